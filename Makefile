@@ -1,0 +1,65 @@
+# Everything one does here. `make` alone prints this list.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+UV_VERSION := 0.13.9
+
+.DEFAULT_GOAL := help
+.PHONY: help html serve check lint test test-unit test-browser lock publish clean
+
+help: ## print this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+html: $(VENV)/.run ## check curation/ and build the site into output/
+	@$(BIN)/annuaire build
+
+serve: $(VENV)/.run ## build, serve on http://127.0.0.1:$(PORT)/, rebuild at each change
+	@$(BIN)/annuaire serve --port $(PORT)
+
+check: $(VENV)/.run ## read curation/ and print every mistake with its place
+	@$(BIN)/annuaire check
+
+lint: $(VENV)/.dev ## ruff and mypy
+	@$(BIN)/ruff check . && $(BIN)/mypy
+
+test: $(VENV)/.dev browser lint ## all tests: units, built site, real browser
+	@$(BIN)/python -m pytest
+
+test-unit: $(VENV)/.dev ## the quick tests: units and the built site
+	@$(BIN)/python -m pytest tests/unit tests/build
+
+test-browser: $(VENV)/.dev browser ## the tests that click in Chromium
+	@$(BIN)/python -m pytest tests/browser
+
+publish: $(VENV)/.run ## build for the web: make publish SITEURL=https://…
+	@$(BIN)/annuaire build --publish
+
+lock: ## pin again what pyproject.toml asks for
+	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
+	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
+
+clean: ## remove what was built; keeps curation/, snapshot/ and the environment
+	@rm -rf output .build .cache
+
+# The environment is made again only when what is pinned changes.
+$(VENV)/bin/uv: Makefile
+	@$(PYTHON) -m venv $(VENV)
+	@$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@touch $@
+
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
+ITSELF = $(INSTALL) --no-deps --no-build-isolation --editable .
+
+$(VENV)/.run: $(VENV)/bin/uv requirements.txt pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements.txt && $(ITSELF)
+	@touch $@
+
+$(VENV)/.dev: $(VENV)/bin/uv requirements-dev.txt pyproject.toml
+	@$(INSTALL) --require-hashes -r requirements-dev.txt && $(ITSELF)
+	@touch $@ $(VENV)/.run
+
+# Debian's chromium where apt is there (as in CI), else the browser that Playwright knows how to fetch.
+.PHONY: browser
+browser: $(VENV)/.dev
+	@command -v chromium >/dev/null || tests/support/install_chromium.sh $(BIN)/playwright

@@ -1,0 +1,48 @@
+"""The errors that this package raises on purpose.
+
+    AnnuaireError
+    ├── CurationError       curation/ has mistakes; carries every Problem of every file
+    ├── HandleError         a handle or an address that a network cannot accept
+    ├── SnapshotError       snapshot/profiles.json cannot be read
+    └── SettingsError       a setting or an environment variable that cannot be used
+
+A failed account during a refresh is not an error: it is a value in the report.
+Anything else that escapes is a fault of the program.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annuaire.model import Problem
+
+
+class AnnuaireError(Exception):
+    """Base of all of them; `str()` is a French sentence fit for a curator."""
+
+
+class CurationError(AnnuaireError):
+    """Raised once, at the end of a reading, with all problems in order of file, line, column."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(str(problem) for problem in problems))
+
+
+class HandleError(AnnuaireError):
+    """A handle that cannot be one: `code` and `values` choose the sentence in `messages`."""
+
+    def __init__(self, code: str, **values: str) -> None:
+        self.code = code
+        self.values = values
+        super().__init__(code)
+
+
+class SnapshotError(AnnuaireError):
+    """The snapshot is there but is not one."""
+
+
+class SettingsError(AnnuaireError):
+    """A setting of the build that cannot be used."""

@@ -1,0 +1,41 @@
+"""The networks, each one module of the same shape, listed by hand.
+
+A network module has:
+    NETWORK      its key in YAML and in account keys
+    LABEL        its name for people
+    HANDLE       what a canonical handle looks like
+    EXAMPLE      a handle of an invented account
+    canonical    what a curator wrote (handle, leading @, pasted address) → the handle, or `HandleError`
+    from_address a profile's address → the handle, or None when the address is not of this network
+    identity     a handle → what is the same for all its spellings
+    shown        a handle → what people read
+    profile_url  a handle → the public page of the account
+    follow_url   a handle → where one follows it in one gesture, else the public page
+To add a network: one such module, one line below, its key in curation/schema/fiche.schema.json,
+one folder of fixtures, one paragraph of docs.
+"""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from annuaire.networks import bluesky, feed, linkedin, mastodon, site, x, youtube
+
+# The order in which accounts are shown when the curator prefers none: where one can follow without
+# an account at a single company first, plain pages last.
+NETWORKS: tuple[ModuleType, ...] = (mastodon, bluesky, x, youtube, linkedin, feed, site)
+
+BY_NAME: dict[str, ModuleType] = {module.NETWORK: module for module in NETWORKS}
+
+
+def key(network: str, handle: str) -> str:
+    """Return « network:identity », the same for all spellings of an account."""
+    return f"{network}:{BY_NAME[network].identity(handle)}"
+
+
+def recognise(address: str) -> ModuleType | None:
+    """Return the social network whose profile `address` is, if it is one."""
+    for module in NETWORKS:
+        if module not in (feed, site) and module.from_address(address):
+            return module
+    return None

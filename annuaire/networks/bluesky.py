@@ -1,0 +1,60 @@
+"""Bluesky: a handle is a domain name (AT Protocol, « Handle » specification)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from annuaire.addresses import DOMAIN
+from annuaire.errors import HandleError
+
+NETWORK = "bluesky"
+LABEL = "Bluesky"
+HANDLE = re.compile(DOMAIN)
+EXAMPLE = "camille.example"
+
+
+def canonical(written: str) -> str:
+    """Return the handle in lower case, for a handle with or without @, or a pasted profile address."""
+    value = written.strip()
+    if "://" in value or value.startswith("bsky.app/"):
+        found = from_address(value)
+        if found:
+            return found
+        raise HandleError("handle-not-profile", value=value, example=f"https://bsky.app/profile/{EXAMPLE}")
+    handle = value.removeprefix("@").lower()
+    if re.fullmatch(r"[a-z0-9-]+", handle):
+        raise HandleError("handle-bluesky-short", value=handle)
+    if not HANDLE.fullmatch(handle) or len(handle) > 253:
+        raise HandleError("handle-bluesky", value=value, example=EXAMPLE)
+    return handle
+
+
+def from_address(address: str) -> str | None:
+    """Read « https://bsky.app/profile/… »."""
+    parts = urlsplit(address if "://" in address else f"https://{address}")
+    found = re.fullmatch(r"/profile/@?([^/]+)/?", parts.path)
+    if parts.hostname not in ("bsky.app", "staging.bsky.app") or not found:
+        return None
+    handle = found[1].lower()
+    return handle if HANDLE.fullmatch(handle) else None
+
+
+def identity(handle: str) -> str:
+    """Domain names ignore case."""
+    return handle.lower()
+
+
+def shown(handle: str) -> str:
+    """As the network shows it."""
+    return f"@{handle}"
+
+
+def profile_url(handle: str) -> str:
+    """The public page."""
+    return f"https://bsky.app/profile/{handle}"
+
+
+def follow_url(handle: str) -> str:
+    """There is no follow intent: the page has the button."""
+    return profile_url(handle)

@@ -1,0 +1,57 @@
+"""LinkedIn: the end of a profile's address: « in/name » or « company/name ». A link only: nothing is fetched."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote, urlsplit
+
+from annuaire.errors import HandleError
+
+NETWORK = "linkedin"
+LABEL = "LinkedIn"
+HANDLE = re.compile(r"(?:in|company|school|showcase)/[\w.%&-]{2,120}")
+EXAMPLE = "in/camille-duval"
+
+
+def canonical(written: str) -> str:
+    """Return the end of the profile's address."""
+    value = written.strip()
+    if "linkedin.com" in value.lower():
+        found = from_address(value)
+        if found:
+            return found
+        raise HandleError("handle-not-profile", value=value, example=f"https://www.linkedin.com/{EXAMPLE}")
+    handle = value.strip("/")
+    if not HANDLE.fullmatch(handle):
+        raise HandleError("handle-linkedin", value=value, example=EXAMPLE)
+    return handle
+
+
+def from_address(address: str) -> str | None:
+    """Read a profile's address, whatever the country's host."""
+    parts = urlsplit(address if "://" in address else f"https://{address}")
+    host = parts.hostname or ""
+    handle = "/".join(unquote(parts.path).strip("/").split("/")[:2])
+    if host != "linkedin.com" and not host.endswith(".linkedin.com"):
+        return None
+    return handle if HANDLE.fullmatch(handle) else None
+
+
+def identity(handle: str) -> str:
+    """Names ignore case."""
+    return handle.lower()
+
+
+def shown(handle: str) -> str:
+    """The name without the kind of profile."""
+    return handle.rpartition("/")[2]
+
+
+def profile_url(handle: str) -> str:
+    """The public page."""
+    return f"https://www.linkedin.com/{handle}/"
+
+
+def follow_url(handle: str) -> str:
+    """The page has the button."""
+    return profile_url(handle)

@@ -1,0 +1,60 @@
+"""X, once Twitter: 1 to 15 letters, digits and underscores (X API v2, « usernames » parameter)."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+from annuaire.errors import HandleError
+
+NETWORK = "x"
+LABEL = "X"
+HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
+EXAMPLE = "camilleduval"
+
+_HOSTS = ("x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com", "nitter.net")
+_NOT_PROFILES = ("i", "home", "search", "intent", "hashtag", "share", "explore", "settings", "messages", "login")
+
+
+def canonical(written: str) -> str:
+    """Return the handle in the curator's letter case, for a handle with or without @, or a pasted address."""
+    value = written.strip()
+    if "/" in value or "." in value:
+        found = from_address(value)
+        if found:
+            return found
+        raise HandleError("handle-not-profile", value=value, example=f"https://x.com/{EXAMPLE}")
+    handle = value.removeprefix("@")
+    if not HANDLE.fullmatch(handle):
+        raise HandleError("handle-x", value=value, example=EXAMPLE)
+    return handle
+
+
+def from_address(address: str) -> str | None:
+    """Read a profile's address under x.com or twitter.com."""
+    parts = urlsplit(address if "://" in address else f"https://{address}")
+    host = (parts.hostname or "").removeprefix("www.")
+    handle = parts.path.strip("/").removeprefix("@")
+    if host not in _HOSTS or handle.lower() in _NOT_PROFILES or not HANDLE.fullmatch(handle):
+        return None
+    return handle
+
+
+def identity(handle: str) -> str:
+    """Names ignore case."""
+    return handle.lower()
+
+
+def shown(handle: str) -> str:
+    """As the network shows it."""
+    return f"@{handle}"
+
+
+def profile_url(handle: str) -> str:
+    """The public page."""
+    return f"https://x.com/{handle}"
+
+
+def follow_url(handle: str) -> str:
+    """The follow intent (X for Websites, « Follow button »)."""
+    return f"https://x.com/intent/follow?screen_name={handle}"

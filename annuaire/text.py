@@ -1,0 +1,101 @@
+"""French as pure functions: folding, order, addresses, typography, near misses."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+
+NO_BREAK = "\u00a0"
+NARROW_NO_BREAK = "\u202f"
+
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
+# What a reader does not see and a reviewer must not miss: controls, soft hyphens, zero widths, bidi overrides.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u180e"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_TYPESETTING = (
+    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
+    (re.compile(r"« ?"), "«" + NO_BREAK),
+    (re.compile(r" ?»"), NO_BREAK + "»"),
+    (re.compile(r" (?=[;!?](?:\s|$|»|\)))"), NARROW_NO_BREAK),
+    (re.compile(r" (?=:(?:\s|$))"), NO_BREAK),
+    (re.compile(r"(?<=\d) (?=\d{3}\b)"), NARROW_NO_BREAK),
+    (re.compile(r" (?=%(?:\W|$))"), NARROW_NO_BREAK),
+)
+
+
+def fold(text: str) -> str:
+    """Return `text` for comparison: no accents, no case, ligatures apart, one kind of apostrophe and space."""
+    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES).translate(_APOSTROPHES))
+    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    return " ".join(bare.casefold().split())
+
+
+def sort_key(text: str) -> tuple[list[tuple[int, str | int]], str, str]:
+    """Return a key for French alphabetical order: É with E, œ as oe, numbers by value, « L’ » ignored.
+
+    Accents, then case, only decide between words that are otherwise the same.
+    """
+    folded = re.sub(r"^(?:l'|le |la |les |un |une |des )(?=\w)", "", fold(text))
+    letters = re.sub(r"[^\w]+", " ", folded).strip()
+    parts: list[tuple[int, str | int]] = [
+        (0, int(part)) if part.isdecimal() else (1, part) for part in re.findall(r"\d+|\D+", letters)
+    ]
+    return parts, unicodedata.normalize("NFD", text.casefold()), text
+
+
+def initial(text: str) -> str:
+    """Return the letter under which `text` stands in an index: A to Z, or « # » for anything else."""
+    parts = sort_key(text)[0]
+    first = str(parts[0][1])[:1].upper() if parts else "#"
+    return first if "A" <= first <= "Z" else "#"
+
+
+def slugify(text: str) -> str:
+    """Return an address for `text`: ASCII letters and digits, words joined by one hyphen."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+
+
+def typeset(text: str) -> str:
+    """Return `text` with French apostrophes and no-break spaces; what is well typed already stays as it is."""
+    for pattern, replacement in _TYPESETTING:
+        text = pattern.sub(replacement, text)
+    return text.replace(f"«{NO_BREAK}{NO_BREAK}", f"«{NO_BREAK}").replace(f"{NO_BREAK}{NO_BREAK}»", f"{NO_BREAK}»")
+
+
+def counted(number: int, singular: str, plural: str | None = None) -> str:
+    """Return « 0 fiche », « 1 fiche », « 2 fiches »: in French 0 and 1 are singular."""
+    word = singular if abs(number) < 2 else plural or singular + "s"
+    return f"{grouped(number)}{NO_BREAK}{word}"
+
+
+def grouped(number: int) -> str:
+    """Return « 12 000 » with narrow no-break spaces between thousands."""
+    return f"{number:,}".replace(",", NARROW_NO_BREAK)
+
+
+def closest(word: str, choices: Iterable[str], likeness: float = 0.7) -> str | None:
+    """Return the choice that `word` most likely means, or None when nothing is as near as `likeness` (0 to 1)."""
+    by_fold = {fold(choice): choice for choice in choices}
+    near = difflib.get_close_matches(fold(word), list(by_fold), n=1, cutoff=likeness)
+    return by_fold[near[0]] if near else None
+
+
+def listed(words: Iterable[str], last: str = "et") -> str:
+    """Return « a, b et c »."""
+    *head, tail = list(words) or [""]
+    return f"{', '.join(head)} {last} {tail}" if head else tail
+
+
+def invisible(text: str) -> re.Match[str] | None:
+    """Find the first character of `text` that cannot be seen and has no business in a fiche."""
+    return _INVISIBLE.search(text)
+
+
+def sentence_fingerprint(text: str) -> str:
+    """Return what makes two sentences the same: their folded words, without punctuation."""
+    return " ".join(re.findall(r"\w+", fold(text)))
