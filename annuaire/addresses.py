@@ -8,7 +8,17 @@ from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from annuaire.errors import HandleError
 
-_PRIVATE_ENDINGS = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp", ".onion", ".arpa")
+_PRIVATE_ENDINGS = (
+    ".local",
+    ".localhost",
+    ".internal",
+    ".intranet",
+    ".lan",
+    ".home",
+    ".corp",
+    ".onion",
+    ".arpa",
+)
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 DOMAIN = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 
@@ -29,7 +39,9 @@ def clean(written: str) -> str:
         raise HandleError("address-private", value=value, host=host)
     if port not in (None, {"http": 80, "https": 443}[parts.scheme.lower()]):
         raise HandleError("address-port", value=value, port=str(port))
-    return urlunsplit((parts.scheme.lower(), to_ascii(host, value), parts.path or "/", parts.query, parts.fragment))
+    return urlunsplit(
+        (parts.scheme.lower(), to_ascii(host, value), parts.path or "/", parts.query, parts.fragment)
+    )
 
 
 def _split(value: str) -> SplitResult:

@@ -240,7 +240,9 @@ def assemble(curation: Curation, snapshot: Snapshot) -> Directory:
 
     def axis(slug: str, name: str, facets: Iterable[Facet], keep_order: bool = False) -> Axis:
         shown = [facet for facet in facets if facet.listings]
-        return Axis(slug, name, tuple(shown if keep_order else sorted(shown, key=lambda f: text.sort_key(f.name))))
+        return Axis(
+            slug, name, tuple(shown if keep_order else sorted(shown, key=lambda f: text.sort_key(f.name)))
+        )
 
     axes = (
         axis("categories", "Catégories", categories.values()),
@@ -258,7 +260,9 @@ def assemble(curation: Curation, snapshot: Snapshot) -> Directory:
     )
 
 
-def _listed(network: str, handle: str, key: str, snapshot: Snapshot, evidence: tuple[Evidence, ...]) -> ListedAccount:
+def _listed(
+    network: str, handle: str, key: str, snapshot: Snapshot, evidence: tuple[Evidence, ...]
+) -> ListedAccount:
     module = networks.BY_NAME[network]
     return ListedAccount(
         network=network,
@@ -275,8 +279,12 @@ def _listed(network: str, handle: str, key: str, snapshot: Snapshot, evidence: t
 
 def _monogram(name: str) -> str:
     """Return the one or two letters that stand in for a portrait: « CD » for Camille Duval, « M » for MAIF."""
-    words = [word for word in text.fold(name).replace("'", " ").replace("-", " ").split() if word[0].isalnum()]
-    words = [word for word in words if word not in ("l", "le", "la", "les", "de", "du", "des", "d", "et")] or words
+    words = [
+        word for word in text.fold(name).replace("'", " ").replace("-", " ").split() if word[0].isalnum()
+    ]
+    words = [
+        word for word in words if word not in ("l", "le", "la", "les", "de", "du", "des", "d", "et")
+    ] or words
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "·"
 
 
@@ -319,5 +327,7 @@ def _published(curation: Curation) -> tuple[PublishedEdition, ...]:
             members.sort(key=lambda item: text.sort_key(item.name))
         arrivals = [item for item in members if before and item.id not in before.entries]
         departures = [member(item.entry, item.reason) for item in edition.departures]
-        published.append(PublishedEdition(edition, tuple(members), tuple(arrivals), tuple(departures), place == 0))
+        published.append(
+            PublishedEdition(edition, tuple(members), tuple(arrivals), tuple(departures), place == 0)
+        )
     return tuple(published)

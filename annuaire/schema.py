@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -20,7 +21,7 @@ from annuaire import text
 from annuaire.model import Problem
 from annuaire.yamlfile import Node, problem
 
-Schema = dict[str, Any]
+Rules = dict[str, Any]
 
 # What one may type out of habit, and the key that is meant.
 _HABITS = {
@@ -48,7 +49,9 @@ def _is_partial_date(value: object) -> bool:
 
 @_FORMATS.checks("courriel")
 def _is_email(value: object) -> bool:
-    return not isinstance(value, str) or bool(re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]{2,}", value))
+    return not isinstance(value, str) or bool(
+        re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]{2,}", value)
+    )
 
 
 def day(written: str) -> date | None:
@@ -72,28 +75,31 @@ def first_day(written: str) -> date | None:
         return None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Schema:
+    """A schema of curation/schema/ and the validator made from it."""
+
+    rules: Rules
+    validator: Draft202012Validator
+
+
 @cache
 def load(file: Path) -> Schema:
-    """Read a schema of curation/schema/."""
-    loaded: Schema = json.loads(file.read_text("utf-8"))
-    return loaded
+    """Read a schema, once."""
+    rules = json.loads(file.read_text("utf-8"))
+    return Schema(rules, Draft202012Validator(rules, format_checker=_FORMATS))
 
 
 def check(node: Node, schema: Schema, path: str) -> list[Problem]:
     """Return what in `node` breaks `schema`, each at its place."""
     problems: dict[tuple[int, int, str], Problem] = {}
-    for failure in _validator(json.dumps(schema)).iter_errors(_instance(node, schema)):
+    for failure in schema.validator.iter_errors(_instance(node, schema.rules)):
         for found in _french(failure, node, path):
             problems.setdefault((found.line, found.column, found.code + found.message), found)
     return list(problems.values())
 
 
-@cache
-def _validator(schema: str) -> Draft202012Validator:
-    return Draft202012Validator(json.loads(schema), format_checker=_FORMATS)
-
-
-def _instance(node: Node, schema: Schema) -> Any:
+def _instance(node: Node, schema: Rules) -> Any:
     """Return what jsonschema sees: text everywhere, whole numbers where the schema wants one, None for nothing."""
     if node.is_missing:
         return None
@@ -110,11 +116,11 @@ def _instance(node: Node, schema: Schema) -> Any:
 def _at(root: Node, path: list[str | int]) -> Node:
     node = root
     for step in path:
-        node = node.value[step]  # type: ignore[index,call-overload]
+        node = node.keys[step] if isinstance(step, str) else node.items[step]
     return node
 
 
-def _example(schema: Schema, key: str = "") -> str:
+def _example(schema: Rules, key: str = "") -> str:
     """Return the first example as YAML on one line, behind its key."""
     first = (schema.get("examples") or [""])[0]
     if first == "":
@@ -136,11 +142,18 @@ def _flow(value: Any, top: bool = False) -> str:
 def _french(failure: ValidationError, root: Node, path: str) -> Iterator[Problem]:
     """Turn one failure of jsonschema into problems; the keyword chooses the sentence."""
     node = _at(root, list(failure.absolute_path))
-    schema: Schema = failure.schema if isinstance(failure.schema, dict) else {}
-    keyword, limit, value = failure.validator, failure.validator_value, failure.instance
+    schema: Rules = failure.schema if isinstance(failure.schema, dict) else {}
+    keyword: str = str(failure.validator)
+    limit: Any = failure.validator_value
+    value: Any = failure.instance
     key = node.key or (schema.get("title", "fichier").lower())
-    shown = node.value if isinstance(node.value, str) else ""
-    common = {"key": key, "value": shown, "example": _example(schema, node.key), "hint": schema.get("description", "")}
+    shown = node.text
+    common = {
+        "key": key,
+        "value": shown,
+        "example": _example(schema, node.key),
+        "hint": schema.get("description", ""),
+    }
     place = (path, node.line, node.column)
 
     if value is None and keyword != "required":
@@ -149,7 +162,7 @@ def _french(failure: ValidationError, root: Node, path: str) -> Iterator[Problem
             yield problem(*at, "value-missing", title=schema.get("title", key), **common)
     elif keyword == "additionalProperties":
         known = schema["properties"]
-        for name, child in node.value.items():  # type: ignore[union-attr]
+        for name, child in node.keys.items():
             if name not in known:
                 near = _HABITS.get(text.fold(name)) or text.closest(name, known)
                 at = (path, child.key_line, child.key_column)
@@ -161,11 +174,21 @@ def _french(failure: ValidationError, root: Node, path: str) -> Iterator[Problem
         unknown = [name for name in value if name not in schema["properties"]]
         for name in limit:
             # A misspelt key is told once, as misspelt.
-            if name not in value and name not in [_HABITS.get(text.fold(other)) or text.closest(other, limit) for other in unknown]:
+            if name not in value and name not in [
+                _HABITS.get(text.fold(other)) or text.closest(other, limit) for other in unknown
+            ]:
                 wanted = schema["properties"][name]
-                yield problem(*place, "key-missing", key=name, title=wanted.get("title", name), example=_example(wanted, name))
+                yield problem(
+                    *place,
+                    "key-missing",
+                    key=name,
+                    title=wanted.get("title", name),
+                    example=_example(wanted, name),
+                )
     elif keyword == "type":
-        code = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}[limit]
+        code = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}[
+            limit
+        ]
         yield problem(*place, code, **common)
     elif keyword == "enum":
         near = text.closest(shown, limit)
@@ -179,7 +202,9 @@ def _french(failure: ValidationError, root: Node, path: str) -> Iterator[Problem
     elif keyword == "pattern":
         yield problem(*place, "pattern", **common)
     elif keyword == "format":
-        yield problem(*place, {"jour": "date", "date-partielle": "partial-date", "courriel": "email"}[limit], **common)
+        yield problem(
+            *place, {"jour": "date", "date-partielle": "partial-date", "courriel": "email"}[limit], **common
+        )
     elif keyword in ("minLength", "maxLength"):
         sizes = {"size": text.counted(len(value), "signe"), "minimum": limit, "maximum": limit}
         yield problem(*place, "too-short" if keyword == "minLength" else "too-long", **common | sizes)
@@ -190,14 +215,13 @@ def _french(failure: ValidationError, root: Node, path: str) -> Iterator[Problem
     elif keyword == "uniqueItems":
         yield from _repeated(node, path, key)
     else:
-        code = {"minimum": "too-small", "maximum": "too-big"}[str(keyword)]
+        code = {"minimum": "too-small", "maximum": "too-big"}[keyword]
         yield problem(*place, code, minimum=limit, maximum=limit, **common)
 
 
 def _repeated(node: Node, path: str, key: str) -> Iterator[Problem]:
     seen: set[str] = set()
-    for item in node.value:
-        shown = str(item.value)  # type: ignore[union-attr]
-        if shown in seen:
-            yield problem(path, item.line, item.column, "repeated-item", key=key, value=shown)  # type: ignore[union-attr]
-        seen.add(shown)
+    for item in node.items:
+        if item.text in seen:
+            yield problem(path, item.line, item.column, "repeated-item", key=key, value=item.text)
+        seen.add(item.text)

@@ -54,6 +54,21 @@ def country(code: str) -> str:
     return code.split("-")[0]
 
 
+@cache
+def _folded_names() -> dict[str, str]:
+    """Return codes by folded name; a francophone country's region comes before another of the same name."""
+    first = ("CA", "FR", "BE", "CH")
+    found: dict[str, str] = {}
+    subdivisions = sorted(
+        pycountry.subdivisions, key=lambda item: (item.country_code not in first, item.code)
+    )
+    for code, label in (*_countries().items(), *_USUAL.items()):
+        found[text.fold(label)] = code
+    for item in subdivisions:
+        found.setdefault(text.fold(_french().gettext(item.name)), str(item.code))
+    return found
+
+
 def suggest(written: str) -> str | None:
     """Return the code that a curator most likely means: « Québec » → CA-QC, « ca-qc » → CA-QC, « UK » → GB."""
     upper = written.strip().upper().replace("_", "-").replace("–", "-")
@@ -62,22 +77,7 @@ def suggest(written: str) -> str | None:
     known = {"UK": "GB", "QC": "CA-QC", "EN": "GB"}
     if upper in known:
         return known[upper]
+    names = _folded_names()
     wanted = text.fold(written)
-    countries = {text.fold(label): code for code, label in _countries().items()}
-    countries |= {text.fold(label): code for code, label in _USUAL.items()}
-    if wanted in countries:
-        return countries[wanted]
-    subdivisions = {
-        text.fold(_french().gettext(item.name)): item.code
-        for item in sorted(pycountry.subdivisions, key=lambda item: item.code, reverse=True)
-    }
-    # Two regions can share a name (Luxembourg, in Belgium too): the francophone country comes first.
-    for prefix in ("CA-", "FR-", "BE-", "CH-"):
-        subdivisions |= {
-            text.fold(_french().gettext(item.name)): item.code
-            for item in pycountry.subdivisions.get(country_code=prefix[:2])
-        }
-    if wanted in subdivisions:
-        return subdivisions[wanted]
-    near = text.closest(wanted, [*countries, *subdivisions], likeness=0.85)
-    return (countries | subdivisions)[near] if near else None
+    near = wanted if wanted in names else text.closest(wanted, names, likeness=0.85)
+    return names[near] if near else None

@@ -64,7 +64,9 @@ def typeset(text: str) -> str:
     """Return `text` with French apostrophes and no-break spaces; what is well typed already stays as it is."""
     for pattern, replacement in _TYPESETTING:
         text = pattern.sub(replacement, text)
-    return text.replace(f"«{NO_BREAK}{NO_BREAK}", f"«{NO_BREAK}").replace(f"{NO_BREAK}{NO_BREAK}»", f"{NO_BREAK}»")
+    return text.replace(f"«{NO_BREAK}{NO_BREAK}", f"«{NO_BREAK}").replace(
+        f"{NO_BREAK}{NO_BREAK}»", f"{NO_BREAK}»"
+    )
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:

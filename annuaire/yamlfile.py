@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -40,6 +40,21 @@ class Node:
     key_column: int = 0
 
     @property
+    def text(self) -> str:
+        """The text written, on one line, or nothing when the value is no text or is missing."""
+        return " ".join(self.value.split()) if isinstance(self.value, str) and not self.is_missing else ""
+
+    @property
+    def items(self) -> list[Node]:
+        """The items of a list, or none."""
+        return self.value if isinstance(self.value, list) else []
+
+    @property
+    def keys(self) -> dict[str, Node]:
+        """The nodes by key, or none."""
+        return self.value if isinstance(self.value, dict) else {}
+
+    @property
     def is_missing(self) -> bool:
         """Say whether nothing was written after the key."""
         return self.plain and self.value in ("", "~", "null")
@@ -55,12 +70,10 @@ class _Refused(Exception):
         super().__init__(code)
 
 
-def problem(
-    path: str, line: int, column: int, code: str, /, *, warning: bool = False, **values: object
-) -> Problem:
+def problem(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
     """Make the problem `code` at a place, in French."""
     message, advice = messages.problem(code, **values)
-    return Problem(path, line, column, code, message, advice, warning)
+    return Problem(path, line, column, code, message, advice)
 
 
 def read(file: Path, name: str) -> tuple[Node | None, list[Problem]]:
@@ -131,7 +144,7 @@ def _compose(source: str, name: str, problems: list[Problem]) -> Node:
     pending: Node | None = None  # in a mapping: a key whose value has not come
     keys: list[Node | None] = []
     for event in yaml.parse(source, Loader=_LOADER):
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1
+        line, column = event.start_mark.line + 1, event.start_mark.column + 1  # type: ignore[union-attr]
         if isinstance(event, yaml.DocumentStartEvent) and root is not None:
             raise _Refused(line, column, "yaml-documents")
         if isinstance(event, yaml.AliasEvent):
@@ -170,7 +183,7 @@ def _compose(source: str, name: str, problems: list[Problem]) -> Node:
     return root
 
 
-def _node(event: yaml.NodeEvent, line: int, column: int) -> Node:
+def _node(event: Any, line: int, column: int) -> Node:
     if event.anchor is not None:
         raise _Refused(line, column, "yaml-anchor", name=event.anchor)
     if event.tag is not None:
@@ -184,14 +197,13 @@ def _node(event: yaml.NodeEvent, line: int, column: int) -> Node:
 
 def _put(mapping: Node, key: Node, node: Node, name: str, problems: list[Problem]) -> None:
     """Give `mapping` the value `node` under `key`; the first of two wins, and the second is told."""
-    assert isinstance(mapping.value, dict) and isinstance(key.value, str)
-    label = key.value
-    if label in mapping.value:
-        first = mapping.value[label].key_line
+    label = str(key.value)
+    if label in mapping.keys:
+        first = mapping.keys[label].key_line
         problems.append(problem(name, key.line, key.column, "key-repeated", key=label, line=first))
         return
     node.key, node.key_line, node.key_column = label, key.line, key.column
-    mapping.value[label] = node
+    mapping.keys[label] = node
 
 
 # What libyaml and PyYAML say, by a piece of the sentence, and the problem that it is for a curator.
@@ -229,14 +241,20 @@ def _syntax_problem(error: yaml.YAMLError, source: str, name: str) -> Problem:
     lines = source.split("\n")
     code = next((code for piece, code in _COMPLAINTS if piece in complaint), "yaml-other")
     opening = getattr(error, "context_mark", None)
-    if code in ("yaml-quote", "yaml-bracket", "yaml-key", "yaml-at") and opening and "while parsing" not in complaint:
+    if (
+        code in ("yaml-quote", "yaml-bracket", "yaml-key", "yaml-at")
+        and opening
+        and "while parsing" not in complaint
+    ):
         line, column = opening.line + 1, opening.column + 1
     written = lines[line - 1] if line <= len(lines) else ""
     if code == "yaml-colon" and re.fullmatch(r"\s*[\w-]+", written[: column - 1]):
         # The colon ends a key: it is the line itself, or the one before, that is out of place.
         code = "yaml-indent" if written[:1] == " " else "yaml-key"
         before = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), line)
-        line, column = (line, 1 + len(written) - len(written.lstrip())) if code == "yaml-indent" else (before, 1)
+        line, column = (
+            (line, 1 + len(written) - len(written.lstrip())) if code == "yaml-indent" else (before, 1)
+        )
     if code == "yaml-indent" and written[: column - 1].strip():
         code = "yaml-after"
     char = written[column - 1 : column]
@@ -247,12 +265,3 @@ def _syntax_problem(error: yaml.YAMLError, source: str, name: str) -> Problem:
     if char == "\t" or (code in ("yaml-at", "yaml-indent") and written.lstrip(" ").startswith("\t")):
         code, column = "yaml-tab", written.index("\t") + 1
     return problem(name, line, column, code, **values)
-
-
-def walk(node: Node) -> Iterator[Node]:
-    """Yield `node` and all below it, in the order of the file."""
-    yield node
-    below = node.value.values() if isinstance(node.value, dict) else node.value
-    if not isinstance(below, str):
-        for child in below:
-            yield from walk(child)

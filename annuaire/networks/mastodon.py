@@ -13,7 +13,9 @@ LABEL = "Mastodon"
 HANDLE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@{DOMAIN}")
 EXAMPLE = "camille@mastodon.example"
 
-_PATH = re.compile(r"/(?:web/|deck/)?(?:@|users/|accounts/|a/|c/|video-channels/)([\w.-]+)(?:@([\w.-]+))?/?(?:with_replies|media|videos)?/?")
+_PATH = re.compile(
+    r"/(?:web/|deck/)?(?:@|users/|accounts/|a/|c/|video-channels/)([\w.-]+)(?:@([\w.-]+))?/?(?:with_replies|media|videos)?/?"
+)
 
 
 def canonical(written: str) -> str:
@@ -23,7 +25,9 @@ def canonical(written: str) -> str:
         found = from_address(value)
         if found:
             return found
-        raise HandleError("handle-not-profile", value=value, example=f"https://{EXAMPLE.partition('@')[2]}/@camille")
+        raise HandleError(
+            "handle-not-profile", value=value, example=f"https://{EXAMPLE.partition('@')[2]}/@camille"
+        )
     name, at, server = value.removeprefix("@").partition("@")
     if name and not server:
         raise HandleError("handle-mastodon-server", value=value, example=EXAMPLE)
@@ -41,7 +45,13 @@ def from_address(address: str) -> str | None:
     parts = urlsplit(address if "://" in address else f"https://{address}")
     found = _PATH.fullmatch(parts.path)
     host = (parts.hostname or "").lower()
-    if not found or host.removeprefix("www.") in ("youtube.com", "threads.net", "threads.com", "medium.com", "tiktok.com"):
+    if not found or host.removeprefix("www.") in (
+        "youtube.com",
+        "threads.net",
+        "threads.com",
+        "medium.com",
+        "tiktok.com",
+    ):
         return None
     handle = f"{found[1]}@{(found[2] or host).lower()}"
     return handle if HANDLE.fullmatch(handle) else None

@@ -13,7 +13,18 @@ HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 EXAMPLE = "camilleduval"
 
 _HOSTS = ("x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com", "nitter.net")
-_NOT_PROFILES = ("i", "home", "search", "intent", "hashtag", "share", "explore", "settings", "messages", "login")
+_NOT_PROFILES = (
+    "i",
+    "home",
+    "search",
+    "intent",
+    "hashtag",
+    "share",
+    "explore",
+    "settings",
+    "messages",
+    "login",
+)
 
 
 def canonical(written: str) -> str:

@@ -33,7 +33,9 @@ def from_address(address: str) -> str | None:
     """Read a channel's address."""
     parts = urlsplit(address if "://" in address else f"https://{address}")
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    handle = re.sub(r"/(?:videos|featured|about|shorts|streams|playlists|community)$", "", unquote(parts.path).strip("/"))
+    handle = re.sub(
+        r"/(?:videos|featured|about|shorts|streams|playlists|community)$", "", unquote(parts.path).strip("/")
+    )
     if host != "youtube.com" or handle in _PLAIN or not HANDLE.fullmatch(handle):
         return None
     return handle

@@ -1,0 +1,83 @@
+"""A build beside the published site, put in its place only when it is whole."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from jinja2 import TemplateError
+from pelican import Pelican, log
+from pelican.settings import read_settings
+
+SETTINGS = "pelicanconf.py"
+
+
+class PelicanFailure(Exception):
+    """Pelican complained or broke; the cause is what it raised."""
+
+
+def build(root: Path, output: Path) -> int:
+    """Build the site of `root` and put it at `output`; return the number of pages.
+
+    Whatever happens, `output` is a whole site, the old one or the new one. A warning of Pelican is a failure:
+    a plugin that breaks is only a log line to it.
+
+    Raises:
+        PelicanFailure: the site could not be built.
+        AnnuaireError: curation/, snapshot/ or a setting is at fault.
+    """
+    fresh, old = output.with_name(f".{output.name}.new"), output.with_name(f".{output.name}.old")
+    if old.exists() and not output.exists():
+        old.rename(output)  # a build was killed between its two renames
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir(parents=True)
+    try:
+        _fatal_warnings()
+        with _working_in(root):
+            settings = read_settings(str(root / SETTINGS), override={"OUTPUT_PATH": str(fresh)})
+            Pelican(settings).run()
+        pages = sum(1 for _ in fresh.rglob("*.html"))
+        shutil.rmtree(old, ignore_errors=True)
+        if output.exists():
+            output.rename(old)
+        fresh.rename(output)
+    except TemplateError as error:
+        raise PelicanFailure(_template_place(error)) from error
+    except RuntimeError as error:  # what a fatal warning raises
+        raise PelicanFailure(str(error)) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
+    return pages
+
+
+def _template_place(error: TemplateError) -> str:
+    """Return « theme/templates/x.html:12 : what Jinja says »: the deepest template in the traceback."""
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [(frame.filename, frame.lineno) for frame in frames if "/templates/" in frame.filename]
+    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
+    if file is None and inside:
+        file, line = inside[-1]
+    return f"{Path(file).name}:{line} : {error.message}" if file else str(error)
+
+
+@contextmanager
+def _working_in(root: Path) -> Iterator[None]:
+    """Run in `root`: Pelican finds the plugins of a site from the working directory."""
+    before = Path.cwd()
+    os.chdir(root)
+    try:
+        yield
+    finally:
+        os.chdir(before)
+
+
+def _fatal_warnings() -> None:
+    """Have Pelican raise on its first warning, and say nothing of articles that do not exist."""
+    log.init(level=logging.WARNING, fatal="warnings", handler=logging.StreamHandler())
+    log.console.quiet = True

@@ -1,0 +1,175 @@
+"""One fiche: from its node to an `Entry`, with every rule that needs no other fiche.
+
+French key → English field is said here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from annuaire import addresses, networks, schema, territories, text
+from annuaire.errors import HandleError
+from annuaire.model import Account, Entry, Evidence, Problem
+from annuaire.yamlfile import Node, problem
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+@dataclass(slots=True)
+class Fiche:
+    """An entry and the places in its file that rules spanning files may have to name."""
+
+    entry: Entry
+    path: str
+    reason: Node
+    accounts: dict[str, Node]
+    subjects: list[Node]
+
+
+class _Reading:
+    """The reading of one file: what was found so far, and what is wrong with it."""
+
+    def __init__(self, path: str, today: date) -> None:
+        self.path = path
+        self.today = today
+        self.problems: list[Problem] = []
+
+    def tell(self, node: Node, code: str, **values: object) -> None:
+        self.problems.append(problem(self.path, node.line, node.column, code, **values))
+
+    def tell_key(self, node: Node, code: str, **values: object) -> None:
+        self.problems.append(problem(self.path, node.key_line, node.key_column, code, **values))
+
+
+def check_name(file: Path, path: str) -> list[Problem]:
+    """Hold a file's name to what an address can be."""
+    example = f"{text.slugify(file.stem) or 'camille-duval'}.yml"
+    if file.suffix != ".yml":
+        return [problem(path, 1, 1, "file-extension", name=file.name, example=example)]
+    if not _NAME.fullmatch(file.stem):
+        return [problem(path, 1, 1, "file-name", name=file.name, example=example)]
+    return []
+
+
+def read(
+    node: Node, path: str, fiche_schema: schema.Schema, categories: Collection[str], today: date
+) -> tuple[Fiche | None, list[Problem]]:
+    """Turn a fiche's node into an entry; without one, the problems say why."""
+    reading = _Reading(path, today)
+    reading.problems = schema.check(node, fiche_schema, path)
+    # A key that is not there is an empty node: the schema has already complained where it had to.
+    keys = defaultdict(lambda: Node(node.line, node.column, ""), node.keys)
+    accounts = _accounts(reading, keys["comptes"])
+    _categories(reading, keys["categories"], categories)
+    _territory(reading, keys["territoire"])
+    preferred = _preferred(reading, keys["prefere"], accounts)
+    since = _since(reading, keys["depuis"])
+    evidence = _evidence(reading, keys["preuves"], keys["comptes"])
+    if reading.problems or since is None:
+        return None, reading.problems
+
+    ordered = sorted(accounts, key=lambda name: (name != preferred, list(networks.BY_NAME).index(name)))
+    entry = Entry(
+        id=Path(path).stem,
+        name=keys["nom"].text,
+        is_person=keys["nature"].text == "personne",
+        categories=tuple(item.text for item in keys["categories"].items),
+        territory=keys["territoire"].text,
+        accounts=tuple(accounts[name] for name in ordered),
+        reason=text.typeset(keys["pourquoi"].text),
+        subjects=tuple(item.text for item in keys["sujets"].items),
+        signed_by=keys["par"].text,
+        since=since,
+        evidence=tuple(evidence),
+        caveat=text.typeset(keys["reserve"].text),
+    )
+    places = {account.key: keys["comptes"].keys[name] for name, account in accounts.items()}
+    return Fiche(entry, path, keys["pourquoi"], places, keys["sujets"].items), []
+
+
+def _accounts(reading: _Reading, node: Node) -> dict[str, Account]:
+    found: dict[str, Account] = {}
+    for name, child in node.keys.items():
+        if name not in networks.BY_NAME or not child.text:
+            continue
+        module = networks.BY_NAME[name]
+        other = networks.recognise(child.text)
+        if other and other is not module and (module is networks.site or not module.from_address(child.text)):
+            values = {"value": child.text, "label": other.LABEL, "network": other.NETWORK}
+            reading.tell(child, "handle-wrong-network", **values)
+            continue
+        try:
+            handle = module.canonical(child.text)
+        except HandleError as error:
+            reading.tell(child, error.code, **error.values)
+            continue
+        found[name] = Account(name, handle, networks.key(name, handle))
+    return found
+
+
+def _categories(reading: _Reading, node: Node, known: Collection[str]) -> None:
+    for item in node.items:
+        if item.text and item.text not in known:
+            near = text.closest(item.text, known)
+            if near:
+                reading.tell(item, "category-unknown-near", value=item.text, near=near)
+            else:
+                reading.tell(item, "category-unknown", value=item.text, choices=", ".join(known))
+
+
+def _territory(reading: _Reading, node: Node) -> None:
+    if not node.text or territories.exists(node.text):
+        return
+    near = territories.suggest(node.text)
+    if near:
+        reading.tell(node, "territory-near", value=node.text, near=near, name=territories.name(near))
+    else:
+        reading.tell(node, "territory", value=node.text)
+
+
+def _preferred(reading: _Reading, node: Node, accounts: dict[str, Account]) -> str:
+    if node.text in networks.BY_NAME and accounts and node.text not in accounts:
+        reading.tell(node, "preferred-absent", value=node.text, choices=", ".join(accounts))
+    return node.text
+
+
+def _since(reading: _Reading, node: Node) -> date | None:
+    value = schema.day(node.text)
+    if value and value > reading.today:
+        reading.tell(node, "date-future", value=node.text, today=reading.today.isoformat())
+    return value
+
+
+def _evidence(reading: _Reading, node: Node, accounts: Node) -> list[Evidence]:
+    nothing = Node(node.line, node.column, "")
+    found: list[Evidence] = []
+    for item in node.items:
+        name, where, seen, note = (item.keys.get(key, nothing) for key in ("compte", "ou", "vu", "note"))
+        if name.text in networks.BY_NAME and name.text not in accounts.keys:
+            reading.tell(name, "evidence-stray", value=name.text)
+        first = schema.first_day(seen.text)
+        if first and first > reading.today:
+            reading.tell(seen, "date-future", value=seen.text, today=reading.today.isoformat())
+        url = _address(reading, where) if "://" in where.text else ""
+        shown = seen.text if first else ""
+        found.append(Evidence(name.text, url or where.text, url, shown, text.typeset(note.text)))
+    proved = {item.network for item in found}
+    if not proved <= networks.BY_NAME.keys() or not found:
+        return found  # a misspelt « compte » is told as such: what it should prove is not known
+    for network, child in accounts.keys.items():
+        if network in networks.BY_NAME and network not in proved:
+            reading.tell_key(child, "evidence-absent", network=network, month=reading.today.isoformat()[:7])
+    return found
+
+
+def _address(reading: _Reading, node: Node) -> str:
+    try:
+        return addresses.clean(node.text)
+    except HandleError as error:
+        reading.tell(node, error.code, **error.values)
+        return ""

@@ -1,0 +1,155 @@
+"""Pelican's part: the directory in every template's context, and a page for everything in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from pelican.generators import Generator
+from pelican.writers import Writer
+
+from annuaire import curation, filters, snapshot, structured, stylesheet
+from annuaire.clock import today
+from annuaire.directory import Directory, Listing, assemble
+
+# Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
+LOCAL_URL = "http://localhost:8000"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to write: its template, its path in the output, what only this page's template sees."""
+
+    template: str
+    save_as: str
+    context: dict[str, Any] = field(default_factory=dict)
+    in_sitemap: bool = True
+
+
+class DirectoryGenerator(Generator):  # type: ignore[misc]
+    """Reads curation/ and snapshot/, puts `directory` in the context, writes every page about it."""
+
+    def generate_context(self) -> None:
+        """Read and join; a mistake in curation/ stops the build."""
+        root = Path(self.settings["ANNUAIRE_ROOT"])
+        directory = assemble(curation.read(root, today()), snapshot.read(root))
+        self.directory: Directory = directory
+        self.url = filters.url_filter(self.settings)
+        self.css = stylesheet.bundle(Path(self.theme) / "static" / "css" / "main.css")
+        self.context["directory"] = directory
+        self.context["SITENAME"] = directory.publication.title
+        self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
+        self.context["STYLESHEET"] = f"theme/css/site.{stylesheet.fingerprint(self.css)}.css"
+        self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
+
+    def generate_output(self, writer: Writer) -> None:
+        """Write everything, in an order that does not depend on the machine."""
+        pages = list(self._pages())
+        for page in pages:
+            self._write(writer, page)
+        places = [page.save_as for page in pages if page.in_sitemap] + [
+            page.save_as for page in self.context["MENU"]
+        ]
+        for template, save_as in (
+            ("sitemap.xml", "sitemap.xml"),
+            ("robots.txt", "robots.txt"),
+            ("security.txt", ".well-known/security.txt"),
+        ):
+            context = {
+                "places": [self._absolute_path(place) for place in sorted(places)],
+                "absolute": self._absolute_path,
+            }
+            self._write(writer, Page(template, save_as, context))
+        css = Path(self.output_path) / self.context["STYLESHEET"]
+        css.parent.mkdir(parents=True, exist_ok=True)
+        css.write_text(self.css, "utf-8")
+
+    def _write(self, writer: Writer, page: Page) -> None:
+        writer.write_file(
+            page.save_as,
+            self.env.get_template(page.template),
+            self.context,
+            self.settings["RELATIVE_URLS"],
+            override_output=True,
+            page_path=_clean(page.save_as),
+            **page.context,
+        )
+
+    def _pages(self) -> Iterator[Page]:
+        directory, settings = self.directory, self.settings
+        publication = directory.publication
+        listings = directory.listings
+        home = structured.web_site(directory, self._absolute)
+        yield Page("index.html", "index.html", {"structured": home})
+        yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
+
+        whole = self._list_of(publication.title, "comptes", list(listings))
+        yield Page("comptes.html", settings["PAGE_SAVE_AS"].format(slug="comptes"), {"structured": whole})
+        for listing in listings:
+            yield Page(
+                "listing.html", settings["LISTING_SAVE_AS"].format(slug=listing.id), self._about(listing)
+            )
+
+        for axis in directory.axes.values():
+            yield Page(
+                "axis.html",
+                settings["AXIS_SAVE_AS"].format(slug=axis.slug),
+                {"axis": axis, "structured": None},
+            )
+            for facet in axis.facets:
+                found = directory.of(facet)
+                context = {"facet": facet, "axis": axis, "listings": found}
+                context["structured"] = self._list_of(facet.name, facet, found)
+                save_as = settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
+                yield Page("facet.html", save_as, context)
+
+        yield Page("editions.html", settings["PAGE_SAVE_AS"].format(slug="editions"), {"structured": None})
+        for edition in directory.editions:
+            context = {"edition": edition, "structured": None}
+            yield Page("edition.html", settings["EDITION_SAVE_AS"].format(slug=edition.id), context)
+
+    def _about(self, listing: Listing) -> dict[str, Any]:
+        """Return what the page of one fiche sees."""
+        directory = self.directory
+        before, after = directory.around(listing)
+        file = f"{curation.FOLDER}/fiches/{listing.id}.yml"
+        repository, contact = directory.publication.repository, directory.publication.contact
+        subject = quote(f"{directory.publication.title} : {listing.name}")
+        return {
+            "listing": listing,
+            "before": before,
+            "after": after,
+            "related": directory.related(listing),
+            "edit_url": f"{repository.rstrip('/')}/{file}" if repository else "",
+            "report_url": f"mailto:{contact}?subject={subject}" if contact else "",
+            "structured": [
+                structured.profile_page(listing, directory, self._absolute),
+                structured.breadcrumb(
+                    (name, self._absolute(place))
+                    for name, place in (
+                        (directory.publication.title, "index"),
+                        (listing.category.name, listing.category),
+                        (listing.name, listing),
+                    )
+                ),
+            ],
+        }
+
+    def _list_of(self, name: str, target: object, listings: list[Listing]) -> dict[str, Any]:
+        ranked = self.directory.edition.edition.ranked
+        return structured.item_list(name, self._absolute(target), listings, ranked, self._absolute)
+
+    def _absolute(self, target: object) -> str:
+        """Return the public address of something that has a page."""
+        return self._absolute_path(self.url(target))
+
+    def _absolute_path(self, path: str) -> str:
+        return f"{self.settings['SITEURL'] or LOCAL_URL}/{_clean(path)}"
+
+
+def _clean(path: str) -> str:
+    """Return a path as visitors see it: a folder's index goes without its name."""
+    return path.removesuffix("index.html")

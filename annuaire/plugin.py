@@ -1,0 +1,29 @@
+"""What Pelican loads: `PLUGINS = ["annuaire.plugin"]`.
+
+Receivers stand at module level because signals hold them weakly.
+"""
+
+from __future__ import annotations
+
+from pelican import Pelican
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+from annuaire.filters import all_filters
+from annuaire.generators import DirectoryGenerator
+
+
+def add_generator(pelican: Pelican) -> type[Generator]:
+    """Give Pelican our generator."""
+    return DirectoryGenerator
+
+
+def add_filters(generator: Generator) -> None:
+    """Give every generator's templates our filters: prose pages use them too."""
+    generator.env.filters.update(all_filters(generator.settings))
+
+
+def register() -> None:
+    """Connect both; Pelican calls this once."""
+    signals.get_generators.connect(add_generator)
+    signals.generator_init.connect(add_filters)

@@ -1,0 +1,62 @@
+"""Settings of the site. One variable changes what is built: SITEURL, the address where it will be read.
+
+Without it the links are relative and the site opens from disk. Nothing of ours is imported here: Pelican
+reads this file before it puts the working directory on Python's path.
+"""
+
+import os
+from pathlib import Path
+
+from jinja2 import StrictUndefined
+
+ROOT = Path(__file__).parent
+ANNUAIRE_ROOT = str(ROOT)
+
+SITEURL = os.environ.get("SITEURL", "").rstrip("/")
+RELATIVE_URLS = not SITEURL
+INDEX = "" if SITEURL else "index.html"
+
+SITENAME = "Cent comptes"
+DEFAULT_LANG = "fr"
+LOCALE = "C"
+TIMEZONE = "UTC"
+
+PATH = str(ROOT / "content")
+OUTPUT_PATH = str(ROOT / "output")
+THEME = str(ROOT / "theme")
+PLUGINS = ["annuaire.plugin"]
+DELETE_OUTPUT_DIRECTORY = True
+
+# Addresses, as Pelican writes its own: what visitors type, and where the file is.
+INDEX_URL = INDEX
+LISTING_URL = "comptes/{slug}/" + INDEX
+LISTING_SAVE_AS = "comptes/{slug}/index.html"
+AXIS_URL = "{slug}/" + INDEX
+AXIS_SAVE_AS = "{slug}/index.html"
+FACET_URL = "{axis}/{slug}/" + INDEX
+FACET_SAVE_AS = "{axis}/{slug}/index.html"
+EDITION_URL = "editions/{slug}/" + INDEX
+EDITION_SAVE_AS = "editions/{slug}/index.html"
+PAGE_URL = "{slug}/" + INDEX
+PAGE_SAVE_AS = "{slug}/index.html"
+
+PAGE_PATHS = ["pages"]
+STATIC_PATHS = []
+MARKDOWN = {
+    "extensions": ["markdown.extensions.extra", "markdown.extensions.toc", "markdown.extensions.meta"],
+    "output_format": "html5",
+}
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": StrictUndefined,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+# A directory is not a blog: no articles, authors, archives, nor feeds of them.
+ARTICLE_PATHS = []
+ARTICLE_SAVE_AS = DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
+AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
+AUTHORS_SAVE_AS = CATEGORIES_SAVE_AS = TAGS_SAVE_AS = ARCHIVES_SAVE_AS = ""
+DIRECT_TEMPLATES = []
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = TRANSLATION_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None

@@ -1,0 +1,107 @@
+"""Small roots of invented people, written to disk as a curator would have: curation/ and snapshot/."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+REPOSITORY = Path(__file__).parents[2]
+
+PEOPLE = (
+    # id, name, nature, categories, territory, accounts, subjects
+    ("camille-duval", "Camille Duval", "personne", "[journalistes, auteurs]", "SN",
+     {"mastodon": "camille@mastodon.example", "x": "CamilleDuval", "site": "https://camille.example/"}, "[eau, enquête]"),
+    ("elodie-aubert", "Élodie Aubert", "personne", "[aubergistes]", "CA-QC",
+     {"bluesky": "elodie.example", "flux": "https://elodie.example/flux.xml"}, "[hôtellerie, eau]"),
+    ("mutuelle-du-phare", "Mutuelle du Phare", "organisation", "[assureurs]", "FR",
+     {"x": "mutuellephare", "youtube": '"@mutuellephare"', "linkedin": "company/mutuelle-du-phare"}, "[assurance]"),
+    ("oeuvres-vives", "Œuvres vives", "organisation", "[auteurs]", "BE",
+     {"mastodon": "oeuvres@livres.example", "bluesky": "oeuvres.example"}, "[édition, enquête]"),
+    ("zoe-ndiaye", "Zoé Ndiaye", "personne", "[journalistes]", "SN",
+     {"bluesky": "zoe.example", "site": "https://zoe.example/"}, "[assurance, eau]"),
+)  # fmt: skip
+
+REASONS = (
+    "Explique l’eau : rivières, nappes, barrages, sans jargon, un fil par semaine, et répond à qui l’interroge.",
+    "Tient une auberge de douze chambres et raconte sans fard les réservations, les saisons et les avis des clients.",
+    "Détaille ce que couvre vraiment un contrat, sinistre après sinistre, avec des mots que tout le monde comprend.",
+    "Publie chaque mardi un extrait d’un premier roman francophone, et dit pourquoi l’éditeur l’a retenu.",
+    "Couvre les tribunaux de Dakar au jour le jour : les audiences, les délais, les décisions, et ce qu’elles changent.",
+)
+
+CATEGORIES = (
+    ("assureurs", "Assureurs", "assureur", "assureuse"),
+    ("aubergistes", "Aubergistes", "aubergiste", "aubergiste"),
+    ("auteurs", "Auteurs", "auteur", "autrice"),
+    ("journalistes", "Journalistes", "journaliste", "journaliste"),
+)
+
+
+def fiche(place: int) -> str:
+    """Return the YAML of one of `PEOPLE`."""
+    _, name, nature, categories, territory, accounts, subjects = PEOPLE[place]
+    lines = [
+        "# yaml-language-server: $schema=../schema/fiche.schema.json",
+        f"nom: {name}",
+        f"nature: {nature}",
+        f"categories: {categories}",
+        f"territoire: {territory}",
+        "comptes:",
+        *(f"  {network}: {handle}" for network, handle in accounts.items()),
+        "pourquoi: >-",
+        f"  {REASONS[place]}",
+        f"sujets: {subjects}",
+        "par: la rédaction",
+        "depuis: 2026-11-01",
+        "preuves:",
+        *(
+            f"  - {{compte: {network}, ou: https://preuve.example/{network}, vu: 2026-10}}"
+            for network in accounts
+        ),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def make(root: Path) -> Path:
+    """Write a whole, faultless root of five fiches and return it."""
+    (root / "curation" / "fiches").mkdir(parents=True)
+    (root / "curation" / "editions").mkdir()
+    (root / "snapshot").mkdir()
+    shutil.copytree(REPOSITORY / "curation" / "schema", root / "curation" / "schema")
+    for place, person in enumerate(PEOPLE):
+        (root / "curation" / "fiches" / f"{person[0]}.yml").write_text(fiche(place), "utf-8")
+    (root / "curation" / "annuaire.yml").write_text(
+        "titre: Cinq comptes\n"
+        "devise: Les comptes inventés des essais, métier par métier\n"
+        "description: Cinq comptes inventés, pour les essais seulement, avec la raison et la date.\n"
+        "places: 5\n"
+        "seuils: {fiches_par_categorie: 1, releve_ancien_jours: 90}\n",
+        "utf-8",
+    )
+    (root / "curation" / "categories.yml").write_text(
+        "".join(
+            f"- id: {id}\n  nom: {name}\n  masculin: {masculine}\n  feminin: {feminine}\n"
+            f"  description: Toutes celles et tous ceux qui exercent ce métier inventé pour les essais.\n"
+            for id, name, masculine, feminine in CATEGORIES
+        ),
+        "utf-8",
+    )
+    (root / "curation" / "editions" / "2026-11.yml").write_text(
+        "date: 2026-11-02\ntitre: Édition d’essai\nrangs: non\nfiches:\n"
+        + "".join(f"  - {person[0]}\n" for person in PEOPLE),
+        "utf-8",
+    )
+    profile = {"audience": 12000, "read_on": "2026-03-12", "source": "https://mastodon.example/@camille"}
+    stored = {"profiles": {"mastodon:camille@mastodon.example": profile}, "refreshed_on": None, "version": 1}
+    (root / "snapshot" / "profiles.json").write_text(json.dumps(stored), "utf-8")
+    return root
+
+
+def make_site(root: Path) -> Path:
+    """Write a root that can be built: the people above, with the real theme, prose and settings."""
+    make(root)
+    for name in ("theme", "content"):
+        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copy(REPOSITORY / "pelicanconf.py", root)
+    return root
