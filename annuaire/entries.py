@@ -114,7 +114,7 @@ def _accounts(reading: _Reading, node: Node) -> dict[str, Account]:
 
 def _categories(reading: _Reading, node: Node, known: Collection[str]) -> None:
     for item in node.items:
-        if item.text and item.text not in known:
+        if item.text and known and item.text not in known:
             near = text.closest(item.text, known)
             if near:
                 reading.tell(item, "category-unknown-near", value=item.text, near=near)
