@@ -12,8 +12,9 @@ from pelican.generators import Generator
 from pelican.writers import Writer
 
 from annuaire import curation, filters, snapshot, structured, stylesheet
+from annuaire.assembly import assemble
 from annuaire.clock import today
-from annuaire.directory import Directory, Listing, assemble
+from annuaire.directory import Directory, Listing
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"

@@ -10,29 +10,29 @@ from collections.abc import Iterable
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
 
-_LIGATURES = str.maketrans({"œ": "oe", "Œ": "OE", "æ": "ae", "Æ": "AE", "ß": "ss"})
-_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
+_PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
 # What a reader does not see and a reviewer must not miss: controls, soft hyphens, zero widths, bidi overrides.
 _INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u061c\u115f\u1160\u180e"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
 _TYPESETTING = (
-    (re.compile(r"(?<=\w)'(?=\w)"), "’"),
-    (re.compile(r"« ?"), "«" + NO_BREAK),
-    (re.compile(r" ?»"), NO_BREAK + "»"),
+    (re.compile(r"(?<=\w)'(?=[\w«])"), "’"),
+    (re.compile(r"«[ \u00a0\u202f]*"), "«" + NO_BREAK),
+    (re.compile(r"[ \u00a0\u202f]*»"), NO_BREAK + "»"),
     (re.compile(r" (?=[;!?](?:\s|$|»|\)))"), NARROW_NO_BREAK),
     (re.compile(r" (?=:(?:\s|$))"), NO_BREAK),
-    (re.compile(r"(?<=\d) (?=\d{3}\b)"), NARROW_NO_BREAK),
+    # Thousands: « 1 234 567 », and not the year and the number of « en 2026 100 comptes ».
+    (re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=\d{3}\b)"), NARROW_NO_BREAK),
     (re.compile(r" (?=%(?:\W|$))"), NARROW_NO_BREAK),
 )
 
 
 def fold(text: str) -> str:
     """Return `text` for comparison: no accents, no case, ligatures apart, one kind of apostrophe and space."""
-    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES).translate(_APOSTROPHES))
+    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(char for char in plain if not unicodedata.combining(char))
-    return " ".join(bare.casefold().split())
+    return " ".join(bare.translate(_PLAIN).split())
 
 
 def sort_key(text: str) -> tuple[list[tuple[int, str | int]], str, str]:
@@ -64,9 +64,7 @@ def typeset(text: str) -> str:
     """Return `text` with French apostrophes and no-break spaces; what is well typed already stays as it is."""
     for pattern, replacement in _TYPESETTING:
         text = pattern.sub(replacement, text)
-    return text.replace(f"«{NO_BREAK}{NO_BREAK}", f"«{NO_BREAK}").replace(
-        f"{NO_BREAK}{NO_BREAK}»", f"{NO_BREAK}»"
-    )
+    return text
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:
