@@ -87,18 +87,21 @@ class Entry:
 class Profile:
     """What a network says of an account, on the day `read_on`; unknown things are None or empty.
 
-    `audience` is rounded to two figures; `source` is the address that was read.
+    `audience` is rounded to two figures; `source` is the address that was read; `permanent_id` survives a change
+    of handle; `weekly` is how many messages a week were counted.
     """
 
     key: str
     source: str
     read_on: date
+    permanent_id: str = ""
     name: str = ""
     bio: str = ""
     audience: int | None = None
     posts: int | None = None
     created: date | None = None
     last_active: date | None = None
+    weekly: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,12 +43,14 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         key=key,
         source=str(facts["source"]),
         read_on=read_on,
+        permanent_id=str(facts.get("permanent_id", "")),
         name=str(facts.get("name", "")),
         bio=str(facts.get("bio", "")),
         audience=_count(facts.get("audience")),
         posts=_count(facts.get("posts")),
         created=_day(facts.get("created")),
         last_active=_day(facts.get("last_active")),
+        weekly=None if facts.get("weekly") is None else float(facts["weekly"]),
     )
 
 

@@ -1,0 +1,38 @@
+"""The badge of an edition: « Dans l’annuaire, édition … », as an SVG that needs no font of ours."""
+
+from __future__ import annotations
+
+from annuaire import wording
+from annuaire.exports.escaping import xml
+from annuaire.model import Edition
+
+_WIDTH, _HEIGHT = 208, 48
+
+
+def svg(title: str, edition: Edition) -> str:
+    """Draw two lines of text in the site's ink on its paper, in a rule."""
+    name = xml(alternative(title, edition))
+    second = xml(wording.BADGE_EDITION.format(month=edition.id))
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{name}">\n'
+        f"<title>{name}</title>\n"
+        f'<rect x=".5" y=".5" width="{_WIDTH - 1}" height="{_HEIGHT - 1}" fill="#fbf7ec" stroke="#14245e"/>\n'
+        '<g fill="#14245e" font-family="Georgia,serif" text-anchor="middle">\n'
+        f'<text x="{_WIDTH // 2}" y="21" font-size="15">{xml(wording.BADGE)} {xml(title)}</text>\n'
+        f'<text x="{_WIDTH // 2}" y="38" font-size="12">{second}</text>\n'
+        "</g>\n</svg>\n"
+    )
+
+
+def alternative(title: str, edition: Edition) -> str:
+    """Return the text that stands for the picture."""
+    return wording.BADGE_ALT.format(title=title, edition=wording.BADGE_EDITION.format(month=edition.id))
+
+
+def snippet(title: str, edition: Edition, image: str, page: str) -> str:
+    """Return the HTML that a listed person may put on their own site: the badge, linked to their fiche."""
+    return (
+        f'<a href="{xml(page)}"><img src="{xml(image)}" width="{_WIDTH}" height="{_HEIGHT}" '
+        f'alt="{xml(alternative(title, edition))}"></a>'
+    )

@@ -1,0 +1,106 @@
+"""What changed between two editions: who came, who left and why, how many may no longer be named."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from annuaire import networks, text
+from annuaire.exports.record import Record, RecordAccount
+from annuaire.model import Curation, Edition, Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Somebody who left, with the reason that visitors read."""
+
+    entry: Entry
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """The way from the older edition to the newer one.
+
+    `withdrawn` counts who left and has no fiche any more: whoever asks to leave is not named again.
+    """
+
+    older: Edition
+    newer: Edition
+    arrivals: tuple[Entry, ...]
+    departures: tuple[Gone, ...]
+    withdrawn: int
+
+    @property
+    def is_empty(self) -> bool:
+        """Nothing to tell."""
+        return not (self.arrivals or self.departures or self.withdrawn)
+
+
+def between(curation: Curation, first: Edition, second: Edition) -> Changes:
+    """Compare two editions, whichever is given first. Who came and left in between is not told."""
+    older, newer = sorted((first, second), key=lambda edition: edition.published)
+    reasons: dict[str, str] = {}
+    for edition in sorted(curation.editions, key=lambda edition: edition.published):
+        if older.published < edition.published <= newer.published:
+            reasons.update({gone.entry: gone.reason for gone in edition.departures})
+    came = [
+        curation.entries[id] for id in newer.entries if id not in older.entries and id in curation.entries
+    ]
+    left = [id for id in older.entries if id not in newer.entries]
+    named = [Gone(curation.entries[id], reasons.get(id, "")) for id in left if id in curation.entries]
+    return Changes(
+        older,
+        newer,
+        tuple(sorted(came, key=lambda entry: text.sort_key(entry.name))),
+        tuple(sorted(named, key=lambda gone: text.sort_key(gone.entry.name))),
+        len(left) - len(named),
+    )
+
+
+def facts(changes: Changes) -> dict[str, Any]:
+    """Return the changes as JSON has them."""
+    return {
+        "from": changes.older.id,
+        "to": changes.newer.id,
+        "arrivals": [{"id": entry.id, "name": entry.name} for entry in changes.arrivals],
+        "departures": [
+            {"id": gone.entry.id, "name": gone.entry.name, "reason": gone.reason}
+            for gone in changes.departures
+        ],
+        "withdrawn": changes.withdrawn,
+    }
+
+
+def gone_record(gone: Gone, group: str, url: str) -> Record:
+    """Make the record of somebody who left: the name, the accounts to stop following, the reason."""
+    entry = gone.entry
+    accounts = []
+    for account in entry.accounts:
+        module = networks.BY_NAME[account.network]
+        handle = account.handle
+        accounts.append(
+            RecordAccount(
+                account.network,
+                module.LABEL,
+                handle,
+                module.shown(handle),
+                module.profile_url(handle),
+                module.follow_url(handle),
+            )
+        )
+    return Record(
+        id=entry.id,
+        name=entry.name,
+        is_person=entry.is_person,
+        group=group,
+        category_ids=(),
+        categories=(),
+        territory="",
+        reason=gone.reason,
+        caveat="",
+        subjects=(),
+        since=entry.since.isoformat(),
+        url=url,
+        accounts=tuple(accounts),
+    )

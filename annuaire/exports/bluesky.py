@@ -1,0 +1,33 @@
+"""Bluesky: handles, and DIDs where they are known, as JSON. Bluesky imports no file; `annuaire publish` and other tools do.
+
+The limit is that of a starter pack, the smallest of what can be made of it (bluesky-social/social-app,
+src/lib/constants.ts). A list item is a DID: a tool resolves the handles that have none here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annuaire.exports.escaping import document
+from annuaire.exports.record import Header, Record
+
+NAME = "bluesky"
+FILE = "bluesky.json"
+MEDIA_TYPE = "application/json"
+LIMIT = 150
+
+
+def keep(record: Record) -> bool:
+    """Only who is on Bluesky."""
+    return record.on("bluesky") is not None
+
+
+def render(records: Sequence[Record], header: Header) -> str:
+    """Write the header's facts and the members."""
+    members = []
+    for record in records:
+        account = record.on("bluesky")
+        if account:
+            member = {"name": record.name, "handle": account.handle, "url": account.url}
+            members.append({**member, "did": account.permanent_id} if account.permanent_id else member)
+    return document({**header.facts(), "members": members})

@@ -1,0 +1,47 @@
+"""JSON: everything that the fiches say, for programs. The same shape as in the API."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from annuaire.exports.escaping import document
+from annuaire.exports.record import Header, Record
+
+NAME = "json"
+FILE = "fiches.json"
+MEDIA_TYPE = "application/json"
+LIMIT = None
+
+
+def keep(record: Record) -> bool:
+    """Everybody."""
+    return True
+
+
+def facts(record: Record) -> dict[str, Any]:
+    """Return a record as JSON has it; what is unknown is absent."""
+    accounts = []
+    for account in record.accounts:
+        fields = {"network": account.network, "handle": account.handle, "url": account.url}
+        accounts.append({**fields, "id": account.permanent_id} if account.permanent_id else fields)
+    found = {
+        "id": record.id,
+        "name": record.name,
+        "kind": "person" if record.is_person else "organisation",
+        "categories": [
+            {"id": id, "name": name} for id, name in zip(record.category_ids, record.categories, strict=True)
+        ],
+        "territory": record.territory,
+        "reason": record.reason,
+        "subjects": list(record.subjects),
+        "since": record.since,
+        "url": record.url,
+        "accounts": accounts,
+    }
+    return {**found, "caveat": record.caveat} if record.caveat else found
+
+
+def render(records: Sequence[Record], header: Header) -> str:
+    """Write the header's facts and the fiches."""
+    return document({**header.facts(), "fiches": [facts(record) for record in records]})

@@ -1,0 +1,72 @@
+"""How a text is written inside each format. `theme/static/js/formats.js` has the same rules, held to them by a test."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_FORMULA = tuple("=+-@\t\r")
+
+
+def xml(text: str) -> str:
+    """Return `text` for an XML or HTML text or attribute between double quotes."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def comment(lines: Iterable[str]) -> str:
+    """Return an XML comment; two hyphens would end it."""
+    return "<!--\n" + "\n".join(lines).replace("--", "- -") + "\n-->"
+
+
+def cell(text: str) -> str:
+    """Return one field of a CSV row, between quotes when RFC 4180 asks for them."""
+    return '"' + text.replace('"', '""') + '"' if re.search(r'[",\r\n]', text) else text
+
+
+def row(cells: Sequence[str], end: str) -> str:
+    """Return one CSV row."""
+    return ",".join(cell(text) for text in cells) + end
+
+
+def inert(text: str) -> str:
+    """Return a text that no spreadsheet takes for a formula."""
+    return "'" + text if text.startswith(_FORMULA) else text
+
+
+def markdown(text: str) -> str:
+    """Return `text` with the signs that CommonMark would read escaped."""
+    return _MARKDOWN.sub(r"\\\1", text)
+
+
+def markdown_link(text: str, url: str) -> str:
+    """Return a CommonMark link; brackets inside the address are percent-encoded."""
+    for sign, code in (("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), (" ", "%20")):
+        url = url.replace(sign, code)
+    return f"[{markdown(text)}]({url})"
+
+
+def vcard(text: str) -> str:
+    """Return a text value of a vCard (RFC 6350, section 3.4)."""
+    text = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
+    return text.replace("\r\n", "\n").replace("\n", "\\n")
+
+
+def folded(line: str) -> str:
+    """Return a vCard line cut at 75 octets, never inside a character (RFC 6350, section 3.2), with its end."""
+    parts, current, size = [], "", 0
+    for char in line:
+        width = len(char.encode())
+        if size + width > 75:
+            parts.append(current)
+            current, size = " ", 1
+        current += char
+        size += width
+    return "\r\n".join([*parts, current]) + "\r\n"
+
+
+def document(value: Any) -> str:
+    """Return JSON as browsers write it: JSON.stringify(value, null, 1)."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

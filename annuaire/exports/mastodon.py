@@ -1,0 +1,33 @@
+"""Mastodon « Abonnements »: the CSV of its import page.
+
+Columns, their order and their reading: mastodon/mastodon, app/models/form/import.rb (EXPECTED_HEADERS_BY_TYPE,
+csv_converter) and app/models/export.rb (to_following_accounts_csv). Show boosts is true and Notify false, as when
+one presses the button; no Languages means all. Rows end in a line feed, as Ruby's CSV writes them. A comment would be
+read as an account: edition and licence stand in the name that the download proposes, and in LISEZMOI.txt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annuaire.exports.escaping import row
+from annuaire.exports.record import Header, Record
+
+NAME = "mastodon"
+FILE = "mastodon.csv"
+MEDIA_TYPE = "text/csv"
+LIMIT = 20_000  # ROWS_PROCESSING_LIMIT of the same file
+COLUMNS = ("Account address", "Show boosts", "Notify on new posts", "Languages")
+
+
+def keep(record: Record) -> bool:
+    """Only who is on Mastodon."""
+    return record.on("mastodon") is not None
+
+
+def render(records: Sequence[Record], header: Header) -> str:
+    """Write one account a row."""
+    accounts = [account for record in records if (account := record.on("mastodon"))]
+    return row(COLUMNS, "\n") + "".join(
+        row((account.handle, "true", "false", ""), "\n") for account in accounts
+    )

@@ -1,0 +1,29 @@
+"""Mastodon « Listes »: the CSV of its import page, one list for each group.
+
+Columns: mastodon/mastodon, app/models/form/import.rb (EXPECTED_HEADERS_BY_TYPE[:lists]). Mastodon's own export has
+no header line; its import knows both, and the header keeps the file readable by people. No comment is possible.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annuaire.exports.escaping import row
+from annuaire.exports.record import Header, Record
+
+NAME = "mastodon-listes"
+FILE = "mastodon-listes.csv"
+MEDIA_TYPE = "text/csv"
+LIMIT = 20_000
+COLUMNS = ("List name", "Account address")
+
+
+def keep(record: Record) -> bool:
+    """Only who is on Mastodon."""
+    return record.on("mastodon") is not None
+
+
+def render(records: Sequence[Record], header: Header) -> str:
+    """Write the name of the list and the account, a row each."""
+    pairs = [(record.group, account.handle) for record in records if (account := record.on("mastodon"))]
+    return row(COLUMNS, "\n") + "".join(row(pair, "\n") for pair in pairs)

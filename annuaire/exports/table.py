@@ -1,0 +1,49 @@
+"""A plain table: CSV of RFC 4180 in UTF-8, a column for each network.
+
+Accounts are addresses, not handles: a spreadsheet would take « @name » for a formula.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annuaire import wording
+from annuaire.exports.escaping import inert, row
+from annuaire.exports.record import Header, Record
+from annuaire.networks import NETWORKS
+
+NAME = "csv"
+FILE = "tableau.csv"
+MEDIA_TYPE = "text/csv"
+LIMIT = None
+_NETWORKS = tuple(module.NETWORK for module in NETWORKS)
+
+
+def keep(record: Record) -> bool:
+    """Everybody."""
+    return True
+
+
+def render(records: Sequence[Record], header: Header) -> str:
+    """Write the line of names, then a row for each fiche."""
+    columns = (*wording.COLUMNS, *_NETWORKS, *wording.LAST_COLUMNS)
+    return row(columns, "\r\n") + "".join(row(_cells(record, header), "\r\n") for record in records)
+
+
+def _cells(record: Record, header: Header) -> list[str]:
+    addresses = (account.url if (account := record.on(network)) else "" for network in _NETWORKS)
+    texts = (
+        record.name,
+        wording.PERSON if record.is_person else wording.ORGANISATION,
+        ", ".join(record.categories),
+        record.territory,
+        record.reason,
+        record.caveat,
+        ", ".join(record.subjects),
+        record.since,
+        record.url,
+        *addresses,
+        f"{header.edition_title} ({header.published})",
+        f"{header.licence} {header.licence_url}",
+    )
+    return [inert(text) for text in texts]

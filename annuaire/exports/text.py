@@ -1,0 +1,36 @@
+"""Markdown (CommonMark): a list to read, print or paste into notes, under a heading for each group."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annuaire import wording
+from annuaire.exports.escaping import markdown, markdown_link
+from annuaire.exports.record import Header, Record
+
+NAME = "markdown"
+FILE = "liste.md"
+MEDIA_TYPE = "text/markdown"
+LIMIT = None
+
+
+def keep(record: Record) -> bool:
+    """Everybody."""
+    return True
+
+
+def render(records: Sequence[Record], header: Header) -> str:
+    """Write the title, the header's lines, then the groups in the order in which they come."""
+    groups: dict[str, list[str]] = {}
+    for record in records:
+        caveat = f" *{markdown(wording.CAVEAT + record.caveat)}*" if record.caveat else ""
+        accounts = " · ".join(
+            markdown_link(f"{account.label} {account.shown}", account.url) for account in record.accounts
+        )
+        groups.setdefault(record.group, []).append(
+            f"- **{markdown_link(record.name, record.url)}** {markdown(record.reason)}{caveat} {accounts}"
+        )
+    parts = [f"# {markdown(header.full_title)}", *(markdown(line) for line in header.lines)]
+    for group, items in groups.items():
+        parts += [f"## {markdown(group)}", "\n".join(items)]
+    return "\n\n".join(parts) + "\n"

@@ -1,0 +1,47 @@
+"""X: a page of follow links. X imports nothing, and lets a person confirm each follow (X for Websites, follow button).
+
+The limit is what X allows one account to follow in a day (help.x.com, « Follow limits »).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annuaire import wording
+from annuaire.exports.escaping import comment, xml
+from annuaire.exports.record import Header, Record
+
+NAME = "x"
+FILE = "x.html"
+MEDIA_TYPE = "text/html"
+LIMIT = 400
+
+
+def keep(record: Record) -> bool:
+    """Only who is on X."""
+    return record.on("x") is not None
+
+
+def render(records: Sequence[Record], header: Header) -> str:
+    """Write a page that needs nothing else: it may be opened from a disk."""
+    title = xml(wording.X_TITLE.format(list=header.full_title))
+    lines = [
+        "<!DOCTYPE html>",
+        '<html lang="fr">',
+        comment(header.lines),
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="robots" content="noindex">',
+        '<meta name="color-scheme" content="light dark">',
+        f"<title>{title}</title>",
+        f"<h1>{title}</h1>",
+        f"<p>{xml(wording.X_INTRO)}</p>",
+        "<ul>",
+    ]
+    for record in records:
+        account = record.on("x")
+        if account:
+            link = f'<a href="{xml(account.follow_url)}">{xml(record.name)}, {xml(account.shown)}</a>'
+            lines.append(f"<li>{link}<br>{xml(record.reason)}</li>")
+    lines += ["</ul>", *(f"<p>{xml(line)}</p>" for line in header.lines), "</html>"]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,180 @@
+"""Feeds to subscribe to: Atom (RFC 4287) and JSON Feed 1.1 of arrivals and departures, and of the account of the day.
+
+An item keeps its identifier for ever: a tag URI (RFC 4151) made of the site's host, the day of its edition and
+what it tells. The same arrival has the same identifier in the feed of everything and in its category's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from urllib.parse import urlsplit
+
+from annuaire import changes, rotation, wording
+from annuaire.directory import Directory, Listing
+from annuaire.exports.escaping import document, xml
+from annuaire.model import Curation, Edition, Entry
+
+LATEST = 200  # items; a reader asks again and again for all of them
+DAYS = 30  # of the account of the day
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One entry of a feed; `paragraphs` are HTML."""
+
+    id: str
+    title: str
+    url: str
+    day: date
+    paragraphs: tuple[str, ...]
+    categories: tuple[str, ...] = ()
+
+    @property
+    def html(self) -> str:
+        """All paragraphs."""
+        return "".join(f"<p>{paragraph}</p>" for paragraph in self.paragraphs if paragraph)
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """A feed and where it is: `page` is what people read instead, `atom` and `json` are its own addresses."""
+
+    title: str
+    page: str
+    atom: str
+    json: str
+    updated: date
+    publisher: str
+    items: tuple[Item, ...]
+
+
+def tag(site: str, edition: Edition, name: str) -> str:
+    """Return a tag URI of the site's host, dated by the edition."""
+    return f"tag:{urlsplit(site).hostname},{edition.published.isoformat()}:{edition.id}/{name}"
+
+
+def change_items(
+    curation: Curation, directory: Directory, address: Callable[[object], str], site: str
+) -> Iterator[Item]:
+    """Yield who came and who left, newest edition first. In the first edition everybody came."""
+    pages = {edition.id: address(edition) for edition in directory.editions}
+    for place, edition in enumerate(curation.editions):
+        before = curation.editions[place + 1] if place + 1 < len(curation.editions) else None
+        first = changes.Changes(edition, edition, tuple(_known(curation, edition)), (), 0)
+        found = changes.between(curation, before, edition) if before else first
+        for entry in found.arrivals:
+            listing = directory.by_id.get(entry.id)
+            yield Item(
+                tag(site, edition, f"arrivee/{entry.id}"),
+                wording.ARRIVAL_TITLE.format(name=entry.name),
+                address(listing) if listing else pages[edition.id],
+                edition.published,
+                (xml(entry.reason), *([_follow(listing)] if listing else [])),
+                entry.categories,
+            )
+        for gone in found.departures:
+            yield Item(
+                tag(site, edition, f"depart/{gone.entry.id}"),
+                wording.DEPARTURE_TITLE.format(name=gone.entry.name),
+                pages[edition.id],
+                edition.published,
+                (xml(gone.reason),),
+                gone.entry.categories,
+            )
+        if found.withdrawn:
+            one, more = wording.UNNAMED_DEPARTURES
+            title = one if found.withdrawn == 1 else more.format(count=found.withdrawn)
+            id = tag(site, edition, "retraits")
+            yield Item(id, title, pages[edition.id], edition.published, (wording.UNNAMED_REASON,))
+
+
+def _known(curation: Curation, edition: Edition) -> Iterable[Entry]:
+    return (curation.entries[id] for id in edition.entries if id in curation.entries)
+
+
+def day_items(directory: Directory, address: Callable[[object], str], site: str) -> Iterator[Item]:
+    """Yield the account of each of the last days that the site knows, newest first, back to the edition's first."""
+    current = directory.edition.edition
+    order = rotation.order(current.id, (listing.id for listing in directory.listings))
+    for back in range(min(DAYS, (directory.as_of - current.published).days + 1)):
+        day = directory.as_of - timedelta(days=back)
+        listing = directory.by_id[rotation.of(day, order, current.published)]
+        yield Item(
+            tag(site, current, f"jour/{day.isoformat()}"),
+            listing.name,
+            address(listing),
+            day,
+            (xml(listing.reason), _follow(listing)),
+            tuple(facet.slug for facet in listing.categories),
+        )
+
+
+def _follow(listing: Listing) -> str:
+    account = listing.accounts[0]
+    return f'{wording.FOLLOW_LINE}<a href="{xml(account.profile_url)}">{xml(account.label)} {xml(account.shown)}</a>'
+
+
+def of_category(items: Iterable[Item], category: str) -> tuple[Item, ...]:
+    """Return the items of one category."""
+    return tuple(item for item in items if category in item.categories)
+
+
+def atom(feed: Feed) -> str:
+    """Write a feed as Atom; its own address is its identifier, as permanent as the site."""
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
+        f"<id>{xml(feed.atom)}</id>",
+        f"<title>{xml(feed.title)}</title>",
+        f"<updated>{_instant(feed.updated)}</updated>",
+        f'<link rel="self" type="application/atom+xml" href="{xml(feed.atom)}"/>',
+        f'<link rel="alternate" type="text/html" href="{xml(feed.page)}"/>',
+        f"<author><name>{xml(feed.publisher)}</name></author>",
+        f"<rights>{xml(wording.LICENCE)}, {xml(wording.LICENCE_URL)}</rights>",
+    ]
+    for item in feed.items[:LATEST]:
+        lines += [
+            "<entry>",
+            f"<id>{xml(item.id)}</id>",
+            f"<title>{xml(item.title)}</title>",
+            f"<published>{_instant(item.day)}</published>",
+            f"<updated>{_instant(item.day)}</updated>",
+            f'<link rel="alternate" type="text/html" href="{xml(item.url)}"/>',
+            *(f'<category term="{xml(category)}"/>' for category in item.categories),
+            f'<content type="html">{xml(item.html)}</content>',
+            "</entry>",
+        ]
+    return "\n".join([*lines, "</feed>"]) + "\n"
+
+
+def json_feed(feed: Feed) -> str:
+    """Write a feed as JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
+    return document(
+        {
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": feed.title,
+            "home_page_url": feed.page,
+            "feed_url": feed.json,
+            "language": "fr",
+            "authors": [{"name": feed.publisher}],
+            "_licence": {"name": wording.LICENCE, "url": wording.LICENCE_URL},
+            "items": [_json_item(item) for item in feed.items[:LATEST]],
+        }
+    )
+
+
+def _json_item(item: Item) -> dict[str, str | Sequence[str]]:
+    return {
+        "id": item.id,
+        "url": item.url,
+        "title": item.title,
+        "content_html": item.html,
+        "date_published": _instant(item.day),
+        "tags": list(item.categories),
+    }
+
+
+def _instant(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

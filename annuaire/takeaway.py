@@ -1,0 +1,245 @@
+"""All files that visitors take away, as pairs of path and text: exports, feeds, the API, the badges, the browser's data."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from types import ModuleType
+from typing import Any
+
+from annuaire import api, badge, budget, changes, contract, exports, feeds, rotation, wording
+from annuaire.directory import Directory, Facet, Listing
+from annuaire.exports import opml
+from annuaire.exports.escaping import document, row
+from annuaire.exports.record import Header, Record, header, record, records
+from annuaire.model import Curation, Edition
+from annuaire.networks import NETWORKS
+from annuaire.text import slugify
+
+WHOLE = "comptes"  # the folder of the whole edition
+PAGE = "emporter"  # the page of everything that can be taken
+CHANGES = "changements"
+DAY = "compte-du-jour"
+
+
+@dataclass(frozen=True, slots=True)
+class Download:
+    """A file as a page offers it; `name` is what the browser saves it as: it says list and edition."""
+
+    path: str
+    label: str
+    advice: str
+    media_type: str
+    name: str
+    count: int
+
+
+class Takeaway:
+    """Knows the folder of every list and what is in it; templates and the generator both ask here."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        curation: Curation,
+        page: Callable[[object], str],
+        file: Callable[[str], str],
+    ) -> None:
+        self.directory, self.curation, self.page, self.file = directory, curation, page, file
+        self.current = curation.editions[0]
+        self.header = self._header(directory.publication.title, page(WHOLE))
+        self.records = {listing.id: record(listing, page) for listing in directory.listings}
+        self.site = api.Site(directory, curation, self.header, self.records, page, file, self.addresses)
+
+    def _header(self, name: str, source: str) -> Header:
+        return header(self.directory, name, source, self.page(self.since(self.current.id)))
+
+    @staticmethod
+    def since(edition: str) -> str:
+        """Return the target of the page « depuis cette édition »."""
+        return f"editions/{edition}/depuis"
+
+    def folder(self, target: Facet | None) -> str:
+        """Return the folder of a facet's files, or of the whole edition's."""
+        return f"{target.axis}/{target.slug}" if target else WHOLE
+
+    def downloads(self, target: Facet | None = None) -> list[Download]:
+        """Return the files offered for a facet, or for the whole edition."""
+        listings = self.directory.of(target) if target else list(self.directory.listings)
+        found = [self.records[listing.id] for listing in listings]
+        slugs = [self.directory.publication.title, self.current.id, target.slug if target else ""]
+        return self._downloads(self.folder(target), found, slugs)
+
+    def _downloads(self, folder: str, found: Sequence[Record], names: list[str]) -> list[Download]:
+        base = "-".join(slugify(name) for name in names if name)
+        return [
+            Download(
+                f"{folder}/{form.FILE}",
+                *wording.FORMATS[form.NAME],
+                media_type=form.MEDIA_TYPE,
+                name=f"{base}-{form.FILE}",
+                count=len([item for item in found if form.keep(item)][: form.LIMIT]),
+            )
+            for form in exports.offered(found)
+        ]
+
+    def addresses(self, target: Facet) -> dict[str, str]:
+        """Return the absolute addresses of a facet's files by format, for the API."""
+        found = [self.records[id] for id in target.listings]
+        return {form.NAME: self.file(f"{self.folder(target)}/{form.FILE}") for form in exports.offered(found)}
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield every file but the browser's data."""
+        yield from self._list(WHOLE, list(self.records.values()), self.header)
+        for axis in api.AXES:
+            for facet in self.directory.axes[axis].facets:
+                group = facet.name if axis == "categories" else ""
+                found = records(self.directory.of(facet), self.page, group)
+                yield from self._list(self.folder(facet), found, self._header(facet.name, self.page(facet)))
+        for edition in self.curation.editions:
+            yield from self._since(edition)
+        yield from self._feeds()
+        yield from self._api()
+        for edition in self.curation.editions:
+            yield self.badge_path(edition), badge.svg(self.directory.publication.title, edition)
+
+    def _list(self, folder: str, found: Sequence[Record], head: Header) -> Iterator[tuple[str, str]]:
+        """Yield the formats of a list and the companion that says what some of them cannot."""
+        lines = [head.full_title, "", *head.lines, "", wording.COMPANION_FILES]
+        for form in exports.offered(found):
+            yield f"{folder}/{form.FILE}", exports.write(form, found, head)
+            label, advice = wording.FORMATS[form.NAME]
+            lines.append(wording.COMPANION_LINE.format(file=form.FILE, label=label, advice=advice))
+            lines += _cut(form, found)
+        yield f"{folder}/{wording.COMPANION}", "\n".join(lines) + "\n"
+
+    def _since(self, edition: Edition) -> Iterator[tuple[str, str]]:
+        """Yield what whoever has `edition` lacks: newcomers in every format, leavers as CSV and OPML, both as JSON."""
+        folder = self.since(edition.id)
+        found = self.changes(edition)
+        head = self._header(
+            wording.NEWCOMERS.format(edition=edition.title), self.page(self.since(edition.id))
+        )
+        came = [self.records[entry.id] for entry in found.arrivals]
+        if came:
+            yield from self._list(folder, came, head)
+        if found.departures:
+            left = replace(head, list=wording.LEAVERS.format(edition=edition.title))
+            gone = [changes.gone_record(item, left.list, head.source) for item in found.departures]
+            rows = [(item.name, item.reason, " ".join(one.url for one in item.accounts)) for item in gone]
+            cells = "".join(row(cells, "\r\n") for cells in rows)
+            yield f"{folder}/departs.csv", row(wording.DEPARTURE_COLUMNS, "\r\n") + cells
+            if text := exports.write(opml, gone, left):
+                yield f"{folder}/departs.opml", text
+        yield f"{folder}/{CHANGES}.json", document({**head.facts(), **changes.facts(found)})
+
+    def changes(self, edition: Edition) -> changes.Changes:
+        """Return what changed from an edition to the current one."""
+        return changes.between(self.curation, edition, self.current)
+
+    def leavers(self, edition: Edition) -> list[str]:
+        """Return the paths of the files about who left since an edition."""
+        found = self.changes(edition)
+        if not found.departures:
+            return []
+        has_feed = any(
+            account.network == "flux" for gone in found.departures for account in gone.entry.accounts
+        )
+        folder = self.since(edition.id)
+        return [f"{folder}/departs.csv", *([f"{folder}/departs.opml"] if has_feed else [])]
+
+    def newcomers(self, edition: Edition) -> list[Download]:
+        """Return the files of who came since an edition."""
+        came = [self.records[entry.id] for entry in self.changes(edition).arrivals]
+        names = [self.directory.publication.title, self.current.id, "depuis", edition.id]
+        return self._downloads(self.since(edition.id), came, names)
+
+    def feeds(self) -> Iterator[tuple[str, feeds.Feed]]:
+        """Yield every feed and its path without ending."""
+        title = self.directory.publication.title
+        site = self.file("")
+        items = tuple(feeds.change_items(self.curation, self.directory, self.page, site))
+        days = tuple(feeds.day_items(self.directory, self.page, site))
+        published, today = self.current.published, self.directory.as_of
+
+        def feed(path: str, name: str, target: object, updated: Any, found: tuple[feeds.Item, ...]) -> Any:
+            atom, json_feed = self.file(f"{path}.xml"), self.file(f"{path}.json")
+            return path, feeds.Feed(name, self.page(target), atom, json_feed, updated, title, found)
+
+        yield feed(f"flux/{CHANGES}", wording.CHANGES_FEED.format(title=title), "editions", published, items)
+        yield feed(f"flux/{DAY}", wording.DAY_FEED.format(title=title), "index", today, days)
+        for facet in self.directory.axes["categories"].facets:
+            name = wording.CHANGES_FEED_OF.format(title=title, category=facet.name)
+            found = feeds.of_category(items, facet.slug)
+            yield feed(f"categories/{facet.slug}/{CHANGES}", name, facet, published, found)
+
+    def _feeds(self) -> Iterator[tuple[str, str]]:
+        for path, feed in self.feeds():
+            yield f"{path}.xml", feeds.atom(feed)
+            yield f"{path}.json", feeds.json_feed(feed)
+
+    def _api(self) -> Iterator[tuple[str, str]]:
+        for path, _, value in api.documents(self.site):
+            yield path, document(value)
+        for name in contract.DOCUMENTS:
+            yield f"{contract.BASE}/schemas/{name}.json", document(contract.schema(name))
+        publication = self.directory.publication
+        described = contract.openapi(publication.title, self.file("").rstrip("/"), publication.contact)
+        yield f"{contract.BASE}/openapi.json", document(described)
+        yield f"{contract.BASE}/annuaire.jsonld", document(api.dataset(self.site))
+        for facet in self.directory.axes["categories"].facets:
+            yield f"{self.folder(facet)}/collection.json", document(api.collection(self.site, facet))
+
+    @staticmethod
+    def badge_path(edition: Edition) -> str:
+        """Return where an edition's badge is."""
+        return f"badges/{edition.id}.svg"
+
+    def snippet(self, listing: Listing) -> str:
+        """Return the HTML that links a badge to a fiche."""
+        image = self.file(self.badge_path(self.current))
+        return badge.snippet(self.directory.publication.title, self.current, image, self.page(listing))
+
+    def has_paces(self) -> bool:
+        """Say whether any reading time is known: without one, no selection can be proposed."""
+        return any(budget.pace(listing) is not None for listing in self.directory.listings)
+
+    def browser_data(self) -> tuple[str, str]:
+        """Return the path and the text of all that the browser needs to write the same files without asking again."""
+        order = rotation.order(self.current.id, self.records)
+        place = {id: number for number, id in enumerate(order)}
+        value = {
+            "header": asdict(replace(self.header, list=wording.SELECTION, source=self.page(PAGE))),
+            "words": words(),
+            "fiches": [
+                {
+                    **asdict(self.records[listing.id]),
+                    "pace": budget.pace(listing),
+                    "turn": place[listing.id],
+                }
+                for listing in self.directory.listings
+            ],
+        }
+        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return f"theme/data/selection.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json", text
+
+
+def words() -> dict[str, Any]:
+    """Return the words and limits that the browser's writers share with ours."""
+    return {
+        "source": wording.SOURCE,
+        "caveat": wording.CAVEAT,
+        "kinds": [wording.PERSON, wording.ORGANISATION],
+        "columns": [*wording.COLUMNS, *(module.NETWORK for module in NETWORKS), *wording.LAST_COLUMNS],
+        "networks": [module.NETWORK for module in NETWORKS],
+        "x": [wording.X_TITLE, wording.X_INTRO],
+        "forms": [[form.NAME, form.FILE, form.MEDIA_TYPE, form.LIMIT] for form in exports.FORMATS],
+    }
+
+
+def _cut(form: ModuleType, found: Sequence[Record]) -> list[str]:
+    total = sum(1 for item in found if form.keep(item))
+    if form.LIMIT is None or total <= form.LIMIT:
+        return []
+    return [wording.COMPANION_CUT.format(file=form.FILE, kept=form.LIMIT, total=total)]

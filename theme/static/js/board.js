@@ -1,0 +1,90 @@
+// The page « Emporter »: what is kept, what it asks to read, its files, its address; a proposal within a time.
+import { propose, reading } from "./budget.js";
+import { write } from "./formats.js";
+import { facts, keep, kept } from "./selection.js";
+import { say } from "./store.js";
+
+const shared = () => {
+  const found = /^#s=([a-z0-9,-]+)$/.exec(location.hash);
+  return found && new Set(found[1].split(","));
+};
+
+export async function enhance(root) {
+  const board = root.querySelector("[data-board]");
+  const part = (name) => board.querySelector(`[data-part=${name}]`);
+  const { header, words, fiches } = await facts(root);
+  const chosen = () => {
+    const ids = shared() ?? kept();
+    return fiches.filter(({ id }) => ids.has(id));
+  };
+  const address = (found) => `${location.href.split("#")[0]}#s=${found.map(({ id }) => id).join(",")}`;
+  const own = (ids) => {
+    history.replaceState(null, "", location.pathname + location.search);
+    keep(new Set(ids));
+  };
+
+  const row = (record) => {
+    const line = part("line").content.firstElementChild.cloneNode(true);
+    const [name, remove] = [line.querySelector("a"), line.querySelector("button")];
+    name.textContent = record.name;
+    name.href = new URL(`comptes/${record.id}/${board.dataset.index}`, new URL(board.dataset.site, location.href));
+    remove.setAttribute("aria-label", remove.dataset.label.replace("{name}", record.name));
+    remove.addEventListener("click", () => {
+      own(chosen().filter(({ id }) => id !== record.id).map(({ id }) => id));
+      part("summary").focus();
+    });
+    return line;
+  };
+  const summary = (found) => {
+    const said = part("summary").dataset;
+    const counts = new Map();
+    for (const { accounts } of found) for (const { label } of accounts) counts.set(label, (counts.get(label) ?? 0) + 1);
+    const { messages, minutes, unknown } = reading(found.map(({ pace }) => pace));
+    const time = unknown < found.length ? [said.budget.replace("{messages}", say(said.messages, messages)).replace("{minutes}", say(said.minutes, minutes))] : [];
+    return [say(said.count, found.length), [...counts].map(([label, count]) => `${label} ${count}`).join(", "), ...time, ...(unknown ? [say(said.unknown, unknown)] : [])].join(said.between) + ".";
+  };
+  const show = () => {
+    const found = chosen();
+    part("empty").hidden = found.length;
+    part("full").hidden = !found.length;
+    part("keep").hidden = !shared();
+    part("list").replaceChildren(...found.map(row));
+    part("summary").textContent = found.length ? summary(found) : "";
+    part("address").value = address(found);
+    for (const button of board.querySelectorAll("[data-form]")) button.hidden = !write(button.dataset.form, found, header, words);
+  };
+
+  const save = (form) => {
+    const [, file, type] = words.forms.find(([name]) => name === form);
+    const found = chosen();
+    const source = `${header.source}#s=${found.map(({ id }) => id).join(",")}`;
+    const link = root.createElement("a");
+    link.href = URL.createObjectURL(new Blob([write(form, found, { ...header, source }, words)], { type: `${type};charset=utf-8` }));
+    link.download = `${board.dataset.name}-${file}`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  };
+  board.addEventListener("click", ({ target }) => {
+    const button = target.closest("button");
+    if (button?.dataset.form) save(button.dataset.form);
+    if (button?.dataset.part === "keep") own(chosen().map(({ id }) => id));
+    if (button?.dataset.part === "clear") own([]);
+    if (button?.dataset.part === "copy") {
+      part("address").select();
+      navigator.clipboard?.writeText(part("address").value).then(() => { part("copied").textContent = part("copied").dataset.done; }, () => {});
+    }
+  });
+  part("propose")?.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { category, minutes } = event.target.elements;
+    const boxes = [...category].filter((box) => box.checked).map((box) => box.value);
+    const candidates = fiches.toSorted((a, b) => a.turn - b.turn).map(({ id, category_ids: [first], pace }) => ({ id, category: first, pace }));
+    own(propose(candidates, boxes.length ? boxes : [...category].map((box) => box.value), Number(minutes.value)));
+    part("summary").focus();
+  });
+  addEventListener("selection", show);
+  addEventListener("storage", show);
+  addEventListener("hashchange", show);
+  board.hidden = false;
+  show();
+}

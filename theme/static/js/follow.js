@@ -1,0 +1,59 @@
+// « Je suis sur… »: said once, kept in this browser. Follow links then open the visitor's own server, and their
+// networks come first. Nothing is asked of that server: its answer would tell it who is read here.
+import { forget, recall, remember } from "./store.js";
+
+const KEY = "annuaire.suivre";
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
+
+// « mastodon.example », from a server, a handle or an address.
+export const server = (written) => {
+  const host = written.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/\/.*$/, "").replace(/^.*@/, "");
+  return HOST.test(host) ? host : "";
+};
+// Mastodon reads « name@server » here; an « acct: » before it is taken for a part of the name.
+export const remote = (host, handle) => `https://${host}/authorize_interaction?uri=${encodeURIComponent(handle)}`;
+
+export function enhance(root) {
+  const form = root.querySelector("[data-presence]");
+  const links = [...root.querySelectorAll("[data-follow]")].map((link) => {
+    const [network, ...handle] = link.dataset.follow.split(":");
+    return { link, network, handle: handle.join(":"), href: link.href, words: link.textContent, account: link.closest("li") };
+  });
+  const list = links[0].account.parentElement;
+  const apply = ({ on = [], host = "" }) => {
+    for (const { link, network, handle, href, words } of links) {
+      const mine = host && network === "mastodon" && on.includes(network);
+      link.href = mine ? remote(host, handle) : href;
+      link.textContent = mine ? form.dataset.from.replace("{host}", host) : words;
+    }
+    const rank = ({ network }) => (on.includes(network) ? 0 : 1);
+    list.append(...links.toSorted((a, b) => rank(a) - rank(b)).map(({ account }) => account));
+  };
+  const fill = () => {
+    const said = recall(KEY) ?? {};
+    for (const box of form.elements.on) box.checked = (said.on ?? []).includes(box.value);
+    form.elements.host.value = said.host ?? "";
+    form.querySelector("[type=reset]").hidden = !recall(KEY);
+    apply(said);
+  };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const on = [...form.elements.on].filter((box) => box.checked).map((box) => box.value);
+    const host = server(form.elements.host.value);
+    const wrong = on.includes("mastodon") && !host;
+    form.elements.host.setAttribute("aria-invalid", wrong);
+    form.querySelector("[role=status]").textContent = wrong ? form.dataset.wrong : form.dataset.kept;
+    if (wrong) return form.elements.host.focus();
+    remember(KEY, { on, host });
+    fill();
+  });
+  form.addEventListener("reset", (event) => {
+    event.preventDefault();
+    forget(KEY);
+    form.querySelector("[role=status]").textContent = form.dataset.forgotten;
+    fill();
+    form.querySelector("[type=submit]").focus();
+  });
+  form.closest("[hidden]").hidden = false;
+  fill();
+}

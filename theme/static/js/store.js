@@ -1,0 +1,12 @@
+// What the visitor's own browser remembers, and nobody else; a browser that refuses remembers nothing.
+export const recall = (key) => {
+  try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
+};
+export const remember = (key, value) => {
+  try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* private window, full disk */ }
+};
+export const forget = (key) => {
+  try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+};
+// « {n} fiche|{n} fiches »: in French 0 and 1 are singular.
+export const say = (words, n) => words.split("|")[n < 2 ? 0 : 1].replace("{n}", n);
