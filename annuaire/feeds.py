@@ -41,6 +41,7 @@ class Item:
 class Feed:
     """A feed and where it is: `page` is what people read instead, `atom` and `json` are its own addresses."""
 
+    id: str
     title: str
     page: str
     atom: str
@@ -122,11 +123,11 @@ def of_category(items: Iterable[Item], category: str) -> tuple[Item, ...]:
 
 
 def atom(feed: Feed) -> str:
-    """Write a feed as Atom; its own address is its identifier, as permanent as the site."""
+    """Write a feed as Atom."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
-        f"<id>{xml(feed.atom)}</id>",
+        f"<id>{xml(feed.id)}</id>",
         f"<title>{xml(feed.title)}</title>",
         f"<updated>{_instant(feed.updated)}</updated>",
         f'<link rel="self" type="application/atom+xml" href="{xml(feed.atom)}"/>',

@@ -15,6 +15,7 @@ from annuaire import curation, filters, snapshot, structured, stylesheet
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
+from annuaire.takeaway import PAGE, Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
@@ -36,11 +37,16 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read and join; a mistake in curation/ stops the build."""
         root = Path(self.settings["ANNUAIRE_ROOT"])
-        directory = assemble(curation.read(root, today()), snapshot.read(root))
+        written = curation.read(root, today())
+        directory = assemble(written, snapshot.read(root))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
         self.css = stylesheet.bundle(Path(self.theme) / "static" / "css" / "main.css")
         self.context["directory"] = directory
+        self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
+        self.facts = self.takeaway.browser_data()
+        self.context["takeaway"] = self.takeaway
+        self.context["FACTS"] = self.facts[0]
         self.context["SITENAME"] = directory.publication.title
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
         self.context["STYLESHEET"] = f"theme/css/site.{stylesheet.fingerprint(self.css)}.css"
@@ -67,6 +73,10 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         css = Path(self.output_path) / self.context["STYLESHEET"]
         css.parent.mkdir(parents=True, exist_ok=True)
         css.write_text(self.css, "utf-8")
+        for path, content in (*self.takeaway.files(), self.facts):
+            file = Path(self.output_path) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode())
 
     def _write(self, writer: Writer, page: Page) -> None:
         writer.write_file(
@@ -111,6 +121,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         for edition in directory.editions:
             context = {"edition": edition, "structured": None}
             yield Page("edition.html", settings["EDITION_SAVE_AS"].format(slug=edition.id), context)
+            save_as = settings["PAGE_SAVE_AS"].format(slug=self.takeaway.since(edition.id))
+            yield Page("since.html", save_as, context)
+        yield Page("takeaway.html", settings["PAGE_SAVE_AS"].format(slug=PAGE), {"structured": None})
 
     def _about(self, listing: Listing) -> dict[str, Any]:
         """Return what the page of one fiche sees."""

@@ -28,6 +28,7 @@ DAY = "compte-du-jour"
 class Download:
     """A file as a page offers it; `name` is what the browser saves it as: it says list and edition."""
 
+    form: str
     path: str
     label: str
     advice: str
@@ -60,6 +61,11 @@ class Takeaway:
         """Return the target of the page « depuis cette édition »."""
         return f"editions/{edition}/depuis"
 
+    @property
+    def stem(self) -> str:
+        """Return what the name of every saved file begins with: « cent-comptes-2026-11 »."""
+        return f"{slugify(self.directory.publication.title)}-{self.current.id}"
+
     def folder(self, target: Facet | None) -> str:
         """Return the folder of a facet's files, or of the whole edition's."""
         return f"{target.axis}/{target.slug}" if target else WHOLE
@@ -68,13 +74,13 @@ class Takeaway:
         """Return the files offered for a facet, or for the whole edition."""
         listings = self.directory.of(target) if target else list(self.directory.listings)
         found = [self.records[listing.id] for listing in listings]
-        slugs = [self.directory.publication.title, self.current.id, target.slug if target else ""]
-        return self._downloads(self.folder(target), found, slugs)
+        return self._downloads(self.folder(target), found, target.slug if target else "")
 
-    def _downloads(self, folder: str, found: Sequence[Record], names: list[str]) -> list[Download]:
-        base = "-".join(slugify(name) for name in names if name)
+    def _downloads(self, folder: str, found: Sequence[Record], name: str) -> list[Download]:
+        base = f"{self.stem}-{name}" if name else self.stem
         return [
             Download(
+                form.NAME,
                 f"{folder}/{form.FILE}",
                 *wording.FORMATS[form.NAME],
                 media_type=form.MEDIA_TYPE,
@@ -152,8 +158,7 @@ class Takeaway:
     def newcomers(self, edition: Edition) -> list[Download]:
         """Return the files of who came since an edition."""
         came = [self.records[entry.id] for entry in self.changes(edition).arrivals]
-        names = [self.directory.publication.title, self.current.id, "depuis", edition.id]
-        return self._downloads(self.since(edition.id), came, names)
+        return self._downloads(self.since(edition.id), came, f"depuis-{edition.id}")
 
     def feeds(self) -> Iterator[tuple[str, feeds.Feed]]:
         """Yield every feed and its path without ending."""
@@ -165,7 +170,8 @@ class Takeaway:
 
         def feed(path: str, name: str, target: object, updated: Any, found: tuple[feeds.Item, ...]) -> Any:
             atom, json_feed = self.file(f"{path}.xml"), self.file(f"{path}.json")
-            return path, feeds.Feed(name, self.page(target), atom, json_feed, updated, title, found)
+            id = feeds.tag(site, self.curation.editions[-1], path)
+            return path, feeds.Feed(id, name, self.page(target), atom, json_feed, updated, title, found)
 
         yield feed(f"flux/{CHANGES}", wording.CHANGES_FEED.format(title=title), "editions", published, items)
         yield feed(f"flux/{DAY}", wording.DAY_FEED.format(title=title), "index", today, days)

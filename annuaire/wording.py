@@ -11,18 +11,18 @@ LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/deed.fr"
 
 # What people in the list can expect of whoever takes it, in one sentence: goes into every file that has room for it.
 SCOPE = (
-    "Comptes publics, choisis par la rédaction ; y figurer ne vaut ni accord pour être démarché, ni approbation de "
+    "Comptes publics, choisis par la rédaction ; y figurer ne vaut ni accord pour être démarché, ni approbation de "
     "l’annuaire. Qui réutilise cette liste garde ses dates et retire avec nous celles et ceux qui partent."
 )
 
 EDITION_LINE = "{edition}, parue le {published}, à jour au {updated}."
-LICENCE_LINE = "Licence : {licence}, {url}"
-SINCE_LINE = "Ce qui a changé depuis : {url}"
-SOURCE = "Source : "
+LICENCE_LINE = "Licence : {licence}, {url}"
+SINCE_LINE = "Ce qui a changé depuis : {url}"
+SOURCE = "Source : "
 SELECTION = "Ma sélection"
-CAVEAT = "Réserve : "
-NEWCOMERS = "Arrivées depuis : {edition}"
-LEAVERS = "Départs depuis : {edition}"
+CAVEAT = "Réserve : "
+NEWCOMERS = "Arrivées depuis : {edition}"
+LEAVERS = "Départs depuis : {edition}"
 
 PERSON, ORGANISATION = "personne", "organisation"
 
@@ -33,11 +33,11 @@ DEPARTURE_COLUMNS = ("nom", "motif", "comptes")
 
 # What each format is called where it is offered, and what to do with the file.
 FORMATS = {
-    "mastodon": ("Abonnements Mastodon", "Préférences, Importer, Abonnements ; choisir « Fusionner »."),
-    "mastodon-listes": ("Listes Mastodon", "Préférences, Importer, Listes : une liste par catégorie."),
+    "mastodon": ("Abonnements Mastodon", "Préférences, Importer, Abonnements ; choisir « Fusionner »."),
+    "mastodon-listes": ("Listes Mastodon", "Préférences, Importer, Listes : une liste par catégorie."),
     "bluesky": ("Comptes Bluesky", "Identifiants à donner à un outil qui fait des listes Bluesky."),
-    "x": ("Liens de suivi X", "Une page : un lien par compte, une confirmation chez X à chaque fois."),
-    "opml": ("Flux (OPML)", "Importer dans un lecteur de flux ; un dossier par catégorie."),
+    "x": ("Liens de suivi X", "Une page : un lien par compte, une confirmation chez X à chaque fois."),
+    "opml": ("Flux (OPML)", "Importer dans un lecteur de flux ; un dossier par catégorie."),
     "vcard": ("Carnet d’adresses (vCard)", "Importer dans un carnet de contacts."),
     "markdown": ("Texte (Markdown)", "Lire, imprimer, coller dans des notes."),
     "csv": ("Tableau (CSV)", "Ouvrir dans un tableur, codage UTF-8."),
@@ -46,21 +46,20 @@ FORMATS = {
 
 COMPANION = "LISEZMOI.txt"
 COMPANION_FILES = "Fichiers de ce dossier"
-COMPANION_CUT = "{file} : {kept} comptes sur {total}, la limite de cette plateforme."
-COMPANION_LINE = "{file} : {label}. {advice}"
+COMPANION_CUT = "{file} : {kept} comptes sur {total}, la limite de cette plateforme."
+COMPANION_LINE = "{file} : {label}. {advice}"
 
-X_TITLE = "{list} : suivre sur X"
+X_TITLE = "{list} : suivre sur X"
 X_INTRO = "Chaque lien ouvre X, qui demande de confirmer. Rien n’est suivi sans vous."
 
-ARRIVAL_TITLE = "Arrivée : {name}"
-DEPARTURE_TITLE = "Départ : {name}"
+ARRIVAL_TITLE = "Arrivée : {name}"
+DEPARTURE_TITLE = "Départ : {name}"
 UNNAMED_DEPARTURES = ("Une fiche retirée", "{count} fiches retirées")
-UNNAMED_REASON = "Retirée à la demande de la personne ; l’annuaire ne la nomme plus."
-CHANGES_FEED = "{title} : arrivées et départs"
-CHANGES_FEED_OF = "{title}, {category} : arrivées et départs"
-DAY_FEED = "{title} : le compte du jour"
-FOLLOW_LINE = "À suivre : "
+UNNAMED_REASON = "Retirée à la demande de la personne ; l’annuaire ne la nomme plus."
+CHANGES_FEED = "{title} : arrivées et départs"
+CHANGES_FEED_OF = "{title}, {category} : arrivées et départs"
+DAY_FEED = "{title} : le compte du jour"
+FOLLOW_LINE = "À suivre : "
 
 BADGE = "Dans l’annuaire"
-BADGE_EDITION = "édition {month}"
 BADGE_ALT = "Dans l’annuaire {title}, {edition}"

@@ -18,7 +18,7 @@ def xml(text: str) -> str:
 
 def comment(lines: Iterable[str]) -> str:
     """Return an XML comment; two hyphens would end it."""
-    return "<!--\n" + "\n".join(lines).replace("--", "- -") + "\n-->"
+    return "<!--\n" + re.sub("-(?=-)", "- ", "\n".join(lines)) + "\n-->"
 
 
 def cell(text: str) -> str:

@@ -12,7 +12,7 @@ from annuaire.exports.escaping import comment, xml
 from annuaire.exports.record import Header, Record
 
 NAME = "x"
-FILE = "x.html"
+FILE = "x.htm"  # a file to keep, not a page of the site
 MEDIA_TYPE = "text/html"
 LIMIT = 400
 

@@ -2,7 +2,7 @@
 import { propose, reading } from "./budget.js";
 import { write } from "./formats.js";
 import { facts, keep, kept } from "./selection.js";
-import { say } from "./store.js";
+import { place, say } from "./store.js";
 
 const shared = () => {
   const found = /^#s=([a-z0-9,-]+)$/.exec(location.hash);
@@ -10,9 +10,9 @@ const shared = () => {
 };
 
 export async function enhance(root) {
-  const board = root.querySelector("[data-board]");
+  const { header, words, fiches } = await facts();
+  const board = place(root, "board");
   const part = (name) => board.querySelector(`[data-part=${name}]`);
-  const { header, words, fiches } = await facts(root);
   const chosen = () => {
     const ids = shared() ?? kept();
     return fiches.filter(({ id }) => ids.has(id));
@@ -27,7 +27,7 @@ export async function enhance(root) {
     const line = part("line").content.firstElementChild.cloneNode(true);
     const [name, remove] = [line.querySelector("a"), line.querySelector("button")];
     name.textContent = record.name;
-    name.href = new URL(`comptes/${record.id}/${board.dataset.index}`, new URL(board.dataset.site, location.href));
+    name.href = board.dataset.listing.replace("{slug}", record.id);
     remove.setAttribute("aria-label", remove.dataset.label.replace("{name}", record.name));
     remove.addEventListener("click", () => {
       own(chosen().filter(({ id }) => id !== record.id).map(({ id }) => id));
@@ -85,6 +85,5 @@ export async function enhance(root) {
   addEventListener("selection", show);
   addEventListener("storage", show);
   addEventListener("hashchange", show);
-  board.hidden = false;
   show();
 }

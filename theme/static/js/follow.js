@@ -1,6 +1,6 @@
 // « Je suis sur… »: said once, kept in this browser. Follow links then open the visitor's own server, and their
 // networks come first. Nothing is asked of that server: its answer would tell it who is read here.
-import { forget, recall, remember } from "./store.js";
+import { forget, place, recall, remember } from "./store.js";
 
 const KEY = "annuaire.suivre";
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
@@ -14,7 +14,7 @@ export const server = (written) => {
 export const remote = (host, handle) => `https://${host}/authorize_interaction?uri=${encodeURIComponent(handle)}`;
 
 export function enhance(root) {
-  const form = root.querySelector("[data-presence]");
+  const form = place(root, "presence").querySelector("form");
   const links = [...root.querySelectorAll("[data-follow]")].map((link) => {
     const [network, ...handle] = link.dataset.follow.split(":");
     return { link, network, handle: handle.join(":"), href: link.href, words: link.textContent, account: link.closest("li") };
@@ -54,6 +54,5 @@ export function enhance(root) {
     fill();
     form.querySelector("[type=submit]").focus();
   });
-  form.closest("[hidden]").hidden = false;
   fill();
 }

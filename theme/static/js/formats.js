@@ -1,6 +1,6 @@
 // The twin of annuaire/exports: for the same fiches, the same bytes. A test writes each case with both and compares.
 const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-const comment = (lines) => `<!--\n${lines.join("\n").replace(/--/g, "- -")}\n-->`;
+const comment = (lines) => `<!--\n${lines.join("\n").replace(/-(?=-)/g, "- ")}\n-->`;
 const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 const row = (cells, end) => cells.map(cell).join(",") + end;
 const inert = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);

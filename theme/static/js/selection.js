@@ -1,11 +1,11 @@
 // Ma sélection: a box on every fiche, and a tray that says how many are kept.
-import { forget, recall, remember, say } from "./store.js";
+import { forget, place, recall, remember, say } from "./store.js";
 
 const KEY = "annuaire.selection";
 let loading;
 
 // Everything that exporting needs, asked for at the first tick so that exporting asks for nothing.
-export const facts = (root) => (loading ??= fetch(root.querySelector("[data-facts]").dataset.facts).then((answer) => answer.json()));
+export const facts = () => (loading ??= fetch(document.querySelector("#tray").dataset.facts).then((answer) => answer.json()));
 export const kept = () => {
   const ids = recall(KEY);
   return new Set(Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : []);
@@ -16,30 +16,37 @@ export const keep = (ids) => {
   dispatchEvent(new Event("selection"));
 };
 
+let tray;
+
+function show() {
+  const ids = kept();
+  for (const fiche of document.querySelectorAll("[data-fiche]")) {
+    const input = fiche.querySelector(".tick input");
+    if (input) input.checked = ids.has(fiche.dataset.fiche);
+  }
+  tray.querySelector("[role=status]").textContent = say(document.querySelector("#tray").dataset.count, ids.size);
+  tray.hidden = !ids.size;
+}
+
 export function enhance(root) {
-  const tray = root.querySelector("[data-facts]");
-  const box = root.querySelector("#tick");
-  for (const fiche of root.querySelectorAll("[data-fiche]")) {
-    const tick = box.content.firstElementChild.cloneNode(true);
+  if (!tray) {
+    tray = place(document, "tray");
+    addEventListener("selection", show);
+    addEventListener("storage", show); // another tab
+    addEventListener("pageshow", show); // back to a page that the browser had kept
+  }
+  const box = document.querySelector("#tick").content.firstElementChild;
+  for (const fiche of root.querySelectorAll("[data-fiche]:not(:has(.tick))")) {
+    const tick = box.cloneNode(true);
     const input = tick.querySelector("input");
-    const name = fiche.querySelector(".p-name").textContent;
-    input.setAttribute("aria-label", tick.dataset.label.replace("{name}", name));
+    input.setAttribute("aria-label", tick.dataset.label.replace("{name}", fiche.querySelector(".p-name").textContent));
     input.addEventListener("change", () => {
       const ids = kept();
       ids[input.checked ? "add" : "delete"](fiche.dataset.fiche);
-      facts(root);
+      facts();
       keep(ids);
     });
     fiche.append(tick);
   }
-  const show = () => {
-    const ids = kept();
-    for (const fiche of root.querySelectorAll("[data-fiche]")) fiche.querySelector(".tick input").checked = ids.has(fiche.dataset.fiche);
-    tray.querySelector("[role=status]").textContent = say(tray.dataset.count, ids.size);
-    tray.hidden = !ids.size;
-  };
-  addEventListener("selection", show);
-  addEventListener("storage", show); // another tab
-  addEventListener("pageshow", show); // back to a page that the browser had kept
   show();
 }

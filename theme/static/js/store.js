@@ -8,5 +8,12 @@ export const remember = (key, value) => {
 export const forget = (key) => {
   try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
 };
+// A piece that only scripts have a use for waits in a template, so that without them it is not there.
+export const place = (root, id) => {
+  const waiting = root.querySelector(`#${id}`);
+  const piece = waiting.content.firstElementChild.cloneNode(true);
+  waiting.after(piece);
+  return piece;
+};
 // « {n} fiche|{n} fiches »: in French 0 and 1 are singular.
 export const say = (words, n) => words.split("|")[n < 2 ? 0 : 1].replace("{n}", n);
