@@ -10,9 +10,10 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from annuaire import curation, messages, report, text
+from annuaire import changes, curation, messages, report, text
 from annuaire.clock import today
 from annuaire.errors import AnnuaireError, CurationError
+from annuaire.exports.escaping import document
 from annuaire.model import Curation, Problem
 
 WELL, FAULTY, UNUSABLE = 0, 1, 2
@@ -62,6 +63,10 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--output", type=Path, default=None, help=say["output"])
         added.add_argument("--publish", action="store_true", help=say["publish"])
     added.add_argument("--port", type=int, default=8000, help=say["port"])
+    diff = command("diff", _diff)
+    diff.add_argument("first", metavar="édition", help=say["edition"])
+    diff.add_argument("second", nargs="?", metavar="édition", help=say["edition"])
+    diff.add_argument("--format", choices=("texte", "json"), default="texte", help=say["diff-format"])
     return parser
 
 
@@ -126,6 +131,23 @@ def _build(options: argparse.Namespace) -> int:
         )
     )
     print(messages.say("open", path=_short(output, options.root) + "/index.html"))
+    return WELL
+
+
+def _diff(options: argparse.Namespace) -> int:
+    """Say what changed between two editions; without a second one, until the current one."""
+    try:
+        found = curation.read(options.root, today())
+    except CurationError as error:
+        _print_problems(error.problems)
+        return FAULTY
+    known = {edition.id: edition for edition in found.editions}
+    wanted = (options.first, options.second or found.editions[0].id)
+    for id in wanted:
+        if id not in known:
+            return _fail(messages.say("edition-unknown", value=id, known=text.listed(known)))
+    moves = changes.between(found, known[wanted[0]], known[wanted[1]])
+    print(document(changes.facts(moves)).rstrip() if options.format == "json" else changes.told(moves))
     return WELL
 
 

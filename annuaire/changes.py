@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from annuaire import networks, text
+from annuaire import messages, networks, text
 from annuaire.exports.record import Record, RecordAccount
 from annuaire.model import Curation, Edition, Entry
 
@@ -70,6 +70,20 @@ def facts(changes: Changes) -> dict[str, Any]:
         ],
         "withdrawn": changes.withdrawn,
     }
+
+
+def told(changes: Changes) -> str:
+    """Return the changes as the terminal says them."""
+    say = messages.say
+    lines = [say("diff", older=changes.older.title, newer=changes.newer.title)]
+    lines += [say("diff-arrival", name=entry.name, id=entry.id) for entry in changes.arrivals]
+    lines += [
+        say("diff-departure", name=gone.entry.name, id=gone.entry.id, reason=gone.reason)
+        for gone in changes.departures
+    ]
+    if changes.withdrawn:
+        lines.append(say("diff-withdrawn", count=text.counted(changes.withdrawn, "fiche")))
+    return "\n".join(lines if len(lines) > 1 else [*lines, say("diff-nothing")])
 
 
 def gone_record(gone: Gone, group: str, url: str) -> Record:

@@ -311,6 +311,12 @@ SAID: dict[str, str] = {
     "site-url-missing": "Pour publier, donner l'adresse du site :  make publish SITEURL=https://annuaire.example",
     "epoch": "SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970 ; reçu : « {value} ».",
     "root": "Aucun dossier curation/ ici. Lancer la commande depuis la racine du dépôt, ou dire où elle est par --root.",
+    "edition-unknown": "Édition inconnue : « {value} ». Il y a : {known}.",
+    "diff": "De « {older} » à « {newer} » :",
+    "diff-nothing": "rien n'a changé.",
+    "diff-arrival": "+ {name} ({id})",
+    "diff-departure": "- {name} ({id}) : {reason}",
+    "diff-withdrawn": "- {count}, que l'annuaire ne nomme plus",
     "unexpected": "Erreur du programme, qui n'est pas de votre fait : {reason}. Le dernier site complet reste en place. "
     "Relancer avec --debug pour joindre le détail au signalement.",
 }
@@ -325,6 +331,9 @@ HELP: dict[str, str] = {
     "publish": "exige ce qu'il faut pour mettre en ligne : SITEURL, contact, éditeur, hébergeur",
     "output": "dossier du site (par défaut : output)",
     "serve": "construit, sert le site et le reconstruit à chaque changement",
+    "diff": "dit qui est arrivé et qui est parti entre deux éditions",
+    "edition": "édition, par son mois : 2026-11 (la seconde, par défaut : celle en cours)",
+    "diff-format": "texte ou JSON",
     "port": "port d'écoute, sur cette machine seulement (par défaut : 8000)",
 }
 

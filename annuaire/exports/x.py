@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annuaire import wording
-from annuaire.exports.escaping import comment, xml
+from annuaire.exports.escaping import xml
 from annuaire.exports.record import Header, Record
 
 NAME = "x"
@@ -28,7 +28,6 @@ def render(records: Sequence[Record], header: Header) -> str:
     lines = [
         "<!DOCTYPE html>",
         '<html lang="fr">',
-        comment(header.lines),
         '<meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="robots" content="noindex">',

@@ -65,7 +65,7 @@ const FORMS = {
   x: [has("x"), (records, header, words) => {
     const title = xml(words.x[0].replace("{list}", () => full(header)));
     return `${[
-      "<!DOCTYPE html>", '<html lang="fr">', comment(lines(header, words)), '<meta charset="utf-8">',
+      "<!DOCTYPE html>", '<html lang="fr">', '<meta charset="utf-8">',
       '<meta name="viewport" content="width=device-width, initial-scale=1">', '<meta name="robots" content="noindex">',
       '<meta name="color-scheme" content="light dark">', `<title>${title}</title>`, `<h1>${title}</h1>`,
       `<p>${xml(words.x[1])}</p>`, "<ul>",

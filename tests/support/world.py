@@ -1,0 +1,117 @@
+"""A root with a past: three editions of invented people, somebody who left, somebody who asked to be forgotten."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from annuaire import curation, filters, snapshot
+from annuaire.assembly import assemble
+from annuaire.takeaway import Takeaway
+from tests.support import roots
+
+SITE = "https://annuaire.example/base"
+TODAY = date(2026, 12, 5)
+LEFT = "Dany Paquin"
+LEFT_REASON = "A cessé de publier en août : le dernier billet « Adieu, et merci » l’annonce."
+FORGOTTEN = "qui-veut-etre-oublie"
+POISON = "DE-L-API-DE-X"  # what X's API would have said, and no file may repeat
+
+SETTINGS = {
+    "INDEX_URL": "",
+    "LISTING_URL": "comptes/{slug}/",
+    "AXIS_URL": "{slug}/",
+    "FACET_URL": "{axis}/{slug}/",
+    "EDITION_URL": "editions/{slug}/",
+    "PAGE_URL": "{slug}/",
+}
+
+DANY = f"""# yaml-language-server: $schema=../schema/fiche.schema.json
+nom: {LEFT}
+nature: personne
+categories: [assureurs]
+territoire: FR
+comptes:
+  mastodon: dany@mastodon.example
+  flux: https://dany.example/flux.xml
+pourquoi: >-
+  Démonte un à un les contrats d’assurance obscurs, chiffres et jugements à l’appui, chaque semaine depuis dix ans.
+sujets: [assurance]
+par: la rédaction
+depuis: 2026-08-01
+preuves:
+  - {{compte: mastodon, ou: https://preuve.example/d, vu: 2026-07}}
+  - {{compte: flux, ou: https://preuve.example/e, vu: 2026-07}}
+"""
+
+
+def _edition(root: Path, id: str, day: str, title: str, members: list[str], gone: dict[str, str]) -> None:
+    lines = [
+        f"date: {day}",
+        f"titre: {title}",
+        "rangs: non",
+        "fiches:",
+        *(f"  - {member}" for member in members),
+    ]
+    if gone:
+        lines += ["sorties:", *(f"  - fiche: {id}\n    motif: {reason}" for id, reason in gone.items())]
+    (root / "curation" / "editions" / f"{id}.yml").write_text("\n".join(lines) + "\n", "utf-8")
+
+
+def make(root: Path) -> Path:
+    """Write the root: September, October, November, and a snapshot in which X's API has spoken."""
+    roots.make(root)
+    (root / "curation" / "fiches" / "dany-paquin.yml").write_text(DANY, "utf-8")
+    ids = [person[0] for person in roots.PEOPLE]
+    camille, elodie, phare, oeuvres, zoe = ids
+    september = [camille, elodie, "dany-paquin", FORGOTTEN, zoe]
+    october = [camille, elodie, phare, oeuvres, FORGOTTEN]
+    _edition(root, "2026-09", "2026-09-05", "Édition de septembre", september, {})
+    gone = {"dany-paquin": f'"{LEFT_REASON}"', zoe: "Se taisait depuis six mois au moment de paraître."}
+    _edition(root, "2026-10", "2026-10-05", "Édition d’octobre", october, gone)
+    gone = {FORGOTTEN: "Retrait demandé par la personne elle-même."}
+    _edition(root, "2026-11", "2026-11-02", "Édition de novembre", ids, gone)
+    _snapshot(root)
+    return root
+
+
+def _snapshot(root: Path) -> None:
+    open_profile = {"read_on": "2026-11-20", "source": "https://mastodon.example/@camille"}
+    profiles = {
+        "mastodon:camille@mastodon.example": {
+            **open_profile,
+            "permanent_id": "https://mastodon.example/users/camille",
+            "weekly": 14.2,
+        },
+        "bluesky:elodie.example": {**open_profile, "permanent_id": "did:plc:elodie", "weekly": 3},
+        "x:mutuellephare": {
+            "read_on": "2026-11-20",
+            "source": "https://api.x.com/2/users/by",
+            "permanent_id": POISON,
+            "name": POISON,
+            "bio": POISON,
+            "audience": 4242,
+            "weekly": 12,
+        },
+    }
+    stored = {"profiles": profiles, "refreshed_on": "2026-11-20", "version": 1}
+    (root / "snapshot" / "profiles.json").write_text(json.dumps(stored), "utf-8")
+
+
+def takeaway(root: Path, site: str = SITE) -> Takeaway:
+    """Join a root as the build does, without Pelican."""
+    written = curation.read(root, TODAY)
+    directory = assemble(written, snapshot.read(root))
+    address = filters.url_filter(SETTINGS)
+    return Takeaway(
+        directory, written, lambda target: f"{site}/{address(target)}", lambda path: f"{site}/{path}"
+    )
+
+
+@cache
+def files(root: Path) -> dict[str, str]:
+    """Return everything that a root gives to take away, by path."""
+    found = takeaway(root)
+    return {**dict(found.files()), **dict([found.browser_data()])}

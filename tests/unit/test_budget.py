@@ -1,0 +1,61 @@
+"""A proposal keeps its word: never more than the time given, only the trades asked for, nobody whose pace is unknown."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import budget
+from annuaire.budget import Candidate
+
+TRADES = ("assureurs", "auteurs", "journalistes", "médecins")
+paces = st.one_of(st.none(), st.integers(0, 3000))
+people = st.lists(st.tuples(st.sampled_from(TRADES), paces), max_size=40).map(
+    lambda found: [Candidate(f"p{place}", trade, pace) for place, (trade, pace) in enumerate(found)]
+)
+trades = st.lists(st.sampled_from(TRADES), unique=True)
+
+
+@given(people, trades, st.integers(0, 240))
+def test_a_proposal_fits_the_time(people: list[Candidate], trades: list[str], minutes: int) -> None:
+    by_id = {item.id: item for item in people}
+    chosen = [by_id[id] for id in budget.propose(people, trades, minutes)]
+    assert len(chosen) == len({item.id for item in chosen})
+    assert all(item.category in trades and item.pace is not None for item in chosen)
+    assert budget.reading([item.pace for item in chosen]).minutes <= minutes
+    # Nobody who was left out would have fitted.
+    left = minutes * budget.TENTHS_A_MINUTE - sum(item.pace or 0 for item in chosen)
+    others = [
+        item for item in people if item.category in trades and item not in chosen and item.pace is not None
+    ]
+    assert all(item.pace is not None and item.pace > left for item in others)
+
+
+@given(people, trades)
+def test_with_time_enough_trades_are_served_in_turn(people: list[Candidate], trades: list[str]) -> None:
+    """At any moment no trade is more than one ahead of another that still has somebody."""
+    chosen = budget.propose(people, trades, 10**6)
+    by_id = {item.id: item for item in people}
+    have = Counter(item.category for item in people if item.pace is not None)
+    served: Counter[str] = Counter()
+    for id in chosen:
+        trade = by_id[id].category
+        assert all(served[trade] <= served[other] for other in trades if served[other] < have[other])
+        served[trade] += 1
+    assert all(served[trade] == have[trade] for trade in trades)
+
+
+@given(st.lists(paces, max_size=60))
+def test_unknown_stays_unknown_and_minutes_are_never_flattered(found: list[int | None]) -> None:
+    reading = budget.reading(found)
+    known = [pace for pace in found if pace is not None]
+    assert reading.unknown == len(found) - len(known)
+    exact = sum(known) / 10 / 7 * budget.SECONDS / 60
+    assert exact - 1e-9 <= reading.minutes < exact + 1
+    assert abs(reading.messages - sum(known) / 70) <= 0.5 + 1e-9
+
+
+def test_forty_two_messages_a_day_are_twenty_one_minutes() -> None:
+    assert budget.reading([42 * 70]) == budget.Reading(messages=42, minutes=21, unknown=0)

@@ -1,0 +1,101 @@
+"""Who came and who left between editions of invented people."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from annuaire import changes, curation
+from annuaire.model import Curation
+from tests.support import world
+
+
+@pytest.fixture(scope="module")
+def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return world.make(tmp_path_factory.mktemp("past") / "root")
+
+
+@pytest.fixture(scope="module")
+def written(past: Path) -> Curation:
+    return curation.read(past, world.TODAY)
+
+
+def moves(written: Curation, first: str, second: str) -> dict[str, object]:
+    known = {edition.id: edition for edition in written.editions}
+    return changes.facts(changes.between(written, known[first], known[second]))
+
+
+def test_who_left_keeps_the_reason_of_the_edition_in_which_they_left(written: Curation) -> None:
+    found = moves(written, "2026-09", "2026-11")
+    assert found["departures"] == [
+        {"id": "dany-paquin", "name": world.LEFT, "reason": typeset(world.LEFT_REASON)}
+    ]
+
+
+def typeset(text: str) -> str:
+    return text.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
+
+
+def test_who_left_and_came_back_in_between_is_not_told(written: Curation) -> None:
+    found = json.dumps(moves(written, "2026-09", "2026-11"))
+    assert "zoe-ndiaye" not in found
+
+
+def test_who_asked_to_be_forgotten_is_counted_and_not_named(written: Curation) -> None:
+    found = moves(written, "2026-10", "2026-11")
+    assert found["withdrawn"] == 1
+    assert world.FORGOTTEN not in json.dumps(found)
+
+
+def test_arrivals_are_in_french_order(written: Curation) -> None:
+    found = moves(written, "2026-09", "2026-11")
+    assert [item["name"] for item in found["arrivals"]] == ["Mutuelle du Phare", "Œuvres vives"]  # type: ignore[attr-defined]
+
+
+def test_the_order_in_which_editions_are_given_does_not_matter(written: Curation) -> None:
+    assert moves(written, "2026-11", "2026-09") == moves(written, "2026-09", "2026-11")
+
+
+def test_an_edition_against_itself_has_nothing(written: Curation) -> None:
+    current = written.editions[0]
+    assert changes.between(written, current, current).is_empty
+
+
+def diff(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "annuaire", "--root", str(root), "diff", *words]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "SOURCE_DATE_EPOCH": "1796428800"},
+    )
+
+
+def test_the_command_says_it_in_french(past: Path) -> None:
+    done = diff(past, "2026-09")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == (
+        "De «\u00a0Édition de septembre\u00a0» à «\u00a0Édition de novembre\u00a0»\u00a0:\n"
+        "+ Mutuelle du Phare (mutuelle-du-phare)\n"
+        "+ Œuvres vives (oeuvres-vives)\n"
+        f"- {world.LEFT} (dany-paquin)\u00a0: {typeset(world.LEFT_REASON)}\n"
+        "- 1\u00a0fiche, que l’annuaire ne nomme plus\n"
+    )
+    assert diff(past, "2026-11").stdout.splitlines()[1] == "rien n’a changé."
+
+
+def test_the_command_says_the_same_in_json(past: Path, written: Curation) -> None:
+    done = diff(past, "2026-09", "2026-10", "--format", "json")
+    assert json.loads(done.stdout) == moves(written, "2026-09", "2026-10")
+
+
+def test_an_unknown_edition_is_told_with_those_that_there_are(past: Path) -> None:
+    done = diff(past, "2025-01")
+    assert done.returncode == 2
+    assert "2025-01" in done.stderr and "2026-09" in done.stderr

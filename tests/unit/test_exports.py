@@ -1,0 +1,189 @@
+"""Each format, read back by a reader that is not ours."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+
+import listparser
+import pytest
+import vobject
+from lxml import etree, html
+from markdown_it import MarkdownIt
+
+from annuaire import exports, wording
+from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, text, vcard, x
+from annuaire.exports.escaping import folded
+from annuaire.exports.record import Record
+from tests.support.export_cases import ALONE, CAMILLE, CASES, CROWD, HEADER, HOSTILE, PLAIN
+
+EVERYBODY = (CAMILLE, HOSTILE, ALONE, PLAIN)
+
+
+def mastodon_import(content: str, expected: tuple[str, ...]) -> list[dict[str, str]]:
+    """Read a CSV by the rules of Mastodon's importer (app/models/form/import.rb, read on mastodon/mastodon).
+
+    Headers are known by the first one; handles are stripped and lose a leading @; « Show boosts » and
+    « Notify on new posts » are booleans; empty languages are none; 20,000 rows and 20 MB at most.
+    """
+    assert len(content.encode()) <= 20 * 1024 * 1024
+    rows = list(csv.DictReader(io.StringIO(content, newline=""), strict=True))
+    assert len(rows) <= 20_000
+    assert rows and tuple(rows[0]) == expected
+    for row in rows:
+        row["Account address"] = row["Account address"].strip().removeprefix("@")
+        assert row["Account address"].count("@") == 1
+    return rows
+
+
+def test_mastodon_takes_the_follows() -> None:
+    rows = mastodon_import(exports.write(mastodon, EVERYBODY, HEADER), mastodon.COLUMNS)
+    handles = ["camille@mastodon.example", "hostile@mastodon.example", "camille@mastodon.example"]
+    assert [row["Account address"] for row in rows] == handles
+    assert {(row["Show boosts"], row["Notify on new posts"], row["Languages"]) for row in rows} == {
+        ("true", "false", "")
+    }
+
+
+def test_mastodon_takes_the_lists_whatever_their_names() -> None:
+    rows = mastodon_import(exports.write(mastodon_lists, EVERYBODY, HEADER), mastodon_lists.COLUMNS)
+    assert [row["List name"] for row in rows] == ["Journalistes", HOSTILE.group, "Journalistes"]
+
+
+def test_mastodon_does_not_mistake_one_import_for_another() -> None:
+    """It guesses from the headers and from how the name of the file begins."""
+    for form in (mastodon, mastodon_lists):
+        assert not form.FILE.startswith(("mutes", "blocks", "domain_blocks", "bookmarks", "blocked", "muted"))
+
+
+def test_a_reader_of_feeds_finds_each_feed_once_under_its_group() -> None:
+    found = listparser.parse(exports.write(opml, EVERYBODY, HEADER))
+    assert found.bozo == 0
+    assert found.meta.title == HEADER.full_title
+    assert found.meta.created_parsed.date().isoformat() == HEADER.published
+    assert [(feed.title, feed.url) for feed in found.feeds] == [("Camille Duval", CAMILLE.accounts[3].url)]
+    assert found.feeds[0].categories == [["Journalistes"]]
+    crowd = listparser.parse(exports.write(opml, CROWD, HEADER))
+    assert len(crowd.feeds) == len({feed.url for feed in crowd.feeds}) == 210
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_opml_is_well_formed_and_has_what_its_specification_requires(case: str) -> None:
+    header, records = CASES[case]
+    written = exports.write(opml, records, header)
+    if not written:
+        return
+    root = etree.fromstring(written.encode())
+    assert (root.tag, root.get("version")) == ("opml", "2.0")
+    assert [child.tag for child in root if isinstance(child.tag, str)] == ["head", "body"]
+    for outline in root.iter("outline"):
+        assert outline.get("text")
+        if outline.get("type"):
+            assert outline.get("xmlUrl", "").startswith("http")
+
+
+def test_an_address_book_reads_every_card() -> None:
+    source = exports.write(vcard, EVERYBODY, HEADER)
+    cards = list(vobject.readComponents(source))
+    assert [card.fn.value for card in cards] == [record.name for record in EVERYBODY]
+    for card, record in zip(cards, EVERYBODY, strict=True):
+        assert card.version.value == "4.0"
+        assert card.uid.value == record.url
+        assert record.reason.split("\n")[0] in card.note.value
+        assert HEADER.scope not in card.note.value or record.caveat in card.note.value
+        assert HEADER.notes[0] in card.note.value
+        assert [item.value for item in card.contents["url"]] == [account.url for account in record.accounts]
+        assert card.contents["url"][0].params == {"PREF": ["1"]}
+    assert cards[1].contents["org"][0].value == [HOSTILE.name]
+
+
+def test_lines_of_a_card_are_at_most_75_octets_and_whole_characters() -> None:
+    source = exports.write(vcard, EVERYBODY, HEADER).encode()
+    assert source.endswith(b"\r\n")
+    for line in source.split(b"\r\n"):
+        assert len(line) <= 75
+        line.decode()
+    assert folded("é" * 37 + "a").encode() == ("é" * 37 + "a").encode() + b"\r\n"
+    assert folded("é" * 38) == "é" * 37 + "\r\n é\r\n"
+
+
+def test_a_table_is_read_by_a_spreadsheet_and_holds_no_formula() -> None:
+    source = exports.write(table, EVERYBODY, HEADER)
+    rows = list(csv.DictReader(io.StringIO(source, newline=""), strict=True))
+    assert [row["nom"].removeprefix("'") for row in rows] == [record.name for record in EVERYBODY]
+    assert [row["raison"].removeprefix("'") for row in rows] == [record.reason for record in EVERYBODY]
+    assert {row["édition"] for row in rows} == {"Édition de novembre 2026 (2026-11-02)"}
+    assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t"))]
+    assert source.count("\n") - source.count("\r\n") == 1  # the one that is inside a reason
+
+
+def test_markdown_says_what_was_written_and_nothing_that_it_could_mean() -> None:
+    written = exports.write(text, EVERYBODY, HEADER)
+    page = html.fromstring(MarkdownIt("commonmark").render(written))
+    links = [link.get("href") for link in page.iter("a")]
+    assert not [link for link in links if not link.startswith("https://") and not link.startswith("http://")]
+    names = [strong.text_content() for strong in page.iter("strong")]
+    assert sorted(names) == sorted(record.name for record in EVERYBODY)
+    assert [heading.text_content() for heading in page.iter("h2")] == ["Journalistes", HOSTILE.group]
+    assert "https://fr.example/Chat_%28animal%29%3C%3E" in links
+
+
+def test_json_is_the_shape_of_the_api() -> None:
+    found = json.loads(exports.write(data, EVERYBODY, HEADER))
+    assert [fiche["name"] for fiche in found["fiches"]] == [record.name for record in EVERYBODY]
+    assert found["fiches"][0]["accounts"][1] == {
+        "network": "bluesky",
+        "handle": "camille.example",
+        "url": "https://bsky.app/profile/camille.example",
+        "id": "did:plc:abc",
+    }
+    assert "caveat" not in found["fiches"][0]
+
+
+def test_bluesky_has_the_did_where_it_is_known() -> None:
+    members = json.loads(exports.write(bluesky, EVERYBODY, HEADER))["members"]
+    assert [member.get("did") for member in members] == ["did:plc:abc", None]
+
+
+def test_x_is_a_page_of_links_that_says_nothing_else() -> None:
+    page = html.document_fromstring(exports.write(x, EVERYBODY, HEADER).encode())
+    assert page.get("lang") == "fr"
+    links = [link.get("href") for link in page.iter("a")]
+    assert links == [account.follow_url for record in EVERYBODY if (account := record.on("x"))]
+    assert not page.xpath("//script|//style|//img|//b|//@onclick")
+    assert HOSTILE.name in page.xpath("//li")[1].text_content()
+
+
+@pytest.mark.parametrize("form", [form for form in exports.FORMATS if form not in (mastodon, mastodon_lists)])
+def test_a_file_with_room_says_edition_and_licence(form: object) -> None:
+    written = exports.write(form, (CAMILLE,), HEADER)  # type: ignore[arg-type]
+    unfolded = written.replace("\r\n ", "").replace("\\,", ",")
+    assert HEADER.published in unfolded
+    if form is not opml and form is not x and form is not vcard and form is not text:
+        assert HEADER.licence_url in unfolded
+
+
+def test_a_platform_gets_no_more_than_it_takes() -> None:
+    assert len(json.loads(exports.write(bluesky, CROWD, HEADER))["members"]) == 150
+    assert exports.write(x, CROWD, HEADER).count("<li>") == 400
+
+
+def test_a_list_in_which_nobody_has_a_place_gives_no_file() -> None:
+    assert exports.write(mastodon, (ALONE,), HEADER) == ""
+    assert [form.NAME for form in exports.offered((ALONE,))] == ["vcard", "markdown", "csv", "json"]
+
+
+def test_every_format_has_words_and_the_same_shape() -> None:
+    assert wording.FORMATS.keys() == exports.BY_NAME.keys()
+    assert len({form.FILE for form in exports.FORMATS}) == len(exports.FORMATS)
+    for form in exports.FORMATS:
+        assert form.keep(replace(CAMILLE)) in (True, False)
+        assert form.LIMIT is None or form.LIMIT > 0
+        assert isinstance(form.MEDIA_TYPE, str)
+
+
+def test_a_record_without_that_network_has_no_account_there() -> None:
+    assert isinstance(ALONE, Record)
+    assert ALONE.on("mastodon") is None

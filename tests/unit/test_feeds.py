@@ -1,0 +1,125 @@
+"""Feeds held to a grammar of Atom, then read as a reader of feeds does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import feedparser
+import pytest
+from lxml import etree
+
+from tests.support import roots, world
+
+GRAMMAR = Path(__file__).parents[1] / "fixtures" / "grammars" / "atom.rng"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return world.make(tmp_path_factory.mktemp("past") / "root")
+
+
+@pytest.fixture(scope="module")
+def files(root: Path) -> dict[str, str]:
+    return world.files(root)
+
+
+@pytest.fixture(scope="module")
+def grammar() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(GRAMMAR))
+
+
+def atoms(files: dict[str, str]) -> dict[str, str]:
+    return {path: text for path, text in files.items() if path.endswith(".xml")}
+
+
+def test_there_is_a_feed_of_everything_of_each_category_and_of_the_day(files: dict[str, str]) -> None:
+    categories = {f"categories/{id}/changements.xml" for id, *_ in roots.CATEGORIES}
+    assert atoms(files).keys() == {"flux/changements.xml", "flux/compte-du-jour.xml", *categories}
+    assert all(path.replace(".xml", ".json") in files for path in atoms(files))
+
+
+def test_every_feed_obeys_the_grammar(files: dict[str, str], grammar: etree.RelaxNG) -> None:
+    for path, text in atoms(files).items():
+        assert grammar.validate(etree.fromstring(text.encode())), (path, grammar.error_log)
+
+
+@pytest.mark.parametrize(
+    ("sound", "broken"),
+    [
+        ("<title>", "<titre>"),
+        ("T00:00:00Z</updated>", "</updated>"),
+        ('rel="self"', 'rel="selves"'),
+        ("<id>tag:", "<id>"),
+        ('href="https://', 'href="/'),
+        ('<content type="html">', '<content type="xhtml">'),
+        (' xml:lang="fr"', ""),
+    ],
+)
+def test_the_grammar_sees_a_planted_fault(
+    files: dict[str, str], grammar: etree.RelaxNG, sound: str, broken: str
+) -> None:
+    text = files["flux/changements.xml"]
+    assert sound in text
+    spoiled = text.replace(sound, broken, 1).replace("</title>", "</titre>", 1 if broken == "<titre>" else 0)
+    assert not grammar.validate(etree.fromstring(spoiled.encode()))
+
+
+def test_identifiers_are_unique_in_a_feed_and_the_same_in_two(files: dict[str, str]) -> None:
+    ids = {
+        path: [id.text for id in etree.fromstring(text.encode()).iter(f"{ATOM}id")]
+        for path, text in atoms(files).items()
+    }
+    assert all(len(set(found)) == len(found) for found in ids.values())
+    everything = set(ids["flux/changements.xml"])
+    for path, found in ids.items():
+        if path.startswith("categories/"):
+            assert set(found[1:]) <= everything
+    assert "tag:annuaire.example,2026-10-05:2026-10/arrivee/oeuvres-vives" in everything
+
+
+def test_a_reader_finds_who_came_and_who_left(files: dict[str, str]) -> None:
+    feed = feedparser.parse(files["flux/changements.xml"].encode())
+    assert not feed.bozo
+    assert feed.feed.title == "Cinq comptes\u00a0: arrivées et départs"
+    said = [(entry.title, entry.published[:10]) for entry in feed.entries]
+    assert ("Arrivée\u00a0: Zoé Ndiaye", "2026-11-02") in said
+    assert (f"Départ\u00a0: {world.LEFT}", "2026-10-05") in said
+    assert ("Une fiche retirée", "2026-11-02") in said
+    assert ("Arrivée\u00a0: Camille Duval", "2026-09-05") in said  # the first edition: all came
+    assert [day for _, day in said] == sorted((day for _, day in said), reverse=True)
+    assert "tribunaux de Dakar" in next(entry.summary for entry in feed.entries if "Zoé" in entry.title)
+
+
+def test_a_category_has_its_own_changes_only(files: dict[str, str]) -> None:
+    feed = feedparser.parse(files["categories/assureurs/changements.xml"].encode())
+    assert {entry.title.split("\u00a0: ")[1] for entry in feed.entries} == {world.LEFT, "Mutuelle du Phare"}
+    assert feed.feed.link == f"{world.SITE}/categories/assureurs/"
+
+
+def test_the_account_of_the_day_goes_through_all_before_it_repeats(files: dict[str, str]) -> None:
+    feed = feedparser.parse(files["flux/compte-du-jour.xml"].encode())
+    days = [entry.published[:10] for entry in feed.entries]
+    # The edition is of 2 November and the snapshot of the 20th: nineteen days, newest first.
+    assert (days[0], days[-1], len(days)) == ("2026-11-20", "2026-11-02", 19)
+    names = [entry.title for entry in reversed(feed.entries)]
+    assert len(set(names[:5])) == 5
+    assert names[5:10] == names[:5]
+
+
+def test_json_feeds_say_the_same(files: dict[str, str]) -> None:
+    for path in atoms(files):
+        atom = feedparser.parse(files[path].encode())
+        feed = json.loads(files[path.replace(".xml", ".json")])
+        assert feed["version"] == "https://jsonfeed.org/version/1.1"
+        assert feed["feed_url"].endswith(path.replace(".xml", ".json"))
+        assert [item["id"] for item in feed["items"]] == [entry.id for entry in atom.entries]
+        assert [item["url"] for item in feed["items"]] == [entry.link for entry in atom.entries]
+
+
+def test_addresses_are_whole_without_siteurl_too(root: Path) -> None:
+    local = dict(world.takeaway(root, "http://localhost:8000").files())
+    feed = feedparser.parse(local["flux/changements.xml"].encode())
+    assert all(entry.link.startswith("http://localhost:8000/") for entry in feed.entries)
+    assert feed.entries[0].id.startswith("tag:localhost,")

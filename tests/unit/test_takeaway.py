@@ -1,0 +1,193 @@
+"""All files that visitors take away: which there are, what may not be in them, and the promise of the API."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from lxml import etree
+from openapi_spec_validator import validate
+from referencing import Registry
+
+from annuaire import contract
+from tests.support import roots, world
+
+API = contract.BASE
+
+
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    return world.files(world.make(tmp_path_factory.mktemp("past") / "root"))
+
+
+def schemas(files: dict[str, str]) -> dict[str, Any]:
+    head = f"{API}/schemas/"
+    return {
+        path.removeprefix(head).removesuffix(".json"): json.loads(text)
+        for path, text in files.items()
+        if path.startswith(head)
+    }
+
+
+def test_each_list_has_the_files_in_which_somebody_has_a_place(files: dict[str, str]) -> None:
+    def of(folder: str) -> set[str]:
+        return {path.rpartition("/")[2] for path in files if path.rpartition("/")[0] == folder}
+
+    always = {"contacts.vcf", "liste.md", "tableau.csv", "fiches.json", "LISEZMOI.txt"}
+    mastodon = {"mastodon.csv", "mastodon-listes.csv"}
+    assert of("comptes") == {*always, *mastodon, "bluesky.json", "x.htm", "flux.opml"}
+    assert of("territoires/quebec") == {*always, "bluesky.json", "flux.opml"}
+    assert of("reseaux/linkedin") == {*always, "x.htm"}
+    feeds = {"changements.xml", "changements.json", "collection.json"}
+    assert of("categories/auteurs") == {*always, *mastodon, *feeds, "bluesky.json", "x.htm"}
+    assert of("sujets/eau") == set()
+
+
+def test_in_the_files_of_a_category_all_stand_under_its_name(files: dict[str, str]) -> None:
+    lists = files["categories/auteurs/mastodon-listes.csv"].splitlines()[1:]
+    assert lists == ["Auteurs,camille@mastodon.example", "Auteurs,oeuvres@livres.example"]
+    assert "Journalistes,camille@mastodon.example" in files["comptes/mastodon-listes.csv"]
+
+
+def test_whoever_has_an_old_edition_gets_only_what_changed(files: dict[str, str]) -> None:
+    folder = "editions/2026-09/depuis"
+    assert "oeuvres@livres.example" in files[f"{folder}/mastodon.csv"]
+    assert "camille@mastodon.example" not in files[f"{folder}/mastodon.csv"]
+    assert files[f"{folder}/departs.csv"].splitlines()[1].startswith(f"{world.LEFT},")
+    outlines = etree.fromstring(files[f"{folder}/departs.opml"].encode()).findall(".//outline[@xmlUrl]")
+    assert [outline.get("xmlUrl") for outline in outlines] == ["https://dany.example/flux.xml"]
+
+
+def test_whoever_has_the_current_edition_is_told_that_nothing_changed(files: dict[str, str]) -> None:
+    folder = "editions/2026-11/depuis"
+    assert [path for path in files if path.startswith(folder)] == [f"{folder}/changements.json"]
+
+
+def test_nothing_that_came_from_the_api_of_x_is_handed_on(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        assert world.POISON not in text, path
+        assert "4242" not in text, path
+    paces = {fiche["id"]: fiche["pace"] for fiche in json.loads(browser(files))["fiches"]}
+    assert paces["mutuelle-du-phare"] is None
+
+
+def browser(files: dict[str, str]) -> str:
+    return next(text for path, text in files.items() if path.startswith("theme/data/selection."))
+
+
+def test_whoever_asked_to_be_forgotten_is_in_no_file(files: dict[str, str]) -> None:
+    assert not [path for path, text in files.items() if world.FORGOTTEN in text]
+
+
+def test_audience_is_in_no_file(files: dict[str, str]) -> None:
+    assert not [path for path, text in files.items() if '"audience"' in text or "12000" in text]
+
+
+def test_the_companion_says_edition_licence_and_scope(files: dict[str, str]) -> None:
+    text = files["categories/auteurs/LISEZMOI.txt"]
+    for words in (
+        "Édition de novembre",
+        "CC BY-SA 4.0",
+        "retire avec nous",
+        "editions/2026-11/depuis/",
+        "mastodon.csv",
+    ):
+        assert words in text
+
+
+def test_the_data_of_the_browser_is_named_after_its_content(files: dict[str, str]) -> None:
+    path = next(path for path in files if path.startswith("theme/data/selection."))
+    assert len(path.split(".")[1]) == 8
+    fiches = {fiche["id"]: fiche for fiche in json.loads(files[path])["fiches"]}
+    assert fiches["camille-duval"]["pace"] == 142
+    assert fiches["zoe-ndiaye"]["pace"] is None
+    assert sorted(fiche["turn"] for fiche in fiches.values()) == list(range(5))
+
+
+def test_every_document_of_the_api_keeps_its_promise(files: dict[str, str]) -> None:
+    known = schemas(files)
+    assert known.keys() == contract.DOCUMENTS.keys()
+    described = {path: name for path, name, _ in contract.PATHS}
+    documents = {
+        path.removeprefix(API): json.loads(text) for path, text in files.items() if path.startswith(f"{API}/")
+    }
+    checked = set()
+    for path, value in documents.items():
+        if path.startswith("/schemas/") or path in ("/openapi.json", "/annuaire.jsonld"):
+            continue
+        name = "one-fiche" if path.startswith("/fiches/") else described[path]
+        Draft202012Validator(known[name], format_checker=FormatChecker()).validate(value)
+        checked.add(name)
+    for path, text in files.items():
+        if path.endswith(("/fiches.json", "/bluesky.json")) and "/schemas/" not in path:
+            name = path.rpartition("/")[2].removesuffix(".json")
+            Draft202012Validator(known[name]).validate(json.loads(text))
+        if path.endswith("/depuis/changements.json"):
+            Draft202012Validator(known["changes-since"]).validate(json.loads(text))
+    assert checked == set(described.values())
+
+
+@pytest.mark.parametrize("name", contract.DOCUMENTS)
+def test_a_schema_is_one_and_lets_nothing_unsaid_pass(files: dict[str, str], name: str) -> None:
+    schema = schemas(files)[name]
+    Draft202012Validator.check_schema(schema)
+    validator = Draft202012Validator(schema, registry=Registry())
+    assert not validator.is_valid({})
+    value = json.loads(files[f"{API}/{name}.json"]) if f"{API}/{name}.json" in files else None
+    if value:
+        assert not validator.is_valid({**value, "followers": 12})
+
+
+def test_the_description_is_openapi(files: dict[str, str]) -> None:
+    found = json.loads(files[f"{API}/openapi.json"])
+    validate(found)
+    assert found["openapi"].startswith("3.1")
+    assert found["servers"] == [{"url": f"{world.SITE}/{API}"}]
+    for path in found["paths"]:
+        assert f"{API}{path.replace('{id}', 'camille-duval')}" in files
+
+
+def test_every_address_that_a_document_gives_is_a_file_or_a_page(files: dict[str, str]) -> None:
+    def addresses(value: Any) -> Any:
+        if isinstance(value, dict):
+            for item in value.values():
+                yield from addresses(item)
+        elif isinstance(value, list):
+            for item in value:
+                yield from addresses(item)
+        elif isinstance(value, str) and value.startswith(world.SITE) and "{" not in value:
+            yield value
+
+    for path, text in files.items():
+        if path.startswith(API) and "/schemas/" not in path and not path.endswith("openapi.json"):
+            for address in addresses(json.loads(text)):
+                place = address.removeprefix(f"{world.SITE}/")
+                assert not place or place.endswith("/") or place in files, (path, address)
+
+
+def test_a_category_is_a_collection_of_activitystreams(files: dict[str, str]) -> None:
+    found = json.loads(files["categories/auteurs/collection.json"])
+    assert found["@context"] == "https://www.w3.org/ns/activitystreams"
+    assert (found["type"], found["totalItems"]) == ("OrderedCollection", 2)
+    assert found["orderedItems"][0] == "https://mastodon.example/users/camille"
+    assert found["orderedItems"][1]["type"] == "Organization"
+
+
+def test_the_badge_is_a_picture_that_asks_for_nothing(files: dict[str, str]) -> None:
+    picture = etree.fromstring(files["badges/2026-11.svg"].encode())
+    assert picture.tag == "{http://www.w3.org/2000/svg}svg"
+    assert "édition de novembre" in "".join(picture.itertext())
+    assert not [value for element in picture.iter() for value in element.attrib.values() if "http" in value]
+
+
+def test_the_snippet_links_the_badge_to_the_fiche(tmp_path: Path) -> None:
+    found = world.takeaway(world.make(tmp_path / "root"))
+    snippet = etree.fromstring(
+        found.snippet(found.directory.by_id["oeuvres-vives"]).replace('"></a>', '"/></a>')
+    )
+    assert snippet.get("href") == f"{world.SITE}/comptes/oeuvres-vives/"
+    assert snippet[0].get("src") == f"{world.SITE}/badges/2026-11.svg"
+    assert roots.PEOPLE[3][1] == "Œuvres vives"

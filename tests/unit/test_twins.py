@@ -1,0 +1,120 @@
+"""The browser's writers against Python's: one table of cases, the same bytes. Node runs the very files of the theme."""
+
+from __future__ import annotations
+
+import json
+import random
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annuaire import budget, exports
+from annuaire.budget import Candidate
+from tests.support import export_cases
+
+SCRIPTS = Path(__file__).parents[2] / "theme" / "static" / "js"
+
+needs_node = pytest.mark.skipif(
+    not shutil.which("node"), reason="node is not there; Chromium runs the same table"
+)
+
+
+def node(module: str, function: str, value: str) -> Any:
+    """Give `value` and the module to a JavaScript function, in node; return what it returns."""
+    program = f"""
+      const source = {json.dumps((SCRIPTS / module).read_text("utf-8"))};
+      const found = await import("data:text/javascript," + encodeURIComponent(source));
+      let input = "";
+      for await (const piece of process.stdin.setEncoding("utf8")) input += piece;
+      process.stdout.write(JSON.stringify(({function})(found, JSON.parse(input))));
+    """
+    done = subprocess.run(
+        ["node", "--input-type=module", "--eval", program],
+        input=value, capture_output=True, text=True, encoding="utf-8", timeout=60, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@needs_node
+def test_the_browser_writes_the_same_bytes_as_the_build() -> None:
+    theirs = node("formats.js", export_cases.SCRIPT, export_cases.as_json())
+    ours = export_cases.written()
+    assert theirs.keys() == ours.keys()
+    for case, files in ours.items():
+        for form, text in files.items():
+            assert theirs[case][form].encode() == text.encode(), f"{case}, {form}"
+
+
+def test_every_format_is_in_the_table_and_none_is_empty_for_somebody_who_is_everywhere() -> None:
+    files = export_cases.written()["one"]
+    assert files.keys() == exports.BY_NAME.keys()
+    assert all(files.values())
+
+
+def problems(count: int) -> list[dict[str, Any]]:
+    """Return problems of budget drawn at random, always the same ones."""
+    draw = random.Random(2026)
+    found = []
+    for _ in range(count):
+        trades = [f"t{number}" for number in range(draw.randint(1, 6))]
+        people = [
+            {"id": f"p{number}", "category": draw.choice(trades), "pace": draw.choice([None, 0, draw.randint(1, 40), draw.randint(1, 3000)])}
+            for number in range(draw.randint(0, 40))
+        ]  # fmt: skip
+        chosen = draw.sample(trades, draw.randint(0, len(trades)))
+        found.append({"candidates": people, "categories": chosen, "minutes": draw.randint(0, 60)})
+    return found
+
+
+@needs_node
+def test_the_browser_proposes_and_counts_as_python_does() -> None:
+    cases = problems(400)
+    script = """({propose, reading}, cases) => cases.map(({candidates, categories, minutes}) => ({
+      chosen: propose(candidates, categories, minutes), reading: reading(candidates.map(({pace}) => pace)),
+    }))"""
+    for case, theirs in zip(cases, node("budget.js", script, json.dumps(cases)), strict=True):
+        candidates = [Candidate(**item) for item in case["candidates"]]
+        assert theirs["chosen"] == budget.propose(candidates, case["categories"], case["minutes"])
+        reading = budget.reading([item.pace for item in candidates])
+        assert theirs["reading"] == {
+            "messages": reading.messages,
+            "minutes": reading.minutes,
+            "unknown": reading.unknown,
+        }
+
+
+@needs_node
+@pytest.mark.parametrize(
+    ("written", "host"),
+    [
+        ("mastodon.example", "mastodon.example"),
+        (" https://Mastodon.Example/@camille ", "mastodon.example"),
+        ("@camille@mastodon.example", "mastodon.example"),
+        ("localhost", ""),
+        ("javascript:alert(1)", ""),
+        ("mastodon.example:8443", ""),
+        ("mastodon.example/../x", "mastodon.example"),
+        ("", ""),
+    ],
+)
+def test_a_server_is_read_from_what_a_visitor_writes(written: str, host: str) -> None:
+    source = (SCRIPTS / "follow.js").read_text("utf-8")
+    store = "data:text/javascript," + "export const forget=0,place=0,recall=0,remember=0;"
+    program = f"""
+      const source = {json.dumps(source)}.replace("./store.js", {json.dumps(store)});
+      const {{server, remote}} = await import("data:text/javascript," + encodeURIComponent(source));
+      process.stdout.write(JSON.stringify([server({json.dumps(written)}), remote("a.example", "b@c.example")]));
+    """
+    done = subprocess.run(
+        ["node", "--input-type=module", "--eval", program],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == [host, "https://a.example/authorize_interaction?uri=b%40c.example"]
