@@ -25,7 +25,7 @@ function show() {
     if (input) input.checked = ids.has(fiche.dataset.fiche);
   }
   tray.querySelector("[role=status]").textContent = say(document.querySelector("#tray").dataset.count, ids.size);
-  tray.hidden = !ids.size;
+  tray.hidden = !ids.size || document.querySelector("#board"); // the board itself says it all
 }
 
 export function enhance(root) {
@@ -46,7 +46,7 @@ export function enhance(root) {
       facts();
       keep(ids);
     });
-    fiche.append(tick);
+    (fiche.querySelector("[data-tick]") ?? fiche).append(tick);
   }
   show();
 }

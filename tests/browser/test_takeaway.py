@@ -1,0 +1,218 @@
+"""The whole journey in a real browser: tick, see what it asks to read, take the files away, share, follow, forget."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from annuaire import exports, serve
+from annuaire.exports.record import Header
+from tests.support import export_cases, roots, world
+
+THREE = ("camille-duval", "elodie-aubert", "oeuvres-vives")
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = world.make(tmp_path_factory.mktemp("past") / "root")
+    for name in ("theme", "content"):
+        shutil.copytree(roots.REPOSITORY / name, root / name)
+    shutil.copy(roots.REPOSITORY / "pelicanconf.py", root)
+    command = [sys.executable, "-m", "annuaire", "--root", str(root), "build"]
+    subprocess.run(command, check=True, capture_output=True)
+    return root
+
+
+@pytest.fixture(scope="module")
+def past(root: Path) -> Iterator[str]:
+    """The address of a site of five invented people with a past and measured paces."""
+    server = serve.start(root / "output", 0)
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+def tick(page: Page, past: str, *ids: str) -> None:
+    """Keep fiches from the list of all of them."""
+    page.goto(f"{past}/comptes/index.html")
+    with page.expect_response("**/selection.*.json"):  # at the first tick, so that exporting asks for nothing
+        page.locator(f"[data-fiche={ids[0]}] .tick input").check()
+    for id in ids[1:]:
+        page.locator(f"[data-fiche={id}] .tick input").check()
+
+
+def board(page: Page, past: str) -> None:
+    page.goto(f"{past}/emporter/index.html")
+    expect(page.locator("[data-board]")).to_be_visible()
+
+
+def take(page: Page, label: str) -> bytes:
+    """Press a format's button and return the file that the browser saves."""
+    with page.expect_download() as found:
+        page.locator("[data-board]").get_by_role("button", name=label, exact=True).click()
+    return found.value.path().read_bytes()
+
+
+def expected(root: Path, form: str, ids: tuple[str, ...]) -> bytes:
+    """Return what Python writes for the same fiches."""
+    found = world.takeaway(root, "http://localhost:8000")
+    value = json.loads(found.browser_data()[1])["header"]
+    source = f"{value['source']}#s={','.join(ids)}"
+    header = Header(**{**value, "source": source, "notes": tuple(value["notes"])})
+    return exports.write(exports.BY_NAME[form], [found.records[id] for id in ids], header).encode()
+
+
+def test_three_ticks_then_every_file_is_what_the_build_would_write_and_nothing_is_asked(
+    page: Page, past: str, root: Path, context: BrowserContext
+) -> None:
+    tick(page, past, *THREE)
+    expect(page.get_by_role("complementary", name="Ma sélection").get_by_role("status")).to_have_text("3 fiches gardées")
+    page.get_by_role("link", name="Voir et emporter").click()
+    expect(page.locator("[data-part=list] li")).to_have_count(3)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    context.set_offline(True)
+    labels = {"mastodon": "Abonnements Mastodon", "mastodon-listes": "Listes Mastodon", "bluesky": "Comptes Bluesky",
+              "opml": "Flux (OPML)", "vcard": "Carnet d’adresses (vCard)", "markdown": "Texte (Markdown)",
+              "csv": "Tableau (CSV)", "json": "Données (JSON)", "x": "Liens de suivi X"}  # fmt: skip
+    assert labels.keys() == exports.BY_NAME.keys()
+    for form, label in labels.items():
+        assert take(page, label) == expected(root, form, THREE), form
+    assert [url for url in asked if not url.startswith("blob:")] == []
+
+
+def test_the_browser_writes_the_table_of_cases_to_the_byte(page: Page, past: str) -> None:
+    page.goto(f"{past}/404.html")
+    script = f"async (data) => ({export_cases.SCRIPT})(await import('/theme/js/formats.js'), data)"
+    theirs = page.evaluate(script, json.loads(export_cases.as_json()))
+    assert theirs == export_cases.written()
+
+
+def test_the_selection_says_its_size_its_networks_and_what_it_asks_to_read(page: Page, past: str) -> None:
+    tick(page, past, *THREE)
+    board(page, past)
+    # Camille 14.2 a week and Élodie 3: 2.5 messages a day, 1.2 minutes; the third is not known.
+    expect(page.locator("[data-part=summary]")).to_have_text(
+        "3 fiches\u202f; Mastodon 2, X 1, Site 1, Bluesky 2, Flux 1\u202f; environ 2 messages par jour, 2 minutes de lecture"
+        "\u202f; rythme inconnu pour 1 fiche."
+    )
+
+
+def test_a_selection_is_taken_with_the_keyboard_alone(page: Page, past: str) -> None:
+    page.goto(f"{past}/categories/auteurs/index.html")
+    first = page.locator(".tick input").first
+    expect(first).to_be_visible()
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if first.evaluate("(box) => box === document.activeElement"):
+            break
+    assert first.evaluate("(box) => box.matches(':focus-visible')")
+    page.keyboard.press("Space")
+    tray = page.get_by_role("complementary", name="Ma sélection")
+    expect(tray.get_by_role("status")).to_have_text("1 fiche gardée")
+    tray.get_by_role("link").focus()
+    page.keyboard.press("Enter")
+    button = page.locator("[data-form=json]")
+    expect(button).to_be_visible()
+    button.focus()
+    with page.expect_download() as found:
+        page.keyboard.press("Enter")
+    assert json.loads(found.value.path().read_bytes())["fiches"][0]["id"] == "camille-duval"
+    assert found.value.suggested_filename == "cinq-comptes-2026-11-selection-fiches.json"
+
+
+def test_a_selection_is_shared_by_its_address_and_kept_only_when_asked(page: Page, past: str) -> None:
+    page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye,camille-duval,personne")
+    expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval", "Zoé Ndiaye"])
+    assert page.evaluate("localStorage.length") == 0
+    expect(page.locator("[data-part=address]")).to_have_value(f"{past}/emporter/index.html#s=camille-duval,zoe-ndiaye")
+    page.get_by_role("button", name="Garder cette sélection").click()
+    assert page.url == f"{past}/emporter/index.html"
+    page.goto(f"{past}/comptes/zoe-ndiaye/index.html")
+    expect(page.locator("[data-tick] input")).to_be_checked()
+
+
+def test_one_fiche_then_all_are_taken_off(page: Page, past: str) -> None:
+    tick(page, past, *THREE)
+    board(page, past)
+    page.get_by_role("button", name="Retirer Élodie Aubert").click()
+    expect(page.locator("[data-part=list] li")).to_have_count(2)
+    expect(page.locator("[data-part=summary]")).to_be_focused()
+    page.get_by_role("button", name="Tout retirer").click()
+    expect(page.locator("[data-part=empty]")).to_be_visible()
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_a_proposal_fits_the_minutes_and_the_trades(page: Page, past: str) -> None:
+    board(page, past)
+    page.get_by_label("Minutes par jour").fill("1")
+    page.get_by_role("button", name="Proposer une sélection").click()
+    # Camille asks 61 seconds a day, Élodie 13: one minute is Élodie alone, and nobody unknown.
+    expect(page.locator("[data-part=list] a")).to_have_text(["Élodie Aubert"])
+    page.get_by_label("Minutes par jour").fill("30")
+    page.get_by_label("Journalistes").check()
+    page.get_by_role("button", name="Proposer une sélection").click()
+    expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval"])
+
+
+def test_where_the_visitor_is_is_said_once_and_forgotten_in_one_click(page: Page, past: str) -> None:
+    page.goto(f"{past}/comptes/oeuvres-vives/index.html")
+    page.get_by_text("Je suis sur…").click()
+    page.get_by_label("Mastodon", exact=True).check()
+    page.get_by_label("Mon serveur Mastodon").fill("n’importe quoi")
+    page.get_by_role("button", name="Retenir").click()
+    expect(page.get_by_label("Mon serveur Mastodon")).to_be_focused()
+    page.get_by_label("Mon serveur Mastodon").fill("@moi@Chez.Example")
+    page.get_by_role("button", name="Retenir").click()
+    link = page.get_by_role("link", name="Suivre depuis chez.example")
+    there = "https://chez.example/authorize_interaction?uri=oeuvres%40livres.example"
+    expect(link).to_have_attribute("href", there)
+    page.goto(f"{past}/comptes/camille-duval/index.html")
+    expect(page.get_by_role("link", name="Suivre depuis chez.example")).to_be_visible()
+    page.get_by_text("Je suis sur…").click()
+    page.get_by_role("button", name="Oublier").click()
+    expect(page.get_by_role("link", name="Suivre sur Mastodon")).to_have_attribute("href", "https://mastodon.example/@camille")
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_the_networks_of_the_visitor_come_first(page: Page, past: str) -> None:
+    page.goto(f"{past}/comptes/camille-duval/index.html")
+    page.get_by_text("Je suis sur…").click()
+    page.get_by_label("X", exact=True).check()
+    page.get_by_role("button", name="Retenir").click()
+    expect(page.locator("[data-follow]").first).to_have_attribute("data-follow", "x:CamilleDuval")
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_scripts_everything_is_a_plain_link_and_nothing_is_dead(page: Page, past: str, root: Path) -> None:
+    page.goto(f"{past}/categories/auteurs/index.html")
+    expect(page.get_by_role("checkbox")).to_have_count(0)
+    for label, file in (("Abonnements Mastodon", "mastodon.csv"), ("Comptes Bluesky", "bluesky.json"), ("Données (JSON)", "fiches.json")):
+        with page.expect_download() as found:
+            page.get_by_role("link", name=label).click()
+        assert found.value.path().read_bytes() == (root / "output/categories/auteurs" / file).read_bytes()
+    page.goto(f"{past}/emporter/index.html")
+    expect(page.get_by_role("button")).to_have_count(0)
+    expect(page.get_by_role("complementary", name="Ma sélection")).to_have_count(0)
+    page.goto(f"{past}/editions/index.html")
+    page.get_by_role("link", name="Depuis\u00a0: Édition de septembre").click()
+    expect(page.get_by_role("heading", name="2\u00a0arrivées")).to_be_visible()
+    page.goto(f"{past}/comptes/camille-duval/index.html")
+    expect(page.get_by_text("Je suis sur…")).to_have_count(0)
+
+
+def test_no_script_complains(page: Page, past: str) -> None:
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    for place in ("index", "comptes/index", "comptes/camille-duval/index", "emporter/index", "404"):
+        page.goto(f"{past}/{place}.html")
+        page.wait_for_load_state("networkidle")
+    assert said == []
