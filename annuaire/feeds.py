@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
-from annuaire import changes, rotation, wording
+from annuaire import changes, daily, wording
 from annuaire.directory import Directory, Listing
 from annuaire.exports.escaping import document, xml
 from annuaire.model import Curation, Edition, Entry
@@ -98,10 +98,9 @@ def _known(curation: Curation, edition: Edition) -> Iterable[Entry]:
 def day_items(directory: Directory, address: Callable[[object], str], site: str) -> Iterator[Item]:
     """Yield the account of each of the last days that the site knows, newest first, back to the edition's first."""
     current = directory.edition.edition
-    order = rotation.order(current.id, (listing.id for listing in directory.listings))
     for back in range(min(DAYS, (directory.as_of - current.published).days + 1)):
         day = directory.as_of - timedelta(days=back)
-        listing = directory.by_id[rotation.of(day, order, current.published)]
+        listing = directory.by_id[daily.of_day(directory.by_id, current.id, current.published, day)]
         yield Item(
             tag(site, current, f"jour/{day.isoformat()}"),
             listing.name,

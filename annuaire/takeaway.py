@@ -9,7 +9,7 @@ from dataclasses import asdict, dataclass, replace
 from types import ModuleType
 from typing import Any
 
-from annuaire import api, badge, budget, changes, contract, exports, feeds, rotation, wording
+from annuaire import api, badge, budget, changes, contract, daily, exports, feeds, wording
 from annuaire.directory import Directory, Facet, Listing
 from annuaire.exports import opml
 from annuaire.exports.escaping import document, row
@@ -213,7 +213,7 @@ class Takeaway:
 
     def browser_data(self) -> tuple[str, str]:
         """Return the path and the text of all that the browser needs to write the same files without asking again."""
-        order = rotation.order(self.current.id, self.records)
+        order = daily.drawn(self.records, self.current.id)
         place = {id: number for number, id in enumerate(order)}
         value = {
             "header": asdict(replace(self.header, list=wording.SELECTION, source=self.page(PAGE))),

@@ -216,3 +216,19 @@ def test_no_script_complains(page: Page, past: str) -> None:
         page.goto(f"{past}/{place}.html")
         page.wait_for_load_state("networkidle")
     assert said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_what_scripts_bring(page: Page, past: str, axe: str, scheme: str) -> None:
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    page.add_init_script(axe)
+    tick(page, past, *THREE)
+    faults = {}
+    for place in ("emporter", "editions/2026-09/depuis", "comptes/camille-duval"):
+        page.goto(f"{past}/{place}/index.html")
+        expect(page.locator(".tray, [data-board]").first).to_be_attached()
+        for summary in page.locator("summary").all():
+            summary.click()
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], preload: false})")["violations"]
+        faults[place] = [f"{fault['id']} {[node['target'] for node in fault['nodes']][:3]}" for fault in found]
+    assert {place: found for place, found in faults.items() if found} == {}
