@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve check lint test test-unit test-browser lock publish clean
+.PHONY: help html serve check lint test test-unit test-browser lock publish publish-tools clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -38,6 +38,10 @@ publish: $(VENV)/.run ## build for the web: make publish SITEURL=https://…
 lock: ## pin again what pyproject.toml asks for
 	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
+	@$(BIN)/uv pip compile pyproject.toml --group publish --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements-publish.txt
+
+publish-tools: $(VENV)/.run ## install what « annuaire publish » needs
+	@$(INSTALL) --require-hashes -r requirements-publish.txt
 
 clean: ## remove what was built; keeps curation/, snapshot/ and the environment
 	@rm -rf output .build .cache

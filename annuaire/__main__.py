@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from annuaire import changes, curation, messages, report, text
+from annuaire import bluesky_plan, changes, curation, messages, report, snapshot, text
+from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.exports.escaping import document
@@ -63,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--output", type=Path, default=None, help=say["output"])
         added.add_argument("--publish", action="store_true", help=say["publish"])
     added.add_argument("--port", type=int, default=8000, help=say["port"])
+    publish = commands.add_parser("publish", help=say["publish-command"], description=say["publish-command"])
+    publish.set_defaults(run=_publish)
+    publish.add_argument("network", choices=("bluesky",), metavar="réseau", help=say["network"])
+    publish.add_argument("--faire", action="store_true", help=say["do"])
     diff = command("diff", _diff)
     diff.add_argument("first", metavar="édition", help=say["edition"])
     diff.add_argument("second", nargs="?", metavar="édition", help=say["edition"])
@@ -148,6 +153,23 @@ def _diff(options: argparse.Namespace) -> int:
             return _fail(messages.say("edition-unknown", value=id, known=text.listed(known)))
     moves = changes.between(found, known[wanted[0]], known[wanted[1]])
     print(document(changes.facts(moves)).rstrip() if options.format == "json" else changes.told(moves))
+    return WELL
+
+
+def _publish(options: argparse.Namespace) -> int:
+    """Bring Bluesky's lists to the current edition, or say what that would change."""
+    try:
+        directory = assemble(curation.read(options.root, today()), snapshot.read(options.root))
+    except CurationError as error:
+        _print_problems(error.problems)
+        return FAULTY
+    from annuaire import bluesky_publish  # and its SDK: no other command pays for it
+
+    publisher = bluesky_publish.Publisher(options.faire, print)
+    site = os.environ.get("SITEURL", "")
+    told = bluesky_plan.name(directory), bluesky_plan.description(directory, site)
+    publisher.publish(*told, bluesky_plan.members(directory))
+    print(messages.say("publish-done" if options.faire else "publish-tried"))
     return WELL
 
 

@@ -1,0 +1,182 @@
+"""An edition put on Bluesky by the real SDK, against a data server of the tests' own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import bluesky_plan
+from annuaire.__main__ import main
+from annuaire.bluesky_plan import ITEM, LIST, PACK
+from tests.support import pds, world
+from tests.support.pds import Pds
+
+
+@pytest.fixture
+def served() -> Iterator[tuple[Pds, str]]:
+    with pds.serving() as found:
+        found[0].handles |= {"oeuvres.example": "did:plc:oeuvres", "zoe.example": "did:plc:zoe"}
+        yield found
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return world.make(tmp_path_factory.mktemp("past") / "root")
+
+
+class Done(NamedTuple):
+    """What a command gave; it runs in this process because the SDK takes seconds to import."""
+
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+Publish = Callable[..., Done]
+
+
+@pytest.fixture
+def publish(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Publish:
+    def run(address: str, *words: str, password: str = pds.PASSWORD) -> Done:
+        said = {
+            "BLUESKY_HANDLE": pds.OWNER_HANDLE,
+            "BLUESKY_APP_PASSWORD": password,
+            "BLUESKY_SERVICE": address,
+        }
+        for name, value in {**said, "SOURCE_DATE_EPOCH": "1796428800", "SITEURL": world.SITE}.items():
+            monkeypatch.setenv(name, value)
+        code = main(["--root", str(root), "publish", "bluesky", *words])
+        return Done(code, *capsys.readouterr())
+
+    return run
+
+
+def subjects(found: Pds) -> dict[str, set[str]]:
+    """Return who is on each list, by its purpose."""
+    lists = {
+        f"at://{pds.OWNER}/{LIST}/{key}": value["purpose"].partition("#")[2]
+        for (kind, key), value in found.records.items()
+        if kind == LIST
+    }
+    members: dict[str, set[str]] = {purpose: set() for purpose in lists.values()}
+    for item in found.of(ITEM):
+        members[lists[item["list"]]].add(item["subject"])
+    return members
+
+
+ALL = {"did:plc:elodie", "did:plc:oeuvres", "did:plc:zoe"}
+
+
+def test_a_trial_says_all_and_writes_nothing(served: tuple[Pds, str], publish: Publish) -> None:
+    found, address = served
+    done = publish(address, password="")
+    assert done.returncode == 0, done.stderr
+    assert "+ Élodie Aubert" in done.stdout and "Essai\u00a0: rien n’a été écrit" in done.stdout
+    assert found.records == {}
+    assert not [call for call in found.calls if call.endswith(("Record", "applyWrites", "createSession"))]
+
+
+def test_both_lists_and_the_pack_are_made_then_left_alone(served: tuple[Pds, str], publish: Publish) -> None:
+    found, address = served
+    done = publish(address, "--faire")
+    assert done.returncode == 0, done.stderr
+    assert subjects(found) == {"curatelist": ALL, "referencelist": ALL}
+    (pack,) = found.of(PACK)
+    assert pack["name"] == "Cinq comptes"
+    assert "Édition de novembre, CC BY-SA 4.0" in pack["description"]
+    before = dict(found.records)
+    again = publish(address, "--faire")
+    assert again.returncode == 0
+    assert found.records == before
+    assert "0 à ajouter, 0 à retirer" in again.stdout
+
+
+def test_who_left_is_taken_off_and_who_is_unknown_is_told(served: tuple[Pds, str], publish: Publish) -> None:
+    found, address = served
+    publish(address, "--faire")
+    reference = next(
+        f"at://{pds.OWNER}/{LIST}/{key}" for (kind, key), value in found.records.items() if kind == LIST
+    )
+    found.records[ITEM, "old"] = {
+        "$type": ITEM,
+        "subject": "did:plc:left",
+        "list": reference,
+        "createdAt": "2026-01-01T00:00:00Z",
+    }
+    del found.handles["zoe.example"]
+    done = publish(address, "--faire")
+    assert "did:plc:left" not in {item["subject"] for item in found.of(ITEM)}
+    assert "? Zoé Ndiaye\u00a0: Bluesky ne connaît pas zoe.example" in done.stdout
+
+
+@pytest.mark.parametrize("writes", [0, 1, 3, 4])
+def test_a_failure_half_way_is_mended_by_the_next_run(
+    served: tuple[Pds, str], publish: Publish, writes: int
+) -> None:
+    found, address = served
+    found.fail_after = writes
+    done = publish(address, "--faire")
+    assert done.returncode == 2
+    assert "Relancer reprend" in done.stderr
+    found.fail_after = None
+    assert publish(address, "--faire").returncode == 0
+    assert subjects(found) == {"curatelist": ALL, "referencelist": ALL}
+    assert (len(found.of(LIST)), len(found.of(PACK)), len(found.of(ITEM))) == (2, 1, 6)
+
+
+def test_what_was_added_in_the_app_stays_when_the_text_changes(
+    served: tuple[Pds, str], publish: Publish
+) -> None:
+    found, address = served
+    publish(address, "--faire")
+    picture = {
+        "$type": "blob",
+        "ref": {"$link": "bafkreib3g6wfv5pnelmvgnbn6mzjtcwpzmzsjxs6qvsvyqzsvuhjxj2i3u"},
+        "mimeType": "image/png",
+        "size": 9,
+    }
+    made = {}
+    for record in found.of(LIST):
+        record |= {"avatar": picture, "description": "Un autre texte."}
+        made[record["purpose"]] = record["createdAt"]
+    assert publish(address, "--faire").returncode == 0
+    for record in found.of(LIST):
+        assert record["avatar"] == picture
+        assert record["createdAt"] == made[record["purpose"]]
+        assert "Édition de novembre" in record["description"]
+
+
+def test_the_password_is_never_said(served: tuple[Pds, str], publish: Publish) -> None:
+    secret = "secret-secret-0000-1111"
+    done = publish(served[1], "--faire", password=secret)
+    assert done.returncode == 2
+    assert secret not in done.stdout + done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_missing_variable_is_named(publish: Publish) -> None:
+    done = publish("http://127.0.0.1:9", "--faire", password="")
+    assert done.returncode == 2
+    assert "BLUESKY_APP_PASSWORD" in done.stderr
+
+
+dids = st.sampled_from([f"did:plc:{letter}" for letter in "abcdefgh"])
+
+
+@given(st.lists(dids), st.dictionaries(dids, st.uuids().map(str)))
+def test_a_plan_ends_where_it_should(wanted: list[str], present: dict[str, str]) -> None:
+    found = bluesky_plan.plan(wanted, present)
+    after = {did for did, key in present.items() if key not in found.remove} | set(found.add)
+    assert after == set(wanted)
+    assert len(set(found.add)) == len(found.add)
+
+
+def test_a_long_description_is_cut_to_what_a_pack_may_have(root: Path) -> None:
+    directory = world.takeaway(root).directory
+    assert len(bluesky_plan.description(directory, "https://annuaire.example/" + "a" * 150)) <= 300
+    assert bluesky_plan.description(directory, "").endswith("CC BY-SA 4.0.")
