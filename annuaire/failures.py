@@ -104,7 +104,7 @@ def flow(value: Any, nested: bool = False) -> str:
     held = (
         ": " in shown or shown.endswith(":") or " #" in shown or (nested and re.search(r"[,\[\]{}]", shown))
     )
-    return f'"{shown}"' if held or _SPECIAL.match(shown) else shown
+    return f'"{shown}"' if held or _SPECIAL.match(shown) or shown in ("~", "null") else shown
 
 
 def _near(name: str, known: Collection[str]) -> str | None:

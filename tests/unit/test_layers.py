@@ -41,7 +41,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     (
         "3",
-        {"directory": set(), "assembly": {"directory"}, "report": set(), "structured": {"directory"}, "stylesheet": set()},
+        {"directory": set(), "assembly": {"directory"}, "report": set(), "structured": {"directory"}, "stylesheet": set(), "swap": set()},
     ),
     ("4 build", {"filters": set(), "generators": {"filters"}, "build": set(), "serve": set()}),
     ("4 refresh", {"session": set(), "refresh": {"session", "avatars"}, "avatars": {"session"}}),
