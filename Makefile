@@ -74,5 +74,5 @@ $(VENV)/.bench: $(VENV)/.run benchmarks/requirements.txt
 # What the browser tests need beside Python: installed when it is missing, or when the pins change.
 TOOLS := tests/browser/node_modules/.package-lock.json
 tools: $(VENV)/.dev
-	@if ! command -v chromium >/dev/null || [ tests/browser/package-lock.json -nt $(TOOLS) ]; then \
+	@if ! command -v chromium >/dev/null || [ ! -e $(TOOLS) ] || [ tests/browser/package-lock.json -nt $(TOOLS) ]; then \
 	    tests/support/install_tools.sh $(BIN)/playwright; touch -c $(TOOLS); fi
