@@ -10,11 +10,9 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from annuaire import bluesky_plan, changes, curation, messages, report, snapshot, text
-from annuaire.assembly import assemble
+from annuaire import curation, messages, report, swap, takeaway_commands, text
 from annuaire.clock import today
 from annuaire.errors import AnnuaireError, CurationError
-from annuaire.exports.escaping import document
 from annuaire.model import Curation, Problem
 
 WELL, FAULTY, UNUSABLE = 0, 1, 2
@@ -60,19 +58,20 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check)
     check.add_argument("--format", choices=report.FORMATS, default=None, help=say["format"])
-    for added in (command("build", _build), command("serve", _serve)):
+    build, serve = command("build", _build), command("serve", _serve)
+    for added in (build, serve):
         added.add_argument("--output", type=Path, default=None, help=say["output"])
-        added.add_argument("--publish", action="store_true", help=say["publish"])
-    added.add_argument("--port", type=int, default=8000, help=say["port"])
-    publish = commands.add_parser("publish", help=say["publish-command"], description=say["publish-command"])
-    publish.set_defaults(run=_publish)
-    publish.add_argument("network", choices=("bluesky",), metavar="réseau", help=say["network"])
-    publish.add_argument("--faire", action="store_true", help=say["do"])
-    diff = command("diff", _diff)
-    diff.add_argument("first", metavar="édition", help=say["edition"])
-    diff.add_argument("second", nargs="?", metavar="édition", help=say["edition"])
-    diff.add_argument("--format", choices=("texte", "json"), default="texte", help=say["diff-format"])
+    build.add_argument("--publish", action="store_true", help=say["publish"])
+    serve.add_argument("--port", type=_port, default=8000, help=say["port"])
+    takeaway_commands.add(commands, _with_curation)
     return parser
+
+
+def _port(written: str) -> int:
+    """Read a port; 0 lets the system choose one."""
+    if not written.isdecimal() or int(written) > 65535:
+        raise argparse.ArgumentTypeError(messages.say("port-unknown", value=written))
+    return int(written)
 
 
 def _print_problems(problems: Sequence[Problem], form: str | None = None) -> None:
@@ -106,6 +105,7 @@ def _build(options: argparse.Namespace) -> int:
     """Check, build beside, swap."""
     started = time.perf_counter()
     output = _output(options)
+    swap.recover(output)
     try:
         found = curation.read(options.root, today())
         if options.publish:
@@ -121,7 +121,7 @@ def _build(options: argparse.Namespace) -> int:
     from annuaire import build  # Pelican takes half a second to import: only a build pays it
 
     try:
-        pages = build.build(options.root, output)
+        pages = build.build(options.root, output, found)
     except build.PelicanFailure as error:
         if options.debug:
             raise
@@ -139,38 +139,20 @@ def _build(options: argparse.Namespace) -> int:
     return WELL
 
 
-def _diff(options: argparse.Namespace) -> int:
-    """Say what changed between two editions; without a second one, until the current one."""
-    try:
-        found = curation.read(options.root, today())
-    except CurationError as error:
-        _print_problems(error.problems)
-        return FAULTY
-    known = {edition.id: edition for edition in found.editions}
-    wanted = (options.first, options.second or found.editions[0].id)
-    for id in wanted:
-        if id not in known:
-            return _fail(messages.say("edition-unknown", value=id, known=text.listed(known)))
-    moves = changes.between(found, known[wanted[0]], known[wanted[1]])
-    print(document(changes.facts(moves)).rstrip() if options.format == "json" else changes.told(moves))
-    return WELL
+def _with_curation(
+    run: Callable[[argparse.Namespace, Curation], int],
+) -> Callable[[argparse.Namespace], int]:
+    """Give a command what people wrote; with mistakes in it, say them instead."""
 
+    def reading(options: argparse.Namespace) -> int:
+        try:
+            found = curation.read(options.root, today())
+        except CurationError as error:
+            _print_problems(error.problems)
+            return FAULTY
+        return run(options, found)
 
-def _publish(options: argparse.Namespace) -> int:
-    """Bring Bluesky's lists to the current edition, or say what that would change."""
-    try:
-        directory = assemble(curation.read(options.root, today()), snapshot.read(options.root))
-    except CurationError as error:
-        _print_problems(error.problems)
-        return FAULTY
-    from annuaire import bluesky_publish  # and its SDK: no other command pays for it
-
-    publisher = bluesky_publish.Publisher(options.faire, print)
-    site = os.environ.get("SITEURL", "")
-    told = bluesky_plan.name(directory), bluesky_plan.description(directory, site)
-    publisher.publish(*told, bluesky_plan.members(directory))
-    print(messages.say("publish-done" if options.faire else "publish-tried"))
-    return WELL
+    return reading
 
 
 def _hold_to_publication(root: Path, found: Curation) -> None:
@@ -188,6 +170,7 @@ def _serve(options: argparse.Namespace) -> int:
     """Build, serve, and build again at each change, each time in a new process: Pelican keeps global state."""
     from annuaire import serve
 
+    output = _output(options)
     command = [
         sys.executable,
         "-m",
@@ -196,15 +179,15 @@ def _serve(options: argparse.Namespace) -> int:
         str(options.root),
         "build",
         "--output",
-        str(_output(options)),
+        str(output),
     ]
-    code = subprocess.call(command)
-    if code and not _output(options).is_dir():
-        return code
     try:
-        server = serve.start(_output(options), options.port)
+        server = serve.start(output, options.port)  # first: a port that is taken is told before a build
     except OSError:
         return _fail(messages.say("port-taken", port=options.port, other=options.port + 1))
+    code = subprocess.call(command)
+    if code and not output.is_dir():
+        return code
     print(messages.say("serving", address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
     for paths in serve.changes(options.root):
         print(messages.say("changed", path=text.listed(paths[:3])), flush=True)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from types import ModuleType
 from typing import Any
 
-from annuaire import api, badge, budget, changes, contract, daily, exports, feeds, wording
+from annuaire import api, badge, budget, changes, contract, exports, feeds, selection, wording
 from annuaire.directory import Directory, Facet, Listing
 from annuaire.exports import opml
 from annuaire.exports.escaping import document, row
 from annuaire.exports.record import Header, Record, header, record, records
 from annuaire.model import Curation, Edition
-from annuaire.networks import NETWORKS
 from annuaire.text import slugify
 
 WHOLE = "comptes"  # the folder of the whole edition
@@ -212,36 +209,9 @@ class Takeaway:
         return any(budget.pace(listing) is not None for listing in self.directory.listings)
 
     def browser_data(self) -> tuple[str, str]:
-        """Return the path and the text of all that the browser needs to write the same files without asking again."""
-        order = daily.drawn(self.records, self.current.id)
-        place = {id: number for number, id in enumerate(order)}
-        value = {
-            "header": asdict(replace(self.header, list=wording.SELECTION, source=self.page(PAGE))),
-            "words": words(),
-            "fiches": [
-                {
-                    **asdict(self.records[listing.id]),
-                    "pace": budget.pace(listing),
-                    "turn": place[listing.id],
-                }
-                for listing in self.directory.listings
-            ],
-        }
-        text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-        return f"theme/data/selection.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json", text
-
-
-def words() -> dict[str, Any]:
-    """Return the words and limits that the browser's writers share with ours."""
-    return {
-        "source": wording.SOURCE,
-        "caveat": wording.CAVEAT,
-        "kinds": [wording.PERSON, wording.ORGANISATION],
-        "columns": [*wording.COLUMNS, *(module.NETWORK for module in NETWORKS), *wording.LAST_COLUMNS],
-        "networks": [module.NETWORK for module in NETWORKS],
-        "x": [wording.X_TITLE, wording.X_INTRO],
-        "forms": [[form.NAME, form.FILE, form.MEDIA_TYPE, form.LIMIT] for form in exports.FORMATS],
-    }
+        """Return the path and the text of all that the browser needs to write the same files by itself."""
+        head = replace(self.header, list=wording.SELECTION, source=self.page(PAGE))
+        return selection.data(self.directory, head, self.records)
 
 
 def _cut(form: ModuleType, found: Sequence[Record]) -> list[str]:

@@ -1,6 +1,6 @@
 """One table of cases for both writers, Python's and the browser's: the same fiches must give the same bytes.
 
-Also run as a program by nobody: the tests hand `as_json` to node and to Chromium.
+The tests hand `as_json` to node and to Chromium.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from dataclasses import asdict, replace
 
 from annuaire import exports
 from annuaire.exports.record import Header, Record, RecordAccount
-from annuaire.takeaway import words
+from annuaire.selection import words
 
 HEADER = Header(
     title="Cent « comptes » & Cie",

@@ -1,0 +1,43 @@
+"""What the browser is given for « Ma sélection »: every fiche as a record, and the words that its writers share with ours."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from typing import Any
+
+from annuaire import budget, daily, exports, wording
+from annuaire.directory import Directory
+from annuaire.exports.record import Header, Record
+from annuaire.networks import NETWORKS
+
+
+def data(directory: Directory, header: Header, records: Mapping[str, Record]) -> tuple[str, str]:
+    """Return the path, named after the content, and the text: asked for once, then nothing more is asked.
+
+    `turn` is the fiche's place in the order drawn for the edition: proposals follow it, so that no name is favoured.
+    """
+    turn = {id: place for place, id in enumerate(daily.drawn(records, directory.edition.id))}
+    fiches = [
+        {**asdict(records[listing.id]), "pace": budget.pace(listing), "turn": turn[listing.id]}
+        for listing in directory.listings
+    ]
+    value = {"header": asdict(header), "words": words(), "fiches": fiches}
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return f"theme/data/selection.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json", text
+
+
+def words() -> dict[str, Any]:
+    """Return the words and limits of the formats."""
+    networks = [module.NETWORK for module in NETWORKS]
+    return {
+        "source": wording.SOURCE,
+        "caveat": wording.CAVEAT,
+        "kinds": [wording.PERSON, wording.ORGANISATION],
+        "columns": [*wording.COLUMNS, *networks, *wording.LAST_COLUMNS],
+        "networks": networks,
+        "x": [wording.X_TITLE, wording.X_INTRO],
+        "forms": [[form.NAME, form.FILE, form.MEDIA_TYPE, form.LIMIT] for form in exports.FORMATS],
+    }
