@@ -11,9 +11,12 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "annuaire"
 
+FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text", "table", "data")
+
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
-    ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"}}),
+    ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
+           "wording": set(), "daily": set()}),
     (
         "1",
         {
@@ -41,11 +44,26 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     (
         "3",
-        {"directory": set(), "assembly": {"directory"}, "report": set(), "structured": {"directory"}, "stylesheet": set(), "swap": set()},
+        {"directory": set(), "assembly": {"directory"}, "report": set(), "structured": {"directory"}, "stylesheet": set(), "swap": set(),
+            "exports.escaping": set(), "exports.record": {"directory"},
+            **{f"exports.{form}": {"exports.escaping", "exports.record"} for form in FORMATS},
+            "exports": {"exports.record", *(f"exports.{form}" for form in FORMATS)},
+            "changes": {"exports.record"},
+            "budget": {"directory", "exports.record"},
+            "badge": {"exports.escaping"},
+            "feeds": {"changes", "directory", "exports.escaping"},
+            "contract": set(),
+            "api": {"changes", "contract", "directory", "exports.data", "exports.record"},
+            "selection": {"budget", "directory", "exports", "exports.record"},
+            "takeaway": {"api", "badge", "budget", "changes", "contract", "directory", "exports", "exports.escaping", "exports.opml",
+                         "exports.record", "feeds", "selection"},
+            "bluesky_plan": {"directory", "exports.bluesky", "exports.record"},
+        },
     ),
     ("4 build", {"filters": set(), "generators": {"filters"}, "build": set(), "serve": set()}),
+    ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {"session": set(), "refresh": {"session", "avatars"}, "avatars": {"session"}}),
-    ("5", {"__init__": set(), "plugin": set(), "__main__": set()}),
+    ("5", {"__init__": set(), "plugin": set(), "takeaway_commands": set(), "__main__": {"takeaway_commands"}}),
 )  # fmt: skip
 
 # A foreign library is named in one place, so that another could take its place.
@@ -61,6 +79,7 @@ GATES = {
     "requests": {"session"},
     "requests_cache": {"session"},
     "PIL": {"avatars"},
+    "atproto": {"bluesky_publish"},
     "feedparser": {"networks.feed"},
 }  # fmt: skip
 
