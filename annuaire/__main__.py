@@ -196,14 +196,14 @@ def _refresh(options: argparse.Namespace) -> int:
 
     from rich.console import Console  # the refresh arm is imported only by a refresh
 
-    from annuaire import judgement, minutes, refresh, session
+    from annuaire import caller, judgement, minutes, refresh, session
 
     if not found.publication.contact:
         print(messages.say("refresh-no-contact"), file=sys.stderr)
     console = Console()
-    agent = refresh.agent(found, version("annuaire"), os.environ.get("SITEURL", ""))
+    agent = caller.agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
     with (
-        refresh.alone(options.root),
+        caller.alone(options.root),
         session.Session(options.root, agent, today(), options.fresh) as asking,
         minutes.following(console) as (told, counted),
     ):
@@ -211,7 +211,7 @@ def _refresh(options: argparse.Namespace) -> int:
             options.root,
             found,
             asking,
-            refresh.credentials_from(),
+            caller.credentials_from(),
             options.only,
             options.dry_run,
             told,

@@ -6,25 +6,32 @@ at any moment, what is on disk is whole.
 
 from __future__ import annotations
 
-import fcntl
-import os
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from annuaire import avatars, exchange, judgement, lanes, messages, networks, readers, snapshot, text
+from annuaire import (
+    avatars,
+    exchange,
+    judgement,
+    lanes,
+    messages,
+    networks,
+    portraits,
+    readers,
+    snapshot,
+    text,
+)
 from annuaire.errors import AnnuaireError, UnreadableAnswer
-from annuaire.exchange import PICTURE, Answer, Asked, Outcome, Request, State
+from annuaire.exchange import Answer, Asked, Outcome, Request, State
 from annuaire.judgement import Judged, Verdict
 from annuaire.model import Account, Curation, Profile, Snapshot
 from annuaire.readers import feed, site, x
 from annuaire.session import Session
 
 LONGEST = 30 * 60.0  # seconds that a refresh may last
-LOCK = Path(".cache/refresh.lock")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +66,6 @@ class _Refresh:
 
     session: Session
     outcomes: dict[str, Outcome] = field(default_factory=dict)
-    pictures: dict[str, bytes] = field(default_factory=dict)
     answered: int = 0
     silent: set[str] = field(default_factory=set)
     told: Callable[[Outcome], None] = lambda outcome: None
@@ -79,13 +85,6 @@ class _Refresh:
                 self.outcomes[step.asked.account.key] = step
                 self.told(step)
         return following
-
-    def keep_picture(self, answer: Answer) -> list[Request]:
-        """Keep the bytes of a picture that came."""
-        self._note(answer)
-        if answer.status == 200 and not answer.fault and "image/" in answer.content_type:
-            self.pictures[answer.request.url] = answer.body
-        return []
 
     def _note(self, answer: Answer) -> None:
         if answer.fault:
@@ -136,7 +135,7 @@ def refresh(
         return _report({}, owners, session, started, changed=False, is_cut_off=True)
     already = old.refreshed_on == session.today
     judged = {one.account.key: _judged(one, run, already) for one in asked}
-    _portraits(root, run, judged, started + LONGEST, dry_run)
+    judged = portraits.hang(root, session, run.outcomes, judged, started + LONGEST, dry_run)
     new = _merged(old, judged, found, session.today, only)
     changed = snapshot.serialize(new) != snapshot.serialize(old)
     if not dry_run:
@@ -180,43 +179,6 @@ def _judged(asked: Asked, run: _Refresh, already: bool) -> Judged:
     return judgement.judge(outcome, run.session.today, already)
 
 
-def _portraits(root: Path, run: _Refresh, judged: dict[str, Judged], until: float, dry_run: bool) -> None:
-    """Give each profile its picture: the one stored, else fetched now; one that fails keeps the former."""
-    wanted: dict[str, str] = {}
-    for key, result in judged.items():
-        outcome = run.outcomes.get(key)
-        is_read = (
-            result.profile is not None and outcome is not None and result.profile is not outcome.asked.known
-        )
-        if is_read and outcome and outcome.picture and outcome.state is State.ALIVE and _shows(result):
-            wanted[key] = outcome.picture
-    missing = {
-        address: key for key, address in wanted.items() if not avatars.is_stored(root, avatars.name(address))
-    }
-    if not dry_run:
-        asked = {key: run.outcomes[key].asked for key in missing.values()}
-        requests = [Request("picture", address, (asked[key],), PICTURE) for address, key in missing.items()]
-        lanes.drive(requests, run.session, run.keep_picture, until)
-    for key, address in wanted.items():
-        result, known = judged[key], run.outcomes[key].asked.known
-        avatar = avatars.name(address)
-        if address in run.pictures:
-            try:
-                avatars.store(root, avatar, run.pictures[address])
-            except UnreadableAnswer:
-                avatar = ""
-        elif not avatars.is_stored(root, avatar):
-            avatar = ""
-        if not avatar and known and known.avatar and avatars.is_stored(root, known.avatar):
-            avatar = known.avatar
-        if result.profile:
-            judged[key] = replace(result, profile=replace(result.profile, avatar=avatar))
-
-
-def _shows(result: Judged) -> bool:
-    return result.verdict not in (Verdict.REFUSED, Verdict.ALERT)
-
-
 def _merged(old: Snapshot, judged: Mapping[str, Judged], found: Curation, today: date, only: str) -> Snapshot:
     """Return the new snapshot. Accounts that no fiche names any more leave it, except in a partial refresh."""
     named = {account.key for entry in found.entries.values() for account in entry.accounts}
@@ -245,36 +207,3 @@ def _report(
 
 def _place(account: Account) -> int:
     return networks.NETWORKS.index(networks.BY_NAME[account.network])
-
-
-@contextmanager
-def alone(root: Path) -> Iterator[None]:
-    """Hold the lock of refreshes under `root`: two at once would share a cache and overwrite each other.
-
-    Raises:
-        AnnuaireError: another one is running.
-    """
-    file = root / LOCK
-    file.parent.mkdir(exist_ok=True)
-    with file.open("w") as opened:
-        try:
-            fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError as error:
-            raise AnnuaireError(messages.say("refresh-running")) from error
-        yield
-
-
-def credentials_from(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
-    """Return the credentials that the environment holds, by network."""
-    token = environment.get(x.CREDENTIAL, "").strip()
-    return {x.NETWORK: token} if token else {}
-
-
-def agent(found: Curation, version: str, site_url: str = "") -> str:
-    """Return an honest User-Agent: who asks, from where, whom to write to."""
-    publication = found.publication
-    ways = [way for way in (site_url or publication.repository, publication.contact) if way]
-    who = text.slugify(publication.title).title() or "Annuaire"
-    return f"{who}/{version} ({'; '.join(ways) or 'curated directory, refreshed daily at most'})".encode(
-        "ascii", "ignore"
-    ).decode()

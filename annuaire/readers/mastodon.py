@@ -17,7 +17,7 @@ from annuaire import exchange, plain, rhythm
 from annuaire.exchange import ACTOR, Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
 from annuaire.networks import mastodon
-from annuaire.readers import fediverse
+from annuaire.readers import account, fediverse
 from annuaire.snapshot import rounded
 
 NETWORK = mastodon.NETWORK
@@ -124,79 +124,15 @@ def _absent(answer: Answer) -> list[Step]:
 def _alive(answer: Answer, found: dict[str, Any]) -> list[Step]:
     """Make a profile of an Account; its latest statuses are asked for next, for their dates only."""
     asked = answer.request.asked[0]
-    number, user = found.get("id"), found.get("username")
-    host = answer.request.host
-    if not isinstance(number, str) or not re.fullmatch(r"[A-Za-z0-9]{1,40}", number):
+    wanted = answer.request.url.rpartition("?acct=")[2] if answer.request.step == "lookup" else ""
+    read = account.profile(found, answer, wanted)
+    if read is None:
         return exchange.uncertain((asked,), "wrong-account")
-    if not isinstance(user, str) or not re.fullmatch(r"[\w.-]{1,100}", user):
-        return exchange.uncertain((asked,), "wrong-account")
-    wanted = _wanted(answer)
-    if wanted and user.lower() != wanted.lower():
-        return exchange.uncertain((asked,), "wrong-account")
-    source = f"https://{host}/api/v1/accounts/{number}"
-    if asked.known and _BY_NUMBER.fullmatch(asked.known.source) and asked.known.source != source:
+    known = asked.known.source if asked.known else ""
+    if _BY_NUMBER.fullmatch(known) and known != read.source:
         return [Outcome(asked, State.OTHER, "other-identifier")]
-    profile = _profile(found, asked, answer, source)
-    picture = fediverse.picture(found.get("avatar_static") or found.get("avatar"))
-    query = f"{source}/statuses?limit={rhythm.LATEST}"
-    return [Request("statuses", query, (asked,), draft=profile, picture=picture)]
-
-
-def _wanted(answer: Answer) -> str:
-    return answer.request.url.rpartition("?acct=")[2] if answer.request.step == "lookup" else ""
-
-
-def _profile(found: dict[str, Any], asked: Asked, answer: Answer, source: str) -> Profile:
-    draft = answer.request.draft or asked.known
-    uri = found.get("uri")
-    audience = plain.count(found.get("followers_count"))
-    fields = [field for field in _listed(found.get("fields")) if field.get("verified_at")]
-    return Profile(
-        key=asked.account.key,
-        source=source,
-        read_on=answer.day,
-        permanent_id=uri
-        if isinstance(uri, str) and uri.startswith("https://")
-        else draft.permanent_id
-        if draft
-        else "",
-        handle=f"{found['username']}@{asked.account.handle.partition('@')[2]}",
-        name=plain.name(found.get("display_name")),
-        bio=plain.from_html(found.get("note")),
-        audience=None if audience is None else rounded(audience),
-        posts=plain.count(found.get("statuses_count")),
-        created=plain.day(found.get("created_at"), answer.day),
-        last_active=plain.day(found.get("last_status_at"), answer.day),
-        verified_links=tuple(
-            dict.fromkeys(link for field in fields for link in fediverse.links(field.get("value")))
-        ),
-        moved=_moved(found.get("moved")),
-        flags=_flags(found),
-    )
-
-
-def _moved(found: object) -> str:
-    """Return the new address of an account that moved: one step only, a chain can loop."""
-    if not isinstance(found, dict):
-        return ""
-    acct, host = str(found.get("acct", "")), fediverse.host_of(str(found.get("url", "")))
-    handle = (acct if "@" in acct else f"{acct}@{host}").lower()
-    return handle if mastodon.HANDLE.fullmatch(handle) else ""
-
-
-def _flags(found: dict[str, Any]) -> tuple[str, ...]:
-    flags = {
-        flag for flag in ("suspended", "memorial", "limited", "noindex", "bot") if found.get(flag) is True
-    }
-    if found.get("discoverable") is False:
-        flags.add("not-discoverable")
-    if plain.opted_out(plain.from_html(found.get("note"), plain.WHOLE)):
-        flags.add("opted-out")
-    return tuple(sorted(flags))
-
-
-def _listed(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)][:40] if isinstance(value, list) else []
+    query = f"{read.source}/statuses?limit={rhythm.LATEST}"
+    return [Request("statuses", query, (asked,), draft=read, picture=account.picture(found))]
 
 
 def _statuses(answer: Answer) -> list[Step]:
@@ -204,7 +140,7 @@ def _statuses(answer: Answer) -> list[Step]:
     request = answer.request
     if request.draft is None or answer.trouble or answer.status != 200:
         return exchange.without(answer, answer.trouble or "unexpected")
-    found = [plain.day(one.get("created_at"), answer.day) for one in _listed(exchange.json_of(answer))]
+    found = [plain.day(one.get("created_at"), answer.day) for one in account.listed(exchange.json_of(answer))]
     days = [day for day in found if day]
     latest = max(filter(None, (request.draft.last_active, *days)), default=None)
     profile = replace(request.draft, last_active=latest, rhythm=rhythm.of(days, answer.day))
