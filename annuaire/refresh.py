@@ -23,9 +23,10 @@ from annuaire import (
     readers,
     snapshot,
     text,
+    wishes,
 )
 from annuaire.errors import AnnuaireError, UnreadableAnswer
-from annuaire.exchange import Answer, Asked, Outcome, Request, State
+from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
 from annuaire.judgement import Judged, Verdict
 from annuaire.model import Account, Curation, Profile, Snapshot
 from annuaire.readers import feed, site, x
@@ -79,9 +80,11 @@ class _Refresh:
             steps = reader.parse(answer)
         except UnreadableAnswer as error:
             steps = exchange.without(answer, error.reason)
-        following = [step for step in steps if isinstance(step, Request)]
-        for step in steps:
-            if isinstance(step, Outcome):
+        following = []
+        for step in map(_heeded, steps):
+            if isinstance(step, Request):
+                following.append(step)
+            else:
                 self.outcomes[step.asked.account.key] = step
                 self.told(step)
         return following
@@ -167,6 +170,13 @@ def chosen(found: Curation, only: str) -> dict[Account, str]:
             if account.network in readers.BY_NAME and not is_spare and only in ("", id, account.network):
                 owners[account] = id
     return owners
+
+
+def _heeded(step: Step) -> Step:
+    """End where an account asks to be left alone: what would be withheld is not asked for either."""
+    if isinstance(step, Request) and step.draft and wishes.withheld(step.draft.flags) != wishes.NOTHING:
+        return Outcome(step.asked[0], State.ALIVE, profile=step.draft)
+    return step
 
 
 def _is_current(known: Profile, today: date) -> bool:

@@ -115,7 +115,7 @@ def _refused(answer: Answer) -> list[Step]:
 
 
 def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
-    """Make a profile of a view; its posts are asked for next, unless nothing of it may be shown."""
+    """Make a profile of a view; its posts are asked for next."""
     handle = str(view.get("handle", "")).lower()
     handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != "handle.invalid" else ""
     audience = plain.count(view.get("followersCount"))
@@ -137,8 +137,6 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
     )
     avatar = view.get("avatar")
     picture = avatar if isinstance(avatar, str) else ""
-    if "no-unauthenticated" in profile.flags:
-        return [Outcome(asked, State.ALIVE, profile=profile)]
     query = [("actor", did), ("limit", str(rhythm.LATEST)), ("filter", "posts_with_replies")]
     following = _call("posts", "app.bsky.feed.getAuthorFeed", (asked,), query, profile)
     return [replace(following, picture=picture)]

@@ -129,7 +129,8 @@ def _refuse_entities(body: bytes, content_type: str) -> None:
 
 
 def _entry_day(entry: Any, today: date) -> date | None:
-    for moment in (entry.get("published_parsed"), entry.get("updated_parsed")):
+    # dict.get: the parser's own `get` answers one date for the other, with a warning.
+    for moment in (dict.get(entry, "published_parsed"), dict.get(entry, "updated_parsed")):
         if moment:
             try:
                 found = datetime.fromtimestamp(calendar.timegm(moment), UTC).date()

@@ -44,7 +44,11 @@ def answer(case: dict[str, Any], body: bytes) -> Answer:
         body = body.replace(old, new)
     account = Account(case["network"], case["handle"], key(case["network"], case["handle"]))
     known = Profile(account.key, read_on=date(2026, 10, 1), **case["known"]) if "known" in case else None
-    draft = Profile(account.key, "https://source.example/", TODAY) if case.get("draft") else None
+    draft = (
+        Profile(account.key, "https://source.example/", TODAY, permanent_id="https://gts.example/users/x")
+        if case.get("draft")
+        else None
+    )
     asked = (Asked(account, known),)
     kind = KINDS.get(case["step"], JSON)
     address = case.get("url", "https://gts.example/api/v1/accounts/1")
@@ -112,7 +116,7 @@ def mastodon(file: str) -> Profile:
     found = json.loads((SHARED / file).read_bytes()) if (SHARED / file).is_file() else {}
     name = found.get("username", "x")
     (step,) = shared(file, network="mastodon", handle=f"{name}@gts.example", step="lookup",
-                     url=f"https://gts.example/api/v1/accounts/lookup?acct={name}")  # fmt: skip
+                     url=f"https://gts.example/api/v1/accounts/lookup?acct={name}", draft=True,)  # fmt: skip
     assert isinstance(step, Request)
     assert step.draft is not None
     return step.draft
