@@ -532,6 +532,7 @@ REASONS: dict[str, str] = {
     "wrong-account": "réponse au sujet d'un autre compte",
     "encoding": "codage de caractères refusé",
     "entities": "entités XML refusées",
+    "program": "erreur du programme en lisant la réponse",
     "token": "jeton refusé",
     "credits": "crédit épuisé",
     "no-token": "pas de jeton",

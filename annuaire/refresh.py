@@ -80,6 +80,8 @@ class _Refresh:
             steps = reader.parse(answer)
         except UnreadableAnswer as error:
             steps = exchange.without(answer, error.reason)
+        except Exception:  # a fault of ours in one answer must not cost the others theirs
+            steps = exchange.without(answer, "program")
         following = []
         for step in map(_heeded, steps):
             if isinstance(step, Request):

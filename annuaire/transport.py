@@ -83,14 +83,15 @@ class _Watched:
                 found.close()
                 fault = error
                 continue
-            self._close_watch()
+            self.release_watch()
             # TLS takes the socket's descriptor away; a copy of it still cuts the same connection.
             self.watch = found.dup()
             _current.connection = self
             return found
         raise NewConnectionError(conn, f"{host}: {fault}") from fault
 
-    def _close_watch(self) -> None:
+    def release_watch(self) -> None:
+        """Let go of the copy of the socket, once the answer is read or the connection is dropped."""
         if self.watch is not None:
             self.watch.close()
             self.watch = None
@@ -107,7 +108,10 @@ class _Watched:
 
     def close(self) -> None:
         super().close()  # type: ignore[misc]
-        self._close_watch()
+        # http.client closes a connection as soon as it has the headers of an answer that ends with it: its
+        # body is still to come, and to be watched.
+        if getattr(_current, "connection", None) is not self:
+            self.release_watch()
 
 
 class _Plain(_Watched, HTTPConnection):
@@ -129,7 +133,7 @@ class Transport(HTTPAdapter):
         self.total = total
         self.sent = 0
         self._lock = threading.Lock()
-        super().__init__(max_retries=0, pool_connections=64, pool_maxsize=2)
+        super().__init__(max_retries=0, pool_connections=64, pool_maxsize=8)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make pools whose connections are guarded."""
@@ -178,13 +182,15 @@ class Transport(HTTPAdapter):
 
     @contextmanager
     def _watch(self) -> Iterator[None]:
-        thread = threading.current_thread()
+        """Cut what lasts longer than `total`, and say so: a body without a length would look whole."""
         _current.connection = None
-        holder = _current.__dict__
+        place = _current.__dict__
+        late = threading.Event()
 
         def cut() -> None:
-            connection = holder.get("connection")
-            if connection is not None and thread.is_alive():
+            late.set()
+            connection = place.get("connection")
+            if connection is not None:
                 connection.cut()
 
         timer = threading.Timer(self.total, cut)
@@ -192,5 +198,14 @@ class Transport(HTTPAdapter):
         timer.start()
         try:
             yield
+        except Exception as error:
+            if late.is_set():
+                raise requests.Timeout("total") from error
+            raise
         finally:
             timer.cancel()
+            connection, _current.connection = _current.connection, None
+            if connection is not None and connection.sock is None:
+                connection.release_watch()
+        if late.is_set():
+            raise requests.Timeout("total")

@@ -97,7 +97,7 @@ def channel(answer: Answer) -> Channel:
         )
     except Exception as error:  # the parser promises nothing about what strangers send
         raise UnreadableAnswer("not-a-feed") from error
-    if not found.version and not found.entries:
+    if not found.get("version") and not found.entries:
         raise UnreadableAnswer("not-a-feed")
     about = found.feed
     return Channel(
