@@ -20,10 +20,18 @@ _NOT_PUBLIC = re.compile(
     r"(?:^|\.)(?:local|localhost|localdomain|internal|intranet|lan|home|corp|private|onion|arpa|test|invalid|alt)$"
 )
 _NAME = re.compile(r"(?=.{1,253}$)(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?")
-# Ranges that carry another address inside: `is_global` looks at their outside only.
-_TUNNELS = tuple(
+# Ranges that carry another address inside (`is_global` looks at their outside only), and protocols' own.
+_SPECIAL = tuple(
     ipaddress.ip_network(network)
-    for network in ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::ffff:0:0/96", "::/96")
+    for network in (
+        "64:ff9b::/96",
+        "64:ff9b:1::/48",
+        "2002::/16",
+        "2001::/32",
+        "::ffff:0:0/96",
+        "::/96",
+        "192.0.0.0/24",
+    )
 )
 
 
@@ -53,8 +61,8 @@ def check_ip(literal: str) -> None:
         raise RefusedAddress("malformed") from error
     if not address.is_global or address.is_multicast or address.is_reserved or address.is_unspecified:
         raise RefusedAddress("private")
-    if any(address.version == network.version and address in network for network in _TUNNELS):
-        raise RefusedAddress("tunnel")
+    if any(address.version == network.version and address in network for network in _SPECIAL):
+        raise RefusedAddress("special")
 
 
 def resolve(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:

@@ -532,6 +532,7 @@ REASONS: dict[str, str] = {
     "wrong-account": "réponse au sujet d'un autre compte",
     "encoding": "codage de caractères refusé",
     "entities": "entités XML refusées",
+    "cache": "cache illisible : effacer .cache/",
     "program": "erreur du programme en lisant la réponse",
     "token": "jeton refusé",
     "credits": "crédit épuisé",

@@ -8,6 +8,7 @@ nowhere: the cache blanks it, nothing here logs.
 
 from __future__ import annotations
 
+import sqlite3
 import ssl
 import threading
 import time
@@ -55,16 +56,7 @@ class Session:
         file = self.root / FILE
         file.parent.mkdir(exist_ok=True)
         self._transport = Transport({kind.accept: kind.largest for kind in _KINDS}, self.loopback, self.total)
-        self._http = CachedSession(
-            str(file),
-            backend="sqlite",
-            serializer="json",
-            expire_after=timedelta(hours=23),
-            allowable_codes=_KEPT_CODES,
-            ignored_parameters=_SECRETS,
-            match_headers=["Accept"],
-            stale_if_error=False,
-        )
+        self._http = _cached(file)
         self._http.trust_env = False
         self._http.max_redirects = REDIRECTS
         self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -73,7 +65,6 @@ class Session:
             self._http.mount(scheme, self._transport)
 
     def __enter__(self) -> Session:
-        self._http.cache.delete(older_than=FORGET)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -103,7 +94,14 @@ class Session:
             response = self._http.get(
                 request.url, headers=headers, expire_after=request.kind.validity, force_refresh=self.fresh
             )
-        except (requests.RequestException, HTTPError, RefusedAddress, OSError, ValueError) as error:
+        except (
+            requests.RequestException,
+            HTTPError,
+            RefusedAddress,
+            OSError,
+            ValueError,
+            sqlite3.Error,
+        ) as error:
             self.hold(request.host, self._gap(request.host))
             return Answer(request, self.today, fault=_fault(error))
         was_cached = here() == before
@@ -131,6 +129,28 @@ class Session:
         """Return the day on which a cached answer was last confirmed by its server."""
         expires = getattr(response, "expires", None)
         return min(self.today, (expires - request.kind.validity).date()) if expires else self.today
+
+
+def _cached(file: Path) -> CachedSession:
+    """Open the cache; one that is broken is thrown away: it can be asked for again, the snapshot could not."""
+    for _ in range(2):
+        try:
+            opened = CachedSession(
+                str(file),
+                backend="sqlite",
+                serializer="json",
+                expire_after=exchange.JSON.validity,
+                allowable_codes=_KEPT_CODES,
+                ignored_parameters=_SECRETS,
+                match_headers=["Accept"],
+                stale_if_error=False,
+            )
+            opened.cache.delete(older_than=FORGET)
+        except sqlite3.DatabaseError:
+            file.unlink(missing_ok=True)
+        else:
+            return opened
+    raise OSError(f"{file}")
 
 
 def _settled(response: requests.Response) -> str:
@@ -162,6 +182,7 @@ def _fault(error: BaseException) -> str:
         ("redirects", (requests.TooManyRedirects,)),
         ("certificate", (ssl.SSLError, SSLError, requests.exceptions.SSLError)),
         ("timeout", (requests.Timeout, TimeoutError)),
+        ("cache", (sqlite3.Error,)),
     )
     for word, types in kinds:
         if any(isinstance(cause, types) for cause in causes):

@@ -162,6 +162,7 @@ class Transport(HTTPAdapter):
         kept = {name: value for name, value in response.headers.items() if name.lower() in _KEPT}
         response.headers.clear()
         response.headers.update(kept)
+        response.cookies.clear()
         response.raw = HTTPResponse(BytesIO(body), kept, response.status_code, preload_content=False)
         response._content, response._content_consumed = body, True  # type: ignore[attr-defined]
         return response
