@@ -145,6 +145,7 @@ def refresh(
     changed = snapshot.serialize(new) != snapshot.serialize(old)
     if not dry_run:
         changed = snapshot.write(root, new)
+        snapshot.clear(root)
         avatars.sweep(root, {profile.avatar for profile in new.profiles.values() if profile.avatar})
     return _report(judged, owners, session, started, changed)
 

@@ -59,6 +59,12 @@ def write(root: Path, snapshot: Snapshot) -> bool:
     return True
 
 
+def clear(root: Path) -> None:
+    """Delete what a refresh that was killed left beside the snapshot."""
+    for left in (root / FILE).parent.glob(f".{FILE.name}.*"):
+        left.unlink(missing_ok=True)
+
+
 def replace_file(file: Path, body: bytes) -> None:
     """Write a file beside its place, then put it there: at every moment the old one or the new one is whole."""
     file.parent.mkdir(parents=True, exist_ok=True)
