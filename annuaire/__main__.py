@@ -194,13 +194,12 @@ def _refresh(options: argparse.Namespace) -> int:
         _print_problems(error.problems)
         return FAULTY
 
-    from rich.console import Console  # the refresh arm is imported only by a refresh
-
+    # The refresh arm is imported only by a refresh: the build never needs it.
     from annuaire import caller, judgement, minutes, refresh, session
 
     if not found.publication.contact:
         print(messages.say("refresh-no-contact"), file=sys.stderr)
-    console = Console()
+    console = minutes.Console()
     agent = caller.agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
     with (
         caller.alone(options.root),

@@ -14,7 +14,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
@@ -23,7 +23,7 @@ from requests_cache import CachedSession
 from requests_cache.policy import DEFAULT_IGNORED_PARAMS
 from urllib3.exceptions import HTTPError, SSLError
 
-from annuaire import exchange, politeness
+from annuaire import clock, exchange, politeness
 from annuaire.errors import RefusedAddress
 from annuaire.exchange import Answer, Request
 from annuaire.transport import TOTAL, Loopback, TooLarge, Transport, here
@@ -109,7 +109,7 @@ class Session:
             with self._lock:
                 self.cached += 1
         else:
-            asked_for = politeness.wait(response.status_code, response.headers, datetime.now(UTC))
+            asked_for = politeness.wait(response.status_code, response.headers, clock.now())
             self.hold(request.host, max(self._gap(request.host), asked_for))
         return Answer(
             request,

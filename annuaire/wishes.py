@@ -27,23 +27,25 @@ class Rule:
 
 
 RULES: dict[str, Rule] = {
-    "not-discoverable": Rule(
-        FACTS, ("mastodon",), "https://docs.joinmastodon.org/spec/activitypub/#discoverable"
+    "not-discoverable": Rule(FACTS, ("mastodon",), "https://docs.joinmastodon.org/spec/activitypub/"),
+    "noindex": Rule(FACTS, ("mastodon", "site"), _MASTODON),
+    "opted-out": Rule(
+        FACTS,
+        ("mastodon", "bluesky"),
+        "https://socialhub.activitypub.rocks/t/fep-5feb-search-indexing-consent-for-actors/3550",
     ),
-    "noindex": Rule(FACTS, ("mastodon", "site"), f"{_MASTODON}#noindex"),
-    "opted-out": Rule(FACTS, ("mastodon", "bluesky"), "https://socialhub.activitypub.rocks/t/3550"),
-    "suspended": Rule(FACTS, ("mastodon", "x"), f"{_MASTODON}#suspended"),
-    "limited": Rule(FACTS, ("mastodon",), f"{_MASTODON}#limited"),
-    "memorial": Rule(FICHE, ("mastodon",), f"{_MASTODON}#memorial"),
+    "suspended": Rule(FACTS, ("mastodon", "x"), _MASTODON),
+    "limited": Rule(FACTS, ("mastodon",), _MASTODON),
+    "memorial": Rule(FICHE, ("mastodon",), _MASTODON),
     "no-unauthenticated": Rule(FACTS, ("bluesky",), _BLUESKY),
     "moderated": Rule(FACTS, ("bluesky",), _BLUESKY),
     "taken-down": Rule(FACTS, ("bluesky",), _BLUESKY),
     "deactivated": Rule(FACTS, ("bluesky",), _BLUESKY),
     "protected": Rule(FACTS, ("x",), "https://docs.x.com/x-api/users/lookup/introduction"),
     "blocked": Rule(
-        FACTS, ("flux", "site", "youtube"), "https://podcasters.apple.com/support/823-podcast-requirements"
+        FACTS, ("flux", "site", "youtube"), "https://podcasting2.org/docs/podcast-namespace/tags/block"
     ),
-    "bot": Rule(NOTHING, ("mastodon", "bluesky"), f"{_MASTODON}#bot"),
+    "bot": Rule(NOTHING, ("mastodon", "bluesky"), _MASTODON),
 }
 
 
