@@ -125,7 +125,7 @@ ANSWERS: dict[str, Kind] = {
         lambda handler: _drip(handler, b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n", b" ")
     ),
     "silence": _wire(lambda handler: time.sleep(4)),
-    "a closed door": _wire(lambda handler: handler.connection.close()),
+    "a closed door": _wire(lambda handler: handler.connection.shutdown(socket.SHUT_RDWR)),
     "a reset": _wire(_reset),
     "another protocol": _wire(lambda handler: handler.wfile.write(b"220 smtp.example ESMTP\r\n")),
     "random bytes": _wire(lambda handler: handler.wfile.write(bytes(range(256)) * 20)),

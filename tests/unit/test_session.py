@@ -18,7 +18,7 @@ from annuaire.exchange import FEED, JSON, Answer, Asked, Request
 from annuaire.transport import Loopback
 from tests.support import replay, worlds
 from tests.support.crowds import account
-from tests.support.replay import Replay, Reply, as_json
+from tests.support.replay import Replay, Reply, as_json, on_the_wire
 
 ASKED = (Asked(account("mastodon", "a@one.example")),)
 
@@ -278,3 +278,11 @@ def test_a_cache_that_is_not_one_is_made_again(tmp_path: Path, world: Replay) ->
     world.on("one.example/a", as_json({}))
     with opened(tmp_path, world) as asking:
         assert asking.ask(ask("https://one.example/a")).status == 200
+
+
+def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/*", on_the_wire(lambda handler: handler.connection.shutdown(2)))
+    with opened(tmp_path, world) as asking:
+        answers = drive(asking, [f"https://one.example/{page}" for page in range(9)])
+    assert [answer.fault for answer in answers] == ["unreachable"] * 9
+    assert len(world.seen) == lanes.PATIENCE
