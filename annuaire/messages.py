@@ -412,27 +412,8 @@ SAID: dict[str, str] = {
     "refresh-written": "Relevé écrit dans snapshot/.",
     "refresh-same": "Rien n'a changé : snapshot/ reste tel quel.",
     "refresh-dry": "Essai à blanc : rien n'a été écrit.",
-    "refresh-alert": "ALERTE {entry} : {account} est le même nom, mais un autre identifiant. Rien n'a été repris : vérifier de qui il s'agit.",
-    "refresh-disappeared": "{entry} : {account} a disparu ({detail}), confirmé plusieurs jours de suite. Retirer ce compte de la fiche ?",
-    "refresh-renamed": "{entry} : {account} s'appelle maintenant {detail}, sous le même identifiant. Écrire ce nom dans la fiche.",
-    "refresh-moved": "{entry} : {account} a changé d'adresse : {detail}. L'écrire dans la fiche si c'est bien le même compte.",
-    "refresh-refused": "{entry} : {account}, faits retenus ({detail}).",
-    "refresh-missing": "{entry} : {account} ne se trouve plus ({detail}). À confirmer les jours prochains.",
-    "refresh-uncertain": "{entry} : {account}, incertain ({detail}). Les faits d'avant restent, avec leur date.",
-    "refresh-quiet": "{entry} : {account} se tait depuis le {detail}.",
     "only": "Ni réseau ni fiche : « {value} ». Les réseaux : {networks}.",
     "only-near": "Ni réseau ni fiche : « {value} ». Vouliez-vous dire « {near} » ?",
-    "table-refreshed": "actualisés",
-    "table-unchanged": "inchangés",
-    "table-quiet": "silencieux",
-    "table-moved": "déménagés",
-    "table-renamed": "renommés",
-    "table-refused": "faits retenus",
-    "table-failed": "en échec",
-    "table-skipped": "non interrogés",
-    "table-requests": "requêtes",
-    "table-cached": "réponses du cache",
-    "table-seconds": "secondes",
     "unexpected": "Erreur du programme, qui n'est pas de votre fait : {reason}. Le dernier site complet reste en place. "
     "Relancer avec --debug pour joindre le détail au signalement.",
 }
@@ -490,6 +471,33 @@ GUIDE_RULES: tuple[str, ...] = (
     "Un fichier est du texte en UTF-8 (ou en UTF-16 avec sa marque), de 256 ko au plus, sans caractère invisible ; "
     "les ancres, les renvois et les étiquettes de YAML sont refusés.",
 )
+
+# What a refresh says of an account that a curator must look at, by verdict.
+VERDICTS: dict[str, str] = {
+    "alert": "ALERTE {entry} : {account} est le même nom, mais un autre identifiant. Rien n'a été repris : vérifier de qui il s'agit.",
+    "disappeared": "{entry} : {account} a disparu ({detail}), confirmé plusieurs jours de suite. Retirer ce compte de la fiche ?",
+    "renamed": "{entry} : {account} s'appelle maintenant {detail}, sous le même identifiant. Écrire ce nom dans la fiche.",
+    "moved": "{entry} : {account} a changé d'adresse : {detail}. L'écrire dans la fiche si c'est bien le même compte.",
+    "refused": "{entry} : {account}, faits retenus ({detail}).",
+    "missing": "{entry} : {account} ne se trouve plus ({detail}). À confirmer les jours prochains.",
+    "uncertain": "{entry} : {account}, incertain ({detail}). Les faits d'avant restent, avec leur date.",
+    "quiet": "{entry} : {account} se tait depuis le {detail}.",
+}
+
+# The rows of the table that ends a refresh, in their order.
+ROWS: dict[str, str] = {
+    "refreshed": "actualisés",
+    "unchanged": "inchangés",
+    "quiet": "silencieux",
+    "moved": "déménagés",
+    "renamed": "renommés",
+    "refused": "faits retenus",
+    "failed": "en échec",
+    "skipped": "non interrogés",
+    "requests": "requêtes",
+    "cached": "réponses du cache",
+    "seconds": "secondes",
+}
 
 # Why an account's facts are withheld, or why nothing was learned of it.
 REASONS: dict[str, str] = {
@@ -570,6 +578,11 @@ def invisible(char: str) -> str:
 def unreadable(error: OSError) -> str:
     """Say in French why the system does not let a file be read."""
     return text.typeset(UNREADABLE.get(error.errno or 0, f"erreur {error.errno} du système"))
+
+
+def verdict(code: str, **values: object) -> str:
+    """Return what a refresh says of an account, by the verdict `code`."""
+    return text.typeset(VERDICTS[code]).format(**values)
 
 
 def say(code: str, **values: object) -> str:

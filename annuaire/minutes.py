@@ -80,8 +80,8 @@ def sentence(line: Line) -> str:
     reason = messages.REASONS.get(line.detail) or ", ".join(
         messages.REASONS.get(word, word) for word in line.detail.split(", ")
     )
-    return messages.say(
-        f"refresh-{line.verdict.value}",
+    return messages.verdict(
+        line.verdict.value,
         entry=line.entry,
         account=f"{module.LABEL} {module.shown(line.account.handle)}",
         network=line.account.network,
@@ -93,19 +93,20 @@ def _table(report: Report) -> Table:
     table = Table(show_header=False, box=None, pad_edge=False)
     table.add_column(justify="left")
     table.add_column(justify="right")
-    rows = (
-        ("refreshed", report.count(Verdict.REFRESHED)),
-        ("unchanged", report.count(Verdict.UNCHANGED)),
-        ("quiet", report.count(Verdict.QUIET)),
-        ("moved", report.count(Verdict.MOVED)),
-        ("renamed", report.count(Verdict.RENAMED)),
-        ("refused", report.count(Verdict.REFUSED)),
-        ("failed", report.count(*FAILED)),
-        ("skipped", report.count(Verdict.SKIPPED)),
-        ("requests", report.requests),
-        ("cached", report.cached),
-    )
-    for name, number in rows:
-        table.add_row(messages.say(f"table-{name}"), text.grouped(number))
-    table.add_row(messages.say("table-seconds"), f"{report.seconds:.1f}".replace(".", ","))
+    numbers = {
+        "refreshed": report.count(Verdict.REFRESHED),
+        "unchanged": report.count(Verdict.UNCHANGED),
+        "quiet": report.count(Verdict.QUIET),
+        "moved": report.count(Verdict.MOVED),
+        "renamed": report.count(Verdict.RENAMED),
+        "refused": report.count(Verdict.REFUSED),
+        "failed": report.count(*FAILED),
+        "skipped": report.count(Verdict.SKIPPED),
+        "requests": report.requests,
+        "cached": report.cached,
+    }
+    for row, name in messages.ROWS.items():
+        number = numbers.get(row)
+        seconds = f"{report.seconds:.1f}".replace(".", ",")
+        table.add_row(text.typeset(name), seconds if number is None else text.grouped(number))
     return table
