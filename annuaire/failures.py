@@ -91,7 +91,7 @@ def first(rules: Rules) -> Any:
 
 
 # What a text must not begin with, or hold, to be written without quotes.
-_SPECIAL = re.compile(r"[-?](?: |$)|:|[\[\]{}#&*!|>%@`\"',]|$")
+_SPECIAL = re.compile(r"-(?: |$)|[?:]|[\[\]{}#&*!|>%@`\"',]|$")
 
 
 def flow(value: Any, nested: bool = False) -> str:
