@@ -13,6 +13,7 @@ from annuaire.errors import SettingsError
 from annuaire.exports.escaping import document
 from annuaire.model import Curation
 
+FORMS = ("texte", "json")
 Command = Callable[[argparse.Namespace], int]
 
 
@@ -23,7 +24,7 @@ def add(commands: Any, reading: Callable[[Callable[[argparse.Namespace, Curation
     diff.set_defaults(run=reading(_diff))
     diff.add_argument("first", metavar="édition", help=say["edition"])
     diff.add_argument("second", nargs="?", metavar="édition", help=say["edition"])
-    diff.add_argument("--format", choices=("texte", "json"), default="texte", help=say["diff-format"])
+    diff.add_argument("--format", choices=FORMS, default=FORMS[0], help=say["diff-format"])
     publish = commands.add_parser("publish", help=say["publish-command"], description=say["publish-command"])
     publish.set_defaults(run=reading(_publish))
     publish.add_argument("network", choices=("bluesky",), metavar="réseau", help=say["network"])
