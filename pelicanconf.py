@@ -24,6 +24,7 @@ TIMEZONE = "UTC"
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
+THEME_STATIC_PATHS = []  # ours are published under names that change with their content
 PLUGINS = ["annuaire.plugin"]
 DELETE_OUTPUT_DIRECTORY = True
 

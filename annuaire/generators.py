@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from annuaire import curation, filters, snapshot, structured, stylesheet
+from annuaire import assets, curation, filters, snapshot, structured
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
@@ -39,11 +39,11 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         directory = assemble(curation.read(root, today()), snapshot.read(root))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
-        self.css = stylesheet.bundle(Path(self.theme) / "static" / "css" / "main.css")
+        self.assets = assets.published(Path(self.theme) / "static")
         self.context["directory"] = directory
         self.context["SITENAME"] = directory.publication.title
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
-        self.context["STYLESHEET"] = f"theme/css/site.{stylesheet.fingerprint(self.css)}.css"
+        self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
 
     def generate_output(self, writer: Writer) -> None:
@@ -58,15 +58,17 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             ("sitemap.xml", "sitemap.xml"),
             ("robots.txt", "robots.txt"),
             ("security.txt", ".well-known/security.txt"),
+            ("headers.txt", "_headers"),
         ):
             context = {
                 "places": [self._absolute_path(place) for place in sorted(places)],
                 "absolute": self._absolute_path,
             }
             self._write(writer, Page(template, save_as, context))
-        css = Path(self.output_path) / self.context["STYLESHEET"]
-        css.parent.mkdir(parents=True, exist_ok=True)
-        css.write_text(self.css, "utf-8")
+        for asset in self.assets.values():
+            file = Path(self.output_path) / asset.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(asset.content)
 
     def _write(self, writer: Writer, page: Page) -> None:
         writer.write_file(
