@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from annuaire import assets, curation, filters, snapshot, structured
+from annuaire import assets, curation, filters, portraits, snapshot, structured
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
@@ -43,6 +43,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["directory"] = directory
         self.context["SITENAME"] = directory.publication.title
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
+        self.context["PORTRAITS"] = portraits.chosen(root, directory.listings)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
 
@@ -65,10 +66,15 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 "absolute": self._absolute_path,
             }
             self._write(writer, Page(template, save_as, context))
-        for asset in self.assets.values():
+        for asset in self._files():
             file = Path(self.output_path) / asset.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(asset.content)
+
+    def _files(self) -> Iterator[assets.Asset]:
+        """Yield what is published as it is."""
+        yield from self.assets.values()
+        yield from portraits.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
 
     def _write(self, writer: Writer, page: Page) -> None:
         writer.write_file(

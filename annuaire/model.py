@@ -87,7 +87,8 @@ class Entry:
 class Profile:
     """What a network says of an account, on the day `read_on`; unknown things are None or empty.
 
-    `audience` is rounded to two figures; `source` is the address that was read.
+    `audience` is rounded to two figures; `source` is the address that was read; `avatar` names the files of
+    snapshot/avatars/.
     """
 
     key: str
@@ -95,6 +96,7 @@ class Profile:
     read_on: date
     name: str = ""
     bio: str = ""
+    avatar: str = ""
     audience: int | None = None
     posts: int | None = None
     created: date | None = None

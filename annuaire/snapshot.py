@@ -45,6 +45,7 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         read_on=read_on,
         name=str(facts.get("name", "")),
         bio=str(facts.get("bio", "")),
+        avatar=str(facts.get("avatar", "")),
         audience=_count(facts.get("audience")),
         posts=_count(facts.get("posts")),
         created=_day(facts.get("created")),
