@@ -50,7 +50,9 @@ def published(static: Path) -> dict[str, Asset]:
     return found
 
 
-def _publish(name: str, sources: Mapping[str, bytes], found: dict[str, Asset], asking: tuple[str, ...]) -> Asset:
+def _publish(
+    name: str, sources: Mapping[str, bytes], found: dict[str, Asset], asking: tuple[str, ...]
+) -> Asset:
     if name in found:
         return found[name]
     if name in asking:

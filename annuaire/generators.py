@@ -15,6 +15,7 @@ from annuaire import assets, curation, filters, portraits, snapshot, structured
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
+from annuaire.sharing import Sharing
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
@@ -43,6 +44,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["directory"] = directory
         self.context["SITENAME"] = directory.publication.title
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
+        self.sharing = Sharing(self.settings, directory)
+        self.context["share"] = self.sharing.of(None)
         self.context["PORTRAITS"] = portraits.chosen(root, directory.listings)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
@@ -74,6 +77,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def _files(self) -> Iterator[assets.Asset]:
         """Yield what is published as it is."""
         yield from self.assets.values()
+        yield from self.sharing.files()
         yield from portraits.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
 
     def _write(self, writer: Writer, page: Page) -> None:
@@ -112,12 +116,14 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 found = directory.of(facet)
                 context = {"facet": facet, "axis": axis, "listings": found}
                 context["structured"] = self._list_of(facet.name, facet, found)
+                if axis.slug == "categories":
+                    context["share"] = self.sharing.of(facet)
                 save_as = settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
                 yield Page("facet.html", save_as, context)
 
         yield Page("editions.html", settings["PAGE_SAVE_AS"].format(slug="editions"), {"structured": None})
         for edition in directory.editions:
-            context = {"edition": edition, "structured": None}
+            context = {"edition": edition, "structured": None, "share": self.sharing.of(edition)}
             yield Page("edition.html", settings["EDITION_SAVE_AS"].format(slug=edition.id), context)
 
     def _about(self, listing: Listing) -> dict[str, Any]:
@@ -129,6 +135,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         subject = quote(f"{directory.publication.title} : {listing.name}")
         return {
             "listing": listing,
+            "share": self.sharing.of(listing),
             "before": before,
             "after": after,
             "related": directory.related(listing),

@@ -13,8 +13,15 @@ from urllib.parse import unquote, urlsplit
 from annuaire import text
 from annuaire.directory import ListedAccount
 
-_FORGES = {"github.com": "GitHub", "gitlab.com": "GitLab", "codeberg.org": "Codeberg", "framagit.org": "Framagit"}
-_FILE = re.compile(r"/(?P<repository>[^/]+/[^/]+?)/(?:-/)?(?:blob|tree|src|raw)/(?:commit/|branch/)?[^/]+/(?P<file>.+)")
+_FORGES = {
+    "github.com": "GitHub",
+    "gitlab.com": "GitLab",
+    "codeberg.org": "Codeberg",
+    "framagit.org": "Framagit",
+}
+_FILE = re.compile(
+    r"/(?P<repository>[^/]+/[^/]+?)/(?:-/)?(?:blob|tree|src|raw)/(?:commit/|branch/)?[^/]+/(?P<file>.+)"
+)
 _REPOSITORY = re.compile(r"/(?P<repository>[^/]+/[^/]+?)(?:\.git)?/?")
 LONGEST = 48
 
