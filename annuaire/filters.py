@@ -63,6 +63,7 @@ def all_filters(settings: Mapping[str, Any]) -> dict[str, Callable[..., object]]
         "date_fr": date_fr,
         "iso": iso,
         "typeset": typography.typeset,
+        "marked": typography.marked,
         "prose": typography.prose,
         "counted": text.counted,
         "grouped": text.grouped,

@@ -36,8 +36,13 @@ _MARKS = (
 
 
 def typeset(value: object) -> Markup:
-    """Return a text as it is printed, escaped; what is markup already keeps its tags."""
-    return prose(str(escape(value)).replace("&#39;", "’"))
+    """Return a text with French spaces and apostrophes, escaped: without markup, so good for attributes too."""
+    return Markup(text.typeset(str(escape(value)).replace("&#39;", "’")))
+
+
+def marked(value: object) -> Markup:
+    """Return a text as it is printed, escaped."""
+    return prose(typeset(value))
 
 
 def prose(html: str) -> Markup:
