@@ -150,13 +150,12 @@ def _printable(text: str) -> str:
 
 
 def _fitted(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
-    """Return a line cut at a word when it is too long."""
+    """Return a line cut at a word when it is too long, or inside the only one."""
     if font.getlength(line) <= width:
         return line
-    words = line.split(" ")
-    while len(words) > 1 and font.getlength(f"{' '.join(words)}…") > width:
-        words.pop()
-    return f"{' '.join(words)}…"
+    while font.getlength(f"{line}…") > width:
+        line = line.rpartition(" ")[0] or line[:-1]
+    return f"{line}…"
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:

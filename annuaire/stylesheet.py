@@ -52,5 +52,5 @@ def squeezed(css: str) -> str:
         part = re.sub(r"\s+", " ", parts[place])
         part = re.sub(r" ?([{};,]) ?", r"\1", part)
         part = re.sub(r"(?<=[a-z]): (?=\S|$)", ":", part)
-        parts[place] = part.replace(";}", "}").replace("}", "}\n").replace("}\n}", "}}")
-    return "".join(parts).strip() + "\n"
+        parts[place] = part.replace(";}", "}").replace("}", "}\n")
+    return re.sub(r"\}\n(?=\})", "}", "".join(parts)).strip() + "\n"

@@ -82,7 +82,7 @@ def test_no_text_has_a_character_that_cannot_be_seen(site: Site) -> None:
 
 def test_names_are_in_french_order_with_e_acute_among_the_e(small: Site) -> None:
     page = small.page("comptes")
-    assert [link.text_content() for link in page.all("//main//article//a")] == [
+    assert [link.text_content() for link in page.all("//main//*[contains(@class, 'h-card')]//a")] == [
         "Camille Duval",
         "Élodie Aubert",
         "Mutuelle du Phare",
