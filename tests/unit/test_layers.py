@@ -43,7 +43,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     (
         "3",
         {"directory": set(), "assembly": {"directory"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
-         "sources": {"directory"}, "assets": {"stylesheet"}, "portraits": {"assets", "directory"}, "cards": set()},
+         "sources": {"directory"}, "assets": {"stylesheet"}, "portraits": {"assets", "directory"}, "cards": set(), "swap": set()},
     ),
     ("4 build", {"filters": set(), "sharing": set(), "generators": {"filters", "sharing"}, "build": set(), "serve": set()}),
     ("4 refresh", {"session": set(), "refresh": {"session", "avatars"}, "avatars": {"session"}}),
