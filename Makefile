@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve check docs lint test test-unit test-browser tools bench lock publish clean
+.PHONY: help html serve check refresh docs lint test test-unit test-browser tools bench lock publish clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ serve: $(VENV)/.run ## build, serve on http://127.0.0.1:$(PORT)/, rebuild at eac
 
 check: $(VENV)/.run ## read curation/ and print every mistake with its place
 	@$(BIN)/annuaire check
+
+refresh: $(VENV)/.run ## ask the networks and write snapshot/: make refresh ARGS="--only mastodon"
+	@$(BIN)/annuaire refresh $(ARGS)
 
 docs: $(VENV)/.run ## write docs/curation.md again from the schemas
 	@$(BIN)/python -m annuaire.guide docs/curation.md

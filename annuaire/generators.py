@@ -11,7 +11,7 @@ from urllib.parse import quote
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from annuaire import assets, curation, filters, portraits, snapshot, structured
+from annuaire import assets, curation, filters, gallery, snapshot, structured
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
@@ -50,7 +50,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
         self.sharing = Sharing(self.settings, directory)
         self.context["share"] = self.sharing.of(None)
-        self.context["PORTRAITS"] = portraits.chosen(root, directory.listings)
+        self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
 
@@ -82,7 +82,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Yield what is published as it is."""
         yield from self.assets.values()
         yield from self.sharing.files()
-        yield from portraits.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
+        yield from gallery.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
 
     def _write(self, writer: Writer, page: Page) -> None:
         writer.write_file(

@@ -1,37 +1,67 @@
-"""Which fiches have a portrait, and the files to publish for them; all others have a monogram."""
+"""The pictures of a refresh: which are wanted, which are stored already, which must be fetched.
+
+A picture that fails keeps the former one; a profile that shows no fact has none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
-from annuaire.assets import Asset
-from annuaire.directory import Listing
-
-FOLDER = "avatars"
-STORED = Path("snapshot") / FOLDER
-SIZES = (96, 192)
-
-
-def chosen(root: Path, listings: Iterable[Listing]) -> dict[str, str]:
-    """Return the avatar of each fiche that has one: of its first account whose files are all there."""
-    found = {}
-    for listing in listings:
-        names = (account.profile.avatar for account in listing.accounts if account.profile)
-        for name in names:
-            if name and all((root / STORED / _file(name, size)).is_file() for size in SIZES):
-                found[listing.id] = name
-                break
-    return found
+from annuaire import avatars, lanes
+from annuaire.errors import UnreadableAnswer
+from annuaire.exchange import PICTURE, Answer, Outcome, Request, State
+from annuaire.judgement import Judged, Verdict
+from annuaire.session import Session
 
 
-def files(root: Path, avatars: Iterable[str]) -> Iterator[Asset]:
-    """Yield the files of the avatars; their names change when the pictures do."""
-    for name in sorted(set(avatars)):
-        for size in SIZES:
-            file = _file(name, size)
-            yield Asset(f"{FOLDER}/{file}", (root / STORED / file).read_bytes())
+def hang(
+    root: Path,
+    session: Session,
+    outcomes: Mapping[str, Outcome],
+    judged: Mapping[str, Judged],
+    until: float,
+    dry_run: bool,
+) -> dict[str, Judged]:
+    """Return `judged` with a picture for each profile that has one; new ones are fetched and written."""
+    wanted = {
+        key: outcomes[key]
+        for key, result in judged.items()
+        if key in outcomes and _wants(outcomes[key], result)
+    }
+    missing = {
+        outcome.picture: outcome
+        for outcome in wanted.values()
+        if not avatars.is_stored(root, avatars.name(outcome.picture))
+    }
+
+    def keep(answer: Answer) -> list[Request]:
+        if answer.status == 200 and not answer.fault and "image/" in answer.content_type.lower():
+            try:
+                avatars.store(root, avatars.name(answer.request.url), answer.body)
+            except UnreadableAnswer:
+                return []
+        return []
+
+    if not dry_run:
+        requests = [
+            Request("picture", address, (outcome.asked,), PICTURE) for address, outcome in missing.items()
+        ]
+        lanes.drive(requests, session, keep, until)
+    hung = dict(judged)
+    for key, outcome in wanted.items():
+        result, known = judged[key], outcome.asked.known
+        former = known.avatar if known else ""
+        choices = (avatars.name(outcome.picture), former)
+        avatar = next((one for one in choices if one and avatars.is_stored(root, one)), "")
+        if result.profile:
+            hung[key] = replace(result, profile=replace(result.profile, avatar=avatar))
+    return hung
 
 
-def _file(name: str, size: int) -> str:
-    return f"{name}-{size}.webp"
+def _wants(outcome: Outcome, result: Judged) -> bool:
+    """Say whether a picture goes with what is stored: the profile was read now, and shows its facts."""
+    is_new = result.profile is not None and result.profile is not outcome.asked.known
+    shows = result.verdict not in (Verdict.REFUSED, Verdict.ALERT)
+    return is_new and shows and outcome.state is State.ALIVE and bool(outcome.picture)
