@@ -54,9 +54,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     (
         "3",
-        {"directory": set(), "assembly": {"directory"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
+        {"directory": {"health"}, "health": set(), "assembly": {"directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
          "sources": {"directory"}, "assets": {"stylesheet"}, "gallery": {"assets", "directory"}, "cards": set(),
-         "swap": set(), "wishes": set(), "judgement": {"wishes"}},
+         "swap": set(), "wishes": set(), "judgement": {"health", "wishes"}},
     ),
     ("4 build", {"filters": set(), "sharing": set(), "generators": {"filters", "sharing"}, "build": set(), "serve": set()}),
     ("4 refresh", {
