@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.test_accessibility import OVERFLOW, violations
 from tests.support import served, sites
@@ -22,6 +23,11 @@ SPACED = """() => {
   sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
   document.adoptedStyleSheets = [sheet];
 }"""
+SHIFTING = """
+window.moved = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.moved += entry.value; }))
+  .observe({type: 'layout-shift', buffered: true});
+"""
 DRAWN = """() => [...document.querySelectorAll('.icon')].map((icon) => {
   const box = icon.querySelector('use').getBBox();
   return Math.round(Math.max(box.width, box.height));
@@ -149,3 +155,20 @@ def test_on_paper_the_hundred_are_in_two_columns_in_black_on_white(page: Page, a
     )
     assert page.locator(".lines").first.evaluate("(element) => getComputedStyle(element).columnCount") == "2"
     assert not page.get_by_role("navigation", name="Lettres").is_visible()
+
+
+@pytest.mark.parametrize("width", [412, 1280])
+def test_little_moves_when_the_fonts_come_late(page: Page, address: str, width: int) -> None:
+    """The fallbacks have the same measure. 0.1 is what Core Web Vitals call good; DejaVu is there on Debian."""
+
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    page.add_init_script(SHIFTING)
+    page.set_viewport_size({"width": width, "height": 823})
+    for place in ("index.html", "comptes/index.html", "categories/journalistes/index.html"):
+        page.goto(f"{address}/{place}", wait_until="networkidle")
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("window.moved") < 0.1, place

@@ -109,11 +109,10 @@ def portrayed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return sites.built(root, root / "output")
 
 
-def test_for_the_web_the_faces_of_a_first_screen_are_asked_for_at_once(online: Site, small: Site) -> None:
+def test_the_faces_of_a_first_screen_are_asked_for_at_once(site: Site) -> None:
     """They are the files that the stylesheet names: asked for under another name they would come twice."""
-    css = next((online.output / "theme" / "css").iterdir()).read_text("utf-8")
-    for page in online.pages.values():
+    css = next((site.output / "theme" / "css").iterdir()).read_text("utf-8")
+    for page in site.pages.values():
         faces = page.links("//link[@rel='preload']")
         assert len(faces) == 2, page
         assert all(f"../fonts/{face.rpartition('/')[2]}" in css for face in faces), page
-    assert all(page.all("//link[@rel='preload']") == [] for page in small.pages.values())
