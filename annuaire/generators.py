@@ -11,10 +11,11 @@ from urllib.parse import quote
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from annuaire import curation, filters, snapshot, structured, stylesheet
+from annuaire import assets, curation, filters, gallery, snapshot, structured
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
+from annuaire.sharing import Sharing
 from annuaire.takeaway import PAGE, Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
@@ -44,7 +45,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         directory = assemble(written, snapshot.read(root))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
-        self.css = stylesheet.bundle(Path(self.theme) / "static" / "css" / "main.css")
+        self.assets = assets.published(Path(self.theme) / "static")
         self.context["directory"] = directory
         self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
         self.facts = self.takeaway.browser_data()
@@ -52,7 +53,10 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["FACTS"] = self.facts[0]
         self.context["SITENAME"] = directory.publication.title
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
-        self.context["STYLESHEET"] = f"theme/css/site.{stylesheet.fingerprint(self.css)}.css"
+        self.sharing = Sharing(self.settings, directory)
+        self.context["share"] = self.sharing.of(None)
+        self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
+        self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
 
     def generate_output(self, writer: Writer) -> None:
@@ -67,19 +71,27 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             ("sitemap.xml", "sitemap.xml"),
             ("robots.txt", "robots.txt"),
             ("security.txt", ".well-known/security.txt"),
+            ("headers.txt", "_headers"),
         ):
             context = {
                 "places": [self._absolute_path(place) for place in sorted(places)],
                 "absolute": self._absolute_path,
             }
             self._write(writer, Page(template, save_as, context))
-        css = Path(self.output_path) / self.context["STYLESHEET"]
-        css.parent.mkdir(parents=True, exist_ok=True)
-        css.write_text(self.css, "utf-8")
+        for asset in self._files():
+            file = Path(self.output_path) / asset.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(asset.content)
         for path, content in (*self.takeaway.files(), self.facts):
             file = Path(self.output_path) / path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content.encode())
+
+    def _files(self) -> Iterator[assets.Asset]:
+        """Yield what is published as it is."""
+        yield from self.assets.values()
+        yield from self.sharing.files()
+        yield from gallery.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
 
     def _write(self, writer: Writer, page: Page) -> None:
         writer.write_file(
@@ -118,12 +130,14 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 found = directory.of(facet)
                 context = {"facet": facet, "axis": axis, "listings": found}
                 context["structured"] = self._list_of(facet.name, facet, found)
+                if axis.slug == "categories":
+                    context["share"] = self.sharing.of(facet)
                 save_as = settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
                 yield Page("facet.html", save_as, context)
 
         yield Page("editions.html", settings["PAGE_SAVE_AS"].format(slug="editions"), {"structured": None})
         for edition in directory.editions:
-            context = {"edition": edition, "structured": None}
+            context = {"edition": edition, "structured": None, "share": self.sharing.of(edition)}
             yield Page("edition.html", settings["EDITION_SAVE_AS"].format(slug=edition.id), context)
             save_as = settings["PAGE_SAVE_AS"].format(slug=self.takeaway.since(edition.id))
             yield Page("since.html", save_as, context)
@@ -138,6 +152,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         subject = quote(f"{directory.publication.title} : {listing.name}")
         return {
             "listing": listing,
+            "share": self.sharing.of(listing),
             "before": before,
             "after": after,
             "related": directory.related(listing),

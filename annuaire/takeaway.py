@@ -44,6 +44,10 @@ class Takeaway:
         page: Callable[[object], str],
         file: Callable[[str], str],
     ) -> None:
+        # A fiche of the edition that waits for a curator's look is named nowhere, as on the pages.
+        waiting = set(curation.editions[0].entries) - directory.by_id.keys()
+        known = {id: entry for id, entry in curation.entries.items() if id not in waiting}
+        curation = replace(curation, entries=known)
         self.directory, self.curation, self.page, self.file = directory, curation, page, file
         self.current = curation.editions[0]
         self.header = self._header(directory.publication.title, page(WHOLE))

@@ -191,3 +191,19 @@ def test_the_snippet_links_the_badge_to_the_fiche(tmp_path: Path) -> None:
     assert snippet.get("href") == f"{world.SITE}/comptes/oeuvres-vives/"
     assert snippet[0].get("src") == f"{world.SITE}/badges/2026-11.svg"
     assert roots.PEOPLE[3][1] == "Œuvres vives"
+
+
+def test_a_fiche_that_waits_for_a_look_is_named_in_no_file(tmp_path: Path) -> None:
+    root = world.make(tmp_path / "root")
+    file = root / "snapshot" / "profiles.json"
+    stored = json.loads(file.read_text("utf-8"))
+    stored["profiles"]["mastodon:oeuvres@livres.example"] = {
+        "read_on": "2026-11-20",
+        "source": "https://livres.example/@oeuvres",
+        "flags": ["memorial"],
+    }
+    file.write_text(json.dumps(stored), "utf-8")
+    found = world.takeaway(root)
+    written = {**dict(found.files()), **dict([found.browser_data()])}
+    assert not [path for path, text in written.items() if "oeuvres" in text or "Œuvres" in text]
+    assert "elodie" in written["comptes/contacts.vcf"]

@@ -1,0 +1,81 @@
+"""What the theme publishes beside pages, each file named by its content: browsers may keep it for ever.
+
+A reference from one file to another (a font in the stylesheet, a module in a script) is rewritten with the name,
+so that a change in a font changes the name of the stylesheet too.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from annuaire import stylesheet
+from annuaire.errors import SettingsError
+
+FOLDER = "theme"
+STYLESHEET = "css/site.css"
+# Whoever takes a font takes its licence: a licence is no resource of a page and keeps its name.
+NAMED_AS_THEY_ARE = (".txt",)
+WITH_REFERENCES = (".css", ".js", ".svg", ".webmanifest")
+
+_REFERENCE = re.compile(r"""(?<=["'(])(?P<target>\.{1,2}/[\w./-]+)(?=["')#?])""")
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file to publish: its path in the output and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def published(static: Path) -> dict[str, Asset]:
+    """Return the files of theme/static by their name there; the style sheets are one, under « css/site.css ».
+
+    Raises:
+        SettingsError: a stylesheet imports what is not there, or files refer to each other in a circle.
+    """
+    sources = {STYLESHEET: stylesheet.bundle(static / "css" / "main.css").encode()}
+    for file in sorted(static.rglob("*")):
+        name = file.relative_to(static).as_posix()
+        if file.is_file() and file.suffix != ".css":
+            sources[name] = file.read_bytes()
+    found: dict[str, Asset] = {}
+    for name in sources:
+        _publish(name, sources, found, ())
+    return found
+
+
+def _publish(
+    name: str, sources: Mapping[str, bytes], found: dict[str, Asset], asking: tuple[str, ...]
+) -> Asset:
+    if name in found:
+        return found[name]
+    if name in asking:
+        raise SettingsError(f"{FOLDER}/static : {' → '.join((*asking, name))}")
+    content = sources[name]
+    folder = posixpath.dirname(name)
+
+    def named(reference: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, reference["target"]))
+        if target not in sources:
+            return reference["target"]
+        path = _publish(target, sources, found, (*asking, name)).path
+        relative = posixpath.relpath(path, posixpath.join(FOLDER, folder))
+        return relative if relative.startswith(".") else f"./{relative}"
+
+    if name.endswith(WITH_REFERENCES):
+        content = _REFERENCE.sub(named, content.decode()).encode()
+    stem, suffix = posixpath.splitext(name)
+    mark = "" if suffix in NAMED_AS_THEY_ARE else f".{fingerprint(content)}"
+    found[name] = Asset(f"{FOLDER}/{stem}{mark}{suffix}", content)
+    return found[name]
+
+
+def fingerprint(content: bytes) -> str:
+    """Return eight letters that change with the content."""
+    return hashlib.sha256(content).hexdigest()[:8]
