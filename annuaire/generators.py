@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from annuaire import curation, filters, snapshot, structured, stylesheet
+from annuaire import assets, curation, daily, filters, search_index, snapshot, structured
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
@@ -22,12 +23,16 @@ LOCAL_URL = "http://localhost:8000"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file to write: its template, its path in the output, what only this page's template sees."""
+    """A file to write: its template, its path in the output, what only this page's template sees.
+
+    `kept` pages are there without a connection, once a visitor's browser has them.
+    """
 
     template: str
     save_as: str
     context: dict[str, Any] = field(default_factory=dict)
     in_sitemap: bool = True
+    kept: bool = False
 
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
@@ -39,11 +44,11 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         directory = assemble(curation.read(root, today()), snapshot.read(root))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
-        self.css = stylesheet.bundle(Path(self.theme) / "static" / "css" / "main.css")
         self.context["directory"] = directory
         self.context["SITENAME"] = directory.publication.title
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
-        self.context["STYLESHEET"] = f"theme/css/site.{stylesheet.fingerprint(self.css)}.css"
+        self.assets = assets.make(Path(self.theme) / "static", search_index.make(directory), self._find_markup())
+        self.context |= self.assets.names
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
 
     def generate_output(self, writer: Writer) -> None:
@@ -58,15 +63,18 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             ("sitemap.xml", "sitemap.xml"),
             ("robots.txt", "robots.txt"),
             ("security.txt", ".well-known/security.txt"),
+            ("opensearch.xml", "opensearch.xml"),
+            ("manifest.webmanifest", "manifest.webmanifest"),
         ):
             context = {
                 "places": [self._absolute_path(place) for place in sorted(places)],
                 "absolute": self._absolute_path,
             }
             self._write(writer, Page(template, save_as, context))
-        css = Path(self.output_path) / self.context["STYLESHEET"]
-        css.parent.mkdir(parents=True, exist_ok=True)
-        css.write_text(self.css, "utf-8")
+        self.assets.write(Path(self.output_path))
+        kept = [_clean(page.save_as) for page in pages if page.kept]
+        away = _clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
+        assets.write_worker(Path(self.theme) / "static", Path(self.output_path), kept, away)
 
     def _write(self, writer: Writer, page: Page) -> None:
         writer.write_file(
@@ -84,11 +92,19 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         publication = directory.publication
         listings = directory.listings
         home = structured.web_site(directory, self._absolute)
-        yield Page("index.html", "index.html", {"structured": home})
+        turn = self._turn()
+        yield Page("index.html", "index.html", {"structured": home, "turn": turn}, kept=True)
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
 
         whole = self._list_of(publication.title, "comptes", list(listings))
-        yield Page("comptes.html", settings["PAGE_SAVE_AS"].format(slug="comptes"), {"structured": whole})
+        single = settings["PAGE_SAVE_AS"]
+        yield Page("comptes.html", single.format(slug="comptes"), {"structured": whole}, kept=True)
+        words = {"structured": None, "cross_references": search_index.cross_references(directory)}
+        yield Page("recherche.html", single.format(slug="recherche"), words, kept=True)
+        calendar = {"structured": None, "turn": turn}
+        yield Page("compte-du-jour.html", single.format(slug="compte-du-jour"), calendar)
+        away = single.format(slug="hors-ligne")
+        yield Page("hors-ligne.html", away, {"structured": None}, in_sitemap=False, kept=True)
         for listing in listings:
             yield Page(
                 "listing.html", settings["LISTING_SAVE_AS"].format(slug=listing.id), self._about(listing)
@@ -138,6 +154,17 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 ),
             ],
         }
+
+    def _turn(self) -> list[tuple[date, Listing]]:
+        """Return the days of one turn of the current edition, each with its fiche."""
+        edition = self.directory.edition
+        days = daily.calendar(self.directory.by_id, edition.id, edition.edition.published)
+        return [(day, self.directory.by_id[id]) for day, id in days]
+
+    def _find_markup(self) -> str:
+        """Return what scripts show: it travels with the search index."""
+        markup: str = self.env.get_template("find.html").render(self.context)
+        return markup
 
     def _list_of(self, name: str, target: object, listings: list[Listing]) -> dict[str, Any]:
         ranked = self.directory.edition.edition.ranked

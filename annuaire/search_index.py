@@ -38,7 +38,8 @@ def make(directory: Directory) -> dict[str, Any]:
         "subjects": _column(subjects),
         "ids": _column([_id(listing) for listing in listings]),
         "names": _column([listing.name for listing in listings]),
-        "people": "".join("p" if listing.is_person else "o" for listing in listings),
+        "natures": ["organisation", "personne"],
+        "nature": "".join(str(int(listing.is_person)) for listing in listings),
         "filed": _column(
             [numbers("categories", [facet.slug for facet in listing.categories]) for listing in listings]
         ),
@@ -58,6 +59,15 @@ def make(directory: Directory) -> dict[str, Any]:
             [listing.reason if len(listings) <= REASONS_UP_TO else "" for listing in listings]
         ),
     }
+
+
+def cross_references(directory: Directory) -> list[tuple[str, list[Facet]]]:
+    """Return the synonyms of categories in alphabetical order, each with the categories it leads to."""
+    found: dict[str, list[Facet]] = {}
+    for facet in directory.axes["categories"].facets:
+        for word in facet.category.synonyms if facet.category else ():
+            found.setdefault(word, []).append(facet)
+    return sorted(found.items(), key=lambda item: text.sort_key(item[0]))
 
 
 def _column(values: list[str]) -> str:

@@ -1,0 +1,8 @@
+/* Each part betters the page if what it needs is there; without them the page is whole. */
+
+import { enhance as daily } from "./daily.js";
+import { enhance as facets } from "./facets.js";
+import { enhance as offline } from "./offline.js";
+import { enhance as search } from "./search.js";
+
+for (const enhance of [search, facets, daily, offline]) enhance(document);

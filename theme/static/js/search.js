@@ -1,0 +1,142 @@
+/* The search field: answers under it while one types, or in the page made for them. */
+
+import { addressOf, load, loadReasons } from "./index.js";
+
+const SHOWN = 7;
+
+export function enhance(root) {
+  const form = root.querySelector("form[role=search]");
+  if (!form) return;
+  form.hidden = false;
+  const field = form.querySelector("input");
+  const results = root.querySelector("[data-results]");
+  const show = results ? page(root, form, field, results) : menu(form, field);
+  const answer = async () => {
+    const query = field.value;
+    try {
+      const found = await load();
+      if (query === field.value) show(found, query);
+      const more = await loadReasons();
+      if (query && query === field.value && more.data.reasons_at) show(more, query);
+    } catch {
+      form.removeAttribute("data-ready");
+    }
+  };
+  field.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  field.addEventListener("input", answer);
+  root.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+  for (const help of root.querySelectorAll("[data-keyboard]")) help.hidden = false;
+  if (field.value) answer();
+}
+
+function link(found, place) {
+  const item = document.createElement("a");
+  item.href = addressOf(found.ids[place]);
+  item.textContent = found.names[place];
+  return item;
+}
+
+/* Say how many answers there are, in words that are there for that. */
+function said(found, { places, partial }) {
+  if (!places.length) return found.words.none;
+  return partial ? found.words.partial.replace("{}", found.count(places.length)) : found.count(places.length);
+}
+
+/* Answers hang under the field; arrows walk through them, Escape puts them away. */
+function menu(form, field) {
+  const status = document.createElement("p");
+  status.setAttribute("role", "status");
+  const list = document.createElement("ul");
+  const box = document.createElement("div");
+  box.className = "search-answers";
+  box.hidden = true;
+  box.append(status, list);
+  form.append(box);
+
+  const links = () => [...list.querySelectorAll("a")];
+  const close = () => { box.hidden = true; };
+  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
+  form.addEventListener("focusin", () => { box.hidden = !field.value || !status.textContent; });
+  form.addEventListener("keydown", (event) => {
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    if (event.key === "Escape" && !box.hidden) {
+      event.preventDefault();
+      field.focus();
+      close();
+    } else if (event.key === "ArrowDown" && all.length && !box.hidden) {
+      event.preventDefault();
+      all[(at + 1) % all.length].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (all[at - 1] || field).focus();
+    } else if (at >= 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey) {
+      field.focus();
+    }
+  });
+
+  return (found, query) => {
+    const answers = found.find(query);
+    const { places } = answers;
+    status.textContent = query.trim() ? said(found, answers) : "";
+    list.replaceChildren(...places.slice(0, SHOWN).map((place) => {
+      const item = document.createElement("li");
+      const line = document.createElement("span");
+      line.textContent = found.line(place);
+      const target = link(found, place);
+      target.append(line);
+      item.append(target);
+      return item;
+    }));
+    if (places.length > SHOWN) {
+      const all = document.createElement("a");
+      all.href = `${form.action}?q=${encodeURIComponent(query)}`;
+      all.textContent = found.words.all.replace("{}", found.count(places.length));
+      list.append(document.createElement("li"));
+      list.lastChild.append(all);
+    }
+    box.hidden = !query.trim();
+  };
+}
+
+/* The page of answers: the address follows the query, and the query the address. */
+function page(root, form, field, results) {
+  const status = results.querySelector("[role=status]");
+  const list = results.querySelector("ul");
+  const index = root.querySelector("[data-without-query]");
+  const asked = () => new URLSearchParams(location.search).get("q") || "";
+  const address = (query) => location.pathname + (query ? `?q=${encodeURIComponent(query)}` : "");
+
+  field.value = asked();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    history.pushState(null, "", address(field.value));
+    field.dispatchEvent(new Event("input"));
+    list.querySelector("a")?.focus();
+  });
+  addEventListener("popstate", () => {
+    field.value = asked();
+    field.dispatchEvent(new Event("input"));
+  });
+
+  return (found, query) => {
+    const answers = found.find(query);
+    results.hidden = !query.trim();
+    index.hidden = !results.hidden;
+    status.textContent = said(found, answers);
+    if (asked() !== query) history.replaceState(history.state, "", address(query));
+    list.replaceChildren(...answers.places.map((place) => {
+      const item = found.copy("entry");
+      item.querySelector("a").replaceWith(link(found, place));
+      item.querySelector("[data-reason]").textContent = found.reasons[place] || "";
+      item.querySelector("[data-line]").textContent = found.line(place);
+      return item;
+    }));
+  };
+}
