@@ -50,19 +50,15 @@ function said(found, { places, partial }) {
 
 /* Answers hang under the field; arrows walk through them, Escape puts them away. */
 function menu(form, field) {
-  const status = document.createElement("p");
-  status.setAttribute("role", "status");
-  const list = document.createElement("ul");
-  const box = document.createElement("div");
-  box.className = "search-answers";
-  box.hidden = true;
-  box.append(status, list);
-  form.append(box);
+  const status = form.querySelector("[role=status]");
+  const box = form.querySelector(".search-answers");
+  const count = box.querySelector("p");
+  const list = box.querySelector("ul");
 
   const links = () => [...list.querySelectorAll("a")];
   const close = () => { box.hidden = true; };
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
-  form.addEventListener("focusin", () => { box.hidden = !field.value || !status.textContent; });
+  form.addEventListener("focusin", () => { box.hidden = !field.value || !count.textContent; });
   form.addEventListener("keydown", (event) => {
     const all = links();
     const at = all.indexOf(document.activeElement);
@@ -84,7 +80,7 @@ function menu(form, field) {
   return (found, query) => {
     const answers = found.find(query);
     const { places } = answers;
-    status.textContent = query.trim() ? said(found, answers) : "";
+    count.textContent = status.textContent = query.trim() ? said(found, answers) : "";
     list.replaceChildren(...places.slice(0, SHOWN).map((place) => {
       const item = document.createElement("li");
       const line = document.createElement("span");
@@ -107,7 +103,7 @@ function menu(form, field) {
 
 /* The page of answers: the address follows the query, and the query the address. */
 function page(root, form, field, results) {
-  const status = results.querySelector("[role=status]");
+  const status = root.querySelector("[data-count]");
   const list = results.querySelector("ul");
   const index = root.querySelector("[data-without-query]");
   const asked = () => new URLSearchParams(location.search).get("q") || "";
@@ -129,7 +125,7 @@ function page(root, form, field, results) {
     const answers = found.find(query);
     results.hidden = !query.trim();
     index.hidden = !results.hidden;
-    status.textContent = said(found, answers);
+    status.textContent = query.trim() ? said(found, answers) : "";
     if (asked() !== query) history.replaceState(history.state, "", address(query));
     list.replaceChildren(...answers.places.map((place) => {
       const item = found.copy("entry");
