@@ -47,7 +47,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["directory"] = directory
         self.context["SITENAME"] = directory.publication.title
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
-        self.assets = assets.make(Path(self.theme) / "static", search_index.make(directory), self._find_markup())
+        self.assets = assets.make(
+            Path(self.theme) / "static", search_index.make(directory), self._find_markup()
+        )
         self.context |= self.assets.names
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
 

@@ -44,7 +44,9 @@ def _add(file: Path, parts: dict[str, str], above: tuple[str, ...]) -> None:
     if left := re.search(r"^(?:import|export)\b.*", body, re.MULTILINE):
         raise SettingsError(f"{file.name} : {left[0]}")
     lines = "\n".join(line for line in (line.strip() for line in body.splitlines()) if line)
-    parts[file.name] = f"const {_name(file.name)} = (() => {{\n{lines}\nreturn {{ {', '.join(names)} }};\n}})();\n"
+    parts[file.name] = (
+        f"const {_name(file.name)} = (() => {{\n{lines}\nreturn {{ {', '.join(names)} }};\n}})();\n"
+    )
 
 
 def _taken(found: re.Match[str]) -> str:

@@ -19,7 +19,8 @@ from annuaire.words import empty, name_words, stem, words
 NAME, HANDLE, TRADE, SYNONYM, SUBJECT, TERRITORY, NETWORK, REASON = 60, 45, 36, 28, 20, 18, 14, 8
 SECOND = 6  # less for a category that is not the main one
 EXACT, FORM, BEGINNING, MISTAKE = 10, 9, 6, 4
-WHOLE_NAME, NAME_BEGINNING = 2000, 300
+WHOLE_NAME = 2000
+NAME_BEGINNING, LETTERS = 150, 8  # for each letter that a name begins with, so many letters at most
 ONE_MISTAKE, TWO_MISTAKES = 4, 8  # letters in a word before it may hold so many
 
 Key = TypeVar("Key", int, str)
@@ -105,7 +106,8 @@ class Engine:
         for fiche, name in enumerate(self.names):
             if name.startswith(whole) and (typing or name == whole):
                 counts[fiche] = len(asked)
-                scores[fiche] = scores.get(fiche, 0) + (WHOLE_NAME if name == whole else NAME_BEGINNING)
+                begun = NAME_BEGINNING * min(len(whole), LETTERS)
+                scores[fiche] = scores.get(fiche, 0) + (WHOLE_NAME if name == whole else begun)
         most = max(counts.values(), default=0)
         if most * 2 < len(asked):
             return Result(())

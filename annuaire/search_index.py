@@ -49,7 +49,9 @@ def make(directory: Directory) -> dict[str, Any]:
         ),
         "accounts": _column(
             [
-                " ".join(f"{place['reseaux'][account.network]}:{_handle(account)}" for account in listing.accounts)
+                " ".join(
+                    f"{place['reseaux'][account.network]}:{_handle(account)}" for account in listing.accounts
+                )
                 for listing in listings
             ]
         ),
@@ -94,8 +96,8 @@ def _territory(facet: Facet) -> list[str]:
 
 
 def _handle(account: ListedAccount) -> str:
-    """Return what people type to find an account: its handle, or the address of a site without its scheme."""
-    return account.shown if "://" in account.handle else account.handle
+    """Return what people type or paste to find an account: its handle, or its address without the scheme."""
+    return account.handle.partition("://")[2].removeprefix("www.").rstrip("/") or account.handle
 
 
 def _active(listing: Listing) -> str:

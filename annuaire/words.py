@@ -27,7 +27,9 @@ def rules() -> dict[str, Any]:
     """Return the rules, and under `letters` what a browser's lower case leaves and `text.fold` does not."""
     found: dict[str, Any] = json.loads((Path(__file__).with_name("words.json")).read_text("utf-8"))
     plain = {_plain(letter): text.fold(letter) for letter in map(chr, (*range(0x21, _LAST_LETTER), *_QUOTES))}
-    found["letters"] = {left: right for left, right in plain.items() if len(left) == 1 and right and left != right}
+    found["letters"] = {
+        left: right for left, right in plain.items() if len(left) == 1 and right and left != right
+    }
     return found
 
 

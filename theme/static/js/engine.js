@@ -5,7 +5,7 @@ import { french } from "./words.js";
 const NAME = 60, HANDLE = 45, TRADE = 36, SYNONYM = 28, SUBJECT = 20, TERRITORY = 18, NETWORK = 14, REASON = 8;
 const SECOND = 6;
 const EXACT = 10, FORM = 9, BEGINNING = 6, MISTAKE = 4;
-const WHOLE_NAME = 2000, NAME_BEGINNING = 300;
+const WHOLE_NAME = 2000, NAME_BEGINNING = 150, LETTERS = 8;
 const ONE_MISTAKE = 4, TWO_MISTAKES = 8;
 
 const raise = (found, key, weight) => { if (weight > (found.get(key) || 0)) found.set(key, weight); };
@@ -139,7 +139,8 @@ export function engine(index) {
     names.forEach((name, fiche) => {
       if (!name.startsWith(whole) || !(typing || name === whole)) return;
       counts.set(fiche, asked.length);
-      scores.set(fiche, (scores.get(fiche) || 0) + (name === whole ? WHOLE_NAME : NAME_BEGINNING));
+      const begun = NAME_BEGINNING * Math.min(whole.length, LETTERS);
+      scores.set(fiche, (scores.get(fiche) || 0) + (name === whole ? WHOLE_NAME : begun));
     });
     const most = Math.max(0, ...new Set(counts.values()));
     if (most * 2 < asked.length) return { places: [], partial: false };
