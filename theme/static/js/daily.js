@@ -29,19 +29,19 @@ export function ofDay(ids, edition, published, day) {
 /* [data-daily] holds, in a template or in full view, the fiches in the drawn order; `data-daily` is the first day. */
 export function enhance(root) {
   for (const block of root.querySelectorAll("[data-daily]")) {
-    const calendar = block.querySelector("ol") || block.querySelector("template").content;
+    const whole = block.querySelector("ol");
+    const calendar = whole || block.querySelector("[data-turn]").content;
     const rows = [...calendar.querySelectorAll("li")];
     const past = daysSince(block.dataset.daily);
     const first = turn(past, rows.length);
     const place = block.querySelector("[data-today]");
     const today = rows[first].querySelector("a").cloneNode(true);
     place.querySelector("[data-name]").replaceChildren(today);
-    place.hidden = false;
     readReason(today.href, place.querySelector("[data-reason]"));
-    if (!calendar.append || calendar.nodeName !== "OL") continue;
+    if (!whole) continue;
     rows.slice(0, first).forEach((row, number) => date(row, number + rows.length - first));
     rows.slice(first).forEach((row, number) => date(row, number));
-    calendar.append(...rows.slice(first), ...rows.slice(0, first));
+    whole.append(...rows.slice(first), ...rows.slice(0, first));
   }
 }
 

@@ -8,7 +8,6 @@ export function enhance(root) {
   if (!list) return;
   const { hook, items } = list;
   const [opener, random] = hook.querySelectorAll("button");
-  hook.hidden = false;
   if (!list.ranked) arrange(list, null, firstOfDay(list));
   random.addEventListener("click", () => {
     const shown = items.filter(({ item }) => !item.hidden);

@@ -7,7 +7,6 @@ const SHOWN = 7;
 export function enhance(root) {
   const form = root.querySelector("form[role=search]");
   if (!form) return;
-  form.hidden = false;
   const field = form.querySelector("input");
   const results = root.querySelector("[data-results]");
   const show = results ? page(root, form, field, results) : menu(form, field);
@@ -19,7 +18,7 @@ export function enhance(root) {
       const more = await loadReasons();
       if (query && query === field.value && more.data.reasons_at) show(more, query);
     } catch {
-      form.removeAttribute("data-ready");
+      /* Without the index the form still leads to the page of answers, which holds the index of words. */
     }
   };
   field.addEventListener("focus", () => load().catch(() => {}), { once: true });
@@ -31,7 +30,6 @@ export function enhance(root) {
     field.focus();
     field.select();
   });
-  for (const help of root.querySelectorAll("[data-keyboard]")) help.hidden = false;
   if (field.value) answer();
 }
 
@@ -54,6 +52,7 @@ function menu(form, field) {
   const box = form.querySelector(".search-answers");
   const count = box.querySelector("p");
   const list = box.querySelector("ul");
+  box.hidden = true;
 
   const links = () => [...list.querySelectorAll("a")];
   const close = () => { box.hidden = true; };
@@ -107,13 +106,16 @@ function page(root, form, field, results) {
   const list = results.querySelector("ul");
   const index = root.querySelector("[data-without-query]");
   const asked = () => new URLSearchParams(location.search).get("q") || "";
+  /* A query that was sent, or came with the address, keeps its place in the history; what is being typed takes the next. */
+  const keep = () => history.replaceState({ kept: true }, "", address(field.value));
   const address = (query) => location.pathname + (query ? `?q=${encodeURIComponent(query)}` : "");
 
+  results.hidden = true;
   field.value = asked();
+  if (field.value) keep();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    history.pushState(null, "", address(field.value));
-    field.dispatchEvent(new Event("input"));
+    keep();
     list.querySelector("a")?.focus();
   });
   addEventListener("popstate", () => {
@@ -126,7 +128,7 @@ function page(root, form, field, results) {
     results.hidden = !query.trim();
     index.hidden = !results.hidden;
     status.textContent = query.trim() ? said(found, answers) : "";
-    if (asked() !== query) history.replaceState(history.state, "", address(query));
+    if (asked() !== query) history[history.state?.kept ? "pushState" : "replaceState"](null, "", address(query));
     list.replaceChildren(...answers.places.map((place) => {
       const item = found.copy("entry");
       item.querySelector("a").replaceWith(link(found, place));
