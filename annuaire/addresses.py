@@ -27,7 +27,7 @@ def clean(written: str) -> str:
     """Return a public http(s) address, host in lower case and in ASCII, or raise `HandleError`."""
     value = written.strip()
     parts = _split(value)
-    host = parts.hostname or ""
+    host = _plain_host(parts.hostname or "", value)
     if parts.username or parts.password or "@" in parts.netloc:
         bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         raise HandleError("address-secret", value=value, clean=bare)
@@ -35,7 +35,7 @@ def clean(written: str) -> str:
         port = parts.port
     except ValueError:
         raise HandleError("address", value=value) from None
-    if _is_private(host):
+    if is_private(host):
         raise HandleError("address-private", value=value, host=host)
     if port not in (None, {"http": 80, "https": 443}[parts.scheme.lower()]):
         raise HandleError("address-port", value=value, port=str(port))
@@ -44,18 +44,36 @@ def clean(written: str) -> str:
     )
 
 
+def profile(address: str) -> SplitResult:
+    """Split what may be a profile's address, pasted with or without its scheme; nothing of it is checked."""
+    try:
+        return urlsplit(address if "://" in address else f"https://{address}")
+    except ValueError:
+        return SplitResult("", "", "", "", "")
+
+
 def _split(value: str) -> SplitResult:
-    if re.search(r"[\s<>\"{}|\\^`]", value):
+    if re.search(r"\s", value):
+        raise HandleError("address-space", value=value)
+    if re.search(r"[<>\"{}|\\^`]", value):
         raise HandleError("address", value=value)
     try:
         parts = urlsplit(value)
     except ValueError:
         raise HandleError("address", value=value) from None
     if parts.scheme.lower() not in ("http", "https"):
-        raise HandleError("address-scheme", value=value)
+        is_bare = re.match(rf"{DOMAIN}(?=[/?#]|$)", value, re.IGNORECASE)
+        raise HandleError("address-bare" if is_bare else "address-scheme", value=value)
     if not parts.hostname:
         raise HandleError("address", value=value)
     return parts
+
+
+def _plain_host(host: str, value: str) -> str:
+    """Return a host without the disguises that hide a private one: full-width digits, ideographic dots…"""
+    if host.isascii():
+        return host
+    return to_ascii(host, value)
 
 
 def to_ascii(host: str, value: str) -> str:
@@ -69,7 +87,7 @@ def to_ascii(host: str, value: str) -> str:
     return ascii_host
 
 
-def _is_private(host: str) -> bool:
+def is_private(host: str) -> bool:
     """Say whether a host is not for everybody: one word, a private ending, or any number (127.1, 0x7f.1)."""
     host = host.rstrip(".").lower()
     if re.fullmatch(r"[0-9a-f:.]+", host) and ":" in host:

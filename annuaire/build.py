@@ -46,24 +46,26 @@ def build(root: Path, output: Path) -> int:
         if output.exists():
             output.rename(old)
         fresh.rename(output)
-    except TemplateError as error:
-        raise PelicanFailure(_template_place(error)) from error
-    except RuntimeError as error:  # what a fatal warning raises
-        raise PelicanFailure(str(error)) from error
+    except Exception as error:
+        if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
+            raise PelicanFailure(str(error)) from error
+        if place := _template_place(error):
+            raise PelicanFailure(f"{place}{getattr(error, 'message', error)}") from error
+        raise
     finally:
         shutil.rmtree(fresh, ignore_errors=True)
     shutil.rmtree(old, ignore_errors=True)
     return pages
 
 
-def _template_place(error: TemplateError) -> str:
-    """Return « theme/templates/x.html:12 : what Jinja says »: the deepest template in the traceback."""
+def _template_place(error: Exception) -> str:
+    """Return « x.html:12 : » for the deepest template in the traceback, or empty when none is at fault."""
     frames = traceback.extract_tb(error.__traceback__)
     inside = [(frame.filename, frame.lineno) for frame in frames if "/templates/" in frame.filename]
     file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
-    if file is None and inside:
-        file, line = inside[-1]
-    return f"{Path(file).name}:{line} : {error.message}" if file else str(error)
+    if not isinstance(error, TemplateError) or file is None:
+        file, line = inside[-1] if inside else (None, None)
+    return f"{Path(file).name}:{line} : " if file else ""
 
 
 @contextmanager

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from annuaire import editions, entries, schema, text, yamlfile
+from annuaire import editions, entries, messages, schema, text, yamlfile
 from annuaire.errors import CurationError
-from annuaire.model import Category, Curation, Edition, Entry, Problem, Publication
+from annuaire.model import Category, Curation, Entry, Problem, Publication
 from annuaire.yamlfile import Node, problem
 
 FOLDER = "curation"
@@ -32,20 +32,21 @@ class _Desk:
         file = self.root / FOLDER / name
         path = f"{FOLDER}/{name}"
         self.files += 1
-        if file.is_symlink():
-            self.problems.append(problem(path, 1, 1, "file-unreadable", reason="lien symbolique"))
-            return None
         node, problems = yamlfile.read(file, path)
         self.problems += problems
         return node
 
-    def folder(self, name: str) -> list[Path]:
+    def folder(self, name: str) -> list[Path] | None:
         """Return the files of a folder in the order of their names; editors' leftovers are passed over."""
+        path = f"{FOLDER}/{name}"
         try:
-            found = sorted((self.root / FOLDER / name).iterdir(), key=lambda file: file.name)
-        except OSError:
-            self.problems.append(problem(f"{FOLDER}/{name}", 1, 1, "folder-missing"))
-            return []
+            found = sorted((self.root / path).iterdir(), key=lambda file: file.name)
+        except (FileNotFoundError, NotADirectoryError):
+            self.problems.append(problem(path, 1, 1, "folder-missing"))
+            return None
+        except OSError as error:
+            self.problems.append(problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error)))
+            return None
         return [file for file in found if not file.name.startswith(".") and not file.name.endswith("~")]
 
 
@@ -58,21 +59,20 @@ def read(root: Path, today: date) -> Curation:
     desk = _Desk(root, today)
     publication = _publication(desk)
     categories = _categories(desk)
-    fiches, known = _fiches(desk, [category.id for category in categories])
+    fiches, known = _fiches(desk, None if categories is None else [category.id for category in categories])
     drafts = _drafts(desk)
-    desk.problems += editions.check(drafts, known, publication.places if publication else len(known))
+    desk.problems += editions.check(drafts, known, publication.places if publication else None)
     desk.problems += _spanning(fiches)
-    if drafts and publication and not desk.problems:
-        desk.problems += _thin(drafts[-1], fiches, categories, publication)
-    mistakes = [found for found in desk.problems if not found.warning]
-    if mistakes or publication is None:
+    if desk.problems or publication is None or categories is None:
         raise CurationError(sorted(desk.problems))
+    published = [draft.edition for draft in drafts if draft and draft.edition]
+    by_id = {fiche.entry.id: fiche.entry for fiche in fiches if fiche.entry}
     return Curation(
         publication=publication,
         categories=categories,
-        entries={fiche.entry.id: fiche.entry for fiche in fiches},
-        editions=tuple(draft.edition for draft in reversed(drafts)),
-        warnings=tuple(sorted(desk.problems)),
+        entries=by_id,
+        editions=tuple(reversed(published)),
+        warnings=tuple(_thin(drafts[-1], by_id, categories, publication)),
         files=desk.files,
     )
 
@@ -102,18 +102,28 @@ def _publication(desk: _Desk) -> Publication | None:
     )
 
 
-def _categories(desk: _Desk) -> tuple[Category, ...]:
+def _categories(desk: _Desk) -> tuple[Category, ...] | None:
+    """Read categories.yml; None when one cannot tell which categories there are."""
     node = desk.node("categories.yml")
     if node is None:
-        return ()
+        return None
     path = f"{FOLDER}/categories.yml"
-    desk.problems += schema.check(node, desk.schema("categories"), path)
+    problems = schema.check(node, desk.schema("categories"), path)
+    desk.problems += problems
+    if not node.items or any(
+        "id" not in item.keys or (told.line, told.column) == (item.keys["id"].line, item.keys["id"].column)
+        for told in problems
+        for item in node.items
+    ):
+        return None
     found: dict[str, Category] = {}
     lines: dict[str, int] = {}
+    repeated = False
     for item in node.items:
         said = {key: child.text for key, child in item.keys.items()}
         id = said.get("id", "")
         if id in found:
+            repeated = True
             at = item.keys["id"]
             desk.problems.append(
                 problem(path, at.line, at.column, "category-repeated", value=id, line=lines[id])
@@ -131,42 +141,37 @@ def _categories(desk: _Desk) -> tuple[Category, ...]:
                 if "synonymes" in said
                 else (),
             )
-    return tuple(found.values())
+    return None if repeated else tuple(found.values())
 
 
-def _fiches(desk: _Desk, categories: list[str]) -> tuple[list[entries.Fiche], dict[str, str]]:
+def _fiches(desk: _Desk, categories: list[str] | None) -> tuple[list[entries.Fiche], dict[str, str]]:
     """Read fiches/; the second value has the path of each file by id, faulty ones included."""
     fiches: list[entries.Fiche] = []
     known: dict[str, str] = {}
-    for file in desk.folder("fiches"):
+    for file in desk.folder("fiches") or []:
         path = f"{FOLDER}/fiches/{file.name}"
         misnamed = entries.check_name(file, path)
         desk.problems += misnamed
-        if misnamed:
-            continue
-        known[file.stem] = path
-        node = desk.node(f"fiches/{file.name}")
+        known.setdefault(entries.meant(file), path)
+        node = None if misnamed else desk.node(f"fiches/{file.name}")
         if node is not None:
             fiche, problems = entries.read(node, path, desk.schema("fiche"), categories, desk.today)
             desk.problems += problems
-            fiches += [fiche] if fiche else []
+            fiches.append(fiche)
     return fiches, known
 
 
-def _drafts(desk: _Desk) -> list[editions.Draft]:
-    """Read editions/, oldest first."""
-    drafts = []
+def _drafts(desk: _Desk) -> list[editions.Draft | None]:
+    """Read editions/, oldest first; None for one that cannot be read."""
+    drafts: list[editions.Draft | None] = []
     files = desk.folder("editions")
-    for file in files:
+    for file in files or []:
         path = f"{FOLDER}/editions/{file.name}"
         misnamed = editions.check_name(file, path)
         desk.problems += misnamed
         node = None if misnamed else desk.node(f"editions/{file.name}")
-        if node is not None:
-            draft, problems = editions.read(node, path, desk.schema("edition"), desk.today)
-            desk.problems += problems
-            drafts += [draft] if draft else []
-    if not files:
+        drafts.append(editions.read(node, path, desk.schema("edition"), desk.today) if node else None)
+    if files == []:
         month = desk.today.isoformat()[:7]
         desk.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
     return drafts
@@ -179,17 +184,18 @@ def _spanning(fiches: Iterable[entries.Fiche]) -> list[Problem]:
     owners: dict[str, str] = {}
     spellings: dict[str, tuple[str, str]] = {}
     for fiche in fiches:
-        first = reasons.setdefault(text.sentence_fingerprint(fiche.entry.reason), fiche.path)
+        sentence = text.sentence_fingerprint(fiche.reason.text)
+        first = reasons.setdefault(sentence, fiche.path) if sentence else fiche.path
         if first != fiche.path:
             at = (fiche.path, fiche.reason.line, fiche.reason.column)
             problems.append(problem(*at, "reason-copied", path=first))
-        for account in fiche.entry.accounts:
-            node = fiche.accounts[account.key]
-            owner = owners.setdefault(account.key, fiche.path)
+        for key, node in fiche.accounts.items():
+            owner = owners.setdefault(key, fiche.path)
             if owner != fiche.path:
                 at = (fiche.path, node.line, node.column)
-                problems.append(problem(*at, "account-twice", path=owner, value=account.handle))
-        for node, subject in zip(fiche.subjects, fiche.entry.subjects, strict=True):
+                problems.append(problem(*at, "account-twice", path=owner, value=node.text))
+        for node in fiche.subjects:
+            subject = node.text
             other, path = spellings.setdefault(text.slugify(subject), (subject, fiche.path))
             if other != subject:
                 at = (fiche.path, node.line, node.column)
@@ -198,19 +204,18 @@ def _spanning(fiches: Iterable[entries.Fiche]) -> list[Problem]:
 
 
 def _thin(
-    draft: editions.Draft,
-    fiches: list[entries.Fiche],
+    draft: editions.Draft | None,
+    by_id: dict[str, Entry],
     categories: tuple[Category, ...],
     publication: Publication,
 ) -> list[Problem]:
     """Warn about categories with too few fiches in the current edition."""
-    by_id: dict[str, Entry] = {fiche.entry.id: fiche.entry for fiche in fiches}
-    edition: Edition = draft.edition
-    count = Counter(slug for id in edition.entries if id in by_id for slug in by_id[id].categories)
-    at = draft.list_node
+    if draft is None:
+        return []
+    count = Counter(slug for id in draft.entries for slug in by_id[id].categories)
     return [
         replace(
-            problem(draft.path, at.line, at.column, "category-thin",
+            problem(draft.path, *draft.list_place, "category-thin",
                     value=category.id, count=text.counted(count[category.id], "fiche"),
                     minimum=publication.category_minimum),
             warning=True,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -10,25 +11,30 @@ from pathlib import Path
 
 from annuaire import schema, text
 from annuaire.model import Departure, Edition, Problem
-from annuaire.yamlfile import Node, problem
+from annuaire.yamlfile import MOST, Node, problem
 
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass(slots=True)
 class Draft:
-    """An edition and the nodes that rules about its neighbours may have to name."""
+    """What was understood of an edition; `edition` is None when its shape is wrong.
 
-    edition: Edition
+    The nodes are what rules about neighbours compare and name: they hold for faulty files too.
+    """
+
+    id: str
     path: str
     entries: dict[str, Node]
-    list_node: Node
     departures: dict[str, Node]
+    list_place: tuple[int, int]
+    exits_place: tuple[int, int]
     problems: list[Problem]
+    edition: Edition | None = None
 
-    def tell(self, node: Node, code: str, **values: object) -> None:
-        """Add a problem at a node of this edition's file."""
-        self.problems.append(problem(self.path, node.line, node.column, code, **values))
+    def tell(self, place: tuple[int, int], code: str, **values: object) -> None:
+        """Add a problem at a place of this edition's file."""
+        self.problems.append(problem(self.path, *place, code, **values))
 
 
 def check_name(file: Path, path: str) -> list[Problem]:
@@ -38,89 +44,110 @@ def check_name(file: Path, path: str) -> list[Problem]:
     return [problem(path, 1, 1, "edition-name", name=file.name)]
 
 
-def read(
-    node: Node, path: str, edition_schema: schema.Schema, today: date
-) -> tuple[Draft | None, list[Problem]]:
-    """Turn an edition's node into a draft; without one, the problems say why."""
-    problems = schema.check(node, edition_schema, path)
-    if problems:
-        return None, problems
-    keys = node.keys
-    month = Path(path).stem
-    at = keys["date"]
-    published = schema.day(at.text) or today
-    if published > today:
-        problems.append(
-            problem(path, at.line, at.column, "date-future", value=at.text, today=today.isoformat())
-        )
-    elif at.text[:7] != month:
-        problems.append(problem(path, at.line, at.column, "edition-month", value=at.text, month=month))
-
-    entries: dict[str, Node] = {}
-    for item in keys["fiches"].items:
-        if item.text in entries:
-            line = entries[item.text].line
-            problems.append(
-                problem(path, item.line, item.column, "edition-repeated", value=item.text, line=line)
-            )
-        entries.setdefault(item.text, item)
-    exits = [item.keys for item in keys["sorties"].items] if "sorties" in keys else []
-    edition = Edition(
-        id=month,
-        published=published,
-        title=text.typeset(keys["titre"].text),
-        note=text.typeset(keys["note"].text) if "note" in keys else "",
-        ranked=keys["rangs"].text == "oui",
-        entries=tuple(entries),
-        departures=tuple(Departure(item["fiche"].text, text.typeset(item["motif"].text)) for item in exits),
+def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> Draft:
+    """Turn an edition's node into a draft, with its problems."""
+    keys = defaultdict(lambda: Node(node.line, node.column, ""), node.keys)
+    listed, exits = keys["fiches"], keys["sorties"]
+    place = (listed.key_line or listed.line, listed.key_column or listed.column)
+    draft = Draft(
+        id=Path(path).stem,
+        path=path,
+        entries={},
+        departures={},
+        list_place=place,
+        exits_place=(exits.key_line, exits.key_column) if exits.key_line else place,
+        problems=schema.check(node, edition_schema, path),
     )
-    departures = {item["fiche"].text: item["fiche"] for item in exits}
-    return Draft(edition, path, entries, keys["fiches"], departures, problems), []
+    is_shaped = not draft.problems
+    _gather(draft, draft.entries, listed.items)
+    _gather(draft, draft.departures, [item.keys["fiche"] for item in exits.items if "fiche" in item.keys])
+    published = _published(draft, keys["date"], today)
+    if is_shaped:
+        draft.edition = Edition(
+            id=draft.id,
+            published=published or today,
+            title=text.typeset(keys["titre"].text),
+            note=text.typeset(keys["note"].text),
+            ranked=keys["rangs"].text == "oui",
+            entries=tuple(draft.entries),
+            departures=tuple(
+                Departure(item.keys["fiche"].text, text.typeset(item.keys["motif"].text))
+                for item in exits.items
+            ),
+        )
+    return draft
 
 
-def check(drafts: list[Draft], known: Mapping[str, str], places: int) -> list[Problem]:
+def _gather(draft: Draft, found: dict[str, Node], items: list[Node]) -> None:
+    """Gather ids with their places; the second of two is told."""
+    for item in items:
+        if item.text in found:
+            draft.tell(item.place, "edition-repeated", value=item.text, line=found[item.text].line)
+        elif item.text:
+            found[item.text] = item
+
+
+def _published(draft: Draft, node: Node, today: date) -> date | None:
+    """Read the date, which is in the month of the file's name and not in the future."""
+    published = schema.day(node.text)
+    if published and published > today:
+        draft.tell(node.place, "date-future", value=node.text, today=today.isoformat())
+    elif published and node.text[:7] != draft.id:
+        draft.tell(node.place, "edition-month", value=node.text, month=draft.id)
+    return published
+
+
+def check(drafts: list[Draft | None], known: Mapping[str, str], places: int | None) -> list[Problem]:
     """Hold editions, oldest first, to the fiches, to the number of places and to each other.
 
-    `known` has the path of each fiche's file by id, faulty files included.
-    Only the newest edition must have exactly `places`: the number may have been another one before.
+    `known` has the path of each fiche's file by id, faulty files included; `places` is None when annuaire.yml
+    does not say it. Only the newest edition must have exactly `places`: the number may have been another one
+    before. What depends on an edition that cannot be read is left for when it can.
     """
-    for place, draft in enumerate(drafts):
-        before = drafts[place - 1].edition if place else None
-        is_current = draft is drafts[-1]
-        _check_ids(draft, known, is_current)
-        if is_current:
-            _check_count(draft, places)
-        _check_departures(draft, before)
-    return [found for draft in drafts for found in draft.problems]
+    for draft, before in zip(drafts, [None, *drafts], strict=False):
+        if draft is None:
+            continue
+        if draft is drafts[-1]:
+            _check_ids(draft, known)
+            if places is not None and draft.entries:
+                _check_count(draft, places)
+        if before is not None or draft is drafts[0]:
+            _check_departures(draft, before, known)
+    return [found for draft in drafts if draft for found in draft.problems]
 
 
-def _check_ids(draft: Draft, known: Mapping[str, str], is_current: bool) -> None:
+def _check_ids(draft: Draft, known: Mapping[str, str]) -> None:
+    """Hold the current edition to the fiches; an old one may name a file that is gone: somebody asked to leave."""
     for id, node in draft.entries.items():
-        # An old edition may name a fiche whose file is gone: somebody asked to leave.
-        if id not in known and is_current:
+        if id not in known and len(draft.problems) < MOST:
             near = text.closest(id, known, likeness=0.8)
             if near:
-                draft.tell(node, "edition-unknown-near", value=id, near=near)
+                draft.tell(node.place, "edition-unknown-near", value=id, near=near)
             else:
-                draft.tell(node, "edition-unknown", value=id)
+                draft.tell(node.place, "edition-unknown", value=id)
 
 
 def _check_count(draft: Draft, places: int) -> None:
     count = len(draft.entries)
     if count != places:
+        code = "edition-too-few" if count < places else "edition-too-many"
         gap = text.counted(abs(places - count), "fiche")
-        verb = "Il en manque" if count < places else "En enlever"
-        values = {"count": text.counted(count, "fiche"), "places": places, "advice": f"{verb} {gap}."}
-        draft.tell(draft.list_node, "edition-count", **values)
+        draft.tell(draft.list_place, code, count=text.counted(count, "fiche"), places=places, gap=gap)
 
 
-def _check_departures(draft: Draft, before: Edition | None) -> None:
+def _check_departures(draft: Draft, before: Draft | None, known: Mapping[str, str]) -> None:
+    """Hold each departure to a reason; a misspelt id is told once, where it is misspelt."""
     gone = [id for id in before.entries if id not in draft.entries] if before else []
+    unknown = [id for id in [*draft.entries, *draft.departures] if id not in known][:MOST]
+    meant = {text.closest(id, gone, likeness=0.8) for id in unknown}
     for id in gone:
-        if before and id not in draft.departures:
-            draft.tell(draft.list_node, "edition-dropped", value=id, previous=before.id)
+        if before and id not in draft.departures and id not in meant:
+            draft.tell(draft.exits_place, "edition-dropped", value=id, previous=before.id)
     for id, node in draft.departures.items():
+        near = text.closest(id, gone, likeness=0.8) if id in unknown else None
         if id in draft.entries:
-            draft.tell(node, "edition-not-dropped", value=id)
-        elif id not in gone:
-            draft.tell(node, "edition-stray-exit", value=id)
+            draft.tell(node.place, "edition-not-dropped", value=id)
+        elif near and id not in gone:
+            draft.tell(node.place, "edition-unknown-near", value=id, near=near)
+        elif id not in gone and len(draft.problems) < MOST:
+            draft.tell(node.place, "edition-stray-exit", value=id)

@@ -15,20 +15,25 @@ from pathlib import Path
 from annuaire import addresses, networks, schema, territories, text
 from annuaire.errors import HandleError
 from annuaire.model import Account, Entry, Evidence, Problem
-from annuaire.yamlfile import Node, problem
+from annuaire.yamlfile import MOST, Node, problem
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+# What is meant as an address, well written or not; anything else is the reference of a text.
+_ADDRESS = re.compile(r".*://|https?\b|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class Fiche:
-    """An entry and the places in its file that rules spanning files may have to name."""
+    """What was understood of a file; `entry` is None when something in it is wrong.
 
-    entry: Entry
+    The nodes are what rules spanning files compare and name: they hold for faulty files too.
+    """
+
     path: str
     reason: Node
     accounts: dict[str, Node]
     subjects: list[Node]
+    entry: Entry | None = None
 
 
 class _Reading:
@@ -40,7 +45,9 @@ class _Reading:
         self.problems: list[Problem] = []
 
     def tell(self, node: Node, code: str, **values: object) -> None:
-        self.problems.append(problem(self.path, node.line, node.column, code, **values))
+        """Add a problem at a value, unless the schema has already said that this value is wrong."""
+        if not any((told.line, told.column) == (node.line, node.column) for told in self.problems):
+            self.problems.append(problem(self.path, node.line, node.column, code, **values))
 
     def tell_key(self, node: Node, code: str, **values: object) -> None:
         self.problems.append(problem(self.path, node.key_line, node.key_column, code, **values))
@@ -48,7 +55,7 @@ class _Reading:
 
 def check_name(file: Path, path: str) -> list[Problem]:
     """Hold a file's name to what an address can be."""
-    example = f"{text.slugify(file.stem) or 'camille-duval'}.yml"
+    example = f"{meant(file) or 'camille-duval'}.yml"
     if file.suffix != ".yml":
         return [problem(path, 1, 1, "file-extension", name=file.name, example=example)]
     if not _NAME.fullmatch(file.stem):
@@ -56,25 +63,36 @@ def check_name(file: Path, path: str) -> list[Problem]:
     return []
 
 
+def meant(file: Path) -> str:
+    """Return the id that a file's name stands for, well written or not."""
+    return text.slugify(file.stem)
+
+
 def read(
-    node: Node, path: str, fiche_schema: schema.Schema, categories: Collection[str], today: date
-) -> tuple[Fiche | None, list[Problem]]:
-    """Turn a fiche's node into an entry; without one, the problems say why."""
+    node: Node, path: str, fiche_schema: schema.Schema, categories: Collection[str] | None, today: date
+) -> tuple[Fiche, list[Problem]]:
+    """Turn a fiche's node into an entry; without one, the problems say why.
+
+    `categories` is None when categories.yml is too faulty to know them.
+    """
     reading = _Reading(path, today)
     reading.problems = schema.check(node, fiche_schema, path)
     # A key that is not there is an empty node: the schema has already complained where it had to.
     keys = defaultdict(lambda: Node(node.line, node.column, ""), node.keys)
     accounts = _accounts(reading, keys["comptes"])
-    _categories(reading, keys["categories"], categories)
+    if categories is not None:
+        _categories(reading, keys["categories"], categories)
     _territory(reading, keys["territoire"])
-    preferred = _preferred(reading, keys["prefere"], accounts)
+    preferred = _preferred(reading, keys["prefere"], keys["comptes"].keys)
     since = _since(reading, keys["depuis"])
     evidence = _evidence(reading, keys["preuves"], keys["comptes"])
+    places = {account.key: keys["comptes"].keys[name] for name, account in accounts.items()}
+    fiche = Fiche(path, keys["pourquoi"], places, keys["sujets"].items)
     if reading.problems or since is None:
-        return None, reading.problems
+        return fiche, reading.problems
 
     ordered = sorted(accounts, key=lambda name: (name != preferred, list(networks.BY_NAME).index(name)))
-    entry = Entry(
+    fiche.entry = Entry(
         id=Path(path).stem,
         name=keys["nom"].text,
         is_person=keys["nature"].text == "personne",
@@ -88,8 +106,7 @@ def read(
         evidence=tuple(evidence),
         caveat=text.typeset(keys["reserve"].text),
     )
-    places = {account.key: keys["comptes"].keys[name] for name, account in accounts.items()}
-    return Fiche(entry, path, keys["pourquoi"], places, keys["sujets"].items), []
+    return fiche, []
 
 
 def _accounts(reading: _Reading, node: Node) -> dict[str, Account]:
@@ -113,8 +130,8 @@ def _accounts(reading: _Reading, node: Node) -> dict[str, Account]:
 
 
 def _categories(reading: _Reading, node: Node, known: Collection[str]) -> None:
-    for item in node.items:
-        if item.text and known and item.text not in known:
+    for item in node.items[:MOST]:
+        if item.text and item.text not in known:
             near = text.closest(item.text, known)
             if near:
                 reading.tell(item, "category-unknown-near", value=item.text, near=near)
@@ -132,8 +149,9 @@ def _territory(reading: _Reading, node: Node) -> None:
         reading.tell(node, "territory", value=node.text)
 
 
-def _preferred(reading: _Reading, node: Node, accounts: dict[str, Account]) -> str:
-    if node.text in networks.BY_NAME and accounts and node.text not in accounts:
+def _preferred(reading: _Reading, node: Node, accounts: Collection[str]) -> str:
+    understood = bool(accounts) and networks.BY_NAME.keys() >= set(accounts)
+    if node.text in networks.BY_NAME and understood and node.text not in accounts:
         reading.tell(node, "preferred-absent", value=node.text, choices=", ".join(accounts))
     return node.text
 
@@ -147,22 +165,24 @@ def _since(reading: _Reading, node: Node) -> date | None:
 
 def _evidence(reading: _Reading, node: Node, accounts: Node) -> list[Evidence]:
     nothing = Node(node.line, node.column, "")
+    # A misspelt network is told as such: which accounts there are is then not known.
+    understood = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
     found: list[Evidence] = []
     for item in node.items:
         name, where, seen, note = (item.keys.get(key, nothing) for key in ("compte", "ou", "vu", "note"))
-        if name.text in networks.BY_NAME and name.text not in accounts.keys:
+        if name.text in networks.BY_NAME and name.text not in accounts.keys and understood:
             reading.tell(name, "evidence-stray", value=name.text)
         first = schema.first_day(seen.text)
         if first and first > reading.today:
             reading.tell(seen, "date-future", value=seen.text, today=reading.today.isoformat())
-        url = _address(reading, where) if "://" in where.text else ""
+        url = _address(reading, where) if _ADDRESS.match(where.text) else ""
         shown = seen.text if first else ""
         found.append(Evidence(name.text, url or where.text, url, shown, text.typeset(note.text)))
     proved = {item.network for item in found}
     if not proved <= networks.BY_NAME.keys() or not found:
         return found  # a misspelt « compte » is told as such: what it should prove is not known
     for network, child in accounts.keys.items():
-        if network in networks.BY_NAME and network not in proved:
+        if network in networks.BY_NAME and network not in proved and child.text:
             reading.tell_key(child, "evidence-absent", network=network, month=reading.today.isoformat()[:7])
     return found
 

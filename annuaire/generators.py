@@ -19,6 +19,8 @@ from annuaire.directory import Directory, Listing
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
+# What an address keeps as it is in a mailto link; the rest is percent-encoded (RFC 6068, section 2).
+MAIL_SAFE = "@!$'*+,:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +145,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             "after": after,
             "related": directory.related(listing),
             "edit_url": f"{repository.rstrip('/')}/{file}" if repository else "",
-            "report_url": f"mailto:{contact}?subject={subject}" if contact else "",
+            "report_url": f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject={subject}" if contact else "",
             "structured": [
                 structured.profile_page(listing, directory, self._absolute),
                 structured.breadcrumb(

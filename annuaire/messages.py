@@ -6,6 +6,9 @@ Typography is put in by `say`: sources are typed with plain spaces and apostroph
 
 from __future__ import annotations
 
+import errno
+import unicodedata
+
 from annuaire import text
 
 # code: (what is wrong, what to write instead)
@@ -28,8 +31,12 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Le nom fait l'adresse de la page : écrire « {example} ».",
     ),
     "file-extension": (
-        "fichier ignoré : « {name} ».",
-        "Une fiche se termine par « .yml » : écrire « {example} ».",
+        "ce fichier n'est pas une fiche : « {name} ».",
+        "Une fiche se termine par « .yml » : écrire « {example} », ou ranger ce fichier ailleurs.",
+    ),
+    "file-not-file": (
+        "ce n'est pas un fichier ({reason}).",
+        "Le remplacer par un fichier de texte du même nom.",
     ),
     "file-too-large": ("fichier trop gros ({size} ko).", "Une page de texte suffit : {limit} ko au plus."),
     "not-utf8": (
@@ -45,18 +52,26 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Garder l'une des deux versions et effacer les lignes <<<<<<<, ======= et >>>>>>>.",
     ),
     "invisible": (
-        "caractère invisible {name}.",
+        "caractère invisible : {name}.",
         "L'effacer : placer le curseur après lui et reculer d'un caractère, ou retaper le mot.",
+    ),
+    "no-break": (
+        "espace insécable là où il faut une espace ordinaire.",
+        "L'effacer et retaper une espace simple. Elle n'est permise que dans les phrases.",
     ),
     # YAML
     "yaml-empty": ("fichier vide.", "Partir de l'exemple de curation/LISEZMOI.md."),
     "yaml-colon": (
         "deux-points dans un texte sans guillemets.",
-        'Entourer tout le texte de guillemets doubles :  clé: "Accès : libre"',
+        'Entourer tout le texte de guillemets doubles :  {key}: "{text}"',
     ),
-    "yaml-at": (
+    "yaml-colon-long": (
+        "deux-points dans un texte sans guillemets.",
+        "Écrire « {key}: >- », puis le texte à la ligne suivante, en retrait de deux espaces.",
+    ),
+    "yaml-start": (
         "un texte ne peut pas commencer par « {char} ».",
-        'L\'entourer de guillemets, ou enlever ce signe :  {key}: "{char}…"',
+        'Enlever ce signe, ou entourer tout le texte de guillemets doubles :  "{char}…"',
     ),
     "yaml-tab": (
         "tabulation dans le retrait de la ligne.",
@@ -64,7 +79,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "yaml-indent": (
         "retrait inattendu : cette ligne ne s'accorde pas avec celles d'avant.",
-        "Aligner les clés d'un même niveau sur la même colonne, deux espaces par niveau.",
+        "Faire commencer à la même colonne ce qui est de même niveau ; deux espaces par niveau.",
+    ),
+    "yaml-unindented": (
+        "cette ligne devrait continuer le texte de « {key} », et n'est pas assez en retrait.",
+        "Mettre chaque ligne de ce texte en retrait de deux espaces.",
     ),
     "yaml-quote": (
         "guillemet ouvert et jamais refermé.",
@@ -74,17 +93,38 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "texte de trop après la fin de la valeur.",
         "Une apostrophe droite ou un guillemet a fermé le texte : écrire « ’ », ou entourer le tout de guillemets doubles.",
     ),
+    "yaml-after-list": (
+        "texte de trop après le crochet ou l'accolade.",
+        "L'enlever, ou entourer tout le texte de guillemets doubles.",
+    ),
     "yaml-block": (
         "« > » et « | » doivent être seuls à la fin de la ligne.",
         "Écrire le texte à la ligne suivante, en retrait de deux espaces.",
     ),
     "yaml-bracket": (
-        "crochet ou accolade ouverts et jamais refermés, ou virgule oubliée.",
-        "Écrire par exemple :  [eau, enquête]",
+        "« {char} » ouvert et jamais refermé.",
+        "Ajouter « {close} » à la fin, ou la virgule qui manque entre deux éléments.",
+    ),
+    "yaml-close": (
+        "« {char} » de trop, ou qui ferme un autre signe que le sien.",
+        "« [ » se ferme par « ] », et « {{ » par « }} ».",
+    ),
+    "yaml-comma": (
+        "« {char} » inattendu entre crochets ou accolades.",
+        "Mettre une virgule entre deux éléments ; entourer de guillemets doubles un texte qui contient « : », « , » ou un crochet.",
+    ),
+    "yaml-comma-twice": ("virgule de trop.", "L'enlever, ou écrire ce qui manque entre les deux virgules."),
+    "yaml-hash": (
+        "« # » ouvre un commentaire : la fin de la ligne n'est pas lue.",
+        "Enlever ce signe, ou entourer le mot de guillemets doubles.",
     ),
     "yaml-key": (
         "« : » attendu après une clé.",
         "Écrire la clé, deux-points, une espace, puis la valeur :  nom: Camille Duval",
+    ),
+    "yaml-space": (
+        "il manque une espace après les deux-points.",
+        "Écrire :  {key}: {rest}",
     ),
     "yaml-escape": (
         "barre oblique inverse inconnue entre guillemets doubles.",
@@ -92,15 +132,15 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "yaml-documents": (
         "second document dans le même fichier (« --- »).",
-        "Une fiche par fichier : enlever la ligne « --- » ou couper le fichier en deux.",
+        "Un seul par fichier : enlever la ligne « --- » ou couper le fichier en deux.",
     ),
     "yaml-dash": (
-        "tiret de liste mal placé.",
-        "Mettre chaque élément à la ligne :  « - élément », sous sa clé.",
+        "tiret de liste absent ou mal placé.",
+        "Mettre chaque élément sur sa ligne, sous la clé, après un tiret et une espace ; les tirets sur la même colonne.",
     ),
     "yaml-tag": (
         "étiquette YAML « {tag} ».",
-        "L'enlever : une fiche n'a que du texte, des listes et des clés.",
+        "L'enlever ; si le texte commence par « ! », l'entourer de guillemets.",
     ),
     "yaml-anchor": (
         "ancre YAML « &{name} ».",
@@ -112,9 +152,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "yaml-depth": (
         "trop de niveaux imbriqués.",
-        "Une fiche n'a que trois niveaux : vérifier les retraits, les crochets et les accolades.",
+        "Trois niveaux suffisent : vérifier les retraits, les crochets et les accolades.",
     ),
-    "yaml-other": ("YAML illisible ({reason}).", "Comparer avec l'exemple de curation/LISEZMOI.md."),
+    "yaml-other": ("YAML illisible à partir d'ici.", "Comparer avec l'exemple de curation/LISEZMOI.md."),
     "key-repeated": ("clé répétée : « {key} ».", "Elle est déjà à la ligne {line} : n'en garder qu'une."),
     "key-not-text": (
         "une clé doit être un mot simple.",
@@ -124,24 +164,33 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "key-unknown": ("clé inconnue : « {key} ».", "Les clés possibles : {keys}."),
     "key-unknown-near": ("clé inconnue : « {key} ».", "Vouliez-vous dire « {near} » ?"),
     "key-missing": ("clé absente : « {key} ».", "{title} : écrire par exemple  {example}"),
+    "key-stray": (
+        "« {key} » est seul : ni clé connue, ni valeur.",
+        'Si une virgule a coupé un texte en deux, entourer tout le texte de guillemets doubles :  "…"',
+    ),
     "value-missing": ("rien après « {key} ».", "{title} : écrire par exemple  {example}"),
+    "value-missing-optional": (
+        "rien après « {key} ».",
+        "Cette clé est facultative : enlever la ligne, ou écrire par exemple  {example}",
+    ),
+    "item-missing": (
+        "élément vide dans « {key} ».",
+        "Écrire quelque chose après le tiret ou entre les virgules, ou l'enlever.",
+    ),
     "type-text": ("il faut un texte pour « {key} ».", "Écrire par exemple :  {example}"),
     "type-list": ("il faut une liste pour « {key} ».", "Écrire par exemple :  {example}"),
     "type-map": ("il faut des clés et des valeurs pour « {key} ».", "Écrire par exemple :  {example}"),
-    "type-number": (
-        "il faut un nombre entier pour « {key} » : « {value} ».",
-        "Écrire par exemple :  {example}",
-    ),
+    "type-number": ("il faut un nombre entier pour « {key} ».", "Écrire par exemple :  {example}"),
     "choice": ("valeur inconnue pour « {key} » : « {value} ».", "Écrire {choices}."),
     "choice-near": ("valeur inconnue pour « {key} » : « {value} ».", "Vouliez-vous dire « {near} » ?"),
     "pattern": ("« {key} » mal formé : « {value} ».", "{hint} Par exemple :  {example}"),
-    "too-short": ("« {key} » est trop court : {size}.", "{minimum} au moins. {hint}"),
-    "too-long": ("« {key} » est trop long : {size}.", "{maximum} au plus. {hint}"),
-    "too-few": ("« {key} » est vide.", "Il en faut au moins {minimum} :  {example}"),
-    "too-many": ("« {key} » a {count} éléments.", "{maximum} au plus : garder les plus utiles."),
+    "too-short": ("« {key} » est trop court : {size}.", "{limit} au moins. {hint}"),
+    "too-long": ("« {key} » est trop long : {size}.", "{limit} au plus. {hint}"),
+    "too-few": ("« {key} » est vide.", "Écrire par exemple :  {example}"),
+    "too-many": ("« {key} » a {count} éléments.", "{limit} au plus : garder les plus utiles."),
     "repeated-item": ("élément répété dans « {key} » : « {value} ».", "Ne l'écrire qu'une fois."),
-    "too-small": ("« {key} » est trop petit : {value}.", "{minimum} au moins."),
-    "too-big": ("« {key} » est trop grand : {value}.", "{maximum} au plus."),
+    "too-small": ("« {key} » est trop petit : {value}.", "{limit} au moins."),
+    "too-big": ("« {key} » est trop grand : {value}.", "{limit} au plus."),
     "date": (
         "date impossible : « {value} ».",
         "Écrire l'année, le mois et le jour d'une date qui existe :  {example}",
@@ -155,6 +204,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "address": (
         "adresse mal formée : « {value} ».",
         "Écrire l'adresse entière, comme dans le navigateur :  https://exemple.example/page",
+    ),
+    "address-space": (
+        "adresse qui contient une espace : « {value} ».",
+        "N'écrire que l'adresse, sans espace ; dans une preuve, le reste va sous « note ».",
+    ),
+    "address-bare": (
+        "adresse sans https:// : « {value} ».",
+        "Copier l'adresse depuis la barre du navigateur, par exemple  https://{value}",
     ),
     "address-scheme": (
         "adresse qui ne commence pas par https:// ni http:// : « {value} ».",
@@ -223,7 +280,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "territoire inconnu : « {value} ».",
         "Écrire un code ISO 3166 : SN pour le Sénégal, CA-QC pour le Québec.",
     ),
-    "territory-near": ("territoire inconnu : « {value} ».", "Pour {name}, écrire :  territoire: {near}"),
+    "territory-near": ("territoire inconnu : « {value} ».", "Pour « {name} », écrire :  territoire: {near}"),
     "date-future": (
         "date dans le futur : « {value} ».",
         "Nous sommes le {today} : écrire une date passée ou celle du jour.",
@@ -271,7 +328,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "fiche répétée : « {value} ».",
         "Elle est déjà à la ligne {line} : n'en garder qu'une.",
     ),
-    "edition-count": ("l'édition a {count} au lieu de {places}.", "{advice}"),
+    "edition-too-few": (
+        "l'édition a {count} au lieu de {places}.",
+        "Il manque {gap}. Le nombre de places est dans curation/annuaire.yml.",
+    ),
+    "edition-too-many": (
+        "l'édition a {count} au lieu de {places}.",
+        "Enlever {gap}. Le nombre de places est dans curation/annuaire.yml.",
+    ),
     "edition-dropped": (
         "« {value} » était dans l'édition {previous} et n'y est plus, sans motif.",
         "Ajouter sous « sorties » :  - {{fiche: {value}, motif: …}}",
@@ -284,12 +348,38 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« {value} » sort sans avoir été dans l'édition d'avant.",
         "L'enlever des sorties.",
     ),
-    "edition-rank": (
-        "« rangs » vaut « oui » pour la première fois.",
-        "L'ordre des fiches sera montré comme un classement : est-ce voulu ?",
-    ),
     # Publication
     "publish-missing": ("clé absente pour publier : « {key} ».", "{title} : écrire par exemple  {example}"),
+}
+
+# Invisible characters that curators paste without knowing, and why files cannot be read, by error number.
+INVISIBLE: dict[str, str] = {
+    "\u00ad": "trait d'union conditionnel",
+    "\u200b": "espace sans chasse",
+    "\u200c": "antiliant sans chasse",
+    "\u200d": "liant sans chasse",
+    "\u200e": "marque gauche-à-droite",
+    "\u200f": "marque droite-à-gauche",
+    "\u2028": "séparateur de lignes",
+    "\u2029": "séparateur de paragraphes",
+    "\u202a": "enchâssement gauche-à-droite",
+    "\u202b": "enchâssement droite-à-gauche",
+    "\u202c": "fin de sens d'écriture",
+    "\u202d": "forçage gauche-à-droite",
+    "\u202e": "forçage droite-à-gauche",
+    "\u2060": "gluon de mots",
+    "\u2066": "isolat gauche-à-droite",
+    "\u2067": "isolat droite-à-gauche",
+    "\u2068": "isolat au sens du premier mot",
+    "\u2069": "fin d'isolat",
+    "\ufeff": "marque d'ordre des octets",
+}
+UNREADABLE: dict[int, str] = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.ELOOP: "lien symbolique",
+    errno.EIO: "disque en défaut",
+    errno.ENAMETOOLONG: "nom trop long",
 }
 
 SAID: dict[str, str] = {
@@ -302,7 +392,6 @@ SAID: dict[str, str] = {
     "build-failed": "La construction du site a échoué. Le dernier site complet reste dans {path}.",
     "serving": "Le site est servi sur {address} (Ctrl+C pour arrêter).",
     "changed": "{path} a changé.",
-    "rebuilt": "Site reconstruit en {seconds} s.",
     "kept": "La dernière bonne page reste servie.",
     "port-taken": "Le port {port} est déjà pris. Choisir un autre port : make serve PORT={other}",
     "stopped": "Arrêté.",
@@ -328,6 +417,43 @@ HELP: dict[str, str] = {
     "port": "port d'écoute, sur cette machine seulement (par défaut : 8000)",
 }
 
+# What docs/curation.md says beside the schemas.
+GUIDE: dict[str, str] = {
+    "title": "Écrire dans curation/",
+    "intro": "Ce guide est fait depuis les schémas de `curation/schema/` par `python -m annuaire.guide docs/curation.md` : ne le corrigez "
+    "pas à la main. Pour commencer, lisez plutôt `curation/LISEZMOI.md` ; on vient ici chercher une clé ou une limite. Camille Duval et les autres noms des exemples sont inventés.",
+    "key": "Clé",
+    "what": "Ce que c'est",
+    "limits": "Limites",
+    "example": "Exemple",
+    "optional": "Facultatif",
+    "between": "de {least} à {most}",
+    "at-most": "{most} au plus",
+    "mapping": "des clés et des valeurs",
+    "list": "une liste",
+    "format-jour": "un jour qui existe, AAAA-MM-JJ",
+    "format-date-partielle": "AAAA, AAAA-MM, AAAA-MM-JJ, ou « inconnu »",
+    "format-courriel": "une adresse électronique",
+    "format-adresse": "une adresse http ou https",
+    "rules-title": "Les règles qu'aucune clé ne dit seule",
+}
+GUIDE_RULES: tuple[str, ...] = (
+    "Le nom d'une fiche est son adresse : minuscules sans accent, chiffres et traits d'union, puis `.yml`.",
+    "Une personne ou une organisation, une fiche : le même compte ne peut être dans deux fiches, de quelque façon qu'il "
+    "soit écrit (majuscules, http ou https, « www. », barre finale, x.com ou twitter.com).",
+    "Chaque raison est différente de toutes les autres.",
+    "Chaque compte a au moins une preuve, et une preuve ne porte que sur un compte de la fiche.",
+    "Un sujet s'écrit partout de la même façon : « eau », et non « Eau » ailleurs.",
+    "Aucune date n'est dans le futur.",
+    "Une adresse est en http ou https, sans mot de passe ni port, et tout le monde peut l'ouvrir.",
+    "L'édition la plus récente a exactement autant de fiches que de `places` dans `annuaire.yml`, chacune une fois, et sa date "
+    "est dans le mois de son nom.",
+    "Une fiche de l'édition d'avant qui n'est plus dans la suivante est dans ses « sorties », avec un motif.",
+    "Une catégorie qui a trop peu de fiches dans l'édition vaut un avertissement, qui n'empêche pas de publier.",
+    "Un fichier est du texte en UTF-8 (ou en UTF-16 avec sa marque), de 256 ko au plus, sans caractère invisible ; "
+    "les ancres, les renvois et les étiquettes de YAML sont refusés.",
+)
+
 # argparse speaks through gettext: its sentences, in French.
 ARGPARSE: dict[str, str] = {
     "usage: ": "usage : ",
@@ -347,9 +473,25 @@ ARGPARSE: dict[str, str] = {
 def problem(code: str, **values: object) -> tuple[str, str]:
     """Return what is wrong and what to write instead, for the problem `code`."""
     what, instead = PROBLEMS[code]
-    return text.typeset(what).format(**values), text.typeset(instead).format(**values)
+    return text.typeset(what).format(**values), text.typeset(instead).format(**values).strip()
+
+
+def invisible(char: str) -> str:
+    """Name an invisible character: « U+200B, espace sans chasse »."""
+    kind = "caractère de contrôle" if unicodedata.category(char) == "Cc" else "caractère de mise en forme"
+    return text.typeset(f"U+{ord(char):04X}, {INVISIBLE.get(char, kind)}")
+
+
+def unreadable(error: OSError) -> str:
+    """Say in French why the system does not let a file be read."""
+    return text.typeset(UNREADABLE.get(error.errno or 0, f"erreur {error.errno} du système"))
 
 
 def say(code: str, **values: object) -> str:
     """Return the sentence `code` of the terminal."""
     return text.typeset(SAID[code]).format(**values)
+
+
+def guide() -> dict[str, str]:
+    """Return the sentences of docs/curation.md, well typed."""
+    return {code: text.typeset(sentence) for code, sentence in GUIDE.items()}

@@ -1,8 +1,4 @@
-"""JSON Schema to French problems: the schemas of curation/schema/ applied to nodes with places.
-
-One table by keyword turns each failure into a sentence; titles, descriptions and examples come from the
-schema itself, so that what editors show, what docs/curation.md says and what the check says are one text.
-"""
+"""JSON Schema to problems: the schemas of curation/schema/ applied to nodes with places."""
 
 from __future__ import annotations
 
@@ -16,22 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
+from jsonschema.validators import extend
 
-from annuaire import text
+from annuaire import addresses, failures
+from annuaire.errors import HandleError
+from annuaire.failures import Rules
 from annuaire.model import Problem
-from annuaire.yamlfile import Node, problem
-
-Rules = dict[str, Any]
-
-# What one may type out of habit, and the key that is meant.
-_HABITS = {
-    "name": "nom", "title": "titre", "type": "nature", "kind": "nature", "category": "categories",
-    "categorie": "categories", "tags": "sujets", "sujet": "sujets", "mots-cles": "sujets", "why": "pourquoi",
-    "raison": "pourquoi", "description": "pourquoi", "pays": "territoire", "region": "territoire",
-    "country": "territoire", "accounts": "comptes", "compte": "comptes", "twitter": "x", "rss": "flux",
-    "feed": "flux", "atom": "flux", "web": "site", "blog": "site", "url": "site", "fediverse": "mastodon",
-    "auteur": "par", "date": "depuis", "source": "ou", "lien": "ou", "sources": "preuves", "preuve": "preuves",
-}  # fmt: skip
+from annuaire.yamlfile import MOST, Node
 
 _FORMATS = FormatChecker(formats=())
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -52,6 +39,21 @@ def _is_email(value: object) -> bool:
     return not isinstance(value, str) or bool(
         re.fullmatch(r"[^@\s<>\"]+@[^@\s<>\"]+\.[^@\s<>\".]{2,}", value)
     )
+
+
+@_FORMATS.checks("adresse", raises=HandleError)
+def _is_address(value: object) -> bool:
+    return not isinstance(value, str) or bool(addresses.clean(value))
+
+
+def _unique(validator: Any, wanted: bool, instance: Any, schema: Rules) -> Iterator[ValidationError]:
+    """« uniqueItems » about texts alone: comparing whole trees two by two takes minutes on a hostile file."""
+    texts = [item for item in instance if isinstance(item, str)] if isinstance(instance, list) else []
+    if wanted and len(set(texts)) < len(texts):
+        yield ValidationError("repeated")
+
+
+_Validator: Any = extend(Draft202012Validator, {"uniqueItems": _unique})  # type: ignore[no-untyped-call]
 
 
 def day(written: str) -> date | None:
@@ -80,148 +82,58 @@ class Schema:
     """A schema of curation/schema/ and the validator made from it."""
 
     rules: Rules
-    validator: Draft202012Validator
+    validator: Any
 
 
 @cache
 def load(file: Path) -> Schema:
     """Read a schema, once."""
     rules = json.loads(file.read_text("utf-8"))
-    return Schema(rules, Draft202012Validator(rules, format_checker=_FORMATS))
+    return Schema(rules, _Validator(rules, format_checker=_FORMATS))
 
 
 def check(node: Node, schema: Schema, path: str) -> list[Problem]:
     """Return what in `node` breaks `schema`, each at its place."""
     problems: dict[tuple[int, int, str], Problem] = {}
     for failure in schema.validator.iter_errors(_instance(node, schema.rules)):
-        for found in _french(failure, node, path):
+        for found in failures.french(_failure(failure, node, schema.rules), path):
             problems.setdefault((found.line, found.column, found.code + found.message), found)
+            if len(problems) == MOST:
+                return list(problems.values())
     return list(problems.values())
 
 
-def _instance(node: Node, schema: Rules) -> Any:
+def _failure(error: ValidationError, node: Node, rules: Rules) -> failures.Failure:
+    """Find the node and the rules that an error of jsonschema is about."""
+    above: Rules = {}
+    above_key = ""
+    steps = list(error.absolute_path)
+    for step in steps:
+        above, above_key = rules, node.key
+        node = node.keys[step] if isinstance(step, str) else node.items[step]
+        rules = rules["properties"][step] if isinstance(step, str) else rules["items"]
+    return failures.Failure(
+        keyword=str(error.validator),
+        limit=error.validator_value,
+        value=error.instance,
+        cause=error.cause,
+        node=node,
+        rules=rules,
+        above=above,
+        above_key=above_key,
+        is_item=bool(steps) and isinstance(steps[-1], int),
+    )
+
+
+def _instance(node: Node, rules: Rules) -> Any:
     """Return what jsonschema sees: text everywhere, whole numbers where the schema wants one, None for nothing."""
     if node.is_missing:
         return None
     if isinstance(node.value, dict):
-        known = schema.get("properties", {})
+        known = rules.get("properties", {})
         return {key: _instance(child, known.get(key, {})) for key, child in node.value.items()}
     if isinstance(node.value, list):
-        return [_instance(child, schema.get("items", {})) for child in node.value]
-    if schema.get("type") == "integer" and re.fullmatch(r"-?\d{1,9}", node.value):
-        return int(node.value)
-    return node.value
-
-
-def _at(root: Node, path: list[str | int]) -> Node:
-    node = root
-    for step in path:
-        node = node.keys[step] if isinstance(step, str) else node.items[step]
-    return node
-
-
-def _example(schema: Rules, key: str = "") -> str:
-    """Return the first example as YAML on one line, behind its key."""
-    first = (schema.get("examples") or [""])[0]
-    if first == "":
-        properties = schema.get("properties", {})
-        first = {name: (below.get("examples") or [""])[0] for name, below in list(properties.items())[:1]}
-    shown = _flow(first, top=True)
-    return f"{key}: {shown}" if key else shown
-
-
-def _flow(value: Any, top: bool = False) -> str:
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {_flow(below)}" for key, below in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(_flow(below) for below in value) + "]"
-    shown = str(value)
-    return f'"{shown}"' if shown.startswith("@") or ": " in shown or (top and " : " in shown) else shown
-
-
-def _french(failure: ValidationError, root: Node, path: str) -> Iterator[Problem]:
-    """Turn one failure of jsonschema into problems; the keyword chooses the sentence."""
-    node = _at(root, list(failure.absolute_path))
-    schema: Rules = failure.schema if isinstance(failure.schema, dict) else {}
-    keyword: str = str(failure.validator)
-    limit: Any = failure.validator_value
-    value: Any = failure.instance
-    key = node.key or (schema.get("title", "fichier").lower())
-    shown = node.text
-    common = {
-        "key": key,
-        "value": shown,
-        "example": _example(schema, node.key),
-        "hint": schema.get("description", ""),
-    }
-    place = (path, node.line, node.column)
-
-    if value is None and keyword != "required":
-        if keyword in ("type", "enum"):
-            at = (path, node.key_line or node.line, node.key_column or node.column)
-            yield problem(*at, "value-missing", title=schema.get("title", key), **common)
-    elif keyword == "additionalProperties":
-        known = schema["properties"]
-        for name, child in node.keys.items():
-            if name not in known:
-                near = _HABITS.get(text.fold(name)) or text.closest(name, known)
-                at = (path, child.key_line, child.key_column)
-                if near in known:
-                    yield problem(*at, "key-unknown-near", key=name, near=near)
-                else:
-                    yield problem(*at, "key-unknown", key=name, keys=", ".join(known))
-    elif keyword == "required":
-        unknown = [name for name in value if name not in schema["properties"]]
-        for name in limit:
-            # A misspelt key is told once, as misspelt.
-            if name not in value and name not in [
-                _HABITS.get(text.fold(other)) or text.closest(other, limit) for other in unknown
-            ]:
-                wanted = schema["properties"][name]
-                yield problem(
-                    *place,
-                    "key-missing",
-                    key=name,
-                    title=wanted.get("title", name),
-                    example=_example(wanted, name),
-                )
-    elif keyword == "type":
-        code = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}[
-            limit
-        ]
-        yield problem(*place, code, **common)
-    elif keyword == "enum":
-        near = text.closest(shown, limit)
-        choices = text.listed((f"« {choice} »" for choice in limit), "ou")
-        if not isinstance(node.value, str):
-            yield problem(*place, "type-text", **common)
-        elif near:
-            yield problem(*place, "choice-near", near=near, **common)
-        else:
-            yield problem(*place, "choice", choices=text.typeset(choices), **common)
-    elif keyword == "pattern":
-        yield problem(*place, "pattern", **common)
-    elif keyword == "format":
-        yield problem(
-            *place, {"jour": "date", "date-partielle": "partial-date", "courriel": "email"}[limit], **common
-        )
-    elif keyword in ("minLength", "maxLength"):
-        sizes = {"size": text.counted(len(value), "signe"), "minimum": limit, "maximum": limit}
-        yield problem(*place, "too-short" if keyword == "minLength" else "too-long", **common | sizes)
-    elif keyword in ("minItems", "minProperties"):
-        yield problem(*place, "too-few", minimum=limit, **common)
-    elif keyword == "maxItems":
-        yield problem(*place, "too-many", count=len(value), maximum=limit, **common)
-    elif keyword == "uniqueItems":
-        yield from _repeated(node, path, key)
-    else:
-        code = {"minimum": "too-small", "maximum": "too-big"}[keyword]
-        yield problem(*place, code, minimum=limit, maximum=limit, **common)
-
-
-def _repeated(node: Node, path: str, key: str) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for item in node.items:
-        if item.text in seen:
-            yield problem(path, item.line, item.column, "repeated-item", key=key, value=item.text)
-        seen.add(item.text)
+        return [_instance(child, rules.get("items", {})) for child in node.value]
+    if rules.get("type") == "integer" and re.fullmatch(r"-?\d{1,9}", node.text):
+        return int(node.text)
+    return node.text

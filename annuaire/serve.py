@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from functools import partial
 from http import HTTPStatus
@@ -41,9 +42,18 @@ class SiteHandler(SimpleHTTPRequestHandler):
         """Say nothing: the terminal is for the curator."""
 
 
-def start(output: Path, port: int) -> ThreadingHTTPServer:
+class SiteServer(ThreadingHTTPServer):
+    """Bears with browsers that leave a page before they have it whole."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell of anything but a connection that was closed."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+def start(output: Path, port: int) -> SiteServer:
     """Serve `output` on 127.0.0.1 in the background; `OSError` when the port is taken."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(SiteHandler, directory=str(output)))
+    server = SiteServer(("127.0.0.1", port), partial(SiteHandler, directory=str(output)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 

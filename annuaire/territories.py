@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gettext
+import re
 from functools import cache
 
 import pycountry
@@ -19,6 +20,11 @@ _USUAL = {
     "BE-VLG": "Flandre",
     "CA-NB": "Nouveau-Brunswick",
 }
+
+# Where a region's name is more likely to be meant than elsewhere.
+_FRANCOPHONE = ("CA", "FR", "BE", "CH")
+# What is typed for a code and is none: initials, a language, a domain name's end.
+_HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", "RCA": "CF"}
 
 
 @cache
@@ -57,13 +63,13 @@ def country(code: str) -> str:
 @cache
 def _folded_names() -> dict[str, str]:
     """Return codes by folded name; a francophone country's region comes before another of the same name."""
-    first = ("CA", "FR", "BE", "CH")
     found: dict[str, str] = {}
     subdivisions = sorted(
-        pycountry.subdivisions, key=lambda item: (item.country_code not in first, item.code)
+        pycountry.subdivisions, key=lambda item: (item.country_code not in _FRANCOPHONE, item.code)
     )
     for code, label in (*_countries().items(), *_USUAL.items()):
         found[text.fold(label)] = code
+        found.setdefault(re.sub(r"^(?:l'|la |le |les )", "", text.fold(label)), code)
     for item in subdivisions:
         found.setdefault(text.fold(_french().gettext(item.name)), str(item.code))
     return found
@@ -74,10 +80,15 @@ def suggest(written: str) -> str | None:
     upper = written.strip().upper().replace("_", "-").replace("–", "-")
     if exists(upper):
         return upper
-    known = {"UK": "GB", "QC": "CA-QC", "EN": "GB"}
-    if upper in known:
-        return known[upper]
+    if upper in _HABITS:
+        return _HABITS[upper]
+    if three := pycountry.countries.get(alpha_3=upper):
+        return str(three.alpha_2)
     names = _folded_names()
     wanted = text.fold(written)
-    near = wanted if wanted in names else text.closest(wanted, names, likeness=0.85)
+    for meant in (wanted, re.sub(r"^(?:l'|la |le |les )", "", wanted), re.sub(r"^[a-z]{2}-", "", wanted)):
+        if meant in names:
+            return names[meant]
+    likely = [label for label, code in names.items() if "-" not in code or country(code) in _FRANCOPHONE]
+    near = text.closest(wanted, likely, likeness=0.85) if len(wanted) > 4 else None
     return names[near] if near else None

@@ -96,6 +96,11 @@ def invisible(text: str) -> re.Match[str] | None:
     return _INVISIBLE.search(text)
 
 
+def without_invisible(text: str, stand_in: str = "") -> str:
+    """Return `text` with `stand_in` in the place of each such character."""
+    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub(stand_in, text)
+
+
 def sentence_fingerprint(text: str) -> str:
     """Return what makes two sentences the same: their folded words, without punctuation."""
     return " ".join(re.findall(r"\w+", fold(text)))

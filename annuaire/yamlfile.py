@@ -7,14 +7,14 @@ is read: tags, anchors and aliases are refused at their place, before they could
 from __future__ import annotations
 
 import re
-import unicodedata
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from annuaire import messages, text
+from annuaire import complaints, messages, text
 from annuaire.model import Problem
 
 LARGEST = 256 * 1024  # bytes: a fiche is under 3, categories.yml under 20 kB
@@ -23,8 +23,12 @@ DEEPEST = 8  # levels: the deepest file has four
 # libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
+MOST = 100  # problems told of one file: beyond, it is not the file that one thinks
+
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-_BINARY = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_SPACES = re.compile(r"[ \t\n]+")
+# What stands in for an invisible character while YAML is read: allowed everywhere, then taken out.
+_STAND_IN = "\u200b"
 
 
 @dataclass(slots=True)
@@ -40,9 +44,16 @@ class Node:
     key_column: int = 0
 
     @property
+    def place(self) -> tuple[int, int]:
+        """The line and the column."""
+        return self.line, self.column
+
+    @property
     def text(self) -> str:
         """The text written, on one line, or nothing when the value is no text or is missing."""
-        return " ".join(self.value.split()) if isinstance(self.value, str) and not self.is_missing else ""
+        if not isinstance(self.value, str) or self.is_missing:
+            return ""
+        return _SPACES.sub(" ", self.value).strip()
 
     @property
     def items(self) -> list[Node]:
@@ -57,7 +68,9 @@ class Node:
     @property
     def is_missing(self) -> bool:
         """Say whether nothing was written after the key."""
-        return self.plain and self.value in ("", "~", "null")
+        return isinstance(self.value, str) and (
+            not self.value.strip() or (self.plain and self.value in ("~", "null"))
+        )
 
 
 class _Refused(Exception):
@@ -79,32 +92,57 @@ def problem(path: str, line: int, column: int, code: str, /, **values: object) -
 def read(file: Path, name: str) -> tuple[Node | None, list[Problem]]:
     """Read a YAML file; `name` is what messages call it. Without a node, the problems say why."""
     try:
+        found = file.lstat()
+        kind = next((said for is_kind, said in _KINDS if is_kind(found.st_mode)), "")
+        if kind:
+            return None, [problem(name, 1, 1, "file-not-file", reason=kind)]
+        if found.st_size > LARGEST:
+            return None, [_too_large(name, found.st_size)]
         raw = file.read_bytes()
     except FileNotFoundError:
         return None, [problem(name, 1, 1, "file-missing", schema="curation/schema/")]
     except OSError as error:
-        return None, [problem(name, 1, 1, "file-unreadable", reason=(error.strerror or "").lower())]
+        return None, [problem(name, 1, 1, "file-unreadable", reason=messages.unreadable(error))]
     return parse(raw, name)
+
+
+_KINDS = (
+    (stat.S_ISLNK, "lien symbolique"),
+    (stat.S_ISDIR, "dossier"),
+    (lambda mode: not stat.S_ISREG(mode), "fichier spécial"),
+)
+
+
+def _too_large(name: str, size: int) -> Problem:
+    return problem(name, 1, 1, "file-too-large", size=size // 1024, limit=LARGEST // 1024)
 
 
 def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     """Read YAML from bytes, as `read` does."""
+    if len(raw) > LARGEST:
+        return None, [_too_large(name, len(raw))]
+    problems: list[Problem] = []
     try:
         source = _decode(raw)
         _refuse_marks(source)
         problems = _invisible_characters(source, name)
-        root = _compose(source, name, problems)
+        if any(not source.split("\n")[found.line - 1][: found.column - 1].strip() for found in problems):
+            return None, problems  # in the indentation: what depends on what is not known
+        root = _compose(text.without_invisible(source, _STAND_IN), name, problems)
     except _Refused as refused:
-        return None, [problem(name, *refused.place, refused.code, **refused.values)]
+        return None, [*problems, problem(name, *refused.place, refused.code, **refused.values)]
     except yaml.YAMLError as error:
-        return None, [_syntax_problem(error, source, name)]
+        complaint = complaints.understand(error, source)
+        found = problem(name, complaint.line, complaint.column, complaint.code, **complaint.values)
+        told = {line for before in problems for line in (before.line, before.line + 1)}
+        return None, problems if found.line in told else [*problems, found]
     return root, problems
 
 
 def _decode(raw: bytes) -> str:
-    if len(raw) > LARGEST:
-        raise _Refused(1, 1, "file-too-large", size=len(raw) // 1024, limit=LARGEST // 1024)
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    if encoding != "utf-16" and max(raw[::2].count(0), raw[1::2].count(0)) > len(raw) // 4:
+        raise _Refused(1, 1, "not-utf8")  # UTF-16 without its mark: every other byte is nothing
     try:
         source = raw.decode(encoding)
     except UnicodeDecodeError as error:
@@ -121,18 +159,21 @@ def _place(source: str, offset: int) -> tuple[int, int]:
 
 
 def _refuse_marks(source: str) -> None:
-    if found := _BINARY.search(source):
-        raise _Refused(*_place(source, found.start()), "binary")
+    if "\x00" in source:
+        raise _Refused(*_place(source, source.index("\x00")), "binary")
     if found := _CONFLICT.search(source):
         raise _Refused(*_place(source, found.start()), "conflict", mark=found[1])
 
 
 def _invisible_characters(source: str, name: str) -> list[Problem]:
-    problems = []
+    problems: list[Problem] = []
     for number, line in enumerate(source.split("\n"), 1):
-        if not line.isascii() and (found := text.invisible(line)):
-            label = unicodedata.name(found[0], "de contrôle").lower()
-            label = f"(U+{ord(found[0]):04X}, {label})"
+        if (
+            not (line.isascii() and line.isprintable())
+            and (found := text.invisible(line))
+            and len(problems) < MOST
+        ):
+            label = messages.invisible(found[0])
             problems.append(problem(name, number, found.start() + 1, "invisible", name=label))
     return problems
 
@@ -151,6 +192,8 @@ def _compose(source: str, name: str, problems: list[Problem]) -> Node:
             raise _Refused(line, column, "yaml-alias", name=event.anchor)
         if isinstance(event, yaml.NodeEvent):
             node = _node(event, line, column)
+            if isinstance(node.value, str):
+                _tell_text(node, event, name, problems)
         elif isinstance(event, yaml.CollectionEndEvent):
             open_nodes.pop()
             pending = keys.pop()
@@ -166,6 +209,8 @@ def _compose(source: str, name: str, problems: list[Problem]) -> Node:
         elif pending is None:
             if not isinstance(node.value, str):
                 raise _Refused(line, column, "key-not-text")
+            _tell_key(node, name, problems)
+            _refuse_sentence(open_nodes[-1], node)
             pending = node
             continue
         else:
@@ -187,12 +232,40 @@ def _node(event: Any, line: int, column: int) -> Node:
     if event.anchor is not None:
         raise _Refused(line, column, "yaml-anchor", name=event.anchor)
     if event.tag is not None:
-        raise _Refused(line, column, "yaml-tag", tag=event.tag)
+        raise _Refused(line, column, "yaml-tag", tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
     if isinstance(event, yaml.MappingStartEvent):
         return Node(line, column, {})
     if isinstance(event, yaml.SequenceStartEvent):
         return Node(line, column, [])
-    return Node(line, column, event.value, plain=event.style is None)
+    return Node(line, column, event.value, plain=not event.style)
+
+
+def _tell_text(node: Node, event: Any, name: str, problems: list[Problem]) -> None:
+    """Take out of a text what cannot be seen; tell what came in through an escape: « \\u202e »."""
+    value = str(node.value)
+    found = text.invisible(value.replace(_STAND_IN, ""))
+    if found and len(problems) < MOST:
+        problems.append(problem(name, node.line, node.column, "invisible", name=messages.invisible(found[0])))
+    node.value = text.without_invisible(value)
+    if node.plain and re.match(rf"-{complaints.NO_BREAK}", node.value):
+        raise _Refused(node.line, node.column + 1, "no-break")
+
+
+def _tell_key(key: Node, name: str, problems: list[Problem]) -> None:
+    """Understand a key beside a no-break space, and tell it; one in the indentation stops the reading."""
+    written = str(key.value)
+    key.value = written.strip()
+    if re.match(complaints.NO_BREAK, written):
+        raise _Refused(key.line, key.column, "no-break")
+    if key.plain and key.value != written:
+        problems.append(problem(name, key.line, key.column + len(key.value), "no-break"))
+
+
+def _refuse_sentence(mapping: Node, key: Node) -> None:
+    """Refuse a « key » of several words right after an empty block: it is the block's text, not indented."""
+    last = next(reversed(mapping.keys.values()), None)
+    if last and last.is_missing and not last.plain and key.plain and " " in str(key.value):
+        raise _Refused(key.line, key.column, "yaml-unindented", key=last.key)
 
 
 def _put(mapping: Node, key: Node, node: Node, name: str, problems: list[Problem]) -> None:
@@ -200,68 +273,8 @@ def _put(mapping: Node, key: Node, node: Node, name: str, problems: list[Problem
     label = str(key.value)
     if label in mapping.keys:
         first = mapping.keys[label].key_line
-        problems.append(problem(name, key.line, key.column, "key-repeated", key=label, line=first))
+        if len(problems) < MOST:
+            problems.append(problem(name, key.line, key.column, "key-repeated", key=label, line=first))
         return
     node.key, node.key_line, node.key_column = label, key.line, key.column
     mapping.keys[label] = node
-
-
-# What libyaml and PyYAML say, by a piece of the sentence, and the problem that it is for a curator.
-_COMPLAINTS = (
-    ("mapping values are not allowed", "yaml-colon"),
-    ("found character that cannot start any token", "yaml-at"),
-    ("cannot start any token", "yaml-at"),
-    ("found a tab character", "yaml-tab"),
-    ("while scanning a block scalar", "yaml-block"),
-    ("while scanning a directive", "yaml-at"),
-    ("while scanning a %", "yaml-at"),
-    ("while scanning a quoted scalar", "yaml-quote"),
-    ("found unknown escape character", "yaml-escape"),
-    ("did not find expected hexdecimal number", "yaml-escape"),
-    ("did not find expected ',' or", "yaml-bracket"),
-    ("expected ',' or", "yaml-bracket"),
-    ("could not find expected ':'", "yaml-key"),
-    ("block sequence entries are not allowed", "yaml-dash"),
-    ("did not find expected '-' indicator", "yaml-dash"),
-    ("did not find expected <document start>", "yaml-indent"),
-    ("expected '<document start>'", "yaml-indent"),
-    ("did not find expected key", "yaml-indent"),
-    ("expected <block end>", "yaml-indent"),
-    ("did not find expected node content", "yaml-bracket"),
-    ("special characters are not allowed", "binary"),
-    ("control characters are not allowed", "binary"),
-)
-
-
-def _syntax_problem(error: yaml.YAMLError, source: str, name: str) -> Problem:
-    """Say PyYAML's complaint in French, at the place where the curator has something to change."""
-    complaint = f"{getattr(error, 'context', '') or ''} {getattr(error, 'problem', '') or error}"
-    mark = getattr(error, "problem_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = source.split("\n")
-    code = next((code for piece, code in _COMPLAINTS if piece in complaint), "yaml-other")
-    opening = getattr(error, "context_mark", None)
-    if (
-        code in ("yaml-quote", "yaml-bracket", "yaml-key", "yaml-at")
-        and opening
-        and "while parsing" not in complaint
-    ):
-        line, column = opening.line + 1, opening.column + 1
-    written = lines[line - 1] if line <= len(lines) else ""
-    if code == "yaml-colon" and re.fullmatch(r"\s*[\w-]+", written[: column - 1]):
-        # The colon ends a key: it is the line itself, or the one before, that is out of place.
-        code = "yaml-indent" if written[:1] == " " else "yaml-key"
-        before = next((n for n in range(line - 1, 0, -1) if lines[n - 1].strip()), line)
-        line, column = (
-            (line, 1 + len(written) - len(written.lstrip())) if code == "yaml-indent" else (before, 1)
-        )
-    if code == "yaml-indent" and written[: column - 1].strip():
-        code = "yaml-after"
-    char = written[column - 1 : column]
-    values: dict[str, object] = {"reason": " ".join(complaint.split())}
-    if code == "yaml-at":
-        key = next(iter(re.findall(r"([\w-]+)\s*:", written[: column - 1])), "clé")
-        values |= {"char": char, "key": key}
-    if char == "\t" or (code in ("yaml-at", "yaml-indent") and written.lstrip(" ").startswith("\t")):
-        code, column = "yaml-tab", written.index("\t") + 1
-    return problem(name, line, column, code, **values)

@@ -3,41 +3,44 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
-from annuaire.addresses import DOMAIN
+from annuaire import addresses
 from annuaire.errors import HandleError
 
 NETWORK = "bluesky"
 LABEL = "Bluesky"
-HANDLE = re.compile(DOMAIN)
+HANDLE = re.compile(addresses.DOMAIN)
 EXAMPLE = "camille.example"
 
 
 def canonical(written: str) -> str:
     """Return the handle in lower case, for a handle with or without @, or a pasted profile address."""
     value = written.strip()
-    if "://" in value or value.startswith("bsky.app/"):
+    if "/" in value:
         found = from_address(value)
         if found:
             return found
+        if "/profile/did:" in value:  # the identifier behind the handle: an address, and nothing to show
+            raise HandleError("handle-bluesky", value=value, example=EXAMPLE)
         raise HandleError("handle-not-profile", value=value, example=f"https://bsky.app/profile/{EXAMPLE}")
     handle = value.removeprefix("@").lower()
     if re.fullmatch(r"[a-z0-9-]+", handle):
         raise HandleError("handle-bluesky-short", value=handle)
     if not HANDLE.fullmatch(handle) or len(handle) > 253:
         raise HandleError("handle-bluesky", value=value, example=EXAMPLE)
+    if addresses.is_private(handle):
+        raise HandleError("address-private", value=value, host=handle)
     return handle
 
 
 def from_address(address: str) -> str | None:
     """Read « https://bsky.app/profile/… »."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
+    parts = addresses.profile(address)
     found = re.fullmatch(r"/profile/@?([^/]+)/?", parts.path)
     if parts.hostname not in ("bsky.app", "staging.bsky.app") or not found:
         return None
     handle = found[1].lower()
-    return handle if HANDLE.fullmatch(handle) else None
+    return handle if HANDLE.fullmatch(handle) and not addresses.is_private(handle) else None
 
 
 def identity(handle: str) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from annuaire import addresses
 from annuaire.errors import HandleError
 
 NETWORK = "linkedin"
 LABEL = "LinkedIn"
-HANDLE = re.compile(r"(?:in|company|school|showcase)/[\w.%&-]{2,120}")
+HANDLE = re.compile(r"(?:in|company|school|showcase)/[\w.&-]{2,120}")
 EXAMPLE = "in/camille-duval"
 
 
@@ -21,7 +22,7 @@ def canonical(written: str) -> str:
         if found:
             return found
         raise HandleError("handle-not-profile", value=value, example=f"https://www.linkedin.com/{EXAMPLE}")
-    handle = value.strip("/")
+    handle = unquote(value).strip("/")
     if not HANDLE.fullmatch(handle):
         raise HandleError("handle-linkedin", value=value, example=EXAMPLE)
     return handle
@@ -29,7 +30,7 @@ def canonical(written: str) -> str:
 
 def from_address(address: str) -> str | None:
     """Read a profile's address, whatever the country's host."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
+    parts = addresses.profile(address)
     host = parts.hostname or ""
     handle = "/".join(unquote(parts.path).strip("/").split("/")[:2])
     if host != "linkedin.com" and not host.endswith(".linkedin.com"):

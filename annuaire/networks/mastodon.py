@@ -3,25 +3,38 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
-from annuaire.addresses import DOMAIN, to_ascii
+from annuaire import addresses
 from annuaire.errors import HandleError
 
 NETWORK = "mastodon"
 LABEL = "Mastodon"
-HANDLE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@{DOMAIN}")
+HANDLE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@{addresses.DOMAIN}")
 EXAMPLE = "camille@mastodon.example"
 
 _PATH = re.compile(
     r"/(?:web/|deck/)?(?:@|users/|accounts/|a/|c/|video-channels/)([\w.-]+)(?:@([\w.-]+))?/?(?:with_replies|media|videos)?/?"
+)
+# Their addresses look alike; they are not of the fediverse, or not under the account's own name.
+_NOT_SERVERS = (
+    "youtube.com",
+    "threads.net",
+    "threads.com",
+    "medium.com",
+    "tiktok.com",
+    "substack.com",
+    "odysee.com",
+    "linktr.ee",
+    "x.com",
+    "twitter.com",
+    "bsky.app",
 )
 
 
 def canonical(written: str) -> str:
     """Return « name@server » for a handle, with or without a leading @, or for a pasted profile address."""
     value = written.strip()
-    if "://" in value or re.match(r"[\w.-]+/@", value):
+    if "/" in value:
         found = from_address(value)
         if found:
             return found
@@ -32,29 +45,27 @@ def canonical(written: str) -> str:
     if name and not server:
         raise HandleError("handle-mastodon-server", value=value, example=EXAMPLE)
     try:
-        handle = f"{name}@{to_ascii(server, value)}"
+        handle = f"{name}@{addresses.to_ascii(server, value)}"
     except HandleError:
         handle = ""
     if not at or not HANDLE.fullmatch(handle):
         raise HandleError("handle-mastodon", value=value, example=EXAMPLE)
+    server = handle.partition("@")[2]
+    if addresses.is_private(server):
+        raise HandleError("address-private", value=value, host=server)
     return handle
 
 
 def from_address(address: str) -> str | None:
     """Read a profile's address; on a server that shows a remote account, that account."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
+    parts = addresses.profile(address)
     found = _PATH.fullmatch(parts.path)
-    host = (parts.hostname or "").lower()
-    if not found or host.removeprefix("www.") in (
-        "youtube.com",
-        "threads.net",
-        "threads.com",
-        "medium.com",
-        "tiktok.com",
-    ):
+    host = parts.hostname or ""
+    if not found or host.removeprefix("www.").removeprefix("m.") in _NOT_SERVERS:
         return None
-    handle = f"{found[1]}@{(found[2] or host).lower()}"
-    return handle if HANDLE.fullmatch(handle) else None
+    server = (found[2] or host).lower()
+    handle = f"{found[1]}@{server}"
+    return handle if HANDLE.fullmatch(handle) and not addresses.is_private(server) else None
 
 
 def identity(handle: str) -> str:

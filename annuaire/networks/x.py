@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from annuaire import addresses
 from annuaire.errors import HandleError
 
 NETWORK = "x"
@@ -23,6 +23,8 @@ _NOT_PROFILES = (
     "explore",
     "settings",
     "messages",
+    "notifications",
+    "compose",
     "login",
 )
 
@@ -30,7 +32,7 @@ _NOT_PROFILES = (
 def canonical(written: str) -> str:
     """Return the handle in the curator's letter case, for a handle with or without @, or a pasted address."""
     value = written.strip()
-    if "/" in value or "." in value:
+    if "/" in value or value.lower().removeprefix("www.") in _HOSTS:
         found = from_address(value)
         if found:
             return found
@@ -38,12 +40,14 @@ def canonical(written: str) -> str:
     handle = value.removeprefix("@")
     if not HANDLE.fullmatch(handle):
         raise HandleError("handle-x", value=value, example=EXAMPLE)
+    if handle.lower() in _NOT_PROFILES:
+        raise HandleError("handle-not-profile", value=value, example=f"https://x.com/{EXAMPLE}")
     return handle
 
 
 def from_address(address: str) -> str | None:
     """Read a profile's address under x.com or twitter.com."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
+    parts = addresses.profile(address)
     host = (parts.hostname or "").removeprefix("www.")
     handle = parts.path.strip("/").removeprefix("@")
     if host not in _HOSTS or handle.lower() in _NOT_PROFILES or not HANDLE.fullmatch(handle):

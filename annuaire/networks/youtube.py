@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
+from annuaire import addresses
 from annuaire.errors import HandleError
 
 NETWORK = "youtube"
 LABEL = "YouTube"
-HANDLE = re.compile(r"@?[\w.·-]{2,100}|user/[A-Za-z0-9]{1,60}|c/[\w.-]{1,100}|channel/UC[\w-]{22}")
+HANDLE = re.compile(r"user/[A-Za-z0-9]{1,60}|c/\w[\w.-]{0,99}|channel/UC[A-Za-z0-9_-]{22}|@?\w[\w.·-]{1,99}")
 EXAMPLE = "@camilleduval"
 
-_PLAIN = ("watch", "playlist", "results", "feed", "shorts", "embed", "live")
+_NOT_CHANNELS = ("watch", "playlist", "results", "feed", "shorts", "embed", "live", "user", "channel")
+_TAB = re.compile(r"/(?:videos|featured|about|shorts|streams|playlists|community)")
 
 
 def canonical(written: str) -> str:
@@ -23,22 +25,23 @@ def canonical(written: str) -> str:
         if found:
             return found
         raise HandleError("handle-not-profile", value=value, example=f"https://www.youtube.com/{EXAMPLE}")
-    handle = f"channel/{value}" if re.fullmatch(r"UC[\w-]{22}", value) else value.strip("/")
-    if not HANDLE.fullmatch(handle):
+    handle = value.strip("/")
+    handle = f"channel/{handle}" if re.fullmatch(r"UC[A-Za-z0-9_-]{22}", handle) else handle
+    if not HANDLE.fullmatch(handle) or handle.lower() in _NOT_CHANNELS:
         raise HandleError("handle-youtube", value=value, example=EXAMPLE)
     return handle
 
 
 def from_address(address: str) -> str | None:
     """Read a channel's address."""
-    parts = urlsplit(address if "://" in address else f"https://{address}")
+    parts = addresses.profile(address)
     host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
-    handle = re.sub(
-        r"/(?:videos|featured|about|shorts|streams|playlists|community)$", "", unquote(parts.path).strip("/")
-    )
-    if host != "youtube.com" or handle in _PLAIN or not HANDLE.fullmatch(handle):
+    path = unquote(parts.path).strip("/")
+    found = HANDLE.match(path)
+    if host != "youtube.com" or not found or found[0].lower() in _NOT_CHANNELS:
         return None
-    return handle
+    tab = path[found.end() :]
+    return found[0] if not tab or _TAB.fullmatch(tab) else None
 
 
 def identity(handle: str) -> str:

@@ -105,3 +105,82 @@ def make_site(root: Path) -> Path:
         shutil.copytree(REPOSITORY / name, root / name)
     shutil.copy(REPOSITORY / "pelicanconf.py", root)
     return root
+
+
+# Everything that could be taken for markup, a template or a script where a text should stand.
+HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>{{ 7*7 }}{% raise %}&lt;&'
+SHORT_HOSTILE = '<i onclick=alert(3)>"{{ 7*7 }}'
+UNPUBLISHED = "Fatou Jamais-Parue"
+DEPARTED = "Dany Paquin"
+
+
+def _yaml(**values: object) -> str:
+    """Return a YAML mapping with quoted texts: JSON is YAML."""
+    return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
+
+
+def make_rich_site(root: Path) -> Path:
+    """Write a root with all that curators may say, hostile wherever a text is free.
+
+    Two editions, the newer one ranked: Dany Paquin left, Élodie Aubert arrived, Fatou Jamais-Parue is in none.
+    """
+    make_site(root)
+    folder = root / "curation"
+    text = "Raison assez longue pour être acceptée, et hostile : "
+    camille = {
+        "nom": f"Camille {SHORT_HOSTILE}", "nature": "personne", "categories": ["journalistes", "auteurs"],
+        "territoire": "SN", "prefere": "x", "pourquoi": text + HOSTILE, "reserve": HOSTILE, "par": SHORT_HOSTILE,
+        "comptes": {"mastodon": "camille@mastodon.example", "bluesky": "camille.example", "x": "CamilleDuval",
+                    "site": "https://camille.example/?a=1&b=2"},
+        "sujets": ["eau", SHORT_HOSTILE], "depuis": "2026-11-01",
+        "preuves": [
+            {"compte": "mastodon", "ou": "Une lettre du 3 mai, " + HOSTILE, "vu": "inconnu", "note": HOSTILE},
+            {"compte": "bluesky", "ou": "https://preuve.example/?a=1&b=2", "vu": "2018-03"},
+            {"compte": "x", "ou": "https://preuve.example/x", "vu": "2019"},
+            {"compte": "site", "ou": "https://preuve.example/site", "vu": "2026-11-01"},
+        ],
+    }  # fmt: skip
+    (folder / "fiches" / "camille-duval.yml").write_text(_yaml(**camille), "utf-8")
+    for id, name in (("dany-paquin", DEPARTED), ("fatou-jamais-parue", UNPUBLISHED)):
+        other = {
+            "nom": name, "nature": "personne", "categories": ["assureurs"], "territoire": "FR",
+            "comptes": {"x": id.replace("-", "")[:15]}, "pourquoi": f"{text} celle de {name}, qui n’est pas publiée.",
+            "sujets": ["retrait", "eau"], "par": "la rédaction", "depuis": "2026-10-01",
+            "preuves": [{"compte": "x", "ou": "https://preuve.example/x", "vu": "2026"}],
+        }  # fmt: skip
+        (folder / "fiches" / f"{id}.yml").write_text(_yaml(**other), "utf-8")
+    ids = [person[0] for person in PEOPLE]
+    before = [id for id in ids if id != "elodie-aubert"] + ["dany-paquin"]
+    (folder / "editions" / "2026-10.yml").write_text(
+        _yaml(date="2026-10-05", titre="Édition d’octobre", rangs="non", fiches=before), "utf-8"
+    )
+    (folder / "editions" / "2026-11.yml").write_text(
+        _yaml(date="2026-11-02", titre=f"Essai {SHORT_HOSTILE}", note=HOSTILE, rangs="oui", fiches=ids[::-1],
+              sorties=[{"fiche": "dany-paquin", "motif": HOSTILE}]), "utf-8"
+    )  # fmt: skip
+    (folder / "annuaire.yml").write_text(
+        _yaml(titre=f"Cinq {SHORT_HOSTILE}", devise=HOSTILE, description=HOSTILE, places=5,
+              contact="o'brien&fils@annuaire.example", editeur=HOSTILE, hebergeur=HOSTILE,
+              depot="https://forge.example/edit/main/",
+              seuils={"fiches_par_categorie": 1, "releve_ancien_jours": 90}), "utf-8"
+    )  # fmt: skip
+    (folder / "categories.yml").write_text(
+        json.dumps([{"id": id, "nom": f"{name} {SHORT_HOSTILE}"[:40], "masculin": masculine, "feminin": feminine,
+                     "description": HOSTILE} for id, name, masculine, feminine in CATEGORIES]), "utf-8"
+    )  # fmt: skip
+    facts = {
+        "name": HOSTILE,
+        "bio": HOSTILE,
+        "read_on": "2026-11-01",
+        "source": 'https://preuve.example/?q="><script>',
+    }
+    stored = {
+        "mastodon:camille@mastodon.example": facts | {"audience": 1},
+        "x:camilleduval": facts | {"audience": 0},
+        "bluesky:camille.example": facts,
+        "bluesky:elodie.example": facts | {"audience": 36000},
+    }
+    (root / "snapshot" / "profiles.json").write_text(
+        json.dumps({"profiles": stored, "refreshed_on": "2026-11-01", "version": 1}), "utf-8"
+    )
+    return root

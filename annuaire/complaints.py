@@ -1,0 +1,236 @@
+"""PyYAML's complaints, as what a curator has to change and where.
+
+A YAML reader complains where it lost the thread, in words about itself. Here its complaint and the lines around
+are read again to find the usual slips: a colon in a sentence, a leading « @ », a tab, a quote left open.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+NO_BREAK = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+# Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
+_MISPLACED = re.compile(
+    rf"^ *(?:- +)?(?:(?P<a>{NO_BREAK})|[\w-]+:(?P<b>{NO_BREAK})|[\w-]+(?P<c>{NO_BREAK})+:|-(?P<d>{NO_BREAK}))"
+)
+_KEY = re.compile(r"[ -]*(?P<key>[\w-]+) *:(?: |$)")
+_GLUED = re.compile(r"[ -]*(?P<key>[\w-]+):(?P<rest>[^\s/].*)")
+_OPEN_QUOTE = re.compile(r"[ -]*(?:[\w-]+: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
+_LONG = 60  # signs: beyond, a text goes under its key, as a block
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A place (from 1), a code of `messages`, and the values of its sentences."""
+
+    line: int
+    column: int
+    code: str
+    values: dict[str, object] = field(default_factory=dict)
+
+
+def understand(error: Any, source: str) -> Complaint:
+    """Return what is to be changed in `source`, for an error of PyYAML or of libyaml."""
+    reading = _Reading(error, source.split("\n"))
+    for rule in (reading.spaces, reading.quotes, reading.colons, reading.keys, reading.brackets):
+        if found := rule():
+            return found
+    return reading.rest()
+
+
+class _Reading:
+    """A complaint beside the lines of the file."""
+
+    def __init__(self, error: Any, lines: list[str]) -> None:
+        self.said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
+        self.lines = lines
+        self.line, self.column = _from_one(getattr(error, "problem_mark", None), len(lines))
+        mark = getattr(error, "context_mark", None)
+        self.opening = _from_one(mark, len(lines)) if mark else (self.line, self.column)
+
+    def says(self, *pieces: str) -> bool:
+        return any(piece in self.said for piece in pieces)
+
+    def written(self, line: int) -> str:
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    def before(self, line: int) -> int:
+        """Return the last line before `line` that has something, or 0."""
+        return next(
+            (
+                n
+                for n in range(line - 1, 0, -1)
+                if self.lines[n - 1].strip() and not _is_comment(self.lines[n - 1])
+            ),
+            0,
+        )
+
+    def spaces(self) -> Complaint | None:
+        """Tabs and no-break spaces where YAML wants plain ones."""
+        for line in dict.fromkeys((self.line, self.opening[0], self.before(self.line))):
+            written = self.written(line)
+            if found := re.match(r"[ -]*\t", written):
+                return Complaint(line, found.end(), "yaml-tab")
+            if found := _MISPLACED.match(written):
+                return Complaint(line, found.start(str(found.lastgroup)) + 1, "no-break")
+        return None
+
+    def quotes(self) -> Complaint | None:
+        """A quote left open, perhaps closed by another one much later."""
+        if self.says("escape character", "hexdecimal", "escape sequence"):
+            column = self.written(self.line).rfind("\\", 0, self.column) + 1
+            return Complaint(self.line, column or self.column, "yaml-escape")
+        if self.says("while scanning a quoted scalar"):
+            return Complaint(*self.opening, "yaml-quote")
+        if self.says("expected key", "<block end>", "':'"):
+            for number in range(1, self.line):
+                found = _OPEN_QUOTE.match(self.written(number))
+                if found and not _closed(found["rest"], found["quote"]):
+                    return Complaint(number, found.start("quote") + 1, "yaml-quote")
+        return None
+
+    def colons(self) -> Complaint | None:
+        """A colon in a sentence; or one that ends a key, and then what surrounds the key is wrong."""
+        if self.says("mapping values are not allowed"):
+            if not re.fullmatch(r"[ -]*[\w-]+ *", self.written(self.line)[: self.column - 1]):
+                return self.colon_in(self.line, self.column)
+            above = self.before(self.line)
+            if above and _indent(self.written(above)) == _indent(self.written(self.line)):
+                return self.no_key(above)
+            return Complaint(self.line, _indent(self.written(self.line)) + 1, "yaml-indent")
+        if self.says("could not find expected ':'"):
+            line = self.opening[0]
+            sentence = self.written(self.before(line))
+            if _indent(sentence) == _indent(self.written(line)) and not _KEY.match(sentence):
+                if sentence.lstrip().startswith("- "):
+                    return Complaint(*self.opening, "yaml-dash")
+                if found := re.search(r":(?= |$)", sentence):
+                    return self.colon_in(self.before(line), found.start() + 1)
+            return self.no_key(line)
+        return None
+
+    def colon_in(self, line: int, column: int) -> Complaint:
+        """The colon of a sentence: short, it wants quotes; long, a block."""
+        written = self.written(line)
+        found = _KEY.match(written)
+        if not found or found.end("key") >= column - 1:
+            above = self.written(self.before(line))
+            key = _KEY.match(above)
+            return Complaint(line, column, "yaml-colon-long", {"key": key["key"] if key else "pourquoi"})
+        text = written[found.end() :].strip()
+        if len(text) > _LONG:
+            return Complaint(line, column, "yaml-colon-long", {"key": found["key"]})
+        return Complaint(line, column, "yaml-colon", {"key": found["key"], "text": text})
+
+    def no_key(self, line: int) -> Complaint:
+        """A line that should have been a key and a value."""
+        written = self.written(line)
+        column = _indent(written) + 1
+        if self.block_above(line):
+            return Complaint(line, column, "yaml-unindented", {"key": self.block_above(line)})
+        if found := _GLUED.fullmatch(written):
+            values = {"key": found["key"], "rest": found["rest"].strip()}
+            return Complaint(line, found.start("rest") + 1, "yaml-space", dict(values))
+        return Complaint(line, column, "yaml-key")
+
+    def block_above(self, line: int) -> str:
+        """Return the key of the block (« >- ») that this line was meant to continue, or nothing."""
+        indent = _indent(self.written(line))
+        above = self.before(line)
+        while above and _indent(self.written(above)) > indent:
+            above = self.before(above)
+        found = re.fullmatch(r"[ -]*([\w-]+) *: +[>|][+-]?\d? *", self.written(above))
+        if not found and above and indent:
+            found = re.fullmatch(r"([\w-]+) *: +[>|][+-]?\d? *", self.written(self.before(above)))
+        return found[1] if found else ""
+
+    def keys(self) -> Complaint | None:
+        """Lines out of line, and what follows a value that has ended."""
+        if self.says("<document start>"):
+            first = self.before(self.line) if self.before(self.line) else self.line
+            while self.before(first):
+                first = self.before(first)
+            written = self.written(first)
+            if written.startswith("%"):
+                return Complaint(first, 1, "yaml-start", {"char": "%"})
+            line = first if _indent(written) else self.line
+            if self.written(self.before(self.line)).strip() == "...":
+                return Complaint(self.before(self.line), 1, "yaml-documents")
+            return Complaint(line, _indent(self.written(line)) + 1, "yaml-indent")
+        if not self.says("did not find expected key", "<block end>", "'-' indicator"):
+            return None
+        written = self.written(self.line)
+        done = written[: self.column - 1].rstrip()
+        if done.strip(" -"):
+            if written[self.column - 1] in "]}":
+                return Complaint(self.line, self.column, "yaml-close", {"char": written[self.column - 1]})
+            code = "yaml-after-list" if done[-1] in "]}" else "yaml-after"
+            return Complaint(self.line, self.column, code)
+        column = _indent(written) + 1
+        if written[self.column - 1 :].startswith(":"):
+            return Complaint(self.line, self.column, "yaml-key")
+        if key := self.block_above(self.line) if not _KEY.match(written) else "":
+            return Complaint(self.line, column, "yaml-unindented", {"key": key})
+        dashes = [
+            self.written(line).lstrip().startswith("- ") for line in (self.line, self.before(self.line))
+        ]
+        same = _indent(written) == _indent(self.written(self.before(self.line)))
+        return Complaint(self.line, column, "yaml-dash" if same and any(dashes) else "yaml-indent")
+
+    def brackets(self) -> Complaint | None:
+        """Lists and keys on one line: « [a, b] », « {a: b} »."""
+        written, char = self.written(self.line), self.written(self.line)[self.column - 1 : self.column]
+        line, column = self.opening
+        if self.says("expected ',' or"):
+            if found := re.compile(r"[\[{, ]#").search(self.written(line), column - 1):
+                return Complaint(line, found.end(), "yaml-hash")
+            if self.line > line or not char:
+                return self.left_open(line, column)
+            if char in "]}":
+                return Complaint(self.line, self.column, "yaml-close", {"char": char})
+            return Complaint(self.line, self.column, "yaml-comma", {"char": char})
+        if self.says("node content"):
+            if char == "," and written[: self.column - 1].rstrip()[-1:] in ("", ",", "[", "{"):
+                return Complaint(self.line, self.column, "yaml-comma-twice")
+            if not char:
+                line = self.line if written.strip() else self.before(self.line)
+                return self.left_open(line, max(self.written(line).rfind(sign) for sign in "[{") + 1)
+            return Complaint(self.line, self.column, "yaml-start", {"char": char})
+        return None
+
+    def left_open(self, line: int, column: int) -> Complaint:
+        """A bracket or a brace that nothing closes."""
+        char = self.written(line)[max(column, 1) - 1 : max(column, 1)]
+        values: dict[str, object] = {"char": char, "close": "}" if char == "{" else "]"}
+        return Complaint(line, max(column, 1), "yaml-bracket", values)
+
+    def rest(self) -> Complaint:
+        """What needs no second look."""
+        if self.says("cannot start any token", "scanning a tag", "scanning an anchor", "scanning an alias",
+                     "scanning a directive"):  # fmt: skip
+            line, column = self.opening
+            return Complaint(line, column, "yaml-start", {"char": self.written(line)[column - 1 : column]})
+        if self.says("block scalar"):
+            return Complaint(self.line, self.column, "yaml-block")
+        if self.says("sequence entries are not allowed"):
+            return Complaint(self.line, self.column, "yaml-dash")
+        return Complaint(self.line, self.column, "yaml-other")
+
+
+def _from_one(mark: Any, last: int) -> tuple[int, int]:
+    return (min(mark.line + 1, last), mark.column + 1) if mark else (1, 1)
+
+
+def _indent(written: str) -> int:
+    return len(written) - len(written.lstrip(" "))
+
+
+def _is_comment(written: str) -> bool:
+    return written.lstrip().startswith("#")
+
+
+def _closed(rest: str, quote: str) -> bool:
+    """Say whether a quoted text ends on its line."""
+    return quote in (rest.replace('\\"', "") if quote == '"' else rest.replace("''", ""))

@@ -1,0 +1,242 @@
+"""Failures of a schema in French.
+
+One table by keyword turns each failure into a sentence; titles, descriptions and examples come from the
+schema itself, so that what editors show, what docs/curation.md says and what the check says are one text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from annuaire import text
+from annuaire.errors import HandleError
+from annuaire.model import Problem
+from annuaire.yamlfile import MOST, Node, problem
+
+Rules = dict[str, Any]
+
+# What one may type out of habit, and the keys that may be meant: the first one that there is.
+_HABITS = {
+    "name": "nom", "title": "titre", "type": "nature", "kind": "nature", "category": "categories",
+    "categorie": "categories", "tags": "sujets", "sujet": "sujets", "mots-cles": "sujets", "why": "pourquoi",
+    "raison": "pourquoi", "description": "pourquoi", "pays": "territoire", "region": "territoire",
+    "country": "territoire", "accounts": "comptes", "compte": "comptes", "twitter": "x", "rss": "flux",
+    "feed": "flux", "atom": "flux", "web": "site", "blog": "site", "url": "ou site", "fediverse": "mastodon",
+    "auteur": "par", "date": "depuis vu", "source": "ou preuves", "lien": "ou site", "sources": "preuves",
+    "preuve": "preuves", "reseau": "compte comptes", "network": "compte", "adresse": "ou", "quand": "vu",
+}  # fmt: skip
+
+# The same for values: networks by an older name, kinds and answers in another language.
+_CHOICE_HABITS = {
+    "twitter": "x", "rss": "flux", "atom": "flux", "feed": "flux", "blog": "site", "web": "site",
+    "individu": "personne", "person": "personne", "entreprise": "organisation", "association": "organisation",
+    "organization": "organisation", "institution": "organisation", "media": "organisation",
+    "yes": "oui", "true": "oui", "vrai": "oui", "no": "non", "false": "non", "faux": "non",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A failure of jsonschema beside the node and the rules that it is about.
+
+    `above` and `above_key` are the rules and the key of what holds the node; the file itself is held by nothing.
+    """
+
+    keyword: str
+    limit: Any
+    value: Any
+    cause: Any
+    node: Node
+    rules: Rules
+    above: Rules
+    above_key: str
+    is_item: bool
+
+    @property
+    def key(self) -> str:
+        """What the node is called: its key, or the title of an item or of a file."""
+        return self.node.key or str(self.rules["title"]).lower()
+
+    @property
+    def example(self) -> str:
+        """What one could have written here, on one line."""
+        if self.is_item:
+            shown = first(self.rules) or first(self.above)[0]
+            return f"- {flow(shown, nested=isinstance(shown, dict))}"
+        if not self.node.key and "properties" in self.rules:
+            opening = self.rules["required"][0]
+            return example(self.rules["properties"][opening], opening)
+        return example(self.rules, self.node.key)
+
+
+def example(rules: Rules, key: str) -> str:
+    """Return the first example of a key, as one line of YAML."""
+    shown = first(rules)
+    if key:
+        return f"{key}: {flow(shown)}"
+    return f"- {flow(shown[0], nested=True)}"
+
+
+def first(rules: Rules) -> Any:
+    """Return the first example, made from the examples of what is inside when it has none."""
+    if rules.get("examples"):
+        return rules["examples"][0]
+    inside = rules.get("properties", {})
+    if inside:
+        return {name: first(inside[name]) for name in rules.get("required", list(inside)[:1])}
+    return [first(rules["items"])] if "items" in rules else ""
+
+
+# What a text must not begin with, or hold, to be written without quotes.
+_SPECIAL = re.compile(r"[-?:] |[\[\]{}#&*!|>%@`\"',]|$")
+
+
+def flow(value: Any, nested: bool = False) -> str:
+    """Return a value as YAML on one line."""
+    if isinstance(value, dict):
+        return "{" + ", ".join(f"{key}: {flow(below, nested=True)}" for key, below in value.items()) + "}"
+    if isinstance(value, list):
+        return "[" + ", ".join(flow(below, nested=True) for below in value) + "]"
+    shown = str(value)
+    held = ": " in shown or " #" in shown or (nested and re.search(r"[,\[\]{}]", shown))
+    return f'"{shown}"' if held or _SPECIAL.match(shown) else shown
+
+
+def _near(name: str, known: Collection[str]) -> str | None:
+    """Return the key that is meant by an unknown one."""
+    if name.partition(":")[0] in known:
+        return name.partition(":")[0]
+    habits = _HABITS.get(text.fold(name), "").split()
+    return next((habit for habit in habits if habit in known), None) or text.closest(name, known)
+
+
+def french(failure: Failure, path: str) -> Iterator[Problem]:
+    """Turn one failure into problems; the keyword chooses the sentence."""
+    node = failure.node
+    place = (path, node.line, node.column)
+    if failure.value is None:
+        yield from _nothing(failure, path)
+    elif failure.keyword in _BY_KEYWORD:
+        yield from _BY_KEYWORD[failure.keyword](failure, path)
+    else:
+        code, unit = _LIMITS[failure.keyword]
+        yield problem(
+            *place,
+            code,
+            key=failure.key,
+            value=node.text,
+            size=text.counted(len(node.text), "signe"),
+            count=len(node.items),
+            limit=text.counted(failure.limit, unit) if unit else failure.limit,
+            example=failure.example,
+            hint=failure.rules.get("description", ""),
+        )
+
+
+# The keywords that say one sentence: its code, and the unit of the limit.
+_LIMITS = {
+    "pattern": ("pattern", ""),
+    "minLength": ("too-short", "signe"),
+    "maxLength": ("too-long", "signe"),
+    "minItems": ("too-few", ""),
+    "minProperties": ("too-few", ""),
+    "maxItems": ("too-many", ""),
+    "minimum": ("too-small", ""),
+    "maximum": ("too-big", ""),
+}
+
+
+def _nothing(failure: Failure, path: str) -> Iterator[Problem]:
+    """Tell what is empty, where its key or its dash is."""
+    node = failure.node
+    if failure.keyword not in ("type", "enum"):
+        return
+    if failure.is_item:
+        yield problem(path, node.line, node.column, "item-missing", key=failure.above_key)
+        return
+    code = "value-missing" if node.key in failure.above["required"] else "value-missing-optional"
+    values = {"key": node.key, "title": failure.rules["title"], "example": failure.example}
+    yield problem(path, node.key_line, node.key_column, code, **values)
+
+
+def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
+    known = failure.rules["properties"]
+    for name, child in failure.node.keys.items():
+        if name in known:
+            continue
+        near = _near(name, known)
+        at = (path, child.key_line, child.key_column)
+        start, _, rest = name.partition(":")
+        if start in known and rest:
+            at = (path, child.key_line, child.key_column + len(start) + 1)
+            yield problem(*at, "yaml-space", key=start, rest=rest)
+            continue
+        if near and near not in failure.node.keys:
+            yield problem(*at, "key-unknown-near", key=name, near=near)
+        elif child.is_missing and child.line == child.key_line:
+            yield problem(*at, "key-stray", key=name)
+        else:
+            yield problem(*at, "key-unknown", key=name, keys=", ".join(known))
+
+
+def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
+    node, known = failure.node, failure.rules["properties"]
+    unknown = [name for name in node.keys if name not in known]
+    meant = {_near(name, known) for name in unknown[:MOST]}  # a misspelt key is told once, as misspelt
+    for name in failure.limit:
+        if name not in node.keys and name not in meant:
+            title = known[name]["title"]
+            values = {"key": name, "title": title, "example": example(known[name], name)}
+            yield problem(path, node.line, node.column, "key-missing", **values)
+
+
+def _wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
+    codes = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
+    node, code = failure.node, codes[failure.rules.get("type", "string")]
+    yield problem(path, node.line, node.column, code, key=failure.key, example=failure.example)
+
+
+def _wrong_choice(failure: Failure, path: str) -> Iterator[Problem]:
+    node, choices = failure.node, failure.limit
+    if not node.text:
+        yield from _wrong_type(failure, path)
+        return
+    values = {"key": failure.key, "value": node.text}
+    near = text.closest(node.text, choices) or _CHOICE_HABITS.get(text.fold(node.text))
+    if near in choices:
+        yield problem(path, node.line, node.column, "choice-near", near=near, **values)
+    else:
+        shown = text.typeset(text.listed((f"« {choice} »" for choice in choices), "ou"))
+        yield problem(path, node.line, node.column, "choice", choices=shown, **values)
+
+
+def _wrong_format(failure: Failure, path: str) -> Iterator[Problem]:
+    node = failure.node
+    at = (path, node.line, node.column)
+    if isinstance(failure.cause, HandleError):
+        yield problem(*at, failure.cause.code, **failure.cause.values)
+        return
+    code = {"jour": "date", "date-partielle": "partial-date", "courriel": "email"}[failure.limit]
+    yield problem(*at, code, value=node.text, example=failure.example)
+
+
+def _repeated(failure: Failure, path: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for item in failure.node.items:
+        if item.text and item.text in seen:
+            at = (path, item.line, item.column)
+            yield problem(*at, "repeated-item", key=failure.key, value=item.text)
+        seen.add(item.text)
+
+
+_BY_KEYWORD: dict[str, Callable[[Failure, str], Iterator[Problem]]] = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing_keys,
+    "type": _wrong_type,
+    "enum": _wrong_choice,
+    "format": _wrong_format,
+    "uniqueItems": _repeated,
+}

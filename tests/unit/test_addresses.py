@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import addresses
+from annuaire.errors import HandleError
+
+PIECES = st.lists(
+    st.one_of(
+        st.text(max_size=6),
+        st.sampled_from(
+            ["http://", "https://", "camille.example", "www.", "@", ":", "/", "?", "#", "[::1]", "127.1", ".local", "é", "。", "%"]
+        ),
+    ),
+    max_size=7,
+).map("".join)  # fmt: skip
+
+
+def refused(written: str) -> str:
+    with pytest.raises(HandleError) as caught:
+        addresses.clean(written)
+    return caught.value.code
+
+
+@pytest.mark.parametrize(
+    ("written", "cleaned"),
+    [
+        ("https://camille.example", "https://camille.example/"),
+        ("HTTPS://Camille.Example/Blog", "https://camille.example/Blog"),
+        (" https://camille.example/ ", "https://camille.example/"),
+        ("https://camille.example:443/a", "https://camille.example/a"),
+        ("http://camille.example:80/", "http://camille.example/"),
+        ("https://camillé.example/é?q=ç#fin", "https://xn--camill-gva.example/é?q=ç#fin"),
+        ("https://8.8.8.8/", "https://8.8.8.8/"),
+    ],
+)
+def test_a_public_address_is_accepted_and_written_in_one_way(written: str, cleaned: str) -> None:
+    assert addresses.clean(written) == cleaned
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "localhost", "intranet", "127.0.0.1", "127.1", "2130706433", "0x7f000001", "0x7f.1", "0177.0.0.1", "0", "10.0.0.1",
+        "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "[::1]", "[::]", "[fe80::1]", "[fc00::1]",
+        "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[fe80::1%25eth0]", "camille.local", "camille.internal", "camille.lan",
+        "camille.local.", "CAMILLE.LOCAL", "camille。local", "１２７.0.0.1", "１２７。０。０。１", "ⓛocalhost", "printer.home", "a.onion",
+    ],
+)  # fmt: skip
+def test_a_private_host_is_refused_in_any_disguise(host: str) -> None:
+    assert refused(f"http://{host}/") in ("address-private", "address")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("camille.example/blog", "address-bare"),
+        ("www.camille.example", "address-bare"),
+        ("ftp://camille.example/", "address-scheme"),
+        ("javascript:alert(1)", "address-scheme"),
+        ("//camille.example/", "address-scheme"),
+        ("https://camille:secret@camille.example/", "address-secret"),
+        ("https://camille@camille.example/", "address-secret"),
+        ("https://@camille.example/", "address-secret"),
+        ("https://camille.example:8443/", "address-port"),
+        ("https://camille.example:port/", "address"),
+        ("https://camille.example:99999/", "address"),
+        ("https://camille.example/a b", "address-space"),
+        ("https://camille.example/<b>", "address"),
+        ("https://camille.example\\@autre.example/", "address"),
+        ("https://", "address"),
+        ("https:///chemin", "address"),
+        ("https://[::1/", "address"),
+        ("https://camille..example/", "address"),
+        ("https://-camille.example/", "address"),
+        ("https://" + "a" * 64 + ".example/", "address"),
+        ("", "address-scheme"),
+    ],
+)
+def test_a_faulty_address_is_refused_for_its_own_reason(written: str, code: str) -> None:
+    assert refused(written) == code
+
+
+def test_a_secret_is_not_repeated() -> None:
+    with pytest.raises(HandleError) as caught:
+        addresses.clean("https://camille:secret@camille.example/blog")
+    assert caught.value.values["clean"] == "https://camille.example/blog"
+
+
+@given(PIECES)
+def test_any_text_gives_an_address_or_one_kind_of_error(written: str) -> None:
+    try:
+        cleaned = addresses.clean(written)
+    except HandleError:
+        return
+    assert cleaned.startswith(("http://", "https://"))
+    assert addresses.clean(cleaned) == cleaned
+
+
+@given(PIECES)
+def test_splitting_never_fails(written: str) -> None:
+    assert addresses.profile(written) is not None
+
+
+def test_scheme_www_and_last_slash_do_not_make_two_addresses() -> None:
+    spellings = ["http://www.camille.example", "https://camille.example/", "https://camille.example/#haut"]
+    assert {addresses.identity(spelling) for spelling in spellings} == {"camille.example"}
+    assert addresses.identity("https://camille.example/?a") != addresses.identity("https://camille.example/")

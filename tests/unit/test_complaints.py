@@ -1,0 +1,70 @@
+"""The usual slips are golden pairs (test_reports); here is what holds of any complaint."""
+
+from __future__ import annotations
+
+import pytest
+import yaml
+
+from annuaire import complaints, messages
+
+
+def understood(source: str) -> complaints.Complaint:
+    with pytest.raises(yaml.YAMLError) as caught:
+        list(yaml.parse(source, Loader=yaml.SafeLoader))
+    return complaints.understand(caught.value, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "code", "place"),
+    [
+        ("a: b: c", "yaml-colon", (1, 5)),
+        ("a: " + "mot " * 20 + ": b", "yaml-colon-long", (1, 84)),
+        ("a:\n  b c : d\n  e f\n", "yaml-colon-long", (2, 7)),
+        ("a: b\n  c: d\n", "yaml-indent", (2, 3)),
+        ("a:\n  b: c\n d: e\n", "yaml-indent", (3, 2)),
+        (" a: b\nc: d\n", "yaml-indent", (1, 2)),
+        ("# un mot\n a: b\nc: d\n", "yaml-indent", (2, 2)),
+        ("a: @b", "yaml-start", (1, 4)),
+        ("%a: b", "yaml-start", (1, 1)),
+        ("a: &", "yaml-start", (1, 4)),
+        ("a:\n\tb: c\n", "yaml-tab", (2, 1)),
+        ("a: >-\nb\nc: d\n", "yaml-unindented", (2, 1)),
+        ("a: >- b\n", "yaml-block", (1, 7)),
+        ("a: [b\nc: d\n", "yaml-bracket", (1, 4)),
+        ("a: [b", "yaml-bracket", (1, 4)),
+        ("a: [", "yaml-bracket", (1, 4)),
+        ("a: {b: c\n", "yaml-bracket", (1, 4)),
+        ("a: [b}\n", "yaml-close", (1, 6)),
+        ("a: [b]]\n", "yaml-close", (1, 7)),
+        ("a: [b] c\n", "yaml-after-list", (1, 8)),
+        ("a: [b,, c]\n", "yaml-comma-twice", (1, 7)),
+        ("a: [#b, c]\nd: e\n", "yaml-hash", (1, 5)),
+        ('a: "b\nc: d\n', "yaml-quote", (1, 4)),
+        ("a: 'l'eau'\n", "yaml-after", (1, 7)),
+        ('a: "\\d"\n', "yaml-escape", (1, 5)),
+        ("a:b\nc: d\n", "yaml-space", (1, 3)),
+        ("a: b\nc\nd: e\n", "yaml-key", (2, 1)),
+        ("a: - b\n", "yaml-dash", (1, 4)),
+        ("a:\n  - b\n  c\nd: e\n", "yaml-dash", (3, 3)),
+        ("a: b\n...\nc: d\n", "yaml-documents", (2, 1)),
+        ("a:\u00a0b\nc: d\n", "no-break", (1, 3)),
+    ],
+)
+def test_a_slip_is_shown_where_one_must_act(source: str, code: str, place: tuple[int, int]) -> None:
+    found = understood(source)
+    assert (found.code, (found.line, found.column)) == (code, place)
+
+
+@pytest.mark.parametrize(
+    "source", ["a: b: c", "a: @b", "a:b\nc: d\n", "a: [b", "a: >-\nb\n", "a: [b}", "a: [b {c}]"]
+)
+def test_a_complaint_has_what_its_sentences_need(source: str) -> None:
+    found = understood(source)
+    assert "{" not in "".join(messages.problem(found.code, **found.values)).replace("« { »", "").replace(
+        "«\u00a0{\u00a0»", ""
+    )
+
+
+def test_a_complaint_of_an_unknown_kind_is_told_in_french() -> None:
+    found = complaints.understand(yaml.YAMLError("something new"), "a: b")
+    assert (found.code, found.line, found.column) == ("yaml-other", 1, 1)

@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+import annuaire
+from annuaire import messages, text
+
+SOURCES = sorted(Path(annuaire.__path__[0]).rglob("*.py"))
+STRINGS = {
+    node.value
+    for source in SOURCES
+    if source.name != "messages.py"
+    for node in ast.walk(ast.parse(source.read_text("utf-8")))
+    if isinstance(node, ast.Constant) and isinstance(node.value, str)
+}
+SENTENCES = [
+    *(sentence for pair in messages.PROBLEMS.values() for sentence in pair),
+    *messages.SAID.values(),
+    *messages.HELP.values(),
+    *messages.GUIDE.values(),
+    *messages.GUIDE_RULES,
+]
+
+
+@pytest.mark.parametrize("code", messages.PROBLEMS)
+def test_every_problem_is_told_somewhere(code: str) -> None:
+    assert code in STRINGS
+
+
+@pytest.mark.parametrize("code", messages.SAID)
+def test_every_sentence_is_said_somewhere(code: str) -> None:
+    assert code in STRINGS
+
+
+@pytest.mark.parametrize("sentence", SENTENCES)
+def test_sources_are_typed_plainly_and_said_with_french_spaces(sentence: str) -> None:
+    assert not re.search("[\u00a0\u202f’]|[«»][^ ]*[«»]", re.sub("« [^»]* »", "", sentence))
+    assert not re.search(r"\w [;!?»]|« |\w'\w", text.typeset(sentence))
+
+
+@pytest.mark.parametrize("code", messages.PROBLEMS)
+def test_a_problem_says_what_is_wrong_then_what_to_do(code: str) -> None:
+    what, instead = messages.PROBLEMS[code]
+    assert what.endswith(".")
+    assert instead
+
+
+def test_values_stay_as_they_were_written() -> None:
+    what, _ = messages.problem("choice-near", key="nature", value="l'une : {x}", near="personne")
+    assert what == "valeur inconnue pour «\u00a0nature\u00a0»\u00a0: «\u00a0l'une : {x}\u00a0»."
+
+
+def test_invisible_characters_have_french_names() -> None:
+    assert messages.invisible("\u200b") == "U+200B, espace sans chasse"
+    assert messages.invisible("\x1b") == "U+001B, caractère de contrôle"
+    assert messages.invisible("\u2061") == "U+2061, caractère de mise en forme"
+
+
+def test_the_system_is_quoted_in_french() -> None:
+    assert messages.unreadable(PermissionError(13, "Permission denied")) == "accès refusé"
+    assert messages.unreadable(OSError(99, "Whatever")) == "erreur 99 du système"

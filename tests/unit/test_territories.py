@@ -1,0 +1,57 @@
+from __future__ import annotations
+
+import pytest
+
+from annuaire import territories
+
+
+@pytest.mark.parametrize("code", ["SN", "CA-QC", "BE-BRU", "FR-IDF", "CH-GE", "RE"])
+def test_an_iso_code_exists_and_has_a_french_name(code: str) -> None:
+    assert territories.exists(code)
+    assert territories.name(code)
+
+
+@pytest.mark.parametrize("code", ["", "sn", "UK", "QC", "CA-ZZ", "CA-", "-", "Québec", "SEN", "ca-qc", "XX"])
+def test_what_only_resembles_a_code_does_not_exist(code: str) -> None:
+    assert not territories.exists(code)
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("CD", "République démocratique du Congo"),
+        ("CI", "Côte d’Ivoire"),
+        ("CA-QC", "Québec"),
+        ("BE-BRU", "Bruxelles"),
+        ("CH-GE", "Genève"),
+    ],
+)
+def test_names_are_the_usual_french_ones(code: str, name: str) -> None:
+    assert territories.name(code) == name
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("Québec", "CA-QC"), ("quebec", "CA-QC"), ("ca-qc", "CA-QC"), ("ca_qc", "CA-QC"), ("sénégal", "SN"),
+        ("Sénégall", "SN"), ("sn", "SN"), ("UK", "GB"), ("RDC", "CD"), ("SEN", "SN"), ("FRA", "FR"), ("USA", "US"),
+        ("Réunion", "RE"), ("le Maroc", "MA"), ("Wallonie", "BE-WAL"), ("CH-Genève", "CH-GE"), ("Cote d'Ivoire", "CI"),
+    ],
+)  # fmt: skip
+def test_what_a_curator_types_leads_to_the_code(written: str, code: str) -> None:
+    assert territories.suggest(written) == code
+
+
+@pytest.mark.parametrize("written", ["Atlantide", "ZZ", "", "   ", "Maghreb", "Europe", "x" * 500])
+def test_nothing_is_suggested_for_what_is_no_place(written: str) -> None:
+    assert territories.suggest(written) is None
+
+
+def test_each_suggestion_exists() -> None:
+    for code in territories._folded_names().values():
+        assert territories.exists(code)
+
+
+def test_the_country_of_a_region_is_its_first_half() -> None:
+    assert territories.country("CA-QC") == "CA"
+    assert territories.country("SN") == "SN"

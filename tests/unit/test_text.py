@@ -1,0 +1,142 @@
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pyuca import Collator
+
+from annuaire import text
+
+FRENCH = st.text(alphabet="abcéèœÆ 0123456789«»'’:;!?%()\u00a0\u202f\n-")
+
+# Words that only differ by what French order decides: accents, ligatures, case, hyphens, length.
+WORDS = (
+    "abat-jour", "abaisser", "Aa", "accès", "accepter", "âge", "agé", "aïeul", "ambigu", "ambiguë", "arène", "bœuf",
+    "boeing", "bogue", "boire", "caennais", "cafétéria", "ça", "cabinet", "cœur", "coefficient", "coder", "cote",
+    "côte", "coté", "côté", "deçà", "décès", "dés", "éclair", "école", "Écosse", "eczéma", "élève", "elfe", "être",
+    "étage", "été", "fève", "gène", "gêne", "gêné", "hâle", "halé", "haler", "île", "ilote", "jeûne", "jeune", "kaki",
+    "lévite", "maïs", "mais", "maître", "majeur", "mot", "müesli", "musée", "naïf", "nation", "nœud", "noël", "noces",
+    "œil", "œuf", "odeur", "offre", "où", "ou", "ouate", "pêche", "péché", "pécher", "pêcher", "prêt", "près", "quai",
+    "relève", "relevé", "rèche", "rôle", "sûr", "sur", "surface", "tache", "tâche", "taxe", "tôt", "à", "ulcère",
+    "vœu", "vodka", "voie", "wagon", "xérès", "yaourt", "zèle", "zébu", "zone",
+)  # fmt: skip
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(written: str) -> None:
+    assert text.fold(text.fold(written)) == text.fold(written)
+
+
+@given(st.text())
+def test_an_address_is_lower_case_ascii_and_stays_as_it_is(written: str) -> None:
+    slug = text.slugify(written)
+    assert slug == text.slugify(slug)
+    assert slug == "" or (slug.isascii() and slug.strip("-") == slug and "--" not in slug)
+
+
+@given(FRENCH)
+def test_what_is_well_typed_stays_as_it_is(written: str) -> None:
+    typed = text.typeset(written)
+    assert text.typeset(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("l'eau", "l’eau"),
+        ("d'« eau »", "d’«\u00a0eau\u00a0»"),
+        ("«\u202feau\u202f»", "«\u00a0eau\u00a0»"),
+        ("Quoi ? Oui !", "Quoi\u202f? Oui\u202f!"),
+        ("l'eau : rivières ; nappes", "l’eau\u00a0: rivières\u202f; nappes"),
+        ("12 000 abonnés, 1 234 567 lecteurs", "12\u202f000 abonnés, 1\u202f234\u202f567 lecteurs"),
+        ("en 2026 100 comptes", "en 2026 100 comptes"),
+        ("10 % des voix", "10\u202f% des voix"),
+        ("https://a.example/?x=1;y", "https://a.example/?x=1;y"),
+        ("à 12:30", "à 12:30"),
+    ],
+)
+def test_french_typography_is_put_in(written: str, typed: str) -> None:
+    assert text.typeset(written) == typed
+
+
+def test_french_words_sort_as_the_unicode_collation_sorts_them() -> None:
+    def letters_first(word: str) -> tuple[object, ...]:
+        # A dictionary passes over hyphens; the default table of Unicode sorts by them first.
+        return collator.sort_key(word.replace("-", ""))
+
+    collator = Collator()
+    assert sorted(WORDS, key=text.sort_key) == sorted(WORDS, key=letters_first)
+
+
+@given(st.permutations(WORDS))
+def test_the_order_of_words_does_not_depend_on_the_order_of_reading(words: list[str]) -> None:
+    assert sorted(words, key=text.sort_key) == sorted(WORDS, key=text.sort_key)
+
+
+def test_articles_do_not_decide_where_a_name_stands() -> None:
+    names = ["Le Monde", "L’Express", "Mediapart", "La Croix", "Zoé"]
+    assert sorted(names, key=text.sort_key) == ["La Croix", "L’Express", "Mediapart", "Le Monde", "Zoé"]
+
+
+def test_numbers_sort_by_value() -> None:
+    assert sorted(["20 Minutes", "100 comptes", "3 femmes"], key=text.sort_key) == [
+        "3 femmes",
+        "20 Minutes",
+        "100 comptes",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"),
+    [("Élodie", "E"), ("Œuvres", "O"), ("L’eau", "E"), ("20 Minutes", "#"), ("«»", "#"), ("", "#")],
+)
+def test_a_name_stands_under_its_letter(name: str, letter: str) -> None:
+    assert text.initial(name) == letter
+
+
+@pytest.mark.parametrize(("number", "said"), [(0, "0\u00a0fiche"), (1, "1\u00a0fiche"), (2, "2\u00a0fiches")])
+def test_zero_and_one_are_singular(number: int, said: str) -> None:
+    assert text.counted(number, "fiche") == said
+
+
+def test_an_irregular_plural_is_given() -> None:
+    assert text.counted(12000, "œil", "yeux") == "12\u202f000\u00a0yeux"
+
+
+def test_a_near_miss_is_recognised_and_a_far_one_is_not() -> None:
+    choices = ["journalistes", "assureurs"]
+    assert text.closest("Journaliste", choices) == "journalistes"
+    assert text.closest("ASUREURS", choices) == "assureurs"
+    assert text.closest("alpinistes", choices, likeness=0.9) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")]
+)
+def test_a_list_is_said_as_in_a_sentence(words: list[str], said: str) -> None:
+    assert text.listed(words) == said
+
+
+@pytest.mark.parametrize("char", "\u200b\u200d\u202e\u2066\u00ad\ufeff\u0007\u001b\u0085\u2028\u3164")
+def test_an_unseen_character_is_found(char: str) -> None:
+    found = text.invisible(f"Camille{char}Duval")
+    assert found and found.start() == 7
+    assert text.without_invisible(f"Camille{char}Duval") == "CamilleDuval"
+
+
+def test_no_letter_sign_or_space_that_french_uses_is_taken_for_unseen() -> None:
+    latin = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])).replace("\u00ad", "")
+    assert text.invisible(latin + "\t\n’«»\u00a0\u202f…–—€œŒ") is None
+
+
+@given(st.text(alphabet=st.characters(categories=["Cf", "Cc"], exclude_characters="\t\n\r")))
+def test_every_format_and_control_character_of_unicode_that_can_hide_is_known(written: str) -> None:
+    visible = {char for char in written if not text.invisible(char)}
+    # What is left are marks of other scripts (Arabic, Kaithi, music…), which hide nothing of a French text.
+    assert all(unicodedata.category(char) == "Cf" and ord(char) > 0x5FF for char in visible)
+
+
+def test_punctuation_and_case_do_not_make_two_sentences() -> None:
+    assert text.sentence_fingerprint("L’eau, les nappes !") == text.sentence_fingerprint("l'EAU les nappes")

@@ -1,0 +1,246 @@
+from __future__ import annotations
+
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import yamlfile
+from annuaire.model import Problem
+from annuaire.yamlfile import Node, parse, read
+
+FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "curation").rglob("*.yml"))
+PIECES = st.lists(
+    st.one_of(
+        st.text(max_size=8),
+        st.sampled_from(
+            ["nom: ", "\n", "  ", "- ", "- x\n", "[", "]", "{", "}", ",", ": ", ":", "#", '"', "'", "&a ", "*a ", "!!str ", ">-\n", "|",
+             "%YAML", "---\n", "...\n", "? ", "\t", "@", "`", "\\", "\u200b", "\u00a0", "\ufeff", "\u2028", "\x85", "<<<<<<< a\n", "\x00", "\r"]
+        ),
+    ),
+    max_size=14,
+).map("".join)  # fmt: skip
+
+
+def codes(source: str | bytes) -> list[str]:
+    raw = source if isinstance(source, bytes) else source.encode()
+    return [found.code for found in parse(raw, "f.yml")[1]]
+
+
+def whole(source: str | bytes) -> Node:
+    node, problems = parse(source if isinstance(source, bytes) else source.encode(), "f.yml")
+    assert problems == []
+    assert node is not None
+    return node
+
+
+def is_well_formed(node: Node | None, problems: list[Problem], source: str) -> bool:
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    placed = all(
+        1 <= found.line <= len(lines) and 1 <= found.column <= len(lines[found.line - 1]) + 1
+        for found in problems
+    )
+    return placed and (node is not None or problems != [])
+
+
+@given(st.binary(max_size=300))
+def test_any_bytes_give_a_tree_or_problems(raw: bytes) -> None:
+    node, problems = parse(raw, "f.yml")
+    assert node is not None or problems
+
+
+@given(PIECES)
+def test_any_text_gives_a_tree_or_problems_at_places_that_exist(source: str) -> None:
+    raw = source.encode("utf-8", "surrogatepass")
+    assert is_well_formed(*parse(raw, "f.yml"), source.removeprefix("\ufeff"))
+
+
+@given(PIECES)
+def test_nothing_unseen_gets_into_a_value(source: str) -> None:
+    node, _ = parse(source.encode("utf-8", "surrogatepass"), "f.yml")
+    waiting = [node] if node else []
+    while waiting:
+        found = waiting.pop()
+        assert all(unicodedata.category(char) != "Cc" for char in found.text)
+        assert "\u202e" not in found.text + found.key
+        waiting += [*found.items, *found.keys.values()]
+
+
+@pytest.mark.parametrize("file", FIXTURES, ids=lambda file: f"{file.parent.name}/{file.stem}")
+def test_the_two_parsers_of_pyyaml_lead_to_the_same_report(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick = read(file, "f.yml")
+    monkeypatch.setattr(yamlfile, "_LOADER", yaml.SafeLoader)
+    assert read(file, "f.yml") == quick
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "[" * 200_000, "{" * 200_000, "- " * 100_000, "? " * 100_000, "a: " * 80_000, "[a, " * 60_000, "!" * 200_000,
+        "&a " * 80_000, '"' * 200_001, "'" * 200_001, "|\n" * 100_000, "#" * 200_000, "\n" * 200_000, "\t" * 200_000,
+        "".join(" " * depth + "a:\n" for depth in range(600)),
+        "a: &a [x]\n" + "".join(f"b{n}: [{'*a, ' * 9}]\n" for n in range(3000)),
+    ],
+    ids=lambda source: source[:6],
+)  # fmt: skip
+def test_a_bomb_is_refused_at_once(source: str) -> None:
+    node, problems = parse(source.encode(), "f.yml")
+    assert node is None
+    assert len(problems) == 1
+
+
+def test_a_flood_of_mistakes_is_told_up_to_a_limit() -> None:
+    assert len(codes("a: 1\n" * 50_000)) == yamlfile.MOST
+    assert len(codes("a\u200b: 1\n" * 20_000)) <= 2 * yamlfile.MOST
+
+
+def test_an_oversize_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
+    file = tmp_path / "f.yml"
+    with file.open("wb") as hole:
+        hole.truncate(10 * 1024**3)
+    node, problems = read(file, "f.yml")
+    assert node is None
+    assert [found.code for found in problems] == ["file-too-large"]
+    assert codes(b"#" * (yamlfile.LARGEST + 1)) == ["file-too-large"]
+    assert codes(b"a: b #" + b"#" * (yamlfile.LARGEST - 6)) == []
+
+
+def test_values_arrive_as_they_are_written() -> None:
+    node = whole("a: no\nb: 007\nc: 2026-11-22\nd: 1.50\ne: 'x'\nf: yes\n")
+    assert [child.text for child in node.keys.values()] == ["no", "007", "2026-11-22", "1.50", "x", "yes"]
+
+
+def test_each_node_knows_its_place_and_that_of_its_key() -> None:
+    node = whole("# un mot\na: b\nc:\n  - d\n  - {e: f}\n")
+    item = node.keys["c"].items[1]
+    assert node.keys["a"].place == (2, 4)
+    assert (node.keys["c"].key_line, node.keys["c"].key_column) == (3, 1)
+    assert item.place == (5, 5)
+    assert item.keys["e"].place == (5, 9)
+
+
+@pytest.mark.parametrize("source", ["a:", "a: ~", "a: null", 'a: ""', "a: ''", "a: >-", "a: |\n", "a: '  '"])
+def test_nothing_after_a_key_is_missing(source: str) -> None:
+    assert whole(source).keys["a"].is_missing
+    assert whole(source).keys["a"].text == ""
+
+
+@pytest.mark.parametrize("source", ["a: '~'", 'a: "null"', "a: 0", "a: non", "a: []", "a: {}"])
+def test_what_only_looks_empty_is_not_missing(source: str) -> None:
+    assert not whole(source).keys["a"].is_missing
+
+
+def test_a_text_is_on_one_line_and_keeps_its_no_break_spaces() -> None:
+    node = whole("a: >-\n  l’eau\u00a0: les\n  nappes\n\n  et le  reste\n")
+    assert node.keys["a"].text == "l’eau\u00a0: les nappes et le reste"
+
+
+def test_a_text_has_no_items_and_a_list_has_no_keys() -> None:
+    assert whole("a: b").keys["a"].items == []
+    assert whole("a: [b]").keys["a"].keys == {}
+    assert whole("a: [b]").keys["a"].text == ""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+@pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
+def test_marks_and_line_ends_change_nothing(encoding: str, line_end: str) -> None:
+    node = whole(line_end.join(["nom: Élodie", "par: la rédaction", ""]).encode(encoding))
+    assert node.keys["nom"].text == "Élodie"
+    assert node.keys["par"].place == (2, 6)
+
+
+@pytest.mark.parametrize(
+    ("source", "place"),
+    [
+        ("a: b\nnom: É".encode("latin-1"), (2, 6)),
+        ("é: b\nÉlodie: ".encode() + b"\xff", (2, 9)),
+        (b"\xc3", (1, 1)),
+    ],
+)
+def test_a_byte_that_is_not_utf8_is_shown_where_it_is(source: bytes, place: tuple[int, int]) -> None:
+    problem = parse(source, "f.yml")[1][0]
+    assert problem.code == "not-utf8"
+    assert (problem.line, problem.column) == place
+
+
+def test_an_unseen_character_is_told_and_taken_out() -> None:
+    node, problems = parse("nom: Ca\u200bmille\npar\u200b: x\n".encode(), "f.yml")
+    assert [(found.code, found.line, found.column) for found in problems] == [
+        ("invisible", 1, 8),
+        ("invisible", 2, 4),
+    ]
+    assert node and node.keys["nom"].text == "Camille"
+    assert node.keys["par"].text == "x"
+
+
+@pytest.mark.parametrize("escape", ["\\u202e", "\\e", "\\0", "\\a", "\\u200f", "\\x7f", "\\L"])
+def test_an_unseen_character_does_not_come_in_through_an_escape(escape: str) -> None:
+    assert codes(f'nom: "Camille{escape}Duval"') == ["invisible"]
+
+
+@pytest.mark.parametrize(
+    ("source", "code"),
+    [
+        ("a: !!python/object/apply:os.system [ls]", "yaml-tag"),
+        ("a: !x b", "yaml-tag"),
+        ("a: !!str b", "yaml-tag"),
+        ("a: &b c", "yaml-anchor"),
+        ("a: *b", "yaml-alias"),
+        ("<<: *b", "yaml-alias"),
+        ("[a]: b", "key-not-text"),
+        ("? {a: b}\n: c", "key-not-text"),
+        ("a: b\n---\nc: d", "yaml-documents"),
+        ("a: [[[[[[[[b]]]]]]]]", "yaml-depth"),
+        ("", "yaml-empty"),
+        ("# rien\n", "yaml-empty"),
+        ("---\n", "yaml-empty"),
+        ("a: b\n<<<<<<< HEAD\n", "conflict"),
+        ("a: b\n=======\n", "conflict"),
+        ("a: b\n>>>>>>> x\n", "conflict"),
+    ],
+)
+def test_only_the_plain_part_of_yaml_is_read(source: str, code: str) -> None:
+    node, problems = parse(source.encode(), "f.yml")
+    assert node is None
+    assert [found.code for found in problems] == [code]
+
+
+def test_a_line_of_signs_inside_a_text_is_no_conflict() -> None:
+    assert codes("a: |\n  =======\n  <<<<<<< x\n") == []
+
+
+def test_the_first_of_two_equal_keys_is_kept() -> None:
+    node, problems = parse(b"a: b\na: c\n", "f.yml")
+    assert node and node.keys["a"].text == "b"
+    assert [found.code for found in problems] == ["key-repeated"]
+
+
+def test_a_missing_file_says_so(tmp_path: Path) -> None:
+    assert [found.code for found in read(tmp_path / "f.yml", "f.yml")[1]] == ["file-missing"]
+
+
+def test_only_a_plain_file_is_opened(tmp_path: Path) -> None:
+    (tmp_path / "folder.yml").mkdir()
+    (tmp_path / "target").write_text("a: b")
+    (tmp_path / "link.yml").symlink_to(tmp_path / "target")
+    (tmp_path / "dangling.yml").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe.yml")
+    for name in ("folder", "link", "dangling", "pipe"):
+        assert [found.code for found in read(tmp_path / f"{name}.yml", "f.yml")[1]] == ["file-not-file"], name
+
+
+def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(file: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    (tmp_path / "f.yml").write_text("a: b")
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    problem = read(tmp_path / "f.yml", "f.yml")[1][0]
+    assert problem.code == "file-unreadable"
+    assert "accès refusé" in problem.message
