@@ -61,8 +61,15 @@ def _parser() -> argparse.ArgumentParser:
     for added in (command("build", _build), command("serve", _serve)):
         added.add_argument("--output", type=Path, default=None, help=say["output"])
         added.add_argument("--publish", action="store_true", help=say["publish"])
-    added.add_argument("--port", type=int, default=8000, help=say["port"])
+    added.add_argument("--port", type=_port, default=8000, help=say["port"])
     return parser
+
+
+def _port(written: str) -> int:
+    """Read a port; 0 lets the system choose one."""
+    if not written.isdecimal() or int(written) > 65535:
+        raise argparse.ArgumentTypeError(messages.say("port-unknown", value=written))
+    return int(written)
 
 
 def _print_problems(problems: Sequence[Problem], form: str | None = None) -> None:
@@ -144,6 +151,7 @@ def _serve(options: argparse.Namespace) -> int:
     """Build, serve, and build again at each change, each time in a new process: Pelican keeps global state."""
     from annuaire import serve
 
+    output = _output(options)
     command = [
         sys.executable,
         "-m",
@@ -152,15 +160,15 @@ def _serve(options: argparse.Namespace) -> int:
         str(options.root),
         "build",
         "--output",
-        str(_output(options)),
+        str(output),
     ]
-    code = subprocess.call(command)
-    if code and not _output(options).is_dir():
-        return code
     try:
-        server = serve.start(_output(options), options.port)
+        server = serve.start(output, options.port)  # first: a port that is taken is told before a build
     except OSError:
         return _fail(messages.say("port-taken", port=options.port, other=options.port + 1))
+    code = subprocess.call(command)
+    if code and not output.is_dir():
+        return code
     print(messages.say("serving", address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
     for paths in serve.changes(options.root):
         print(messages.say("changed", path=text.listed(paths[:3])), flush=True)

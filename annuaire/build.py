@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import logging
 import os
 import shutil
@@ -31,11 +32,17 @@ def build(root: Path, output: Path) -> int:
         PelicanFailure: the site could not be built.
         AnnuaireError: curation/, snapshot/ or a setting is at fault.
     """
+    output.parent.mkdir(parents=True, exist_ok=True)
+    with _alone_in(output.parent):
+        return _build(root, output)
+
+
+def _build(root: Path, output: Path) -> int:
     fresh, old = output.with_name(f".{output.name}.new"), output.with_name(f".{output.name}.old")
     if old.exists() and not output.exists():
         old.rename(output)  # a build was killed between its two renames
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir(parents=True)
+    fresh.mkdir()
     try:
         _fatal_warnings()
         with _working_in(root):
@@ -66,6 +73,20 @@ def _template_place(error: Exception) -> str:
     if not isinstance(error, TemplateError) or file is None:
         file, line = inside[-1] if inside else (None, None)
     return f"{Path(file).name}:{line} : " if file else ""
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Wait until no other build writes in `folder`: make serve and make html may run side by side.
+
+    The system itself frees the lock of a build that was killed, and nothing is left on the disk.
+    """
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(handle)
 
 
 @contextmanager

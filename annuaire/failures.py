@@ -91,7 +91,7 @@ def first(rules: Rules) -> Any:
 
 
 # What a text must not begin with, or hold, to be written without quotes.
-_SPECIAL = re.compile(r"[-?:] |[\[\]{}#&*!|>%@`\"',]|$")
+_SPECIAL = re.compile(r"[-?:](?: |$)|[\[\]{}#&*!|>%@`\"',]|$")
 
 
 def flow(value: Any, nested: bool = False) -> str:
@@ -101,7 +101,9 @@ def flow(value: Any, nested: bool = False) -> str:
     if isinstance(value, list):
         return "[" + ", ".join(flow(below, nested=True) for below in value) + "]"
     shown = str(value)
-    held = ": " in shown or " #" in shown or (nested and re.search(r"[,\[\]{}]", shown))
+    held = (
+        ": " in shown or shown.endswith(":") or " #" in shown or (nested and re.search(r"[,\[\]{}]", shown))
+    )
     return f'"{shown}"' if held or _SPECIAL.match(shown) else shown
 
 
@@ -157,7 +159,7 @@ def _nothing(failure: Failure, path: str) -> Iterator[Problem]:
     if failure.is_item:
         yield problem(path, node.line, node.column, "item-missing", key=failure.above_key)
         return
-    code = "value-missing" if node.key in failure.above["required"] else "value-missing-optional"
+    code = "value-missing" if node.key in failure.above.get("required", ()) else "value-missing-optional"
     values = {"key": node.key, "title": failure.rules["title"], "example": failure.example}
     yield problem(path, node.key_line, node.key_column, code, **values)
 

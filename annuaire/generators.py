@@ -108,7 +108,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         calendar = {"structured": None, "turn": turn}
         yield Page("compte-du-jour.html", single.format(slug="compte-du-jour"), calendar)
         away = single.format(slug="hors-ligne")
-        yield Page("hors-ligne.html", away, {"structured": None}, in_sitemap=False, kept=True)
+        yield Page("hors-ligne.html", away, {"structured": None}, kept=True)
         for listing in listings:
             yield Page(
                 "listing.html", settings["LISTING_SAVE_AS"].format(slug=listing.id), self._about(listing)

@@ -393,6 +393,7 @@ SAID: dict[str, str] = {
     "serving": "Le site est servi sur {address} (Ctrl+C pour arrêter).",
     "changed": "{path} a changé.",
     "kept": "La dernière bonne page reste servie.",
+    "port-unknown": "un port est un nombre de 0 à 65535 ; reçu : « {value} »",
     "port-taken": "Le port {port} est déjà pris. Choisir un autre port : make serve PORT={other}",
     "stopped": "Arrêté.",
     "snapshot-unreadable": "{path} ne se lit pas ({reason}). Le remettre tel qu'il est dans Git, ou le refaire par « make refresh ».",

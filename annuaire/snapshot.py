@@ -29,7 +29,7 @@ def read(root: Path) -> Snapshot:
         profiles = {key: _profile(key, facts, refreshed_on) for key, facts in stored["profiles"].items()}
     except FileNotFoundError:
         return Snapshot({})
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         reason = f"{type(error).__name__} : {error}"
         raise SnapshotError(messages.say("snapshot-unreadable", path=FILE, reason=reason)) from error
     return Snapshot(profiles, refreshed_on)
@@ -39,9 +39,12 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
     read_on = _day(facts.get("read_on")) or refreshed_on
     if read_on is None:
         raise ValueError(f"{key} : read_on")
+    source = str(facts["source"])
+    if not source.startswith(("https://", "http://")):
+        raise ValueError(f"{key} : source")  # it becomes a link
     return Profile(
         key=key,
-        source=str(facts["source"]),
+        source=source,
         read_on=read_on,
         name=str(facts.get("name", "")),
         bio=str(facts.get("bio", "")),

@@ -2,7 +2,8 @@
 
 import { addressOf, load, loadReasons } from "./index.js";
 
-const SHOWN = 7;
+const SHOWN = 7; // under the field
+const MOST = 100; // in the page
 
 export function enhance(root) {
   const form = root.querySelector("form[role=search]");
@@ -129,7 +130,7 @@ function page(root, form, field, results) {
     index.hidden = !results.hidden;
     status.textContent = query.trim() ? said(found, answers) : "";
     if (asked() !== query) history[history.state?.kept ? "pushState" : "replaceState"](null, "", address(query));
-    list.replaceChildren(...answers.places.map((place) => {
+    list.replaceChildren(...answers.places.slice(0, MOST).map((place) => {
       const item = found.copy("entry");
       item.querySelector("a").replaceWith(link(found, place));
       item.querySelector("[data-reason]").textContent = found.reasons[place] || "";

@@ -1,0 +1,133 @@
+"""No violation of what axe knows, on each kind of page, however it is looked at; and what axe does not measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from tests.support.sites import Site
+
+RUN = "() => axe.run(document, {resultTypes: ['violations'], preload: false})"
+# Everything that is clicked, with its size and the distance to its neighbours, as WCAG 2.2 asks (2.5.8).
+SMALL = """() => {
+  const seen = [...document.querySelectorAll('a[href], button, input, select, summary')].filter(
+    (element) => element.checkVisibility() && !element.closest('p, dd, .prose, .skip') );
+  const box = (element) => element.getBoundingClientRect();
+  return seen.filter((element) => box(element).height < 24 || box(element).width < 24)
+    .filter((element) => getComputedStyle(element, '::after').position !== 'absolute')
+    .map((element) => `${element.textContent.trim()} ${Math.round(box(element).width)}×${Math.round(box(element).height)}`);
+}"""
+OVERFLOW = """() => {
+  const wide = document.documentElement.scrollWidth - document.documentElement.clientWidth;
+  if (wide <= 0) return '';
+  const worst = [...document.querySelectorAll('body *')].filter(
+    (element) => element.getBoundingClientRect().right > document.documentElement.clientWidth + 1).at(-1);
+  return `${wide} px: ${worst ? worst.outerHTML.slice(0, 120) : '?'}`;
+}"""
+
+
+def violations(page: Page) -> list[str]:
+    found: dict[str, Any] = page.evaluate(RUN)
+    return [
+        f"{fault['id']}: {fault['help']} {[node['target'] for node in fault['nodes']][:3]}"
+        for fault in found["violations"]
+    ]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_by_day_and_by_night(
+    page: Page, address: str, kinds: list[str], axe: str, scheme: Any
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.add_init_script(axe)
+    faults = {}
+    for place in kinds:
+        page.goto(f"{address}/{place}")
+        faults[place] = violations(page)
+    assert {place: found for place, found in faults.items() if found} == {}
+
+
+def test_axe_finds_nothing_on_a_phone_with_forced_colours(
+    page: Page, address: str, kinds: list[str], axe: str
+) -> None:
+    page.emulate_media(forced_colors="active")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.add_init_script(axe)
+    faults = {}
+    for place in kinds:
+        page.goto(f"{address}/{place}")
+        faults[place] = violations(page)
+    assert {place: found for place, found in faults.items() if found} == {}
+
+
+def test_axe_sees_a_planted_fault(page: Page, axe: str) -> None:
+    page.add_init_script(axe)
+    page.goto(
+        "data:text/html,<html lang=fr><title>t</title><main><h1>t</h1><p style='color:%23bbb'>gris<img src=data:,>"
+    )
+    found = " ".join(violations(page))
+    assert "color-contrast" in found
+    assert "image-alt" in found
+
+
+def too_wide(page: Page, address: str, places: Iterable[str], enlarged: bool = False) -> dict[str, str]:
+    """Return by how much, and where, pages are wider than the screen."""
+    found = {}
+    for place in places:
+        page.goto(f"{address}/{place}")
+        if enlarged:
+            page.evaluate("document.documentElement.style.fontSize = '200%'")
+        page.evaluate("document.fonts.ready")
+        found[place] = page.evaluate(OVERFLOW)
+    return {place: how for place, how in found.items() if how}
+
+
+def test_no_page_is_wider_than_a_screen_of_320_pixels_while_fonts_are_on_their_way(
+    page: Page, address: str, site: Site
+) -> None:
+    page.route("**/*.woff2", lambda route: route.abort())
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert too_wide(page, address, site.pages) == {}
+
+
+def test_no_kind_of_page_is_wider_than_a_screen_of_320_pixels(
+    page: Page, address: str, kinds: list[str]
+) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert too_wide(page, address, kinds) == {}
+
+
+@pytest.mark.parametrize("width", [640, 1280])
+def test_text_twice_as_large_still_fits(page: Page, address: str, kinds: list[str], width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    assert too_wide(page, address, kinds, enlarged=True) == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_is_clicked_is_at_least_24_pixels_high_and_wide(
+    page: Page, address: str, kinds: list[str], width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    small = {}
+    for place in kinds:
+        page.goto(f"{address}/{place}")
+        small[place] = page.evaluate(SMALL)
+    assert {place: found for place, found in small.items() if found} == {}
+
+
+def test_at_night_the_page_is_dark(page: Page, address: str) -> None:
+    page.goto(address)
+    colour = "getComputedStyle(document.documentElement).backgroundColor"
+    day = page.evaluate(colour)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate(colour) != day
+
+
+def test_nothing_moves_for_whoever_asks_for_calm(page: Page, address: str) -> None:
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(address)
+    assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
+    assert page.evaluate("document.getAnimations().length") == 0

@@ -1,0 +1,186 @@
+"""What visitors do, with the mouse, with the keyboard alone, without scripts, without a server, on paper."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Dialog, Locator, Page, expect
+
+from tests.support import served, sites
+from tests.support.sites import Site
+
+FOLLOWING = re.compile(r"^(Suivre sur|S’abonner|Voir sur|Lire le site)")
+# What shows where the focus is: an outline, or that of the card around a link that covers it.
+VISIBLE_FOCUS = """() => {
+  const element = document.activeElement;
+  const outlined = (node) => node && getComputedStyle(node).outlineStyle !== 'none' && parseFloat(getComputedStyle(node).outlineWidth) >= 2;
+  return outlined(element) || outlined(element.closest('.card, .entry'));
+}"""
+
+
+def visit(page: Page) -> str:
+    """Go from the home page to a journalist's fiche by clicking; return the address of the first follow link."""
+    page.get_by_role("main").get_by_role("link", name=re.compile("^Journalistes")).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Journalistes")
+    first = page.get_by_role("main").get_by_role("article").first
+    name = first.get_by_role("heading").inner_text()
+    first.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+    link = page.get_by_role("link", name=FOLLOWING).first
+    expect(link).to_be_visible()
+    return link.get_attribute("href") or ""
+
+
+def test_from_the_home_page_to_the_link_that_follows(page: Page, address: str) -> None:
+    page.goto(address)
+    assert visit(page).startswith("https://")
+    assert "/comptes/" in page.url
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_the_same_without_scripts(page: Page, address: str) -> None:
+    page.goto(address)
+    assert visit(page).startswith("https://")
+
+
+def test_the_same_from_a_disk(page: Page, site: Site) -> None:
+    page.goto((site.output / "index.html").as_uri())
+    assert visit(page).startswith("https://")
+    assert page.url.startswith("file://")
+    assert page.url.endswith("/index.html")
+    size = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
+    assert "Archivo" in size
+    page.get_by_role("navigation", name="Fil d’Ariane").get_by_role("link", name="Accueil").click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_a_click_anywhere_on_a_card_opens_its_fiche(page: Page, address: str) -> None:
+    page.goto(f"{address}/categories/journalistes/")
+    card = page.get_by_role("article").nth(1)
+    name = card.get_by_role("heading").inner_text()
+    reason = card.locator(".card-reason")
+    reason.scroll_into_view_if_needed()
+    box = reason.bounding_box()
+    assert box
+    page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_one_leafs_through_a_category_and_back(page: Page, address: str) -> None:
+    page.goto(f"{address}/categories/journalistes/?tri=nom")
+    expect(page.get_by_label("Ordre")).to_have_value("nom")
+    page.get_by_role("article").first.get_by_role("link").click()
+    first = page.url
+    pager = page.get_by_role("navigation", name=re.compile("^Fiches voisines"))
+    pager.locator("[rel=next]").click()
+    assert page.url != first
+    pager.locator("[rel=prev]").click()
+    assert page.url == first
+
+
+def test_letters_lead_to_their_part_of_the_hundred(page: Page, address: str) -> None:
+    page.goto(f"{address}/comptes/")
+    page.get_by_role("navigation", name="Lettres").get_by_role("link", name="M", exact=True).click()
+    expect(page.get_by_role("heading", level=2, name="M", exact=True)).to_be_in_viewport()
+
+
+def test_an_unknown_address_leads_back(page: Page, address: str) -> None:
+    answer = page.goto(f"{address}/nulle-part")
+    assert answer and answer.status == 404
+    page.get_by_role("main").get_by_role("link", name="L’accueil").click()
+    expect(page).to_have_url(f"{address}/index.html")
+
+
+def test_the_keyboard_alone_goes_as_far_and_always_shows_where_it_is(page: Page, address: str) -> None:
+    page.goto(address)
+    page.keyboard.press("Tab")
+    skip = page.get_by_role("link", name="Aller au contenu")
+    expect(skip).to_be_focused()
+    expect(skip).to_be_in_viewport()
+    page.wait_for_function(VISIBLE_FOCUS)
+
+    menu = page.get_by_role("navigation", name="Principale").get_by_role("link")
+    tab_to(page, menu.filter(has_text="Catégories"))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Catégories")
+
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # the skip link: the menu is passed over
+    expect(page.get_by_role("main")).to_be_focused()
+    tab_to(page, page.get_by_role("main").get_by_role("link", name=re.compile("^Journalistes")))
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Journalistes")
+
+    tab_to(page, page.get_by_role("article").first.get_by_role("link"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/comptes/*/*")
+    tab_to(page, page.get_by_role("link", name=FOLLOWING).first)
+
+
+def tab_to(page: Page, target: Locator, most: int = 60) -> None:
+    """Press Tab until a link has the focus; each stop on the way must show it."""
+    for _ in range(most):
+        page.keyboard.press("Tab")
+        page.wait_for_function(VISIBLE_FOCUS, timeout=5000)
+        if target.evaluate("(element) => element === document.activeElement"):
+            return
+    pytest.fail("the keyboard never reached the link")
+
+
+def test_the_focus_is_visible_with_forced_colours_too(page: Page, address: str) -> None:
+    page.emulate_media(forced_colors="active")
+    page.goto(f"{address}/categories/journalistes/")
+    tab_to(page, page.get_by_role("article").first.get_by_role("link"))
+
+
+def test_a_fiche_on_paper_gives_its_addresses_in_clear(page: Page, address: str, site: Site) -> None:
+    """Whoever holds the sheet can type where the evidence was seen and where the account is."""
+    page.emulate_media(media="print")
+    page.goto(f"{address}/{next(site.under('comptes')).place}")
+    shown = page.evaluate("""() => [...document.querySelectorAll('.account a[href^="http"]')]
+      .filter((link) => link.checkVisibility() && !link.textContent.startsWith('http'))
+      .filter((link) => !getComputedStyle(link, '::after').content.includes(link.getAttribute('href').slice(0, 12)))
+      .map((link) => link.outerHTML)""")
+    assert shown == []
+    assert not page.get_by_role("navigation", name="Principale").is_visible()
+
+
+def test_a_page_of_prose_on_paper_gives_its_addresses_in_clear(page: Page, address: str) -> None:
+    page.emulate_media(media="print")
+    page.goto(f"{address}/mentions/")
+    content = page.evaluate(
+        "getComputedStyle(document.querySelector('.prose a[href^=http]'), '::after').content"
+    )
+    assert "creativecommons.org" in content
+
+
+def test_a_page_prints(page: Page, address: str) -> None:
+    page.goto(f"{address}/comptes/")
+    assert page.pdf().startswith(b"%PDF")
+
+
+def test_a_page_asks_only_for_itself_its_style_its_icon_and_its_fonts(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.resource_type))
+    page.goto(f"{address}/categories/journalistes/", wait_until="networkidle")
+    assert set(asked) <= {"document", "stylesheet", "font", "image", "other"}
+    assert asked.count("document") == asked.count("stylesheet") == 1
+    assert asked.count("font") <= 3
+
+
+def test_hostile_texts_do_nothing_in_a_real_browser(page: Page) -> None:
+    site = sites.built(sites.rich_root(), sites.scratch() / "rich-local")
+    dialogs: list[str] = []
+
+    def dismiss(dialog: Dialog) -> None:
+        dialogs.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", dismiss)
+    with served.served(site.output) as address:
+        for place in ("", "comptes/camille-duval/", "editions/2026-11/", "mentions/"):
+            page.goto(f"{address}/{place}")
+            page.locator("h1").click()
+            assert page.locator("img, i[onclick], script:not([type])").count() == 0
+    assert dialogs == []

@@ -1,0 +1,227 @@
+"""A build that goes wrong says where, and leaves the last good site as it was."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support import sites
+from tests.support.sites import Site
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """A root of one's own, with its site built in output/."""
+    copy = shutil.copytree(sites.small_root(), tmp_path / "root")
+    shutil.copytree(sites.small().output, copy / "output")
+    return copy
+
+
+def edit(file: Path, before: str, after: str) -> None:
+    text = file.read_text("utf-8")
+    assert before in text
+    file.write_text(text.replace(before, after, 1), "utf-8")
+
+
+def leftovers(root: Path) -> list[str]:
+    return [found.name for found in root.iterdir() if found.name.startswith(".output")]
+
+
+def test_a_faulty_fiche_is_reported_and_the_site_stays(root: Path) -> None:
+    edit(
+        root / "curation" / "fiches" / "camille-duval.yml",
+        "[journalistes, auteurs]",
+        "[journaliste, auteurs]",
+    )
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 1
+    assert done.stdout == (
+        "curation/fiches/camille-duval.yml:4:14: catégorie inconnue\u00a0: «\u00a0journaliste\u00a0».\n"
+        "    Vouliez-vous dire «\u00a0journalistes\u00a0»\u202f?\n"
+        "\n"
+        "1\u00a0erreur dans 1\u00a0fichier. Le site n’a pas été reconstruit.\n"
+    )
+    assert done.stderr == ""
+    assert Site(root / "output").bytes() == sites.small().bytes()
+    assert leftovers(root) == []
+
+
+def faulty_syntax(root: Path) -> str:
+    edit(root / "theme" / "templates" / "facet.html", "{% extends", "{% bogus %}\n{% extends")
+    return "facet.html:2"
+
+
+def unknown_name(root: Path) -> str:
+    file = root / "theme" / "templates" / "macros" / "card.html"
+    edit(file, "{{ listing.monogram_of_nobody", "") if "monogram_of_nobody" in file.read_text(
+        "utf-8"
+    ) else None
+    file.write_text(
+        file.read_text("utf-8").replace("{{ listing.name|typeset }}", "{{ listing.surname|typeset }}", 1),
+        "utf-8",
+    )
+    line = next(
+        place for place, text in enumerate(file.read_text("utf-8").splitlines(), 1) if "surname" in text
+    )
+    return f"card.html:{line}"
+
+
+def missing_template(root: Path) -> str:
+    (root / "theme" / "templates" / "macros" / "card.html").unlink()
+    return "macros/card.html"
+
+
+def unknown_filter(root: Path) -> str:
+    edit(root / "theme" / "templates" / "editions.html", "|counted('fiche')", "|counte('fiche')")
+    return "editions.html:"
+
+
+def broken_value(root: Path) -> str:
+    edit(root / "theme" / "templates" / "editions.html", "edition.members|length|counted('fiche')", "1 // 0")
+    return "editions.html:"
+
+
+def broken_link(root: Path) -> str:
+    edit(root / "content" / "pages" / "mentions.md", "{filename}vos-donnees.md", "{filename}absente.md")
+    return "absente.md"
+
+
+def missing_stylesheet(root: Path) -> str:
+    (root / "theme" / "static" / "css" / "components" / "card.css").unlink()
+    return "components/card.css"
+
+
+def broken_snapshot(root: Path) -> str:
+    (root / "snapshot" / "profiles.json").write_text("<<<<<<< HEAD", "utf-8")
+    return "snapshot/profiles.json"
+
+
+BREAKS = (
+    faulty_syntax, unknown_name, missing_template, unknown_filter, broken_value, broken_link, missing_stylesheet, broken_snapshot,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("break_it", BREAKS, ids=lambda break_it: break_it.__name__)
+def test_what_is_broken_is_named_in_a_sentence_and_the_site_stays(
+    root: Path, break_it: Callable[[Path], str]
+) -> None:
+    place = break_it(root)
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 2, done.stdout + done.stderr
+    assert place in done.stderr
+    assert "Traceback" not in done.stdout + done.stderr
+    assert Site(root / "output").bytes() == sites.small().bytes()
+    assert leftovers(root) == []
+
+
+def test_a_broken_template_is_told_to_have_left_the_last_site(root: Path) -> None:
+    faulty_syntax(root)
+    assert (
+        "La construction du site a échoué. Le dernier site complet reste dans output."
+        in sites.annuaire(root, "build").stderr
+    )
+
+
+# Kills its own process when a folder is about to be renamed for the nth time, or just was.
+KILLER = """
+import os, pathlib, signal, sys
+when, count = sys.argv.pop(1), int(sys.argv.pop(1))
+rename, seen = pathlib.Path.rename, [0]
+def deadly(self, target):
+    seen[0] += 1
+    if seen[0] == count and when == "before":
+        os.kill(os.getpid(), signal.SIGKILL)
+    found = rename(self, target)
+    if seen[0] == count and when == "after":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return found
+pathlib.Path.rename = deadly
+from annuaire.__main__ import main
+sys.exit(main())
+"""
+
+
+def changed(root: Path) -> None:
+    edit(root / "curation" / "fiches" / "zoe-ndiaye.yml", "Zoé Ndiaye", "Zoé Diagne")
+
+
+@pytest.mark.parametrize(
+    ("when", "count", "name"), [("before", 1, "Ndiaye"), ("before", 2, ""), ("after", 2, "Diagne")]
+)
+def test_a_build_killed_while_it_swaps_is_mended_by_the_next(
+    root: Path, when: str, count: int, name: str
+) -> None:
+    changed(root)
+    command = [sys.executable, "-c", KILLER, when, str(count), "--root", str(root), "build"]
+    killed = subprocess.run(command, env=sites.environment(), cwd=root, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL
+    page = root / "output" / "comptes" / "zoe-ndiaye" / "index.html"
+    if name:
+        assert f"Zoé {name}" in page.read_text("utf-8")
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "Zoé Diagne" in page.read_text("utf-8")
+    assert leftovers(root) == []
+
+
+def test_between_its_two_renames_a_killed_build_still_has_the_old_site_beside(root: Path) -> None:
+    changed(root)
+    command = [sys.executable, "-c", KILLER, "before", "2", "--root", str(root), "build"]
+    subprocess.run(command, env=sites.environment(), cwd=root, capture_output=True)
+    assert Site(root / ".output.old").bytes() == sites.small().bytes()
+    faulty_syntax(root)
+    assert sites.annuaire(root, "build").returncode == 2
+    assert Site(root / "output").bytes() == sites.small().bytes()
+
+
+@pytest.mark.parametrize("share", [0.5, 0.7, 0.9])
+def test_a_build_killed_at_any_time_leaves_a_whole_site(root: Path, share: float) -> None:
+    changed(root)
+    process = subprocess.Popen([sys.executable, "-m", "annuaire", "--root", str(root), "build"], env=sites.environment(), cwd=root,
+                               stdout=subprocess.DEVNULL)  # fmt: skip
+    try:
+        process.wait(timeout=share)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    pages = Site(root / "output").pages
+    assert pages.keys() == sites.small().pages.keys()
+    assert len({"Zoé Ndiaye" in page.source for page in pages.values() if "zoe-ndiaye" in page.place}) == 1
+    assert sites.annuaire(root, "build").returncode == 0
+
+
+def test_two_builds_at_once_leave_one_whole_site(root: Path) -> None:
+    """`make serve` rebuilds while somebody types `make html`: they take turns."""
+    changed(root)
+    command = [sys.executable, "-m", "annuaire", "--root", str(root), "build"]
+    processes = []
+    for _ in range(3):
+        processes.append(
+            subprocess.Popen(command, env=sites.environment(), cwd=root, stdout=subprocess.DEVNULL)
+        )
+        time.sleep(0.1)
+    assert [process.wait(timeout=30) for process in processes] == [0, 0, 0]
+    assert Site(root / "output").pages.keys() == sites.small().pages.keys()
+    assert leftovers(root) == []
+
+
+def test_a_folder_without_curation_is_said_to_be_the_wrong_one(tmp_path: Path) -> None:
+    done = sites.annuaire(tmp_path, "build")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Aucun dossier curation/ ici.")
+
+
+def test_an_epoch_that_is_no_number_is_refused_in_french(root: Path) -> None:
+    done = sites.annuaire(root, "build", SOURCE_DATE_EPOCH="demain")
+    assert done.returncode == 2
+    assert (
+        done.stderr
+        == "SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970\u202f; reçu\u00a0: «\u00a0demain\u00a0».\n"
+    )

@@ -1,0 +1,102 @@
+"""What is read is French, well typed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from pyuca import Collator
+
+from annuaire import text
+from tests.support.sites import BuiltPage, Site
+
+# Handles and addresses are written as their networks write them.
+ADDRESS = re.compile(r"https?://\S+|\S+@\S+|@\S+|\S+\.\S+/\S*")
+UNREAD = {"script", "style", "code", "pre", "head"}
+
+
+def texts(page: BuiltPage) -> Iterator[str]:
+    """Yield what people read of a page: text, title, description, labels."""
+    for element in page.all("//body//*"):
+        if not isinstance(element.tag, str) or element.tag in UNREAD:
+            continue
+        yield element.text or ""
+        yield from (child.tail or "" for child in element)
+    yield page.text("//title")
+    yield from page.tree.xpath("//@aria-label|//@alt|//@title|//meta[@name='description']/@content")
+
+
+def faults(site: Site, pattern: str) -> set[str]:
+    found = set()
+    for page in site.pages.values():
+        for read in texts(page):
+            plain = ADDRESS.sub("", read)
+            found |= {plain[max(0, hit.start() - 25) : hit.end() + 15] for hit in re.finditer(pattern, plain)}
+    return found
+
+
+RULES = {
+    "apostrophes are curved": r"\w'\w|'",
+    "quotation marks are French": r"\"",
+    "high punctuation follows a no-break space": r"[\w»)] [;:!?»]",
+    "high punctuation is not glued to its word": r"[^\W\d][;!?](?=\s|$)",
+    "opening marks are followed by a no-break space": r"«[^\u00a0\u202f]",
+    "the first day of a month is ordinal": r"\b1[ \u00a0](?:janvier|février|mars|avril|mai|juin|juillet|août|sept|oct|nov|déc)",
+    "none and one are singular": r"(?<![\d,.\u202f\u00a0])\b[01][ \u00a0](?!mois\b|fois\b|ans?\b)\w+s\b(?!\w)",
+    "thousands are apart": r"(?<!\d)[1-9]\d{4,}(?!\d)",
+    "three dots are one sign": r"\.\.\.",
+    "ligatures are written": r"(?i)\b(?:oeuvre|coeur|soeur|oeil|voeu|noeud)",
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("name", ["small", "real"])
+def test_in_what_is_read(rule: str, name: str, request: pytest.FixtureRequest) -> None:
+    assert faults(request.getfixturevalue(name), RULES[rule]) == set()
+
+
+WRONG = {
+    "apostrophes are curved": "l'eau",
+    "quotation marks are French": 'un "mot"',
+    "high punctuation follows a no-break space": "Quoi ?",
+    "high punctuation is not glued to its word": "Quoi?",
+    "opening marks are followed by a no-break space": "« mot",
+    "the first day of a month is ordinal": "le 1 novembre",
+    "none and one are singular": "0 fiches",
+    "thousands are apart": "12000",
+    "three dots are one sign": "etc...",
+    "ligatures are written": "une oeuvre",
+}
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_the_rule_sees_its_fault(rule: str) -> None:
+    assert re.search(RULES[rule], WRONG[rule])
+
+
+def test_no_text_has_a_character_that_cannot_be_seen(site: Site) -> None:
+    for page in site.pages.values():
+        assert text.invisible(page.text("//html")) is None, page
+
+
+def test_names_are_in_french_order_with_e_acute_among_the_e(small: Site) -> None:
+    page = small.page("comptes")
+    assert [link.text_content() for link in page.all("//main//article//a")] == [
+        "Camille Duval",
+        "Élodie Aubert",
+        "Mutuelle du Phare",
+        "Œuvres vives",
+        "Zoé Ndiaye",
+    ]
+    assert [marker.text_content() for marker in page.all("//main//h2")] == ["C", "E", "M", "O", "Z"]
+
+
+@pytest.mark.parametrize("folder", ["categories", "territoires", "sujets"])
+def test_facets_are_in_the_order_of_the_unicode_collation(real: Site, folder: str) -> None:
+    page = real.page(folder)
+    # A subdivision stands under its country: only the first level is in one order.
+    items = page.all("//main//ul[contains(@class, 'index-list')]/li/a")
+    names = [(link.text or "").strip() for link in items]
+    assert len(names) > 3
+    assert names == sorted(names, key=Collator().sort_key)

@@ -1,0 +1,99 @@
+"""Texts that look like markup, templates or scripts are shown as they were written, and do nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+from tests.support import roots, sites
+from tests.support.sites import Site
+
+
+class _Tags(HTMLParser):
+    """Collects what a browser would act upon."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.scripts: list[str] = []
+        self.names: set[str] = set()
+        self.attributes: set[str] = set()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        said = {name: value or "" for name, value in attrs}
+        self.names.add(tag)
+        self.attributes |= said.keys()
+        self.addresses += [said[name] for name in ("href", "src", "action") if name in said]
+        if tag == "script":
+            self.scripts.append(said.get("type") or said.get("src", "inline"))
+
+
+def tags(source: str) -> _Tags:
+    reader = _Tags()
+    reader.feed(source)
+    return reader
+
+
+def test_no_text_becomes_an_element_or_a_handler(rich: Site, online: Site) -> None:
+    """A hostile site has the elements and attributes of a peaceful one."""
+    peaceful = tags("".join(page.source for page in online.pages.values()))
+    hostile = tags("".join(page.source for page in rich.pages.values()))
+    assert "img" not in hostile.names
+    assert {name for name in hostile.attributes if name.startswith("on")} == set()
+    # Ranks and departures bring their own elements; nothing else may differ.
+    assert hostile.names - peaceful.names <= {"ol", "b", "dl", "dt", "dd"}
+    assert set(hostile.scripts) == set(peaceful.scripts)
+
+
+def test_no_address_is_a_script(site: Site) -> None:
+    for page in site.pages.values():
+        for address in tags(page.source).addresses:
+            assert not address.strip().lower().startswith(("javascript:", "data:", "vbscript:")), page
+
+
+def test_hostile_texts_are_shown_to_the_letter(rich: Site) -> None:
+    shown = rich.page("comptes/camille-duval").text("//main").replace("\u202f%", " %")
+    assert shown.count(roots.HOSTILE) >= 4
+    assert f"Camille {roots.SHORT_HOSTILE}" in shown
+
+
+@pytest.mark.parametrize("folder", ["editions/2026-11", "categories/auteurs", "mentions", ""])
+def test_hostile_texts_are_shown_to_the_letter_on_other_pages(rich: Site, folder: str) -> None:
+    assert roots.HOSTILE in rich.page(folder).text().replace("\u202f%", " %")
+
+
+def test_no_template_is_interpreted(rich: Site) -> None:
+    for page in rich.pages.values():
+        assert "49" not in page.text(), page
+
+
+def test_an_address_keeps_its_ampersand(rich: Site) -> None:
+    assert "https://preuve.example/?a=1&b=2" in rich.page("comptes/camille-duval").links()
+
+
+def test_data_for_programs_stays_readable(rich: Site) -> None:
+    for page in rich.pages.values():
+        for script in page.all("//script[@type='application/ld+json']"):
+            json.loads(script.text)
+    found = json.loads(rich.page("comptes/camille-duval").all("//script")[0].text)[0]
+    assert found["mainEntity"]["name"] == f"Camille {roots.SHORT_HOSTILE}"
+    etree.fromstring(rich.read("sitemap.xml").encode())
+
+
+@pytest.mark.parametrize(
+    "source", ["javascript://x/%0aalert(1)", "javascript:alert(1)", "data:text/html,x", "//x.example/"]
+)
+def test_a_profile_whose_source_is_no_web_address_is_refused(source: str, tmp_path: Path) -> None:
+    root = shutil.copytree(sites.small_root(), tmp_path / "root")
+    file = root / "snapshot" / "profiles.json"
+    stored = json.loads(file.read_text("utf-8"))
+    stored["profiles"]["mastodon:camille@mastodon.example"]["source"] = source
+    file.write_text(json.dumps(stored), "utf-8")
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 2
+    assert done.stderr.startswith("snapshot/profiles.json ne se lit pas")

@@ -1,0 +1,147 @@
+"""What the page of a fiche says."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.support import roots
+from tests.support.sites import BuiltPage, Site
+
+NBSP, THIN = "\u00a0", "\u202f"
+
+
+def accounts(page: BuiltPage) -> list[str]:
+    """Return what is read of each account, in the order of the page."""
+    return [item.text_content() for item in page.all("//section[@aria-labelledby='comptes']/ul/li")]
+
+
+def follow(page: BuiltPage) -> dict[str, str]:
+    """Return the follow links by what they say."""
+    return {link.text_content(): link.get("href", "") for link in page.all("//a[contains(@class, 'follow')]")}
+
+
+@pytest.mark.parametrize("place", range(len(roots.PEOPLE)))
+def test_a_fiche_says_its_name_its_reason_its_signature_and_its_date(small: Site, place: int) -> None:
+    page = small.page(f"comptes/{roots.PEOPLE[place][0]}")
+    assert page.text("//h1") == roots.PEOPLE[place][1]
+    shown = page.text("//main").replace(NBSP, " ").replace(THIN, " ")
+    assert roots.REASONS[place] in shown
+    assert "Par la rédaction, le 1er novembre 2026" in shown
+
+
+def test_the_reason_comes_before_the_accounts(real: Site) -> None:
+    for page in real.under("comptes"):
+        assert page.source.index("p-note") < page.source.index("account-first")
+
+
+def test_accounts_stand_in_the_houses_order_when_the_curator_prefers_none(small: Site) -> None:
+    shown = accounts(small.page("comptes/camille-duval"))
+    assert [text.split()[0].rstrip(",") for text in shown] == ["Mastodon", "X", "Site"]
+
+
+def test_the_preferred_account_comes_first_and_is_said_to(rich: Site) -> None:
+    shown = accounts(rich.page("comptes/camille-duval"))
+    assert [text.split()[0].rstrip(",") for text in shown] == ["X", "Mastodon", "Bluesky", "Site"]
+    assert ["à suivre d’abord" in text for text in shown] == [True, False, False, False]
+
+
+FOLLOW = [
+    ("camille-duval", "Suivre sur Mastodon", "https://mastodon.example/@camille"),
+    ("camille-duval", "Suivre sur X", "https://x.com/intent/follow?screen_name=CamilleDuval"),
+    ("camille-duval", "Lire le site", "https://camille.example/"),
+    ("elodie-aubert", "Suivre sur Bluesky", "https://bsky.app/profile/elodie.example"),
+    ("elodie-aubert", "S’abonner au flux", "https://elodie.example/flux.xml"),
+    (
+        "mutuelle-du-phare",
+        "S’abonner sur YouTube",
+        "https://www.youtube.com/@mutuellephare?sub_confirmation=1",
+    ),
+    ("mutuelle-du-phare", "Voir sur LinkedIn", "https://www.linkedin.com/company/mutuelle-du-phare/"),
+]
+
+
+@pytest.mark.parametrize(("id", "words", "address"), FOLLOW)
+def test_each_network_is_followed_by_its_own_address(small: Site, id: str, words: str, address: str) -> None:
+    assert follow(small.page(f"comptes/{id}"))[words] == address
+
+
+def test_an_account_followed_elsewhere_also_links_its_profile(small: Site) -> None:
+    assert "https://x.com/CamilleDuval" in small.page("comptes/camille-duval").links()
+
+
+def test_each_account_shows_its_evidence_with_its_date(small: Site) -> None:
+    for page in small.under("comptes"):
+        for shown in accounts(page):
+            assert f"Preuve vue en octobre 2026{NBSP}: preuve.example" in shown
+    assert "https://preuve.example/mastodon" in small.page("comptes/camille-duval").links()
+
+
+def test_evidence_is_as_precise_as_it_was_written_and_no_more(rich: Site) -> None:
+    x, mastodon, bluesky, site = accounts(rich.page("comptes/camille-duval"))
+    assert "Preuve vue en 2019" in x
+    assert "Preuve vue à une date inconnue" in mastodon
+    assert "Preuve vue en mars 2018" in bluesky
+    assert "Preuve vue le 1er novembre 2026" in site
+
+
+def test_evidence_that_is_not_on_line_is_quoted_without_a_link(rich: Site) -> None:
+    assert "Une lettre du 3 mai" in accounts(rich.page("comptes/camille-duval"))[1]
+
+
+def test_a_profile_is_shown_with_its_source_and_the_day_it_was_read(small: Site) -> None:
+    page = small.page("comptes/camille-duval")
+    assert f"Environ 12{THIN}000{NBSP}abonnés, lu le 12 mars 2026 sur mastodon.example" in accounts(page)[0]
+
+
+def test_a_profile_without_audience_says_only_when_it_was_read(rich: Site) -> None:
+    shown = accounts(rich.page("comptes/camille-duval"))[2]
+    assert "Profil lu le 1er novembre 2026" in shown
+    assert "abonné" not in shown
+
+
+def test_none_and_one_are_singular(rich: Site) -> None:
+    x, mastodon, *_ = accounts(rich.page("comptes/camille-duval"))
+    assert f"Environ 0{NBSP}abonné," in x
+    assert f"Environ 1{NBSP}abonné," in mastodon
+
+
+def test_a_profile_that_was_never_read_is_said_to_be(small: Site) -> None:
+    assert "Profil pas encore relevé" in accounts(small.page("comptes/camille-duval"))[1]
+    assert "Profil pas encore relevé" in accounts(small.page("comptes/elodie-aubert"))[0]
+
+
+def test_a_reserve_is_shown(rich: Site) -> None:
+    assert rich.page("comptes/camille-duval").text("//p[b[contains(., 'Réserve')]]").endswith("&lt;&")
+
+
+def test_fiches_of_the_same_spirit_are_linked_and_never_the_fiche_itself(real: Site) -> None:
+    for page in real.under("comptes"):
+        found = page.links("//section[@aria-labelledby='voisines']//a")
+        assert 1 <= len(found) <= 4
+        assert f"../../{page.place}" not in found
+
+
+def test_previous_and_next_walk_through_the_whole_category(real: Site) -> None:
+    """From the first fiche of a category, « après » leads through all that have it as their main one."""
+    nexts = {page.place: page.links("//a[@rel='next']") for page in real.under("comptes")}
+    previous = {page.place: page.links("//a[@rel='prev']") for page in real.under("comptes")}
+    for place, found in nexts.items():
+        for address in found:
+            back = address.removeprefix("../../")
+            assert back in previous
+            if previous[back]:
+                assert len(found) == 1, place
+    assert any(nexts.values())
+
+
+def test_modify_and_report_lead_to_the_page_of_proposals_until_the_site_has_a_repository(small: Site) -> None:
+    page = small.page("comptes/camille-duval")
+    said = {link.text_content(): link.get("href") for link in page.all("//a")}
+    assert said["Modifier cette fiche"] == said["Signaler une erreur"] == "../../proposer/index.html"
+
+
+def test_modify_opens_the_file_of_the_fiche_and_report_writes_to_the_contact(rich: Site) -> None:
+    page = rich.page("comptes/zoe-ndiaye")
+    said = {link.text_content(): link.get("href", "") for link in page.all("//a")}
+    assert said["Modifier cette fiche"] == "https://forge.example/edit/main/curation/fiches/zoe-ndiaye.yml"
+    assert said["Signaler une erreur"].startswith("mailto:o'brien%26fils@annuaire.example?subject=Cinq%20")

@@ -1,0 +1,190 @@
+"""What programs read of the site, read by parsers that are not ours."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+import extruct
+import mf2py
+import pytest
+from lxml import etree
+
+from tests.support import roots
+from tests.support.sites import ADDRESS, BuiltPage, Site
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+
+
+@cache
+def json_ld(page: BuiltPage) -> dict[str, dict[str, Any]]:
+    """Return the descriptions in a page by their type."""
+    found = extruct.extract(page.source, base_url=ADDRESS, syntaxes=["json-ld"], uniform=True)["json-ld"]
+    return {item["@type"]: item for item in found}
+
+
+def h_cards(page: BuiltPage) -> list[dict[str, Any]]:
+    """Return the microformats of a page, as a reader of the open web finds them."""
+    found = mf2py.parse(doc=page.source, url=f"{ADDRESS}/{page.place}")["items"]
+    return [item["properties"] for item in found if "h-card" in item["type"]]
+
+
+def meta(page: BuiltPage, attribute: str = "property") -> dict[str, str]:
+    return {item.get(attribute): item.get("content") for item in page.all(f"//meta[@{attribute}]")}
+
+
+def public(page: BuiltPage) -> str:
+    """Return the address of a page as visitors see it."""
+    return f"{ADDRESS}/{page.place.removesuffix('index.html')}"
+
+
+@pytest.mark.parametrize("place", range(len(roots.PEOPLE)))
+def test_a_fiche_is_a_profile_page(online: Site, place: int) -> None:
+    id, name, nature, *_ = roots.PEOPLE[place]
+    page = online.page(f"comptes/{id}")
+    found = json_ld(page)["ProfilePage"]
+    assert found["url"] == public(page)
+    assert found["mainEntity"]["@type"] == ("Person" if nature == "personne" else "Organization")
+    assert found["mainEntity"]["name"] == name
+    assert found["mainEntity"]["description"] == meta(page, "name")["description"]
+    assert found["mainEntity"]["sameAs"]
+    assert date.fromisoformat(found["dateCreated"]) <= date.fromisoformat(found["dateModified"])
+
+
+def test_a_fiche_says_where_it_stands(online: Site) -> None:
+    steps = json_ld(online.page("comptes/camille-duval"))["BreadcrumbList"]["itemListElement"]
+    assert [step["position"] for step in steps] == [1, 2, 3]
+    assert [step["name"] for step in steps] == ["Cinq comptes", "Journalistes", "Camille Duval"]
+    known = {public(page) for page in online.pages.values()}
+    assert {step["item"] for step in steps} <= known
+
+
+@pytest.mark.parametrize(
+    ("folder", "count"), [("comptes", 5), ("categories/auteurs", 2), ("reseaux/x", 2), ("sujets/eau", 3)]
+)
+def test_a_list_of_fiches_is_an_item_list_in_the_order_of_the_page(
+    online: Site, folder: str, count: int
+) -> None:
+    page = online.page(folder)
+    found = json_ld(page)["ItemList"]
+    items = found["itemListElement"]
+    assert found["numberOfItems"] == len(items) == count
+    assert [item["position"] for item in items] == list(range(1, count + 1))
+    assert [item["url"] for item in items] == page.links("//main//article//a")
+    assert found["itemListOrder"].endswith("ItemListUnordered")
+
+
+def test_a_ranked_edition_is_an_ordered_list(rich: Site) -> None:
+    found = json_ld(rich.page("comptes"))["ItemList"]
+    assert found["itemListOrder"].endswith("ItemListOrderAscending")
+    assert [item["name"] for item in found["itemListElement"]][:2] == ["Zoé Ndiaye", "Œuvres vives"]
+
+
+def test_the_home_page_describes_the_site(online: Site) -> None:
+    found = json_ld(online.page())["WebSite"]
+    assert (found["name"], found["url"], found["inLanguage"]) == ("Cinq comptes", f"{ADDRESS}/", "fr")
+
+
+@pytest.mark.parametrize("place", range(len(roots.PEOPLE)))
+def test_a_fiche_is_an_h_card(online: Site, place: int) -> None:
+    page = online.page(f"comptes/{roots.PEOPLE[place][0]}")
+    card = h_cards(page)[0]
+    assert card["name"] == [roots.PEOPLE[place][1]]
+    assert card["note"] == [meta(page, "name")["description"]]
+    assert card["uid"] == [public(page)]
+    assert set(json_ld(page)["ProfilePage"]["mainEntity"]["sameAs"]) | {public(page)} == set(card["url"])
+
+
+def test_every_fiche_of_a_list_is_an_h_card(real: Site) -> None:
+    for folder in ("comptes", "reseaux/mastodon"):
+        page = real.page(folder)
+        cards = h_cards(page)
+        assert len(cards) == len(page.all("//main//article"))
+        assert all(card["name"] and card["url"] and card["note"] for card in cards)
+
+
+def test_pages_are_previewed_well_when_shared(site: Site) -> None:
+    for page in site.pages.values():
+        said = meta(page)
+        assert said["og:locale"] == "fr_FR"
+        assert said["og:title"] in page.text("//title")
+        assert said["og:description"] == meta(page, "name")["description"]
+        assert said["og:type"] == ("profile" if page in list(site.under("comptes")) else "website"), page
+
+
+def test_with_siteurl_canonical_and_shared_addresses_are_absolute_and_are_the_pages_own(online: Site) -> None:
+    for place, page in online.pages.items():
+        canonical = page.links("//link[@rel='canonical']")
+        if place == "404.html":
+            assert canonical == []
+        else:
+            assert canonical == [meta(page)["og:url"]] == [public(page)]
+
+
+def test_without_siteurl_no_page_claims_an_address(small: Site) -> None:
+    for page in small.pages.values():
+        assert page.links("//link[@rel='canonical']") == []
+        assert "og:url" not in meta(page)
+
+
+def test_the_sitemap_lists_every_page_once_and_nothing_else(online: Site) -> None:
+    urls = etree.fromstring(online.read("sitemap.xml").encode())
+    listed = [loc.text for loc in urls.iter(f"{SITEMAP}loc")]
+    assert sorted(listed) == sorted(
+        public(page) for place, page in online.pages.items() if place != "404.html"
+    )
+
+
+def test_the_sitemap_obeys_the_protocol(site: Site) -> None:
+    """The rules of https://www.sitemaps.org/protocol.html."""
+    source = site.read("sitemap.xml").encode()
+    assert source.startswith(b"<?xml")
+    assert len(source) <= 50 * 1024 * 1024
+    urls = etree.fromstring(source)
+    assert urls.tag == f"{SITEMAP}urlset"
+    assert 1 <= len(urls) <= 50_000
+    hosts = set()
+    for url in urls:
+        assert [child.tag for child in url] == [f"{SITEMAP}loc", f"{SITEMAP}lastmod"]
+        loc, lastmod = (str(child.text) for child in url)
+        assert len(loc) < 2048
+        assert re.fullmatch(r"https?://[!-~]+", loc)
+        date.fromisoformat(lastmod)
+        hosts.add(loc.split("/")[2])
+    assert len(hosts) == 1
+
+
+def test_robots_are_welcome_and_told_where_the_sitemap_is(online: Site) -> None:
+    lines = online.read("robots.txt").splitlines()
+    assert lines[0] == "User-agent: *"
+    assert f"Sitemap: {ADDRESS}/sitemap.xml" in lines
+    assert not [line for line in lines if line.startswith("Disallow")]
+
+
+def test_security_txt_has_what_rfc_9116_wants(site: Site) -> None:
+    text = site.read(".well-known/security.txt")
+    fields = [line.split(": ", 1) for line in text.splitlines() if line and not line.startswith("#")]
+    said = dict(fields)
+    assert len(said) == len(fields)
+    assert {"Contact", "Expires"} <= said.keys() <= {"Contact", "Expires", "Preferred-Languages", "Canonical"}
+    assert said["Contact"].startswith(
+        ("mailto:", "https://") if site.address else ("mailto:", "http://localhost")
+    )
+    assert said["Preferred-Languages"] == "fr"
+    expires = datetime.fromisoformat(said["Expires"])
+    assert expires.tzinfo == UTC
+    assert said["Canonical"].endswith("/.well-known/security.txt")
+
+
+def test_security_txt_expires_within_a_year_of_the_newest_part_of_the_site(site: Site) -> None:
+    expires = re.search(r"Expires: (\S+)", site.read(".well-known/security.txt"))
+    newest = re.search(r"<lastmod>(.+?)</lastmod>", site.read("sitemap.xml"))
+    assert expires and newest
+    assert 300 < (date.fromisoformat(expires[1][:10]) - date.fromisoformat(newest[1])).days <= 366
+
+
+def test_the_texts_for_programs_end_their_lines(site: Site) -> None:
+    for name in ("robots.txt", ".well-known/security.txt"):
+        assert site.read(name).endswith("\n"), name

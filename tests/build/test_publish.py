@@ -1,0 +1,76 @@
+"""`annuaire build --publish` asks for what a site needs before it is put on line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support import sites
+
+SAID = {
+    "contact": "redaction@annuaire.example",
+    "editeur": "Association Exemple",
+    "hebergeur": "Hébergeur Exemple, 1 rue de l’Exemple, Lyon",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    return shutil.copytree(sites.small_root(), tmp_path / "root")
+
+
+def say(root: Path, *keys: str) -> None:
+    file = root / "curation" / "annuaire.yml"
+    written = "".join(f'{key}: "{SAID[key]}"\n' for key in keys)
+    file.write_text(file.read_text("utf-8") + written, "utf-8")
+
+
+def test_without_the_address_of_the_site_it_refuses(root: Path) -> None:
+    say(root, *SAID)
+    done = sites.annuaire(root, "build", "--publish")
+    assert done.returncode == 2
+    assert (
+        done.stderr
+        == "Pour publier, donner l’adresse du site\u00a0:  make publish SITEURL=https://annuaire.example\n"
+    )
+    assert not (root / "output").exists()
+
+
+def test_with_an_address_that_is_none_it_refuses(root: Path) -> None:
+    say(root, *SAID)
+    done = sites.annuaire(root, "build", "--publish", SITEURL="annuaire.example")
+    assert done.returncode == 2
+    assert "«\u00a0annuaire.example\u00a0»" in done.stderr
+
+
+@pytest.mark.parametrize("missing", SAID)
+def test_without_one_of_the_three_it_refuses_and_says_which(root: Path, missing: str) -> None:
+    say(root, *(key for key in SAID if key != missing))
+    done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS)
+    assert done.returncode == 1
+    assert done.stdout.startswith(
+        f"curation/annuaire.yml:1:1: clé absente pour publier\u00a0: «\u00a0{missing}\u00a0».\n"
+    )
+    assert f"écrire par exemple  {missing}: " in done.stdout
+    assert not (root / "output").exists()
+
+
+def test_all_that_is_missing_is_told_at_once(root: Path) -> None:
+    done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS)
+    assert done.stdout.count("clé absente pour publier") == 3
+    assert "3\u00a0erreurs dans 1\u00a0fichier" in done.stdout
+
+
+def test_with_all_of_them_it_publishes_and_says_them(root: Path) -> None:
+    say(root, *SAID)
+    done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS + "/")
+    assert done.returncode == 0, done.stdout + done.stderr
+    site = sites.Site(root / "output", sites.ADDRESS)
+    shown = site.page("mentions").text("//main")
+    for said in SAID.values():
+        assert said in shown
+    assert "à venir" not in shown
+    assert f"Contact: mailto:{SAID['contact']}" in site.read(".well-known/security.txt")
+    assert f"{sites.ADDRESS}//" not in "".join(page.source for page in site.pages.values())

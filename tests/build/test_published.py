@@ -1,0 +1,62 @@
+"""Only the current edition is published; past editions keep the names of those who were in them."""
+
+from __future__ import annotations
+
+import yaml
+
+from tests.support import roots
+from tests.support.sites import Site
+
+
+def everything(site: Site) -> str:
+    return "".join(content.decode("utf-8", "ignore") for content in site.bytes().values())
+
+
+def test_who_was_never_in_an_edition_is_nowhere(rich: Site) -> None:
+    written = everything(rich)
+    assert roots.UNPUBLISHED not in written
+    assert "fatou-jamais-parue" not in written
+
+
+def test_who_left_has_no_page_but_the_edition_says_why(rich: Site) -> None:
+    assert "comptes/dany-paquin/index.html" not in rich.pages
+    page = rich.page("editions/2026-11")
+    assert roots.DEPARTED in page.text("//section[@aria-labelledby='departs']")
+    assert roots.HOSTILE in page.text("//section[@aria-labelledby='departs']").replace("\u202f%", " %")
+    for other in rich.pages.values():
+        assert not [link for link in other.links() if "dany-paquin" in link]
+
+
+def test_who_left_is_named_on_the_pages_of_editions_only(rich: Site) -> None:
+    named = {place for place, page in rich.pages.items() if roots.DEPARTED in page.source}
+    assert named == {"editions/2026-10/index.html", "editions/2026-11/index.html"}
+
+
+def test_an_edition_says_who_arrived(rich: Site) -> None:
+    assert rich.page("editions/2026-11").text("//section[@aria-labelledby='arrivees']//li") == "Élodie Aubert"
+    assert rich.page("editions/2026-10").all("//section[@aria-labelledby='arrivees']") == []
+
+
+def test_an_edition_of_the_past_is_said_to_be(rich: Site) -> None:
+    assert "Édition passée" in rich.page("editions/2026-10").text()
+    assert "Édition en cours" in rich.page("editions/2026-11").text()
+
+
+def test_a_ranked_edition_is_in_the_curators_order(rich: Site) -> None:
+    names = [link.text_content() for link in rich.page("comptes").all("//main//ol//article//a")]
+    assert [names[0], names[1], names[-2]] == ["Zoé Ndiaye", "Œuvres vives", "Élodie Aubert"]
+
+
+def test_a_subject_of_an_unpublished_fiche_does_not_count(rich: Site) -> None:
+    assert "sujets/retrait/index.html" not in rich.pages
+
+
+def test_the_repository_publishes_its_newest_edition_and_nobody_else(real: Site) -> None:
+    curation = roots.REPOSITORY / "curation"
+    newest = max((curation / "editions").glob("*.yml"))
+    listed = set(yaml.safe_load(newest.read_text("utf-8"))["fiches"])
+    assert {page.place.split("/")[1] for page in real.under("comptes")} == listed
+    others = {file.stem for file in (curation / "fiches").glob("*.yml")} - listed
+    assert others
+    for page in real.pages.values():
+        assert not [link for link in page.links() if "comptes/" in link and link.split("/")[-2] in others]

@@ -1,0 +1,73 @@
+"""Same inputs, same bytes, whatever the machine; and nothing asked of the network."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support import sites
+from tests.support.sites import Site
+
+
+def rewritten(root: Path, target: Path) -> Path:
+    """Copy a root file by file in the opposite order, with other dates and rights: what a new clone may change."""
+    for file in sorted((file for file in root.rglob("*") if file.is_file()), reverse=True):
+        copy = target / file.relative_to(root)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(file, copy)
+        os.utime(copy, (0, 1_000_000_000))
+        copy.chmod(0o600)
+    return target
+
+
+def test_the_same_root_gives_the_same_bytes_on_another_machine_a_year_later(
+    rich: Site, tmp_path: Path
+) -> None:
+    elsewhere = rewritten(sites.rich_root(), tmp_path / "Ailleurs, là-bas")
+    done = sites.annuaire(
+        elsewhere, "build", "--output", tmp_path / "other name", SITEURL=sites.ADDRESS, TZ="Pacific/Kiritimati",
+        LC_ALL="tr_TR.UTF-8", LANG="C", PYTHONHASHSEED="12345", SOURCE_DATE_EPOCH="1826000000", COLUMNS="40",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    here, there = rich.bytes(), Site(tmp_path / "other name").bytes()
+    assert here.keys() == there.keys()
+    assert [name for name in here if here[name] != there[name]] == []
+
+
+def test_a_site_names_no_folder_of_the_machine_that_built_it(site: Site) -> None:
+    for name, content in site.bytes().items():
+        assert str(sites.scratch()).encode() not in content, name
+        assert str(Path.home()).encode() + b"/" not in content, name
+
+
+def test_the_process_that_builds_can_reach_no_network() -> None:
+    """All sites of these tests are built so; this proves that the gate is shut."""
+    attempt = "import socket; socket.create_connection(('127.0.0.1', 9))"
+    for code in (
+        attempt,
+        "import socket; socket.socket().connect(('127.0.0.1', 9))",
+        "import socket; socket.getaddrinfo('a.example', 80)",
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=sites.environment(), capture_output=True, text=True
+        )
+        assert "PermissionError: no network in a build" in done.stderr
+
+
+def test_a_build_writes_only_its_output(tmp_path: Path) -> None:
+    root = shutil.copytree(sites.small_root(), tmp_path / "root")
+    before = {file: file.stat().st_mtime_ns for file in root.rglob("*")}
+    assert sites.annuaire(root, "build", "--output", tmp_path / "output").returncode == 0
+    assert {file: file.stat().st_mtime_ns for file in root.rglob("*")} == before
+    assert sorted(found.name for found in tmp_path.iterdir()) == ["output", "root"]
+
+
+def test_what_a_former_build_left_is_gone(tmp_path: Path) -> None:
+    output = tmp_path / "output"
+    output.mkdir()
+    (output / "old.html").write_text("old", "utf-8")
+    sites.built(sites.small_root(), output)
+    assert not (output / "old.html").exists()

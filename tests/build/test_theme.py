@@ -1,0 +1,94 @@
+"""The theme is ours from end to end, and what it must fill in is filled in."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import roots, sites
+from tests.support.sites import Site
+
+# Pelican fetches these of its own for each build, and renders them only for articles, of which there are none.
+UNUSED = {"tag.html", "category.html", "author.html", "period_archives.html"}
+
+# Writes the file of each template that Jinja loads, then runs the command.
+RECORDER = """
+import sys
+from jinja2 import FileSystemLoader
+get_source = FileSystemLoader.get_source
+def recorded(self, environment, template):
+    found = get_source(self, environment, template)
+    print(found[1], "autoescape" if environment.autoescape is True else "raw", file=sys.stderr, sep="|")
+    return found
+FileSystemLoader.get_source = recorded
+from annuaire.__main__ import main
+sys.exit(main())
+"""
+
+
+def theme() -> Path:
+    return sites.rich_root() / "theme" / "templates"
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
+    """Return the file of each template that a build loads, and how."""
+    root = sites.rich_root()
+    words = ["--root", str(root), "build", "--output", str(tmp_path_factory.mktemp("recorded") / "output")]
+    command = [sys.executable, "-c", RECORDER, *words]
+    done = subprocess.run(
+        command, env=sites.environment(), cwd=root, capture_output=True, text=True, check=True
+    )
+    return [line.split("|") for line in done.stderr.splitlines()]
+
+
+def test_every_template_loaded_is_of_our_theme(loaded: list[list[str]]) -> None:
+    ours = [file for file, _ in loaded if Path(file).is_relative_to(theme())]
+    assert len(ours) > 20
+    assert {Path(file).name for file, _ in loaded} - {Path(file).name for file in ours} == UNUSED
+
+
+def test_every_template_escapes_by_itself(loaded: list[list[str]]) -> None:
+    assert [file for file, how in loaded if how != "autoescape"] == []
+
+
+def test_every_template_of_the_theme_is_used(loaded: list[list[str]]) -> None:
+    folder = roots.REPOSITORY / "theme" / "templates"
+    ours = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
+    used = {file.removeprefix(f"{theme()}/") for file, _ in loaded}
+    assert ours - used == {"patterns.html"}  # the components, for whoever works on the theme
+
+
+def test_no_placeholder_is_left_in_a_page(site: Site) -> None:
+    for page in site.pages.values():
+        assert "[[" not in page.source, page
+
+
+def test_what_is_not_said_yet_of_the_publisher_is_said_to_be_missing(small: Site) -> None:
+    text = small.page("mentions").text()
+    for missing in ("adresse à venir", "nom à venir", "hébergeur à venir"):
+        assert missing in text
+
+
+def test_the_contact_is_a_link_to_write_to(rich: Site) -> None:
+    assert any(link.startswith("mailto:") for link in rich.page("mentions").links("//main//a"))
+
+
+def test_the_name_of_the_stylesheet_changes_with_its_content(small: Site) -> None:
+    sheets = list((small.output / "theme" / "css").glob("site.*.css"))
+    assert len(sheets) == 1
+    for page in small.pages.values():
+        assert page.all("//link[@rel='stylesheet']")[0].get("href").endswith(sheets[0].name)
+
+
+def test_the_stylesheet_holds_every_file_of_the_theme(small: Site) -> None:
+    """A component forgotten in main.css would leave its part of the page bare."""
+    folder = roots.REPOSITORY / "theme" / "static" / "css"
+    sheets = {"main.css", "find.css"}  # the second one comes with the first search or filter
+    imported = "".join((folder / sheet).read_text("utf-8") for sheet in sorted(sheets))
+    for file in folder.rglob("*.css"):
+        name = file.relative_to(folder).as_posix()
+        assert name in sheets or f'"{name}"' in imported, name

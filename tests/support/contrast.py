@@ -1,0 +1,69 @@
+"""Colours of tokens.css as they end up on each paper, in each medium, and how well they stand out."""
+
+from __future__ import annotations
+
+import re
+
+Colour = tuple[float, float, float]
+
+PAPERS = ("white", "yellow", "pink")
+# Which media queries of tokens.css hold; the rest of the file always does.
+MEDIA = {"day": (), "night": ("prefers-color-scheme: dark",), "print": ("print",)}
+
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_MIX = re.compile(r"color-mix\(in srgb, (.+) (\d+)%, (.+)\)")
+
+
+def _blocks(css: str) -> list[tuple[str, str]]:
+    """Return (media query or empty, rules) in the order of the file."""
+    found, rest = [], re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
+    while (start := rest.find("@media")) >= 0:
+        found.append(("", rest[:start]))
+        query, depth, end = rest[start + 6 : rest.index("{", start)].strip(), 0, start
+        for end in range(rest.index("{", start), len(rest)):
+            depth += {"{": 1, "}": -1}.get(rest[end], 0)
+            if not depth:
+                break
+        found.append((query, rest[rest.index("{", start) + 1 : end]))
+        rest = rest[end + 1 :]
+    return [*found, ("", rest)]
+
+
+def roles(css: str, paper: str, medium: str) -> dict[str, str]:
+    """Return the custom properties in force on a paper: the last rule that names it, or the root, wins."""
+    said: dict[str, str] = {}
+    for query, rules in _blocks(css):
+        if query and not any(part.strip("() ") in MEDIA[medium] for part in query.split(",")):
+            continue
+        for selectors, body in _RULE.findall(rules):
+            if {selector.strip() for selector in selectors.split(",")} & {":root", f".{paper}"}:
+                said |= dict(re.findall(r"(--[\w-]+)\s*:\s*([^;]+?)\s*(?:;|$)", body))
+    return said
+
+
+def colour(value: str, said: dict[str, str]) -> Colour:
+    """Return a value of tokens.css as red, green, blue from 0 to 1."""
+    while "var(" in value:
+        value = re.sub(r"var\((--[\w-]+)\)", lambda found: said[found[1]], value)
+    if mix := _MIX.fullmatch(value):
+        first, second, share = colour(mix[1], said), colour(mix[3], said), int(mix[2]) / 100
+        red, green, blue = (a * share + b * (1 - share) for a, b in zip(first, second, strict=True))
+        return red, green, blue
+    digits = value.removeprefix("#")
+    digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
+    red, green, blue = (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
+    return red, green, blue
+
+
+def luminance(found: Colour) -> float:
+    """WCAG 2.2, « relative luminance »."""
+    red, green, blue = (
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in found
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def ratio(one: Colour, other: Colour) -> float:
+    """WCAG 2.2, « contrast ratio »: 1 to 21."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)

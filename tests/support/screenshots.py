@@ -1,0 +1,74 @@
+"""The pictures of README, taken of the site in output/:  python -m tests.support.screenshots."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.support import served
+from tests.support.roots import REPOSITORY
+
+FOLDER = REPOSITORY / "docs" / "images"
+LIMIT = 200_000  # bytes: pictures are part of every clone
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One picture: the page, the size of the window, the hour."""
+
+    name: str
+    page: str
+    width: int
+    height: int
+    scheme: str
+
+
+def fiche(output: Path) -> str:
+    """Return the page of the shortest fiche of three accounts and no reserve: the same one each time."""
+    pages = {file: file.read_text("utf-8") for file in sorted(output.glob("comptes/*/index.html"))}
+    full = [
+        file
+        for file, source in pages.items()
+        if source.count('class="account-handle"') >= 3 and "listing-caveat" not in source
+    ] or list(pages)
+    return min(full, key=lambda file: len(pages[file])).relative_to(output).as_posix()
+
+
+def take(browser: Browser, address: str, picture: Picture) -> int:
+    """Write one picture and return its size."""
+    context = browser.new_context(
+        viewport={"width": picture.width, "height": picture.height},
+        color_scheme="dark" if picture.scheme == "dark" else "light", locale="fr-FR", reduced_motion="reduce",
+    )  # fmt: skip
+    page = context.new_page()
+    page.goto(f"{address}/{picture.page}")
+    page.evaluate("document.fonts.ready")
+    file = FOLDER / picture.name
+    page.screenshot(path=file)
+    context.close()
+    return file.stat().st_size
+
+
+def main(output: Path = REPOSITORY / "output") -> int:
+    if not (output / "index.html").is_file():
+        print("There is no site in output/ yet: run « make html » first.", file=sys.stderr)
+        return 2
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    pictures = (
+        Picture("accueil.png", "index.html", 1280, 900, "light"),
+        Picture("fiche-nuit.png", fiche(output), 360, 960, "dark"),
+    )
+    with served.served(output) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=served.chromium(), args=served.FLAGS)
+        sizes = {picture.name: take(browser, address, picture) for picture in pictures}
+        browser.close()
+    for name, size in sizes.items():
+        print(f"docs/images/{name}: {size / 1000:.0f} kB")
+    return 1 if max(sizes.values()) >= LIMIT else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

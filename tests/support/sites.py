@@ -1,0 +1,146 @@
+"""Built sites for tests: each is built once per session, by the real command, in a process without network."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from functools import cache, cached_property
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from lxml import html
+
+from tests.support import roots
+
+ADDRESS = "https://annuaire.example/base"
+OFFLINE = Path(__file__).parent / "offline"
+# Of the machine's environment, only what a program needs to start: a build may depend on nothing else.
+KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR")
+
+
+def environment(**more: str) -> dict[str, str]:
+    """Return a bare environment in which Python cannot reach the network."""
+    bare = {name: os.environ[name] for name in KEPT if name in os.environ}
+    return bare | {"PYTHONPATH": str(OFFLINE), "PYTHONDONTWRITEBYTECODE": "1"} | more
+
+
+def annuaire(root: Path, *words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+    """Run `annuaire` on `root`, offline; `more` are environment variables."""
+    command = [sys.executable, "-m", "annuaire", "--root", str(root), *map(str, words)]
+    return subprocess.run(
+        command, capture_output=True, text=True, env=environment(**more), cwd=root, timeout=60
+    )
+
+
+class BuiltPage:
+    """One HTML file of a built site, read by a parser that knows nothing of our templates."""
+
+    def __init__(self, file: Path, place: str) -> None:
+        self.file = file
+        self.place = place
+
+    def __repr__(self) -> str:
+        return self.place
+
+    @cached_property
+    def source(self) -> str:
+        return self.file.read_text("utf-8")
+
+    @cached_property
+    def tree(self) -> html.HtmlElement:
+        return html.document_fromstring(self.source.encode(), parser=html.HTMLParser(encoding="utf-8"))
+
+    def all(self, selector: str) -> list[html.HtmlElement]:
+        """Return the elements that an XPath written from the root finds."""
+        found: list[html.HtmlElement] = self.tree.xpath(selector)
+        return found
+
+    def text(self, selector: str = "//body") -> str:
+        """Return what is read in the first element found, spaces joined but no-break ones kept."""
+        return " ".join(self.all(selector)[0].text_content().replace("\n", " ").split(" "))
+
+    def links(self, selector: str = "//a") -> list[str]:
+        return [link.get("href", "") for link in self.all(selector)]
+
+
+class Site:
+    """A built output folder."""
+
+    def __init__(self, output: Path, address: str = "") -> None:
+        self.output = output
+        self.address = address
+
+    @cached_property
+    def pages(self) -> dict[str, BuiltPage]:
+        """All pages by path: « comptes/camille-duval/index.html »."""
+        files = sorted(self.output.rglob("*.html"))
+        places = [file.relative_to(self.output).as_posix() for file in files]
+        return {place: BuiltPage(file, place) for file, place in zip(files, places, strict=True)}
+
+    def page(self, folder: str = "") -> BuiltPage:
+        return self.pages[f"{folder.strip('/')}/index.html".lstrip("/")]
+
+    def under(self, folder: str) -> Iterator[BuiltPage]:
+        """Yield the pages one level below a folder."""
+        for place, page in self.pages.items():
+            if place.startswith(f"{folder}/") and place.count("/") == folder.count("/") + 2:
+                yield page
+
+    def read(self, name: str) -> str:
+        return (self.output / name).read_text("utf-8")
+
+    def host(self) -> str:
+        return urlsplit(self.address).netloc
+
+    def bytes(self) -> dict[str, bytes]:
+        """Return every file with its content: two sites are the same when these are."""
+        files = sorted(file for file in self.output.rglob("*") if file.is_file())
+        return {file.relative_to(self.output).as_posix(): file.read_bytes() for file in files}
+
+
+@cache
+def scratch() -> Path:
+    """Return a folder that lasts as long as the test session."""
+    folder = Path(tempfile.mkdtemp(prefix="annuaire-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def built(root: Path, output: Path, address: str = "") -> Site:
+    """Build, and stop the tests with what the command said when it fails."""
+    done = annuaire(root, "build", "--output", output, SITEURL=address)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return Site(output, address)
+
+
+@cache
+def small_root() -> Path:
+    return roots.make_site(scratch() / "small")
+
+
+@cache
+def rich_root() -> Path:
+    return roots.make_rich_site(scratch() / "rich")
+
+
+@cache
+def small(address: str = "") -> Site:
+    """The five invented people."""
+    return built(small_root(), scratch() / f"small-{bool(address)}", address)
+
+
+@cache
+def rich() -> Site:
+    """The same with everything that a curator may write: two editions, ranks, hostile texts, all keys."""
+    return built(rich_root(), scratch() / "rich-site", ADDRESS)
+
+
+@cache
+def real(address: str = "") -> Site:
+    """The repository's own curation."""
+    return built(roots.REPOSITORY, scratch() / f"real-{bool(address)}", address)

@@ -1,0 +1,79 @@
+"""Whatever is written in a file of curation/, the check answers with problems at places, never with an exception."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import editions, entries, guide, networks, report, schema, yamlfile
+from annuaire.failures import Rules
+from tests.support import roots
+
+TODAY = date(2026, 11, 22)
+SCHEMAS = {
+    kind: schema.load(roots.REPOSITORY / "curation" / "schema" / f"{kind}.schema.json")
+    for kind in guide.FILES
+}
+WORDS = ["", "~", "oui", "2026-11-22", "2026", "SN", "Québec", "camille", "@camille", "https://camille.example/", "https://[", "x", "100",
+         "é\u00a0: è", "mastodon", "inconnu", "2026-02-30", "camille-duval", "ca-qc", "a" * 400, "\u202e", "{x}", "{", "%s"]  # fmt: skip
+
+
+def keys(rules: Rules) -> set[str]:
+    """Return every key of a schema, at any depth."""
+    inside = rules.get("properties", {})
+    found = set(inside).union(*(keys(below) for below in inside.values()))
+    return found | (keys(rules["items"]) if "items" in rules else set())
+
+
+def trees(kind: str) -> st.SearchStrategy[Any]:
+    """Return files with the right keys in the right or the wrong places, and any values."""
+    known = st.one_of(
+        st.sampled_from(sorted(keys(SCHEMAS[kind].rules))),
+        st.sampled_from(["", "nome", "vu:2026", "twitter", "{x}"]),
+    )
+    texts = st.one_of(st.sampled_from(WORDS), st.text(max_size=6))
+    values = st.recursive(
+        st.one_of(texts, st.none()),
+        lambda below: st.one_of(st.lists(below, max_size=4), st.dictionaries(known, below, max_size=5)),
+        max_leaves=12,
+    )
+    first = SCHEMAS[kind].rules.get("properties") or SCHEMAS[kind].rules["items"]["properties"]
+    whole = st.dictionaries(st.one_of(st.sampled_from(sorted(first)), known), values, max_size=12)
+    return st.one_of(whole, st.lists(whole, max_size=3), values)
+
+
+@pytest.mark.parametrize("kind", guide.FILES)
+def test_any_file_is_answered(kind: str) -> None:
+    @given(trees(kind))
+    def answered(tree: Any) -> None:
+        # JSON is YAML: what is drawn is what is read.
+        node, problems = yamlfile.parse(json.dumps(tree).encode(), guide.FILES[kind])
+        if node is None:
+            assert problems
+            return
+        if kind == "fiche":
+            problems += entries.read(node, guide.FILES[kind], SCHEMAS[kind], ["auteurs"], TODAY)[1]
+        elif kind == "edition":
+            draft = editions.read(node, guide.FILES[kind], SCHEMAS[kind], TODAY)
+            problems += editions.check([draft], {"camille-duval": "", "x": ""}, 2)
+        else:
+            problems += schema.check(node, SCHEMAS[kind], guide.FILES[kind])
+        assert all(found.line >= 1 and found.column >= 1 for found in problems)
+        for form in report.FORMATS:
+            report.render(problems, form)
+
+    answered()
+
+
+@given(st.text())
+def test_any_text_may_be_where_an_account_is(written: str) -> None:
+    for name in networks.BY_NAME:
+        source = f"comptes:\n  {name}: {json.dumps(written)}\n"
+        node, _ = yamlfile.parse(source.encode(), "f.yml")
+        assert node
+        entries.read(node, "f.yml", SCHEMAS["fiche"], [], TODAY)

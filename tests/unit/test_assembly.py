@@ -1,0 +1,144 @@
+"""What curation and the snapshot become together: `annuaire.assembly` and `annuaire.directory`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from annuaire import curation, snapshot
+from annuaire.assembly import assemble
+from annuaire.directory import Directory
+from annuaire.model import Curation, Departure, Snapshot
+
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture
+def written(root: Path) -> Curation:
+    return curation.read(root, TODAY)
+
+
+@pytest.fixture
+def directory(root: Path, written: Curation) -> Directory:
+    return assemble(written, snapshot.read(root))
+
+
+def names(directory: Directory) -> list[str]:
+    return [listing.name for listing in directory.listings]
+
+
+def test_the_reading_order_is_french(directory: Directory) -> None:
+    assert names(directory) == [
+        "Camille Duval",
+        "Élodie Aubert",
+        "Mutuelle du Phare",
+        "Œuvres vives",
+        "Zoé Ndiaye",
+    ]
+    assert [listing.initial for listing in directory.listings] == ["C", "E", "M", "O", "Z"]
+
+
+def test_audience_never_orders_anything(written: Curation, root: Path) -> None:
+    found = snapshot.read(root)
+    (profile,) = found.profiles.values()
+    key = "bluesky:zoe.example"
+    crowd = Snapshot({**found.profiles, key: replace(profile, key=key, audience=10_000_000)})
+    before, after = assemble(written, Snapshot({})), assemble(written, crowd)
+    assert names(before) == names(after)
+    assert [listing.related for listing in before.listings] == [listing.related for listing in after.listings]
+
+
+def test_ranks_are_shown_only_when_curators_wanted_them(written: Curation) -> None:
+    assert {listing.rank for listing in assemble(written, Snapshot({})).listings} == {None}
+    ranked = replace(written.editions[0], ranked=True, entries=tuple(reversed(written.editions[0].entries)))
+    found = assemble(replace(written, editions=(ranked,)), Snapshot({}))
+    assert [(listing.id, listing.rank) for listing in found.listings][:2] == [
+        ("zoe-ndiaye", 1),
+        ("oeuvres-vives", 2),
+    ]
+
+
+def test_a_profile_joins_its_account_and_the_others_have_none(directory: Directory) -> None:
+    camille = directory.by_id["camille-duval"]
+    assert [bool(account.profile) for account in camille.accounts] == [True, False, False]
+    assert camille.accounts[0].evidence[0].network == "mastodon"
+    assert camille.accounts[0].seen == "2026-10"
+
+
+def test_every_facet_counts_its_fiches_in_the_reading_order(directory: Directory) -> None:
+    order = [listing.id for listing in directory.listings]
+    for axis in directory.axes.values():
+        for facet in axis.facets:
+            assert facet.count == len(set(facet.listings)) > 0
+            assert [listing.id for listing in directory.of(facet)] == sorted(facet.listings, key=order.index)
+
+
+def test_a_region_counts_for_its_country(directory: Directory) -> None:
+    territories = {facet.name: facet for facet in directory.axes["territoires"].facets}
+    assert territories["Québec"].listings == territories["Canada"].listings == ("elodie-aubert",)
+    assert territories["Québec"].parent == territories["Canada"].slug
+
+
+def test_a_subject_of_one_fiche_has_no_page(directory: Directory) -> None:
+    assert [facet.name for facet in directory.axes["sujets"].facets] == ["assurance", "eau", "enquête"]
+    elodie = directory.by_id["elodie-aubert"]
+    assert [(subject.name, bool(subject.slug)) for subject in elodie.subjects] == [
+        ("hôtellerie", False),
+        ("eau", True),
+    ]
+
+
+def test_related_fiches_share_something_and_are_never_oneself(directory: Directory) -> None:
+    for listing in directory.listings:
+        assert listing.id not in listing.related
+        for other in directory.related(listing):
+            mine = {*listing.categories, *(subject.name for subject in listing.subjects)}
+            assert mine & {*other.categories, *(subject.name for subject in other.subjects)}
+
+
+def test_the_neighbours_of_a_fiche_are_of_its_main_category(directory: Directory) -> None:
+    camille, zoe = directory.by_id["camille-duval"], directory.by_id["zoe-ndiaye"]
+    assert directory.around(camille) == (None, zoe)
+    assert directory.around(zoe) == (camille, None)
+
+
+def test_an_edition_says_who_came_and_who_left(written: Curation) -> None:
+    current = written.editions[0]
+    left = Departure("zoe-ndiaye", "N’a plus rien publié depuis un an.")
+    before = replace(current, id="2026-10", entries=(*current.entries[1:], "parti-depuis"))
+    after = replace(
+        current, entries=current.entries[:4], departures=(left, Departure("parti-depuis", "A fermé."))
+    )
+    newest = assemble(replace(written, editions=(after, before)), Snapshot({})).edition
+    assert [member.name for member in newest.arrivals] == ["Camille Duval"]
+    assert [(member.name, member.is_published) for member in newest.departures] == [
+        ("Zoé Ndiaye", False),
+        ("parti-depuis", False),
+    ]
+
+
+def test_the_first_edition_has_no_arrivals(directory: Directory) -> None:
+    assert directory.edition.arrivals == ()
+    assert directory.edition.is_current
+
+
+def test_the_site_is_as_old_as_its_newest_part(written: Curation) -> None:
+    assert assemble(written, Snapshot({})).as_of == date(2026, 11, 2)
+    assert assemble(written, Snapshot({}, date(2026, 11, 20))).as_of == date(2026, 11, 20)
+    assert assemble(written, Snapshot({}, date(2026, 10, 1))).as_of == date(2026, 11, 2)
+
+
+def test_a_fact_is_stale_after_the_days_of_the_threshold(directory: Directory) -> None:
+    assert not directory.is_stale(date(2026, 11, 1))
+    assert directory.is_stale(date(2026, 3, 12))
+
+
+@pytest.mark.parametrize(
+    ("id", "monogram"),
+    [("camille-duval", "CD"), ("elodie-aubert", "EA"), ("mutuelle-du-phare", "MP"), ("oeuvres-vives", "OV")],
+)
+def test_a_monogram_stands_in_for_a_portrait(directory: Directory, id: str, monogram: str) -> None:
+    assert directory.by_id[id].monogram == monogram

@@ -1,0 +1,188 @@
+from __future__ import annotations
+
+import os
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from annuaire import curation
+from annuaire.errors import CurationError
+from annuaire.model import Problem
+from tests.support import roots
+
+TODAY = date(2026, 11, 22)
+
+
+def problems(root: Path) -> list[Problem]:
+    with pytest.raises(CurationError) as caught:
+        curation.read(root, TODAY)
+    return list(caught.value.problems)
+
+
+def told(root: Path) -> list[tuple[str, str]]:
+    return [(found.path.removeprefix("curation/"), found.code) for found in problems(root)]
+
+
+def change(root: Path, name: str, old: str, new: str) -> None:
+    file = root / "curation" / name
+    source = file.read_text("utf-8")
+    assert old in source
+    file.write_text(source.replace(old, new, 1), "utf-8")
+
+
+def test_a_faultless_folder_becomes_plain_objects(root: Path) -> None:
+    found = curation.read(root, TODAY)
+    assert found.publication.title == "Cinq comptes"
+    assert [category.id for category in found.categories] == [
+        "assureurs",
+        "aubergistes",
+        "auteurs",
+        "journalistes",
+    ]
+    assert sorted(found.entries) == sorted(person[0] for person in roots.PEOPLE)
+    assert [edition.id for edition in found.editions] == ["2026-11"]
+    assert found.warnings == ()
+    assert found.files == 8
+
+
+def test_the_newest_edition_comes_first(root: Path) -> None:
+    folder = root / "curation" / "editions"
+    source = (folder / "2026-11.yml").read_text("utf-8")
+    (folder / "2026-09.yml").write_text(source.replace("2026-11", "2026-09"), "utf-8")
+    (folder / "2026-10.yml").write_text(source.replace("2026-11", "2026-10"), "utf-8")
+    assert [edition.id for edition in curation.read(root, TODAY).editions] == [
+        "2026-11",
+        "2026-10",
+        "2026-09",
+    ]
+
+
+def test_all_mistakes_of_all_files_are_told_in_order(root: Path) -> None:
+    change(root, "annuaire.yml", "places: 5", "places: cinq")
+    change(root, "fiches/zoe-ndiaye.yml", "territoire: SN", "territoire: Québec")
+    change(root, "fiches/camille-duval.yml", "nature: personne", "nature: licorne")
+    change(root, "fiches/camille-duval.yml", "2026-11-01", "2026-02-30")
+    found = problems(root)
+    assert found == sorted(found)
+    assert told(root) == [
+        ("annuaire.yml", "type-number"),
+        ("fiches/camille-duval.yml", "choice"),
+        ("fiches/camille-duval.yml", "date"),
+        ("fiches/zoe-ndiaye.yml", "territory-near"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "name", ["annuaire.yml", "categories.yml", "editions/2026-11.yml", "fiches/zoe-ndiaye.yml"]
+)
+def test_a_file_that_cannot_be_read_is_told_once(root: Path, name: str) -> None:
+    (root / "curation" / name).write_bytes(b"\x89PNG\x00")
+    assert told(root) == [(name, "binary")]
+
+
+@pytest.mark.parametrize("name", ["annuaire.yml", "categories.yml"])
+def test_a_missing_file_is_told_once(root: Path, name: str) -> None:
+    (root / "curation" / name).unlink()
+    assert told(root) == [(name, "file-missing")]
+
+
+def test_a_missing_folder_is_told_once(root: Path) -> None:
+    shutil.rmtree(root / "curation" / "editions")
+    assert told(root) == [("editions", "folder-missing")]
+
+
+def test_a_file_in_the_place_of_a_folder_is_a_missing_folder(root: Path) -> None:
+    shutil.rmtree(root / "curation" / "editions")
+    (root / "curation" / "editions").write_text("")
+    assert told(root) == [("editions", "folder-missing")]
+
+
+def test_an_empty_folder_of_editions_asks_for_the_first(root: Path) -> None:
+    (root / "curation" / "editions" / "2026-11.yml").unlink()
+    assert told(root) == [("editions", "edition-none")]
+    assert "2026-11.yml" in problems(root)[0].advice
+
+
+def test_a_folder_that_the_system_refuses_says_why(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(folder: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    assert {(found.code, "accès refusé" in found.message) for found in problems(root)} == {
+        ("file-unreadable", True)
+    }
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not hold for the superuser"
+)
+def test_a_folder_without_rights_is_told(root: Path) -> None:
+    folder = root / "curation" / "editions"
+    folder.chmod(0)
+    try:
+        assert told(root) == [("editions", "file-unreadable")]
+    finally:
+        folder.chmod(0o755)
+
+
+def test_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
+    outside = tmp_path / "outside.yml"
+    outside.write_text(roots.fiche(0), "utf-8")
+    file = root / "curation" / "fiches" / "camille-duval.yml"
+    file.unlink()
+    file.symlink_to(outside)
+    assert told(root) == [("fiches/camille-duval.yml", "file-not-file")]
+
+
+def test_a_pipe_does_not_hold_up_the_check(root: Path) -> None:
+    os.mkfifo(root / "curation" / "fiches" / "anne.yml")
+    assert told(root) == [("fiches/anne.yml", "file-not-file")]
+
+
+@pytest.mark.parametrize("name", [".camille.yml.swp", ".DS_Store", "camille-duval.yml~"])
+def test_what_editors_leave_behind_is_passed_over(root: Path, name: str) -> None:
+    (root / "curation" / "fiches" / name).write_bytes(b"\x00")
+    assert curation.read(root, TODAY).files == 8
+
+
+def test_a_misnamed_fiche_is_not_also_unknown_to_the_edition(root: Path) -> None:
+    folder = root / "curation" / "fiches"
+    (folder / "zoe-ndiaye.yml").rename(folder / "Zoé-Ndiaye.yml")
+    assert told(root) == [("fiches/Zoé-Ndiaye.yml", "file-name")]
+
+
+def test_a_faulty_fiche_is_not_also_unknown_to_the_edition(root: Path) -> None:
+    change(root, "fiches/zoe-ndiaye.yml", "nom: ", "nom:")
+    assert told(root) == [("fiches/zoe-ndiaye.yml", "yaml-space")]
+
+
+def test_a_fiche_outside_the_edition_is_checked_too(root: Path) -> None:
+    source = roots.fiche(4).replace("zoe.example", "anne.example").replace("Couvre", "Suit")
+    (root / "curation" / "fiches" / "anne.yml").write_text(
+        source.replace("territoire: SN", "territoire: UK"), "utf-8"
+    )
+    assert told(root) == [("fiches/anne.yml", "territory-near")]
+
+
+def test_a_warning_does_not_stop_anything(root: Path) -> None:
+    change(root, "annuaire.yml", "fiches_par_categorie: 1", "fiches_par_categorie: 2")
+    found = curation.read(root, TODAY)
+    assert [(warning.code, warning.warning) for warning in found.warnings] == [("category-thin", True)] * 2
+
+
+def test_publication_asks_for_what_the_law_asks(root: Path) -> None:
+    found = curation.read(root, TODAY)
+    missing = curation.missing_for_publication(root, found.publication)
+    assert [problem.code for problem in missing] == ["publish-missing"] * 3
+
+
+def test_nothing_is_guessed_from_a_private_repository_address(root: Path) -> None:
+    with (root / "curation" / "annuaire.yml").open("a", encoding="utf-8") as file:
+        file.write("depot: javascript:alert(1)\n")
+    assert told(root) == [("annuaire.yml", "address-scheme")]
+
+
+def test_the_curation_of_this_repository_is_faultless() -> None:
+    assert curation.read(roots.REPOSITORY, date.max).files > 100

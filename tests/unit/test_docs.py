@@ -1,0 +1,96 @@
+"""What the docs tell people to type or to open exists."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.support.roots import REPOSITORY
+
+DOCUMENTS = sorted(
+    file
+    for file in [
+        *REPOSITORY.glob("*.md"),
+        *(REPOSITORY / "docs").glob("*.md"),
+        *(REPOSITORY / "curation").glob("*.md"),
+    ]
+    if file.is_file()
+)
+MAKEFILE = (REPOSITORY / "Makefile").read_text("utf-8")
+TARGETS = set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
+COMMANDS = set(
+    re.findall(r'command\("([a-z-]+)"', (REPOSITORY / "annuaire" / "__main__.py").read_text("utf-8"))
+)
+# Where a sentence can only be about a file of the repository.
+FILE = re.compile(
+    r"`((?:annuaire|benchmarks|content|curation|docs|snapshot|tests|theme|\.ci|\.github)/[\w./-]*[\w/])`"
+)
+
+
+def code(text: str) -> str:
+    """Return what stands between backquotes or in blocks of code: what readers type."""
+    return "\n".join(re.findall(r"```.*?\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text))
+
+
+def named(file: Path) -> str:
+    return file.relative_to(REPOSITORY).as_posix()
+
+
+def test_there_is_a_readme_a_guide_for_curators_and_the_docs() -> None:
+    assert {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "curation/LISEZMOI.md", "docs/architecture.md", "docs/curation.md",
+            "docs/hosting.md"} <= {named(file) for file in DOCUMENTS}  # fmt: skip
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=named)
+def test_every_make_target_named_exists(file: Path) -> None:
+    assert set(re.findall(r"\bmake ([a-z][a-z-]*)", code(file.read_text("utf-8")))) <= TARGETS
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=named)
+def test_every_command_named_exists(file: Path) -> None:
+    found = re.findall(
+        r"(?:^|\s|/)annuaire (?:--\S+ )*([a-z]+)\b", code(file.read_text("utf-8")), re.MULTILINE
+    )
+    assert set(found) <= COMMANDS
+
+
+@pytest.mark.parametrize("file", DOCUMENTS, ids=named)
+def test_every_link_to_a_file_leads_to_one(file: Path) -> None:
+    written = re.findall(
+        r"\]\(([^)\s]+)\)", re.sub(r"```.*?```", "", file.read_text("utf-8"), flags=re.DOTALL)
+    )
+    inside = [
+        address.partition("#")[0]
+        for address in written
+        if "://" not in address and not address.startswith(("#", "mailto:"))
+    ]
+    assert [address for address in inside if not (file.parent / address).exists()] == []
+
+
+@pytest.mark.parametrize("file", [file for file in DOCUMENTS if file.name != "CHANGELOG.md"], ids=named)
+def test_every_file_named_exists(file: Path) -> None:
+    found = FILE.findall(file.read_text("utf-8"))
+    # Camille Duval is the example of every explanation: an invented person, who has no file.
+    assert [path for path in found if "camille-duval" not in path and not (REPOSITORY / path).exists()] == []
+
+
+def test_make_lists_every_target_that_people_call() -> None:
+    told = set(re.findall(r"^([a-z][a-z-]*):.*## ", MAKEFILE, re.MULTILINE))
+    assert {"html", "serve", "check", "test", "test-browser", "publish", "clean"} <= told
+    phony = set(" ".join(re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)).split())
+    assert phony >= TARGETS
+
+
+def test_continuous_integration_says_the_makefiles_own_words() -> None:
+    for name in (".ci/run", ".github/workflows/site.yml", ".gitlab-ci.yml"):
+        text = (REPOSITORY / name).read_text("utf-8")
+        assert set(re.findall(r"^\s*(?:- (?:run: )?)?make ([a-z-]+)", text, re.MULTILINE)) <= TARGETS
+
+
+def test_readme_shows_pictures_that_are_small() -> None:
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (REPOSITORY / "README.md").read_text("utf-8"))
+    assert len(pictures) >= 2
+    for picture in pictures:
+        assert (REPOSITORY / picture).stat().st_size < 200_000

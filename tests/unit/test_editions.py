@@ -1,0 +1,114 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from annuaire import editions, schema, yamlfile
+from annuaire.editions import Draft
+from tests.support import roots
+
+SCHEMA = schema.load(roots.REPOSITORY / "curation" / "schema" / "edition.schema.json")
+TODAY = date(2027, 1, 31)
+PEOPLE = ("anne", "basile", "chloe")
+KNOWN = {id: f"curation/fiches/{id}.yml" for id in (*PEOPLE, "denis", "emma")}
+
+
+def draft(month: str, ids: tuple[str, ...] = PEOPLE, exits: str = "", title: str = "Édition") -> Draft:
+    listed = "".join(f"  - {id}\n" for id in ids)
+    source = f"date: {month}-02\ntitre: {title}\nrangs: non\nfiches:\n{listed}{exits}"
+    path = f"curation/editions/{month}.yml"
+    node, problems = yamlfile.parse(source.encode(), path)
+    assert node and not problems
+    return editions.read(node, path, SCHEMA, TODAY)
+
+
+def exits(*ids: str) -> str:
+    return "sorties:\n" + "".join(
+        f"  - {{fiche: {id}, motif: N’a plus rien publié depuis un an.}}\n" for id in ids
+    )
+
+
+def codes(*drafts: Draft | None, places: int | None = 3) -> list[str]:
+    return [found.code for found in editions.check(list(drafts), KNOWN, places)]
+
+
+def test_an_edition_is_read() -> None:
+    made = draft("2026-11", exits=exits("denis")).edition
+    assert made
+    assert (made.id, made.published, made.title) == ("2026-11", date(2026, 11, 2), "Édition")
+    assert made.entries == PEOPLE
+    assert not made.ranked
+    assert [departure.entry for departure in made.departures] == ["denis"]
+
+
+def test_a_whole_edition_has_nothing_to_tell() -> None:
+    assert codes(draft("2026-11")) == []
+
+
+def test_one_who_leaves_has_a_reason() -> None:
+    before, after = draft("2026-11"), ("anne", "basile", "denis")
+    assert codes(before, draft("2026-12", after)) == ["edition-dropped"]
+    assert codes(draft("2026-11"), draft("2026-12", after, exits("chloe"))) == []
+
+
+def test_a_departure_is_told_under_the_departures_when_there_are_some() -> None:
+    drafts = [draft("2026-11"), draft("2026-12", ("anne", "denis", "emma"), exits("chloe"))]
+    (problem,) = editions.check(drafts, KNOWN, 3)
+    assert (problem.code, problem.line) == ("edition-dropped", 8)
+
+
+@pytest.mark.parametrize(
+    ("ids", "leaving", "expected"),
+    [
+        (("anne", "basile", "chloe"), ("chloe",), ["edition-not-dropped"]),
+        (("anne", "basile", "denis"), ("chloe", "emma"), ["edition-stray-exit"]),
+        (("anne", "basile", "denis"), ("chlo",), ["edition-unknown-near"]),
+        (("anne", "basile", "denis"), ("chloe", "chloe"), ["edition-repeated"]),
+        (("anne", "basile", "chloé"), (), ["edition-unknown-near"]),
+        (("anne", "basile", "basile", "chloe"), (), ["edition-repeated"]),
+        (("anne", "basile"), ("chloe",), ["edition-too-few"]),
+        (("anne", "basile", "chloe", "denis"), (), ["edition-too-many"]),
+    ],
+)
+def test_each_slip_is_told_once(ids: tuple[str, ...], leaving: tuple[str, ...], expected: list[str]) -> None:
+    after = draft("2026-12", ids, exits(*leaving) if leaving else "")
+    assert codes(draft("2026-11"), after) == expected
+
+
+def test_an_old_edition_may_name_somebody_whose_file_is_gone() -> None:
+    before = draft("2026-11", ("anne", "basile", "zoe"))
+    assert codes(before, draft("2026-12", exits=exits("zoe"))) == []
+
+
+def test_an_old_edition_may_have_another_number_of_places() -> None:
+    assert codes(draft("2026-11", ("anne", "basile")), draft("2026-12")) == []
+
+
+def test_the_number_is_not_judged_when_it_is_not_known() -> None:
+    assert codes(draft("2026-11", ("anne",)), places=None) == []
+
+
+def test_nothing_is_said_of_what_depends_on_an_edition_that_cannot_be_read() -> None:
+    old = draft("2026-10", ("anne", "denis", "emma"))
+    assert codes(old, None, draft("2026-12")) == []
+    assert codes(draft("2026-10", ("anne",)), None) == []
+
+
+def test_an_edition_whose_shape_is_wrong_is_still_compared() -> None:
+    after = draft("2026-12", ("anne", "basile", "denis"), title="É")
+    assert after.edition is None
+    assert codes(draft("2026-11"), after) == ["too-short", "edition-dropped"]
+
+
+@pytest.mark.parametrize("name", ["2026-11.yml", "1999-01.yml"])
+def test_a_month_is_a_name(name: str) -> None:
+    assert editions.check_name(Path(name), name) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["2026-13.yml", "2026-1.yml", "2026.yml", "2026-11.yaml", "novembre.yml", "2026-11-02.yml"]
+)
+def test_anything_else_is_not(name: str) -> None:
+    assert [found.code for found in editions.check_name(Path(name), name)] == ["edition-name"]

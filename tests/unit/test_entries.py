@@ -1,0 +1,163 @@
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from annuaire import entries, schema, yamlfile
+from annuaire.model import Entry, Problem
+from tests.support import roots
+
+SCHEMA = schema.load(roots.REPOSITORY / "curation" / "schema" / "fiche.schema.json")
+TODAY = date(2026, 11, 22)
+
+
+def read(
+    *changes: tuple[str, str], categories: list[str] | None = None
+) -> tuple[entries.Fiche, list[Problem]]:
+    source = roots.fiche(0)
+    for old, new in changes:
+        assert old in source
+        source = source.replace(old, new)
+    node, problems = yamlfile.parse(source.encode(), "curation/fiches/camille-duval.yml")
+    assert node and not problems
+    return entries.read(node, "curation/fiches/camille-duval.yml", SCHEMA, categories, TODAY)
+
+
+def entry(*changes: tuple[str, str]) -> Entry:
+    fiche, problems = read(*changes)
+    assert problems == []
+    assert fiche.entry
+    return fiche.entry
+
+
+def codes(*changes: tuple[str, str]) -> list[str]:
+    return [found.code for found in read(*changes)[1]]
+
+
+def test_a_fiche_becomes_an_entry() -> None:
+    made = entry()
+    assert (made.id, made.name, made.is_person, made.territory) == (
+        "camille-duval",
+        "Camille Duval",
+        True,
+        "SN",
+    )
+    assert made.categories == ("journalistes", "auteurs")
+    assert made.subjects == ("eau", "enquête")
+    assert made.since == date(2026, 11, 1)
+    assert made.signed_by == "la rédaction"
+    assert made.reason.startswith("Explique l’eau\u00a0: rivières")
+    assert [item.seen for item in made.evidence] == ["2026-10"] * 3
+
+
+def test_accounts_are_in_the_order_of_the_networks() -> None:
+    assert [account.network for account in entry().accounts] == ["mastodon", "x", "site"]
+
+
+def test_the_preferred_account_comes_first() -> None:
+    assert entry(("pourquoi", "prefere: site\npourquoi")).accounts[0].network == "site"
+
+
+def test_an_account_has_its_key() -> None:
+    assert [account.key for account in entry().accounts] == [
+        "mastodon:camille@mastodon.example",
+        "x:camilleduval",
+        "site:camille.example",
+    ]
+
+
+def test_an_unknown_date_of_evidence_is_empty() -> None:
+    assert entry(("mastodon, vu: 2026-10", "mastodon, vu: inconnu")).evidence[0].seen == ""
+
+
+@pytest.mark.parametrize(
+    "reference",
+    ['"Le Soleil, 3 octobre 2026"', "Annuaire de l’université", "ISBN 978-2-07-036822-8"],
+)
+def test_evidence_may_be_in_print(reference: str) -> None:
+    made = entry(("https://preuve.example/mastodon", reference)).evidence[0]
+    assert made.url == ""
+    assert made.reference == reference.strip('"')
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("www.preuve.example/mastodon", "address-bare"),
+        ("preuve.example", "address-bare"),
+        ("https:/preuve.example/a", "address"),
+        ("http://127.1/a", "address-private"),
+        ('"Vu le 3 mars sur https://preuve.example/"', "address-space"),
+    ],
+)
+def test_what_is_meant_as_an_address_is_held_to_what_an_address_is(written: str, code: str) -> None:
+    assert codes(("https://preuve.example/mastodon", written)) == [code]
+
+
+def test_categories_are_not_judged_when_they_are_not_known() -> None:
+    assert read(("[journalistes, auteurs]", "[alpinistes]"), categories=None)[1] == []
+    assert [
+        found.code for found in read(("[journalistes, auteurs]", "[alpinistes]"), categories=["auteurs"])[1]
+    ] == ["category-unknown"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ([("  mastodon: ", "  mastodonte: ")], ["key-unknown-near"]),
+        ([("  mastodon: camille@mastodon.example", "  mastodon:")], ["value-missing-optional"]),
+        ([("comptes:", "compte:")], ["key-unknown-near"]),
+        ([("compte: mastodon,", "compte: mastodont,")], ["choice-near"]),
+        ([("compte: mastodon,", "reseau: mastodon,")], ["key-unknown-near"]),
+        (
+            [("pourquoi", "prefere: mastodon\npourquoi"), ("camille@mastodon.example", "camille")],
+            ["handle-mastodon-server"],
+        ),
+        ([("x: CamilleDuval", "x: " + "a" * 400)], ["too-long"]),
+        ([("depuis: 2026-11-01", "depuis: 2027-02-30")], ["date"]),
+        ([("territoire: SN", "territoire: " + "x" * 80)], ["too-long"]),
+    ],
+)
+def test_one_slip_is_told_once(changes: list[tuple[str, str]], expected: list[str]) -> None:
+    assert codes(*changes) == expected
+
+
+def test_a_faulty_fiche_still_says_what_other_files_are_compared_with() -> None:
+    fiche, problems = read(("territoire: SN", "territoire: Québec"))
+    assert problems
+    assert fiche.entry is None
+    assert list(fiche.accounts) == [
+        "mastodon:camille@mastodon.example",
+        "x:camilleduval",
+        "site:camille.example",
+    ]
+    assert fiche.reason.text == roots.REASONS[0]
+
+
+@pytest.mark.parametrize("name", ["camille-duval.yml", "m6.yml", "20-minutes.yml", "a.yml"])
+def test_a_file_name_that_can_be_an_address_is_accepted(name: str) -> None:
+    assert entries.check_name(Path(name), name) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "example"),
+    [
+        ("Camille.yml", "file-name", "camille.yml"),
+        ("camille duval.yml", "file-name", "camille-duval.yml"),
+        ("élodie.yml", "file-name", "elodie.yml"),
+        ("e\u0301lodie.yml", "file-name", "elodie.yml"),
+        ("camille--duval.yml", "file-name", "camille-duval.yml"),
+        ("-camille.yml", "file-name", "camille.yml"),
+        ("œuvres.yml", "file-name", "oeuvres.yml"),
+        ("ΑΒΓ.yml", "file-name", "camille-duval.yml"),
+        ("camille.yaml", "file-extension", "camille.yml"),
+        ("camille.YML", "file-extension", "camille.yml"),
+        ("camille", "file-extension", "camille.yml"),
+    ],
+)
+def test_another_file_name_is_refused_with_the_right_one(name: str, code: str, example: str) -> None:
+    (problem,) = entries.check_name(Path(name), name)
+    assert problem.code == code
+    assert f"«\u00a0{example}\u00a0»" in problem.advice

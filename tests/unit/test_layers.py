@@ -1,0 +1,192 @@
+"""The walls of the house: who may import whom. The table is written by hand; docs/architecture.md explains it."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PACKAGE = ROOT / "annuaire"
+
+# Layer, then modules, then the neighbours of the same layer that they may import.
+LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
+    ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"}}),
+    (
+        "1",
+        {
+            "model": set(),
+            "addresses": set(),
+            "words": set(),
+            "complaints": set(),
+            "yamlfile": {"complaints", "model"},
+            "failures": {"model", "yamlfile"},
+            "schema": {"addresses", "failures", "model", "yamlfile"},
+        },
+    ),
+    (
+        "2",
+        {
+            "networks": {"networks.mastodon", "networks.bluesky", "networks.x", "networks.youtube",
+                         "networks.linkedin", "networks.feed", "networks.site"},
+            "networks.mastodon": set(), "networks.bluesky": set(), "networks.x": set(), "networks.youtube": set(),
+            "networks.linkedin": set(), "networks.feed": set(), "networks.site": set(),
+            "entries": {"networks"},
+            "editions": set(),
+            "curation": {"editions", "entries"},
+            "snapshot": set(),
+            "guide": set(),
+        },
+    ),
+    (
+        "3",
+        {"directory": set(), "assembly": {"directory"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
+         "daily": set(), "scripts": set(), "search_index": {"directory"}, "search": set()},
+    ),
+    ("4 build", {"filters": set(), "assets": set(), "generators": {"assets", "filters"}, "build": set(), "serve": set()}),
+    ("4 refresh", {"session": set(), "refresh": {"session", "avatars"}, "avatars": {"session"}}),
+    ("5", {"__init__": set(), "plugin": set(), "__main__": set()}),
+)  # fmt: skip
+
+# A foreign library is named in one place, so that another could take its place.
+GATES = {
+    "yaml": {"yamlfile"},
+    "jsonschema": {"schema"},
+    "babel": {"territories", "filters"},
+    "pycountry": {"territories"},
+    "markupsafe": {"filters"},
+    "jinja2": {"generators", "plugin", "build"},
+    "pelican": {"generators", "plugin", "build"},
+    "watchfiles": {"serve"},
+    "requests": {"session"},
+    "requests_cache": {"session"},
+    "PIL": {"avatars"},
+    "feedparser": {"networks.feed"},
+}  # fmt: skip
+
+# The errors are known to all; they name `model` for a type only.
+TYPE_ONLY = {("errors", "model")}
+
+LAYER = {module: layer for layer, modules in LAYERS for module in modules}
+HEIGHT = {module: int(layer[0]) for module, layer in LAYER.items()}
+NEIGHBOURS = {module: allowed for _, modules in LAYERS for module, allowed in modules.items()}
+
+
+def module_of(file: Path) -> str:
+    name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
+    return name.removesuffix(".__init__")
+
+
+MODULES = {module_of(file): file for file in sorted(PACKAGE.rglob("*.py"))}
+
+
+def imports(file: Path) -> set[str]:
+    """Return what a file imports, « annuaire.x » for ours: also inside functions, also for types only."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: relative import"
+            found |= {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def ours(module: str) -> set[str]:
+    """Return the modules of the package that `module` imports."""
+    found = set()
+    for name in imports(MODULES[module]):
+        parts = name.split(".")
+        if parts[0] == "annuaire":
+            inside = [".".join(parts[1:end]) for end in (3, 2) if ".".join(parts[1:end]) in MODULES]
+            found.add(inside[0] if inside else "__init__")
+    return found - {other for one, other in TYPE_ONLY if one == module}
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_every_module_is_in_the_table(module: str) -> None:
+    assert module in LAYER
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_knows_only_the_stations_before_it_and_the_neighbours_named(module: str) -> None:
+    for other in ours(module):
+        assert HEIGHT[other] < HEIGHT[module] or other in NEIGHBOURS[module], f"{module} imports {other}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_each_foreign_library_has_its_gate(module: str) -> None:
+    foreign = (
+        {name.split(".")[0] for name in imports(MODULES[module])}
+        - set(sys.stdlib_module_names)
+        - {"annuaire"}
+    )
+    for library in foreign:
+        assert library in GATES, f"{library} has no gate"
+        assert module in GATES[library], f"{module} imports {library}"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_the_build_and_the_refresh_never_know_each_other(module: str) -> None:
+    arms = {"4 build": "4 refresh", "4 refresh": "4 build"}
+    reached = {LAYER[other] for other in ours(module)}
+    assert arms.get(LAYER[module]) not in reached
+
+
+def test_the_build_cannot_name_the_network() -> None:
+    waiting, reached = ["plugin", "generators", "build", "guide"], set[str]()
+    while waiting:
+        module = waiting.pop()
+        reached.add(module)
+        waiting += ours(module) - reached
+    named = {name for module in reached for name in imports(MODULES[module])}
+    assert not named & {"socket", "http.client", "urllib.request", "ssl", "asyncio", "requests"}
+
+
+def test_imports_form_no_circle() -> None:
+    left = {module: ours(module) - {module} for module in MODULES}
+    while left:
+        free = {module for module, needed in left.items() if not needed & left.keys()}
+        assert free, f"a circle among {sorted(left)}"
+        left = {module: needed for module, needed in left.items() if module not in free}
+
+
+def test_settings_import_nothing_of_ours() -> None:
+    assert not [name for name in imports(ROOT / "pelicanconf.py") if name.startswith("annuaire")]
+
+
+def test_types_only_are_imported_for_types_only() -> None:
+    for module, other in TYPE_ONLY:
+        source = MODULES[module].read_text("utf-8")
+        outside = source.split("if TYPE_CHECKING:")[0]
+        assert f"annuaire.{other}" not in outside
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_only_the_command_exits_and_no_error_is_swallowed(module: str) -> None:
+    for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
+        if isinstance(node, ast.ExceptHandler):
+            assert node.type is not None, f"{module}: bare except"
+        if isinstance(node, ast.Assert):
+            raise AssertionError(f"{module}: assert for data")
+        if isinstance(node, ast.Attribute) and node.attr == "exit" and module != "__main__":
+            raise AssertionError(f"{module}: sys.exit")
+
+
+@pytest.mark.parametrize("module", sorted(set(MODULES) - {"clock"}))
+def test_only_the_clock_reads_the_date(module: str) -> None:
+    source = MODULES[module].read_text("utf-8")
+    assert "date.today(" not in source
+    assert "datetime.now(" not in source
+
+
+# Who opens files: the edges.
+def test_the_pure_modules_open_no_file() -> None:
+    pure = {"text", "messages", "territories", "model", "addresses", "complaints", "failures", "entries", "editions",
+            "directory", "assembly", "report", "structured", *(name for name in MODULES if name.startswith("networks"))}  # fmt: skip
+    for module in pure:
+        source = MODULES[module].read_text("utf-8")
+        for word in (" open(", ".open(", "read_text(", "read_bytes(", "write_text(", "os.environ"):
+            assert word not in source, f"{module}: {word}"

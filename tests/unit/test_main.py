@@ -1,0 +1,160 @@
+"""`annuaire check`: what it prints, where, and its exit code. `build` and `serve` are tried in tests/build."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from annuaire.__main__ import main
+
+
+@pytest.fixture(autouse=True)
+def quiet(today: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("GITHUB_ACTIONS", "NO_COLOR", "GITLAB_CI"):
+        monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture
+def faulty(root: Path) -> Path:
+    file = root / "curation" / "fiches" / "camille-duval.yml"
+    file.write_text(file.read_text("utf-8").replace("territoire: SN", "territoire: Québec"), "utf-8")
+    return root
+
+
+def check(root: Path, *options: str) -> int:
+    return main(["--root", str(root), "check", *options])
+
+
+def test_a_faultless_root_gives_zero(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(root) == 0
+    assert capsys.readouterr().out == "8\u00a0fichiers lus, aucune erreur.\n"
+
+
+def test_a_fault_gives_one_the_place_first_and_the_count_last(
+    faulty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(faulty) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("curation/fiches/camille-duval.yml:5:13: territoire inconnu")
+    assert lines[-1] == "1\u00a0erreur dans 1\u00a0fichier."
+
+
+def test_a_warning_gives_zero(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = root / "curation" / "annuaire.yml"
+    file.write_text(file.read_text("utf-8").replace("categorie: 1", "categorie: 2"), "utf-8")
+    assert check(root) == 0
+    assert "avertissement" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("form", "count"), [("json", 1), ("gitlab", 1)])
+def test_a_machine_reads_json_alone(
+    faulty: Path, form: str, count: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(faulty, "--format", form) == 1
+    found = json.loads(capsys.readouterr().out)
+    assert len(found["problems"] if form == "json" else found) == count
+
+
+@pytest.mark.parametrize("form", ["json", "gitlab"])
+def test_a_machine_reads_json_when_all_is_well_too(
+    root: Path, form: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(root, "--format", form) == 0
+    json.loads(capsys.readouterr().out)
+
+
+def test_github_is_recognised(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    assert check(faulty) == 1
+    assert capsys.readouterr().out.startswith("::error file=curation/fiches/camille-duval.yml,line=5,col=13")
+
+
+def test_another_form_may_be_asked_of_github(
+    faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("GITHUB_ACTIONS", "true")
+    check(faulty, "--format", "texte")
+    assert capsys.readouterr().out.startswith("curation/")
+
+
+class Terminal(io.TextIOWrapper):
+    def isatty(self) -> bool:
+        return True
+
+
+@pytest.mark.parametrize(
+    ("is_terminal", "no_color", "coloured"), [(True, False, True), (True, True, False), (False, False, False)]
+)
+def test_only_a_terminal_is_coloured(
+    faulty: Path, is_terminal: bool, no_color: bool, coloured: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    raw = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", (Terminal if is_terminal else io.TextIOWrapper)(raw, "ascii"))
+    if no_color:
+        monkeypatch.setenv("NO_COLOR", "")
+    assert check(faulty) == 1
+    sys.stdout.flush()
+    assert (b"\x1b[" in raw.getvalue()) is coloured
+    assert "Québec" in raw.getvalue().decode("utf-8")
+
+
+def test_a_folder_without_curation_gives_two(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check(tmp_path) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert "curation/" in printed.err
+
+
+@pytest.mark.parametrize("arguments", [[], ["cehck"], ["check", "--format", "xml"], ["check", "--fort"]])
+def test_a_wrong_use_gives_two_in_french(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    said = capsys.readouterr().err
+    assert "erreur" in said
+    assert not any(word in said for word in ("usage:", "error:", "invalid", "required", "unrecognized"))
+
+
+def test_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["check", "--help"])
+    assert caught.value.code == 0
+    assert "montrer cette aide" in capsys.readouterr().out
+
+
+def test_a_wrong_clock_gives_two(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "hier")
+    assert check(root) == 2
+    assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
+
+
+def test_a_fault_of_the_program_is_said_to_be_one(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def break_down(*arguments: object) -> None:
+        raise ZeroDivisionError("division")
+
+    monkeypatch.setattr("annuaire.curation.read", break_down)
+    assert check(root) == 2
+    assert "qui n’est pas de votre fait" in capsys.readouterr().err
+    with pytest.raises(ZeroDivisionError):
+        main(["--root", str(root), "--debug", "check"])
+
+
+def test_the_order_of_files_on_the_disk_does_not_matter(
+    faulty: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check(faulty)
+    before = capsys.readouterr().out
+    listing = Path.iterdir
+    monkeypatch.setattr(Path, "iterdir", lambda folder: iter(sorted(listing(folder), reverse=True)))
+    check(faulty)
+    assert capsys.readouterr().out == before

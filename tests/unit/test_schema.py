@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annuaire import schema, yamlfile
+from annuaire.failures import Rules
+from tests.support import roots
+
+SCHEMAS = sorted((roots.REPOSITORY / "curation" / "schema").glob("*.schema.json"))
+
+
+def check(rules: dict[str, Any], source: str) -> list[tuple[str, int, int]]:
+    """Hold the key « k » of a file to some rules."""
+    whole: Rules = {
+        "title": "Fichier",
+        "type": "object",
+        "required": [],
+        "properties": {"k": {"title": "K", **rules}},
+    }
+    node, problems = yamlfile.parse(source.encode(), "f.yml")
+    assert node and not problems
+    made = schema.Schema(whole, schema._Validator(whole, format_checker=schema._FORMATS))
+    return [(found.code, found.line, found.column) for found in schema.check(node, made, "f.yml")]
+
+
+@pytest.mark.parametrize("written", ["2026-11-22", "2024-02-29", "0001-01-01"])
+def test_a_day_that_exists_is_read(written: str) -> None:
+    assert schema.day(written) == date.fromisoformat(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["2026-02-29", "2026-13-01", "2026-11", "20261122", "2026-W47-7", "22/11/2026", "", "0000-01-01"],
+)
+def test_a_day_that_does_not_exist_is_nothing(written: str) -> None:
+    assert schema.day(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "first"),
+    [("2018", date(2018, 1, 1)), ("2018-03", date(2018, 3, 1)), ("2018-03-04", date(2018, 3, 4))],
+)
+def test_a_year_or_a_month_is_read_as_its_first_day(written: str, first: date) -> None:
+    assert schema.first_day(written) == first
+
+
+@pytest.mark.parametrize("written", ["", "18", "2018-13", "2018-02-30", "2018-3", "0000", "inconnu", "2018-"])
+def test_a_partial_date_that_does_not_exist_is_nothing(written: str) -> None:
+    assert schema.first_day(written) is None
+
+
+@pytest.mark.parametrize(
+    ("rules", "value", "code"),
+    [
+        ({"type": "string"}, "[a]", "type-text"),
+        ({"type": "string"}, "{a: b}", "type-text"),
+        ({"type": "array"}, "a", "type-list"),
+        ({"type": "object"}, "a", "type-map"),
+        ({"type": "integer"}, "cent", "type-number"),
+        ({"type": "integer"}, "1.5", "type-number"),
+        ({"type": "integer"}, "[1]", "type-number"),
+        ({"type": "integer", "minimum": 2}, "1", "too-small"),
+        ({"type": "integer", "maximum": 2}, "3", "too-big"),
+        ({"type": "string", "minLength": 2}, "a", "too-short"),
+        ({"type": "string", "maxLength": 2}, "abc", "too-long"),
+        ({"type": "string", "pattern": "^a$"}, "b", "pattern"),
+        ({"type": "array", "minItems": 1}, "[]", "too-few"),
+        ({"type": "array", "maxItems": 1}, "[a, b]", "too-many"),
+        ({"type": "object", "minProperties": 1}, "{}", "too-few"),
+        ({"enum": ["oui", "non"]}, "peut-être", "choice"),
+        ({"enum": ["oui", "non"]}, "Oui", "choice-near"),
+        ({"enum": ["oui", "non"]}, "yes", "choice-near"),
+        ({"enum": ["oui", "non"]}, "[oui]", "type-text"),
+        ({"type": "string", "format": "jour"}, "2026-02-30", "date"),
+        ({"type": "string", "format": "date-partielle"}, "2026-13", "partial-date"),
+        ({"type": "string", "format": "courriel"}, "camille", "email"),
+        ({"type": "string", "format": "adresse"}, "javascript:alert(1)", "address-scheme"),
+        ({"type": "string", "format": "adresse"}, "http://localhost/", "address-private"),
+    ],
+)
+def test_each_keyword_has_its_sentence_at_the_value(rules: Rules, value: str, code: str) -> None:
+    assert check(rules, f"k: {value}") == [(code, 1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("rules", "value"),
+    [
+        ({"type": "integer"}, "100"),
+        ({"type": "integer"}, "-3"),
+        ({"type": "string"}, "100"),
+        ({"type": "string"}, "non"),
+        ({"type": "string", "minLength": 3, "maxLength": 3}, ">-\n  abc\n"),
+        ({"type": "string", "maxLength": 3}, "|\n  abc\n"),
+        ({"enum": ["oui", "non"]}, "' oui '"),
+        ({"type": "string", "format": "date-partielle"}, "inconnu"),
+        ({"type": "string", "format": "courriel"}, "redaction@annuaire.example"),
+        ({"type": "array", "uniqueItems": True}, "[{a: b}, {a: b}]"),
+    ],
+)
+def test_what_is_as_the_schema_wants_is_accepted(rules: Rules, value: str) -> None:
+    assert check(rules, f"k: {value}") == []
+
+
+def test_nothing_after_a_key_is_told_at_the_key() -> None:
+    assert check({"type": "string"}, "k:") == [("value-missing-optional", 1, 1)]
+
+
+def test_a_repeated_item_is_told_at_the_second() -> None:
+    assert check({"type": "array", "uniqueItems": True}, "k: [a, b, a]") == [("repeated-item", 1, 11)]
+
+
+def test_a_hostile_list_is_compared_at_once() -> None:
+    items = ", ".join(f"{{a: {number}}}" for number in range(18_000))
+    assert check({"type": "array", "uniqueItems": True}, f"k: [{items}]") == []
+
+
+def test_the_problems_of_one_file_are_told_up_to_a_limit() -> None:
+    file = roots.REPOSITORY / "curation" / "schema" / "fiche.schema.json"
+    node, _ = yamlfile.parse("".join(f"cle{number}: x\n" for number in range(15_000)).encode(), "f.yml")
+    assert node
+    assert len(schema.check(node, schema.load(file), "f.yml")) == yamlfile.MOST
+
+
+@pytest.mark.parametrize("file", SCHEMAS, ids=lambda file: file.name)
+def test_a_schema_is_a_schema_that_editors_can_read(file: Path) -> None:
+    rules = json.loads(file.read_text("utf-8"))
+    schema.Draft202012Validator.check_schema(rules)
+    assert rules["$schema"] == "https://json-schema.org/draft/2020-12/schema"
+    assert rules["$id"] == file.name
+
+
+@pytest.mark.parametrize("file", SCHEMAS, ids=lambda file: file.name)
+def test_every_key_of_a_schema_explains_itself_in_french(file: Path) -> None:
+    waiting = [json.loads(file.read_text("utf-8"))]
+    while waiting:
+        rules = waiting.pop()
+        for key, below in rules.get("properties", {}).items():
+            assert below["title"], key
+            assert below["description"].endswith((".", "…")), key
+            assert below.get("examples") or "properties" in below, key
+            assert "'" not in below["description"], key
+            waiting.append(below)
+        if "items" in rules:
+            assert rules["items"]["title"]
+            waiting.append(rules["items"])

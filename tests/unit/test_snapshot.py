@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import snapshot
+from annuaire.errors import SnapshotError
+from tests.support import roots
+
+
+def write(root: Path, stored: object) -> None:
+    (root / snapshot.FILE).parent.mkdir(exist_ok=True)
+    (root / snapshot.FILE).write_text(stored if isinstance(stored, str) else json.dumps(stored), "utf-8")
+
+
+def stored(**facts: object) -> dict[str, object]:
+    profile = {"source": "https://mastodon.example/@camille", **facts}
+    return {
+        "version": 1,
+        "refreshed_on": "2026-11-20",
+        "profiles": {"mastodon:camille@mastodon.example": profile},
+    }
+
+
+def test_a_snapshot_that_was_never_written_is_empty(tmp_path: Path) -> None:
+    found = snapshot.read(tmp_path)
+    assert found.profiles == {}
+    assert found.refreshed_on is None
+
+
+def test_a_profile_is_read(root: Path) -> None:
+    (profile,) = snapshot.read(root).profiles.values()
+    assert profile.key == "mastodon:camille@mastodon.example"
+    assert profile.audience == 12000
+    assert profile.read_on == date(2026, 3, 12)
+    assert profile.posts is None
+
+
+def test_a_profile_without_its_own_date_was_read_with_the_others(tmp_path: Path) -> None:
+    write(tmp_path, stored())
+    (profile,) = snapshot.read(tmp_path).profiles.values()
+    assert profile.read_on == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "", "{", "[]", "null", "12", '{"version": 1}', '{"version": 2, "profiles": {}}', '{"version": 1, "profiles": []}',
+        '{"version": 1, "profiles": {"x:a": {}}}', '{"version": 1, "profiles": {"x:a": null}}',
+        '{"version": 1, "profiles": {"x:a": {"source": "s"}}}',
+        '{"version": 1, "refreshed_on": "hier", "profiles": {}}',
+        '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "s", "audience": "beaucoup"}}}',
+        '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "s", "audience": Infinity}}}',
+        "[" * 100_000,
+    ],
+    ids=lambda content: content[:60],
+)  # fmt: skip
+def test_what_is_no_snapshot_is_refused_with_its_path(tmp_path: Path, content: str) -> None:
+    write(tmp_path, content)
+    with pytest.raises(SnapshotError) as caught:
+        snapshot.read(tmp_path)
+    assert "snapshot/profiles.json" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("audience", "shown"),
+    [
+        (0, 0),
+        (7, 7),
+        (99, 99),
+        (100, 100),
+        (104, 100),
+        (105, 110),
+        (995, 1000),
+        (36042, 36000),
+        (9_999_999, 10_000_000),
+    ],
+)
+def test_an_audience_is_kept_to_two_figures(audience: int, shown: int) -> None:
+    assert snapshot.rounded(audience) == shown
+
+
+@given(st.integers(0, 10**12))
+def test_rounding_twice_changes_nothing_and_stays_near(audience: int) -> None:
+    shown = snapshot.rounded(audience)
+    assert snapshot.rounded(shown) == shown
+    assert abs(shown - audience) <= audience / 20
+
+
+def test_the_snapshot_of_this_repository_can_be_read() -> None:
+    assert snapshot.read(roots.REPOSITORY) is not None
