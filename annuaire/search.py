@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from annuaire import text
-from annuaire.words import empty, name_words, stem, words
+from annuaire.words import empty, handle_words, joined, name_words, stem, words
 
 # Where a word was found, and how: whole numbers, so that both sides make the same sum.
 NAME, HANDLE, TRADE, SYNONYM, SUBJECT, TERRITORY, NETWORK, REASON = 60, 45, 36, 28, 20, 18, 14, 8
@@ -42,19 +41,19 @@ class Engine:
     def __init__(self, index: dict[str, Any]) -> None:
         self.postings: dict[str, Found] = {}
         self.phrases: dict[str, Found] = {}
-        self.names: list[str] = [_joined(name) for name in index["names"].split("\n")]
+        self.names: list[str] = [joined(name) for name in index["names"].split("\n")]
         trades = [_trade(item) for item in index["categories"]]
         places = [_place(item, index["territories"]) for item in index["territories"]]
         networks = [words(" ".join(item)) for item in index["networks"]]
         subjects = [words(name) for name in index["subjects"].split("\n")]
-        columns = ("names", "filed", "from", "about", "accounts", "reasons")
-        rows = zip(*(index[column].split("\n") for column in columns), strict=True)
+        reasons = index["reasons"] or "\n" * (len(self.names) - 1)
+        columns = [index[column] for column in ("names", "filed", "from", "about", "accounts")]
+        rows = zip(*(column.split("\n") for column in (*columns, reasons)), strict=True)
         for fiche, (name, filed, origin, about, accounts, reason) in enumerate(rows):
             called = dict.fromkeys(name_words(name), NAME)
             reached: Weights = {}
-            for account in accounts.split():
-                network, _, handle = account.partition(":")
-                for word in (*name_words(handle), _joined(handle.split("@")[0])):
+            for network, handle in _handles(accounts, self.names[fiche]):
+                for word in handle_words(handle):
                     called.setdefault(word, HANDLE)
                 reached |= dict.fromkeys(networks[int(network)], NETWORK)
             does: Weights = {}
@@ -89,7 +88,7 @@ class Engine:
         """Return the fiches that answer `query`, best first; nothing for a query without a word."""
         typed = words(query)
         asked = [word for word in typed if word not in empty()] or typed
-        whole = _joined(query)
+        whole = joined(query)
         if not asked:
             return Result(())
         typing = typed[-1] == asked[-1] and bool(re.search(r"[^\W_]\Z", unicodedata.normalize("NFC", query)))
@@ -175,9 +174,15 @@ def _raise(found: dict[Key, int], key: Key, weight: int) -> None:
         found[key] = weight
 
 
-def _joined(written: str) -> str:
-    """Return the letters and digits of a name or a handle, and nothing else."""
-    return "".join(re.findall(r"[^\W_]+", text.fold(written)))
+def _handles(accounts: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the network's number and the handle of each account, as `search_index` shortened them."""
+    local = ""
+    for account in accounts.split():
+        network, _, written = account.partition(":")
+        marks = {"~": name, "=": local}
+        handle = marks[written[0]] + written[1:] if written[:1] in marks else written
+        local = handle.partition("@")[0]
+        yield network, handle
 
 
 def _trade(item: list[str]) -> tuple[list[str], list[str], list[str]]:

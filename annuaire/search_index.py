@@ -47,19 +47,10 @@ def make(directory: Directory) -> dict[str, Any]:
         "about": _column(
             [numbers("sujets", [facet.name for facet in listing.subjects]) for listing in listings]
         ),
-        "accounts": _column(
-            [
-                " ".join(
-                    f"{place['reseaux'][account.network]}:{_handle(account)}" for account in listing.accounts
-                )
-                for listing in listings
-            ]
-        ),
+        "accounts": _column([_accounts(listing, place["reseaux"]) for listing in listings]),
         "since": _column([listing.since.isoformat() for listing in listings]),
         "active": _column([_active(listing) for listing in listings]),
-        "reasons": _column(
-            [listing.reason if len(listings) <= REASONS_UP_TO else "" for listing in listings]
-        ),
+        "reasons": _column([listing.reason for listing in listings if len(listings) <= REASONS_UP_TO]),
     }
 
 
@@ -93,6 +84,23 @@ def _trade(facet: Facet) -> str:
 
 def _territory(facet: Facet) -> list[str]:
     return [facet.slug, facet.name, facet.parent, words.rules()["demonyms"].get(facet.slug, "")]
+
+
+def _accounts(listing: Listing, networks: dict[str, int]) -> str:
+    """Return « 2:handle » for each account; « ~ » stands for the name in one piece, « = » for the handle before."""
+    name, before, found = words.joined(listing.name), "", []
+    for account in listing.accounts:
+        handle = _handle(account)
+        local, at, server = handle.partition("@")
+        if before and local.lower() == before:
+            short = "="
+        elif name and local.lower().startswith(name):
+            short = "~" + local[len(name) :].lower()
+        else:
+            short = local
+        before = local.lower()
+        found.append(f"{networks[account.network]}:{short}{at}{server}")
+    return " ".join(found)
 
 
 def _handle(account: ListedAccount) -> str:

@@ -58,7 +58,18 @@ def name_words(name: str) -> list[str]:
     whole = words(name)
     apart = words(_CAPITALS.sub(" ", name))
     bare = _WORD.findall(text.fold(name).replace("'", ""))
-    return list(dict.fromkeys([*whole, *apart, *bare, "".join(_WORD.findall(text.fold(name)))]))
+    return list(dict.fromkeys([*whole, *apart, *bare, joined(name)]))
+
+
+def handle_words(handle: str) -> list[str]:
+    """Return the words of a handle, its capitals apart, and the name before the server in one piece."""
+    apart = _WORD.findall(text.fold(_CAPITALS.sub(" ", handle)))
+    return list(dict.fromkeys([*apart, *_WORD.findall(text.fold(handle)), joined(handle.partition("@")[0])]))
+
+
+def joined(written: str) -> str:
+    """Return the letters and digits of a name or a handle, and nothing else."""
+    return "".join(_WORD.findall(text.fold(written)))
 
 
 def stem(word: str) -> str:

@@ -120,6 +120,18 @@ def test_the_index_is_the_same_each_time_and_small() -> None:
     assert len(gzip.compress(first.encode(), 9, mtime=0)) < 12_000
 
 
+def test_without_its_reasons_the_index_still_answers() -> None:
+    directory, index, _ = hundred()
+    engine = Engine(index | {"reasons": ""})
+    assert "axa-france" in ids(directory, engine, "assureuse")
+    assert ids(directory, engine, "conseillère") == []
+
+
+def test_the_reasons_stay_behind_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "REASONS_UP_TO", 99)
+    assert search_index.make(hundred()[0])["reasons"] == ""
+
+
 def test_the_index_says_nothing_of_audience() -> None:
     _, index, _ = hundred()
     assert not {"audience", "followers", "rank"} & set(index)

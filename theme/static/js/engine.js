@@ -8,6 +8,8 @@ const EXACT = 10, FORM = 9, BEGINNING = 6, MISTAKE = 4;
 const WHOLE_NAME = 2000, NAME_BEGINNING = 150, LETTERS = 8;
 const ONE_MISTAKE = 4, TWO_MISTAKES = 8;
 
+const ACCOUNT = /^(\d+):([~=]?)(.*)$/;
+
 const raise = (found, key, weight) => { if (weight > (found.get(key) || 0)) found.set(key, weight); };
 const lines = (column) => column.split("\n");
 const listed = (text) => text ? text.split(" ") : [];
@@ -15,7 +17,7 @@ const child = (map, key) => map.get(key) || map.set(key, new Map()).get(key);
 const same = (words, weight) => new Map([...words].map((word) => [word, weight]));
 
 export function engine(index) {
-  const { words, nameWords, joined, stem, empty } = french(index.rules);
+  const { words, nameWords, handleWords, joined, stem, empty } = french(index.rules);
   const postings = new Map();
   const phrases = new Map();
   const full = (text) => words(text).filter((word) => !empty.has(word));
@@ -49,13 +51,15 @@ export function engine(index) {
   lines(index.names).forEach((name, fiche) => {
     const called = same(nameWords(name), NAME);
     const reached = new Map();
+    let local = "";
     for (const account of listed(accounts[fiche])) {
-      const cut = account.indexOf(":");
-      const handle = account.slice(cut + 1);
-      for (const word of [...nameWords(handle), joined(handle.split("@")[0])]) {
+      const [, network, mark, rest] = ACCOUNT.exec(account);
+      const handle = ({ "~": names[fiche], "=": local }[mark] || "") + rest;
+      local = handle.split("@")[0];
+      for (const word of handleWords(handle)) {
         if (!called.has(word)) called.set(word, HANDLE);
       }
-      for (const word of networks[account.slice(0, cut)]) reached.set(word, NETWORK);
+      for (const word of networks[network]) reached.set(word, NETWORK);
     }
     const does = new Map();
     listed(filed[fiche]).forEach((number, rank) => {

@@ -44,6 +44,7 @@ export class Found {
     this.data = data;
     this.names = lines(data.names);
     this.reasons = [];
+    this.whole = !data.reasons_at;
     const numbers = (column) => lines(column).map((line) => line ? line.split(" ") : []);
     this.filed = numbers(data.filed);
     this.from = numbers(data.from);
@@ -92,11 +93,11 @@ let told;
 /* Have the reasons too: the longest part, which comes after the first answers. */
 export function loadReasons() {
   told ||= load().then(async (found) => {
-    if (!found.data.reasons_at) return found;
+    if (found.whole) return;
     const { reasons } = await ask(found.data.reasons_at);
     found.reasons = reasons.split("\n");
     found.find = engine({ ...found.data, reasons });
-    return found;
+    found.whole = true;
   }).catch((error) => { told = undefined; throw error; });
   return told;
 }

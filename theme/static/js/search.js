@@ -2,8 +2,9 @@
 
 import { addressOf, load, loadReasons } from "./index.js";
 
-const SHOWN = 7; // under the field
-const MOST = 100; // in the page
+/* How many answers are shown under the field, and in the page. */
+const SHOWN = 7;
+const MOST = 100;
 
 export function enhance(root) {
   const form = root.querySelector("form[role=search]");
@@ -16,8 +17,9 @@ export function enhance(root) {
     try {
       const found = await load();
       if (query === field.value) show(found, query);
-      const more = await loadReasons();
-      if (query && query === field.value && more.data.reasons_at) show(more, query);
+      if (found.whole || !query) return;
+      await loadReasons();
+      if (query === field.value) show(found, query);
     } catch {
       /* Without the index the form still leads to the page of answers, which holds the index of words. */
     }
@@ -25,7 +27,7 @@ export function enhance(root) {
   field.addEventListener("focus", () => load().catch(() => {}), { once: true });
   field.addEventListener("input", answer);
   root.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input:not([type=radio]), textarea, select, [contenteditable]");
+    const typing = event.target.closest("input, textarea, select");
     if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
     event.preventDefault();
     field.focus();

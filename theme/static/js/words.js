@@ -1,6 +1,8 @@
 /* The words of a text, as annuaire/words.py makes them: same rules, read from the index. */
 
 const WORD = /[\p{L}\p{N}]+/gu;
+/* What needs no folding beyond its capitals: most handles, and much of what is typed. */
+const PLAIN = /^[\w@.:/-]*$/;
 const CAPITALS = /([a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|([A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])/g;
 
 export function french(rules) {
@@ -12,7 +14,7 @@ export function french(rules) {
   const letters = new RegExp(`[${Object.keys(rules.letters).join("")}]`, "gu");
   const empty = new Set(listed(rules.empty));
 
-  const fold = (text) => text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "")
+  const fold = (text) => PLAIN.test(text) ? text.toLowerCase() : text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "")
     .replace(letters, (letter) => rules.letters[letter]).trim().replace(/\s+/g, " ");
 
   const bare = (text) => text.match(WORD) || [];
@@ -32,6 +34,11 @@ export function french(rules) {
     return new Set([...words(name), ...apart, ...bare(fold(name).replaceAll("'", "")), joined(name)]);
   }
 
+  function handleWords(handle) {
+    const apart = bare(fold(handle.replace(CAPITALS, "$& ")));
+    return new Set([...apart, ...bare(fold(handle)), joined(handle.split("@")[0])]);
+  }
+
   function stem(word) {
     word = Object.hasOwn(rules.irregular, word) ? rules.irregular[word] : word;
     for (const step of rules.steps) {
@@ -41,5 +48,5 @@ export function french(rules) {
     return word;
   }
 
-  return { fold, words, nameWords, joined, stem, empty };
+  return { fold, words, nameWords, handleWords, joined, stem, empty };
 }
