@@ -125,6 +125,22 @@ def test_what_opensearch_asks_for_is_answered(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", level=3)).to_have_text("Bon Pote")
 
 
+def test_the_shortcut_of_one_key_can_be_turned_off(page: Page, address: str) -> None:
+    page.goto(f"{address}/recherche/")
+    page.get_by_label("sert de raccourci").uncheck()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+    page.goto(address)
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+    page.goto(f"{address}/recherche/")
+    page.get_by_label("sert de raccourci").check()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
 def test_no_answer_is_said(page: Page, address: str) -> None:
     page.goto(f"{address}/recherche/?q=plombier")
     expect(page.get_by_role("main").get_by_role("status")).to_have_text("Aucune fiche")

@@ -26,14 +26,34 @@ export function enhance(root) {
   };
   field.addEventListener("focus", () => load().catch(() => {}), { once: true });
   field.addEventListener("input", answer);
+  shortcut(root, field);
+  if (field.value) answer();
+}
+
+/* One key leads to the field. Whoever dictates or has it for something else can turn it off (WCAG 2.1.4). */
+function shortcut(root, field) {
+  const choice = root.querySelector("[data-shortcut]");
+  const kept = "annuaire-shortcut";
+  const store = (value) => {
+    try {
+      if (value === undefined) return localStorage.getItem(kept) !== "off";
+      localStorage.setItem(kept, value ? "on" : "off");
+    } catch {
+      /* A browser that keeps nothing keeps the shortcut. */
+    }
+    return true;
+  };
+  if (choice) {
+    choice.checked = store();
+    choice.addEventListener("change", () => store(choice.checked));
+  }
   root.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !store()) return;
     event.preventDefault();
     field.focus();
     field.select();
   });
-  if (field.value) answer();
 }
 
 function link(found, place) {
