@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve check lint test test-unit test-browser lock publish clean
+.PHONY: help html serve check docs lint test test-unit test-browser tools bench lock publish clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -20,24 +20,31 @@ serve: $(VENV)/.run ## build, serve on http://127.0.0.1:$(PORT)/, rebuild at eac
 check: $(VENV)/.run ## read curation/ and print every mistake with its place
 	@$(BIN)/annuaire check
 
+docs: $(VENV)/.run ## write docs/curation.md again from the schemas
+	@$(BIN)/python -m annuaire.guide docs/curation.md
+
 lint: $(VENV)/.dev ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/mypy
 
-test: $(VENV)/.dev browser lint ## all tests: units, built site, real browser
+test: $(VENV)/.dev tools lint ## all tests: units, built site, real browser
 	@$(BIN)/python -m pytest
 
-test-unit: $(VENV)/.dev ## the quick tests: units and the built site
+test-unit: $(VENV)/.dev tools ## the quick tests: units and the built site
 	@$(BIN)/python -m pytest tests/unit tests/build
 
-test-browser: $(VENV)/.dev browser ## the tests that click in Chromium
+test-browser: $(VENV)/.dev tools ## the tests that click in Chromium
 	@$(BIN)/python -m pytest tests/browser
 
 publish: $(VENV)/.run ## build for the web: make publish SITEURL=https://…
 	@$(BIN)/annuaire build --publish
 
+bench: $(VENV)/.bench ## time the build beside Hugo, Eleventy and Pelican (BIG=1: 10,000 fiches too)
+	@$(BIN)/python -m benchmarks
+
 lock: ## pin again what pyproject.toml asks for
 	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
+	@$(BIN)/uv pip compile benchmarks/requirements.in --universal --generate-hashes --no-emit-index-url --no-header -q -o benchmarks/requirements.txt
 
 clean: ## remove what was built; keeps curation/, snapshot/ and the environment
 	@rm -rf output .build .cache
@@ -48,7 +55,7 @@ $(VENV)/bin/uv: Makefile
 	@$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@touch $@
 
-INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python
+INSTALL = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
 ITSELF = $(INSTALL) --no-deps --no-build-isolation --editable .
 
 $(VENV)/.run: $(VENV)/bin/uv requirements.txt pyproject.toml
@@ -59,7 +66,13 @@ $(VENV)/.dev: $(VENV)/bin/uv requirements-dev.txt pyproject.toml
 	@$(INSTALL) --require-hashes -r requirements-dev.txt && $(ITSELF)
 	@touch $@ $(VENV)/.run
 
-# Debian's chromium where apt is there (as in CI), else the browser that Playwright knows how to fetch.
-.PHONY: browser
-browser: $(VENV)/.dev
-	@command -v chromium >/dev/null || tests/support/install_chromium.sh $(BIN)/playwright
+$(VENV)/.bench: $(VENV)/.run benchmarks/requirements.txt
+	@$(BIN)/uv venv --quiet --allow-existing --python $(BIN)/python $(VENV)/bench
+	@$(BIN)/uv pip install --quiet --python $(VENV)/bench/bin/python --require-hashes -r benchmarks/requirements.txt
+	@touch $@
+
+# What the browser tests need beside Python: installed when it is missing, or when the pins change.
+TOOLS := tests/browser/node_modules/.package-lock.json
+tools: $(VENV)/.dev
+	@if ! command -v chromium >/dev/null || [ ! -e $(TOOLS) ] || [ tests/browser/package-lock.json -nt $(TOOLS) ]; then \
+	    tests/support/install_tools.sh $(BIN)/playwright; touch -c $(TOOLS); fi

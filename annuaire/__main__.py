@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from annuaire import curation, messages, report, text
+from annuaire import curation, messages, report, swap, text
 from annuaire.clock import today
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation, Problem
@@ -58,10 +58,11 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check)
     check.add_argument("--format", choices=report.FORMATS, default=None, help=say["format"])
-    for added in (command("build", _build), command("serve", _serve)):
+    build, serve = command("build", _build), command("serve", _serve)
+    for added in (build, serve):
         added.add_argument("--output", type=Path, default=None, help=say["output"])
-        added.add_argument("--publish", action="store_true", help=say["publish"])
-    added.add_argument("--port", type=_port, default=8000, help=say["port"])
+    build.add_argument("--publish", action="store_true", help=say["publish"])
+    serve.add_argument("--port", type=_port, default=8000, help=say["port"])
     return parser
 
 
@@ -103,6 +104,7 @@ def _build(options: argparse.Namespace) -> int:
     """Check, build beside, swap."""
     started = time.perf_counter()
     output = _output(options)
+    swap.recover(output)
     try:
         found = curation.read(options.root, today())
         if options.publish:
@@ -118,7 +120,7 @@ def _build(options: argparse.Namespace) -> int:
     from annuaire import build  # Pelican takes half a second to import: only a build pays it
 
     try:
-        pages = build.build(options.root, output)
+        pages = build.build(options.root, output, found)
     except build.PelicanFailure as error:
         if options.debug:
             raise

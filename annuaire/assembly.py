@@ -5,6 +5,7 @@ Nothing here reads a file, the clock or the network.
 
 from __future__ import annotations
 
+import heapq
 from collections import Counter
 from collections.abc import Iterable
 
@@ -157,12 +158,12 @@ def _related(entries: list[Entry], facets: _Facets) -> dict[str, tuple[str, ...]
             for other in facets.by_subject[text.slugify(name)]:
                 score[other] += 3
         for slug in entry.categories:
-            for other in facets.by_category[slug]:
-                score[other] += 1
-        score.pop(entry.id, None)
+            score.update(facets.by_category[slug])
+        del score[entry.id]
         place = order[entry.id]
-        best = sorted(score, key=lambda id: (-score[id], abs(order[id] - place), order[id]))
-        found[entry.id] = tuple(best[:RELATED])
+        found[entry.id] = tuple(
+            heapq.nsmallest(RELATED, score, key=lambda id: (-score[id], abs(order[id] - place), order[id]))
+        )
     return found
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import fcntl
 import logging
 import os
-import shutil
 import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +13,9 @@ from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
+from annuaire import swap
+from annuaire.model import Curation
+
 SETTINGS = "pelicanconf.py"
 
 
@@ -22,8 +23,8 @@ class PelicanFailure(Exception):
     """Pelican complained or broke; the cause is what it raised."""
 
 
-def build(root: Path, output: Path) -> int:
-    """Build the site of `root` and put it at `output`; return the number of pages.
+def build(root: Path, output: Path, found: Curation) -> int:
+    """Build the site of `root`, whose curation was `found` without fault, at `output`; return the number of pages.
 
     Whatever happens, `output` is a whole site, the old one or the new one. A warning of Pelican is a failure:
     a plugin that breaks is only a log line to it.
@@ -32,37 +33,21 @@ def build(root: Path, output: Path) -> int:
         PelicanFailure: the site could not be built.
         AnnuaireError: curation/, snapshot/ or a setting is at fault.
     """
-    output.parent.mkdir(parents=True, exist_ok=True)
-    with _alone_in(output.parent):
-        return _build(root, output)
-
-
-def _build(root: Path, output: Path) -> int:
-    fresh, old = output.with_name(f".{output.name}.new"), output.with_name(f".{output.name}.old")
-    if old.exists() and not output.exists():
-        old.rename(output)  # a build was killed between its two renames
-    shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
     try:
-        _fatal_warnings()
-        with _working_in(root):
-            settings = read_settings(str(root / SETTINGS), override={"OUTPUT_PATH": str(fresh)})
-            Pelican(settings).run()
-        pages = sum(1 for _ in fresh.rglob("*.html"))
-        shutil.rmtree(old, ignore_errors=True)
-        if output.exists():
-            output.rename(old)
-        fresh.rename(output)
+        with swap.replaced(output) as fresh:
+            _fatal_warnings()
+            with _working_in(root):
+                settings = read_settings(
+                    str(root / SETTINGS), override={"OUTPUT_PATH": str(fresh), "CURATION": found}
+                )
+                Pelican(settings).run()
+            return sum(1 for _ in fresh.rglob("*.html"))
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error
         if place := _template_place(error):
             raise PelicanFailure(f"{place}{getattr(error, 'message', error)}") from error
         raise
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-    shutil.rmtree(old, ignore_errors=True)
-    return pages
 
 
 def _template_place(error: Exception) -> str:
@@ -73,20 +58,6 @@ def _template_place(error: Exception) -> str:
     if not isinstance(error, TemplateError) or file is None:
         file, line = inside[-1] if inside else (None, None)
     return f"{Path(file).name}:{line} : " if file else ""
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other build writes in `folder`: make serve and make html may run side by side.
-
-    The system itself frees the lock of a build that was killed, and nothing is left on the disk.
-    """
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(handle)
 
 
 @contextmanager

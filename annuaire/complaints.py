@@ -79,7 +79,7 @@ class _Reading:
 
     def quotes(self) -> Complaint | None:
         """A quote left open, perhaps closed by another one much later."""
-        if self.says("escape character", "hexdecimal", "escape sequence"):
+        if self.says("escape character", "escape code", "escape sequence", "hexdecimal"):
             column = self.written(self.line).rfind("\\", 0, self.column) + 1
             return Complaint(self.line, column or self.column, "yaml-escape")
         if self.says("while scanning a quoted scalar"):

@@ -91,7 +91,7 @@ def first(rules: Rules) -> Any:
 
 
 # What a text must not begin with, or hold, to be written without quotes.
-_SPECIAL = re.compile(r"[-?:](?: |$)|[\[\]{}#&*!|>%@`\"',]|$")
+_SPECIAL = re.compile(r"-(?: |$)|[?:]|[\[\]{}#&*!|>%@`\"',]|$")
 
 
 def flow(value: Any, nested: bool = False) -> str:
@@ -104,7 +104,7 @@ def flow(value: Any, nested: bool = False) -> str:
     held = (
         ": " in shown or shown.endswith(":") or " #" in shown or (nested and re.search(r"[,\[\]{}]", shown))
     )
-    return f'"{shown}"' if held or _SPECIAL.match(shown) else shown
+    return f'"{shown}"' if held or _SPECIAL.match(shown) or shown in ("~", "null") else shown
 
 
 def _near(name: str, known: Collection[str]) -> str | None:

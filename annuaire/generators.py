@@ -43,7 +43,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read and join; a mistake in curation/ stops the build."""
         root = Path(self.settings["ANNUAIRE_ROOT"])
-        directory = assemble(curation.read(root, today()), snapshot.read(root))
+        # `annuaire build` has read curation/ to check it; bare Pelican has not.
+        found = self.settings.get("CURATION") or curation.read(root, today())
+        directory = assemble(found, snapshot.read(root))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
         self.context["directory"] = directory
@@ -57,7 +59,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
-        pages = list(self._pages())
+        pages = list(self.pages())
         for page in pages:
             self._write(writer, page)
         places = [page.save_as for page in pages if page.in_sitemap] + [
@@ -91,7 +93,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             **page.context,
         )
 
-    def _pages(self) -> Iterator[Page]:
+    def pages(self) -> Iterator[Page]:
+        """Yield every page about the directory, in the order in which they are written."""
         directory, settings = self.directory, self.settings
         publication = directory.publication
         listings = directory.listings

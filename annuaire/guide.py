@@ -127,11 +127,11 @@ def limits(rules: Rules) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the guide, or write it to the file that is named."""
+    """Print the guide, or write it to the Markdown file that is named."""
     folder = Path("curation/schema")
     schemas = {kind: schema.load(folder / f"{kind}.schema.json").rules for kind in FILES}
     made = guide(schemas)
-    if arguments:
+    if arguments and arguments[0].endswith(".md"):
         Path(arguments[0]).write_text(made, "utf-8")
     else:
         print(made, end="")

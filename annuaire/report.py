@@ -92,7 +92,7 @@ def _gitlab(problems: Sequence[Problem], colour: bool) -> str:
             {
                 "description": f"{problem.message} {problem.advice}",
                 "check_name": problem.code,
-                "fingerprint": hashlib.sha256(f"{problem}".encode("utf-8", "surrogateescape")).hexdigest(),
+                "fingerprint": hashlib.sha256(f"{problem}".encode("utf-8", "surrogatepass")).hexdigest(),
                 "severity": "minor" if problem.warning else "major",
                 "location": {"path": problem.path, "lines": {"begin": problem.line}},
             }

@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from functools import cache
 
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
@@ -60,6 +61,7 @@ def slugify(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
 
 
+@cache
 def typeset(text: str) -> str:
     """Return `text` with French apostrophes and no-break spaces; what is well typed already stays as it is."""
     for pattern, replacement in _TYPESETTING:

@@ -52,7 +52,7 @@ def test_any_file_is_answered(kind: str) -> None:
     @given(trees(kind))
     def answered(tree: Any) -> None:
         # JSON is YAML: what is drawn is what is read.
-        node, problems = yamlfile.parse(json.dumps(tree).encode(), guide.FILES[kind])
+        node, problems = yamlfile.parse(json.dumps(tree, ensure_ascii=False).encode(), guide.FILES[kind])
         if node is None:
             assert problems
             return
@@ -73,7 +73,7 @@ def test_any_file_is_answered(kind: str) -> None:
 @given(st.text())
 def test_any_text_may_be_where_an_account_is(written: str) -> None:
     for name in networks.BY_NAME:
-        source = f"comptes:\n  {name}: {json.dumps(written)}\n"
+        source = f"comptes:\n  {name}: {json.dumps(written, ensure_ascii=False)}\n"
         node, _ = yamlfile.parse(source.encode(), "f.yml")
         assert node
         entries.read(node, "f.yml", SCHEMAS["fiche"], [], TODAY)

@@ -42,7 +42,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     (
         "3",
-        {"directory": set(), "assembly": {"directory"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
+        {"directory": set(), "assembly": {"directory"}, "report": set(), "structured": {"directory"}, "stylesheet": set(), "swap": set(),
          "daily": set(), "scripts": set(), "search_index": {"directory"}, "search": set()},
     ),
     ("4 build", {"filters": set(), "assets": set(), "generators": {"assets", "filters"}, "build": set(), "serve": set()}),

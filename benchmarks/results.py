@@ -1,0 +1,82 @@
+"""What was measured, as a table for people and as bars."""
+
+from __future__ import annotations
+
+import os
+import platform
+from html import escape
+from pathlib import Path
+
+from benchmarks.runs import COLD, SITUATIONS, Series, summary
+from benchmarks.tools import Tool
+
+REFERENCE = "Hugo"
+_ROW, _LEFT, _WIDTH = 22, 270, 810
+
+
+def machine() -> str:
+    """Say what kind of machine this is, and nothing by which to find it."""
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+
+
+def rows(tools: list[Tool], series: Series, pages: dict[str, int]) -> list[str]:
+    """Return the table in Markdown, a line per tool."""
+    heads = ["", "pages"]
+    for situation in SITUATIONS:
+        heads += [f"{situation}, s", "÷ Hugo"]
+    heads += ["processors, s", "÷ Hugo", "memory, MiB", "÷ Hugo"]
+    lines = [_line(heads), _line(["---"] * len(heads))]
+    for tool in tools:
+        cells = [f"{tool.name} {tool.version}", str(pages[tool.name])]
+        for situation in SITUATIONS:
+            cells += _pair(series, tool.name, situation, "seconds", 1, 2)
+        cells += _pair(series, tool.name, COLD, "processor", 1, 2)
+        cells += _pair(series, tool.name, COLD, "memory", 2**20, 0)
+        lines.append(_line(cells))
+    return lines
+
+
+def _pair(series: Series, name: str, situation: str, kind: str, unit: int, digits: int) -> list[str]:
+    """Return « median (least–most) » and the ratio."""
+    found = summary(series[name, situation], series.get((REFERENCE, situation), []), kind)
+    middle, least, most = (f"{value / unit:.{digits}f}" for value in (found.middle, found.least, found.most))
+    ratio = "–" if found.ratio is None else f"{found.ratio:.2f}"
+    return [f"{middle} ({least}–{most})", ratio]
+
+
+def _line(cells: list[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def bars(tools: list[Tool], series: Series, title: str) -> str:
+    """Draw the medians of all situations as horizontal bars, in SVG."""
+    shown = [
+        (f"{tool.name}, {situation}", summary(series[tool.name, situation], [], "seconds"), place)
+        for tool in tools
+        for place, situation in enumerate(SITUATIONS)
+    ]
+    scale = (_WIDTH - _LEFT - 80) / max(found.most for _, found, _ in shown)
+    parts = []
+    for number, (label, found, place) in enumerate(shown):
+        top = 40 + number * _ROW + number // len(SITUATIONS) * 8
+        end, low, high = (_LEFT + value * scale for value in (found.middle, found.least, found.most))
+        parts.append(
+            f'<text x="{_LEFT - 8}" y="{top + 12}" text-anchor="end">{escape(label)}</text>'
+            f'<rect x="{_LEFT}" y="{top}" width="{max(end - _LEFT, 1):.1f}" height="15" '
+            f'fill="#1b3a6b" fill-opacity="{1 - place * 0.3:.1f}"/>'
+            f'<path d="M{low:.1f} {top + 7.5}H{high:.1f}" stroke="#b3261e"/>'
+            f'<text x="{max(end, high) + 6:.1f}" y="{top + 12}">{found.middle:.2f} s</text>'
+        )
+    height = 60 + len(shown) * _ROW + len(tools) * 8
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {_WIDTH} {height}" font-family="sans-serif" '
+        f'font-size="11"><rect width="100%" height="100%" fill="#fff"/>'
+        f'<text x="8" y="22" font-size="14">{escape(title)}</text>{"".join(parts)}</svg>\n'
+    )
+
+
+def write(folder: Path, number: int, text: str, drawing: str) -> None:
+    """Write the table and the bars of one number of fiches."""
+    folder.mkdir(exist_ok=True)
+    (folder / f"{number}.md").write_text(text, "utf-8")
+    (folder / f"{number}.svg").write_text(drawing, "utf-8")

@@ -1,0 +1,94 @@
+"""The measuring: every tool in turn, three situations each, again and again, so that all share the same noise."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from statistics import median
+
+from benchmarks import measure, pages
+from benchmarks.corpus import Fiche
+from benchmarks.measure import Sample
+from benchmarks.tools import Tool
+
+COLD, SAME, CHANGED = SITUATIONS = ("cold", "nothing changed", "one fiche changed")
+SLOW = 15.0  # seconds of a cold build from which one round says enough
+
+Series = dict[tuple[str, str], list[Sample | None]]
+
+
+class NotRebuilt(Exception):
+    """A tool said that all was well, and its site does not show what was changed."""
+
+
+@dataclass(frozen=True)
+class Summary:
+    """The median, the least and the most of several runs, and the median ratio to the reference, round by round."""
+
+    middle: float
+    least: float
+    most: float
+    ratio: float | None
+
+
+def warm(tools: list[Tool], say: Callable[[str], None]) -> dict[str, int]:
+    """Build everything once, uncounted; hold the sites to the same pages, and return how many each has."""
+    sites = {}
+    for tool in tools:
+        say(f"{tool.name} {tool.version}: first build, not counted")
+        tool.forget()
+        measure.run(tool.command, tool.folder, tool.environment)
+        sites[tool.name] = pages.read(tool.folder / tool.output)
+    pages.hold_equal({tool.name: sites[tool.name] for tool in tools if tool.equal})
+    return {name: len(found) for name, found in sites.items()}
+
+
+def build_rounds(tools: list[Tool], fiches: list[Fiche], rounds: int, say: Callable[[str], None]) -> Series:
+    """Build with every tool in turn, `rounds` times; a slow tool sits out after its first round."""
+    series: Series = {(tool.name, situation): [] for tool in tools for situation in SITUATIONS}
+    for number in range(1, rounds + 1):
+        for tool in tools:
+            say(f"round {number} of {rounds}: {tool.name}")
+            first = series[tool.name, COLD][:1]
+            if first and first[0] and first[0].seconds > SLOW:
+                taken: list[Sample | None] = [None] * len(SITUATIONS)
+            else:
+                taken = _one_round(tool, fiches[number % len(fiches)], number)
+            for situation, sample in zip(SITUATIONS, taken, strict=True):
+                series[tool.name, situation].append(sample)
+    return series
+
+
+def _one_round(tool: Tool, fiche: Fiche, number: int) -> list[Sample | None]:
+    def build() -> Sample:
+        return measure.run(tool.command, tool.folder, tool.environment)
+
+    tool.forget()
+    cold, same = build(), build()
+    before = fiche.reason
+    mark = fiche.change(number)
+    tool.changed(fiche)
+    changed = build()
+    page = tool.folder / tool.output / "comptes" / fiche.id / "index.html"
+    if mark not in page.read_text("utf-8"):
+        raise NotRebuilt(f"{tool.name}: « {mark} » is not on the page of {fiche.id}")
+    fiche.reason = before
+    tool.changed(fiche)
+    return [cold, same, changed]
+
+
+def check_rounds(tool: Tool, rounds: int) -> list[Sample]:
+    """Check all files of our own site, with whatever an earlier check has kept."""
+    command = [*tool.command[:-1], "check"]
+    return [measure.run(command, tool.folder, tool.environment) for _ in range(rounds)]
+
+
+def summary(samples: list[Sample | None], reference: list[Sample | None], kind: str) -> Summary:
+    """Sum up one figure (seconds, processor or memory) of a series beside the reference's same rounds."""
+    values = [getattr(sample, kind) for sample in samples if sample]
+    ratios = [
+        getattr(sample, kind) / getattr(other, kind)
+        for sample, other in zip(samples, reference, strict=False)
+        if sample and other
+    ]
+    return Summary(median(values), min(values), max(values), median(ratios) if ratios else None)

@@ -1,0 +1,20 @@
+#!/bin/sh
+# Installs what the browser tests need and Python cannot bring: a Chromium, and Node and Java for the checkers of pages.
+# Debian's own packages when apt is there and we may; else Playwright's Chromium, and the checkers are passed over.
+set -eu
+missing=""
+command -v chromium >/dev/null || missing="$missing chromium"
+command -v npm >/dev/null || missing="$missing nodejs npm"
+command -v java >/dev/null || missing="$missing default-jre-headless"
+if [ -n "$missing" ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+    apt-get update -qq
+    # shellcheck disable=SC2086 # a list of packages
+    DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+elif ! command -v chromium >/dev/null; then
+    "$1" install chromium
+fi
+if command -v npm >/dev/null; then
+    npm ci --prefix tests/browser --silent --ignore-scripts
+else
+    echo "npm is not here: the accessibility and HTML checkers will be passed over."
+fi
