@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve check docs lint test test-unit test-browser tools bench lock publish clean
+.PHONY: help html serve check refresh docs lint test test-unit test-browser test-bluesky tools bench lock publish clean
 
 help: ## print this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,6 +19,9 @@ serve: $(VENV)/.run ## build, serve on http://127.0.0.1:$(PORT)/, rebuild at eac
 
 check: $(VENV)/.run ## read curation/ and print every mistake with its place
 	@$(BIN)/annuaire check
+
+refresh: $(VENV)/.run ## ask the networks and write snapshot/: make refresh ARGS="--only mastodon"
+	@$(BIN)/annuaire refresh $(ARGS)
 
 docs: $(VENV)/.run ## write docs/curation.md again from the schemas
 	@$(BIN)/python -m annuaire.guide docs/curation.md
@@ -35,11 +38,19 @@ test-unit: $(VENV)/.dev tools ## the quick tests: units and the built site
 test-browser: $(VENV)/.dev tools ## the tests that click in Chromium
 	@$(BIN)/python -m pytest tests/browser
 
+test-bluesky: $(VENV)/.dev tests/bluesky/node_modules ## a refresh of the real Bluesky software (npm, PostgreSQL, Redis; minutes to install)
+	@$(BIN)/python -m pytest tests/bluesky/stack.py
+
+tests/bluesky/node_modules: tests/bluesky/package.json
+	@npm --prefix tests/bluesky install --no-audit --no-fund && npm --prefix tests/bluesky rebuild better-sqlite3
+	@touch $@
+
 publish: $(VENV)/.run ## build for the web: make publish SITEURL=https://…
 	@$(BIN)/annuaire build --publish
 
 bench: $(VENV)/.bench ## time the build beside Hugo, Eleventy and Pelican (BIG=1: 10,000 fiches too)
 	@$(BIN)/python -m benchmarks
+	@$(BIN)/python -m benchmarks.refresh
 
 lock: ## pin again what pyproject.toml asks for
 	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt

@@ -1,4 +1,5 @@
-"""The `annuaire` command. Exit codes: 0 well, 1 curation has errors, 2 wrong usage or a broken site."""
+"""The `annuaire` command. Exit codes: 0 well, 1 curation has errors or an account needs an eye, 2 wrong usage or
+a broken site, 3 no network answered."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from importlib.metadata import version
 from pathlib import Path
 
 from annuaire import curation, messages, report, swap, text
@@ -15,7 +17,7 @@ from annuaire.clock import today
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation, Problem
 
-WELL, FAULTY, UNUSABLE = 0, 1, 2
+WELL, FAULTY, UNUSABLE, CUT_OFF = 0, 1, 2, 3
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -63,6 +65,10 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--output", type=Path, default=None, help=say["output"])
     build.add_argument("--publish", action="store_true", help=say["publish"])
     serve.add_argument("--port", type=_port, default=8000, help=say["port"])
+    refreshed = command("refresh", _refresh)
+    refreshed.add_argument("--only", default="", metavar="RÉSEAU|FICHE", help=say["only"])
+    refreshed.add_argument("--fresh", action="store_true", help=say["fresh"])
+    refreshed.add_argument("--dry-run", action="store_true", help=say["dry-run"])
     return parser
 
 
@@ -178,6 +184,40 @@ def _serve(options: argparse.Namespace) -> int:
             print(messages.say("kept"), flush=True)
     print(messages.say("stopped"))
     return WELL
+
+
+def _refresh(options: argparse.Namespace) -> int:
+    """Ask the networks, write snapshot/, say what happened."""
+    try:
+        found = curation.read(options.root, today())
+    except CurationError as error:
+        _print_problems(error.problems)
+        return FAULTY
+
+    # The refresh arm is imported only by a refresh: the build never needs it.
+    from annuaire import caller, judgement, minutes, refresh, session
+
+    if not found.publication.contact:
+        print(messages.say("refresh-no-contact"), file=sys.stderr)
+    console = minutes.Console()
+    agent = caller.agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
+    with (
+        caller.alone(options.root),
+        session.Session(options.root, agent, today(), options.fresh) as asking,
+        minutes.following(console) as (told, counted),
+    ):
+        report = refresh.refresh(
+            options.root,
+            found,
+            asking,
+            caller.credentials_from(),
+            options.only,
+            options.dry_run,
+            told,
+            counted,
+        )
+    minutes.tell(report, console, options.dry_run)
+    return CUT_OFF if report.is_cut_off else FAULTY if report.count(judgement.Verdict.ALERT) else WELL
 
 
 def _output(options: argparse.Namespace) -> Path:

@@ -1,4 +1,4 @@
-"""The one place where the date of today is read."""
+"""The one place where the clock is read."""
 
 from __future__ import annotations
 
@@ -22,3 +22,8 @@ def today() -> date:
         return datetime.fromtimestamp(int(epoch), UTC).date()
     except (ValueError, OverflowError, OSError) as error:
         raise SettingsError(messages.say("epoch", value=epoch)) from error
+
+
+def now() -> datetime:
+    """Return this moment (UTC), to compare with what servers say of theirs: nothing of it is written."""
+    return datetime.now(UTC)

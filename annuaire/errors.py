@@ -4,6 +4,8 @@
     ├── CurationError       curation/ has mistakes; carries every Problem of every file
     ├── HandleError         a handle or an address that a network cannot accept
     ├── SnapshotError       snapshot/profiles.json cannot be read
+    ├── UnreadableAnswer    a network answered something else than was asked for
+    ├── RefusedAddress      an address that a refresh must not ask
     └── SettingsError       a setting or an environment variable that cannot be used
 
 A failed account during a refresh is not an error: it is a value in the report.
@@ -42,6 +44,18 @@ class HandleError(AnnuaireError):
 
 class SnapshotError(AnnuaireError):
     """The snapshot is there but is not one."""
+
+
+class UnreadableAnswer(AnnuaireError):
+    """An answer that says nothing: `reason` names why. It becomes a line of the report, no more."""
+
+    def __init__(self, reason: str) -> None:
+        self.reason = reason
+        super().__init__(reason)
+
+
+class RefusedAddress(AnnuaireError):
+    """An address, or what its name resolves to, that is not for everybody."""
 
 
 class SettingsError(AnnuaireError):

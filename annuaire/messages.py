@@ -401,6 +401,19 @@ SAID: dict[str, str] = {
     "site-url-missing": "Pour publier, donner l'adresse du site :  make publish SITEURL=https://annuaire.example",
     "epoch": "SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970 ; reçu : « {value} ».",
     "root": "Aucun dossier curation/ ici. Lancer la commande depuis la racine du dépôt, ou dire où elle est par --root.",
+    "refresh-asking": "Relevé : {accounts} à interroger.",
+    "refresh-progress": "{done} sur {total}",
+    "refresh-bar": "Relevé",
+    "refresh-running": "Un autre relevé est en cours ici. Attendre qu'il finisse.",
+    "refresh-no-contact": "Aucune adresse de contact dans curation/annuaire.yml : les réseaux ne sauront pas qui les interroge. "
+    "Écrire « contact » avant de relever régulièrement.",
+    "refresh-cut-off": "Aucun réseau ne répond : rien n'a été changé. Vérifier la connexion, puis relancer.",
+    "refresh-no-token": "X n'a pas été interrogé : pas de jeton X_BEARER_TOKEN dans l'environnement (voir docs/refresh.md). Le reste continue.",
+    "refresh-written": "Relevé écrit dans snapshot/.",
+    "refresh-same": "Rien n'a changé : snapshot/ reste tel quel.",
+    "refresh-dry": "Essai à blanc : rien n'a été écrit.",
+    "only": "Ni réseau ni fiche : « {value} ». Les réseaux : {networks}.",
+    "only-near": "Ni réseau ni fiche : « {value} ». Vouliez-vous dire « {near} » ?",
     "unexpected": "Erreur du programme, qui n'est pas de votre fait : {reason}. Le dernier site complet reste en place. "
     "Relancer avec --debug pour joindre le détail au signalement.",
 }
@@ -415,6 +428,10 @@ HELP: dict[str, str] = {
     "publish": "exige ce qu'il faut pour mettre en ligne : SITEURL, contact, éditeur, hébergeur",
     "output": "dossier du site (par défaut : output)",
     "serve": "construit, sert le site et le reconstruit à chaque changement",
+    "refresh": "interroge les réseaux sur les comptes de l'édition et écrit snapshot/",
+    "only": "un seul réseau (mastodon, bluesky, x, youtube, flux, site) ou une seule fiche",
+    "fresh": "redemander aussi ce qui l'a été depuis moins d'un jour",
+    "dry-run": "interroger sans rien écrire",
     "port": "port d'écoute, sur cette machine seulement (par défaut : 8000)",
 }
 
@@ -455,6 +472,81 @@ GUIDE_RULES: tuple[str, ...] = (
     "les ancres, les renvois et les étiquettes de YAML sont refusés.",
 )
 
+# What a refresh says of an account that a curator must look at, by verdict.
+VERDICTS: dict[str, str] = {
+    "alert": "ALERTE {entry} : {account} est le même nom, mais un autre identifiant. Rien n'a été repris : vérifier de qui il s'agit.",
+    "disappeared": "{entry} : {account} a disparu ({detail}), confirmé plusieurs jours de suite. Retirer ce compte de la fiche ?",
+    "renamed": "{entry} : {account} s'appelle maintenant {detail}, sous le même identifiant. Écrire ce nom dans la fiche.",
+    "moved": "{entry} : {account} a changé d'adresse : {detail}. L'écrire dans la fiche si c'est bien le même compte.",
+    "refused": "{entry} : {account}, faits retenus ({detail}).",
+    "missing": "{entry} : {account} ne se trouve plus ({detail}). À confirmer les jours prochains.",
+    "uncertain": "{entry} : {account}, incertain ({detail}). Les faits d'avant restent, avec leur date.",
+    "quiet": "{entry} : {account} se tait depuis le {detail}.",
+}
+
+# The rows of the table that ends a refresh, in their order.
+ROWS: dict[str, str] = {
+    "refreshed": "actualisés",
+    "unchanged": "inchangés",
+    "quiet": "silencieux",
+    "moved": "déménagés",
+    "renamed": "renommés",
+    "refused": "faits retenus",
+    "failed": "en échec",
+    "skipped": "non interrogés",
+    "requests": "requêtes",
+    "cached": "réponses du cache",
+    "seconds": "secondes",
+}
+
+# Why an account's facts are withheld, or why nothing was learned of it.
+REASONS: dict[str, str] = {
+    # Wishes, see `wishes.RULES`
+    "not-discoverable": "le compte demande à ne pas être proposé ailleurs",
+    "noindex": "le compte demande à ne pas être indexé",
+    "opted-out": "sa présentation demande aux robots de s'abstenir",
+    "suspended": "compte suspendu par son réseau",
+    "limited": "compte masqué par son serveur",
+    "memorial": "compte à la mémoire d'une personne disparue",
+    "no-unauthenticated": "le compte ne veut être montré qu'aux personnes connectées",
+    "moderated": "compte signalé par la modération de son réseau",
+    "taken-down": "compte retiré par son réseau",
+    "deactivated": "compte désactivé par la personne",
+    "protected": "compte protégé",
+    "blocked": "le flux demande à ne pas figurer dans les annuaires",
+    # Answers
+    "not-found": "inconnu de son réseau",
+    "deleted": "supprimé",
+    "other-identifier": "autre identifiant",
+    "forbidden": "accès refusé",
+    "closed-to-machines": "serveur fermé aux machines",
+    "rate-limited": "trop de demandes : le serveur demande d'attendre",
+    "server-error": "panne du serveur",
+    "unexpected": "réponse inattendue",
+    "timeout": "délai dépassé",
+    "unreachable": "serveur injoignable",
+    "certificate": "certificat refusé",
+    "refused-address": "adresse interdite",
+    "too-large": "réponse trop grosse",
+    "redirects": "trop de redirections",
+    "out-of-time": "temps écoulé",
+    "no-answer": "pas de réponse",
+    "not-json": "réponse illisible",
+    "not-a-feed": "ce n'est pas un flux",
+    "not-an-actor": "ce n'est pas un compte",
+    "no-actor": "le serveur ne dit pas où est le compte",
+    "no-channel": "la page ne dit pas de quelle chaîne il s'agit",
+    "wrong-type": "réponse d'un autre type que demandé",
+    "wrong-account": "réponse au sujet d'un autre compte",
+    "encoding": "codage de caractères refusé",
+    "entities": "entités XML refusées",
+    "cache": "cache illisible : effacer .cache/",
+    "program": "erreur du programme en lisant la réponse",
+    "token": "jeton refusé",
+    "credits": "crédit épuisé",
+    "no-token": "pas de jeton",
+}
+
 # argparse speaks through gettext: its sentences, in French.
 ARGPARSE: dict[str, str] = {
     "usage: ": "usage : ",
@@ -486,6 +578,11 @@ def invisible(char: str) -> str:
 def unreadable(error: OSError) -> str:
     """Say in French why the system does not let a file be read."""
     return text.typeset(UNREADABLE.get(error.errno or 0, f"erreur {error.errno} du système"))
+
+
+def verdict(code: str, **values: object) -> str:
+    """Return what a refresh says of an account, by the verdict `code`."""
+    return text.typeset(VERDICTS[code]).format(**values)
 
 
 def say(code: str, **values: object) -> str:

@@ -87,18 +87,30 @@ class Entry:
 class Profile:
     """What a network says of an account, on the day `read_on`; unknown things are None or empty.
 
-    `audience` is rounded to two figures; `source` is the address that was read.
+    `audience` is rounded to two figures; `source` is the address that was read; `permanent_id` survives a
+    change of `handle` (DID, ActivityPub id, X id). `avatar` names the files of snapshot/avatars/. `rhythm` is
+    « calm », « regular », « intense » or empty. `flags` are words of `wishes`. `failing_since` and `failures`
+    count the days on which the network did not confirm these facts.
     """
 
     key: str
     source: str
     read_on: date
+    permanent_id: str = ""
+    handle: str = ""
     name: str = ""
     bio: str = ""
+    avatar: str = ""
     audience: int | None = None
     posts: int | None = None
     created: date | None = None
     last_active: date | None = None
+    rhythm: str = ""
+    verified_links: tuple[str, ...] = ()
+    moved: str = ""
+    flags: tuple[str, ...] = ()
+    failing_since: date | None = None
+    failures: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ on arrival, by the same rules on both sides (`words`).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from annuaire import text, words
@@ -13,6 +14,8 @@ from annuaire.directory import Directory, Facet, ListedAccount, Listing
 
 # Above this number of fiches the reasons would weigh more than all the rest: names, trades and subjects remain.
 REASONS_UP_TO = 1000
+# What an address says of a rhythm: these are values of the filter in theme/templates/find.html.
+RHYTHMS = {"calm": "calme", "regular": "regulier", "intense": "intense"}
 
 
 def make(directory: Directory) -> dict[str, Any]:
@@ -50,6 +53,7 @@ def make(directory: Directory) -> dict[str, Any]:
         "accounts": _column([_accounts(listing, place["reseaux"]) for listing in listings]),
         "since": _column([listing.since.isoformat() for listing in listings]),
         "active": _column([_active(listing) for listing in listings]),
+        "rhythms": _rhythms(listings),
         "reasons": _column([listing.reason for listing in listings if len(listings) <= REASONS_UP_TO]),
     }
 
@@ -106,6 +110,21 @@ def _accounts(listing: Listing, networks: dict[str, int]) -> str:
 def _handle(account: ListedAccount) -> str:
     """Return what people type or paste to find an account: its handle, or its address without the scheme."""
     return account.handle.partition("://")[2].removeprefix("www.").rstrip("/") or account.handle
+
+
+def _rhythms(listings: Sequence[Listing]) -> str:
+    """Return how often the accounts of each fiche publish; an empty column when no network said it of anybody."""
+    found = [
+        sorted(
+            {
+                RHYTHMS[account.profile.rhythm]
+                for account in listing.accounts
+                if account.profile and account.profile.rhythm
+            }
+        )
+        for listing in listings
+    ]
+    return _column([" ".join(rhythms) for rhythms in found]) if any(found) else ""
 
 
 def _active(listing: Listing) -> str:

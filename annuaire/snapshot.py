@@ -1,8 +1,14 @@
-"""The snapshot: what the networks said, as one JSON file of small diffs."""
+"""The snapshot: what the networks said, as one JSON file of small diffs, replaced in one gesture.
+
+A profile holds only what is known; its `read_on` is written only when it is not the file's `refreshed_on`.
+"""
 
 from __future__ import annotations
 
 import json
+import os
+import tempfile
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +18,15 @@ from annuaire.errors import SnapshotError
 from annuaire.model import Profile, Snapshot
 
 FILE = Path("snapshot/profiles.json")
+AVATARS = Path("snapshot/avatars")
 VERSION = 1
+
+_DAYS = ("read_on", "created", "last_active", "failing_since")
+_COUNTS = ("audience", "posts", "failures")
+_LISTS = ("verified_links", "flags")
+_TEXTS = tuple(
+    field.name for field in fields(Profile) if field.name not in (*_DAYS, *_COUNTS, *_LISTS, "key")
+)
 
 
 def read(root: Path) -> Snapshot:
@@ -35,23 +49,83 @@ def read(root: Path) -> Snapshot:
     return Snapshot(profiles, refreshed_on)
 
 
+def write(root: Path, snapshot: Snapshot) -> bool:
+    """Replace the snapshot under `root`, whole or not at all; say whether its bytes changed."""
+    body = serialize(snapshot).encode("utf-8")
+    file = root / FILE
+    if file.is_file() and file.read_bytes() == body:
+        return False
+    replace_file(file, body)
+    return True
+
+
+def clear(root: Path) -> None:
+    """Delete what a refresh that was killed left beside the snapshot."""
+    for left in (root / FILE).parent.glob(f".{FILE.name}.*"):
+        left.unlink(missing_ok=True)
+
+
+def replace_file(file: Path, body: bytes) -> None:
+    """Write a file beside its place, then put it there: at every moment the old one or the new one is whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(body)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(beside).chmod(0o644)
+        Path(beside).replace(file)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def serialize(snapshot: Snapshot) -> str:
+    """Return the JSON of a snapshot: sorted keys, one fact a line."""
+    profiles = {key: _facts(profile, snapshot.refreshed_on) for key, profile in snapshot.profiles.items()}
+    refreshed_on = snapshot.refreshed_on.isoformat() if snapshot.refreshed_on else None
+    stored = {"profiles": profiles, "refreshed_on": refreshed_on, "version": VERSION}
+    return json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def _facts(profile: Profile, refreshed_on: date | None) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for field in fields(Profile):
+        value = getattr(profile, field.name)
+        if field.name == "key" or value in ("", (), None) or (field.name == "failures" and not value):
+            continue
+        if isinstance(value, date):
+            value = value.isoformat()
+        facts[field.name] = list(value) if isinstance(value, tuple) else value
+    if profile.read_on == refreshed_on:
+        del facts["read_on"]
+    return facts
+
+
 def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Profile:
     read_on = _day(facts.get("read_on")) or refreshed_on
     if read_on is None:
         raise ValueError(f"{key} : read_on")
-    source = str(facts["source"])
-    if not source.startswith(("https://", "http://")):
+    if not str(facts["source"]).startswith(("https://", "http://")):
         raise ValueError(f"{key} : source")  # it becomes a link
     return Profile(
         key=key,
-        source=source,
         read_on=read_on,
-        name=str(facts.get("name", "")),
-        bio=str(facts.get("bio", "")),
         audience=_count(facts.get("audience")),
         posts=_count(facts.get("posts")),
         created=_day(facts.get("created")),
         last_active=_day(facts.get("last_active")),
+        failing_since=_day(facts.get("failing_since")),
+        failures=_count(facts.get("failures")) or 0,
+        verified_links=tuple(map(str, facts.get("verified_links", ()))),
+        flags=tuple(map(str, facts.get("flags", ()))),
+        **{name: str(facts.get(name, "")) for name in _TEXTS},
     )
 
 

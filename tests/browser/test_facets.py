@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from annuaire import daily, text
-from tests.support import served, sites, turns
+from tests.support import roots, served, sites, turns
 
 DAY = datetime(2026, 12, 24, 9, 0)
 NAMES = "() => [...document.querySelectorAll('main .p-name')].filter((link) => link.checkVisibility()).map((link) => link.textContent)"
@@ -195,3 +197,23 @@ def test_what_scripts_add_moves_nothing_under_the_readers_eyes(page: Page, addre
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)
         assert page.evaluate("shift") < 0.01, place
+
+
+def test_a_rhythm_is_asked_only_where_one_is_known(page: Page, tmp_path: Path) -> None:
+    with served.served(sites.small().output) as small:
+        opened(page, f"{small}/comptes/")
+        expect(page.locator("select[name=rythme]")).to_have_count(0)
+    root = roots.make_site(tmp_path / "root")
+    file = root / "snapshot" / "profiles.json"
+    stored = json.loads(file.read_text("utf-8"))
+    fact = {"read_on": "2026-03-12", "source": "https://x.example/"}
+    stored["profiles"] |= {
+        "x:mutuellephare": fact | {"rhythm": "intense"},
+        "bluesky:zoe.example": fact | {"rhythm": "calm"},
+    }
+    file.write_text(json.dumps(stored), "utf-8")
+    site = sites.built(root, tmp_path / "output")
+    with served.served(site.output) as small:
+        opened(page, f"{small}/comptes/")
+        page.locator("select[name=rythme]").select_option("calme")
+        assert names(page) == ["Zoé Ndiaye"]

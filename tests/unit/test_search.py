@@ -142,3 +142,13 @@ def test_synonyms_are_cross_references_in_alphabetical_order() -> None:
     words = [word for word, _ in references]
     assert words == sorted(words, key=text.sort_key)
     assert [facet.slug for facet in dict(references)["prof"]] == ["professeurs"]
+
+
+def test_rhythms_are_there_only_when_a_network_said_them(tmp_path: Path) -> None:
+    root = roots.make(tmp_path / "root")
+    assert search_index.make(read(root))["rhythms"] == ""
+    file = root / "snapshot" / "profiles.json"
+    stored = json.loads(file.read_text("utf-8"))
+    stored["profiles"]["mastodon:camille@mastodon.example"]["rhythm"] = "regular"
+    file.write_text(json.dumps(stored), "utf-8")
+    assert search_index.make(read(root))["rhythms"].split("\n") == ["regulier", "", "", "", ""]

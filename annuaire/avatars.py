@@ -1,0 +1,86 @@
+"""Portraits: fetched pictures made small, without metadata, stored beside the snapshot. The image library's gate.
+
+A picture's files are named by the hash of the address it came from: networks change the address when the
+picture changes, and a new image library changes no name. Only four decoders are open, and the number of pixels
+is checked before any of them is decoded: 11 kB can declare 90 million.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import warnings
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageOps
+
+from annuaire.errors import UnreadableAnswer
+from annuaire.snapshot import AVATARS, replace_file
+
+SIZES = (96, 192)  # pixels: what a card shows, plain and dense screens
+LARGEST = 4096  # pixels a side
+FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
+_NAME = re.compile(r"([0-9a-f]{20})-(?:96|192)\.webp")
+
+
+def name(address: str) -> str:
+    """Return the name of the files of a picture."""
+    return hashlib.sha256(address.encode("utf-8")).hexdigest()[:20]
+
+
+def is_stored(root: Path, avatar: str) -> bool:
+    """Say whether all sizes of a picture are there."""
+    return all((root / AVATARS / f"{avatar}-{size}.webp").is_file() for size in SIZES)
+
+
+def store(root: Path, avatar: str, body: bytes) -> None:
+    """Write all sizes of a picture, or raise `UnreadableAnswer`."""
+    for size, made in shrink(body):
+        replace_file(root / AVATARS / f"{avatar}-{size}.webp", made)
+
+
+def shrink(body: bytes) -> list[tuple[int, bytes]]:
+    """Return a picture as small squares, each with its size.
+
+    Raises:
+        UnreadableAnswer: not a picture of the four formats, or too large a one.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("error", Image.DecompressionBombWarning)
+            with Image.open(BytesIO(body), formats=FORMATS) as opened:
+                if not (0 < opened.width <= LARGEST and 0 < opened.height <= LARGEST):
+                    raise UnreadableAnswer("too-many-pixels")
+                opened.seek(0)
+                opened.draft("RGB", (2 * SIZES[-1], 2 * SIZES[-1]))
+                upright = ImageOps.exif_transpose(opened)
+                kept = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
+                return list(_squares(kept))
+    except UnreadableAnswer:
+        raise
+    except Exception as error:  # decoders promise nothing about what strangers send
+        raise UnreadableAnswer("not-a-picture") from error
+
+
+def _squares(picture: Image.Image) -> Iterator[tuple[int, bytes]]:
+    for size in SIZES:
+        square = ImageOps.fit(picture, (size, size), Image.Resampling.LANCZOS)
+        square.info.clear()  # metadata travels in there
+        made = BytesIO()
+        square.save(made, "WEBP", quality=80, method=6)
+        yield size, made.getvalue()
+
+
+def sweep(root: Path, kept: Iterable[str]) -> list[str]:
+    """Delete the pictures that no profile names any more, and what a killed refresh left; return their names."""
+    wanted = set(kept)
+    gone = []
+    folder = root / AVATARS
+    for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+        found = _NAME.fullmatch(file.name)
+        if not found or found[1] not in wanted:
+            file.unlink(missing_ok=True)
+            gone.append(file.name)
+    return gone

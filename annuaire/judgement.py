@@ -1,0 +1,110 @@
+"""What a day's outcome does to what was known: pure rules, one account at a time, and nothing is lost.
+
+A failure keeps the old facts with their date. Only « gone » answers, repeated over days, make an account
+« disappeared »; « uncertain » ones (403, 429, 5xx, time-outs) never do. A new handle under the same identifier
+is proposed to the curator; another identifier under the same handle is an alert and is never applied.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from annuaire import networks, wishes
+from annuaire.exchange import Outcome, State
+from annuaire.model import Profile
+
+SILENT = timedelta(days=180)  # without a post for longer, an account is quiet
+GONE_TIMES, GONE_DAYS = 3, timedelta(days=7)  # « gone » answers, and days they must span, to be believed
+MISSING = "missing"  # flag: the last certain answer was that there is no such account
+
+
+class Verdict(StrEnum):
+    """What the report says of an account."""
+
+    REFRESHED = "refreshed"
+    UNCHANGED = "unchanged"
+    QUIET = "quiet"
+    MOVED = "moved"
+    RENAMED = "renamed"
+    REFUSED = "refused"
+    UNCERTAIN = "uncertain"
+    MISSING = "missing"
+    DISAPPEARED = "disappeared"
+    ALERT = "alert"
+    SKIPPED = "skipped"
+
+
+FAILED = (Verdict.UNCERTAIN, Verdict.MISSING, Verdict.DISAPPEARED, Verdict.ALERT)
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The profile to store (None: there is none), the verdict, and a word of detail for the report."""
+
+    profile: Profile | None
+    verdict: Verdict
+    detail: str = ""
+
+
+def judge(outcome: Outcome, today: date, counted: bool = False) -> Judged:
+    """Return what becomes of an account's profile; `counted` says that a failure of today counts already."""
+    known = outcome.asked.known
+    if outcome.state is State.SKIPPED:
+        return Judged(known, Verdict.SKIPPED, outcome.reason)
+    if outcome.state is State.OTHER:
+        return Judged(known, Verdict.ALERT, outcome.reason)
+    if outcome.state is State.UNCERTAIN:
+        return Judged(_failing(known, today, counted), Verdict.UNCERTAIN, outcome.reason)
+    if outcome.state is State.CLOSED:
+        return _closed(outcome, today)
+    if outcome.state is State.GONE or outcome.profile is None:
+        return _gone(known, outcome.reason, today, counted)
+    return _alive(outcome, outcome.profile, today)
+
+
+def _failing(known: Profile | None, today: date, counted: bool) -> Profile | None:
+    """Grow the count of failures; a run of « gone » answers is neither ended nor fed by an uncertain one."""
+    if known is None or MISSING in known.flags or (counted and known.failures):
+        return known
+    return replace(known, failing_since=known.failing_since or today, failures=known.failures + 1)
+
+
+def _gone(known: Profile | None, reason: str, today: date, counted: bool) -> Judged:
+    if known is None:
+        return Judged(None, Verdict.MISSING, reason)
+    if MISSING not in known.flags:  # what failed before was uncertain: the days that count begin today
+        flags = tuple(sorted((*known.flags, MISSING)))
+        return Judged(replace(known, flags=flags, failing_since=today, failures=1), Verdict.MISSING, reason)
+    since = known.failing_since or today
+    grown = replace(known, failing_since=since, failures=known.failures + (not counted))
+    is_over = grown.failures >= GONE_TIMES and today - since >= GONE_DAYS
+    return Judged(grown, Verdict.DISAPPEARED if is_over else Verdict.MISSING, reason)
+
+
+def _closed(outcome: Outcome, today: date) -> Judged:
+    """Withhold at once the facts of an account that its owner or its network closed; the curator decides."""
+    known, account = outcome.asked.known, outcome.asked.account
+    source = networks.BY_NAME[account.network].profile_url(account.handle)
+    closed = known or Profile(account.key, source, today)
+    flags = (outcome.reason,)
+    return Judged(wishes.obeyed(replace(closed, flags=flags, read_on=today)), Verdict.REFUSED, outcome.reason)
+
+
+def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
+    known, account = outcome.asked.known, outcome.asked.account
+    if known and known.permanent_id and read.permanent_id and known.permanent_id != read.permanent_id:
+        return Judged(known, Verdict.ALERT, "other-identifier")
+    kept = wishes.obeyed(read)
+    if wishes.withheld(read.flags) != wishes.NOTHING:
+        return Judged(kept, Verdict.REFUSED, ", ".join(flag for flag in read.flags if flag in wishes.RULES))
+    module = networks.BY_NAME[account.network]
+    if read.moved:
+        return Judged(kept, Verdict.MOVED, read.moved)
+    if read.handle and module.identity(read.handle) != module.identity(account.handle):
+        return Judged(kept, Verdict.RENAMED, module.shown(read.handle))
+    if read.last_active and today - read.last_active > SILENT:
+        return Judged(kept, Verdict.QUIET, read.last_active.isoformat())
+    same = known is not None and replace(kept, read_on=known.read_on, avatar=known.avatar) == known
+    return Judged(kept, Verdict.UNCHANGED if same else Verdict.REFRESHED)

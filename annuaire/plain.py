@@ -1,0 +1,90 @@
+"""Fetched text made plain: no markup, no control characters, bounded. The one gate to the HTML cleaner.
+
+What networks send was written by strangers. It is escaped again in templates and never goes through
+Markdown or Jinja.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from datetime import date, timedelta
+
+import nh3
+
+NAME, BIO, WHOLE = 100, 400, 50_000  # characters kept
+_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
+# Controls (but tab and line feed), soft hyphen, zero widths, marks and overrides of direction, tags, surrogates.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+# A zero-width joiner belongs between two pictographs (👩‍🔬) and nowhere else.
+_STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")  # fmt: skip
+_SHORTCODE = re.compile(r"\s?:[a-zA-Z0-9_]{2,}:")
+_OPTED_OUT = re.compile(
+    r"#(?:no_?bots?|no_?index(?:ing)?|no_?search|no_?archive|no_?crawl(?:ing)?)\b", re.IGNORECASE
+)
+_FIRST_DAY = date(1990, 1, 1)
+
+
+def from_html(markup: object, limit: int = BIO) -> str:
+    """Return the text of an HTML fragment: paragraphs and breaks become line ends, the rest of it goes."""
+    if not isinstance(markup, str):
+        return ""
+    broken = _BREAKS.sub("\n", _without_surrogates(markup[:100_000]))
+    return lines(html.unescape(nh3.clean(broken, tags=set())), limit)
+
+
+def lines(value: object, limit: int = BIO) -> str:
+    """Return a text of a few lines: spaces tidied, two line ends in a row at most, cut at a word."""
+    if not isinstance(value, str):
+        return ""
+    tidy = _seen(value[:100_000].replace("\r\n", "\n").replace("\r", "\n"))
+    tidy = re.sub(r"[^\S\n\u00a0\u202f]+", " ", tidy)
+    tidy = re.sub(r" ?\n ?", "\n", tidy)
+    return _cut(re.sub(r"\n{3,}", "\n\n", tidy).strip(), limit)
+
+
+def name(value: object, limit: int = NAME) -> str:
+    """Return a name on one line, without the :shortcodes: that stand for a server's own pictures."""
+    without = _SHORTCODE.sub("", value[:10_000]) if isinstance(value, str) else ""
+    return _cut(" ".join(_seen(without).split()), limit)
+
+
+def opted_out(bio: str) -> bool:
+    """Say whether a bio carries a mark that asks robots to stay away: #nobot, #noindex, #nosearch…"""
+    return bool(_OPTED_OUT.search(bio))
+
+
+def count(value: object) -> int | None:
+    """Return a count, or None for anything that is not one: forks write -1 for « hidden »."""
+    return value if type(value) is int and 0 <= value < 10**12 else None
+
+
+def day(value: object, today: date) -> date | None:
+    """Return the day of an ISO 8601 date, unless it is in the future or before the web."""
+    if not isinstance(value, str):
+        return None
+    try:
+        found = date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+    return found if _FIRST_DAY <= found <= today + timedelta(days=1) else None
+
+
+def _seen(value: str) -> str:
+    composed = unicodedata.normalize("NFC", _without_surrogates(value))
+    return _STRAY_JOINER.sub("", _UNSEEN.sub("", composed))
+
+
+def _without_surrogates(value: str) -> str:
+    return value.encode("utf-8", "ignore").decode("utf-8")
+
+
+def _cut(value: str, limit: int) -> str:
+    if len(value) <= limit:
+        return value
+    kept = value[: limit - 1]
+    return (kept[: kept.rfind(" ")] if " " in kept[limit // 2 :] else kept).rstrip(" \n,;:.") + "…"

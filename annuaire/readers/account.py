@@ -1,0 +1,85 @@
+"""Mastodon's Account, as its servers and those that speak its API write it. Pure functions that `mastodon` calls.
+
+Old servers and other software lack keys: absent is not false. Facts: docs.joinmastodon.org/entities/Account.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import unquote
+
+from annuaire import plain
+from annuaire.exchange import Answer
+from annuaire.model import Profile
+from annuaire.networks import mastodon
+from annuaire.readers import fediverse
+from annuaire.snapshot import rounded
+
+LINKS = 8  # verified links kept
+_NUMBER = re.compile(r"[A-Za-z0-9]{1,40}")
+_USER = re.compile(r"[\w.-]{1,100}", re.ASCII)
+
+
+def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile | None:
+    """Make a profile of an Account; None when it is not one, or not that of the user that was wanted."""
+    asked = answer.request.asked[0]
+    number, user = found.get("id"), found.get("username")
+    if not isinstance(number, str) or not _NUMBER.fullmatch(number):
+        return None
+    if not isinstance(user, str) or not _USER.fullmatch(user):
+        return None
+    if wanted and user.lower() != unquote(wanted).lower():
+        return None
+    draft = answer.request.draft or asked.known
+    uri = found.get("uri")
+    is_uri = isinstance(uri, str) and uri.startswith("https://") and len(uri) < 500
+    audience = plain.count(found.get("followers_count"))
+    fields = [field for field in listed(found.get("fields")) if field.get("verified_at")]
+    links = dict.fromkeys(link for field in fields for link in fediverse.links(field.get("value")))
+    return Profile(
+        key=asked.account.key,
+        source=f"https://{answer.request.host}/api/v1/accounts/{number}",
+        read_on=answer.day,
+        permanent_id=str(uri) if is_uri else draft.permanent_id if draft else "",
+        handle=f"{user}@{asked.account.handle.partition('@')[2]}",
+        name=plain.name(found.get("display_name")),
+        bio=plain.from_html(found.get("note")),
+        audience=None if audience is None else rounded(audience),
+        posts=plain.count(found.get("statuses_count")),
+        created=plain.day(found.get("created_at"), answer.day),
+        last_active=plain.day(found.get("last_status_at"), answer.day),
+        verified_links=tuple(links)[:LINKS],
+        moved=_moved(found.get("moved")),
+        flags=_flags(found),
+    )
+
+
+def picture(found: dict[str, Any]) -> str:
+    """Return the address of an Account's picture: the still one, and not the one given to everybody."""
+    return fediverse.picture(found.get("avatar_static") or found.get("avatar"))
+
+
+def listed(value: object) -> list[dict[str, Any]]:
+    """Return the objects of a list that was expected, forty at most."""
+    return [one for one in value if isinstance(one, dict)][:40] if isinstance(value, list) else []
+
+
+def _moved(found: object) -> str:
+    """Return the new address of an account that moved: one step only, a chain can loop."""
+    if not isinstance(found, dict):
+        return ""
+    acct, host = str(found.get("acct", "")), fediverse.host_of(str(found.get("url", "")))
+    handle = (acct if "@" in acct else f"{acct}@{host}").lower()
+    return handle if mastodon.HANDLE.fullmatch(handle) else ""
+
+
+def _flags(found: dict[str, Any]) -> tuple[str, ...]:
+    flags = {
+        flag for flag in ("suspended", "memorial", "limited", "noindex", "bot") if found.get(flag) is True
+    }
+    if found.get("discoverable") is False:
+        flags.add("not-discoverable")
+    if plain.opted_out(plain.from_html(found.get("note"), plain.WHOLE)):
+        flags.add("opted-out")
+    return tuple(sorted(flags))

@@ -1,0 +1,181 @@
+"""Bluesky, through its public AppView: 25 actors a call, then each author's latest posts for their dates.
+
+Once known, an account is asked for by its DID, which survives a change of handle. Accounts that are missing
+from a batch are asked about one by one: only then does the network say why. Facts: docs.bsky.app, « API
+Directory »; atproto lexicons app/bsky/actor and app/bsky/feed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from annuaire import exchange, plain, rhythm
+from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
+from annuaire.model import Profile
+from annuaire.networks import bluesky
+from annuaire.snapshot import rounded
+
+NETWORK = bluesky.NETWORK
+HOST = "https://public.api.bsky.app/xrpc/"
+BATCH = 25
+
+_DID = re.compile(r"did:(?:plc:[a-z2-7]{24}|web:[a-z0-9.-]+)")
+_CLOSED = {"AccountDeactivated": "deactivated", "AccountTakedown": "taken-down"}
+# Labels that a moderation service or the account itself puts on a profile, and our word for them.
+_LABELS = {
+    "!no-unauthenticated": "no-unauthenticated",
+    "!hide": "moderated",
+    "!takedown": "moderated",
+    "spam": "moderated",
+    "impersonation": "moderated",
+    "bot": "bot",
+}
+
+
+def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
+    """Ask for profiles, 25 at a time."""
+    batches = [tuple(asked[start : start + BATCH]) for start in range(0, len(asked), BATCH)]
+    return [_call("profiles", "app.bsky.actor.getProfiles", batch, [("actors", _actor(one)) for one in batch])
+            for batch in batches]  # fmt: skip
+
+
+def parse(answer: Answer) -> list[Step]:
+    """Read an answer."""
+    step, asked = answer.request.step, answer.request.asked
+    if step == "posts":
+        return _with_activity(answer)
+    if answer.status == 400 and not answer.fault:
+        return _refused(answer)
+    if answer.trouble or answer.status != 200:
+        return exchange.uncertain(asked, answer.trouble or "unexpected")
+    found = exchange.object_of(answer)
+    if step != "profiles":
+        one = _match(asked[0], [found])
+        if one is None and step == "handle" and _DID.fullmatch(str(found.get("did"))):
+            return [Outcome(asked[0], State.OTHER, "other-identifier")]
+        return _alive(asked[0], one, answer) if one else exchange.uncertain(asked, "wrong-account")
+    views = found.get("profiles")
+    views = [view for view in views if isinstance(view, dict)] if isinstance(views, list) else []
+    steps: list[Step] = []
+    for account in asked:
+        view = _match(account, views)
+        steps += _alive(account, view, answer) if view else [_single(account)]
+    return steps
+
+
+def _call(
+    step: str,
+    method: str,
+    asked: tuple[Asked, ...],
+    query: list[tuple[str, str]],
+    draft: Profile | None = None,
+) -> Request:
+    return Request(step, f"{HOST}{method}?{urlencode(query)}", asked, draft=draft)
+
+
+def _actor(asked: Asked) -> str:
+    known = asked.known.permanent_id if asked.known else ""
+    return known if _DID.fullmatch(known) else asked.account.handle
+
+
+def _single(asked: Asked) -> Request:
+    return _call("profile", "app.bsky.actor.getProfile", (asked,), [("actor", _actor(asked))])
+
+
+def _match(asked: Asked, views: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
+    """Find the view of an account: by DID when it is known, else by handle, never by position."""
+    actor = _actor(asked)
+    field = "did" if actor.startswith("did:") else "handle"
+    for view in views:
+        if str(view.get(field)).lower() == actor.lower() and _DID.fullmatch(str(view.get("did"))):
+            return view
+    return None
+
+
+def _refused(answer: Answer) -> list[Step]:
+    """Understand a 400: an account that is closed, unknown, or (in a batch) one malformed name among 25."""
+    asked = answer.request.asked
+    if answer.request.step == "profiles":
+        return [_single(one) for one in asked]
+    body = exchange.object_of(answer)
+    error, message = str(body.get("error")), str(body.get("message"))
+    if error in _CLOSED:
+        return [Outcome(asked[0], State.CLOSED, _CLOSED[error])]
+    if error == "InvalidRequest" and "not found" in message.lower():
+        if answer.request.step == "profile" and _actor(asked[0]).startswith("did:"):
+            handle = [("actor", asked[0].account.handle)]
+            return [_call("handle", "app.bsky.actor.getProfile", asked, handle)]
+        return [Outcome(asked[0], State.GONE, "not-found")]
+    return exchange.uncertain(asked, "unexpected")
+
+
+def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
+    """Make a profile of a view; its posts are asked for next."""
+    handle = str(view.get("handle", "")).lower()
+    handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != "handle.invalid" else ""
+    audience = plain.count(view.get("followersCount"))
+    did = str(view["did"])
+    profile = Profile(
+        key=asked.account.key,
+        source=f"{HOST}app.bsky.actor.getProfile?actor={quote(did, safe=':')}",
+        read_on=answer.day,
+        permanent_id=did,
+        handle=handle,
+        name=plain.name(view.get("displayName")),
+        bio=plain.lines(view.get("description")),
+        audience=None if audience is None else rounded(audience),
+        posts=plain.count(view.get("postsCount")),
+        created=plain.day(view.get("createdAt"), answer.day),
+        # A handle under somebody's own domain is proved by DNS or by a file there; the network checked it.
+        verified_links=(f"https://{handle}/",) if handle and not handle.endswith(".bsky.social") else (),
+        flags=_flags(view, answer.day),
+    )
+    avatar = view.get("avatar")
+    picture = avatar if isinstance(avatar, str) else ""
+    query = [("actor", did), ("limit", str(rhythm.LATEST)), ("filter", "posts_with_replies")]
+    following = _call("posts", "app.bsky.feed.getAuthorFeed", (asked,), query, profile)
+    return [replace(following, picture=picture)]
+
+
+def _flags(view: dict[str, Any], today: date) -> tuple[str, ...]:
+    """Return our words for the labels that hold, neither withdrawn nor expired, and for the bio's marks."""
+    labels = view.get("labels")
+    found = {"opted-out"} if plain.opted_out(plain.lines(view.get("description"), plain.WHOLE)) else set()
+    for label in labels if isinstance(labels, list) else ():
+        if isinstance(label, dict) and label.get("neg") is not True:
+            expiry = label.get("exp")
+            expired = isinstance(expiry, str) and expiry[:10] < today.isoformat()
+            value = label.get("val")
+            if isinstance(value, str) and value in _LABELS and not expired:
+                found.add(_LABELS[value])
+    return tuple(sorted(found))
+
+
+def _with_activity(answer: Answer) -> list[Step]:
+    """Add the last activity and the rhythm to the profile; a feed that fails takes nothing from it."""
+    request = answer.request
+    if request.draft is None or answer.trouble or answer.status != 200:
+        return exchange.without(answer, answer.trouble or "unexpected")
+    feed = exchange.object_of(answer).get("feed")
+    items = [item for item in feed if isinstance(item, dict)] if isinstance(feed, list) else []
+    days = [day for day in (_day(item, answer.day) for item in items) if day]
+    active = replace(request.draft, last_active=max(days, default=None), rhythm=rhythm.of(days, answer.day))
+    return [Outcome(request.asked[0], State.ALIVE, profile=active, picture=request.picture)]
+
+
+def _day(item: dict[str, Any], today: date) -> date | None:
+    """Return the day of an item of a feed: what the server saw rather than what a post claims."""
+    reason, post = item.get("reason"), item.get("post")
+    kind = str(reason.get("$type")) if isinstance(reason, dict) else ""
+    if kind.endswith("#reasonPin") or not isinstance(post, dict):
+        return None
+    if isinstance(reason, dict) and kind.endswith("#reasonRepost"):
+        return plain.day(reason.get("indexedAt"), today)
+    record = post.get("record")
+    claimed = plain.day(record.get("createdAt"), today) if isinstance(record, dict) else None
+    return min(filter(None, (claimed, plain.day(post.get("indexedAt"), today))), default=None)

@@ -1,0 +1,144 @@
+"""What all servers of the fediverse share: WebFinger (RFC 7033) and the ActivityPub actor.
+
+Pure functions that `mastodon` calls: WebFinger says where an account really lives; the actor says who it is
+on servers that do not speak Mastodon's API (PeerTube, Pixelfed, Friendica, WordPress…). JSON-LD lets a list
+of one be written as the bare object, and an address as an object: both are read.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+from annuaire import exchange, plain
+from annuaire.errors import UnreadableAnswer
+from annuaire.exchange import WEBFINGER, Answer, Asked, Outcome, Request, State
+from annuaire.model import Profile
+
+_ACTORS = ("Person", "Service", "Application", "Group", "Organization")
+_SELF = ("application/activity+json", "application/ld+json")
+# Pictures that servers give to those who have none.
+_DEFAULT_PICTURE = re.compile(
+    r"/missing\.png$|/default_avatars/|/avatars/default|/default-avatar|/default\.jpg$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finger:
+    """What WebFinger says: the actor's address, and the account under which its server knows it."""
+
+    actor: str
+    user: str
+    server: str
+
+
+def webfinger(asked: Asked, handle: str, step: str = "webfinger", draft: Profile | None = None) -> Request:
+    """Ask a server where « name@server » lives."""
+    server = handle.partition("@")[2]
+    address = f"https://{server}/.well-known/webfinger?resource=acct:{quote(handle, safe='@')}"
+    return Request(step, address, (asked,), WEBFINGER, draft=draft)
+
+
+def finger(answer: Answer, handle: str) -> Finger:
+    """Read WebFinger's answer about `handle`, or raise `UnreadableAnswer` when it names no actor."""
+    found = exchange.object_of(answer)
+    subject = str(found.get("subject", "")).removeprefix("acct:").removeprefix("@")
+    name, _, server = (subject if re.fullmatch(r"[\w.-]+@[\w.-]+", subject) else handle).partition("@")
+    links = found.get("links")
+    for link in links if isinstance(links, list) else ():
+        if isinstance(link, dict) and link.get("rel") == "self" and str(link.get("type")).startswith(_SELF):
+            address = link.get("href")
+            if isinstance(address, str) and address.startswith("https://"):
+                return Finger(address, name, server.lower())
+    raise UnreadableAnswer("no-actor")
+
+
+def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
+    """Read an actor; the second value is the address of its collection of followers, or empty."""
+    found = exchange.object_of(answer)
+    if found.get("type") == "Tombstone":
+        return Outcome(asked, State.GONE, "deleted"), ""
+    id = found.get("id")
+    host = urlsplit(answer.request.url).hostname
+    kinds = found.get("type")
+    if not any(kind in _ACTORS for kind in (kinds if isinstance(kinds, list) else [kinds])):
+        raise UnreadableAnswer("not-an-actor")
+    if not isinstance(id, str) or not id.startswith("https://") or host_of(id) != host:
+        raise UnreadableAnswer("wrong-account")
+    user = found.get("preferredUsername")
+    server = asked.account.handle.partition("@")[2]
+    profile = Profile(
+        key=asked.account.key,
+        source=answer.request.url,
+        read_on=answer.day,
+        permanent_id=id,
+        handle=f"{user}@{server}" if isinstance(user, str) and re.fullmatch(r"[\w.-]+", user) else "",
+        name=plain.name(found.get("name")),
+        bio=plain.from_html(found.get("summary")),
+        created=plain.day(found.get("published"), answer.day),
+        moved=_address(found.get("movedTo")),
+        flags=_flags(found),
+    )
+    followers = _address(found.get("followers"))
+    outcome = Outcome(asked, State.ALIVE, profile=profile, picture=picture(_icon(found.get("icon"))))
+    return outcome, followers if host_of(followers) == host else ""
+
+
+def followers(answer: Answer) -> int | None:
+    """Read the size of a collection of followers."""
+    return plain.count(exchange.object_of(answer).get("totalItems"))
+
+
+def links(markup: object) -> list[str]:
+    """Return the addresses that a field's HTML links to."""
+    found = re.findall(r'href="(https?://[^"\s]+)"', markup) if isinstance(markup, str) else []
+    return [html.unescape(address)[:300] for address in found]
+
+
+def picture(address: object) -> str:
+    """Return a picture's address, or empty when it is only what the server gives to everybody."""
+    is_own = (
+        isinstance(address, str) and address.startswith("https://") and not _DEFAULT_PICTURE.search(address)
+    )
+    return str(address) if is_own else ""
+
+
+def host_of(address: str) -> str:
+    """Return the host of an address, or empty."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+
+
+def _flags(found: dict[str, Any]) -> tuple[str, ...]:
+    flags = {flag for flag in ("suspended", "memorial") if found.get(flag) is True}
+    if found.get("discoverable") is False:
+        flags.add("not-discoverable")
+    if plain.opted_out(plain.from_html(found.get("summary"), plain.WHOLE)):
+        flags.add("opted-out")
+    if found.get("type") in ("Service", "Application"):
+        flags.add("bot")
+    return tuple(sorted(flags))
+
+
+def _address(value: object) -> str:
+    """Return an address that can be text, an object with an id, or a list of those."""
+    if isinstance(value, list):
+        value = value[0] if value else None
+    if isinstance(value, dict):
+        value = value.get("id") or value.get("href")
+    return value[:500] if isinstance(value, str) and value.startswith("https://") else ""
+
+
+def _icon(value: object) -> object:
+    """Return the address of an icon; of a list, the last one, which PeerTube makes the largest."""
+    if isinstance(value, list):
+        value = value[-1] if value else None
+    if isinstance(value, dict):
+        value = value.get("url") or value.get("href")
+        value = _address(value) if isinstance(value, (list, dict)) else value
+    return value

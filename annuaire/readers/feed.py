@@ -1,0 +1,154 @@
+"""Blogs, podcasts, video channels: RSS and Atom by feedparser, JSON Feed by hand. The parser's only gate.
+
+The parser gets bytes that `session` fetched, never an address: its own fetch knows neither limits nor private
+addresses. A document that declares entities is refused before it is parsed.
+"""
+
+from __future__ import annotations
+
+import calendar
+import codecs
+import io
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+import feedparser
+
+from annuaire import exchange, plain, rhythm
+from annuaire.errors import UnreadableAnswer
+from annuaire.exchange import FEED, Answer, Asked, Outcome, Request, State, Step
+from annuaire.model import Profile
+from annuaire.networks import feed
+
+NETWORK = feed.NETWORK
+ENTRIES = 200  # entries looked at: a feed's order is not promised
+
+_FIRST_DAY = date(1995, 1, 1)
+# Encodings in which « <!ENTITY » is spelt with its own bytes, perhaps with NULs between them.
+_PLAIN_ENCODING = re.compile(
+    r"utf-?8(?:-sig)?|utf-?16(?:-?[lb]e)?|utf-?32(?:-?[lb]e)?|ascii|iso8859-\d+|cp125\d|koi8-[ru]|mac-roman"
+    r"|gb2312|gbk|gb18030|big5|euc-?\w+|shift-?jis"
+)
+_DECLARED = re.compile(rb"encoding\s*=\s*[\"']([^\"']{1,40})", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed says of itself."""
+
+    title: str
+    about: str
+    days: tuple[date, ...]
+    is_blocked: bool = False
+    id: str = ""
+
+
+def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
+    """Ask for each feed."""
+    return [ask(one, one.account.handle) for one in asked]
+
+
+def ask(asked: Asked, address: str) -> Request:
+    """Ask for a feed; over TLS, whatever was written."""
+    return Request("feed", re.sub(r"^http://", "https://", address), (asked,), FEED)
+
+
+def parse(answer: Answer) -> list[Step]:
+    """Read an answer."""
+    asked = answer.request.asked[0]
+    if answer.trouble:
+        return exchange.uncertain((asked,), answer.trouble)
+    if answer.status != 200:
+        return [Outcome(asked, State.GONE, "not-found" if answer.status == 404 else "deleted")]
+    return [Outcome(asked, State.ALIVE, profile=profile(answer, channel(answer)))]
+
+
+def profile(answer: Answer, found: Channel) -> Profile:
+    """Make a profile of a feed. A permanent redirect is a change of address, for the curator to follow."""
+    asked = answer.request.asked[0]
+    return Profile(
+        key=asked.account.key,
+        source=answer.request.url,
+        read_on=answer.day,
+        name=found.title,
+        bio=found.about,
+        last_active=max(found.days, default=None),
+        rhythm=rhythm.of(found.days, answer.day),
+        moved=answer.settled,
+        flags=("blocked",) if found.is_blocked else (),
+    )
+
+
+def channel(answer: Answer) -> Channel:
+    """Read a feed of any kind, or raise `UnreadableAnswer`."""
+    exchange.expect_type(answer)
+    if answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+        return _json_feed(answer)
+    _refuse_entities(answer.body, answer.content_type)
+    try:
+        found = feedparser.parse(
+            io.BytesIO(answer.body),
+            response_headers={"content-type": answer.content_type},
+            resolve_relative_uris=False,
+            sanitize_html=False,
+        )
+    except Exception as error:  # the parser promises nothing about what strangers send
+        raise UnreadableAnswer("not-a-feed") from error
+    if not found.get("version") and not found.entries:
+        raise UnreadableAnswer("not-a-feed")
+    about = found.feed
+    return Channel(
+        title=plain.name(plain.from_html(about.get("title"), plain.NAME)),
+        about=plain.from_html(about.get("subtitle")),
+        days=tuple(day for entry in found.entries[:ENTRIES] if (day := _entry_day(entry, answer.day))),
+        # feedparser gives 1 for yes, 0 for no or for « clean ».
+        is_blocked=about.get("itunes_block") == 1,
+        id=str(about.get("yt_channelid", "")),
+    )
+
+
+def _refuse_entities(body: bytes, content_type: str) -> None:
+    declared = [
+        match[1].decode("ascii", "replace") for match in _DECLARED.finditer(body[:1000].replace(b"\0", b""))
+    ]
+    charset = re.search(r"charset\s*=\s*[\"']?([\w.:-]+)", content_type, re.IGNORECASE)
+    for name in [*declared[:1], *([charset[1]] if charset else [])]:
+        try:
+            known = codecs.lookup(name).name.replace("_", "-")
+        except LookupError:
+            continue  # the parser falls back on the encodings above
+        if not _PLAIN_ENCODING.fullmatch(known):
+            raise UnreadableAnswer("encoding")
+    if body[:4] == b"\x4c\x6f\xa7\x94":  # « <?xm » in EBCDIC
+        raise UnreadableAnswer("encoding")
+    if re.search(rb"<!entity", body.replace(b"\0", b""), re.IGNORECASE):
+        raise UnreadableAnswer("entities")
+
+
+def _entry_day(entry: Any, today: date) -> date | None:
+    # dict.get: the parser's own `get` answers one date for the other, with a warning.
+    for moment in (dict.get(entry, "published_parsed"), dict.get(entry, "updated_parsed")):
+        if moment:
+            try:
+                found = datetime.fromtimestamp(calendar.timegm(moment), UTC).date()
+            except (ValueError, OverflowError, OSError, TypeError):
+                continue
+            if _FIRST_DAY <= found <= today + timedelta(days=1):
+                return found
+    return None
+
+
+def _json_feed(answer: Answer) -> Channel:
+    """Read JSON Feed (jsonfeed.org), versions 1 and 1.1."""
+    found = exchange.object_of(answer)
+    if not str(found.get("version")).startswith("https://jsonfeed.org/version/"):
+        raise UnreadableAnswer("not-a-feed")
+    items = found.get("items")
+    entries = [one for one in items if isinstance(one, dict)][:ENTRIES] if isinstance(items, list) else []
+    days = (plain.day(one.get("date_published") or one.get("date_modified"), answer.day) for one in entries)
+    return Channel(
+        plain.name(found.get("title")), plain.lines(found.get("description")), tuple(filter(None, days))
+    )

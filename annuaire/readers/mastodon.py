@@ -1,0 +1,158 @@
+"""Mastodon and the fediverse: WebFinger, then Mastodon's API where it is spoken, else the ActivityPub actor.
+
+webfinger → lookup → statuses, the first time; account (by its number, on its own server) → statuses, later.
+A server that refuses the lookup is asked for the actor and for the size of its followers' collection. Facts:
+docs.joinmastodon.org (entities/Account, methods/accounts, spec/activitypub, spec/webfinger).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+from urllib.parse import quote
+
+from annuaire import exchange, plain, rhythm
+from annuaire.exchange import ACTOR, Answer, Asked, Outcome, Request, State, Step
+from annuaire.model import Profile
+from annuaire.networks import mastodon
+from annuaire.readers import account, fediverse
+from annuaire.snapshot import rounded
+
+NETWORK = mastodon.NETWORK
+
+_BY_NUMBER = re.compile(r"https://[\w.-]+/api/v1/accounts/[A-Za-z0-9]+")
+
+
+def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
+    """Ask by number those that were read so before, by name the others."""
+    return [_first(one) for one in asked]
+
+
+def _first(asked: Asked) -> Request:
+    known = asked.known
+    if known and known.permanent_id and _BY_NUMBER.fullmatch(known.source):
+        return Request("account", known.source, (asked,))
+    return fediverse.webfinger(asked, asked.account.handle)
+
+
+def parse(answer: Answer) -> list[Step]:
+    """Read an answer."""
+    return _READ[answer.request.step](answer)
+
+
+def _webfinger(answer: Answer) -> list[Step]:
+    asked = answer.request.asked[0]
+    if answer.trouble or answer.status != 200:
+        return _absent(answer)
+    found = fediverse.finger(answer, asked.account.handle)
+    name, _, server = asked.account.handle.partition("@")
+    draft = Profile(asked.account.key, found.actor, answer.day, permanent_id=found.actor)
+    if (found.user.lower(), found.server) != (name.lower(), server.lower()):
+        return [fediverse.webfinger(asked, f"{found.user}@{found.server}", "subject", draft)]
+    return [_lookup(asked, found.user, draft)]
+
+
+def _subject(answer: Answer) -> list[Step]:
+    """Believe the other name that WebFinger gave only if that name's own server points to the same actor."""
+    asked, draft = answer.request.asked[0], answer.request.draft
+    if draft is None or answer.trouble or answer.status != 200:
+        return exchange.uncertain((asked,), answer.trouble or "unexpected")
+    found = fediverse.finger(answer, asked.account.handle)
+    if found.actor != draft.permanent_id:
+        return exchange.uncertain((asked,), "wrong-account")
+    return [_lookup(asked, found.user, draft)]
+
+
+def _lookup(asked: Asked, user: str, draft: Profile) -> Request:
+    host = fediverse.host_of(draft.permanent_id)
+    return Request(
+        "lookup", f"https://{host}/api/v1/accounts/lookup?acct={quote(user)}", (asked,), draft=draft
+    )
+
+
+def _looked_up(answer: Answer) -> list[Step]:
+    """Read a lookup; where it is not spoken (404, a page) or not open (401, 403), ask for the actor."""
+    request = answer.request
+    if answer.fault or answer.status == 429 or answer.status >= 500 or request.draft is None:
+        return exchange.uncertain(request.asked, answer.trouble or "unexpected")
+    if answer.status == 200 and "json" in answer.content_type:
+        return _alive(answer, exchange.object_of(answer))
+    return [Request("actor", request.draft.permanent_id, request.asked, ACTOR)]
+
+
+def _by_number(answer: Answer) -> list[Step]:
+    """Read an account asked by its number; a number that is gone is asked again by name."""
+    asked = answer.request.asked[0]
+    if answer.status == 200 and not answer.fault:
+        return _alive(answer, exchange.object_of(answer))
+    if answer.trouble in ("", "forbidden"):
+        return [fediverse.webfinger(asked, asked.account.handle)]
+    return exchange.uncertain((asked,), answer.trouble)
+
+
+def _actor(answer: Answer) -> list[Step]:
+    asked = answer.request.asked[0]
+    if answer.trouble or answer.status != 200:
+        return _absent(answer)
+    outcome, collection = fediverse.actor(answer, asked)
+    if not collection or outcome.profile is None:
+        return [outcome]
+    return [Request("followers", collection, (asked,), ACTOR, draft=outcome.profile, picture=outcome.picture)]
+
+
+def _followers(answer: Answer) -> list[Step]:
+    request = answer.request
+    if request.draft is None or answer.trouble or answer.status != 200:
+        return exchange.without(answer, answer.trouble or "unexpected")
+    size = fediverse.followers(answer)
+    profile = replace(request.draft, audience=None if size is None else rounded(size))
+    return [Outcome(request.asked[0], State.ALIVE, profile=profile, picture=request.picture)]
+
+
+def _absent(answer: Answer) -> list[Step]:
+    """Understand an answer that is not 200: the server knows no such account, or nothing was learned."""
+    if not answer.trouble and answer.status in (404, 410):
+        return [
+            Outcome(answer.request.asked[0], State.GONE, "not-found" if answer.status == 404 else "deleted")
+        ]
+    reason = "closed-to-machines" if answer.trouble == "forbidden" else answer.trouble
+    return exchange.uncertain(answer.request.asked, reason or "unexpected")
+
+
+def _alive(answer: Answer, found: dict[str, Any]) -> list[Step]:
+    """Make a profile of an Account; its latest statuses are asked for next, for their dates only."""
+    asked = answer.request.asked[0]
+    wanted = answer.request.url.rpartition("?acct=")[2] if answer.request.step == "lookup" else ""
+    read = account.profile(found, answer, wanted)
+    if read is None:
+        return exchange.uncertain((asked,), "wrong-account")
+    known = asked.known.source if asked.known else ""
+    if _BY_NUMBER.fullmatch(known) and known != read.source:
+        return [Outcome(asked, State.OTHER, "other-identifier")]
+    query = f"{read.source}/statuses?limit={rhythm.LATEST}"
+    return [Request("statuses", query, (asked,), draft=read, picture=account.picture(found))]
+
+
+def _statuses(answer: Answer) -> list[Step]:
+    """Add the rhythm, and the day of the latest status: seldom later than what the account says itself."""
+    request = answer.request
+    if request.draft is None or answer.trouble or answer.status != 200:
+        return exchange.without(answer, answer.trouble or "unexpected")
+    found = [plain.day(one.get("created_at"), answer.day) for one in account.listed(exchange.json_of(answer))]
+    days = [day for day in found if day]
+    latest = max(filter(None, (request.draft.last_active, *days)), default=None)
+    profile = replace(request.draft, last_active=latest, rhythm=rhythm.of(days, answer.day))
+    return [Outcome(request.asked[0], State.ALIVE, profile=profile, picture=request.picture)]
+
+
+_READ = {
+    "webfinger": _webfinger,
+    "subject": _subject,
+    "lookup": _looked_up,
+    "account": _by_number,
+    "statuses": _statuses,
+    "actor": _actor,
+    "followers": _followers,
+}

@@ -1,0 +1,115 @@
+"""A site or a blog without a written feed: its page announces one, whose dates say when it was last alive.
+
+Only announced feeds are read (`<link rel="alternate">`); no address is guessed. A feed found so is a proposal
+for the curator to write under « flux ».
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urljoin, urlsplit
+
+from annuaire import exchange
+from annuaire.exchange import FEED, PAGE, Answer, Asked, Outcome, Request, State, Step
+from annuaire.model import Profile
+from annuaire.networks import site
+from annuaire.readers import feed
+
+NETWORK = site.NETWORK
+
+_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
+_COMMENTS = re.compile(r"comment", re.IGNORECASE)
+
+
+@dataclass
+class Head(HTMLParser):
+    """What a page's head announces: feeds in their order, its canonical address, a wish not to be indexed."""
+
+    address: str
+    feeds: list[str] = field(default_factory=list)
+    canonical: str = ""
+    is_noindex: bool = False
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Read `base`, `link` and `meta`."""
+        said = {name: value or "" for name, value in attrs}
+        rel = said.get("rel", "").lower().split()
+        if tag == "base" and said.get("href"):
+            self.address = _join(self.address, said["href"])
+        elif tag == "link" and "canonical" in rel:
+            self.canonical = self.canonical or _join(self.address, said.get("href", ""))
+        elif tag == "link" and "alternate" in rel and said.get("type", "").lower().strip() in _TYPES:
+            found = _join(self.address, said.get("href", ""))
+            if found and not _COMMENTS.search(said.get("title", "") + urlsplit(found).path):
+                self.feeds.append(found)
+        elif tag == "meta" and said.get("name", "").lower() == "robots":
+            words = re.split(r"[\s,]+", said.get("content", "").lower())
+            self.is_noindex = self.is_noindex or bool({"noindex", "none"} & set(words))
+
+
+def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
+    """Ask for the feed that was found before, else for the page."""
+    return [
+        feed.ask(one, one.known.source)
+        if one.known and one.known.last_active and one.known.source != _page(one)
+        else Request("page", _page(one), (one,), PAGE)
+        for one in asked
+    ]
+
+
+def parse(answer: Answer) -> list[Step]:
+    """Read an answer."""
+    asked = answer.request.asked[0]
+    if answer.request.step == "feed":
+        return _feed(answer)
+    if answer.trouble:
+        return exchange.uncertain((asked,), answer.trouble)
+    if answer.status != 200:
+        return [Outcome(asked, State.GONE, "not-found" if answer.status == 404 else "deleted")]
+    head = read_head(answer)
+    flags = ("noindex",) if head.is_noindex else ()
+    draft = Profile(asked.account.key, answer.request.url, answer.day, moved=answer.settled, flags=flags)
+    if not head.feeds or flags:
+        return [Outcome(asked, State.ALIVE, profile=draft)]
+    return [Request("feed", head.feeds[0], (asked,), FEED, draft=draft)]
+
+
+def read_head(answer: Answer) -> Head:
+    """Read what a page announces; of a page that is not one, nothing."""
+    exchange.expect_type(answer)
+    head = Head(answer.url or answer.request.url)
+    try:
+        head.feed(answer.body[:1_500_000].decode("utf-8", "replace"))
+    except (AssertionError, ValueError):  # html.parser gives up on some broken declarations
+        return head
+    return head
+
+
+def _page(asked: Asked) -> str:
+    return re.sub(r"^http://", "https://", asked.account.handle)
+
+
+def _feed(answer: Answer) -> list[Step]:
+    if answer.request.draft is None:  # a feed known from an earlier refresh: gone, the page is asked again
+        if answer.trouble or answer.status == 200:
+            return feed.parse(answer)
+        asked = answer.request.asked[0]
+        return [Request("page", _page(asked), (asked,), PAGE)]
+    if answer.trouble or answer.status != 200:
+        return exchange.without(answer, answer.trouble or "unexpected")
+    return feed.parse(answer)
+
+
+def _join(base: str, address: str) -> str:
+    try:
+        found = urljoin(base, address.strip())
+        is_web = urlsplit(found).scheme in ("http", "https") and bool(urlsplit(found).hostname)
+    except ValueError:
+        return ""
+    return re.sub(r"^http://", "https://", found) if is_web and len(found) < 1000 else ""

@@ -1,0 +1,113 @@
+"""X, by its API v2 and only with a token: a hundred accounts a call, by identifier once it is known.
+
+X's rules let nothing but identifiers be handed on in a data set (Developer Policy, « Redistribution »), and this
+snapshot is public: what is kept is the identifier, the handle, the rounded audience that the card shows and
+whether the account is protected. No name, bio, picture or date. Facts: docs.x.com/x-api/users/lookup.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from annuaire import exchange, plain
+from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
+from annuaire.model import Profile
+from annuaire.networks import x
+from annuaire.snapshot import rounded
+
+NETWORK = x.NETWORK
+CREDENTIAL = "X_BEARER_TOKEN"
+HOST = "https://api.x.com/2/users"
+BATCH = 100
+
+_ID = re.compile(r"\d{1,19}")
+_FIELDS = "user.fields=protected,public_metrics"
+
+
+def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
+    """Ask by identifier those whose identifier is known, by name the others; without a token, nobody."""
+    token = credentials.get(NETWORK, "")
+    if not token:
+        return []
+    known = [one for one in asked if _id(one)]
+    new = [one for one in asked if not _id(one)]
+    return [*_calls("ids", known, token), *_calls("names", new, token)]
+
+
+def parse(answer: Answer) -> list[Step]:
+    """Read an answer: its order is not promised, and it can hold accounts and errors at once."""
+    request = answer.request
+    if answer.status in (401, 402) and not answer.fault:
+        return exchange.uncertain(request.asked, "token" if answer.status == 401 else "credits")
+    if answer.trouble or answer.status != 200:
+        return exchange.uncertain(request.asked, answer.trouble or "unexpected")
+    found = exchange.object_of(answer)
+    users = {str(user.get(_field(request))).lower(): user for user in _listed(found.get("data"))}
+    errors = {str(error.get("resource_id") or error.get("value")).lower(): error
+              for error in _listed(found.get("errors"))}  # fmt: skip
+    steps: list[Step] = []
+    for asked in request.asked:
+        wanted = (_id(asked) if request.step == "ids" else asked.account.handle).lower()
+        if wanted in users:
+            steps.append(_alive(asked, users[wanted], answer))
+        else:
+            steps += _absent(asked, errors.get(wanted, {}), request)
+    return steps
+
+
+def _id(asked: Asked) -> str:
+    known = asked.known.permanent_id if asked.known else ""
+    return known if _ID.fullmatch(known) else ""
+
+
+def _field(request: Request) -> str:
+    return "id" if request.step == "ids" else "username"
+
+
+def _calls(step: str, asked: Sequence[Asked], token: str) -> list[Request]:
+    calls = []
+    for start in range(0, len(asked), BATCH):
+        batch = tuple(asked[start : start + BATCH])
+        if step == "ids":
+            address = f"{HOST}?ids={','.join(_id(one) for one in batch)}&{_FIELDS}"
+        else:
+            address = f"{HOST}/by?usernames={','.join(one.account.handle for one in batch)}&{_FIELDS}"
+        calls.append(Request(step, address, batch, token=token))
+    return calls
+
+
+def _alive(asked: Asked, user: dict[str, Any], answer: Answer) -> Outcome:
+    id, handle = str(user.get("id")), str(user.get("username"))
+    if not _ID.fullmatch(id) or not x.HANDLE.fullmatch(handle):
+        return Outcome(asked, State.UNCERTAIN, "wrong-account")
+    if asked.known and _id(asked) and _id(asked) != id:
+        return Outcome(asked, State.OTHER, "other-identifier")
+    metrics = user.get("public_metrics")
+    audience = plain.count(metrics.get("followers_count")) if isinstance(metrics, dict) else None
+    profile = Profile(
+        key=asked.account.key,
+        source=f"{HOST}/{id}",
+        read_on=answer.day,
+        permanent_id=id,
+        handle=handle,
+        audience=None if audience is None else rounded(audience),
+        flags=("protected",) if user.get("protected") is True else (),
+    )
+    return Outcome(asked, State.ALIVE, profile=profile)
+
+
+def _absent(asked: Asked, error: dict[str, Any], request: Request) -> list[Step]:
+    """Understand why an account is missing: suspended, or unknown; by name, whose is the handle now?"""
+    if "suspended" in str(error.get("detail")).lower():
+        return [Outcome(asked, State.CLOSED, "suspended")]
+    if not str(error.get("type")).endswith("resource-not-found") and error.get("title") != "Not Found Error":
+        return exchange.uncertain([asked], "unexpected")
+    if request.step == "ids":
+        return list(_calls("names", [asked], request.token))
+    return [Outcome(asked, State.GONE, "not-found")]
+
+
+def _listed(value: object) -> list[dict[str, Any]]:
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []

@@ -1,0 +1,222 @@
+"""Refreshes the snapshot: who to ask, what their answers change, what is written. The networks' arm's hub.
+
+Pictures are written before the snapshot that names them, and the snapshot is replaced in one gesture: stopped
+at any moment, what is on disk is whole.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from annuaire import (
+    avatars,
+    exchange,
+    judgement,
+    lanes,
+    messages,
+    networks,
+    portraits,
+    readers,
+    snapshot,
+    text,
+    wishes,
+)
+from annuaire.errors import AnnuaireError, UnreadableAnswer
+from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
+from annuaire.judgement import Judged, Verdict
+from annuaire.model import Account, Curation, Profile, Snapshot
+from annuaire.readers import feed, site, x
+from annuaire.session import Session
+
+LONGEST = 30 * 60.0  # seconds that a refresh may last
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What happened to one account of one fiche."""
+
+    entry: str
+    account: Account
+    verdict: Verdict
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What happened during a refresh. `is_cut_off`: no network answered, so nothing was written."""
+
+    lines: tuple[Line, ...]
+    requests: int
+    cached: int
+    seconds: float
+    changed: bool
+    is_cut_off: bool = False
+
+    def count(self, *verdicts: Verdict) -> int:
+        """Return how many accounts had one of these verdicts."""
+        return sum(line.verdict in verdicts for line in self.lines)
+
+
+@dataclass
+class _Refresh:
+    """One run: collects one outcome per account, then judges."""
+
+    session: Session
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    answered: int = 0
+    silent: set[str] = field(default_factory=set)
+    told: Callable[[Outcome], None] = lambda outcome: None
+
+    def follow(self, answer: Answer) -> list[Request]:
+        """Let a reader read an answer; keep outcomes, return what to ask next."""
+        self._note(answer)
+        request = answer.request
+        reader = readers.BY_NAME[request.asked[0].account.network]
+        try:
+            steps = reader.parse(answer)
+        except UnreadableAnswer as error:
+            steps = exchange.without(answer, error.reason)
+        except Exception:  # a fault of ours in one answer must not cost the others theirs
+            steps = exchange.without(answer, "program")
+        following = []
+        for step in map(_heeded, steps):
+            if isinstance(step, Request):
+                following.append(step)
+            else:
+                self.outcomes[step.asked.account.key] = step
+                self.told(step)
+        return following
+
+    def _note(self, answer: Answer) -> None:
+        if answer.fault:
+            self.silent.add(answer.request.host)
+        elif not answer.cached:
+            self.answered += 1
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Say whether the network is empty: nobody answered, and it is not just one server that is down."""
+        return not self.answered and bool(self.silent) and (len(self.silent) > 1 or not self.session.cached)
+
+
+def refresh(
+    root: Path,
+    found: Curation,
+    session: Session,
+    credentials: Mapping[str, str],
+    only: str = "",
+    dry_run: bool = False,
+    told: Callable[[Outcome], None] = lambda outcome: None,
+    counted: Callable[[int], None] = lambda total: None,
+) -> Report:
+    """Ask the networks about the accounts of the current edition, and write what they said.
+
+    `told` hears of each account as it is known, `counted` of how many there are.
+    """
+    started = time.monotonic()
+    old = snapshot.read(root)
+    owners = chosen(found, only)
+    asked = [Asked(account, old.profiles.get(account.key)) for account in owners]
+    counted(len(asked))
+    run = _Refresh(session, told=told)
+    first: list[Request] = []
+    for one in asked:
+        if one.known and not session.fresh and _is_current(one.known, session.today):
+            run.outcomes[one.account.key] = Outcome(one, State.ALIVE, profile=one.known)
+            told(run.outcomes[one.account.key])
+    for reader in readers.READERS:
+        mine = [one for one in asked if one.account.network == reader.NETWORK]
+        mine = [one for one in mine if one.account.key not in run.outcomes]
+        if reader is x and mine and not credentials.get(x.NETWORK):
+            run.outcomes |= {one.account.key: Outcome(one, State.SKIPPED, "no-token") for one in mine}
+            continue
+        first += reader.requests(mine, credentials)
+    lanes.drive(first, session, run.follow, started + LONGEST)
+    if run.is_cut_off:
+        return _report({}, owners, session, started, changed=False, is_cut_off=True)
+    already = old.refreshed_on == session.today
+    judged = {one.account.key: _judged(one, run, already) for one in asked}
+    judged = portraits.hang(root, session, run.outcomes, judged, started + LONGEST, dry_run)
+    new = _merged(old, judged, found, session.today, only)
+    changed = snapshot.serialize(new) != snapshot.serialize(old)
+    if not dry_run:
+        changed = snapshot.write(root, new)
+        snapshot.clear(root)
+        avatars.sweep(root, {profile.avatar for profile in new.profiles.values() if profile.avatar})
+    return _report(judged, owners, session, started, changed)
+
+
+def chosen(found: Curation, only: str) -> dict[Account, str]:
+    """Return the accounts to ask about, each with its fiche: all, or those of one network or of one fiche.
+
+    Raises:
+        AnnuaireError: `only` is neither a network nor a fiche.
+    """
+    ids: Sequence[str] = found.editions[0].entries
+    if only in found.entries:
+        ids = [only]
+    elif only and only not in readers.BY_NAME:
+        near = text.closest(only, [*readers.BY_NAME, *found.entries])
+        raise AnnuaireError(messages.say("only-near" if near else "only", value=only, near=near,
+                                         networks=", ".join(readers.BY_NAME)))  # fmt: skip
+    owners = {}
+    for id in ids:
+        accounts = found.entries[id].accounts
+        has_feed = any(account.network == feed.NETWORK for account in accounts)
+        for account in accounts:
+            # A site is read for the feed that it announces: a fiche that names its feed needs no more.
+            is_spare = account.network == site.NETWORK and has_feed
+            if account.network in readers.BY_NAME and not is_spare and only in ("", id, account.network):
+                owners[account] = id
+    return owners
+
+
+def _heeded(step: Step) -> Step:
+    """End where an account asks to be left alone: what would be withheld is not asked for either."""
+    if isinstance(step, Request) and step.draft and wishes.withheld(step.draft.flags) != wishes.NOTHING:
+        return Outcome(step.asked[0], State.ALIVE, profile=step.draft)
+    return step
+
+
+def _is_current(known: Profile, today: date) -> bool:
+    """Say whether a profile was read today: it is not asked for again, however the question is now put."""
+    return known.read_on == today and known.failing_since is None
+
+
+def _judged(asked: Asked, run: _Refresh, already: bool) -> Judged:
+    outcome = run.outcomes.get(asked.account.key) or Outcome(asked, State.UNCERTAIN, "no-answer")
+    return judgement.judge(outcome, run.session.today, already)
+
+
+def _merged(old: Snapshot, judged: Mapping[str, Judged], found: Curation, today: date, only: str) -> Snapshot:
+    """Return the new snapshot. Accounts that no fiche names any more leave it, except in a partial refresh."""
+    named = {account.key for entry in found.entries.values() for account in entry.accounts}
+    profiles = {key: profile for key, profile in old.profiles.items() if only or key in named}
+    for key, result in judged.items():
+        if result.profile:
+            profiles[key] = result.profile
+    return Snapshot(profiles, old.refreshed_on if only else today)
+
+
+def _report(
+    judged: Mapping[str, Judged],
+    owners: Mapping[Account, str],
+    session: Session,
+    started: float,
+    changed: bool,
+    is_cut_off: bool = False,
+) -> Report:
+    lines = tuple(
+        Line(entry, account, judged[account.key].verdict, judged[account.key].detail)
+        for account, entry in sorted(owners.items(), key=lambda pair: (pair[1], _place(pair[0])))
+        if account.key in judged
+    )
+    return Report(lines, session.sent, session.cached, time.monotonic() - started, changed, is_cut_off)
+
+
+def _place(account: Account) -> int:
+    return networks.NETWORKS.index(networks.BY_NAME[account.network])

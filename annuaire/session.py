@@ -1,0 +1,190 @@
+"""Asks the networks, through an HTTP cache: one `Request` in, one `Answer` out, never an exception.
+
+The cache is SQLite in .cache/, with a JSON serializer (a pickled row could run code). `stale_if_error` stays
+off: with it an account that is gone comes back as a happy 200; our memory is the snapshot. Answers that say
+« no » are kept like the others, those that say « later » are not. A token goes out in a header and is written
+nowhere: the cache blanks it, nothing here logs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import ssl
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
+
+import requests
+from requests_cache import CachedSession
+from requests_cache.policy import DEFAULT_IGNORED_PARAMS
+from urllib3.exceptions import HTTPError, SSLError
+
+from annuaire import clock, exchange, politeness
+from annuaire.errors import RefusedAddress
+from annuaire.exchange import Answer, Request
+from annuaire.transport import TOTAL, Loopback, TooLarge, Transport, here
+
+FILE = Path(".cache/refresh.sqlite")
+REDIRECTS = 3
+FORGET = timedelta(days=14)  # the cache is a second copy of people's data: it has a maximum age
+_KINDS = (exchange.JSON, exchange.WEBFINGER, exchange.ACTOR, exchange.FEED, exchange.PAGE, exchange.PICTURE)
+_KEPT_CODES = (200, 301, 302, 303, 307, 308, 400, 401, 403, 404, 410, 451)
+_SECRETS = [*DEFAULT_IGNORED_PARAMS, "token", "key", "Cookie", "Set-Cookie", "bearer"]
+
+
+@dataclass
+class Session:
+    """A session over one cache file. `loopback` is for tests: see `transport.Loopback`."""
+
+    root: Path
+    agent: str
+    today: date
+    fresh: bool = False
+    loopback: Loopback | None = None
+    longest: float = politeness.LONGEST
+    gap: float = politeness.GAP
+    total: float = TOTAL
+    cached: int = 0
+    _ready: dict[str, float] = field(default_factory=dict)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def __post_init__(self) -> None:
+        file = self.root / FILE
+        file.parent.mkdir(exist_ok=True)
+        self._transport = Transport({kind.accept: kind.largest for kind in _KINDS}, self.loopback, self.total)
+        self._http = _cached(file)
+        self._http.trust_env = False
+        self._http.max_redirects = REDIRECTS
+        self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._http.headers["User-Agent"] = self.agent
+        for scheme in ("https://", "http://"):
+            self._http.mount(scheme, self._transport)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()  # type: ignore[no-untyped-call]
+
+    @property
+    def sent(self) -> int:
+        """How many requests went out, redirects included."""
+        return self._transport.sent
+
+    def ready(self, host: str) -> float:
+        """Return the moment (monotonic) before which `host` is not to be asked."""
+        return self._ready.get(host, 0.0)
+
+    def hold(self, host: str, seconds: float) -> None:
+        """Leave `host` alone for a while."""
+        with self._lock:
+            self._ready[host] = max(self.ready(host), time.monotonic() + seconds)
+
+    def ask(self, request: Request) -> Answer:
+        """Return the answer to a request, from the cache if it is less than its validity old."""
+        headers = {"Accept": request.kind.accept}
+        if request.token:
+            headers["Authorization"] = f"Bearer {request.token}"
+        before = here()
+        try:
+            response = self._http.get(
+                request.url, headers=headers, expire_after=request.kind.validity, force_refresh=self.fresh
+            )
+        except (
+            requests.RequestException,
+            HTTPError,
+            RefusedAddress,
+            OSError,
+            ValueError,
+            sqlite3.Error,
+        ) as error:
+            self.hold(request.host, self._gap(request.host))
+            return Answer(request, self.today, fault=_fault(error))
+        was_cached = here() == before
+        if was_cached:
+            with self._lock:
+                self.cached += 1
+        else:
+            asked_for = politeness.wait(response.status_code, response.headers, clock.now())
+            self.hold(request.host, max(self._gap(request.host), asked_for))
+        return Answer(
+            request,
+            day=self._day(response, request) if was_cached else self.today,
+            status=response.status_code,
+            body=response.content,
+            content_type=response.headers.get("Content-Type", ""),
+            url=response.url,
+            settled=_settled(response),
+            cached=was_cached,
+        )
+
+    def _gap(self, host: str) -> float:
+        return min(self.gap, politeness.GAPS.get(host, self.gap))
+
+    def _day(self, response: requests.Response, request: Request) -> date:
+        """Return the day on which a cached answer was last confirmed by its server."""
+        expires = getattr(response, "expires", None)
+        return min(self.today, (expires - request.kind.validity).date()) if expires else self.today
+
+
+def _cached(file: Path) -> CachedSession:
+    """Open the cache; one that is broken is thrown away: it can be asked for again, the snapshot could not."""
+    for _ in range(2):
+        try:
+            opened = CachedSession(
+                str(file),
+                backend="sqlite",
+                serializer="json",
+                expire_after=exchange.JSON.validity,
+                allowable_codes=_KEPT_CODES,
+                ignored_parameters=_SECRETS,
+                match_headers=["Accept"],
+                stale_if_error=False,
+            )
+            opened.cache.delete(older_than=FORGET)
+        except sqlite3.DatabaseError:
+            file.unlink(missing_ok=True)
+        else:
+            return opened
+    raise OSError(f"{file}")
+
+
+def _settled(response: requests.Response) -> str:
+    """Return where an address moved for good: every hop said so."""
+    hops = [hop.status_code for hop in response.history]
+    return response.url if hops and all(code in (301, 308) for code in hops) else ""
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """Walk down an error's causes: libraries wrap each other's."""
+    seen: set[int] = set()
+    stack: list[object] = [error]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, BaseException) and id(one) not in seen:
+            seen.add(id(one))
+            yield one
+            stack += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
+
+
+def _fault(error: BaseException) -> str:
+    causes = list(_causes(error))
+    kinds: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
+        (
+            "refused-address",
+            (RefusedAddress, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema),
+        ),
+        ("too-large", (TooLarge,)),
+        ("redirects", (requests.TooManyRedirects,)),
+        ("certificate", (ssl.SSLError, SSLError, requests.exceptions.SSLError)),
+        ("timeout", (requests.Timeout, TimeoutError)),
+        ("cache", (sqlite3.Error,)),
+    )
+    for word, types in kinds:
+        if any(isinstance(cause, types) for cause in causes):
+            return word
+    return "unreachable"

@@ -1,0 +1,70 @@
+"""What accounts ask for on their own network, and what we withhold: one table, explained in docs/refresh.md.
+
+« facts » withholds what the network says (name, bio, picture, counters, activity): the curator's words and
+the link stay. « fiche » withholds the whole fiche until a curator has looked. « nothing » is only told to the
+curator. A flag that is not in the table withholds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from annuaire.model import Profile
+
+NOTHING, FACTS, FICHE = "nothing", "facts", "fiche"
+_MASTODON = "https://docs.joinmastodon.org/entities/Account/"
+_BLUESKY = "https://docs.bsky.app/docs/advanced-guides/moderation"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What a flag withholds, where it may come from, and the page that defines it."""
+
+    withholds: str
+    networks: tuple[str, ...]
+    source: str
+
+
+RULES: dict[str, Rule] = {
+    "not-discoverable": Rule(FACTS, ("mastodon",), "https://docs.joinmastodon.org/spec/activitypub/"),
+    "noindex": Rule(FACTS, ("mastodon", "site"), _MASTODON),
+    "opted-out": Rule(
+        FACTS,
+        ("mastodon", "bluesky"),
+        "https://socialhub.activitypub.rocks/t/fep-5feb-search-indexing-consent-for-actors/3550",
+    ),
+    "suspended": Rule(FACTS, ("mastodon", "x"), _MASTODON),
+    "limited": Rule(FACTS, ("mastodon",), _MASTODON),
+    "memorial": Rule(FICHE, ("mastodon",), _MASTODON),
+    "no-unauthenticated": Rule(FACTS, ("bluesky",), _BLUESKY),
+    "moderated": Rule(FACTS, ("bluesky",), _BLUESKY),
+    "taken-down": Rule(FACTS, ("bluesky",), _BLUESKY),
+    "deactivated": Rule(FACTS, ("bluesky",), _BLUESKY),
+    "protected": Rule(FACTS, ("x",), "https://docs.x.com/x-api/users/lookup/introduction"),
+    "blocked": Rule(
+        FACTS, ("flux", "site", "youtube"), "https://podcasting2.org/docs/podcast-namespace/tags/block"
+    ),
+    "bot": Rule(NOTHING, ("mastodon", "bluesky"), _MASTODON),
+}
+
+
+def withheld(flags: Iterable[str]) -> str:
+    """Return the most that any of the flags withholds: NOTHING, FACTS or FICHE."""
+    found = {RULES[flag].withholds for flag in flags if flag in RULES}
+    return FICHE if FICHE in found else FACTS if FACTS in found else NOTHING
+
+
+def obeyed(profile: Profile) -> Profile:
+    """Return a profile as it may be stored: only its identity, its flags and their date if facts are withheld."""
+    if withheld(profile.flags) == NOTHING:
+        return profile
+    return Profile(
+        key=profile.key,
+        source=profile.source,
+        read_on=profile.read_on,
+        permanent_id=profile.permanent_id,
+        flags=profile.flags,
+        failing_since=profile.failing_since,
+        failures=profile.failures,
+    )

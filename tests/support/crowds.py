@@ -1,0 +1,67 @@
+"""Curations of invented accounts made in memory, and refreshes of them against a replay server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from annuaire import refresh, session, snapshot
+from annuaire.model import Account, Curation, Edition, Entry, Profile, Publication, Snapshot
+from annuaire.networks import key
+from annuaire.refresh import Line, Report
+from annuaire.transport import Loopback
+from tests.support.replay import Replay
+from tests.support.worlds import TODAY
+
+PUBLICATION = Publication("Essai", "", "", 5, "essai@annuaire.example", "", "", "", 1, 90)
+
+
+def account(network: str, handle: str) -> Account:
+    """Return an account."""
+    return Account(network, handle, key(network, handle))
+
+
+def crowd(accounts: Iterable[Account]) -> Curation:
+    """Return a curation of one fiche per account, all in the edition."""
+    entries = {}
+    for number, one in enumerate(accounts):
+        id = f"fiche-{number:03}"
+        entries[id] = Entry(id, id.title(), True, ("essais",), "FR", (one,), "", (), "", TODAY, ())
+    edition = Edition("2026-11", TODAY, "Essai", "", False, tuple(entries))
+    return Curation(PUBLICATION, (), entries, (edition,))
+
+
+def known(one: Account, **facts: object) -> Profile:
+    """Return a profile read a month ago."""
+    profile = Profile(
+        one.key, "https://source.example/", date(2026, 10, 20), name="Nom d’avant", audience=1200
+    )
+    return replace(profile, **facts)  # type: ignore[arg-type]
+
+
+def store(root: Path, *profiles: Profile) -> None:
+    """Write a snapshot of a month ago."""
+    snapshot.write(root, Snapshot({profile.key: profile for profile in profiles}, date(2026, 10, 20)))
+
+
+def run(
+    root: Path,
+    found: Curation,
+    replay: Replay,
+    today: date = TODAY,
+    credentials: dict[str, str] | None = None,
+    only: str = "",
+    dry_run: bool = False,
+    **settings: object,
+) -> Report:
+    """Refresh `found` under `root`, with the whole world on the replay server."""
+    settings = {"loopback": Loopback(replay.port), "gap": 0.0, **settings}
+    with session.Session(root, "Essai/1 (essai@annuaire.example)", today, **settings) as asking:  # type: ignore[arg-type]
+        return refresh.refresh(root, found, asking, credentials or {}, only, dry_run)
+
+
+def line(report: Report, one: Account) -> Line:
+    """Return the line of an account."""
+    return next(line for line in report.lines if line.account == one)

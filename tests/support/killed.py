@@ -1,0 +1,25 @@
+"""A refresh to be killed: `python -m tests.support.killed ROOT PORT DAY` refreshes until somebody kills it."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+from annuaire import curation, refresh, session
+from annuaire.transport import Loopback
+from tests.support.worlds import TODAY
+
+
+def main(root: Path, port: int, day: date) -> None:
+    found = curation.read(root, TODAY)
+    print("ready", flush=True)
+    for later in range(1000):
+        with session.Session(
+            root, "Essai/1", day + timedelta(later), fresh=True, loopback=Loopback(port), gap=0.0
+        ) as one:
+            refresh.refresh(root, found, one, {})
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), int(sys.argv[2]), date.fromisoformat(sys.argv[3]))

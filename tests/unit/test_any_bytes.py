@@ -1,0 +1,178 @@
+"""Property tests: any bytes give steps or `UnreadableAnswer`, from every reader at every step, and nothing else."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annuaire import plain, readers, rhythm, snapshot, wishes
+from annuaire.errors import UnreadableAnswer
+from annuaire.exchange import ACTOR, FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Outcome, Request
+from annuaire.model import Profile, Snapshot
+from tests.support.crowds import account, known
+from tests.support.worlds import TODAY, bluesky_view, mastodon_account, rss
+
+HANDLES = {
+    "mastodon": "camille@mastodon.example", "bluesky": "elodie.example", "x": "camilleduval", "youtube": "@mutuelle",
+    "flux": "https://elodie.example/flux.xml", "site": "https://zoe.example/",
+}  # fmt: skip
+STEPS = [
+    ("mastodon", "webfinger", WEBFINGER), ("mastodon", "subject", WEBFINGER), ("mastodon", "lookup", JSON),
+    ("mastodon", "account", JSON), ("mastodon", "statuses", JSON), ("mastodon", "actor", ACTOR),
+    ("mastodon", "followers", ACTOR), ("bluesky", "profiles", JSON), ("bluesky", "profile", JSON),
+    ("bluesky", "handle", JSON), ("bluesky", "posts", JSON), ("x", "ids", JSON), ("x", "names", JSON),
+    ("youtube", "page", PAGE), ("youtube", "feed", FEED), ("flux", "feed", FEED), ("site", "page", PAGE), ("site", "feed", FEED),
+]  # fmt: skip
+TYPES = {JSON: "application/json", WEBFINGER: "application/jrd+json", ACTOR: "application/activity+json",
+         FEED: "application/xml", PAGE: "text/html"}  # fmt: skip
+STATUSES = st.sampled_from([200, 200, 200, 200, 400, 401, 403, 404, 410, 429, 500, 204, 999])
+
+# Keys that readers look at, so that random JSON meets their code.
+KEYS = sorted(
+    {*bluesky_view("a.example"), *mastodon_account("a", "b.example"), "type", "preferredUsername", "name", "summary", "icon",
+     "published", "movedTo", "followers", "totalItems", "links", "rel", "href", "subject", "profiles", "feed", "post", "record",
+     "createdAt", "indexedAt", "reason", "$type", "data", "errors", "username", "public_metrics", "protected", "value",
+     "resource_id", "detail", "title", "error", "message", "version", "items", "date_published", "val", "exp", "neg", "moved",
+     "acct", "verified_at", "suspended", "memorial", "attachment", "created_at"}
+)  # fmt: skip
+TEXTS = st.text(max_size=20) | st.sampled_from(
+    ["https://mastodon.example/users/camille", "elodie.example", "did:plc:" + "a" * 24, "Person", "Tombstone", "self",
+     "application/activity+json", "https://jsonfeed.org/version/1", "2026-11-01T00:00:00Z", "9999-99-99", "\ud800", "\u202e\0",
+     "InvalidRequest", "AccountTakedown", "Profile not found", "camille", "camilleduval", "1", "https://[::bad", "//"]
+)  # fmt: skip
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | TEXTS,
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=5), inner, max_size=6)
+    ),
+    max_leaves=25,
+)
+
+
+def answer(network: str, step: str, kind: Any, status: int, body: bytes, type: str, drafted: bool) -> Answer:
+    one = account(network, HANDLES[network])
+    actor = "https://mastodon.example/users/camille"
+    draft = Profile(one.key, actor, TODAY, permanent_id=actor) if drafted else None
+    before = known(one, permanent_id="https://mastodon.example/users/camille") if drafted else None
+    url = (
+        "https://mastodon.example/api/v1/accounts/lookup?acct=camille"
+        if step == "lookup"
+        else "https://mastodon.example/users/camille"
+    )
+    return Answer(Request(step, url, (Asked(one, before),), kind, draft=draft), TODAY, status, body, type)
+
+
+def read(found: Answer) -> None:
+    """Read an answer, hold what comes to what the rest of the refresh counts on."""
+    network = found.request.asked[0].account.network
+    try:
+        steps = readers.BY_NAME[network].parse(found)
+    except UnreadableAnswer:
+        return
+    assert steps, "an account without an outcome"
+    for step in steps:
+        profile = step.draft if isinstance(step, Request) else step.profile
+        if isinstance(step, Request):
+            assert step.url.startswith("https://")
+        assert isinstance(step, Request | Outcome)
+        if profile:
+            sound(profile)
+
+
+def sound(profile: Profile) -> None:
+    """Hold a profile to what may be stored."""
+    for field in fields(Profile):
+        value = getattr(profile, field.name)
+        for text in value if isinstance(value, tuple) else [value]:
+            if isinstance(text, str):
+                text.encode("utf-8")
+                assert len(text) <= 1100, field.name
+            if isinstance(text, date):
+                assert text.year >= 1990
+    for text in (profile.name, profile.bio):
+        assert not set(text) & set("\0\u202e\u200b\ufeff")
+    assert profile.audience is None or profile.audience >= 0
+    assert profile.rhythm in ("", "calm", "regular", "intense")
+    snapshot.serialize(Snapshot({profile.key: wishes.obeyed(profile)}, TODAY))
+
+
+@pytest.mark.parametrize(("network", "step", "kind"), STEPS)
+@given(st.binary(max_size=400), STATUSES, st.booleans())
+def test_any_bytes_are_read_or_unreadable(
+    network: str, step: str, kind: Any, body: bytes, status: int, drafted: bool
+) -> None:
+    read(answer(network, step, kind, status, body, TYPES[kind], drafted))
+
+
+@pytest.mark.parametrize(
+    ("network", "step", "kind"), [one for one in STEPS if one[2] in (JSON, WEBFINGER, ACTOR, FEED)]
+)
+@given(VALUES, STATUSES, st.booleans())
+@settings(max_examples=120)
+def test_any_json_is_read_or_unreadable(
+    network: str, step: str, kind: Any, value: object, status: int, drafted: bool
+) -> None:
+    body = json.dumps(value).encode("utf-8", "surrogatepass")
+    read(answer(network, step, kind, status, body, TYPES[kind].replace("xml", "feed+json"), drafted))
+
+
+@given(st.data())
+@settings(max_examples=200)
+def test_a_real_answer_with_one_value_replaced_is_read_or_unreadable(data: st.DataObject) -> None:
+    network, step, kind, whole = data.draw(
+        st.sampled_from(
+            [("mastodon", "lookup", JSON, mastodon_account("camille", "mastodon.example")),
+             ("bluesky", "profile", JSON, bluesky_view("elodie.example")),
+             ("mastodon", "actor", ACTOR, {"id": "https://mastodon.example/users/camille", "type": "Person", "icon": {"url": "x"},
+                                           "preferredUsername": "camille", "name": "x", "summary": "<p>x", "url": "x",
+                                           "published": "2020-01-01", "followers": "https://mastodon.example/f", "movedTo": ""})]
+        )
+    )  # fmt: skip
+    changed = {**whole, data.draw(st.sampled_from(sorted(whole))): data.draw(VALUES)}
+    body = json.dumps(changed).encode("utf-8", "surrogatepass")
+    read(answer(network, step, kind, 200, body, TYPES[kind], True))
+
+
+@given(st.integers(0, 600), st.binary(max_size=12))
+@settings(max_examples=120)
+def test_a_damaged_feed_is_read_or_unreadable(place: int, damage: bytes) -> None:
+    body = rss("Un journal", range(0, 30, 3)).body
+    place %= len(body)
+    read(
+        answer(
+            "flux",
+            "feed",
+            FEED,
+            200,
+            body[:place] + damage + body[place + len(damage) :],
+            "application/xml",
+            False,
+        )
+    )
+
+
+@given(st.text(max_size=300))
+def test_text_made_plain_is_plain(text: str) -> None:
+    for made in (plain.name(text), plain.lines(text), plain.from_html(text)):
+        assert not any(ord(char) < 32 and char != "\n" for char in made)
+        assert len(made) <= plain.BIO
+        made.encode("utf-8")
+
+
+@given(st.text(st.sampled_from("<>&;#ab scriptp/='\"!-\n[]CDATA"), max_size=120))
+def test_no_markup_survives(text: str) -> None:
+    assert "<script" not in plain.from_html(f"<p>{text}</p>").lower() or "&lt" in text or "&#" in text
+
+
+@given(st.lists(st.dates(date(1995, 1, 1), TODAY), max_size=60))
+def test_a_rhythm_is_one_of_four_and_needs_four_days(days: list[date]) -> None:
+    found = rhythm.of(days, TODAY)
+    assert found in (rhythm.CALM, rhythm.REGULAR, rhythm.INTENSE, rhythm.UNKNOWN)
+    assert (found == rhythm.UNKNOWN) == (len(days) < rhythm.ENOUGH)

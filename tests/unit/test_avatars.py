@@ -1,0 +1,130 @@
+"""Portraits: small, square, without metadata, and nothing else gets through."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import struct
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from annuaire import avatars
+from annuaire.errors import UnreadableAnswer
+from annuaire.snapshot import AVATARS
+from tests.support.worlds import picture
+
+
+def made(kind: str, size: tuple[int, int] = (400, 300), mode: str = "RGB", **options: object) -> bytes:
+    buffer = io.BytesIO()
+    Image.new(mode, size, 3 if mode == "P" else None).save(buffer, kind, **options)
+    return buffer.getvalue()
+
+
+def bomb(width: int, height: int) -> bytes:
+    """Return a PNG of a few hundred bytes that declares so many pixels."""
+
+    def chunk(name: bytes, data: bytes) -> bytes:
+        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+
+    header = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(bytes(100)))
+        + chunk(b"IEND", b"")
+    )
+
+
+@pytest.mark.parametrize("mode", ["RGB", "RGBA", "L", "LA", "P", "1", "I;16"])
+def test_a_png_of_any_mode_becomes_two_squares(mode: str) -> None:
+    _opens(avatars.shrink(made("PNG", mode=mode)))
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "WEBP", "GIF"])
+def test_the_other_formats_too(kind: str) -> None:
+    _opens(avatars.shrink(made(kind)))
+
+
+def _opens(squares: list[tuple[int, bytes]]) -> None:
+    for size, body in squares:
+        with Image.open(io.BytesIO(body)) as found:
+            assert (found.format, found.size) == ("WEBP", (size, size))
+    assert [size for size, _ in squares] == [96, 192]
+
+
+def test_metadata_stays_behind() -> None:
+    exif = Image.Exif()
+    exif[0x010E] = "Chez moi, 48.85 2.35"
+    body = made("JPEG", exif=exif.tobytes(), comment=b"secret comment")
+    for _, small in avatars.shrink(body):
+        assert b"Chez moi" not in small
+        assert b"secret" not in small
+        with Image.open(io.BytesIO(small)) as found:
+            assert not found.getexif()
+
+
+def test_an_animation_gives_its_first_frame() -> None:
+    frames = [Image.new("RGB", (50, 50), colour) for colour in ("red", "blue")]
+    buffer = io.BytesIO()
+    frames[0].save(buffer, "GIF", save_all=True, append_images=frames[1:])
+    with Image.open(io.BytesIO(avatars.shrink(buffer.getvalue())[0][1])) as found:
+        red, _, blue = found.convert("RGB").getpixel((48, 48))  # type: ignore[misc]
+        assert red > 200 > blue
+        assert getattr(found, "n_frames", 1) == 1
+
+
+@pytest.mark.parametrize(
+    ("width", "height"), [(30000, 30000), (4097, 10), (10, 4097), (2**31 - 1, 2**31 - 1), (9500, 9500)]
+)
+def test_too_many_pixels_are_refused_before_they_are_decoded(width: int, height: int) -> None:
+    with pytest.raises(UnreadableAnswer):
+        avatars.shrink(bomb(width, height))
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<!doctype html>", picture()[:200], b"\x89PNG\r\n\x1a\n", b"GIF89a",
+     made("BMP"), made("TIFF"), made("PPM"), made("ICO"), b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"],
+)  # fmt: skip
+def test_what_is_not_one_of_the_four_formats_is_refused(body: bytes) -> None:
+    with pytest.raises(UnreadableAnswer):
+        avatars.shrink(body)
+
+
+@given(
+    st.binary(max_size=300),
+    st.sampled_from([b"", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"GIF89a", b"RIFF\0\0\0\0WEBP"]),
+)
+def test_any_bytes_are_a_picture_or_unreadable(body: bytes, start: bytes) -> None:
+    with contextlib.suppress(UnreadableAnswer):
+        assert len(avatars.shrink(start + body)) == 2
+
+
+@given(st.integers(0, 1200), st.binary(min_size=1, max_size=8))
+def test_a_damaged_picture_is_a_picture_or_unreadable(place: int, damage: bytes) -> None:
+    body = made("JPEG")
+    place %= len(body)
+    with contextlib.suppress(UnreadableAnswer):
+        assert len(avatars.shrink(body[:place] + damage + body[place + len(damage) :])) == 2
+
+
+def test_the_name_is_that_of_the_address(tmp_path: Path) -> None:
+    name = avatars.name("https://a.example/a.png")
+    assert not avatars.is_stored(tmp_path, name)
+    avatars.store(tmp_path, name, picture())
+    assert avatars.is_stored(tmp_path, name)
+    assert avatars.name("https://a.example/b.png") != name
+
+
+def test_what_no_profile_names_is_swept_away(tmp_path: Path) -> None:
+    kept, left = avatars.name("kept"), avatars.name("left")
+    for name in (kept, left):
+        avatars.store(tmp_path, name, picture())
+    (tmp_path / AVATARS / f".{left}-96.webp.tmp").write_bytes(b"half")
+    assert len(avatars.sweep(tmp_path, [kept])) == 3
+    assert {file.name for file in (tmp_path / AVATARS).iterdir()} == {f"{kept}-96.webp", f"{kept}-192.webp"}

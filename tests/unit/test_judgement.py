@@ -1,0 +1,140 @@
+"""What a day's outcome does to what was known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from annuaire import wishes
+from annuaire.exchange import Asked, Outcome, State
+from annuaire.judgement import MISSING, Judged, Verdict, judge
+from annuaire.model import Profile
+from tests.support.crowds import account, known
+from tests.support.worlds import TODAY
+
+ONE = account("bluesky", "elodie.example")
+DID = "did:plc:" + "a" * 24
+BEFORE = known(ONE, permanent_id=DID, handle="elodie.example")
+READ = replace(BEFORE, read_on=TODAY, audience=1300)
+
+
+def day(
+    state: State, before: Profile | None = BEFORE, today: date = TODAY, reason: str = "", **facts: object
+) -> Judged:
+    read = replace(READ, read_on=today, **facts) if state is State.ALIVE else None  # type: ignore[arg-type]
+    return judge(Outcome(Asked(ONE, before), state, reason, read), today)
+
+
+def test_what_was_read_takes_the_place_of_what_was_known() -> None:
+    assert day(State.ALIVE) == Judged(READ, Verdict.REFRESHED)
+
+
+def test_the_same_facts_on_another_day_are_unchanged() -> None:
+    assert day(State.ALIVE, audience=1200).verdict == Verdict.UNCHANGED
+
+
+def test_a_success_ends_a_run_of_failures() -> None:
+    failing = replace(BEFORE, failing_since=date(2026, 11, 1), failures=4, flags=(MISSING,))
+    assert day(State.ALIVE, failing).profile == READ
+
+
+def test_a_failure_keeps_the_facts_and_their_date() -> None:
+    judged = day(State.UNCERTAIN)
+    assert judged.profile == replace(BEFORE, failing_since=TODAY, failures=1)
+    assert judged.verdict == Verdict.UNCERTAIN
+
+
+def test_an_uncertain_account_never_disappears() -> None:
+    profile: Profile | None = BEFORE
+    for days in range(60):
+        judged = day(State.UNCERTAIN, profile, TODAY + timedelta(days))
+        profile = judged.profile
+        assert judged.verdict == Verdict.UNCERTAIN
+    assert profile == replace(BEFORE, failing_since=TODAY, failures=60)
+
+
+def test_only_repeated_no_s_over_days_make_an_account_disappear() -> None:
+    verdicts, profile = [], BEFORE
+    for days in range(9):
+        judged = day(State.GONE, profile, TODAY + timedelta(days), "not-found")
+        assert judged.profile is not None
+        profile = judged.profile
+        verdicts.append(judged.verdict)
+    assert verdicts == [Verdict.MISSING] * 7 + [Verdict.DISAPPEARED] * 2
+    assert replace(profile, flags=(), failing_since=None, failures=0) == BEFORE
+
+
+def test_one_no_after_a_month_of_failures_is_not_a_disappearance() -> None:
+    failing = replace(BEFORE, failing_since=date(2026, 10, 20), failures=30)
+    judged = day(State.GONE, failing)
+    assert (judged.verdict, judged.profile and judged.profile.failures) == (Verdict.MISSING, 1)
+
+
+def test_a_no_said_twice_in_a_day_counts_once() -> None:
+    once = day(State.GONE).profile
+    again = judge(Outcome(Asked(ONE, once), State.GONE, "not-found"), TODAY, counted=True)
+    assert again.profile == once
+
+
+def test_an_unknown_account_that_fails_leaves_nothing_behind() -> None:
+    assert [day(state, None).profile for state in (State.UNCERTAIN, State.GONE)] == [None, None]
+
+
+@pytest.mark.parametrize("handle", ["nouvelle.example", "elodie.other.example"])
+def test_another_handle_under_the_same_identifier_is_proposed(handle: str) -> None:
+    judged = day(State.ALIVE, handle=handle)
+    assert (judged.verdict, judged.detail) == (Verdict.RENAMED, f"@{handle}")
+    assert judged.profile is not None
+
+
+def test_a_handle_that_no_longer_resolves_is_not_a_rename() -> None:
+    assert day(State.ALIVE, handle="").verdict == Verdict.REFRESHED
+
+
+def test_another_identifier_under_the_same_handle_is_an_alert_and_changes_nothing() -> None:
+    assert day(State.ALIVE, permanent_id="did:plc:" + "b" * 24) == Judged(
+        BEFORE, Verdict.ALERT, "other-identifier"
+    )
+    assert day(State.OTHER, reason="other-identifier") == Judged(BEFORE, Verdict.ALERT, "other-identifier")
+
+
+def test_a_move_is_told_and_the_facts_kept() -> None:
+    judged = day(State.ALIVE, moved="a@elsewhere.example")
+    assert (judged.verdict, judged.detail) == (Verdict.MOVED, "a@elsewhere.example")
+
+
+def test_half_a_year_of_silence_is_quiet() -> None:
+    assert day(State.ALIVE, last_active=TODAY - timedelta(180)).verdict == Verdict.REFRESHED
+    assert day(State.ALIVE, last_active=TODAY - timedelta(181)).verdict == Verdict.QUIET
+
+
+@pytest.mark.parametrize(
+    "flag", [flag for flag, rule in wishes.RULES.items() if rule.withholds != wishes.NOTHING]
+)
+def test_a_wish_leaves_an_identity_and_nothing_else(flag: str) -> None:
+    full = {"bio": "x", "posts": 3, "created": TODAY, "last_active": TODAY, "rhythm": "calm", "avatar": "a" * 20,
+            "verified_links": ("https://a.example/",), "moved": "b@c.example"}  # fmt: skip
+    judged = day(State.ALIVE, flags=(flag,), **full)
+    assert judged.verdict == Verdict.REFUSED
+    assert judged.profile == Profile(ONE.key, READ.source, TODAY, permanent_id=DID, flags=(flag,))
+
+
+def test_a_bot_is_only_told() -> None:
+    assert day(State.ALIVE, flags=("bot",)).profile == replace(READ, flags=("bot",))
+
+
+@pytest.mark.parametrize("reason", ["deactivated", "taken-down", "suspended"])
+def test_a_closed_account_shows_nothing_from_that_day_on(reason: str) -> None:
+    judged = day(State.CLOSED, reason=reason)
+    assert judged.verdict == Verdict.REFUSED
+    assert judged.profile == Profile(ONE.key, BEFORE.source, TODAY, permanent_id=DID, flags=(reason,))
+
+
+def test_a_memorial_withholds_the_whole_fiche() -> None:
+    assert wishes.withheld(["bot", "memorial", "noindex"]) == wishes.FICHE
+
+
+def test_a_flag_without_a_rule_withholds_nothing() -> None:
+    assert wishes.withheld([MISSING, "whatever"]) == wishes.NOTHING

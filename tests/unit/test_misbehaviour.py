@@ -1,0 +1,118 @@
+"""The whole refresh over real HTTP, against servers that misbehave in all the ways that we could think of.
+
+One refresh meets them all at once, a server for each; then each is asked the same: is anything lost?
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from annuaire import snapshot, transport
+from annuaire.judgement import Verdict
+from annuaire.model import Account, Profile
+from annuaire.refresh import Report
+from tests.support import replay, worlds
+from tests.support.crowds import account, crowd, known, line, run, store
+from tests.support.misbehaviours import ANSWERS, FEEDS
+
+
+def _host(number: int) -> str:
+    return f"kind-{number:02}.example"
+
+
+ACCOUNTS = {name: account("mastodon", f"a@{_host(number)}") for number, name in enumerate(ANSWERS)}
+CHANNELS = {name: account("flux", f"https://feed-{number}.example/f") for number, name in enumerate(FEEDS)}
+WELL = account("mastodon", "camille@mastodon.example")
+
+
+def _before(one: Account) -> Profile:
+    if one.network == "flux":
+        return known(one, source=one.handle)
+    name, _, host = one.handle.partition("@")
+    return known(
+        one,
+        source=f"https://{host}/api/v1/accounts/1",
+        permanent_id=f"https://{host}/users/{name}",
+        bio="Avant",
+    )
+
+
+@pytest.fixture(scope="module")
+def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Report, replay.Replay, float]]:
+    """Refresh once while everything goes wrong but one server."""
+    root = tmp_path_factory.mktemp("root")
+    everyone = [*ACCOUNTS.values(), *CHANNELS.values(), WELL]
+    store(root, *map(_before, everyone))
+    with pytest.MonkeyPatch.context() as patch, replay.running() as world:
+        patch.setattr(transport, "READ", 1.0)
+        worlds.serve_people(world)
+        for name, one in ACCOUNTS.items():
+            world.on(f"{one.handle.partition('@')[2]}/*", ANSWERS[name])
+        for name, one in CHANNELS.items():
+            world.on(one.handle, FEEDS[name])
+        started = time.monotonic()
+        report = run(root, crowd(everyone), world, total=2.0, longest=3.0)
+        yield root, report, world, time.monotonic() - started
+
+
+@pytest.mark.parametrize("name", [*ANSWERS, *FEEDS])
+def test_nothing_is_lost_to(name: str, day: tuple[Path, Report, replay.Replay, float]) -> None:
+    root, report, _, _ = day
+    one = ACCOUNTS.get(name) or CHANNELS[name]
+    found = line(report, one)
+    assert found.verdict in (Verdict.UNCERTAIN, Verdict.MISSING), found
+    kept, before = snapshot.read(root).profiles[one.key], _before(one)
+    assert replace(kept, failing_since=None, failures=0, flags=()) == before
+    assert (kept.failing_since, kept.failures) == (worlds.TODAY, 1)
+
+
+def test_there_are_more_than_fifty_kinds() -> None:
+    assert len({*ANSWERS, *FEEDS}) > 50
+
+
+def test_one_that_answers_well_among_them_is_refreshed(
+    day: tuple[Path, Report, replay.Replay, float],
+) -> None:
+    root, report, _, _ = day
+    assert line(report, WELL).verdict == Verdict.REFRESHED
+    assert snapshot.read(root).profiles[WELL.key].read_on == worlds.TODAY
+
+
+def test_no_private_place_was_asked(day: tuple[Path, Report, replay.Replay, float]) -> None:
+    hosts = {asked.host for asked in day[2].seen}
+    assert not hosts & {
+        "127.0.0.1",
+        "localhost",
+        "169.254.169.254",
+        "printer.local",
+        "intranet",
+        "other.example",
+        "2130706433",
+    }
+
+
+def test_at_most_three_redirects_are_followed(day: tuple[Path, Report, replay.Replay, float]) -> None:
+    host = ACCOUNTS["a chain of redirects"].handle.partition("@")[2]
+    assert sum(asked.host == host for asked in day[2].seen) <= 4
+
+
+def test_the_whole_takes_no_longer_than_its_slowest_servers(
+    day: tuple[Path, Report, replay.Replay, float],
+) -> None:
+    assert day[3] < 30
+
+
+def test_only_json_that_is_a_gone_account_makes_one_missing(
+    day: tuple[Path, Report, replay.Replay, float],
+) -> None:
+    missing = {found.account for found in day[1].lines if found.verdict == Verdict.MISSING}
+    assert missing == set()
+
+
+def test_no_answer_is_a_fault_of_the_program(day: tuple[Path, Report, replay.Replay, float]) -> None:
+    assert [found for found in day[1].lines if found.detail == "program"] == []

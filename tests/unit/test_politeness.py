@@ -1,0 +1,38 @@
+"""How long servers ask us to wait."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from annuaire.politeness import wait
+
+NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
+UNIX = int(NOW.timestamp())
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "seconds"),
+    [
+        (429, {"Retry-After": "12"}, 12),
+        (503, {"retry-after": "7"}, 7),
+        (429, {"Retry-After": "Sun, 22 Nov 2026 12:01:00 GMT"}, 60),
+        (429, {"Retry-After": "Sun, 22 Nov 2026 11:00:00 GMT"}, 0),
+        (429, {"X-RateLimit-Reset": "2026-11-22T12:05:00.123456Z"}, 300.123456),
+        (429, {"ratelimit-reset": str(UNIX + 30)}, 30),
+        (429, {"x-rate-limit-reset": str(UNIX + 900)}, 900),
+        (429, {"ratelimit-reset": "45"}, 45),
+        (429, {"Retry-After": "5", "X-RateLimit-Reset": "2026-11-22T12:00:20Z"}, 20),
+        # The server's clock is ten minutes late: its own date says how long.
+        (429, {"Date": "Sun, 22 Nov 2026 11:50:00 GMT", "X-RateLimit-Reset": "2026-11-22T11:50:40Z"}, 40),
+        (200, {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "2026-11-22T12:00:10Z"}, 10),
+        (200, {"X-RateLimit-Remaining": "299", "X-RateLimit-Reset": "2026-11-22T12:05:00Z"}, 0),
+        (200, {"Retry-After": "60"}, 0),
+        (429, {}, 0),
+        (429, {"Retry-After": "soon", "X-RateLimit-Reset": "never", "ratelimit-reset": "-1"}, 0),
+        (429, {"Retry-After": "9" * 400}, 999999999),
+    ],
+)
+def test_a_server_is_understood(status: int, headers: dict[str, str], seconds: float) -> None:
+    assert wait(status, headers, NOW) == pytest.approx(seconds)

@@ -1,0 +1,220 @@
+"""Golden pairs: a network's recorded answer, and what its reader makes of it.
+
+To add a test, add two files: the answer in tests/fixtures/recorded/<folder>/ and, under the same path with
+`.json` added, its pair in tests/fixtures/profiles/: `case` says which account and which step of which network,
+the status and the type; `gives` is written by `pytest tests/unit/test_readers.py --record`, then read with
+`git diff`. Recordings that may not be copied into the repository are read where they lie, ../shared/recorded.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annuaire import readers
+from annuaire.errors import UnreadableAnswer
+from annuaire.exchange import ACTOR, FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Outcome, Request, Step
+from annuaire.model import Account, Profile
+from annuaire.networks import key
+from tests.support.worlds import TODAY
+
+FIXTURES = Path(__file__).parents[1] / "fixtures"
+SHARED = Path(__file__).parents[3] / "shared" / "recorded"
+PAIRS = sorted((FIXTURES / "profiles").rglob("*.json"))
+KINDS = {
+    "webfinger": WEBFINGER,
+    "subject": WEBFINGER,
+    "actor": ACTOR,
+    "followers": ACTOR,
+    "feed": FEED,
+    "page": PAGE,
+}
+# The servers of the recordings ran on loopback; here they are somewhere.
+PLACES = ((b"http://localhost:8111", b"https://fedify.example"), (b"localhost:8111", b"fedify.example"),
+          (b"http://localhost:8081", b"https://gts.example"), (b"localhost:8081", b"gts.example"))  # fmt: skip
+
+
+def answer(case: dict[str, Any], body: bytes) -> Answer:
+    for old, new in PLACES:
+        body = body.replace(old, new)
+    account = Account(case["network"], case["handle"], key(case["network"], case["handle"]))
+    known = Profile(account.key, read_on=date(2026, 10, 1), **case["known"]) if "known" in case else None
+    draft = (
+        Profile(account.key, "https://source.example/", TODAY, permanent_id="https://gts.example/users/x")
+        if case.get("draft")
+        else None
+    )
+    asked = (Asked(account, known),)
+    kind = KINDS.get(case["step"], JSON)
+    address = case.get("url", "https://gts.example/api/v1/accounts/1")
+    request = Request(case["step"], address, asked, kind, draft=draft)
+    return Answer(request, TODAY, case.get("status", 200), body, case.get("type", "application/json"))
+
+
+def plain(step: Step) -> dict[str, Any]:
+    """Return a step as JSON would write it, without what is empty."""
+    if isinstance(step, Request):
+        drawn = {"draft": profile(step.draft)} if step.draft else {}
+        return {"asks": step.url, "step": step.step, **drawn}
+    told = {
+        "state": step.state.value,
+        "reason": step.reason,
+        "picture": step.picture,
+        "profile": profile(step.profile),
+    }
+    return {name: value for name, value in told.items() if value}
+
+
+def profile(found: Profile | None) -> dict[str, Any]:
+    facts = asdict(found) if found else {}
+    return {name: str(value) if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
+            for name, value in facts.items() if value not in (None, "", (), 0)}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "pair", PAIRS, ids=lambda path: path.relative_to(FIXTURES / "profiles").as_posix()[:-5]
+)
+def test_a_recorded_answer_gives_what_its_pair_says(pair: Path, request: pytest.FixtureRequest) -> None:
+    told = json.loads(pair.read_text("utf-8"))
+    body = (FIXTURES / "recorded" / pair.relative_to(FIXTURES / "profiles").with_suffix("")).read_bytes()
+    try:
+        steps = readers.BY_NAME[told["case"]["network"]].parse(answer(told["case"], body))
+        gives: Any = [plain(step) for step in steps]
+    except UnreadableAnswer as error:
+        gives = {"unreadable": error.reason}
+    if request.config.getoption("--record"):
+        pair.write_text(json.dumps({**told, "gives": gives}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    else:
+        assert gives == told["gives"]
+
+
+def test_there_are_pairs_for_each_kind_of_answer() -> None:
+    assert {pair.parent.name for pair in PAIRS} >= {
+        "bluesky",
+        "mastodon",
+        "webfinger",
+        "activitypub",
+        "x",
+        "feeds",
+    }
+
+
+def shared(file: str, **case: Any) -> list[Step]:
+    """Read a recording that may not be copied here."""
+    path = SHARED / file
+    if not path.is_file():
+        pytest.skip(f"../shared/recorded/{file} is not here: it may not be copied into the repository")
+    return readers.BY_NAME[case["network"]].parse(answer(case, path.read_bytes()))
+
+
+def mastodon(file: str) -> Profile:
+    found = json.loads((SHARED / file).read_bytes()) if (SHARED / file).is_file() else {}
+    name = found.get("username", "x")
+    (step,) = shared(file, network="mastodon", handle=f"{name}@gts.example", step="lookup",
+                     url=f"https://gts.example/api/v1/accounts/lookup?acct={name}", draft=True,)  # fmt: skip
+    assert isinstance(step, Request)
+    assert step.draft is not None
+    return step.draft
+
+
+@pytest.mark.parametrize(
+    ("file", "flags"),
+    [
+        ("account-noindex", {"noindex", "not-discoverable"}),
+        ("account-no-status", {"not-discoverable"}),
+        ("account-noavatar-not-discoverable", {"not-discoverable"}),
+        ("account-bot", {"bot"}),
+        ("account-official", set()),
+        ("account-roles", set()),
+    ],
+)
+def test_a_real_mastodon_account_has_the_flags_it_set(file: str, flags: set[str]) -> None:
+    assert set(mastodon(f"mastodon/mastodon-{file}.json").flags) >= flags
+
+
+@pytest.mark.parametrize("file", ["old-pagination", "pre-4-0-0"])
+def test_an_old_mastodon_server_that_lacks_keys_is_read(file: str) -> None:
+    assert mastodon(f"mastodon/mastodon-account-{file}.json").created is not None
+
+
+def test_verified_fields_give_their_links_and_nothing_else() -> None:
+    links = mastodon("mastodon/mastodon-account-org-verified-fields.json").verified_links
+    assert links
+    assert all(link.startswith(("https://", "http://")) and "<" not in link for link in links)
+
+
+def test_an_audience_is_rounded_before_it_is_kept() -> None:
+    audience = mastodon("mastodon/mastodon-account-official.json").audience
+    assert audience is not None
+    assert audience % 10_000 == 0
+
+
+def test_shortcodes_leave_a_name() -> None:
+    assert ":" not in mastodon("mastodon/mastodon-account-custom-emoji.json").name
+
+
+def test_a_pixelfed_account_without_a_status_has_no_last_activity() -> None:
+    assert mastodon("mastodon/pixelfed-account.json").last_active is None
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["discourse", "friendica", "lemmy-person", "mastodon", "mitra", "mobilizon-group-fr", "mobilizon-person", "nodebb",
+     "peertube-channel", "peertube-person", "pleroma", "wordpress", "wordpress-group", "mastodon-academy"],
+)  # fmt: skip
+def test_an_actor_of_any_software_is_read(file: str) -> None:
+    path = SHARED / f"activitypub/actor-{file}.json"
+    address = json.loads(path.read_bytes())["id"] if path.is_file() else ""
+    (step,) = shared(f"activitypub/actor-{file}.json", network="mastodon", handle="a@b.example", step="actor",
+                     url=address, type="application/activity+json")  # fmt: skip
+    read = step.draft if isinstance(step, Request) else step.profile
+    assert read is not None
+    assert read.permanent_id == address
+    assert "<" not in read.bio
+
+
+def test_a_tombstone_is_an_account_that_is_gone() -> None:
+    (step,) = shared(
+        "activitypub/actor-tombstone.json", network="mastodon", handle="a@b.example", step="actor"
+    )
+    assert isinstance(step, Outcome)
+    assert step.state == "gone"
+
+
+def test_x_gives_an_outcome_to_each_name_in_any_letter_case() -> None:
+    body = SHARED / "x/x-users-by-partial-not-found.json"
+    if not body.is_file():
+        pytest.skip("../shared/recorded is not here")
+    names = ("ICAHDQ", "potus", "hadleywickhaM", "_R_Foundation", "adljfhjsd")
+    asked = tuple(Asked(Account("x", name, f"x:{name.lower()}")) for name in names)
+    request = Request("names", "https://api.x.com/2/users/by", asked)
+    steps = readers.BY_NAME["x"].parse(Answer(request, TODAY, 200, body.read_bytes(), "application/json"))
+    assert [step.state for step in steps if isinstance(step, Outcome)] == ["alive"] * 4 + ["gone"]
+
+
+def test_what_x_forbids_to_hand_on_is_not_kept() -> None:
+    (step,) = shared("x/x-doc-user-by-username.json", network="x", handle="XDevelopers", step="names")
+    assert isinstance(step, Outcome)
+    if step.profile:
+        assert (step.profile.name, step.profile.bio, step.profile.avatar, step.picture) == ("", "", "", "")
+        assert step.profile.created is None
+
+
+@pytest.mark.parametrize(
+    "file", sorted((SHARED / "feeds").glob("*")) if SHARED.is_dir() else [], ids=lambda p: p.name
+)
+def test_a_real_feed_is_read_or_said_unreadable(file: Path) -> None:
+    case = {"network": "flux", "handle": "https://e.example/f", "step": "feed", "type": "application/xml"}
+    try:
+        (step,) = readers.BY_NAME["flux"].parse(answer(case, file.read_bytes()))
+    except UnreadableAnswer:
+        assert file.suffix in (".html", ".txt", ".json")
+        return
+    assert isinstance(step, Outcome)
+    assert step.profile is not None
+    assert step.profile.last_active is None or step.profile.last_active <= TODAY

@@ -1,0 +1,429 @@
+"""The whole command over real HTTP on loopback: who is asked, what is kept, what is said, how it ends."""
+
+from __future__ import annotations
+
+import functools
+import io
+import itertools
+import json
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from annuaire import avatars, caller, curation, minutes, session, snapshot
+from annuaire.__main__ import main
+from annuaire.errors import AnnuaireError
+from annuaire.judgement import Verdict
+from annuaire.refresh import Line, Report, chosen
+from annuaire.transport import Loopback
+from tests.support import replay, roots, worlds
+from tests.support.crowds import account, crowd, known, line, run, store
+from tests.support.replay import Replay, Reply, as_json
+from tests.support.worlds import TODAY
+
+CAMILLE = account("mastodon", "camille@mastodon.example")
+ELODIE = account("bluesky", "elodie.example")
+
+
+@pytest.fixture
+def world() -> Iterator[Replay]:
+    with replay.running() as found:
+        worlds.serve_people(found)
+        yield found
+
+
+@pytest.fixture
+def command(root: Path, world: Replay, today: None, monkeypatch: pytest.MonkeyPatch,
+            capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:  # fmt: skip
+    """Return `annuaire` in front of the replay server: gives the exit code and all that it says."""
+    settings = {"loopback": Loopback(world.port), "gap": 0.0}
+    monkeypatch.setattr(session, "Session", functools.partial(session.Session, **settings))
+    monkeypatch.delenv("X_BEARER_TOKEN", raising=False)
+
+    def call(*arguments: str) -> tuple[int, str]:
+        code = main(["--root", str(root), "refresh", *arguments])
+        printed = capsys.readouterr()
+        return code, printed.out + printed.err
+
+    return call
+
+
+def test_a_refresh_writes_what_the_networks_say(root: Path, command: Callable[..., tuple[int, str]]) -> None:
+    code, said = command()
+    assert code == 0
+    assert re.search(r"^actualisés +9$", said, re.MULTILINE)
+    stored = worlds.stored(root)
+    assert stored["bluesky:elodie.example"] == {
+        "audience": 12000, "avatar": avatars.name(worlds.bluesky_view("elodie.example")["avatar"]), "bio": "Une présentation.",
+        "created": "2023-05-01", "handle": "elodie.example", "last_active": "2026-11-22", "name": "Nom de elodie.example",
+        "permanent_id": worlds.did("elodie.example"), "posts": 321, "rhythm": "regular",
+        "source": f"https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor={worlds.did('elodie.example')}",
+        "verified_links": ["https://elodie.example/"],
+    }  # fmt: skip
+    assert stored["mastodon:camille@mastodon.example"]["audience"] == 3200
+    assert stored["site:zoe.example"]["source"] == "https://zoe.example/feed"
+    assert stored["youtube:@mutuellephare"]["permanent_id"].startswith("UC")
+    assert "x:camilleduval" not in stored
+
+
+def test_without_a_token_one_line_says_so_and_the_rest_goes_on(
+    command: Callable[..., tuple[int, str]],
+) -> None:
+    code, said = command()
+    assert code == 0
+    assert said.count("X_BEARER_TOKEN") == 1
+
+
+def test_with_a_token_x_is_asked_once_for_all(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("X_BEARER_TOKEN", "very-secret")
+    users = [{"id": str(number), "username": name, "name": "N", "description": "D", "public_metrics": {"followers_count": 4567}}
+             for number, name in enumerate(("CamilleDuval", "MutuellePhare"), 10)]  # fmt: skip
+    world.on("api.x.com/2/users/by", as_json({"data": users[::-1]}))
+    code, said = command()
+    assert code == 0
+    assert sum(asked.host == "api.x.com" for asked in world.seen) == 1
+    assert worlds.stored(root)["x:camilleduval"] == {
+        "audience": 4600, "handle": "CamilleDuval", "permanent_id": "10", "source": "https://api.x.com/2/users/10",
+    }  # fmt: skip
+    everything = said.encode() + b"".join(file.read_bytes() for file in root.rglob("*") if file.is_file())
+    assert b"very-secret" not in everything
+
+
+def test_a_second_refresh_in_a_day_makes_no_request_and_no_change(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+) -> None:
+    command()
+    before, asked = (root / snapshot.FILE).read_bytes(), len(world.seen)
+    code, said = command()
+    assert (code, len(world.seen)) == (0, asked)
+    assert (root / snapshot.FILE).read_bytes() == before
+    assert "Rien n’a changé" in said
+
+
+def test_a_refresh_that_died_before_writing_asks_nothing_twice(root: Path, world: Replay) -> None:
+    found = curation.read(root, TODAY)
+    run(root, found, world, dry_run=True)
+    asked = len(world.seen)
+    report = run(root, found, world, dry_run=True)
+    assert (len(world.seen), report.requests) == (asked, 0)
+    assert report.cached > 10
+
+
+def test_the_next_week_asks_by_permanent_identifier(root: Path, world: Replay) -> None:
+    found = curation.read(root, TODAY)
+    run(root, found, world)
+    world.seen.clear()
+    run(root, found, world, TODAY + timedelta(7), fresh=True)
+    addresses = [asked.path for asked in world.seen]
+    assert "/.well-known/webfinger" not in addresses
+    assert "/api/v1/accounts/1" in addresses
+    batch = next(asked for asked in world.seen if asked.path.endswith("getProfiles"))
+    assert all(actor.startswith("did:") for actor in batch.all("actors"))
+    assert not any(asked.host == "cdn.bsky.app" for asked in world.seen), (
+        "pictures that are stored are not fetched again"
+    )
+
+
+def test_an_account_that_fails_is_one_line_and_keeps_its_facts(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+) -> None:
+    world.on("mastodon.example/.well-known/webfinger", as_json({}, 503))
+    code, said = command()
+    assert code == 0
+    assert "incertain" in said
+    kept = worlds.stored(root)["mastodon:camille@mastodon.example"]
+    assert kept == {"audience": 12000, "read_on": "2026-03-12", "source": "https://mastodon.example/@camille",
+                    "failing_since": "2026-11-22", "failures": 1}  # fmt: skip
+
+
+def test_an_empty_network_changes_nothing_and_exits_3(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = {file: file.read_bytes() for file in (root / "snapshot").rglob("*") if file.is_file()}
+    monkeypatch.setattr(session, "Session", functools.partial(session.Session, loopback=Loopback(9)))
+    code, said = command()
+    assert code == 3
+    assert "rien n’a été changé" in said
+    assert {file: file.read_bytes() for file in (root / "snapshot").rglob("*") if file.is_file()} == before
+
+
+def test_a_dry_run_writes_nothing(root: Path, command: Callable[..., tuple[int, str]]) -> None:
+    before = (root / snapshot.FILE).read_bytes()
+    code, said = command("--dry-run")
+    assert code == 0
+    assert "Essai à blanc" in said
+    assert (root / snapshot.FILE).read_bytes() == before
+    assert not (root / snapshot.AVATARS).exists()
+
+
+@pytest.mark.parametrize(
+    ("only", "hosts"),
+    [
+        ("bluesky", {"public.api.bsky.app", "cdn.bsky.app"}),
+        ("camille-duval", {"mastodon.example", "camille.example"}),
+    ],
+)
+def test_only_asks_one_network_or_one_fiche(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]], only: str, hosts: set[str]
+) -> None:
+    code, _ = command("--only", only)
+    assert code == 0
+    assert {asked.host for asked in world.seen} == hosts
+    assert json.loads((root / snapshot.FILE).read_text("utf-8"))["refreshed_on"] is None
+    assert "mastodon:camille@mastodon.example" in worlds.stored(root)
+
+
+def test_only_of_nothing_known_says_what_was_meant(command: Callable[..., tuple[int, str]]) -> None:
+    code, said = command("--only", "blusky")
+    assert (code, "Vouliez-vous dire « bluesky »" in said.replace("\u00a0", " ")) == (2, True)
+
+
+def test_faults_of_curation_stop_a_refresh(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+) -> None:
+    (root / "curation" / "fiches" / "zoe-ndiaye.yml").write_text("nom: Zoé\n", "utf-8")
+    code, _ = command()
+    assert (code, world.seen) == (1, [])
+
+
+def test_another_identifier_under_the_same_handle_exits_1_and_is_not_applied(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+) -> None:
+    other = "did:plc:" + "z" * 24
+    store(root, known(ELODIE, permanent_id="did:plc:" + "b" * 24))
+    world.on("public.api.bsky.app/xrpc/app.bsky.actor.getProfile", lambda asked:
+             as_json(worlds.bluesky_view("elodie.example", did=other)) if asked.all("actor") == ["elodie.example"]
+             else as_json({"error": "InvalidRequest", "message": "Profile not found"}, 400))  # fmt: skip
+    code, said = command()
+    assert code == 1
+    assert "ALERTE elodie-aubert" in said
+    assert worlds.stored(root)["bluesky:elodie.example"]["permanent_id"] == "did:plc:" + "b" * 24
+    assert other not in (root / snapshot.FILE).read_text("utf-8")
+
+
+def test_a_mastodon_account_made_again_under_another_number_is_an_alert(
+    tmp_path: Path, world: Replay
+) -> None:
+    before = known(
+        CAMILLE,
+        source="https://mastodon.example/api/v1/accounts/999",
+        permanent_id="https://mastodon.example/users/camille",
+    )
+    store(tmp_path, before)
+    report = run(tmp_path, crowd([CAMILLE]), world)
+    assert line(report, CAMILLE).verdict == Verdict.ALERT
+    assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before
+
+
+def test_a_renamed_account_is_proposed_and_found_by_its_identifier(tmp_path: Path, world: Replay) -> None:
+    view = worlds.bluesky_view("nouvelle.example")
+    worlds.serve_bluesky(world, [view])
+    store(tmp_path, known(ELODIE, permanent_id=view["did"], handle="elodie.example"))
+    report = run(tmp_path, crowd([ELODIE]), world)
+    assert line(report, ELODIE).verdict == Verdict.RENAMED
+    assert snapshot.read(tmp_path).profiles[ELODIE.key].handle == "nouvelle.example"
+
+
+def test_who_asks_to_be_left_alone_is_not_read_further(tmp_path: Path, world: Replay) -> None:
+    view = worlds.bluesky_view(
+        "elodie.example", labels=[{"val": "!no-unauthenticated", "src": worlds.did("elodie.example")}]
+    )
+    worlds.serve_bluesky(world, [view])
+    report = run(tmp_path, crowd([ELODIE]), world)
+    assert line(report, ELODIE).verdict == Verdict.REFUSED
+    assert [asked.path.rpartition(".")[2] for asked in world.seen] == ["getProfiles"]
+    assert set(worlds.stored(tmp_path)[ELODIE.key]) == {"flags", "permanent_id", "source"}
+
+
+def test_a_picture_goes_when_its_profile_asks_or_leaves(tmp_path: Path, world: Replay) -> None:
+    run(tmp_path, crowd([CAMILLE, ELODIE]), world)
+    assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 4
+    worlds.serve_mastodon(
+        world, "mastodon.example", worlds.mastodon_account("camille", "mastodon.example", discoverable=False)
+    )
+    run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(1), fresh=True)
+    assert list((tmp_path / snapshot.AVATARS).iterdir()) == []
+    assert list(snapshot.read(tmp_path).profiles) == [CAMILLE.key]
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [Reply(b"", 404), Reply(b"<svg/>", type="image/svg+xml"), Reply(b"page", type="text/html"), Reply(b"\x89PNG", type="image/png"),
+     Reply(worlds.picture()[:300], type="image/png"), Reply(b"", 302, headers=(("Location", "https://10.0.0.1/a.png"),)),
+     Reply(b"\xff" * 3_000_000, type="image/png")],
+)  # fmt: skip
+def test_a_picture_that_fails_keeps_the_former(tmp_path: Path, world: Replay, reply: Reply) -> None:
+    run(tmp_path, crowd([CAMILLE]), world)
+    before = snapshot.read(tmp_path).profiles[CAMILLE.key].avatar
+    changed = worlds.mastodon_account(
+        "camille", "mastodon.example", avatar_static="https://mastodon.example/new.png"
+    )
+    worlds.serve_mastodon(world, "mastodon.example", changed)
+    world.on("mastodon.example/new.png", reply)
+    report = run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(1), fresh=True)
+    assert line(report, CAMILLE).verdict in (Verdict.UNCHANGED, Verdict.REFRESHED)
+    assert snapshot.read(tmp_path).profiles[CAMILLE.key].avatar == before
+    assert avatars.is_stored(tmp_path, before)
+
+
+def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, world: Replay) -> None:
+    one = account("mastodon", "chaine@videos.example")
+    actor = {"id": "https://videos.example/accounts/chaine", "type": "Group", "preferredUsername": "chaine", "name": "La chaîne",
+             "summary": "Des vidéos", "icon": [{"url": "https://videos.example/s.png"}, {"url": "https://videos.example/l.png"}],
+             "followers": "https://videos.example/accounts/chaine/followers", "published": "2020-01-01T00:00:00Z"}  # fmt: skip
+    link = {"rel": "self", "type": "application/activity+json", "href": actor["id"]}
+    world.on(
+        "videos.example/.well-known/webfinger",
+        as_json({"subject": "acct:chaine@videos.example", "links": [link]}),
+    )
+    world.on("videos.example/accounts/chaine", as_json(actor, type="application/activity+json"))
+    world.on(
+        "videos.example/accounts/chaine/followers",
+        as_json({"totalItems": 4321}, type="application/activity+json"),
+    )
+    world.on("videos.example/l.png", Reply(worlds.picture(), type="image/png"))
+    run(tmp_path, crowd([one]), world)
+    profile = snapshot.read(tmp_path).profiles[one.key]
+    assert (profile.name, profile.audience, profile.permanent_id) == ("La chaîne", 4300, actor["id"])
+    assert profile.avatar == avatars.name("https://videos.example/l.png")
+
+
+def test_a_webfinger_that_names_another_server_is_believed_only_if_that_server_agrees(
+    tmp_path: Path, world: Replay
+) -> None:
+    one = account("mastodon", "camille@alias.example")
+    link = {
+        "rel": "self",
+        "type": "application/activity+json",
+        "href": "https://mastodon.example/users/camille",
+    }
+    world.on(
+        "alias.example/.well-known/webfinger",
+        as_json({"subject": "acct:camille@mastodon.example", "links": [link]}),
+    )
+    report = run(tmp_path, crowd([one]), world)
+    assert line(report, one).verdict == Verdict.REFRESHED
+    forged = {**link, "href": "https://mastodon.example/users/somebody-else"}
+    world.on(
+        "alias.example/.well-known/webfinger",
+        as_json({"subject": "acct:camille@mastodon.example", "links": [forged]}),
+    )
+    other = tmp_path / "other"
+    other.mkdir()
+    assert line(run(other, crowd([one]), world), one).verdict == Verdict.UNCERTAIN
+
+
+def test_a_batch_with_one_malformed_name_is_asked_again_one_by_one(tmp_path: Path, world: Replay) -> None:
+    world.on(
+        "public.api.bsky.app/xrpc/app.bsky.actor.getProfiles",
+        as_json({"error": "InvalidRequest", "message": "bad actor"}, 400),
+    )
+    accounts = [account("bluesky", f"{name}.example") for name in ("elodie", "oeuvres", "nobody")]
+    report = run(tmp_path, crowd(accounts), world)
+    assert [found.verdict for found in report.lines] == [
+        Verdict.REFRESHED,
+        Verdict.REFRESHED,
+        Verdict.MISSING,
+    ]
+
+
+def test_who_is_in_no_fiche_any_more_leaves_the_snapshot(tmp_path: Path, world: Replay) -> None:
+    store(tmp_path, known(CAMILLE), known(ELODIE))
+    run(tmp_path, crowd([CAMILLE]), world)
+    assert list(snapshot.read(tmp_path).profiles) == [CAMILLE.key]
+
+
+def test_a_site_is_not_read_when_the_fiche_names_its_feed(root: Path) -> None:
+    found = curation.read(root, TODAY)
+    entry = found.entries["zoe-ndiaye"]
+    with_feed = replace(entry, accounts=(*entry.accounts, account("flux", "https://zoe.example/feed")))
+    asked = chosen(replace(found, entries={**found.entries, entry.id: with_feed}), entry.id)
+    assert {one.network for one in asked} == {"bluesky", "flux"}
+
+
+def test_two_refreshes_at_once_are_one_too_many(tmp_path: Path) -> None:
+    with caller.alone(tmp_path), pytest.raises(AnnuaireError, match="autre relevé"), caller.alone(tmp_path):
+        pass
+    with caller.alone(tmp_path):
+        pass
+
+
+@pytest.mark.parametrize("verdict", list(Verdict))
+def test_each_verdict_has_its_sentence_or_its_row(verdict: Verdict) -> None:
+    told = io.StringIO()
+    report = Report((Line("camille-duval", CAMILLE, verdict, "not-found"),), 3, 2, 1.25, True)
+    minutes.tell(report, Console(file=told, width=100), dry_run=False)
+    assert "1,2" in told.getvalue()
+    if verdict not in (Verdict.REFRESHED, Verdict.UNCHANGED, Verdict.SKIPPED):
+        assert "camille-duval" in told.getvalue()
+
+
+@pytest.mark.parametrize("is_terminal", [True, False])
+def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
+    tmp_path: Path, world: Replay, is_terminal: bool
+) -> None:
+    told = io.StringIO()
+    console = Console(file=told, force_terminal=is_terminal, width=80)
+    with minutes.following(console) as (one, total):
+        total(30)
+        for number in range(30):
+            one(number)  # type: ignore[arg-type]
+    assert ("\x1b[" in told.getvalue()) == is_terminal
+    assert ("25 sur 30" in told.getvalue()) != is_terminal
+
+
+def test_a_refresh_killed_at_any_moment_leaves_a_snapshot_that_is_whole(root: Path, world: Replay) -> None:
+    """Kill -9 a refreshing process at eight random moments; each time what is on disk reads well."""
+    moments = random.Random(20261122)
+    colours = itertools.cycle(("red", "green", "blue"))
+    kills = 0
+    for attempt in range(8):
+        day = TODAY + timedelta(100 * attempt)
+        colour = next(colours)
+        avatar = f"https://mastodon.example/avatars/{attempt}.png"
+        world.on(avatar, Reply(worlds.picture(400, colour), type="image/png"))
+        person = worlds.mastodon_account(
+            "camille", "mastodon.example", avatar_static=avatar, display_name="Camille " * (attempt + 1)
+        )
+        worlds.serve_mastodon(world, "mastodon.example", person)
+        process = subprocess.Popen(
+            [sys.executable, "-m", "tests.support.killed", str(root), str(world.port), day.isoformat()],
+            cwd=roots.REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        )  # fmt: skip
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"ready\n"
+        time.sleep(moments.uniform(0.02, 0.9))
+        os.kill(process.pid, signal.SIGKILL)
+        process.communicate()
+        kills += process.returncode == -signal.SIGKILL
+        found = snapshot.read(root)
+        assert found.profiles, "nothing is lost"
+        for profile in found.profiles.values():
+            assert not profile.avatar or avatars.is_stored(root, profile.avatar), (
+                "each picture that is named is there"
+            )
+    assert kills == 8
+    (root / "snapshot" / ".profiles.json.left").write_text("half of a", "utf-8")
+    assert (
+        run(root, curation.read(root, TODAY), world, TODAY + timedelta(5000), fresh=True).count(
+            Verdict.UNCERTAIN
+        )
+        == 0
+    )
+    left = {file.name for file in (root / "snapshot").iterdir()}
+    assert left == {"profiles.json", "avatars"}, (
+        "what killed refreshes left behind is cleared by the next one"
+    )

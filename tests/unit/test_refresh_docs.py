@@ -1,0 +1,57 @@
+"""docs/refresh.md says what the code does: flags, codes, options, networks."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from annuaire import messages, readers, wishes
+from annuaire.judgement import Verdict
+from tests.support.roots import REPOSITORY
+
+DOCS = (REPOSITORY / "docs" / "refresh.md").read_text("utf-8")
+WITHHELD = {wishes.NOTHING: "rien", wishes.FACTS: "les faits", wishes.FICHE: "la fiche"}
+
+
+@pytest.mark.parametrize("flag", wishes.RULES)
+def test_each_flag_has_its_rule_and_its_source_in_the_docs(flag: str) -> None:
+    rule = wishes.RULES[flag]
+    (row,) = re.findall(rf"^\| `{flag}` \|.*$", DOCS, re.MULTILINE)
+    assert f"| {WITHHELD[rule.withholds]} |" in row
+    assert rule.source in row
+    assert flag in messages.REASONS or flag == "bot"
+
+
+def test_the_docs_name_no_flag_that_does_not_exist() -> None:
+    table = DOCS.partition("## Les vœux")[2].partition("## ")[0]
+    assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == set(wishes.RULES)
+
+
+@pytest.mark.parametrize("option", ["--only", "--fresh", "--dry-run", "X_BEARER_TOKEN"])
+def test_each_option_is_in_the_docs(option: str) -> None:
+    assert option in DOCS
+
+
+@pytest.mark.parametrize(
+    "verdict", [one for one in Verdict if one not in (Verdict.REFRESHED, Verdict.UNCHANGED, Verdict.SKIPPED)]
+)
+def test_each_verdict_has_a_sentence(verdict: Verdict) -> None:
+    assert verdict.value in messages.VERDICTS
+
+
+def test_each_reader_is_in_the_help() -> None:
+    assert all(name in messages.HELP["only"] for name in readers.BY_NAME)
+
+
+def test_each_reason_that_the_code_gives_has_its_words() -> None:
+    given = set()
+    for file in (REPOSITORY / "annuaire").rglob("*.py"):
+        source = file.read_text("utf-8")
+        if file.name not in ("guard.py", "transport.py"):
+            given |= set(re.findall(r'UnreadableAnswer\("([\w-]+)"\)', source))
+        given |= set(re.findall(r'uncertain\([^)]*?, (?:answer\.trouble or )?"([\w-]+)"\)', source))
+        given |= set(re.findall(r'State\.\w+, "([\w-]+)"', source))
+        given |= set(re.findall(r'fault="([\w-]+)"', source))
+    avatars_only = {"too-many-pixels", "not-a-picture"}
+    assert given - avatars_only <= set(messages.REASONS), given - avatars_only - set(messages.REASONS)

@@ -1,0 +1,288 @@
+"""The session over real HTTP on loopback: its cache, its manners, what it refuses."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import socket
+import sqlite3
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annuaire import lanes, session
+from annuaire.exchange import FEED, JSON, Answer, Asked, Request
+from annuaire.transport import Loopback
+from tests.support import replay, worlds
+from tests.support.crowds import account
+from tests.support.replay import Replay, Reply, as_json, on_the_wire
+
+ASKED = (Asked(account("mastodon", "a@one.example")),)
+
+
+@pytest.fixture
+def world() -> Iterator[Replay]:
+    with replay.running() as found:
+        yield found
+
+
+def opened(root: Path, world: Replay, **settings: object) -> session.Session:
+    settings = {"loopback": Loopback(world.port), "gap": 0.0, **settings}
+    return session.Session(root, "Essai/1 (essai@annuaire.example)", worlds.TODAY, **settings)  # type: ignore[arg-type]
+
+
+def ask(address: str, **more: object) -> Request:
+    return Request("step", address, ASKED, **more)  # type: ignore[arg-type]
+
+
+def test_an_answer_is_kept_for_a_day(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", as_json({"a": 1}))
+    with opened(tmp_path, world) as first:
+        assert not first.ask(ask("https://one.example/a")).cached
+    with opened(tmp_path, world) as second:
+        answer = second.ask(ask("https://one.example/a"))
+        assert (answer.cached, answer.body, second.sent, second.cached) == (True, b'{"a": 1}', 0, 1)
+    assert len(world.seen) == 1
+
+
+@pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
+def test_a_no_is_kept_like_a_yes(tmp_path: Path, world: Replay, status: int) -> None:
+    world.on("one.example/a", as_json({"error": "no"}, status))
+    with opened(tmp_path, world) as asking:
+        assert [asking.ask(ask("https://one.example/a")).status for _ in range(2)] == [status, status]
+    assert len(world.seen) == 1
+
+
+@pytest.mark.parametrize("status", [429, 500, 503])
+def test_a_later_is_not_kept(tmp_path: Path, world: Replay, status: int) -> None:
+    world.on("one.example/a", as_json({}, status))
+    with opened(tmp_path, world) as asking:
+        assert [asking.ask(ask("https://one.example/a")).status for _ in range(2)] == [status, status]
+    assert len(world.seen) == 2
+
+
+def test_an_account_that_is_gone_does_not_come_back_as_a_stale_200(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", as_json({"a": 1}, headers=(("ETag", '"1"'),)))
+    with opened(tmp_path, world) as asking:
+        asking.ask(ask("https://one.example/a"))
+        world.on("one.example/a", as_json({}, 410))
+        expire(tmp_path)
+        assert asking.ask(ask("https://one.example/a")).status == 410
+
+
+def expire(root: Path) -> None:
+    """Make all that is cached out of date."""
+    rewrite(root, expires="2020-01-01T00:00:00+00:00")
+
+
+def rewrite(root: Path, **facts: str) -> None:
+    """Change facts of all that is cached, in the rows and in what they hold."""
+    with sqlite3.connect(root / session.FILE) as database:
+        database.execute("UPDATE responses SET expires = 1000000000")
+        for key, value in database.execute("SELECT key, value FROM responses").fetchall():
+            row = json.dumps({**json.loads(value), **facts})
+            database.execute("UPDATE responses SET value = ? WHERE key = ?", (row, key))
+
+
+def test_an_old_answer_is_asked_for_again_with_its_tag(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", lambda asked: Reply(b"", 304) if "If-None-Match" in asked.headers
+             else as_json({"a": 1}, headers=(("ETag", '"1"'),)))  # fmt: skip
+    with opened(tmp_path, world) as asking:
+        asking.ask(ask("https://one.example/a"))
+        expire(tmp_path)
+        answer = asking.ask(ask("https://one.example/a"))
+    assert (answer.status, answer.body, answer.cached, answer.day) == (200, b'{"a": 1}', False, worlds.TODAY)
+    assert world.seen[-1].headers["If-None-Match"] == '"1"'
+
+
+def test_fresh_asks_again(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", as_json({}))
+    for _ in range(2):
+        with opened(tmp_path, world, fresh=True) as asking:
+            asking.ask(ask("https://one.example/a"))
+    assert len(world.seen) == 2
+
+
+def test_two_kinds_of_answer_at_one_address_are_two_entries(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", lambda asked: Reply(asked.headers["Accept"].encode()))
+    with opened(tmp_path, world) as asking:
+        bodies = {asking.ask(ask("https://one.example/a", kind=kind)).body for kind in (JSON, FEED)}
+    assert len(bodies) == 2
+
+
+def test_a_token_is_sent_and_written_nowhere(
+    tmp_path: Path, world: Replay, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    caplog.set_level("DEBUG")
+    secret = "AAAA-very-secret-token"
+    cookie = (("Set-Cookie", "sid=cookie-secret; Path=/"), ("Vary", "Authorization"))
+    world.on("api.x.com/2/users", as_json({"data": []}, headers=cookie))
+    with opened(tmp_path, world) as asking:
+        request = ask("https://api.x.com/2/users?ids=1", token=secret)
+        answers = [asking.ask(request) for _ in range(2)]
+    assert world.seen[0].headers["Authorization"] == f"Bearer {secret}"
+    assert len(world.seen) == 1
+    printed = capfd.readouterr()
+    everywhere = [repr(request), repr(answers), caplog.text, printed.out, printed.err]
+    stored = b"".join(file.read_bytes() for file in (tmp_path / ".cache").iterdir())
+    assert secret not in "".join(everywhere)
+    assert secret.encode() not in stored
+    assert b"cookie-secret" not in stored
+
+
+def test_a_token_does_not_follow_a_redirect_to_another_host(tmp_path: Path, world: Replay) -> None:
+    world.on("api.x.com/2/users", Reply(b"", 302, headers=(("Location", "https://other.example/"),)))
+    world.on("other.example/", as_json({}))
+    with opened(tmp_path, world) as asking:
+        asking.ask(ask("https://api.x.com/2/users", token="secret-token"))
+    assert "Authorization" not in world.seen[-1].headers
+
+
+def test_the_agent_says_who_asks(tmp_path: Path, world: Replay) -> None:
+    with opened(tmp_path, world) as asking:
+        asking.ask(ask("https://one.example/a"))
+    assert world.seen[0].headers["User-Agent"] == "Essai/1 (essai@annuaire.example)"
+    assert "Cache-Control" not in world.seen[0].headers
+
+
+def test_a_proxy_variable_is_not_obeyed(
+    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
+    monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
+    world.on("one.example/a", as_json({}))
+    with opened(tmp_path, world) as asking:
+        assert asking.ask(ask("https://one.example/a")).status == 200
+
+
+def test_without_the_tests_loopback_no_private_host_is_reached(tmp_path: Path, world: Replay) -> None:
+    with opened(tmp_path, world, loopback=None) as asking:
+        for address in (f"http://127.0.0.1:{world.port}/", "https://127.0.0.1/", "https://localhost/"):
+            assert asking.ask(ask(address)).fault == "refused-address"
+    assert world.seen == []
+
+
+def test_a_name_that_resolves_to_loopback_is_refused(
+    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 443))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
+    with opened(tmp_path, world, loopback=None) as asking:
+        assert asking.ask(ask("https://rebinding.example/")).fault == "refused-address"
+
+
+def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
+    pem = tmp_path / "self.pem"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=one.example",
+         "-keyout", str(pem), "-out", str(tmp_path / "cert.pem")], check=True, capture_output=True,
+    )  # fmt: skip
+    pem.write_bytes(pem.read_bytes() + (tmp_path / "cert.pem").read_bytes())
+    with replay.running(pem) as world, opened(tmp_path, world, loopback=Loopback(world.port, True)) as asking:
+        world.on("one.example/a", as_json({}))
+        assert asking.ask(ask("https://one.example/a")).fault == "certificate"
+        assert world.seen == []
+
+
+def test_a_permanent_redirect_is_told_and_a_passing_one_is_not(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/new", as_json({}))
+    with opened(tmp_path, world) as asking:
+        for code, settled in ((301, "https://one.example/new"), (302, "")):
+            world.on(f"one.example/{code}", Reply(b"", code, headers=(("Location", "/new"),)))
+            assert asking.ask(ask(f"https://one.example/{code}")).settled == settled
+
+
+def drive(asking: session.Session, addresses: list[str], until: float = 60.0) -> list[Answer]:
+    answers: list[Answer] = []
+
+    def follow(answer: Answer) -> list[Request]:
+        answers.append(answer)
+        return []
+
+    lanes.drive(map(ask, addresses), asking, follow, time.monotonic() + until)
+    return answers
+
+
+def test_one_request_at_a_time_goes_to_a_host_and_eight_hosts_are_asked_at_once(tmp_path: Path) -> None:
+    with replay.running(latency=0.05) as world:
+        world.on("*/*", as_json({}))
+        with opened(tmp_path, world) as asking:
+            answers = drive(
+                asking, [f"https://h{host}.example/{page}" for host in range(12) for page in range(3)]
+            )
+    assert len(answers) == 36
+    assert set(world.most_at_once.values()) == {1}
+    assert 2 <= world.hosts_at_once <= lanes.HOSTS
+
+
+def test_a_host_has_a_rest_between_two_requests(tmp_path: Path, world: Replay) -> None:
+    world.on("*/*", as_json({}))
+    with opened(tmp_path, world, gap=0.2) as asking:
+        drive(asking, [f"https://one.example/{page}" for page in range(3)])
+    moments = [asked.at for asked in world.seen]
+    assert all(later - sooner >= 0.19 for sooner, later in itertools.pairwise(moments))
+
+
+@pytest.mark.parametrize("status", [429, 503])
+def test_a_server_that_asks_for_a_second_gets_it_and_then_answers(
+    tmp_path: Path, world: Replay, status: int
+) -> None:
+    later = as_json({}, status, headers=(("Retry-After", "1"),))
+    world.on("one.example/a", lambda asked: later if len(world.seen) == 1 else as_json({}))
+    with opened(tmp_path, world) as asking:
+        (answer,) = drive(asking, ["https://one.example/a"])
+    assert answer.status == 200
+    assert world.seen[1].at - world.seen[0].at >= 0.95
+
+
+def test_a_limit_that_is_used_up_is_waited_for_before_it_is_passed(tmp_path: Path, world: Replay) -> None:
+    used_up = as_json({}, headers=(("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "1")))
+    world.on("one.example/*", lambda asked: used_up if len(world.seen) == 1 else as_json({}))
+    with opened(tmp_path, world) as asking:
+        drive(asking, ["https://one.example/a", "https://one.example/b"])
+    assert world.seen[1].at - world.seen[0].at >= 0.95
+
+
+def test_a_host_that_asks_for_too_long_is_left_alone_at_once(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/*", as_json({}, 429, headers=(("Retry-After", "4000"),)))
+    started = time.monotonic()
+    with opened(tmp_path, world) as asking:
+        answers = drive(asking, [f"https://one.example/{page}" for page in range(5)])
+    assert len(world.seen) == 1
+    assert [answer.fault for answer in answers].count("rate-limited") == 5
+    assert time.monotonic() - started < 2
+
+
+def test_a_refresh_whose_time_is_up_sends_nothing_more(tmp_path: Path, world: Replay) -> None:
+    with opened(tmp_path, world) as asking:
+        answers = drive(asking, ["https://one.example/a", "https://two.example/b"], until=-1)
+    assert [answer.fault for answer in answers] == ["out-of-time"] * 2
+    assert world.seen == []
+
+
+def test_what_is_older_than_a_fortnight_leaves_the_cache(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", as_json({}))
+    with opened(tmp_path, world) as asking:
+        asking.ask(ask("https://one.example/a"))
+    rewrite(tmp_path, created_at="2020-01-01T00:00:00+00:00")
+    with opened(tmp_path, world), sqlite3.connect(tmp_path / session.FILE) as database:
+        assert database.execute("SELECT count(*) FROM responses").fetchone() == (0,)
+
+
+def test_a_cache_that_is_not_one_is_made_again(tmp_path: Path, world: Replay) -> None:
+    (tmp_path / ".cache").mkdir()
+    (tmp_path / session.FILE).write_bytes(b"this is no database" * 100)
+    world.on("one.example/a", as_json({}))
+    with opened(tmp_path, world) as asking:
+        assert asking.ask(ask("https://one.example/a")).status == 200
+
+
+def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/*", on_the_wire(lambda handler: handler.connection.shutdown(2)))
+    with opened(tmp_path, world) as asking:
+        answers = drive(asking, [f"https://one.example/{page}" for page in range(9)])
+    assert [answer.fault for answer in answers] == ["unreachable"] * 9
+    assert len(world.seen) == lanes.PATIENCE
