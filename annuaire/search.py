@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from annuaire.words import empty, handle_words, joined, name_words, stem, words
+from annuaire.words import empty, handle_words, is_near, joined, name_words, stem, words
 
-# Where a word was found, and how: whole numbers, so that both sides make the same sum.
+# Where a word was found, and how; whole numbers, so that both sides make the same sum.
 NAME, HANDLE, TRADE, SYNONYM, SUBJECT, TERRITORY, NETWORK, REASON = 60, 45, 36, 28, 20, 18, 14, 8
 SECOND = 6  # less for a category that is not the main one
 EXACT, FORM, BEGINNING, MISTAKE = 10, 9, 6, 4
@@ -87,7 +87,7 @@ class Engine:
     def find(self, query: str) -> Result:
         """Return the fiches that answer `query`, best first; nothing for a query without a word."""
         typed = words(query)
-        asked = [word for word in typed if word not in empty()] or typed
+        asked = _full(query) or typed
         whole = joined(query)
         if not asked:
             return Result(())
@@ -151,24 +151,6 @@ class Engine:
         return []
 
 
-def is_near(word: str, other: str, allowed: int) -> bool:
-    """Say whether at most `allowed` letters are missing, added, wrong or exchanged with their neighbour."""
-    if abs(len(word) - len(other)) > allowed:
-        return False
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for i, letter in enumerate(word, 1):
-        older, before, row = before, row, [i]
-        for j, theirs in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != theirs))
-            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == theirs:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > allowed:
-            return False
-    return row[-1] <= allowed
-
-
 def _raise(found: dict[Key, int], key: Key, weight: int) -> None:
     if weight > found.get(key, 0):
         found[key] = weight
@@ -185,18 +167,22 @@ def _handles(accounts: str, name: str) -> Iterator[tuple[str, str]]:
         yield network, handle
 
 
+def _full(written: str) -> list[str]:
+    return [word for word in words(written) if word not in empty()]
+
+
 def _trade(item: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Return the words of a category's name and forms, its synonyms of one word, the stems of its longer ones."""
     _, name, written = item
     forms, _, synonyms = written.partition(";")
-    said = [[word for word in words(synonym) if word not in empty()] for synonym in synonyms.split(",")]
-    called = [word for word in words(f"{name} {forms.replace(',', ' ')}") if word not in empty()]
-    single = [said_word[0] for said_word in said if len(said_word) == 1]
-    return called, single, [" ".join(map(stem, several)) for several in said if len(several) > 1]
+    said = [_full(synonym) for synonym in synonyms.split(",")]
+    single = [several[0] for several in said if len(several) == 1]
+    longer = [" ".join(map(stem, several)) for several in said if len(several) > 1]
+    return _full(f"{name} {forms.replace(',', ' ')}"), single, longer
 
 
 def _place(item: list[str], territories: list[list[str]]) -> list[str]:
     """Return the words of a territory, of what its people are called, and of the country it is in."""
     _, name, parent, people = item
     country = [" ".join((other[1], other[3])) for other in territories if parent and other[0] == parent]
-    return [word for word in words(" ".join((name, people, *country))) if word not in empty()]
+    return _full(" ".join((name, people, *country)))

@@ -84,6 +84,24 @@ def stem(word: str) -> str:
     return word
 
 
+def is_near(word: str, other: str, allowed: int) -> bool:
+    """Say whether at most `allowed` letters are missing, added, wrong or exchanged with their neighbour."""
+    if abs(len(word) - len(other)) > allowed:
+        return False
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for i, letter in enumerate(word, 1):
+        older, before, row = before, row, [i]
+        for j, theirs in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != theirs))
+            if i > 1 and j > 1 and letter == other[j - 2] and word[i - 2] == theirs:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > allowed:
+            return False
+    return row[-1] <= allowed
+
+
 @cache
 def empty() -> frozenset[str]:
     """Return the words that say nothing of what is looked for."""

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from annuaire import curation, search_index, snapshot, text
 from annuaire.assembly import assemble
 from annuaire.directory import Directory
-from annuaire.search import Engine, is_near
+from annuaire.search import Engine
+from annuaire.words import is_near
 from tests.support import roots
 from tests.support.queries import Query, table
 
