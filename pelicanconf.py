@@ -24,6 +24,7 @@ TIMEZONE = "UTC"
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
+THEME_STATIC_PATHS = []  # ours are published under names that change with their content
 PLUGINS = ["annuaire.plugin"]
 DELETE_OUTPUT_DIRECTORY = True
 
@@ -37,6 +38,8 @@ FACET_URL = "{axis}/{slug}/" + INDEX
 FACET_SAVE_AS = "{axis}/{slug}/index.html"
 EDITION_URL = "editions/{slug}/" + INDEX
 EDITION_SAVE_AS = "editions/{slug}/index.html"
+# Share images, made when SITEURL is set; empty for none.
+CARD_SAVE_AS = "cartes/{slug}.{mark}.png"
 PAGE_URL = "{slug}/" + INDEX
 PAGE_SAVE_AS = "{slug}/index.html"
 

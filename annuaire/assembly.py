@@ -9,7 +9,7 @@ import heapq
 from collections import Counter
 from collections.abc import Iterable
 
-from annuaire import networks, territories, text
+from annuaire import networks, territories, text, wishes
 from annuaire.directory import Axis, Directory, Facet, ListedAccount, Listing, Member, PublishedEdition
 from annuaire.model import Curation, Entry, Evidence, Snapshot
 
@@ -20,7 +20,7 @@ SUBJECT_MINIMUM = 2  # a subject of a single fiche has no page
 def assemble(curation: Curation, snapshot: Snapshot) -> Directory:
     """Join checked curation and snapshot into what is published: the newest edition."""
     current = curation.editions[0]
-    entries = [curation.entries[id] for id in current.entries]
+    entries = [curation.entries[id] for id in current.entries if not _waits(curation.entries[id], snapshot)]
     if not current.ranked:
         entries.sort(key=lambda entry: text.sort_key(entry.name))
     facets = _Facets(curation, entries)
@@ -53,9 +53,15 @@ def assemble(curation: Curation, snapshot: Snapshot) -> Directory:
         as_of=max(filter(None, (current.published, snapshot.refreshed_on))),
         listings=listings,
         axes={axis.slug: axis for axis in facets.axes()},
-        editions=_published(curation),
+        editions=_published(curation, {entry.id for entry in entries}),
         by_id={listing.id: listing for listing in listings},
     )
+
+
+def _waits(entry: Entry, snapshot: Snapshot) -> bool:
+    """Say whether a whole fiche waits until a curator has looked: see `wishes`."""
+    flags = (snapshot.profiles[item.key].flags for item in entry.accounts if item.key in snapshot.profiles)
+    return any(wishes.withheld(found) == wishes.FICHE for found in flags)
 
 
 class _Facets:
@@ -124,6 +130,8 @@ def _listed(
     network: str, handle: str, key: str, snapshot: Snapshot, evidence: tuple[Evidence, ...]
 ) -> ListedAccount:
     module = networks.BY_NAME[network]
+    profile = snapshot.profiles.get(key)
+    is_withheld = profile is not None and wishes.withheld(profile.flags) != wishes.NOTHING
     return ListedAccount(
         network=network,
         label=module.LABEL,
@@ -132,8 +140,9 @@ def _listed(
         shown=module.shown(handle),
         profile_url=module.profile_url(handle),
         follow_url=module.follow_url(handle),
-        profile=snapshot.profiles.get(key),
+        profile=None if is_withheld else profile,
         evidence=tuple(item for item in evidence if item.network == network),
+        is_withheld=is_withheld,
     )
 
 
@@ -167,9 +176,9 @@ def _related(entries: list[Entry], facets: _Facets) -> dict[str, tuple[str, ...]
     return found
 
 
-def _published(curation: Curation) -> tuple[PublishedEdition, ...]:
-    """Return all editions, newest first, each compared with the one before it."""
-    current = set(curation.editions[0].entries)
+def _published(curation: Curation, current: set[str]) -> tuple[PublishedEdition, ...]:
+    """Return all editions, newest first, each compared with the one before it; `current` are the published ids."""
+    waiting = set(curation.editions[0].entries) - current
 
     def member(id: str, reason: str = "") -> Member:
         entry = curation.entries.get(id)
@@ -178,7 +187,7 @@ def _published(curation: Curation) -> tuple[PublishedEdition, ...]:
     published = []
     for place, edition in enumerate(curation.editions):
         before = curation.editions[place + 1] if place + 1 < len(curation.editions) else None
-        members = [member(id) for id in edition.entries]
+        members = [member(id) for id in edition.entries if id not in waiting]
         if not edition.ranked:
             members.sort(key=lambda item: text.sort_key(item.name))
         arrivals = [item for item in members if before and item.id not in before.entries]

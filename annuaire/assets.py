@@ -1,74 +1,87 @@
-"""What goes with the pages: sheets, scripts, the search index, the worker; named by content, so kept for ever."""
+"""What the theme publishes beside pages, each file named by its content: browsers may keep it for ever.
+
+A reference from one file to another (a font in the stylesheet, a module in a script) is rewritten with the name,
+so that a change in a font changes the name of the stylesheet too.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import json
+import posixpath
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from annuaire import scripts, stylesheet
+from annuaire.errors import SettingsError
 
-FONTS = "fonts/*.woff2"
+FOLDER = "theme"
+STYLESHEET = "css/site.css"
+LATE_STYLESHEET = "css/find.css"  # comes with the first search or filter
+SCRIPT = "js/site.js"
+# Whoever takes a font takes its licence: a licence is no resource of a page and keeps its name.
+NAMED_AS_THEY_ARE = (".txt",)
+WITH_REFERENCES = (".css", ".js", ".svg", ".webmanifest")
+
+_REFERENCE = re.compile(r"""(?<=["'(])(?P<target>\.{1,2}/[\w./-]+)(?=["')#?])""")
 
 
 @dataclass(frozen=True, slots=True)
-class Assets:
-    """`names`: what templates call each file, and its path in the output; `files`: contents by path."""
+class Asset:
+    """A file to publish: its path in the output and its bytes."""
 
-    names: dict[str, str]
-    files: dict[str, str]
-
-    def write(self, output: Path) -> None:
-        """Write every file."""
-        for path, content in self.files.items():
-            (output / path).parent.mkdir(parents=True, exist_ok=True)
-            (output / path).write_text(content, "utf-8")
+    path: str
+    content: bytes
 
 
-def make(static: Path, index: dict[str, Any], markup: str) -> Assets:
-    """Join the theme's sheets and scripts, and put the index in two files: the reasons follow the rest."""
-    files: dict[str, str] = {}
+def published(static: Path) -> dict[str, Asset]:
+    """Return the files of theme/static by their name there; style sheets are joined in two, scripts in one.
 
-    def keep(pattern: str, content: str) -> str:
-        path = pattern.format(stylesheet.fingerprint(content))
-        files[path] = content
-        return path
-
-    reasons = keep("theme/reasons.{}.js", _data({"reasons": index["reasons"]})) if index["reasons"] else ""
-    first = index | {"reasons": "", "reasons_at": reasons, "markup": " ".join(markup.split())}
-    names = {
-        "STYLESHEET": keep("theme/css/site.{}.css", stylesheet.bundle(static / "css" / "main.css")),
-        "FIND_STYLESHEET": keep("theme/css/find.{}.css", stylesheet.bundle(static / "css" / "find.css")),
-        "SCRIPT": keep("theme/js/site.{}.js", scripts.bundle(static / "js" / "main.js")),
-        "SEARCH_INDEX": keep("theme/search.{}.js", _data(first)),
-        "ICON": "theme/icon.svg",
-    }
-    return Assets(names, files)
-
-
-def _data(value: dict[str, Any]) -> str:
-    """Return data as a script: unlike JSON, it can be read by a page that was opened from a disk."""
-    return f"annuaire={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n"
-
-
-def write_worker(static: Path, output: Path, pages: list[str], away: str) -> None:
-    """Write sw.js: what it keeps, a version made of the contents of all that, then the theme's worker.js.
-
-    `away` is the page for visitors without a connection.
+    Raises:
+        SettingsError: a stylesheet or a script imports what is not there, or files refer to each other in a circle.
     """
-    fonts = [f"theme/{font.relative_to(static).as_posix()}" for font in sorted(static.glob(FONTS))]
-    named = sorted(
-        path.relative_to(output).as_posix()
-        for pattern in ("theme/*.????????.js", "theme/*/*.????????.js", "theme/*/*.????????.css")
-        for path in output.glob(pattern)
-    )
-    version = hashlib.sha256()
-    kept = [*sorted(pages), *named, *fonts]
-    for path in kept:
-        file = static.parent / "static" / path.removeprefix("theme/") if path in fonts else output / path
-        version.update(path.encode() + (file / "index.html" if file.is_dir() else file).read_bytes())
-    facts = {"VERSION": version.hexdigest()[:8], "KEPT": kept, "AWAY": away}
-    head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in facts.items())
-    (output / "sw.js").write_text(head + (static / "js" / "worker.js").read_text("utf-8"), "utf-8")
+    sources = {
+        STYLESHEET: stylesheet.bundle(static / "css" / "main.css").encode(),
+        LATE_STYLESHEET: stylesheet.bundle(static / "css" / "find.css").encode(),
+        SCRIPT: scripts.bundle(static / "js" / "main.js").encode(),
+    }
+    for file in sorted(static.rglob("*")):
+        name = file.relative_to(static).as_posix()
+        if file.is_file() and file.suffix not in (".css", ".js"):
+            sources[name] = file.read_bytes()
+    found: dict[str, Asset] = {}
+    for name in sources:
+        _publish(name, sources, found, ())
+    return found
+
+
+def _publish(
+    name: str, sources: Mapping[str, bytes], found: dict[str, Asset], asking: tuple[str, ...]
+) -> Asset:
+    if name in found:
+        return found[name]
+    if name in asking:
+        raise SettingsError(f"{FOLDER}/static : {' → '.join((*asking, name))}")
+    content = sources[name]
+    folder = posixpath.dirname(name)
+
+    def named(reference: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, reference["target"]))
+        if target not in sources:
+            return reference["target"]
+        path = _publish(target, sources, found, (*asking, name)).path
+        relative = posixpath.relpath(path, posixpath.join(FOLDER, folder))
+        return relative if relative.startswith(".") else f"./{relative}"
+
+    if name.endswith(WITH_REFERENCES):
+        content = _REFERENCE.sub(named, content.decode()).encode()
+    stem, suffix = posixpath.splitext(name)
+    mark = "" if suffix in NAMED_AS_THEY_ARE else f".{fingerprint(content)}"
+    found[name] = Asset(f"{FOLDER}/{stem}{mark}{suffix}", content)
+    return found[name]
+
+
+def fingerprint(content: bytes) -> str:
+    """Return eight letters that change with the content."""
+    return hashlib.sha256(content).hexdigest()[:8]

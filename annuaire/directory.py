@@ -6,12 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from annuaire import health
 from annuaire.model import Category, Edition, Evidence, Profile, Publication
 
 
 @dataclass(frozen=True, slots=True)
 class ListedAccount:
-    """An account as shown: its addresses, its profile if the networks were asked, its evidence."""
+    """An account as shown: its addresses, its profile if the networks were asked, its evidence.
+
+    `is_withheld`: the account, or its network, asks that nothing be shown of its profile.
+    """
 
     network: str
     label: str
@@ -22,6 +26,7 @@ class ListedAccount:
     follow_url: str
     profile: Profile | None
     evidence: tuple[Evidence, ...]
+    is_withheld: bool = False
 
     @property
     def seen(self) -> str:
@@ -142,6 +147,10 @@ class Directory:
         before = self.by_id[ids[place - 1]] if place else None
         after = self.by_id[ids[place + 1]] if place + 1 < len(ids) else None
         return before, after
+
+    def is_gone(self, profile: Profile) -> bool:
+        """Say whether the networks said, over days, that there is no such account any more."""
+        return health.is_gone(profile, self.as_of)
 
     def is_stale(self, day: date) -> bool:
         """Say whether a fact read on `day` is older than the threshold of annuaire.yml."""

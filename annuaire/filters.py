@@ -7,9 +7,8 @@ from datetime import date
 from typing import Any
 
 from babel.dates import format_date
-from markupsafe import Markup, escape
 
-from annuaire import schema, text
+from annuaire import schema, sources, text, typography
 from annuaire.directory import Axis, Facet, Listing, Member, PublishedEdition
 
 
@@ -31,11 +30,6 @@ def date_fr(value: date | str | None) -> str:
 def iso(value: date) -> str:
     """Return AAAA-MM-JJ, for machines."""
     return value.isoformat()
-
-
-def typeset(value: str) -> Markup:
-    """Return a text with French spaces and apostrophes, escaped."""
-    return Markup(text.typeset(str(escape(value)).replace("&#39;", "’")))
 
 
 def url_filter(settings: Mapping[str, Any]) -> Callable[[object], str]:
@@ -68,7 +62,12 @@ def all_filters(settings: Mapping[str, Any]) -> dict[str, Callable[..., object]]
         "url": url_filter(settings),
         "date_fr": date_fr,
         "iso": iso,
-        "typeset": typeset,
+        "typeset": typography.typeset,
+        "marked": typography.marked,
+        "prose": typography.prose,
         "counted": text.counted,
         "grouped": text.grouped,
+        "source": sources.named,
+        "testimonies": sources.testimonies,
+        "about": sources.about,
     }

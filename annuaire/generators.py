@@ -12,10 +12,11 @@ from urllib.parse import quote
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from annuaire import assets, curation, daily, filters, search_index, snapshot, structured
+from annuaire import assets, curation, daily, filters, finding, gallery, search_index, snapshot, structured
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
+from annuaire.sharing import Sharing
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
@@ -48,13 +49,17 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         directory = assemble(found, snapshot.read(root))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
+        self.assets = assets.published(Path(self.theme) / "static")
         self.context["directory"] = directory
         self.context["SITENAME"] = directory.publication.title
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
-        self.assets = assets.make(
-            Path(self.theme) / "static", search_index.make(directory), self._find_markup()
-        )
-        self.context |= self.assets.names
+        self.sharing = Sharing(self.settings, directory)
+        self.context["share"] = self.sharing.of(None)
+        self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
+        self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
+        markup = self.env.get_template("find.html").render(self.context)
+        self.index = finding.index_files(search_index.make(directory), markup)
+        self.context["SEARCH_INDEX"] = self.index[0].path
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
 
     def generate_output(self, writer: Writer) -> None:
@@ -69,6 +74,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             ("sitemap.xml", "sitemap.xml"),
             ("robots.txt", "robots.txt"),
             ("security.txt", ".well-known/security.txt"),
+            ("headers.txt", "_headers"),
             ("opensearch.xml", "opensearch.xml"),
             ("manifest.webmanifest", "manifest.webmanifest"),
         ):
@@ -77,10 +83,26 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 "absolute": self._absolute_path,
             }
             self._write(writer, Page(template, save_as, context))
-        self.assets.write(Path(self.output_path))
+        for asset in (*self._files(), self._worker(pages)):
+            file = Path(self.output_path) / asset.path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(asset.content)
+
+    def _files(self) -> Iterator[assets.Asset]:
+        """Yield what is published as it is."""
+        yield from self.assets.values()
+        yield from self.index
+        yield from self.sharing.files()
+        yield from gallery.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
+
+    def _worker(self, pages: list[Page]) -> assets.Asset:
+        """Return the worker, which keeps what was written so far."""
+        source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
         kept = [_clean(page.save_as) for page in pages if page.kept]
         away = _clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
-        assets.write_worker(Path(self.theme) / "static", Path(self.output_path), kept, away)
+        return finding.worker(
+            source, Path(self.output_path), kept, (*self.assets.values(), *self.index), away
+        )
 
     def _write(self, writer: Writer, page: Page) -> None:
         writer.write_file(
@@ -110,8 +132,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield Page("recherche.html", single.format(slug="recherche"), words, kept=True)
         calendar = {"structured": None, "turn": turn}
         yield Page("compte-du-jour.html", single.format(slug="compte-du-jour"), calendar)
-        away = single.format(slug="hors-ligne")
-        yield Page("hors-ligne.html", away, {"structured": None}, kept=True)
+        yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
         for listing in listings:
             yield Page(
                 "listing.html", settings["LISTING_SAVE_AS"].format(slug=listing.id), self._about(listing)
@@ -127,12 +148,14 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 found = directory.of(facet)
                 context = {"facet": facet, "axis": axis, "listings": found}
                 context["structured"] = self._list_of(facet.name, facet, found)
+                if axis.slug == "categories":
+                    context["share"] = self.sharing.of(facet)
                 save_as = settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
                 yield Page("facet.html", save_as, context)
 
         yield Page("editions.html", settings["PAGE_SAVE_AS"].format(slug="editions"), {"structured": None})
         for edition in directory.editions:
-            context = {"edition": edition, "structured": None}
+            context = {"edition": edition, "structured": None, "share": self.sharing.of(edition)}
             yield Page("edition.html", settings["EDITION_SAVE_AS"].format(slug=edition.id), context)
 
     def _about(self, listing: Listing) -> dict[str, Any]:
@@ -144,6 +167,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         subject = quote(f"{directory.publication.title} : {listing.name}")
         return {
             "listing": listing,
+            "share": self.sharing.of(listing),
             "before": before,
             "after": after,
             "related": directory.related(listing),
@@ -167,11 +191,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         edition = self.directory.edition
         days = daily.calendar(self.directory.by_id, edition.id, edition.edition.published)
         return [(day, self.directory.by_id[id]) for day, id in days]
-
-    def _find_markup(self) -> str:
-        """Return what scripts show: it travels with the search index."""
-        markup: str = self.env.get_template("find.html").render(self.context)
-        return markup
 
     def _list_of(self, name: str, target: object, listings: list[Listing]) -> dict[str, Any]:
         ranked = self.directory.edition.edition.ranked

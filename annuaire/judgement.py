@@ -13,11 +13,10 @@ from enum import StrEnum
 
 from annuaire import networks, wishes
 from annuaire.exchange import Outcome, State
+from annuaire.health import MISSING, is_gone
 from annuaire.model import Profile
 
 SILENT = timedelta(days=180)  # without a post for longer, an account is quiet
-GONE_TIMES, GONE_DAYS = 3, timedelta(days=7)  # « gone » answers, and days they must span, to be believed
-MISSING = "missing"  # flag: the last certain answer was that there is no such account
 
 
 class Verdict(StrEnum):
@@ -79,8 +78,7 @@ def _gone(known: Profile | None, reason: str, today: date, counted: bool) -> Jud
         return Judged(replace(known, flags=flags, failing_since=today, failures=1), Verdict.MISSING, reason)
     since = known.failing_since or today
     grown = replace(known, failing_since=since, failures=known.failures + (not counted))
-    is_over = grown.failures >= GONE_TIMES and today - since >= GONE_DAYS
-    return Judged(grown, Verdict.DISAPPEARED if is_over else Verdict.MISSING, reason)
+    return Judged(grown, Verdict.DISAPPEARED if is_gone(grown, today) else Verdict.MISSING, reason)
 
 
 def _closed(outcome: Outcome, today: date) -> Judged:

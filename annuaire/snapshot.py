@@ -123,7 +123,11 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         last_active=_day(facts.get("last_active")),
         failing_since=_day(facts.get("failing_since")),
         failures=_count(facts.get("failures")) or 0,
-        verified_links=tuple(map(str, facts.get("verified_links", ()))),
+        verified_links=tuple(
+            link
+            for link in map(str, facts.get("verified_links", ()))
+            if link.startswith(("https://", "http://"))
+        ),
         flags=tuple(map(str, facts.get("flags", ()))),
         **{name: str(facts.get(name, "")) for name in _TEXTS},
     )

@@ -35,7 +35,10 @@ def profile_page(listing: Listing, directory: Directory, address: Address) -> di
 def item_list(
     name: str, page: str, listings: Sequence[Listing], ranked: bool, address: Address
 ) -> dict[str, Any]:
-    """Describe a list of fiches: https://schema.org/ItemList, unordered unless curators ranked it."""
+    """Describe a list of fiches: https://schema.org/ItemList, unordered unless curators ranked it.
+
+    Each item is an address alone: the name, and all else, is on the page that it leads to.
+    """
     order = "ItemListOrderAscending" if ranked else "ItemListUnordered"
     return {
         "@context": CONTEXT,
@@ -45,7 +48,7 @@ def item_list(
         "numberOfItems": len(listings),
         "itemListOrder": f"{CONTEXT}/{order}",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "url": address(listing), "name": listing.name}
+            {"@type": "ListItem", "position": place, "url": address(listing)}
             for place, listing in enumerate(listings, 1)
         ],
     }

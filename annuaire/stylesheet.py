@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import hashlib
+import posixpath
 import re
 from pathlib import Path
 
 from annuaire.errors import SettingsError
 
 _IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?(?P<media>[^;]*);')
+_URL = re.compile(r'url\("(?P<path>\.{1,2}/[\w./-]+)(?P<rest>[^"]*)"\)')
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_STRING = re.compile(r'("[^"\n]*")')
 
 
 def bundle(main: Path) -> str:
-    """Return main.css with its imports in place, without comments and indentation.
+    """Return main.css with its imports in place, without comments and needless spaces.
 
     Raises:
         SettingsError: an imported file is not there.
@@ -25,14 +27,30 @@ def bundle(main: Path) -> str:
             css = file.read_text("utf-8")
         except OSError as error:
             raise SettingsError(f"{main.name} : {found['file']} ({error.strerror})") from error
+        css = _rebased(css, posixpath.dirname(found["file"]))
         if media := found["media"].strip():
             css = f"@media {media} {{\n{css}\n}}"
         return f"@layer {found['layer']} {{\n{css}\n}}" if found["layer"] else css
 
-    css = _COMMENT.sub("", _IMPORT.sub(replaced, main.read_text("utf-8")))
-    return "\n".join(line for line in (line.strip() for line in css.splitlines()) if line) + "\n"
+    return squeezed(_IMPORT.sub(replaced, main.read_text("utf-8")))
 
 
-def fingerprint(css: str) -> str:
-    """Return eight letters that change with the content: a file so named can be kept for ever by browsers."""
-    return hashlib.sha256(css.encode()).hexdigest()[:8]
+def _rebased(css: str, folder: str) -> str:
+    """Return `css` with its relative addresses seen from main.css, one folder higher."""
+
+    def seen(found: re.Match[str]) -> str:
+        path = posixpath.normpath(posixpath.join(folder, found["path"]))
+        return f'url("{path if path.startswith(".") else f"./{path}"}{found["rest"]}")'
+
+    return _URL.sub(seen, css)
+
+
+def squeezed(css: str) -> str:
+    """Return `css` without comments and without the spaces that mean nothing, one rule a line."""
+    parts = _STRING.split(_COMMENT.sub("", css))
+    for place in range(0, len(parts), 2):
+        part = re.sub(r"\s+", " ", parts[place])
+        part = re.sub(r" ?([{};,]) ?", r"\1", part)
+        part = re.sub(r"(?<=[a-z]): (?=\S|$)", ":", part)
+        parts[place] = part.replace(";}", "}").replace("}", "}\n")
+    return re.sub(r"\}\n(?=\})", "}", "".join(parts)).strip() + "\n"

@@ -64,7 +64,7 @@ def unknown_name(root: Path) -> str:
         "utf-8"
     ) else None
     file.write_text(
-        file.read_text("utf-8").replace("{{ listing.name|typeset }}", "{{ listing.surname|typeset }}", 1),
+        file.read_text("utf-8").replace("{{ listing.name|marked }}", "{{ listing.surname|marked }}", 1),
         "utf-8",
     )
     line = next(

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pyuca import Collator
 
-from annuaire import text
+from annuaire import text, typography
 from tests.support.sites import BuiltPage, Site
 
 # Handles and addresses are written as their networks write them.
@@ -82,7 +82,7 @@ def test_no_text_has_a_character_that_cannot_be_seen(site: Site) -> None:
 
 def test_names_are_in_french_order_with_e_acute_among_the_e(small: Site) -> None:
     page = small.page("comptes")
-    assert [link.text_content() for link in page.all("//main//article//a")] == [
+    assert [link.text_content() for link in page.all("//main//*[contains(@class, 'h-card')]//a")] == [
         "Camille Duval",
         "Élodie Aubert",
         "Mutuelle du Phare",
@@ -100,3 +100,34 @@ def test_facets_are_in_the_order_of_the_unicode_collation(real: Site, folder: st
     names = [(link.text or "").strip() for link in items]
     assert len(names) > 3
     assert names == sorted(names, key=Collator().sort_key)
+
+
+def test_ordinals_and_centuries_are_raised(site: Site) -> None:
+    for page in site.pages.values():
+        for element in page.all("//body//*[not(self::code or self::script)]"):
+            own = [element.text or "", *(child.tail or "" for child in element)]
+            found = [
+                part
+                for part in own
+                if re.search(r"(?<![\w@./-])(?:1(?:er|re)s?|[2-9]es?|[IVX]+es?)(?![\w-])", part)
+            ]
+            assert not [part for part in found if not ADDRESS.search(part)], (page, found)
+
+
+def test_expressions_of_another_language_say_which(site: Site) -> None:
+    """A screen reader would read them with a French voice."""
+    foreign = re.compile(rf"\b(?:{'|'.join(typography.ENGLISH)}|Following)\b", re.IGNORECASE)
+    seen = 0
+    for page in site.pages.values():
+        for element in page.all("//body//*[not(self::code or self::script)]"):
+            if foreign.search(element.text or ""):
+                seen += 1
+                assert element.get("lang") == "en", (page, element.text)
+            assert not [child for child in element if foreign.search(child.tail or "")], page
+    assert seen
+
+
+def test_what_the_window_and_the_networks_show_has_no_markup(site: Site) -> None:
+    for page in site.pages.values():
+        said = [*page.tree.xpath("//meta/@content"), page.text("//title")]
+        assert not [text for text in said if "<sup" in text or "<span" in text], page

@@ -72,25 +72,43 @@ def test_an_account_followed_elsewhere_also_links_its_profile(small: Site) -> No
 def test_each_account_shows_its_evidence_with_its_date(small: Site) -> None:
     for page in small.under("comptes"):
         for shown in accounts(page):
-            assert f"Preuve vue en octobre 2026{NBSP}: preuve.example" in shown
+            assert "Vu en octobre 2026 (preuve " in shown
     assert "https://preuve.example/mastodon" in small.page("comptes/camille-duval").links()
 
 
 def test_evidence_is_as_precise_as_it_was_written_and_no_more(rich: Site) -> None:
     x, mastodon, bluesky, site = accounts(rich.page("comptes/camille-duval"))
-    assert "Preuve vue en 2019" in x
-    assert "Preuve vue à une date inconnue" in mastodon
-    assert "Preuve vue en mars 2018" in bluesky
-    assert "Preuve vue le 1er novembre 2026" in site
+    assert "Vu en 2019 (preuve 1)" in x
+    assert "Vu à une date inconnue (preuve 2)" in mastodon
+    assert "Vu en mars 2018 (preuve 3)" in bluesky
+    assert "Vu le 1er novembre 2026 (preuve 4)" in site
 
 
 def test_evidence_that_is_not_on_line_is_quoted_without_a_link(rich: Site) -> None:
-    assert "Une lettre du 3 mai" in accounts(rich.page("comptes/camille-duval"))[1]
+    letter = rich.page("comptes/camille-duval").all("//li[@id='preuve-2']")[0]
+    assert "Une lettre du 3 mai" in letter.text_content()
+    assert letter.xpath(".//a") == []
+
+
+def test_evidence_names_a_place_that_a_visitor_understands(real: Site) -> None:
+    shown = real.page("comptes/mediapart").text("//section[@aria-labelledby='preuves']")
+    assert "medialab/corpora, dépôt GitHub, vu en juin 2019" in shown
+    assert "polarisation/medias.csv" in shown
+    assert "github.com" not in shown
+
+
+def test_each_account_leads_to_evidence_and_a_source_of_one_day_is_there_once(site: Site) -> None:
+    for page in site.under("comptes"):
+        sources = page.all("//ol[@class='evidence']/li")
+        shown = [(item.xpath("string(.//a/@href)"), item.xpath("string(p[1])")) for item in sources]
+        assert len(set(shown)) == len(shown), page
+        for item in page.all("//section[@aria-labelledby='comptes']/ul/li"):
+            assert item.xpath(".//a[starts-with(@href, '#preuve-')]"), page
 
 
 def test_a_profile_is_shown_with_its_source_and_the_day_it_was_read(small: Site) -> None:
     page = small.page("comptes/camille-duval")
-    assert f"Environ 12{THIN}000{NBSP}abonnés, lu le 12 mars 2026 sur mastodon.example" in accounts(page)[0]
+    assert f"Environ 12{THIN}000{NBSP}abonnés le 12 mars 2026, selon mastodon.example" in accounts(page)[0]
 
 
 def test_a_profile_without_audience_says_only_when_it_was_read(rich: Site) -> None:
@@ -101,8 +119,8 @@ def test_a_profile_without_audience_says_only_when_it_was_read(rich: Site) -> No
 
 def test_none_and_one_are_singular(rich: Site) -> None:
     x, mastodon, *_ = accounts(rich.page("comptes/camille-duval"))
-    assert f"Environ 0{NBSP}abonné," in x
-    assert f"Environ 1{NBSP}abonné," in mastodon
+    assert f"Environ 0{NBSP}abonné le" in x
+    assert f"Environ 1{NBSP}abonné le" in mastodon
 
 
 def test_a_profile_that_was_never_read_is_said_to_be(small: Site) -> None:

@@ -43,7 +43,10 @@ def test_an_edition_of_the_past_is_said_to_be(rich: Site) -> None:
 
 
 def test_a_ranked_edition_is_in_the_curators_order(rich: Site) -> None:
-    names = [link.text_content() for link in rich.page("comptes").all("//main//ol//article//a")]
+    names = [
+        link.text_content()
+        for link in rich.page("comptes").all("//main//ol//*[contains(@class, 'h-card')]//a")
+    ]
     assert [names[0], names[1], names[-2]] == ["Zoé Ndiaye", "Œuvres vives", "Élodie Aubert"]
 
 

@@ -144,3 +144,15 @@ def rich() -> Site:
 def real(address: str = "") -> Site:
     """The repository's own curation."""
     return built(roots.REPOSITORY, scratch() / f"real-{bool(address)}", address)
+
+
+@cache
+def patterns() -> Site:
+    """A site with one page more: every component of the theme in every state."""
+    root = roots.make_site(scratch() / "patterns")
+    (root / "content" / "pages" / "composants.md").write_text(
+        "Title: Composants\nSlug: composants\nSummary: Chaque composant, dans tous ses états.\n"
+        "Template: patterns\nOrder: 99\n\nLe thème.\n",
+        "utf-8",
+    )
+    return built(root, scratch() / "patterns-site")

@@ -6,7 +6,7 @@ import { idOf } from "./index.js";
 /* A list that may be cut in parts by letter: `items` are its fiches in the built order, which is by name. */
 export function listing(root) {
   const hook = root.querySelector("[data-filters]");
-  const lists = hook ? [...root.querySelectorAll("main :is(.cards, .entries)")] : [];
+  const lists = hook ? [...root.querySelectorAll("main :is(.cards, .lines)")] : [];
   if (!lists.length) return null;
   const groups = lists.map((list) => ({ list, part: list.closest("section"), items: [...list.children] }));
   const items = groups.flatMap((group) => group.items.map((item) => {

@@ -4,7 +4,7 @@
 const base = self.registration.scope;
 const name = `${base} ${VERSION}`;
 const whole = (path) => new URL(path, base).href;
-const FOR_EVER = /\.[0-9a-f]{8}\.(?:css|js)$|\.woff2$/;
+const FOR_EVER = /\.[0-9a-f]{8}\.[a-z0-9]+$/;
 
 self.addEventListener("install", (event) => {
   const all = KEPT.map((path) => new Request(whole(path), { cache: "reload" }));

@@ -1,0 +1,174 @@
+"""The look, as a browser has it: the policy is kept, signs are drawn, tabs hold to the edge, paper is used well."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.test_accessibility import OVERFLOW, violations
+from tests.support import served, sites
+from tests.support.sites import Site
+
+LISTENING = """
+window.broken = [];
+document.addEventListener('securitypolicyviolation', (event) => window.broken.push(`${event.violatedDirective} ${event.blockedURI}`));
+"""
+# WCAG 2.2, 1.4.12; an adopted sheet, because the policy forbids a style element.
+SPACED = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
+  document.adoptedStyleSheets = [sheet];
+}"""
+SHIFTING = """
+window.moved = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.moved += entry.value; }))
+  .observe({type: 'layout-shift', buffered: true});
+"""
+DRAWN = """() => [...document.querySelectorAll('.icon')].map((icon) => {
+  const box = icon.querySelector('use').getBBox();
+  return Math.round(Math.max(box.width, box.height));
+})"""
+
+
+@pytest.fixture(scope="module")
+def patterns() -> Iterator[str]:
+    """The address of the page with every component."""
+    with served.served(sites.patterns().output) as address:
+        yield f"{address}/composants/"
+
+
+def sheets(pdf: bytes) -> int:
+    return pdf.count(b"/Type /Page\n")
+
+
+def test_no_page_breaks_its_own_policy(page: Page, address: str, kinds: list[str]) -> None:
+    said: list[str] = []
+    page.on(
+        "console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None
+    )
+    page.add_init_script(LISTENING)
+    for place in kinds:
+        page.goto(f"{address}/{place}", wait_until="networkidle")
+        assert page.evaluate("window.broken") == [], place
+    assert [text for text in said if "404" not in text] == []
+
+
+def test_the_policy_stops_what_is_not_ours(page: Page, address: str) -> None:
+    page.add_init_script(LISTENING)
+    page.goto(f"{address}/comptes/")
+    page.evaluate(
+        "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
+    )
+    assert page.evaluate("window.ran") is None
+    assert page.evaluate("window.broken.length") == 1
+
+
+def test_from_a_disk_the_policy_lets_the_style_and_the_fonts_through(page: Page, site: Site) -> None:
+    page.goto((site.output / "comptes" / "index.html").as_uri())
+    page.evaluate("document.fonts.ready")
+    assert page.evaluate("[...document.fonts].filter((font) => font.status === 'loaded').length") >= 2
+    assert page.evaluate("document.styleSheets.length") == 1
+
+
+def test_the_signs_of_the_networks_are_drawn(page: Page, address: str) -> None:
+    page.goto(f"{address}/reseaux/", wait_until="networkidle")
+    drawn = page.evaluate(DRAWN)
+    assert len(drawn) >= 5
+    assert min(drawn) >= 8
+
+
+def test_on_a_large_screen_the_tabs_hold_to_the_edge_of_the_page_and_the_open_one_belongs_to_it(
+    page: Page, address: str
+) -> None:
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"{address}/categories/journalistes/")
+    tabs = page.get_by_role("navigation", name="Catégories")
+    opened = tabs.locator("[aria-current]")
+    paper = "(element) => getComputedStyle(element).backgroundColor"
+    assert opened.evaluate(paper) == page.locator("html").evaluate(paper)
+    assert opened.evaluate("(element) => getComputedStyle(element).borderLeftColor") == page.locator(
+        "html"
+    ).evaluate(paper)
+    edge = opened.evaluate("(element) => element.getBoundingClientRect().left")
+    page.mouse.wheel(0, 1500)
+    page.wait_for_function("() => scrollY > 500")
+    expect(opened).to_be_in_viewport()
+    right = page.get_by_role("article").last.evaluate("(element) => element.getBoundingClientRect().right")
+    assert 0 < edge - right < 40
+
+
+def test_on_a_small_screen_the_tabs_come_after_the_fiches(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{address}/categories/journalistes/")
+    tabs = page.get_by_role("navigation", name="Catégories").bounding_box()
+    last = page.get_by_role("article").last.bounding_box()
+    assert tabs and last
+    assert tabs["y"] > last["y"]
+
+
+@pytest.mark.parametrize(
+    "media", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}]
+)
+def test_axe_finds_nothing_in_any_component(page: Page, patterns: str, axe: str, media: Any) -> None:
+    page.emulate_media(**media)
+    page.add_init_script(axe)
+    page.goto(patterns)
+    assert violations(page) == []
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_no_component_is_wider_than_its_page(page: Page, patterns: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(patterns)
+    assert page.evaluate(OVERFLOW) == ""
+
+
+def test_lines_letters_and_words_may_be_spaced_out(page: Page, address: str, kinds: list[str]) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    for place in kinds:
+        page.goto(f"{address}/{place}")
+        page.evaluate(SPACED)
+        assert page.evaluate(OVERFLOW) == "", place
+
+
+def test_a_small_category_fits_on_one_sheet_and_the_hundred_on_three(
+    page: Page, address: str, site: Site
+) -> None:
+    small = min(site.under("categories"), key=lambda found: len(found.all("//main//article")))
+    page.goto(f"{address}/{small.place}")
+    assert sheets(page.pdf(prefer_css_page_size=True)) == 1
+    page.goto(f"{address}/comptes/")
+    assert sheets(page.pdf(prefer_css_page_size=True)) <= 3
+
+
+def test_on_paper_the_hundred_are_in_two_columns_in_black_on_white(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 680, "height": 960})
+    page.emulate_media(media="print", color_scheme="dark")
+    page.goto(f"{address}/comptes/")
+    assert (
+        page.locator("html").evaluate("(element) => getComputedStyle(element).backgroundColor")
+        == "rgb(255, 255, 255)"
+    )
+    assert page.locator(".lines").first.evaluate("(element) => getComputedStyle(element).columnCount") == "2"
+    assert not page.get_by_role("navigation", name="Lettres").is_visible()
+
+
+@pytest.mark.parametrize("width", [412, 1280])
+def test_little_moves_when_the_fonts_come_late(page: Page, address: str, width: int) -> None:
+    """The fallbacks have the same measure. 0.1 is what Core Web Vitals call good; DejaVu is there on Debian."""
+
+    def late(route: Route) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/*.woff2", late)
+    page.add_init_script(SHIFTING)
+    page.set_viewport_size({"width": width, "height": 823})
+    for place in ("index.html", "comptes/index.html", "categories/journalistes/index.html"):
+        page.goto(f"{address}/{place}", wait_until="networkidle")
+        page.evaluate("document.fonts.ready")
+        assert page.evaluate("window.moved") < 0.1, place

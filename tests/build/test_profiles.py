@@ -1,0 +1,86 @@
+"""What a fiche shows of what the networks said, and what it keeps to itself."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.support import sites
+
+READ = {"read_on": "2026-10-30", "source": "https://mastodon.example/@camille"}
+KEY = "mastodon:camille@mastodon.example"
+FICHE = "comptes/camille-duval/index.html"
+
+
+@pytest.fixture
+def shown(tmp_path: Path):
+    """Build the small site with this profile of Camille's Mastodon account; return a file of it as text."""
+
+    def build(facts: dict[str, object], page: str = FICHE) -> str:
+        root = shutil.copytree(sites.small_root(), tmp_path / "root", dirs_exist_ok=True)
+        stored = {"profiles": {KEY: READ | facts}, "refreshed_on": None, "version": 1}
+        (root / "snapshot" / "profiles.json").write_text(json.dumps(stored), "utf-8")
+        done = sites.annuaire(root, "build")
+        assert done.returncode == 0, done.stderr
+        file = root / "output" / page
+        return file.read_text("utf-8") if file.exists() else ""
+
+    return build
+
+
+def test_the_last_activity_the_rhythm_and_the_audience_are_dated(shown) -> None:
+    page = shown({"last_active": "2026-10-29", "rhythm": "regular", "audience": 12000})
+    assert "Dernière activité le 29 octobre 2026, rythme régulier" in page
+    assert "Environ 12\u202f000\u00a0abonnés, lu le 30 octobre 2026" in page
+
+
+def test_an_unknown_rhythm_is_not_named(shown) -> None:
+    page = shown({"last_active": "2026-10-29"})
+    assert "Dernière activité le 29 octobre 2026</p>" in page
+
+
+def test_the_bio_is_quoted_as_plain_text(shown) -> None:
+    assert "<q>Eau &amp; &lt;b&gt;rivières&lt;/b&gt;</q>" in shown({"bio": "Eau & <b>rivières</b>"})
+
+
+def test_links_that_the_network_verified_are_links_and_scripts_are_not(shown) -> None:
+    page = shown({"verified_links": ["https://camille.example/apropos", "javascript:alert(1)"]})
+    assert 'href="https://camille.example/apropos"' in page
+    assert "javascript:" not in page
+
+
+def test_an_account_that_moved_says_where(shown) -> None:
+    assert "camille@ailleurs.example" in shown({"moved": "camille@ailleurs.example"})
+
+
+def test_an_account_that_is_gone_is_said_gone(shown) -> None:
+    facts = {"flags": ["missing"], "failing_since": "2026-10-01", "failures": 4}
+    assert "Introuvable depuis le" in shown(facts)
+
+
+def test_an_account_that_failed_once_is_not_said_gone(shown) -> None:
+    facts = {"flags": ["missing"], "failing_since": "2026-11-01", "failures": 1}
+    assert "Introuvable" not in shown(facts)
+
+
+def test_what_an_account_asks_not_to_show_is_not_shown(shown) -> None:
+    page = shown({"flags": ["noindex"], "bio": "Ne pas montrer", "audience": 12000})
+    assert "Rien de son profil n’est montré" in page
+    assert "Ne pas montrer" not in page
+    assert "abonnés" not in page
+
+
+def test_the_fiche_of_somebody_who_died_waits_for_a_curator(shown, tmp_path: Path) -> None:
+    assert shown({"flags": ["memorial"]}) == ""
+    output = tmp_path / "root" / "output"
+    # The prose page that tells how to propose somebody has an example of the same name.
+    pages = [file for file in output.rglob("*.html") if file.parent.name != "proposer"]
+    assert not [file for file in pages if "Camille Duval" in file.read_text("utf-8")]
+
+
+def test_an_old_fact_is_marked_as_old(shown) -> None:
+    assert "(relevé ancien)" in shown({"read_on": "2026-01-30"})
+    assert "(relevé ancien)" not in shown({})

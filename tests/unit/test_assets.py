@@ -1,0 +1,99 @@
+"""What the theme publishes: one stylesheet, names that change with the content, references that follow."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from annuaire import assets, stylesheet
+from annuaire.errors import SettingsError
+from tests.support.roots import REPOSITORY
+
+STATIC = REPOSITORY / "theme" / "static"
+
+
+@pytest.fixture
+def static(tmp_path: Path) -> Path:
+    (tmp_path / "css" / "components").mkdir(parents=True)
+    (tmp_path / "js").mkdir()
+    (tmp_path / "fonts").mkdir()
+    (tmp_path / "css" / "main.css").write_text(
+        '@import url("fonts.css") layer(base);\n@import url("components/card.css") layer(components) print;\n'
+    )
+    (tmp_path / "css" / "fonts.css").write_text(
+        '@font-face { src: url("../fonts/a.woff2") format("woff2"); }'
+    )
+    (tmp_path / "css" / "components" / "card.css").write_text(
+        '/* A card. */\n.card > a::after { content: "{ a;  b }"; background: url("../../icon.svg#x"); margin: 0 ; }\n'
+    )
+    (tmp_path / "fonts" / "a.woff2").write_bytes(b"one")
+    (tmp_path / "fonts" / "OFL-a.txt").write_text("licence")
+    (tmp_path / "icon.svg").write_text("<svg/>")
+    (tmp_path / "js" / "site.js").write_text('import { find } from "./engine.js"; fetch("./absent.json");')
+    (tmp_path / "js" / "engine.js").write_text("export const find = 1;")
+    return tmp_path
+
+
+def test_the_stylesheet_is_one_without_comments_and_with_its_strings_as_they_are(static: Path) -> None:
+    font, icon = (assets.published(static)[name].path for name in ("fonts/a.woff2", "icon.svg"))
+    css = assets.published(static)["css/site.css"].content.decode()
+    assert css == (
+        f'@layer base{{@font-face{{src:url("../{font.removeprefix("theme/")}") format("woff2")}}}}\n'
+        f'@layer components{{@media print{{.card > a::after{{content:"{{ a;  b }}";'
+        f'background:url("../{icon.removeprefix("theme/")}#x");margin:0}}}}}}\n'
+    )
+
+
+def test_a_change_in_a_font_changes_the_name_of_the_stylesheet(static: Path) -> None:
+    before = assets.published(static)
+    (static / "fonts" / "a.woff2").write_bytes(b"other")
+    after = assets.published(static)
+    assert before["css/site.css"].path != after["css/site.css"].path
+    assert before["js/site.js"].path == after["js/site.js"].path
+
+
+def test_a_script_names_the_published_file_of_what_it_imports(static: Path) -> None:
+    found = assets.published(static)
+    engine = found["js/engine.js"].path.removeprefix("theme/js/")
+    assert (
+        found["js/site.js"].content.decode()
+        == f'import {{ find }} from "./{engine}"; fetch("./absent.json");'
+    )
+
+
+def test_a_licence_keeps_its_name(static: Path) -> None:
+    assert assets.published(static)["fonts/OFL-a.txt"].path == "theme/fonts/OFL-a.txt"
+
+
+def test_a_circle_of_scripts_is_told(static: Path) -> None:
+    (static / "js" / "engine.js").write_text('import "./site.js";')
+    with pytest.raises(
+        SettingsError, match=r"js/site.js → js/engine.js → js/site.js|js/engine.js → js/site.js"
+    ):
+        assets.published(static)
+
+
+def test_the_same_theme_gives_the_same_files(tmp_path: Path) -> None:
+    copy = shutil.copytree(STATIC, tmp_path / "static")
+    assert assets.published(copy) == assets.published(STATIC)
+
+
+def test_other_tokens_change_the_stylesheet_and_nothing_else(tmp_path: Path) -> None:
+    """docs/theme.md: the look changes by tokens.css alone."""
+    static = shutil.copytree(STATIC, tmp_path / "static")
+    tokens = static / "css" / "tokens.css"
+    tokens.write_text(
+        tokens.read_text("utf-8").replace("#14245e", "#4a1030").replace("1.5rem", "1.6rem"), "utf-8"
+    )
+    ours, theirs = assets.published(STATIC), assets.published(static)
+    assert {name for name in ours if ours[name] != theirs[name]} == {"css/site.css"}
+    assert "#4a1030" in theirs["css/site.css"].content.decode()
+
+
+@pytest.mark.parametrize(
+    "css", ["a :hover{}", "a:hover{}", "@media (min-width:48rem) and (print){}", "a > b + c{}"]
+)
+def test_a_space_that_means_something_is_kept(css: str) -> None:
+    assert stylesheet.squeezed(css).strip() == css

@@ -1,0 +1,65 @@
+"""Evidence in words: where a source is, each source once."""
+
+from __future__ import annotations
+
+import pytest
+
+from annuaire import sources
+from annuaire.directory import ListedAccount
+from annuaire.model import Evidence
+from annuaire.sources import LONGEST, Source, about, named
+
+NAMED = {
+    "https://github.com/medialab/corpora/blob/b698d4af/polarisation/medias.csv": Source(
+        "medialab/corpora", "polarisation/medias.csv", "GitHub"
+    ),
+    "https://github.com/laem/politix": Source("laem/politix", "", "GitHub"),
+    "https://github.com/laem/politix.git": Source("laem/politix", "", "GitHub"),
+    "https://gitlab.com/a/b/-/blob/main/c/d.yml": Source("a/b", "c/d.yml", "GitLab"),
+    "https://codeberg.org/a/b/src/branch/main/c.md": Source("a/b", "c.md", "Codeberg"),
+    "https://www.mysweetimmo.com/2019/entretien/": Source("mysweetimmo.com", "2019/entretien"),
+    "https://claudedeschenes.ca": Source("claudedeschenes.ca"),
+    "https://fr.wikipedia.org/wiki/Marie_d%27Agoult": Source("fr.wikipedia.org", "wiki/Marie_d’Agoult"),
+    "https://github.com/a/b/blob/c/un/dossier/vraiment/tres/profond/pour/un/seul/index.md": Source(
+        "a/b", "…/seul/index.md", "GitHub"
+    ),
+    "https://github.com/": Source("github.com"),
+    "": Source(""),
+}
+
+
+@pytest.mark.parametrize("url", NAMED)
+def test_an_address_is_named_as_visitors_understand_it(url: str) -> None:
+    assert named(url) == NAMED[url]
+
+
+@pytest.mark.parametrize("hidden", ["%E2%80%AEgro.live", "%FF%FE", "%00"])
+def test_an_address_cannot_hide_what_a_reader_must_see(hidden: str) -> None:
+    assert named(f"https://preuve.example/{hidden}").page == hidden
+
+
+def test_a_long_page_is_shortened_to_its_end() -> None:
+    assert named(f"https://preuve.example/{'a/' * 40}fin.html").page == "…/fin.html"
+    assert len(named(f"https://preuve.example/{'a' * 200}").page) == LONGEST
+
+
+def account(network: str, *evidence: Evidence) -> ListedAccount:
+    return ListedAccount(network, network.title(), "", "", "", "", "", None, evidence)
+
+
+def seen(network: str, url: str, day: str, note: str = "") -> Evidence:
+    return Evidence(network, url, url, day, note)
+
+
+def test_a_source_of_one_day_is_said_once_for_all_its_accounts() -> None:
+    x = account("x", seen("x", "https://a.example/", "2019", "en bas de page"))
+    flux = account(
+        "flux", seen("flux", "https://a.example/", "2019"), seen("flux", "https://a.example/", "2020")
+    )
+    found = sources.testimonies([x, flux])
+    assert [(item.number, item.seen, item.of) for item in found] == [
+        (1, "2019", [("X", "en bas de page"), ("Flux", "")]),
+        (2, "2020", [("Flux", "")]),
+    ]
+    assert about(found, x) == found[:1]
+    assert about(found, flux) == found

@@ -1,0 +1,49 @@
+"""French as it is printed: what only markup can say."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import Markup
+
+from annuaire import typography
+
+PRINTED = {
+    "le 1er mars": "le 1<sup>er</sup> mars",
+    "la 1re fois, les 1ers": "la 1<sup>re</sup> fois, les 1<sup>ers</sup>",
+    "le 73e congrès": "le 73<sup>e</sup> congrès",
+    "au XXIe siècle": "au XXI<sup>e</sup> siècle",
+    "la Ve République": "la V<sup>e</sup> République",
+    "Vies et Ives": "Vies et Ives",
+    "n° 12": "n°\u00a012",
+    "un scrum master parle": 'un <span lang="en">scrum master</span> parle',
+    "Open source": '<span lang="en">Open source</span>',
+    "l'eau, c'est tout !": "l’eau, c’est tout\u202f!",
+    "<b> & l'eau": "&lt;b&gt; &amp; l’eau",
+}
+
+
+@pytest.mark.parametrize("text", PRINTED)
+def test_a_text_is_printed(text: str) -> None:
+    assert typography.marked(text) == PRINTED[text]
+
+
+def test_code_and_tags_stay_as_they_are_typed() -> None:
+    typed = '<a title="le 1er">le 1er</a> <code>le 1er : l\'eau</code> le 2e'
+    printed = '<a title="le 1er">le 1<sup>er</sup></a> <code>le 1er : l\'eau</code> le 2<sup>e</sup>'
+    assert typography.prose(typed) == printed
+
+
+@given(st.text())
+def test_no_text_becomes_markup_that_is_not_ours(text: str) -> None:
+    bare = typography.marked(text)
+    for ours in ("<sup>", "</sup>", '<span lang="en">', "</span>"):
+        bare = Markup(bare.replace(Markup(ours), Markup("")))
+    assert "<" not in bare
+    assert ">" not in bare
+
+
+@given(st.text())
+def test_what_goes_into_attributes_has_no_tag(text: str) -> None:
+    assert not set('<>"') & set(typography.typeset(text))
