@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "rhythm": set(),
             "addresses": set(),
             "typography": set(),
+            "words": set(),
             "complaints": set(),
             "yamlfile": {"complaints", "model"},
             "failures": {"model", "yamlfile"},
@@ -55,10 +56,10 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     (
         "3",
         {"directory": {"health"}, "health": set(), "assembly": {"directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
-         "sources": {"directory"}, "assets": {"stylesheet"}, "gallery": {"assets", "directory"}, "cards": set(),
+         "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(),
          "swap": set(), "wishes": set(), "judgement": {"health", "wishes"}},
     ),
-    ("4 build", {"filters": set(), "sharing": set(), "generators": {"filters", "sharing"}, "build": set(), "serve": set()}),
+    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "generators": {"filters", "finding", "sharing"}, "build": set(), "serve": set()}),
     ("4 refresh", {
         "caller": set(), "guard": set(), "politeness": set(), "transport": {"guard"},
         "session": {"politeness", "transport"}, "lanes": {"session"}, "avatars": set(),
