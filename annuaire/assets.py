@@ -13,11 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from annuaire import stylesheet
+from annuaire import scripts, stylesheet
 from annuaire.errors import SettingsError
 
 FOLDER = "theme"
 STYLESHEET = "css/site.css"
+LATE_STYLESHEET = "css/find.css"  # comes with the first search or filter
+SCRIPT = "js/site.js"
+MODULES = "js/takeaway/"  # stay modules: what few visitors use is loaded when they use it
 # Whoever takes a font takes its licence: a licence is no resource of a page and keeps its name.
 NAMED_AS_THEY_ARE = (".txt",)
 WITH_REFERENCES = (".css", ".js", ".svg", ".webmanifest")
@@ -34,15 +37,19 @@ class Asset:
 
 
 def published(static: Path) -> dict[str, Asset]:
-    """Return the files of theme/static by their name there; the style sheets are one, under « css/site.css ».
+    """Return the files of theme/static by their name there; style sheets are joined in two, scripts in one.
 
     Raises:
-        SettingsError: a stylesheet imports what is not there, or files refer to each other in a circle.
+        SettingsError: a stylesheet or a script imports what is not there, or files refer to each other in a circle.
     """
-    sources = {STYLESHEET: stylesheet.bundle(static / "css" / "main.css").encode()}
+    sources = {
+        STYLESHEET: stylesheet.bundle(static / "css" / "main.css").encode(),
+        LATE_STYLESHEET: stylesheet.bundle(static / "css" / "find.css").encode(),
+        SCRIPT: scripts.bundle(static / "js" / "main.js").encode(),
+    }
     for file in sorted(static.rglob("*")):
         name = file.relative_to(static).as_posix()
-        if file.is_file() and file.suffix != ".css":
+        if file.is_file() and (file.suffix not in (".css", ".js") or name.startswith(MODULES)):
             sources[name] = file.read_bytes()
     found: dict[str, Asset] = {}
     for name in sources:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,7 +12,7 @@ from urllib.parse import quote
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from annuaire import assets, curation, filters, gallery, snapshot, structured
+from annuaire import assets, curation, daily, filters, finding, gallery, search_index, snapshot, structured
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
@@ -26,12 +27,16 @@ MAIL_SAFE = "@!$'*+,:"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A file to write: its template, its path in the output, what only this page's template sees."""
+    """A file to write: its template, its path in the output, what only this page's template sees.
+
+    `kept` pages are there without a connection, once a visitor's browser has them.
+    """
 
     template: str
     save_as: str
     context: dict[str, Any] = field(default_factory=dict)
     in_sitemap: bool = True
+    kept: bool = False
 
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
@@ -57,6 +62,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["share"] = self.sharing.of(None)
         self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
+        markup = self.env.get_template("find.html").render(self.context)
+        self.index = finding.index_files(search_index.make(directory), markup)
+        self.context["SEARCH_INDEX"] = self.index[0].path
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
 
     def generate_output(self, writer: Writer) -> None:
@@ -72,13 +80,15 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             ("robots.txt", "robots.txt"),
             ("security.txt", ".well-known/security.txt"),
             ("headers.txt", "_headers"),
+            ("opensearch.xml", "opensearch.xml"),
+            ("manifest.webmanifest", "manifest.webmanifest"),
         ):
             context = {
                 "places": [self._absolute_path(place) for place in sorted(places)],
                 "absolute": self._absolute_path,
             }
             self._write(writer, Page(template, save_as, context))
-        for asset in self._files():
+        for asset in (*self._files(), self._worker(pages)):
             file = Path(self.output_path) / asset.path
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(asset.content)
@@ -90,8 +100,18 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def _files(self) -> Iterator[assets.Asset]:
         """Yield what is published as it is."""
         yield from self.assets.values()
+        yield from self.index
         yield from self.sharing.files()
         yield from gallery.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
+
+    def _worker(self, pages: list[Page]) -> assets.Asset:
+        """Return the worker, which keeps what was written so far."""
+        source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
+        kept = [_clean(page.save_as) for page in pages if page.kept]
+        away = _clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
+        return finding.worker(
+            source, Path(self.output_path), kept, (*self.assets.values(), *self.index), away
+        )
 
     def _write(self, writer: Writer, page: Page) -> None:
         writer.write_file(
@@ -110,11 +130,18 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         publication = directory.publication
         listings = directory.listings
         home = structured.web_site(directory, self._absolute)
-        yield Page("index.html", "index.html", {"structured": home})
+        turn = self._turn()
+        yield Page("index.html", "index.html", {"structured": home, "turn": turn}, kept=True)
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
 
         whole = self._list_of(publication.title, "comptes", list(listings))
-        yield Page("comptes.html", settings["PAGE_SAVE_AS"].format(slug="comptes"), {"structured": whole})
+        single = settings["PAGE_SAVE_AS"]
+        yield Page("comptes.html", single.format(slug="comptes"), {"structured": whole}, kept=True)
+        words = {"structured": None, "cross_references": search_index.cross_references(directory)}
+        yield Page("recherche.html", single.format(slug="recherche"), words, kept=True)
+        calendar = {"structured": None, "turn": turn}
+        yield Page("compte-du-jour.html", single.format(slug="compte-du-jour"), calendar)
+        yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
         for listing in listings:
             yield Page(
                 "listing.html", settings["LISTING_SAVE_AS"].format(slug=listing.id), self._about(listing)
@@ -170,6 +197,12 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 ),
             ],
         }
+
+    def _turn(self) -> list[tuple[date, Listing]]:
+        """Return the days of one turn of the current edition, each with its fiche."""
+        edition = self.directory.edition
+        days = daily.calendar(self.directory.by_id, edition.id, edition.edition.published)
+        return [(day, self.directory.by_id[id]) for day, id in days]
 
     def _list_of(self, name: str, target: object, listings: list[Listing]) -> dict[str, Any]:
         ranked = self.directory.edition.edition.ranked

@@ -7,7 +7,7 @@ A format module has:
     LIMIT       the greatest number of records that the platform takes, or None
     keep        a record → does it belong in this format
     render      records, header → the text, whose UTF-8 bytes are the file
-`theme/static/js/formats.js` writes the same bytes in the browser; `tests/support/export_cases.py` holds both.
+`theme/static/js/takeaway/formats.js` writes the same bytes in the browser; `tests/support/export_cases.py` holds both.
 To add a format: one such module, one line below, its words in `wording`, its twin in formats.js.
 """
 

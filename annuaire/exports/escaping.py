@@ -1,4 +1,4 @@
-"""How a text is written inside each format. `theme/static/js/formats.js` has the same rules, held to them by a test."""
+"""How a text is written inside each format. `theme/static/js/takeaway/formats.js` has the same rules, held to them by a test."""
 
 from __future__ import annotations
 

@@ -89,9 +89,9 @@ def test_three_ticks_then_every_file_is_what_the_build_would_write_and_nothing_i
 
 
 def test_the_browser_writes_the_table_of_cases_to_the_byte(page: Page, past: str, root: Path) -> None:
-    (writers,) = (root / "output" / "theme" / "js").glob("formats.*.js")
+    (writers,) = (root / "output" / "theme" / "js" / "takeaway").glob("formats.*.js")
     page.goto(f"{past}/404.html")
-    script = f"async (data) => ({export_cases.SCRIPT})(await import('/theme/js/{writers.name}'), data)"
+    script = f"async (data) => ({export_cases.SCRIPT})(await import('/theme/js/takeaway/{writers.name}'), data)"
     theirs = page.evaluate(script, json.loads(export_cases.as_json()))
     assert theirs == export_cases.written()
 

@@ -8,6 +8,7 @@ SMALL = {
     "404.html",
     "index.html",
     "comptes/index.html",
+    *(f"{name}/index.html" for name in ("compte-du-jour", "hors-ligne", "recherche")),
     *(f"comptes/{id}/index.html" for id in ("camille-duval", "elodie-aubert", "mutuelle-du-phare", "oeuvres-vives", "zoe-ndiaye")),
     "categories/index.html",
     *(f"categories/{id}/index.html" for id in ("assureurs", "aubergistes", "auteurs", "journalistes")),
@@ -56,5 +57,5 @@ def test_the_repository_gives_a_hundred_fiches_in_eighteen_categories(real: Site
 
 
 def test_what_is_not_html_is_there_too(site: Site) -> None:
-    for name in ("sitemap.xml", "robots.txt", ".well-known/security.txt"):
+    for name in ("sitemap.xml", "robots.txt", ".well-known/security.txt", "opensearch.xml", "manifest.webmanifest", "sw.js"):
         assert site.read(name)

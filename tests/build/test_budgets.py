@@ -14,7 +14,7 @@ from PIL import Image
 from tests.support import roots, sites
 from tests.support.sites import BuiltPage, Site
 
-PAGE, SCRIPTS, FONTS = 14_000, 10_000, 60_000  # bytes
+PAGE, SCRIPTS, INDEX, FONTS = 14_000, 10_000, 12_000, 60_000  # bytes
 
 
 def compressed(file: Path) -> int:
@@ -37,8 +37,15 @@ def test_fonts_are_at_most_sixty_kilobytes(real: Site) -> None:
     assert sum(file.stat().st_size for file in fonts) <= FONTS
 
 
-def test_scripts_are_at_most_ten_kilobytes(real: Site) -> None:
-    assert sum(compressed(file) for file in real.output.rglob("*.js")) <= SCRIPTS
+def test_scripts_are_at_most_ten_kilobytes_before_search_is_used(real: Site) -> None:
+    for page in real.pages.values():
+        scripts = [page.file.parent / script.get("src") for script in page.all("//script[@src]")]
+        assert sum(map(compressed, scripts)) <= SCRIPTS, page
+
+
+def test_the_first_search_asks_for_at_most_twelve_kilobytes_of_index(real: Site) -> None:
+    assert [compressed(file) <= INDEX for file in (real.output / "theme").glob("search.*.js")] == [True]
+    assert [compressed(file) <= INDEX for file in (real.output / "theme").glob("reasons.*.js")] == [True]
 
 
 def test_a_page_has_one_stylesheet_and_no_style_of_its_own(real: Site) -> None:

@@ -16,7 +16,7 @@ FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text"
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
-           "wording": set(), "daily": set()}),
+           "wording": set()}),
     (
         "1",
         {
@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "rhythm": set(),
             "addresses": set(),
             "typography": set(),
+            "words": set(),
             "complaints": set(),
             "yamlfile": {"complaints", "model"},
             "failures": {"model", "yamlfile"},
@@ -58,7 +59,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     (
         "3",
         {"directory": {"health"}, "health": set(), "assembly": {"directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
-         "sources": {"directory"}, "assets": {"stylesheet"}, "gallery": {"assets", "directory"}, "cards": set(),
+         "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(),
          "swap": set(), "wishes": set(), "judgement": {"health", "wishes"},
             "exports.escaping": set(), "exports.record": {"directory"},
             **{f"exports.{form}": {"exports.escaping", "exports.record"} for form in FORMATS},
@@ -66,16 +67,16 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "changes": {"exports.record"},
             "budget": {"directory", "exports.record"},
             "badge": {"exports.escaping"},
-            "feeds": {"changes", "directory", "exports.escaping"},
+            "feeds": {"changes", "daily", "directory", "exports.escaping"},
             "contract": set(),
             "api": {"changes", "contract", "directory", "exports.data", "exports.record"},
-            "selection": {"budget", "directory", "exports", "exports.record"},
+            "selection": {"budget", "daily", "directory", "exports", "exports.record"},
             "takeaway": {"api", "badge", "budget", "changes", "contract", "directory", "exports", "exports.escaping", "exports.opml",
                          "exports.record", "feeds", "selection"},
             "bluesky_plan": {"directory", "exports.bluesky", "exports.record"},
         },
     ),
-    ("4 build", {"filters": set(), "sharing": set(), "generators": {"filters", "sharing"}, "build": set(), "serve": set()}),
+    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "generators": {"filters", "finding", "sharing"}, "build": set(), "serve": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
         "caller": set(), "guard": set(), "politeness": set(), "transport": {"guard"},

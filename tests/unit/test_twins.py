@@ -15,7 +15,7 @@ from annuaire import budget, exports
 from annuaire.budget import Candidate
 from tests.support import export_cases
 
-SCRIPTS = Path(__file__).parents[2] / "theme" / "static" / "js"
+SCRIPTS = Path(__file__).parents[2] / "theme" / "static" / "js" / "takeaway"
 
 needs_node = pytest.mark.skipif(
     not shutil.which("node"), reason="node is not there; Chromium runs the same table"

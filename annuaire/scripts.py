@@ -1,0 +1,59 @@
+"""One script from the theme's many: the modules that main.js imports, each in a function of its own.
+
+The theme's scripts are plain ES modules, so that they can be read, tested and run one by one. They are sent as one
+classic script: a single request, and a site that still searches when it is opened from a disk, where browsers
+refuse modules.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from annuaire.errors import SettingsError
+
+_IMPORT = re.compile(r'^import \{ (?P<names>[\w, ]+) \} from "\./(?P<file>[\w-]+\.js)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export (?=(?:async function|function|const|class) (?P<name>\w+))", re.MULTILINE)
+_COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
+
+
+def bundle(main: Path) -> str:
+    """Return main.js with all that it imports, in order, without comments and indentation.
+
+    Raises:
+        SettingsError: a module is not there, or is written in a way that cannot be joined.
+    """
+    parts: dict[str, str] = {}
+    _add(main, parts, ())
+    return f'(() => {{\n"use strict";\n{"".join(parts.values())}}})();\n'
+
+
+def _add(file: Path, parts: dict[str, str], above: tuple[str, ...]) -> None:
+    if file.name in parts:
+        return
+    if file.name in above:
+        raise SettingsError(f"{file.name} : {' → '.join((*above, file.name))}")
+    try:
+        source = _COMMENT.sub("", file.read_text("utf-8"))
+    except OSError as error:
+        raise SettingsError(f"{file.name} ({error.strerror})") from error
+    for found in _IMPORT.finditer(source):
+        _add(file.with_name(found["file"]), parts, (*above, file.name))
+    names = [found["name"] for found in _EXPORT.finditer(source)]
+    body = _EXPORT.sub("", _IMPORT.sub(_taken, source))
+    if left := re.search(r"^(?:import|export)\b.*", body, re.MULTILINE):
+        raise SettingsError(f"{file.name} : {left[0]}")
+    lines = "\n".join(line for line in (line.strip() for line in body.splitlines()) if line)
+    parts[file.name] = (
+        f"const {_name(file.name)} = (() => {{\n{lines}\nreturn {{ {', '.join(names)} }};\n}})();\n"
+    )
+
+
+def _taken(found: re.Match[str]) -> str:
+    """Turn an import into what takes the same names from the part above: « a as b » is « a: b » there."""
+    return f"const {{ {found['names'].replace(' as ', ': ')} }} = {_name(found['file'])};\n"
+
+
+def _name(file: str) -> str:
+    """Return the constant that holds what a module exports: « facets.js » → $facets."""
+    return "$" + file.removesuffix(".js").replace("-", "_")

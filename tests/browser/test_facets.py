@@ -1,0 +1,219 @@
+"""Filters, orders, the day's turn: combined, counted, in the address, and never a way to an empty page."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from annuaire import daily, text
+from tests.support import roots, served, sites, turns
+
+DAY = datetime(2026, 12, 24, 9, 0)
+NAMES = "() => [...document.querySelectorAll('main .p-name')].filter((link) => link.checkVisibility()).map((link) => link.textContent)"
+OPTIONS = """(label) => [...[...document.querySelectorAll('.facets label')].find((found) => found.textContent.trim().startsWith(label))
+  .querySelectorAll('option')].filter((option) => !option.hidden && option.value).map((option) => option.value)"""
+
+
+def names(page: Page) -> list[str]:
+    found: list[str] = page.evaluate(NAMES)
+    return found
+
+
+def opened(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("button", name="Filtrer, trier").click()
+    expect(page.get_by_role("form", name="Filtres")).to_be_visible()
+
+
+def count(page: Page, shown: int, whole: int) -> None:
+    expect(page.get_by_role("form", name="Filtres").get_by_role("status")).to_have_text(
+        re.compile(rf"^{shown}.fiches? sur {whole}$")
+    )
+
+
+def test_choices_combine_and_are_counted_in_the_address(page: Page, address: str) -> None:
+    opened(page, f"{address}/comptes/")
+    count(page, 100, 100)
+    page.get_by_label("Catégorie").select_option("informaticiens")
+    page.get_by_label("Territoire").select_option("canada")
+    page.get_by_label("Réseau").select_option("mastodon")
+    count(page, 1, 100)
+    assert names(page) == ["ERPLibre"]
+    expect(page).to_have_url(re.compile(r"\?categorie=informaticiens&reseau=mastodon&territoire=canada$"))
+
+    page.go_back()
+    count(page, 2, 100)
+    page.go_back()
+    count(page, 20, 100)
+    page.go_back()
+    count(page, 100, 100)
+    page.go_forward()
+    count(page, 20, 100)
+    expect(page.get_by_label("Catégorie")).to_have_value("informaticiens")
+
+
+def test_a_shared_address_opens_on_the_same_choices(page: Page, address: str) -> None:
+    page.goto(f"{address}/categories/journalistes/?territoire=suisse&reseau=x&tri=nom")
+    expect(page.get_by_role("form", name="Filtres")).to_be_visible()
+    shown = names(page)
+    count(page, len(shown), 28)
+    assert len(shown) == 7
+    assert shown == sorted(shown, key=text.sort_key)
+    expect(page.get_by_label("Ordre")).to_have_value("nom")
+
+
+def test_what_an_address_asks_in_vain_is_left_out(page: Page, address: str) -> None:
+    page.goto(
+        f"{address}/comptes/?categorie=plombiers&reseau=bluesky&territoire=tchad&nature=%22%3E%3Cb%3E&tri=audience"
+    )
+    expect(page.get_by_label("Réseau")).to_have_value("bluesky")
+    for label in ("Catégorie", "Territoire", "Nature", "Ordre"):
+        expect(page.get_by_label(label)).to_have_value("")
+    assert names(page)
+
+
+def test_no_choice_leads_to_an_empty_page(page: Page, address: str) -> None:
+    opened(page, f"{address}/comptes/")
+    for axis, other in (("Territoire", "Réseau"), ("Réseau", "Catégorie"), ("Catégorie", "Territoire")):
+        for value in page.evaluate(OPTIONS, axis)[:6]:
+            page.get_by_label(axis).select_option(value)
+            for choice in page.evaluate(OPTIONS, other):
+                page.get_by_label(other).select_option(choice)
+                assert names(page), (axis, value, other, choice)
+            page.get_by_role("button", name="Tout montrer").click()
+            count(page, 100, 100)
+
+
+def test_the_axis_of_the_page_itself_is_not_asked_again(page: Page, address: str) -> None:
+    opened(page, f"{address}/territoires/quebec/")
+    expect(page.locator("select[name=territoire]")).to_have_count(0)
+    expect(page.locator("select[name=reseau]")).to_be_visible()
+
+
+def test_letters_without_a_fiche_are_put_away(page: Page, address: str) -> None:
+    page.goto(f"{address}/comptes/?categorie=coachs&tri=nom")
+    expect(page.get_by_role("heading", level=2)).to_have_text(["C", "D", "R"])
+    letters = page.get_by_role("navigation", name="Lettres").get_by_role("link")
+    expect(letters).to_have_text(["C", "D", "R"])
+
+
+@pytest.mark.parametrize("order", ["arrivee", "activite"])
+def test_an_order_by_date_is_one_list_with_the_unknown_last(page: Page, address: str, order: str) -> None:
+    page.goto(f"{address}/comptes/?tri={order}")
+    expect(page.get_by_role("heading", level=2).filter(visible=True)).to_have_count(0)
+    shown = names(page)
+    assert len(shown) == 100
+    if order == "activite":
+        assert shown[:4] == ["Cyrielle Chatelain", "Éric Bothorel", "Saskia Bricmont", "Chloé Ridel"]
+
+
+def test_audience_is_no_order(page: Page, address: str) -> None:
+    opened(page, f"{address}/comptes/")
+    assert page.get_by_label("Ordre").locator("option").all_text_contents() == [
+        "Du jour", "Des noms", "Les derniers entrés", "Les derniers à publier",
+    ]  # fmt: skip
+
+
+def test_chance_picks_among_what_is_shown(page: Page, address: str) -> None:
+    page.goto(f"{address}/comptes/?categorie=mode&territoire=suisse")
+    expect(page.get_by_role("form", name="Filtres")).to_be_visible()
+    page.get_by_role("button", name="Au hasard").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Femina (Suisse)")
+
+
+def test_the_list_begins_with_the_fiche_of_the_day_and_goes_round(page: Page) -> None:
+    with served.served(sites.small().output) as address:
+        for day, expected in turns.table()[:6]:
+            page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12))
+            page.goto(f"{address}/comptes/")
+            first = page.locator("main .p-name").first
+            expect(first).to_have_attribute("href", re.compile(f"/{expected}/"))
+            page.goto(f"{address}/compte-du-jour/")
+            expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
+            expect(page.locator(".calendar time").first).to_have_attribute("datetime", day.isoformat())
+            page.goto(f"{address}/")
+            expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
+
+
+def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: str) -> None:
+    page.clock.set_fixed_time(DAY)
+    page.goto(f"{address}/categories/journalistes/?tri=nom")
+    expect(page.get_by_label("Ordre")).to_have_value("nom")
+    by_name = names(page)
+    page.goto(f"{address}/categories/journalistes/")
+    turned = names(page)
+    start = by_name.index(turned[0])
+    assert turned == by_name[start:] + by_name[:start]
+    ids = [link.get_attribute("href").split("/")[-2] for link in page.locator("main .p-name").all()]  # type: ignore[union-attr]
+    assert ids[0] == daily.of_day(ids, "2026-11", date(2026, 11, 22), DAY.date())
+
+
+@pytest.mark.parametrize(("day", "expected"), turns.table())
+def test_the_browser_agrees_with_the_table_of_days(page: Page, day: date, expected: str) -> None:
+    # The day is that of the visitor’s own calendar: late at night in Paris it is not tomorrow yet.
+    page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 23, 30, tzinfo=ZoneInfo("Europe/Paris")))
+    with served.served(sites.small().output) as address:
+        page.goto(f"{address}/compte-du-jour/")
+        expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
+
+
+def test_a_calendar_that_is_over_is_dated_again_in_french(page: Page) -> None:
+    page.clock.set_fixed_time(datetime(2027, 1, 1, 12))
+    with served.served(sites.small().output) as address:
+        page.goto(f"{address}/compte-du-jour/")
+        expect(page.locator(".calendar time")).to_have_text(
+            ["1er janvier 2027", "2 janvier 2027", "3 janvier 2027", "4 janvier 2027", "5 janvier 2027"]
+        )
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_scripts_lists_are_by_name_and_the_calendar_is_honest(page: Page, address: str) -> None:
+    page.goto(f"{address}/categories/journalistes/")
+    expect(page.get_by_role("button")).to_have_count(0)
+    shown = page.get_by_role("main").get_by_role("heading", level=2).all_text_contents()
+    assert shown[0].startswith("Les affaires")  # « Les » does not count: it stands with the A
+    page.goto(f"{address}/compte-du-jour/")
+    expect(page.get_by_role("main").get_by_role("listitem").filter(has=page.locator("time"))).to_have_count(
+        100
+    )
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_what_scripts_add_moves_nothing_under_the_readers_eyes(page: Page, address: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.route("**/*.woff2", lambda route: route.abort())  # what scripts move, not what fonts do
+    page.add_init_script(
+        "globalThis.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; })"
+        ".observe({type: 'layout-shift', buffered: true})"
+    )
+    for place in ("categories/journalistes/", "comptes/", "comptes/mediapart/", ""):
+        page.goto(f"{address}/{place}")
+        page.wait_for_load_state("networkidle")
+        page.wait_for_timeout(300)
+        assert page.evaluate("shift") < 0.01, place
+
+
+def test_a_rhythm_is_asked_only_where_one_is_known(page: Page, tmp_path: Path) -> None:
+    with served.served(sites.small().output) as small:
+        opened(page, f"{small}/comptes/")
+        expect(page.locator("select[name=rythme]")).to_have_count(0)
+    root = roots.make_site(tmp_path / "root")
+    file = root / "snapshot" / "profiles.json"
+    stored = json.loads(file.read_text("utf-8"))
+    fact = {"read_on": "2026-03-12", "source": "https://x.example/"}
+    stored["profiles"] |= {
+        "x:mutuellephare": fact | {"rhythm": "intense"},
+        "bluesky:zoe.example": fact | {"rhythm": "calm"},
+    }
+    file.write_text(json.dumps(stored), "utf-8")
+    site = sites.built(root, tmp_path / "output")
+    with served.served(site.output) as small:
+        opened(page, f"{small}/comptes/")
+        page.locator("select[name=rythme]").select_option("calme")
+        assert names(page) == ["Zoé Ndiaye"]

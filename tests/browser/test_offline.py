@@ -1,0 +1,58 @@
+"""The site without a connection, once it has been read with one."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.support import served, sites
+
+READY = "() => navigator.serviceWorker.ready.then(() => new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', done)))"
+
+
+@pytest.fixture
+def local(tmp_path_factory: pytest.TempPathFactory) -> object:
+    """A site built for the address where it is served: only such a one has a worker."""
+    output = tmp_path_factory.mktemp("local") / "output"
+    output.mkdir()
+    with served.served(output) as address:
+        sites.built(sites.small_root(), output, address)
+        yield address
+
+
+def test_what_was_read_and_the_main_pages_stay_when_the_connection_goes(
+    context: BrowserContext, page: Page, local: str
+) -> None:
+    page.goto(f"{local}/")
+    page.evaluate(READY)
+    page.goto(f"{local}/comptes/zoe-ndiaye/")
+    context.set_offline(True)
+    page.goto(f"{local}/comptes/zoe-ndiaye/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zoé Ndiaye")
+    page.goto(f"{local}/comptes/")
+    expect(page.get_by_role("main").get_by_role("article")).to_have_count(5)
+    page.goto(f"{local}/recherche/?q=assureuse")
+    expect(page.get_by_role("main").get_by_role("article").first).to_be_visible()
+    page.goto(f"{local}/comptes/oeuvres-vives/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hors connexion")
+
+
+def test_a_site_read_from_disk_has_no_worker(page: Page, address: str) -> None:
+    page.goto(address)
+    assert page.evaluate("document.documentElement.dataset.worker") is None
+    assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
+
+
+def test_the_browser_accepts_the_manifest(page: Page, address: str) -> None:
+    page.goto(address)
+    link = page.locator("link[rel=manifest]").get_attribute("href")
+    answer = page.request.get(f"{address}/{(link or '').removeprefix('./')}")
+    manifest = json.loads(answer.text())
+    assert manifest["name"] == "Cent comptes"
+    assert page.request.get(f"{address}/{manifest['icons'][0]['src']}").ok
+    client = page.context.new_cdp_session(page)
+    errors = client.send("Page.getAppManifest")["errors"]
+    assert [error for error in errors if not re.search("screenshots", str(error))] == []

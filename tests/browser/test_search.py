@@ -1,0 +1,204 @@
+"""Finding someone by typing: the same answers as in Python, by keyboard alone, shareable, and nothing dead without."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from annuaire import curation, search_index, snapshot
+from annuaire.assembly import assemble
+from annuaire.clock import today
+from annuaire.search import Engine
+from tests.support import roots, served, sites
+from tests.support.queries import table
+from tests.support.sites import Site
+
+ODD = ["ß", "ẞ", "Σς", "ﬁ", "e\u0301cole", "Ǽ", "İstanbul", "l’l’l’", "a·e", "😀", "constructor", "__proto__", "%", "\\", "«»",
+       "le ", " mode", "mode ", "n·eet", "bŒon", "@", "@@", "x.com/", "https://", "’", "de la", "1", "２０２６"]  # fmt: skip
+ASK = """async ({typed, before}) => {
+  const field = document.querySelector('#q');
+  field.value = typed;
+  field.dispatchEvent(new Event('input'));
+  await new Promise((done) => setTimeout(done, before));
+  if (document.querySelector('[data-results]').hidden) return [];
+  return [...document.querySelectorAll('[data-results] a')].map((link) => link.href.match(/comptes\\/([^/]+)/)[1]);
+}"""
+
+
+def ask(page: Page, typed: str, before: int = 0) -> list[str]:
+    found: list[str] = page.evaluate(ASK, {"typed": typed, "before": before})
+    return found
+
+
+def field(page: Page) -> None:
+    expect(page.get_by_role("searchbox")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", ["queries.tsv", "invented.tsv"])
+def test_the_browser_finds_what_python_finds_in_the_same_order(page: Page, name: str) -> None:
+    site, root = (
+        (sites.real(), roots.REPOSITORY) if name == "queries.tsv" else (sites.small(), sites.small_root())
+    )
+    directory = assemble(curation.read(root, today()), snapshot.read(root))
+    engine = Engine(search_index.make(directory))
+    with served.served(site.output) as address:
+        page.goto(f"{address}/recherche/")
+        with page.expect_response(re.compile("reasons")):
+            ask(page, "a", 300)
+        faults = {}
+        for query in table(name):
+            found = ask(page, query.typed)
+            if wrong := query.faults(found):
+                faults[query.typed] = wrong
+        for typed in [*(query.typed for query in table(name)), *ODD]:
+            expected = [directory.listings[place].id for place in engine.find(typed).places]
+            found = ask(page, typed)
+            if typed.strip() and found != expected:
+                faults[typed] = [f"{found[:5]}, and in Python {expected[:5]}"]
+    assert faults == {}
+
+
+def test_answers_come_under_the_field_while_one_types_and_the_keyboard_walks_through_them(
+    page: Page, address: str
+) -> None:
+    page.goto(address)
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("assureuse")
+    search = page.get_by_role("search")
+    expect(search.get_by_role("status")).to_have_text(re.compile(r"^3.fiches$"))
+    links = search.get_by_role("link")
+    expect(links).to_have_count(3)
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(links.nth(0)).to_be_hidden()
+    page.keyboard.type("s")
+    page.keyboard.press("ArrowDown")
+    name = links.nth(0).evaluate("link => link.firstChild.textContent")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_the_answers_go_away_when_one_looks_elsewhere(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("searchbox").fill("québec")
+    answers = page.get_by_role("search").get_by_role("link")
+    expect(answers.first).to_be_visible()
+    page.get_by_role("heading", level=1).click()
+    expect(answers.first).to_be_hidden()
+
+
+def test_enter_leads_to_the_page_of_answers_whose_address_can_be_shared(page: Page, address: str) -> None:
+    page.goto(f"{address}/comptes/")
+    page.get_by_role("searchbox").fill("musicienne québec")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/recherche/.*\?q=musicienne"))
+    articles = page.get_by_role("main").get_by_role("article")
+    expect(articles).to_have_count(4)
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(re.compile("^4.fiches$"))
+    expect(articles.first.locator(".entry-reason")).not_to_be_empty()
+
+    page.get_by_role("searchbox").fill("rap belge")
+    expect(articles).to_have_count(2)
+    expect(page).to_have_url(re.compile(r"\?q=rap%20belge$"))
+    page.keyboard.press("Enter")
+    page.get_by_role("searchbox").fill("eolas")
+    page.keyboard.press("Enter")
+    expect(articles).to_have_count(1)
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("rap belge")
+    expect(articles).to_have_count(2)
+
+
+def test_what_opensearch_asks_for_is_answered(page: Page, address: str) -> None:
+    page.goto(f"{address}/recherche/?q=%40bonpote.com")
+    expect(page.get_by_role("main").get_by_role("article")).to_have_count(1)
+    expect(page.get_by_role("heading", level=3)).to_have_text("Bon Pote")
+
+
+def test_the_shortcut_of_one_key_can_be_turned_off(page: Page, address: str) -> None:
+    page.goto(f"{address}/recherche/")
+    page.get_by_label("sert de raccourci").uncheck()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+    page.goto(address)
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).not_to_be_focused()
+    page.goto(f"{address}/recherche/")
+    page.get_by_label("sert de raccourci").check()
+    page.get_by_role("heading", level=1).click()
+    page.keyboard.press("/")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+
+
+def test_no_answer_is_said(page: Page, address: str) -> None:
+    page.goto(f"{address}/recherche/?q=plombier")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text("Aucune fiche")
+
+
+def test_nothing_of_search_is_asked_for_before_it_is_used(page: Page, address: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(address)
+    page.wait_for_load_state("networkidle")
+    assert not [url for url in asked if "search." in url or "find." in url or "reasons." in url]
+    with page.expect_request(re.compile(r"/search\.\w+\.js$")):
+        page.get_by_role("searchbox").focus()
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_scripts_there_is_no_field_and_the_index_of_words_stands_in(page: Page, address: str) -> None:
+    page.goto(address)
+    expect(page.get_by_role("searchbox")).to_have_count(0)
+    page.get_by_role("contentinfo").get_by_role("link", name="Index des mots").click()
+    expect(page.get_by_role("button")).to_have_count(0)
+    page.get_by_role("main").get_by_role("listitem").filter(has_text=re.compile("^prof\u00a0:")).get_by_role(
+        "link"
+    ).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Professeurs et professeures")
+
+
+def test_from_a_disk_search_works_too(page: Page, site: Site) -> None:
+    page.goto((site.output / "index.html").as_uri())
+    page.get_by_role("searchbox").fill("cuisine")
+    answers = page.get_by_role("search").get_by_role("link")
+    expect(answers.first).to_be_visible()
+    answers.first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Ricardo")
+    page.get_by_role("searchbox").fill("prof québec")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("main").get_by_role("article").first).to_be_visible()
+    assert page.url.startswith("file://")
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_open_answers_fit_the_screen_and_satisfy_axe(page: Page, address: str, axe: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    page.add_init_script(axe)
+    for place in (
+        "index.html",
+        "recherche/?q=mode",
+        "compte-du-jour/",
+        "comptes/?categorie=mode",
+        "hors-ligne/",
+    ):
+        page.goto(f"{address}/{place}")
+        if place == "index.html":
+            page.get_by_role("searchbox").fill("québec")
+            expect(page.get_by_role("search").get_by_role("link").first).to_be_visible()
+        page.wait_for_load_state("networkidle")
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], preload: false})")
+        assert [
+            (fault["id"], json.dumps(fault["nodes"][0]["target"])) for fault in found["violations"]
+        ] == [], place
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, place

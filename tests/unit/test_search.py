@@ -1,0 +1,155 @@
+from __future__ import annotations
+
+import gzip
+import json
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annuaire import curation, search_index, snapshot, text
+from annuaire.assembly import assemble
+from annuaire.directory import Directory
+from annuaire.search import Engine
+from annuaire.words import is_near
+from tests.support import roots
+from tests.support.queries import Query, table
+
+TODAY = date(2026, 11, 22)
+
+
+def read(root: Path) -> Directory:
+    return assemble(curation.read(root, TODAY), snapshot.read(root))
+
+
+@cache
+def hundred() -> tuple[Directory, dict[str, Any], Engine]:
+    directory = read(roots.REPOSITORY)
+    index = search_index.make(directory)
+    return directory, index, Engine(index)
+
+
+@pytest.fixture(scope="module")
+def invented(tmp_path_factory: pytest.TempPathFactory) -> tuple[Directory, Engine]:
+    directory = read(roots.make(tmp_path_factory.mktemp("root")))
+    return directory, Engine(search_index.make(directory))
+
+
+def ids(directory: Directory, engine: Engine, typed: str) -> list[str]:
+    return [directory.listings[place].id for place in engine.find(typed).places]
+
+
+@pytest.mark.parametrize("query", table("queries.tsv"), ids=lambda query: query.typed)
+def test_a_query_finds_the_right_ones_among_the_hundred(query: Query) -> None:
+    directory, _, engine = hundred()
+    assert query.faults(ids(directory, engine, query.typed)) == []
+
+
+@pytest.mark.parametrize("query", table("invented.tsv"), ids=lambda query: query.typed)
+def test_a_query_finds_the_right_ones_among_invented_people(
+    query: Query, invented: tuple[Directory, Engine]
+) -> None:
+    assert query.faults(ids(*invented, query.typed)) == []
+
+
+def test_the_table_is_large_enough_to_hold_both_engines_to_it() -> None:
+    assert len(table("queries.tsv")) >= 80
+
+
+@pytest.mark.parametrize("listing", hundred()[0].listings, ids=lambda listing: listing.id)
+def test_a_fiche_comes_first_for_its_exact_name_and_is_found_by_each_handle(listing: Any) -> None:
+    directory, _, engine = hundred()
+    assert ids(directory, engine, listing.name)[0] == listing.id
+    for account in listing.accounts:
+        assert listing.id in ids(directory, engine, account.handle)
+        if not account.shown.startswith("chaîne"):
+            assert listing.id in ids(directory, engine, account.shown)
+            assert listing.id in ids(directory, engine, account.shown.removeprefix("@"))
+        assert listing.id in ids(directory, engine, account.profile_url)
+
+
+@given(st.text(max_size=60))
+@settings(deadline=None, max_examples=300)
+def test_no_query_can_break_the_search(typed: str) -> None:
+    directory, _, engine = hundred()
+    found = engine.find(typed).places
+    assert len(set(found)) == len(found)
+    assert all(0 <= place < len(directory.listings) for place in found)
+
+
+def test_a_query_of_empty_words_alone_is_still_a_query(invented: tuple[Directory, Engine]) -> None:
+    assert "mutuelle-du-phare" in ids(*invented, "du")
+
+
+def test_when_nothing_has_all_the_words_the_nearest_are_said_to_be_partial() -> None:
+    _, _, engine = hundred()
+    assert engine.find("mediapart plombier").partial
+    assert not engine.find("mediapart enquête").partial
+
+
+def test_a_beginning_counts_only_while_it_is_being_typed() -> None:
+    directory, _, engine = hundred()
+    assert "mediapart" in ids(directory, engine, "mediap")
+    assert "framasoft" not in ids(directory, engine, "fram ")
+
+
+@pytest.mark.parametrize(
+    ("word", "other", "allowed", "near"),
+    [
+        ("medipart", "mediapart", 1, True),
+        ("mediaprat", "mediapart", 1, True),
+        ("korben", "korben", 1, True),
+        ("korbe", "karbon", 1, False),
+        ("karbn", "korben", 2, True),
+        ("a", "abcd", 2, False),
+    ],
+)
+def test_typing_mistakes_are_counted(word: str, other: str, allowed: int, near: bool) -> None:
+    assert is_near(word, other, allowed) is near
+    assert is_near(other, word, allowed) is near
+
+
+def test_the_index_is_the_same_each_time_and_small() -> None:
+    directory, index, _ = hundred()
+    again = json.dumps(search_index.make(directory), ensure_ascii=False)
+    assert again == json.dumps(index, ensure_ascii=False)
+    first = json.dumps(index | {"reasons": ""}, ensure_ascii=False, separators=(",", ":"))
+    assert len(gzip.compress(first.encode(), 9, mtime=0)) < 12_000
+
+
+def test_without_its_reasons_the_index_still_answers() -> None:
+    directory, index, _ = hundred()
+    engine = Engine(index | {"reasons": ""})
+    assert "axa-france" in ids(directory, engine, "assureuse")
+    assert ids(directory, engine, "conseillère") == []
+
+
+def test_the_reasons_stay_behind_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search_index, "REASONS_UP_TO", 99)
+    assert search_index.make(hundred()[0])["reasons"] == ""
+
+
+def test_the_index_says_nothing_of_audience() -> None:
+    _, index, _ = hundred()
+    assert not {"audience", "followers", "rank"} & set(index)
+
+
+def test_synonyms_are_cross_references_in_alphabetical_order() -> None:
+    references = search_index.cross_references(hundred()[0])
+    words = [word for word, _ in references]
+    assert words == sorted(words, key=text.sort_key)
+    assert [facet.slug for facet in dict(references)["prof"]] == ["professeurs"]
+
+
+def test_rhythms_are_there_only_when_a_network_said_them(tmp_path: Path) -> None:
+    root = roots.make(tmp_path / "root")
+    assert search_index.make(read(root))["rhythms"] == ""
+    file = root / "snapshot" / "profiles.json"
+    stored = json.loads(file.read_text("utf-8"))
+    stored["profiles"]["mastodon:camille@mastodon.example"]["rhythm"] = "regular"
+    file.write_text(json.dumps(stored), "utf-8")
+    assert search_index.make(read(root))["rhythms"].split("\n") == ["regulier", "", "", "", ""]

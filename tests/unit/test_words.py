@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire.words import name_words, rules, stem, words
+
+
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [
+        ("L’assureur d’à côté", "assureur a cote"),
+        ("jusqu'au bout", "au bout"),
+        ("musicien·ne·s", "musicien"),
+        ("auteur(e)s", "auteur"),
+        ("artisan-e-s et rédacteur/trice", "artisan et redacteur"),
+        ("cuisinier.ère.s", "cuisinier"),
+        ("Le Seac’h", "le seach"),
+        ("aujourd’hui", "aujourdhui"),
+        ("Œuvre, cœur, Ælfric", "oeuvre coeur aelfric"),
+        ("@Camille@mastodon.example", "camille mastodon example"),
+        ("https://www.camille.example/blog", "camille example blog"),
+        ("https://x.com/camille", "camille"),
+        ("data.gouv.fr", "data gouv fr"),
+        ("« ! »", ""),
+    ],
+)
+def test_a_text_is_cut_into_words(written: str, expected: str) -> None:
+    assert " ".join(words(written)) == expected
+
+
+@pytest.mark.parametrize(
+    "family",
+    [
+        "auteur auteurs auteure auteures autrice autrices",
+        "assureur assureurs assureuse assureuses",
+        "chroniqueur chroniqueuse chroniqueuses",
+        "journaliste journalistes",
+        "journal journaux",
+        "conseiller conseillere conseilleres",
+        "coiffeur coiffeuse",
+        "hotelier hoteliere hotelieres",
+        "musicien musicienne musiciennes",
+        "politicien politicienne",
+        "professeur professeure professeurs",
+        "senateur senatrice senatrices",
+        "depute deputee deputes deputees",
+        "elu elue elus elues",
+        "quebecois quebecoise quebecoises",
+        "francais francaise francaises",
+        "sportif sportive",
+        "reseau reseaux",
+        "serieux serieuse",
+        "jeu jeux",
+        "lieu lieux",
+        "voeu voeux",
+        "maire mairesse",
+        "coach coachs coaches",
+        "avocat avocate avocates",
+        "emploi emplois",
+    ],
+)
+def test_plural_and_feminine_have_one_stem(family: str) -> None:
+    assert len({stem(word) for word in family.split()}) == 1
+
+
+@pytest.mark.parametrize("pair", ["presse pres", "mode modele", "poste pot", "livre libre", "art arme"])
+def test_other_words_keep_their_own(pair: str) -> None:
+    one, other = pair.split()
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(
+    ("name", "also"),
+    [
+        ("MySweetImmo", "sweet"),
+        ("ERPLibre", "libre"),
+        ("Bon Pote", "bonpote"),
+        ("Ousmane N’Diaye", "ndiaye"),
+        ("L’Auberge", "lauberge"),
+    ],
+)
+def test_a_name_is_also_found_under_its_other_spellings(name: str, also: str) -> None:
+    assert also in name_words(name)
+
+
+@given(st.text(max_size=80))
+def test_any_text_has_words_without_capitals_accents_or_spaces(written: str) -> None:
+    for word in words(written):
+        assert word
+        assert word == word.lower() or not word.isascii()
+        assert not any(char.isspace() for char in word)
+        assert isinstance(stem(word), str)
+
+
+def test_the_rules_can_be_read_by_a_browser_as_they_are() -> None:
+    assert all(len(letter) == 1 for letter in rules()["letters"])
+    assert rules()["letters"]["œ"] == "oe"

@@ -1,0 +1,173 @@
+/* Search: the twin of annuaire/search.py, line by line. What is changed here is changed there; one table holds both. */
+
+import { french } from "./words.js";
+
+const NAME = 60, HANDLE = 45, TRADE = 36, SYNONYM = 28, SUBJECT = 20, TERRITORY = 18, NETWORK = 14, REASON = 8;
+const SECOND = 6;
+const EXACT = 10, FORM = 9, BEGINNING = 6, MISTAKE = 4;
+const WHOLE_NAME = 2000, NAME_BEGINNING = 150, LETTERS = 8;
+const ONE_MISTAKE = 4, TWO_MISTAKES = 8;
+
+const ACCOUNT = /^(\d+):([~=]?)(.*)$/;
+
+const raise = (found, key, weight) => { if (weight > (found.get(key) || 0)) found.set(key, weight); };
+const lines = (column) => column.split("\n");
+const listed = (text) => text ? text.split(" ") : [];
+const child = (map, key) => map.get(key) || map.set(key, new Map()).get(key);
+const same = (words, weight) => new Map([...words].map((word) => [word, weight]));
+
+export function engine(index) {
+  const { words, nameWords, handleWords, joined, stem, empty } = french(index.rules);
+  const postings = new Map();
+  const phrases = new Map();
+  const full = (text) => words(text).filter((word) => !empty.has(word));
+
+  function post(fiche, field) {
+    for (const [word, weight] of field) {
+      const weights = child(postings, word);
+      weights.set(fiche, (weights.get(fiche) || 0) + weight);
+    }
+  }
+
+  function trade([, name, written]) {
+    const [forms, synonyms] = written.split(";");
+    const said = synonyms.split(",").map(full);
+    return {
+      forms: full(`${name} ${forms.replaceAll(",", " ")}`),
+      single: said.filter((several) => several.length === 1).map(([word]) => word),
+      several: said.filter((several) => several.length > 1).map((several) => several.map(stem).join(" ")),
+    };
+  }
+
+  const names = lines(index.names).map(joined);
+  const trades = index.categories.map(trade);
+  const places = index.territories.map(([, name, parent, people]) => full([name, people,
+    ...index.territories.filter(([slug]) => parent && slug === parent).map((other) => `${other[1]} ${other[3]}`)].join(" ")));
+  const networks = index.networks.map((item) => words(item.join(" ")));
+  const subjects = lines(index.subjects).map(words);
+  const [filed, origin, about, accounts] = [index.filed, index.from, index.about, index.accounts].map(lines);
+  const reasons = index.reasons ? lines(index.reasons) : [];
+
+  lines(index.names).forEach((name, fiche) => {
+    const called = same(nameWords(name), NAME);
+    const reached = new Map();
+    let local = "";
+    for (const account of listed(accounts[fiche])) {
+      const [, network, mark, rest] = ACCOUNT.exec(account);
+      const handle = ({ "~": names[fiche], "=": local }[mark] || "") + rest;
+      local = handle.split("@")[0];
+      for (const word of handleWords(handle)) {
+        if (!called.has(word)) called.set(word, HANDLE);
+      }
+      for (const word of networks[network]) reached.set(word, NETWORK);
+    }
+    const does = new Map();
+    listed(filed[fiche]).forEach((number, rank) => {
+      const { forms, single, several } = trades[number];
+      const less = rank ? SECOND : 0;
+      for (const word of forms) raise(does, word, TRADE - less);
+      for (const word of single) raise(does, word, SYNONYM - less);
+      for (const phrase of several) raise(child(phrases, phrase), fiche, SYNONYM - less);
+    });
+    post(fiche, called);
+    post(fiche, reached);
+    post(fiche, does);
+    post(fiche, same(listed(about[fiche]).flatMap((number) => subjects[number]), SUBJECT));
+    post(fiche, same(places[origin[fiche]], TERRITORY));
+    post(fiche, same(words(reasons[fiche] || ""), REASON));
+  });
+
+  const vocabulary = [...postings.keys()];
+  const forms = new Map();
+  for (const word of vocabulary) {
+    const root = stem(word);
+    forms.set(root, [...forms.get(root) || [], word]);
+  }
+
+  function take(found, matches, quality) {
+    for (const match of matches) {
+      for (const [fiche, weight] of postings.get(match)) raise(found, fiche, weight * quality);
+    }
+  }
+
+  function near(word) {
+    const limit = (word.length >= ONE_MISTAKE) + (word.length >= TWO_MISTAKES);
+    for (let allowed = 1; allowed <= limit; allowed += 1) {
+      const found = vocabulary.filter((other) => isNear(word, other, allowed));
+      if (found.length) return found;
+    }
+    return [];
+  }
+
+  function answers(word, typing) {
+    const found = new Map();
+    take(found, postings.has(word) ? [word] : [], EXACT);
+    take(found, forms.get(stem(word)) || [], FORM);
+    if (typing && word.length > 1) take(found, vocabulary.filter((other) => other.startsWith(word)), BEGINNING);
+    if (!found.size) take(found, near(word), MISTAKE);
+    return found;
+  }
+
+  function said(asked) {
+    const stems = asked.map(stem);
+    const found = new Map();
+    for (let start = 0; start < stems.length; start += 1) {
+      for (let end = start + 2; end <= Math.min(start + 4, stems.length); end += 1) {
+        for (const [fiche, weight] of phrases.get(stems.slice(start, end).join(" ")) || []) {
+          for (let place = start; place < end; place += 1) raise(child(found, place), fiche, weight);
+        }
+      }
+    }
+    return found;
+  }
+
+  /* Return { places, partial }: the fiches that answer, best first, by place in the index. */
+  return function find(query) {
+    const typed = words(query);
+    const kept = typed.filter((word) => !empty.has(word));
+    const asked = kept.length ? kept : typed;
+    const whole = joined(query);
+    if (!asked.length) return { places: [], partial: false };
+    const typing = typed.at(-1) === asked.at(-1) && /[\p{L}\p{N}]$/u.test(query.normalize("NFC"));
+    const several = said(asked);
+    const counts = new Map();
+    const scores = new Map();
+    asked.forEach((word, place) => {
+      const found = answers(word, typing && place === asked.length - 1);
+      for (const [fiche, weight] of several.get(place) || []) raise(found, fiche, weight * FORM);
+      for (const [fiche, score] of found) {
+        counts.set(fiche, (counts.get(fiche) || 0) + 1);
+        scores.set(fiche, (scores.get(fiche) || 0) + score);
+      }
+    });
+    names.forEach((name, fiche) => {
+      if (!name.startsWith(whole) || !(typing || name === whole)) return;
+      counts.set(fiche, asked.length);
+      const begun = NAME_BEGINNING * Math.min(whole.length, LETTERS);
+      scores.set(fiche, (scores.get(fiche) || 0) + (name === whole ? WHOLE_NAME : begun));
+    });
+    const most = Math.max(0, ...new Set(counts.values()));
+    if (most * 2 < asked.length) return { places: [], partial: false };
+    const places = [...counts.keys()].filter((fiche) => counts.get(fiche) === most);
+    places.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
+    return { places, partial: most < asked.length };
+  };
+}
+
+/* Say whether at most `allowed` letters are missing, added, wrong or exchanged with their neighbour. */
+function isNear(word, other, allowed) {
+  if (Math.abs(word.length - other.length) > allowed) return false;
+  let older = [], before = [], row = Array.from({ length: other.length + 1 }, (_, place) => place);
+  for (let i = 1; i <= word.length; i += 1) {
+    [older, before, row] = [before, row, [i]];
+    let least = i;
+    for (let j = 1; j <= other.length; j += 1) {
+      let cost = Math.min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (word[i - 1] !== other[j - 1]));
+      if (i > 1 && j > 1 && word[i - 1] === other[j - 2] && word[i - 2] === other[j - 1]) cost = Math.min(cost, older[j - 2] + 1);
+      row.push(cost);
+      least = Math.min(least, cost);
+    }
+    if (least > allowed) return false;
+  }
+  return row[other.length] <= allowed;
+}

@@ -1,0 +1,103 @@
+/* Where the site is, and the search index: a script of its own, asked for once, when search or filters are first used. */
+
+import { engine } from "./engine.js";
+import { french } from "./words.js";
+
+const script = document.currentScript;
+const parts = script ? script.dataset.listing.split("{slug}") : ["", ""];
+
+/* The site's own addresses, whatever folder it lives in. */
+export const base = script ? new URL(script.dataset.root, document.baseURI).href : "";
+export const addressOf = (id) => base + parts.join(id);
+export function idOf(address) {
+  const rest = address.slice(base.length + parts[0].length);
+  return rest.slice(0, rest.length - parts[1].length).split("#")[0];
+}
+
+/* Most ids are their names made plain, as annuaire/text.py does it. */
+const slug = (folded) => folded.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
+function ask(address) {
+  return new Promise((resolve, reject) => {
+    const asked = document.createElement("script");
+    asked.src = base + address;
+    asked.addEventListener("load", () => resolve(globalThis.annuaire));
+    asked.addEventListener("error", reject);
+    document.head.append(asked);
+  });
+}
+
+function style(address) {
+  return new Promise((resolve) => {
+    const sheet = document.createElement("link");
+    sheet.rel = "stylesheet";
+    sheet.href = base + address;
+    sheet.addEventListener("load", resolve);
+    sheet.addEventListener("error", resolve);
+    document.head.append(sheet);
+  });
+}
+
+export class Found {
+  constructor(data) {
+    const lines = (column) => column.split("\n");
+    this.data = data;
+    this.names = lines(data.names);
+    this.reasons = [];
+    this.whole = !data.reasons_at;
+    const numbers = (column) => lines(column).map((line) => line ? line.split(" ") : []);
+    this.filed = numbers(data.filed);
+    this.from = numbers(data.from);
+    this.networks = numbers(data.accounts).map((accounts) => accounts.map((account) => account.split(":")[0]));
+    this.since = lines(data.since);
+    this.active = lines(data.active);
+    this.rhythms = data.rhythms ? numbers(data.rhythms) : [];
+    this.find = engine(data);
+    const { fold } = french(data.rules);
+    this.ids = lines(data.ids).map((id, place) => id || slug(fold(this.names[place])));
+    this.markup = new DOMParser().parseFromString(data.markup, "text/html");
+    this.words = this.part("words").dataset;
+  }
+
+  part(name) {
+    return this.markup.querySelector(`[data-part="${name}"]`);
+  }
+
+  copy(name) {
+    return document.importNode(this.part(name).content, true).firstElementChild;
+  }
+
+  /* « 1 fiche », « 12 fiches »: the words are in the markup, and 0 goes with 1. */
+  count(number) {
+    return (number < 2 ? this.words.one : this.words.many).replace("{}", number.toLocaleString(document.documentElement.lang));
+  }
+
+  line(place) {
+    const { categories, territories } = this.data;
+    return [categories[this.filed[place][0]], territories[this.from[place][0]]].map(([, name]) => name).join(", ");
+  }
+}
+
+let asked;
+
+/* Return what search and filters need; it can be asked for as often as one likes. */
+export function load() {
+  asked ||= Promise.all([ask(script.dataset.index), style(script.dataset.sheet)])
+    .then(([data]) => new Found(data))
+    .catch((error) => { asked = undefined; throw error; });
+  return asked;
+}
+
+let told;
+
+/* Have the reasons too: the longest part, which comes after the first answers. */
+export function loadReasons() {
+  told ||= load().then(async (found) => {
+    if (found.whole) return;
+    const { reasons } = await ask(found.data.reasons_at);
+    found.reasons = reasons.split("\n");
+    found.find = engine({ ...found.data, reasons });
+    found.whole = true;
+  }).catch((error) => { told = undefined; throw error; });
+  return told;
+}

@@ -1,0 +1,54 @@
+/* The order of a list: the day's by default, so that nobody is always first; by name, by date when one asks. */
+
+import { ofDay } from "./daily.js";
+import { idOf } from "./index.js";
+
+/* A list that may be cut in parts by letter: `items` are its fiches in the built order, which is by name. */
+export function listing(root) {
+  const hook = root.querySelector("[data-filters]");
+  const lists = hook ? [...root.querySelectorAll("main :is(.cards, .lines)")] : [];
+  if (!lists.length) return null;
+  const groups = lists.map((list) => ({ list, part: list.closest("section"), items: [...list.children] }));
+  const items = groups.flatMap((group) => group.items.map((item) => {
+    const link = item.querySelector("a.u-url");
+    return { item, link, id: idOf(link.href) };
+  }));
+  const flat = lists[0].cloneNode(false);
+  if (groups.length > 1) groups[0].part.before(flat);
+  return { hook, groups, items, flat, ranked: "ranked" in hook.dataset };
+}
+
+const turned = (values, first) => [...values.slice(first), ...values.slice(0, first)];
+
+/* Put the list in an order: a sorted array of its items, or nothing for the built order beginning with `first`. */
+export function arrange({ groups, items, flat }, sorted, first) {
+  if (sorted) {
+    (groups.length > 1 ? flat : groups[0].list).append(...sorted.map(({ item }) => item));
+  } else {
+    const found = items.find(({ id }) => id === first);
+    const start = Math.max(0, groups.findIndex((group) => found && group.items.includes(found.item)));
+    const order = turned(groups, start);
+    groups.forEach((group) => {
+      const from = group === order[0] && found ? group.items.indexOf(found.item) : 0;
+      group.list.append(...turned(group.items, from));
+    });
+    if (groups.length > 1) flat.after(...order.map(({ part }) => part));
+  }
+  tidy({ groups });
+}
+
+/* Hide the letters that have nothing to show. */
+export function tidy({ groups }) {
+  for (const { list, part } of groups.length > 1 ? groups : []) {
+    part.hidden = ![...list.children].some((item) => !item.hidden);
+    const heading = part.querySelector("[id]");
+    const mark = document.querySelector(`a[href="#${CSS.escape(heading.id)}"]`);
+    if (mark) mark.hidden = part.hidden;
+  }
+}
+
+/* Return the id that the day's order begins with. */
+export function firstOfDay({ hook, items }) {
+  const { edition, published } = hook.dataset;
+  return ofDay(items.map(({ id }) => id), edition, published);
+}

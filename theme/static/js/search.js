@@ -1,0 +1,163 @@
+/* The search field: answers under it while one types, or in the page made for them. */
+
+import { addressOf, load, loadReasons } from "./index.js";
+
+/* How many answers are shown under the field, and in the page. */
+const SHOWN = 7;
+const MOST = 100;
+
+export function enhance(root) {
+  const form = root.querySelector("form[role=search]");
+  if (!form) return;
+  const field = form.querySelector("input");
+  const results = root.querySelector("[data-results]");
+  const show = results ? page(root, form, field, results) : menu(form, field);
+  const answer = async () => {
+    const query = field.value;
+    try {
+      const found = await load();
+      if (query === field.value) show(found, query);
+      if (found.whole || !query) return;
+      await loadReasons();
+      if (query === field.value) show(found, query);
+    } catch {
+      /* Without the index the form still leads to the page of answers, which holds the index of words. */
+    }
+  };
+  field.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  field.addEventListener("input", answer);
+  shortcut(root, field);
+  if (field.value) answer();
+}
+
+/* One key leads to the field. Whoever dictates or has it for something else can turn it off (WCAG 2.1.4). */
+function shortcut(root, field) {
+  const choice = root.querySelector("[data-shortcut]");
+  const kept = "annuaire-shortcut";
+  const store = (value) => {
+    try {
+      if (value === undefined) return localStorage.getItem(kept) !== "off";
+      localStorage.setItem(kept, value ? "on" : "off");
+    } catch {
+      /* A browser that keeps nothing keeps the shortcut. */
+    }
+    return true;
+  };
+  if (choice) {
+    choice.checked = store();
+    choice.addEventListener("change", () => store(choice.checked));
+  }
+  root.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !store()) return;
+    event.preventDefault();
+    field.focus();
+    field.select();
+  });
+}
+
+function link(found, place) {
+  const item = document.createElement("a");
+  item.href = addressOf(found.ids[place]);
+  item.textContent = found.names[place];
+  return item;
+}
+
+/* Say how many answers there are, in words that are there for that. */
+function said(found, { places, partial }) {
+  if (!places.length) return found.words.none;
+  return partial ? found.words.partial.replace("{}", found.count(places.length)) : found.count(places.length);
+}
+
+/* Answers hang under the field; arrows walk through them, Escape puts them away. */
+function menu(form, field) {
+  const status = form.querySelector("[role=status]");
+  const box = form.querySelector(".search-answers");
+  const count = box.querySelector("p");
+  const list = box.querySelector("ul");
+  box.hidden = true;
+
+  const links = () => [...list.querySelectorAll("a")];
+  const close = () => { box.hidden = true; };
+  form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
+  form.addEventListener("focusin", () => { box.hidden = !field.value || !count.textContent; });
+  form.addEventListener("keydown", (event) => {
+    const all = links();
+    const at = all.indexOf(document.activeElement);
+    if (event.key === "Escape" && !box.hidden) {
+      event.preventDefault();
+      field.focus();
+      close();
+    } else if (event.key === "ArrowDown" && all.length && !box.hidden) {
+      event.preventDefault();
+      all[(at + 1) % all.length].focus();
+    } else if (event.key === "ArrowUp" && at >= 0) {
+      event.preventDefault();
+      (all[at - 1] || field).focus();
+    } else if (at >= 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey) {
+      field.focus();
+    }
+  });
+
+  return (found, query) => {
+    const answers = found.find(query);
+    const { places } = answers;
+    count.textContent = status.textContent = query.trim() ? said(found, answers) : "";
+    list.replaceChildren(...places.slice(0, SHOWN).map((place) => {
+      const item = document.createElement("li");
+      const line = document.createElement("span");
+      line.textContent = found.line(place);
+      const target = link(found, place);
+      target.append(line);
+      item.append(target);
+      return item;
+    }));
+    if (places.length > SHOWN) {
+      const all = document.createElement("a");
+      all.href = `${form.action}?q=${encodeURIComponent(query)}`;
+      all.textContent = found.words.all.replace("{}", found.count(places.length));
+      list.append(document.createElement("li"));
+      list.lastChild.append(all);
+    }
+    box.hidden = !query.trim();
+  };
+}
+
+/* The page of answers: the address follows the query, and the query the address. */
+function page(root, form, field, results) {
+  const status = root.querySelector("[data-count]");
+  const list = results.querySelector("ul");
+  const index = root.querySelector("[data-without-query]");
+  const asked = () => new URLSearchParams(location.search).get("q") || "";
+  /* A query that was sent, or came with the address, keeps its place in the history; what is being typed takes the next. */
+  const keep = () => history.replaceState({ kept: true }, "", address(field.value));
+  const address = (query) => location.pathname + (query ? `?q=${encodeURIComponent(query)}` : "");
+
+  results.hidden = true;
+  field.value = asked();
+  if (field.value) keep();
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    keep();
+    list.querySelector("a")?.focus();
+  });
+  addEventListener("popstate", () => {
+    field.value = asked();
+    field.dispatchEvent(new Event("input"));
+  });
+
+  return (found, query) => {
+    const answers = found.find(query);
+    results.hidden = !query.trim();
+    index.hidden = !results.hidden;
+    status.textContent = query.trim() ? said(found, answers) : "";
+    if (asked() !== query) history[history.state?.kept ? "pushState" : "replaceState"](null, "", address(query));
+    list.replaceChildren(...answers.places.slice(0, MOST).map((place) => {
+      const item = found.copy("entry");
+      item.querySelector("a").replaceWith(link(found, place));
+      item.querySelector("[data-reason]").textContent = found.reasons[place] || "";
+      item.querySelector("[data-line]").textContent = found.line(place);
+      return item;
+    }));
+  };
+}

@@ -1,0 +1,52 @@
+/* The words of a text, as annuaire/words.py makes them: same rules, read from the index. */
+
+const WORD = /[\p{L}\p{N}]+/gu;
+/* What needs no folding beyond its capitals: most handles, and much of what is typed. */
+const PLAIN = /^[\w@.:/-]*$/;
+const CAPITALS = /([a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|([A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])/g;
+
+export function french(rules) {
+  const listed = (text) => text.split(" ");
+  const starts = listed(rules.addresses);
+  const endings = listed(rules.inclusive).sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join("|");
+  const inclusive = new RegExp(`([\\p{L}\\p{N}]{3,})[·•‧./(-](?:${endings})\\)?(?:[·•‧.-]?s)?(?![\\p{L}\\p{N}])`, "gu");
+  const elision = new RegExp(`(^|[^\\p{L}\\p{N}])(?:${listed(rules.elisions).join("|")})'`, "gu");
+  const letters = new RegExp(`[${Object.keys(rules.letters).join("")}]`, "gu");
+  const empty = new Set(listed(rules.empty));
+
+  const fold = (text) => PLAIN.test(text) ? text.toLowerCase() : text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "")
+    .replace(letters, (letter) => rules.letters[letter]).trim().replace(/\s+/g, " ");
+
+  const bare = (text) => text.match(WORD) || [];
+
+  const joined = (text) => bare(fold(text)).join("");
+
+  function words(text) {
+    let folded = fold(text);
+    for (const start of starts) {
+      folded = folded.split(" ").map((part) => part.startsWith(start) ? part.slice(start.length) : part).join(" ");
+    }
+    return bare(folded.replace(inclusive, "$1").replace(elision, "$1").replaceAll("'", ""));
+  }
+
+  function nameWords(name) {
+    const apart = words(name.replace(CAPITALS, "$& "));
+    return new Set([...words(name), ...apart, ...bare(fold(name).replaceAll("'", "")), joined(name)]);
+  }
+
+  function handleWords(handle) {
+    const apart = bare(fold(handle.replace(CAPITALS, "$& ")));
+    return new Set([...apart, ...bare(fold(handle)), joined(handle.split("@")[0])]);
+  }
+
+  function stem(word) {
+    word = Object.hasOwn(rules.irregular, word) ? rules.irregular[word] : word;
+    for (const step of rules.steps) {
+      const found = step.find(([ending, , kept]) => word.endsWith(ending) && word.length - ending.length >= kept);
+      if (found) word = word.slice(0, word.length - found[0].length) + found[1];
+    }
+    return word;
+  }
+
+  return { fold, words, nameWords, handleWords, joined, stem, empty };
+}

@@ -1,0 +1,44 @@
+/* The service worker. What is above this line is written by the build: a version, what to keep from the start, and
+   the page for when there is nothing else. */
+
+const base = self.registration.scope;
+const name = `${base} ${VERSION}`;
+const whole = (path) => new URL(path, base).href;
+const FOR_EVER = /\.[0-9a-f]{8}\.[a-z0-9]+$/;
+
+self.addEventListener("install", (event) => {
+  const all = KEPT.map((path) => new Request(whole(path), { cache: "reload" }));
+  event.waitUntil(caches.open(name).then((cache) => cache.addAll(all)).then(() => self.skipWaiting()));
+});
+
+self.addEventListener("activate", (event) => {
+  const forget = (names) => Promise.all(names.filter((old) => old.startsWith(`${base} `) && old !== name).map((old) => caches.delete(old)));
+  event.waitUntil(caches.keys().then(forget).then(() => self.clients.claim()));
+});
+
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  if (request.method !== "GET" || !request.url.startsWith(base)) return;
+  if (FOR_EVER.test(new URL(request.url).pathname)) event.respondWith(kept(request));
+  else if (request.mode === "navigate" || request.headers.get("accept")?.includes("text/html")) event.respondWith(fresh(request));
+});
+
+async function kept(request) {
+  const cache = await caches.open(name);
+  return await cache.match(request) || store(cache, request, await fetch(request));
+}
+
+/* Pages are asked for each time; what was seen before answers when there is no connection. */
+async function fresh(request) {
+  const cache = await caches.open(name);
+  try {
+    return await store(cache, request, await fetch(request));
+  } catch {
+    return await cache.match(request, { ignoreSearch: true }) || cache.match(whole(AWAY));
+  }
+}
+
+async function store(cache, request, answer) {
+  if (answer.ok && !new URL(request.url).search) await cache.put(request, answer.clone());
+  return answer;
+}
