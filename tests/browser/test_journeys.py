@@ -160,7 +160,9 @@ def test_a_page_prints(page: Page, address: str) -> None:
     assert page.pdf().startswith(b"%PDF")
 
 
-def test_a_page_asks_only_for_itself_its_style_its_script_its_icon_and_its_fonts(page: Page, address: str) -> None:
+def test_a_page_asks_only_for_itself_its_style_its_script_its_icon_and_its_fonts(
+    page: Page, address: str
+) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.resource_type))
     page.goto(f"{address}/categories/journalistes/", wait_until="networkidle")
@@ -179,7 +181,15 @@ def test_hostile_texts_do_nothing_in_a_real_browser(page: Page) -> None:
 
     page.on("dialog", dismiss)
     with served.served(site.output) as address:
-        for place in ("", "comptes/camille-duval/", "editions/2026-11/", "mentions/", "recherche/?q=camille", "comptes/?tri=arrivee", "compte-du-jour/"):
+        for place in (
+            "",
+            "comptes/camille-duval/",
+            "editions/2026-11/",
+            "mentions/",
+            "recherche/?q=camille",
+            "comptes/?tri=arrivee",
+            "compte-du-jour/",
+        ):
             page.goto(f"{address}/{place}")
             page.locator("h1").click()
             assert page.locator("img, i[onclick], script:not([type], [src])").count() == 0

@@ -55,5 +55,12 @@ def test_the_repository_gives_a_hundred_fiches_in_eighteen_categories(real: Site
 
 
 def test_what_is_not_html_is_there_too(site: Site) -> None:
-    for name in ("sitemap.xml", "robots.txt", ".well-known/security.txt", "opensearch.xml", "manifest.webmanifest", "sw.js"):
+    for name in (
+        "sitemap.xml",
+        "robots.txt",
+        ".well-known/security.txt",
+        "opensearch.xml",
+        "manifest.webmanifest",
+        "sw.js",
+    ):
         assert site.read(name)

@@ -31,8 +31,11 @@ def static(tmp_path: Path) -> Path:
     (tmp_path / "fonts" / "a.woff2").write_bytes(b"one")
     (tmp_path / "fonts" / "OFL-a.txt").write_text("licence")
     (tmp_path / "icon.svg").write_text("<svg/>")
-    (tmp_path / "js" / "site.js").write_text('import { find } from "./engine.js"; fetch("./absent.json");')
-    (tmp_path / "js" / "engine.js").write_text("export const find = 1;")
+    (tmp_path / "css" / "find.css").write_text('@import url("components/card.css") layer(components);\n')
+    (tmp_path / "js" / "main.js").write_text(
+        'import { find } from "./engine.js";\nfind("./absent.json", "../icon.svg");\n'
+    )
+    (tmp_path / "js" / "engine.js").write_text("export const find = 1;\n")
     return tmp_path
 
 
@@ -54,13 +57,11 @@ def test_a_change_in_a_font_changes_the_name_of_the_stylesheet(static: Path) -> 
     assert before["js/site.js"].path == after["js/site.js"].path
 
 
-def test_a_script_names_the_published_file_of_what_it_imports(static: Path) -> None:
+def test_a_script_names_the_published_file_that_it_asks_for(static: Path) -> None:
     found = assets.published(static)
-    engine = found["js/engine.js"].path.removeprefix("theme/js/")
-    assert (
-        found["js/site.js"].content.decode()
-        == f'import {{ find }} from "./{engine}"; fetch("./absent.json");'
-    )
+    script = found["js/site.js"].content.decode()
+    assert f'"../{found["icon.svg"].path.removeprefix("theme/")}"' in script
+    assert '"./absent.json"' in script
 
 
 def test_a_licence_keeps_its_name(static: Path) -> None:
@@ -68,10 +69,8 @@ def test_a_licence_keeps_its_name(static: Path) -> None:
 
 
 def test_a_circle_of_scripts_is_told(static: Path) -> None:
-    (static / "js" / "engine.js").write_text('import "./site.js";')
-    with pytest.raises(
-        SettingsError, match=r"js/site.js → js/engine.js → js/site.js|js/engine.js → js/site.js"
-    ):
+    (static / "js" / "engine.js").write_text('import { main } from "./main.js";\nexport const find = 1;\n')
+    with pytest.raises(SettingsError, match=r"main.js → engine.js → main.js"):
         assets.published(static)
 
 
