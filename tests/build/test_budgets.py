@@ -69,8 +69,9 @@ def test_whatever_the_theme_publishes_is_named_by_its_content(real: Site) -> Non
             assert f".{mark}." in file.name, file
 
 
-def test_only_the_joined_stylesheet_is_published(real: Site) -> None:
-    assert len(list(real.output.rglob("*.css"))) == 1
+def test_only_the_joined_stylesheets_are_published(real: Site) -> None:
+    """One for every page, and a small one that comes with the first search or filter."""
+    assert sorted(file.name.split(".")[0] for file in real.output.rglob("*.css")) == ["find", "site"]
 
 
 def test_nothing_but_the_stylesheet_keeps_a_page_from_being_shown(real: Site) -> None:
@@ -118,7 +119,7 @@ def portrayed(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def test_the_faces_of_a_first_screen_are_asked_for_at_once(site: Site) -> None:
     """They are the files that the stylesheet names: asked for under another name they would come twice."""
-    css = next((site.output / "theme" / "css").iterdir()).read_text("utf-8")
+    css = next((site.output / "theme" / "css").glob("site.*.css")).read_text("utf-8")
     for page in site.pages.values():
         faces = page.links("//link[@rel='preload']")
         assert len(faces) == 2, page
