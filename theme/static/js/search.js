@@ -134,6 +134,8 @@ function page(root, form, field, results) {
   const address = (query) => location.pathname + (query ? `?q=${encodeURIComponent(query)}` : "");
 
   results.hidden = true;
+  /* Here the answers have the page to themselves. */
+  form.querySelector(".search-answers").hidden = true;
   field.value = asked();
   if (field.value) keep();
   form.addEventListener("submit", (event) => {
