@@ -16,6 +16,7 @@ from annuaire import assets, curation, daily, filters, finding, gallery, search_
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
+from annuaire.model import Curation
 from annuaire.sharing import Sharing
 from annuaire.takeaway import PAGE, Takeaway
 
@@ -23,6 +24,16 @@ from annuaire.takeaway import PAGE, Takeaway
 LOCAL_URL = "http://localhost:8000"
 # What an address keeps as it is in a mailto link; the rest is percent-encoded (RFC 6068, section 2).
 MAIL_SAFE = "@!$'*+,:"
+
+# Templates of what is for programs, and where each is written.
+TEXTS = (
+    ("sitemap.xml", "sitemap.xml"),
+    ("robots.txt", "robots.txt"),
+    ("security.txt", ".well-known/security.txt"),
+    ("headers.txt", "_headers"),
+    ("opensearch.xml", "opensearch.xml"),
+    ("manifest.webmanifest", "manifest.webmanifest"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,59 +61,59 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         directory = assemble(written, snapshot.read(root))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
-        self.assets = assets.published(Path(self.theme) / "static")
         self.context["directory"] = directory
+        self.context["SITENAME"] = directory.publication.title
+        self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
+        self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
+        self.sharing = Sharing(self.settings, directory)
+        self.prepare(root, written)
+
+    def prepare(self, root: Path, written: Curation) -> None:
+        """Make what pages name and what is published beside them: assets, portraits, the index, what is taken away."""
+        directory = self.directory
+        self.assets = assets.published(Path(self.theme) / "static")
         self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
         self.facts = self.takeaway.browser_data()
         self.context["takeaway"] = self.takeaway
         self.context["FACTS"] = self.facts[0]
-        self.context["SITENAME"] = directory.publication.title
-        self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
-        self.sharing = Sharing(self.settings, directory)
         self.context["share"] = self.sharing.of(None)
         self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
         markup = self.env.get_template("find.html").render(self.context)
         self.index = finding.index_files(search_index.make(directory), markup)
         self.context["SEARCH_INDEX"] = self.index[0].path
-        self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
         pages = list(self.pages())
         for page in pages:
             self._write(writer, page)
-        places = [page.save_as for page in pages if page.in_sitemap] + [
-            page.save_as for page in self.context["MENU"]
-        ]
-        for template, save_as in (
-            ("sitemap.xml", "sitemap.xml"),
-            ("robots.txt", "robots.txt"),
-            ("security.txt", ".well-known/security.txt"),
-            ("headers.txt", "_headers"),
-            ("opensearch.xml", "opensearch.xml"),
-            ("manifest.webmanifest", "manifest.webmanifest"),
-        ):
-            context = {
-                "places": [self._absolute_path(place) for place in sorted(places)],
-                "absolute": self._absolute_path,
-            }
-            self._write(writer, Page(template, save_as, context))
-        for asset in (*self._files(), self._worker(pages)):
-            file = Path(self.output_path) / asset.path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(asset.content)
-        for path, content in (*self.takeaway.files(), self.facts):
+        for path, content in self.beside(writer, pages):
             file = Path(self.output_path) / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.encode())
+            file.write_bytes(content)
 
-    def _files(self) -> Iterator[assets.Asset]:
-        """Yield what is published as it is."""
-        yield from self.assets.values()
-        yield from self.index
-        yield from self.sharing.files()
-        yield from gallery.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
+    def beside(self, writer: Writer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+        """Write the texts for programs; yield every other file, by its path in the output."""
+        prose = [page.save_as for page in self.context["MENU"]]
+        places = sorted([page.save_as for page in pages if page.in_sitemap] + prose)
+        context = {
+            "places": [self._absolute_path(place) for place in places],
+            "absolute": self._absolute_path,
+        }
+        for template, save_as in TEXTS:
+            self._write(writer, Page(template, save_as, context))
+        portraits = gallery.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
+        for asset in (
+            *self.assets.values(),
+            *self.index,
+            *self.sharing.files(),
+            *portraits,
+            self._worker(pages),
+        ):
+            yield asset.path, asset.content
+        for path, content in (*self.takeaway.files(), self.facts):
+            yield path, content.encode()
 
     def _worker(self, pages: list[Page]) -> assets.Asset:
         """Return the worker, which keeps what was written so far."""
@@ -137,11 +148,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         whole = self._list_of(publication.title, "comptes", list(listings))
         single = settings["PAGE_SAVE_AS"]
         yield Page("comptes.html", single.format(slug="comptes"), {"structured": whole}, kept=True)
-        words = {"structured": None, "cross_references": search_index.cross_references(directory)}
-        yield Page("recherche.html", single.format(slug="recherche"), words, kept=True)
-        calendar = {"structured": None, "turn": turn}
-        yield Page("compte-du-jour.html", single.format(slug="compte-du-jour"), calendar)
-        yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
         for listing in listings:
             yield Page(
                 "listing.html", settings["LISTING_SAVE_AS"].format(slug=listing.id), self._about(listing)
@@ -162,13 +168,18 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 save_as = settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
                 yield Page("facet.html", save_as, context)
 
-        yield Page("editions.html", settings["PAGE_SAVE_AS"].format(slug="editions"), {"structured": None})
+        words = {"structured": None, "cross_references": search_index.cross_references(directory)}
+        yield Page("recherche.html", single.format(slug="recherche"), words, kept=True)
+        calendar = {"structured": None, "turn": turn}
+        yield Page("compte-du-jour.html", single.format(slug="compte-du-jour"), calendar)
+        yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
+        yield Page("editions.html", single.format(slug="editions"), {"structured": None})
         for edition in directory.editions:
             context = {"edition": edition, "structured": None, "share": self.sharing.of(edition)}
             yield Page("edition.html", settings["EDITION_SAVE_AS"].format(slug=edition.id), context)
-            save_as = settings["PAGE_SAVE_AS"].format(slug=self.takeaway.since(edition.id))
+            save_as = single.format(slug=self.takeaway.since(edition.id))
             yield Page("since.html", save_as, context)
-        yield Page("takeaway.html", settings["PAGE_SAVE_AS"].format(slug=PAGE), {"structured": None})
+        yield Page("takeaway.html", single.format(slug=PAGE), {"structured": None})
 
     def _about(self, listing: Listing) -> dict[str, Any]:
         """Return what the page of one fiche sees."""

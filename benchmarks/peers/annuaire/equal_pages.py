@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
+from pelican.writers import Writer
 
 from annuaire.generators import DirectoryGenerator, Page
+from annuaire.model import Curation
 from annuaire.plugin import add_filters
+
+SHEET = "css/main.css"
 
 
 class EqualPages(DirectoryGenerator):  # type: ignore[misc]
-    """Writes the home page, the fiches and the categories, nothing else."""
+    """Writes the home page, the fiches, the categories and one stylesheet, nothing else."""
+
+    def prepare(self, root: Path, written: Curation) -> None:
+        """Name the stylesheet: no peer has an index, exports or portraits."""
+        self.context["STYLESHEET"] = f"theme/{SHEET}"
 
     def pages(self) -> Iterator[Page]:
         """Leave out the pages that no peer writes."""
@@ -22,6 +31,12 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
                 page.template == "facet.html" and page.context["axis"].slug == "categories"
             ):
                 yield page
+            elif page.template == "recherche.html":
+                return  # from here on, only what no peer writes: it is not even made ready
+
+    def beside(self, writer: Writer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
+        """Publish the stylesheet."""
+        yield self.context["STYLESHEET"], (Path(self.theme) / "static" / SHEET).read_bytes()
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:
