@@ -89,8 +89,9 @@ class Profile:
 
     `audience` is rounded to two figures; `source` is the address that was read; `permanent_id` survives a
     change of `handle` (DID, ActivityPub id, X id). `avatar` names the files of snapshot/avatars/. `rhythm` is
-    « calm », « regular », « intense » or empty; `weekly` is how many messages a week it was judged by. `flags` are words of `wishes`. `failing_since` and `failures`
-    count the days on which the network did not confirm these facts.
+    « calm », « regular », « intense » or empty; `weekly` is the number of messages a week it was judged by.
+    `flags` are words of `wishes`. `failing_since` and `failures` count the days on which the network did not
+    confirm these facts.
     """
 
     key: str

@@ -1,4 +1,4 @@
-"""How often an account publishes, from the days of its latest posts. Classes, never a false precision."""
+"""How often an account publishes, from the days of its latest posts: a rough number, and the class that people read."""
 
 from __future__ import annotations
 
@@ -11,11 +11,20 @@ LATEST = 30  # posts looked at
 WEEKLY_REGULAR, WEEKLY_INTENSE = 2, 14  # posts a week from which an account is regular, then intense
 
 
-def of(days: Iterable[date], today: date) -> str:
-    """Return the class of the latest posts: those a week, counted from the oldest of them until today."""
+def weekly(days: Iterable[date], today: date) -> float | None:
+    """Return posts a week, from the oldest of the latest ones until today; None when too few are dated.
+
+    One decimal under ten, none above: no more is meant, and a refresh changes few bytes.
+    """
     latest = sorted(days, reverse=True)[:LATEST]
     if len(latest) < ENOUGH:
+        return None
+    pace = len(latest) / max(1.0, (today - latest[-1]).days / 7)
+    return round(pace, 1) if pace < 10 else float(round(pace))
+
+
+def of(pace: float | None) -> str:
+    """Return the class of a number of posts a week."""
+    if pace is None:
         return UNKNOWN
-    weeks = max(1.0, (today - latest[-1]).days / 7)
-    weekly = len(latest) / weeks
-    return INTENSE if weekly >= WEEKLY_INTENSE else REGULAR if weekly >= WEEKLY_REGULAR else CALM
+    return INTENSE if pace >= WEEKLY_INTENSE else REGULAR if pace >= WEEKLY_REGULAR else CALM

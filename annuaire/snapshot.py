@@ -6,6 +6,7 @@ A profile holds only what is known; its `read_on` is written only when it is not
 from __future__ import annotations
 
 import json
+import math
 import os
 import tempfile
 from dataclasses import fields
@@ -121,7 +122,7 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         posts=_count(facts.get("posts")),
         created=_day(facts.get("created")),
         last_active=_day(facts.get("last_active")),
-        weekly=None if facts.get("weekly") is None else float(facts["weekly"]),
+        weekly=_pace(facts.get("weekly")),
         failing_since=_day(facts.get("failing_since")),
         failures=_count(facts.get("failures")) or 0,
         verified_links=tuple(
@@ -132,6 +133,14 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         flags=tuple(map(str, facts.get("flags", ()))),
         **{name: str(facts.get(name, "")) for name in _TEXTS},
     )
+
+
+def _pace(value: float | None) -> float | None:
+    if value is None:
+        return None
+    if not 0 <= float(value) < math.inf:
+        raise ValueError(f"weekly : {value}")
+    return float(value)
 
 
 def _day(written: str | None) -> date | None:

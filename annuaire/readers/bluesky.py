@@ -164,7 +164,9 @@ def _with_activity(answer: Answer) -> list[Step]:
     feed = exchange.object_of(answer).get("feed")
     items = [item for item in feed if isinstance(item, dict)] if isinstance(feed, list) else []
     days = [day for day in (_day(item, answer.day) for item in items) if day]
-    active = replace(request.draft, last_active=max(days, default=None), rhythm=rhythm.of(days, answer.day))
+    pace = rhythm.weekly(days, answer.day)
+    latest = max(days, default=None)
+    active = replace(request.draft, last_active=latest, rhythm=rhythm.of(pace), weekly=pace)
     return [Outcome(request.asked[0], State.ALIVE, profile=active, picture=request.picture)]
 
 

@@ -69,6 +69,7 @@ def parse(answer: Answer) -> list[Step]:
 def profile(answer: Answer, found: Channel) -> Profile:
     """Make a profile of a feed. A permanent redirect is a change of address, for the curator to follow."""
     asked = answer.request.asked[0]
+    pace = rhythm.weekly(found.days, answer.day)
     return Profile(
         key=asked.account.key,
         source=answer.request.url,
@@ -76,7 +77,8 @@ def profile(answer: Answer, found: Channel) -> Profile:
         name=found.title,
         bio=found.about,
         last_active=max(found.days, default=None),
-        rhythm=rhythm.of(found.days, answer.day),
+        rhythm=rhythm.of(pace),
+        weekly=pace,
         moved=answer.settled,
         flags=("blocked",) if found.is_blocked else (),
     )

@@ -143,7 +143,8 @@ def _statuses(answer: Answer) -> list[Step]:
     found = [plain.day(one.get("created_at"), answer.day) for one in account.listed(exchange.json_of(answer))]
     days = [day for day in found if day]
     latest = max(filter(None, (request.draft.last_active, *days)), default=None)
-    profile = replace(request.draft, last_active=latest, rhythm=rhythm.of(days, answer.day))
+    pace = rhythm.weekly(days, answer.day)
+    profile = replace(request.draft, last_active=latest, rhythm=rhythm.of(pace), weekly=pace)
     return [Outcome(request.asked[0], State.ALIVE, profile=profile, picture=request.picture)]
 
 

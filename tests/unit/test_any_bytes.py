@@ -173,6 +173,6 @@ def test_no_markup_survives(text: str) -> None:
 
 @given(st.lists(st.dates(date(1995, 1, 1), TODAY), max_size=60))
 def test_a_rhythm_is_one_of_four_and_needs_four_days(days: list[date]) -> None:
-    found = rhythm.of(days, TODAY)
+    found = rhythm.of(rhythm.weekly(days, TODAY))
     assert found in (rhythm.CALM, rhythm.REGULAR, rhythm.INTENSE, rhythm.UNKNOWN)
     assert (found == rhythm.UNKNOWN) == (len(days) < rhythm.ENOUGH)

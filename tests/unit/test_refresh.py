@@ -69,7 +69,7 @@ def test_a_refresh_writes_what_the_networks_say(root: Path, command: Callable[..
         "created": "2023-05-01", "handle": "elodie.example", "last_active": "2026-11-22", "name": "Nom de elodie.example",
         "permanent_id": worlds.did("elodie.example"), "posts": 321, "rhythm": "regular",
         "source": f"https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor={worlds.did('elodie.example')}",
-        "verified_links": ["https://elodie.example/"],
+        "verified_links": ["https://elodie.example/"], "weekly": 2.6,
     }  # fmt: skip
     assert stored["mastodon:camille@mastodon.example"]["audience"] == 3200
     assert stored["site:zoe.example"]["source"] == "https://zoe.example/feed"
