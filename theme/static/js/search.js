@@ -102,6 +102,8 @@ function menu(form, field) {
   return (found, query) => {
     const answers = found.find(query);
     const { places } = answers;
+    /* A finger quicker than the answers: whoever walks in the list keeps the place there. */
+    const at = links().indexOf(document.activeElement);
     count.textContent = status.textContent = query.trim() ? said(found, answers) : "";
     list.replaceChildren(...places.slice(0, SHOWN).map((place) => {
       const item = document.createElement("li");
@@ -120,6 +122,7 @@ function menu(form, field) {
       list.lastChild.append(all);
     }
     box.hidden = !query.trim();
+    if (at >= 0) (links()[at] || field).focus();
   };
 }
 
