@@ -20,6 +20,7 @@ FOLDER = "theme"
 STYLESHEET = "css/site.css"
 LATE_STYLESHEET = "css/find.css"  # comes with the first search or filter
 SCRIPT = "js/site.js"
+LATE_SCRIPT = "js/find.js"
 MODULES = "js/takeaway/"  # stay modules: what few visitors use is loaded when they use it
 # Whoever takes a font takes its licence: a licence is no resource of a page and keeps its name.
 NAMED_AS_THEY_ARE = (".txt",)
@@ -37,7 +38,7 @@ class Asset:
 
 
 def published(static: Path) -> dict[str, Asset]:
-    """Return the files of theme/static by their name there; style sheets are joined in two, scripts in one.
+    """Return the files of theme/static by their name there; style sheets are joined in two, scripts too.
 
     Raises:
         SettingsError: a stylesheet or a script imports what is not there, or files refer to each other in a circle.
@@ -46,6 +47,7 @@ def published(static: Path) -> dict[str, Asset]:
         STYLESHEET: stylesheet.bundle(static / "css" / "main.css").encode(),
         LATE_STYLESHEET: stylesheet.bundle(static / "css" / "find.css").encode(),
         SCRIPT: scripts.bundle(static / "js" / "main.js").encode(),
+        LATE_SCRIPT: scripts.bundle(static / "js" / "late.js").encode(),
     }
     for file in sorted(static.rglob("*")):
         name = file.relative_to(static).as_posix()

@@ -73,7 +73,9 @@ def test_three_ticks_then_every_file_is_what_the_build_would_write_and_nothing_i
     page: Page, past: str, root: Path, context: BrowserContext
 ) -> None:
     tick(page, past, *THREE)
-    expect(page.get_by_role("complementary", name="Ma sélection").get_by_role("status")).to_have_text("3 fiches gardées")
+    expect(page.get_by_role("complementary", name="Ma sélection").get_by_role("status")).to_have_text(
+        "3 fiches gardées"
+    )
     page.get_by_role("link", name="Voir et emporter").click()
     expect(page.locator("[data-part=list] li")).to_have_count(3)
     asked: list[str] = []
@@ -91,7 +93,9 @@ def test_three_ticks_then_every_file_is_what_the_build_would_write_and_nothing_i
 def test_the_browser_writes_the_table_of_cases_to_the_byte(page: Page, past: str, root: Path) -> None:
     (writers,) = (root / "output" / "theme" / "js" / "takeaway").glob("formats.*.js")
     page.goto(f"{past}/404.html")
-    script = f"async (data) => ({export_cases.SCRIPT})(await import('/theme/js/takeaway/{writers.name}'), data)"
+    script = (
+        f"async (data) => ({export_cases.SCRIPT})(await import('/theme/js/takeaway/{writers.name}'), data)"
+    )
     theirs = page.evaluate(script, json.loads(export_cases.as_json()))
     assert theirs == export_cases.written()
 
@@ -133,7 +137,9 @@ def test_a_selection_is_shared_by_its_address_and_kept_only_when_asked(page: Pag
     page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye,camille-duval,personne")
     expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval", "Zoé Ndiaye"])
     assert page.evaluate("localStorage.length") == 0
-    expect(page.locator("[data-part=address]")).to_have_value(f"{past}/emporter/index.html#s=camille-duval,zoe-ndiaye")
+    expect(page.locator("[data-part=address]")).to_have_value(
+        f"{past}/emporter/index.html#s=camille-duval,zoe-ndiaye"
+    )
     page.get_by_role("button", name="Garder cette sélection").click()
     assert page.url == f"{past}/emporter/index.html"
     page.goto(f"{past}/comptes/zoe-ndiaye/index.html")
@@ -179,7 +185,9 @@ def test_where_the_visitor_is_is_said_once_and_forgotten_in_one_click(page: Page
     expect(page.get_by_role("link", name="Suivre depuis chez.example")).to_be_visible()
     page.get_by_text("Je suis sur…").click()
     page.get_by_role("button", name="Oublier").click()
-    expect(page.get_by_role("link", name="Suivre sur Mastodon")).to_have_attribute("href", "https://mastodon.example/@camille")
+    expect(page.get_by_role("link", name="Suivre sur Mastodon")).to_have_attribute(
+        "href", "https://mastodon.example/@camille"
+    )
     assert page.evaluate("localStorage.length") == 0
 
 
@@ -192,10 +200,16 @@ def test_the_networks_of_the_visitor_come_first(page: Page, past: str) -> None:
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_without_scripts_everything_is_a_plain_link_and_nothing_is_dead(page: Page, past: str, root: Path) -> None:
+def test_without_scripts_everything_is_a_plain_link_and_nothing_is_dead(
+    page: Page, past: str, root: Path
+) -> None:
     page.goto(f"{past}/categories/auteurs/index.html")
     expect(page.get_by_role("checkbox")).to_have_count(0)
-    for label, file in (("Abonnements Mastodon", "mastodon.csv"), ("Comptes Bluesky", "bluesky.json"), ("Données (JSON)", "fiches.json")):
+    for label, file in (
+        ("Abonnements Mastodon", "mastodon.csv"),
+        ("Comptes Bluesky", "bluesky.json"),
+        ("Données (JSON)", "fiches.json"),
+    ):
         with page.expect_download() as found:
             page.get_by_role("link", name=label).click()
         assert found.value.path().read_bytes() == (root / "output/categories/auteurs" / file).read_bytes()
@@ -230,6 +244,10 @@ def test_axe_finds_nothing_in_what_scripts_bring(page: Page, past: str, axe: str
         expect(page.locator(".tray, [data-board]").first).to_be_attached()
         for summary in page.locator("summary").all():
             summary.click()
-        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], preload: false})")["violations"]
-        faults[place] = [f"{fault['id']} {[node['target'] for node in fault['nodes']][:3]}" for fault in found]
+        found = page.evaluate("() => axe.run(document, {resultTypes: ['violations'], preload: false})")[
+            "violations"
+        ]
+        faults[place] = [
+            f"{fault['id']} {[node['target'] for node in fault['nodes']][:3]}" for fault in found
+        ]
     assert {place: found for place, found in faults.items() if found} == {}

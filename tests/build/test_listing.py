@@ -108,7 +108,9 @@ def test_each_account_leads_to_evidence_and_a_source_of_one_day_is_there_once(si
 
 def test_a_profile_is_shown_with_its_source_and_the_day_it_was_read(small: Site) -> None:
     page = small.page("comptes/camille-duval")
-    assert f"Environ 12{THIN}000{NBSP}abonnés, lu le 12 mars 2026, selon mastodon.example" in accounts(page)[0]
+    assert (
+        f"Environ 12{THIN}000{NBSP}abonnés, lu le 12 mars 2026, selon mastodon.example" in accounts(page)[0]
+    )
 
 
 def test_a_profile_without_audience_says_only_when_it_was_read(rich: Site) -> None:

@@ -36,6 +36,9 @@ def static(tmp_path: Path) -> Path:
         'import { find } from "./engine.js";\nfind("./absent.json", "../icon.svg");\n'
     )
     (tmp_path / "js" / "engine.js").write_text("export const find = 1;\n")
+    (tmp_path / "js" / "late.js").write_text(
+        'import { find } from "./engine.js";\nglobalThis.tools = find;\n'
+    )
     return tmp_path
 
 

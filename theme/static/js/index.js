@@ -1,7 +1,5 @@
-/* Where the site is, and the search index: a script of its own, asked for once, when search or filters are first used. */
-
-import { engine } from "./engine.js";
-import { french } from "./words.js";
+/* Where the site is, and the search index: it and its tools (late.js) are scripts of their own, asked for once, when
+   search or filters are first used. */
 
 const script = document.currentScript;
 const parts = script ? script.dataset.listing.split("{slug}") : ["", ""];
@@ -52,8 +50,8 @@ export class Found {
     this.since = lines(data.since);
     this.active = lines(data.active);
     this.rhythms = data.rhythms ? numbers(data.rhythms) : [];
-    this.find = engine(data);
-    const { fold } = french(data.rules);
+    this.find = annuaireTools.engine(data);
+    const { fold } = annuaireTools.french(data.rules);
     this.ids = lines(data.ids).map((id, place) => id || slug(fold(this.names[place])));
     this.markup = new DOMParser().parseFromString(data.markup, "text/html");
     this.words = this.part("words").dataset;
@@ -82,8 +80,8 @@ let asked;
 
 /* Return what search and filters need; it can be asked for as often as one likes. */
 export function load() {
-  asked ||= Promise.all([ask(script.dataset.index), style(script.dataset.sheet)])
-    .then(([data]) => new Found(data))
+  asked ||= Promise.all([ask(script.dataset.index), ask(script.dataset.tools), style(script.dataset.sheet)])
+    .then(() => new Found(globalThis.annuaire))
     .catch((error) => { asked = undefined; throw error; });
   return asked;
 }
@@ -96,7 +94,7 @@ export function loadReasons() {
     if (found.whole) return;
     const { reasons } = await ask(found.data.reasons_at);
     found.reasons = reasons.split("\n");
-    found.find = engine({ ...found.data, reasons });
+    found.find = annuaireTools.engine({ ...found.data, reasons });
     found.whole = true;
   }).catch((error) => { told = undefined; throw error; });
   return told;

@@ -1,6 +1,5 @@
 // The page « Emporter »: what is kept, what it asks to read, its files, its address; a proposal within a time.
 import { propose, reading } from "./budget.js";
-import { write } from "./formats.js";
 import { facts, keep, kept } from "./selection.js";
 import { place, say } from "./store.js";
 
@@ -8,6 +7,9 @@ const shared = () => {
   const found = /^#s=([a-z0-9,-]+)$/.exec(location.hash);
   return found && new Set(found[1].split(","));
 };
+
+// The formats come with the first fiche that is kept, so that exporting asks for nothing.
+let write;
 
 export async function enhance(root) {
   const { header, words, fiches } = await facts();
@@ -43,15 +45,16 @@ export async function enhance(root) {
     const time = unknown < found.length ? [said.budget.replace("{messages}", say(said.messages, messages)).replace("{minutes}", say(said.minutes, minutes))] : [];
     return [say(said.count, found.length), [...counts].map(([label, count]) => `${label} ${count}`).join(", "), ...time, ...(unknown ? [say(said.unknown, unknown)] : [])].join(said.between) + ".";
   };
-  const show = () => {
+  const show = async () => {
     const found = chosen();
+    if (found.length) ({ write } = await import("./formats.js"));
     part("empty").hidden = found.length;
     part("full").hidden = !found.length;
     part("keep").hidden = !shared();
     part("list").replaceChildren(...found.map(row));
     part("summary").textContent = found.length ? summary(found) : "";
     part("address").value = address(found);
-    for (const button of board.querySelectorAll("[data-form]")) button.hidden = !write(button.dataset.form, found, header, words);
+    for (const button of board.querySelectorAll("[data-form]")) button.hidden = !found.length || !write(button.dataset.form, found, header, words);
   };
 
   const save = (form) => {

@@ -1,0 +1,6 @@
+/* What comes with the index, when search or filters are first used. */
+
+import { engine } from "./engine.js";
+import { french } from "./words.js";
+
+globalThis.annuaireTools = { engine, french };
