@@ -47,7 +47,7 @@ def _fail(sentence: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     argparse._ = lambda sentence: messages.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
-    say = messages.HELP
+    say = {name: text.typeset(sentence) for name, sentence in messages.HELP.items()}
     parser = argparse.ArgumentParser(prog="annuaire", description=say["annuaire"])
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=say["root"])
     parser.add_argument("--debug", action="store_true", help=say["debug"])
