@@ -47,7 +47,7 @@ def _fail(sentence: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     argparse._ = lambda sentence: messages.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
-    say = {name: text.typeset(sentence) for name, sentence in messages.HELP.items()}
+    say = messages.helping()
     parser = argparse.ArgumentParser(prog="annuaire", description=say["annuaire"])
     parser.add_argument("--root", type=Path, default=Path.cwd(), help=say["root"])
     parser.add_argument("--debug", action="store_true", help=say["debug"])
@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
         added.add_argument("--output", type=Path, default=None, help=say["output"])
     build.add_argument("--publish", action="store_true", help=say["publish"])
     serve.add_argument("--port", type=_port, default=8000, help=say["port"])
-    refreshed = command("refresh", _refresh)
+    refreshed = command("refresh", _with_curation(_refresh))
     refreshed.add_argument("--only", default="", metavar="RÉSEAU|FICHE", help=say["only"])
     refreshed.add_argument("--fresh", action="store_true", help=say["fresh"])
     refreshed.add_argument("--dry-run", action="store_true", help=say["dry-run"])
@@ -127,7 +127,7 @@ def _build(options: argparse.Namespace) -> int:
     from annuaire import build  # Pelican takes half a second to import: only a build pays it
 
     try:
-        pages = build.build(options.root, output, found)
+        listings, pages = build.build(options.root, output, found)
     except build.PelicanFailure as error:
         if options.debug:
             raise
@@ -135,7 +135,7 @@ def _build(options: argparse.Namespace) -> int:
     print(
         messages.say(
             "built",
-            listings=text.counted(len(found.editions[0].entries), "fiche"),
+            listings=text.counted(listings, "fiche"),
             pages=text.counted(pages, "page"),
             seconds=f"{time.perf_counter() - started:.1f}".replace(".", ","),
             path=_short(output, options.root) + "/",
@@ -203,14 +203,8 @@ def _serve(options: argparse.Namespace) -> int:
     return WELL
 
 
-def _refresh(options: argparse.Namespace) -> int:
+def _refresh(options: argparse.Namespace, found: Curation) -> int:
     """Ask the networks, write snapshot/, say what happened."""
-    try:
-        found = curation.read(options.root, today())
-    except CurationError as error:
-        _print_problems(error.problems)
-        return FAULTY
-
     # The refresh arm is imported only by a refresh: the build never needs it.
     from annuaire import caller, judgement, minutes, refresh, session
 
@@ -223,7 +217,7 @@ def _refresh(options: argparse.Namespace) -> int:
         session.Session(options.root, agent, today(), options.fresh) as asking,
         minutes.following(console) as (told, counted),
     ):
-        report = refresh.refresh(
+        happened = refresh.refresh(
             options.root,
             found,
             asking,
@@ -233,8 +227,8 @@ def _refresh(options: argparse.Namespace) -> int:
             told,
             counted,
         )
-    minutes.tell(report, console, options.dry_run)
-    return CUT_OFF if report.is_cut_off else FAULTY if report.count(judgement.Verdict.ALERT) else WELL
+    minutes.tell(happened, console, options.dry_run)
+    return CUT_OFF if happened.is_cut_off else FAULTY if happened.count(judgement.Verdict.ALERT) else WELL
 
 
 def _output(options: argparse.Namespace) -> Path:

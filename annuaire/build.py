@@ -23,8 +23,8 @@ class PelicanFailure(Exception):
     """Pelican complained or broke; the cause is what it raised."""
 
 
-def build(root: Path, output: Path, found: Curation) -> int:
-    """Build the site of `root`, whose curation was `found` without fault, at `output`; return the number of pages.
+def build(root: Path, output: Path, found: Curation) -> tuple[int, int]:
+    """Build the site of `root`, whose curation was `found` without fault, at `output`; return how many fiches and pages.
 
     Whatever happens, `output` is a whole site, the old one or the new one. A warning of Pelican is a failure:
     a plugin that breaks is only a log line to it.
@@ -41,7 +41,9 @@ def build(root: Path, output: Path, found: Curation) -> int:
                     str(root / SETTINGS), override={"OUTPUT_PATH": str(fresh), "CURATION": found}
                 )
                 Pelican(settings).run()
-            return sum(1 for _ in fresh.rglob("*.html"))
+            # Counted in what was written: a fiche may wait for a curator (see `wishes`).
+            listings = fresh.glob(settings["LISTING_SAVE_AS"].format(slug="*"))
+            return sum(1 for _ in listings), sum(1 for _ in fresh.rglob("*.html"))
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error

@@ -616,3 +616,8 @@ def say(code: str, **values: object) -> str:
 def guide() -> dict[str, str]:
     """Return the sentences of docs/curation.md, well typed."""
     return {code: text.typeset(sentence) for code, sentence in GUIDE.items()}
+
+
+def helping() -> dict[str, str]:
+    """Return what `--help` says, by the name of the command or option."""
+    return {name: text.typeset(sentence) for name, sentence in HELP.items()}

@@ -19,7 +19,7 @@ Command = Callable[[argparse.Namespace], int]
 
 def add(commands: Any, reading: Callable[[Callable[[argparse.Namespace, Curation], int]], Command]) -> None:
     """Add both to argparse's `commands`; `reading` gives a command what people wrote."""
-    say = {name: text.typeset(sentence) for name, sentence in messages.HELP.items()}
+    say = messages.helping()
     diff = commands.add_parser("diff", help=say["diff"], description=say["diff"])
     diff.set_defaults(run=reading(_diff))
     diff.add_argument("first", metavar="édition", help=say["edition"])
