@@ -1,0 +1,63 @@
+"""Marks of contents: the same for the same bytes under the same names, another for anything else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from annuaire import fingerprints
+
+
+def test_where_a_part_ends_counts() -> None:
+    assert fingerprints.of(b"ab", b"c") != fingerprints.of(b"a", b"bc") != fingerprints.of(b"abc")
+
+
+def folder(root: Path, **files: str) -> str:
+    for name, content in files.items():
+        file = root / name.replace("__", "/")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, "utf-8")
+    return fingerprints.of_folder(str(root))
+
+
+def test_a_folder_is_its_names_and_contents(tmp_path: Path) -> None:
+    first = folder(tmp_path / "one", a="1", b__c="2")
+    assert folder(tmp_path / "two", b__c="2", a="1") == first
+    assert folder(tmp_path / "three", a="1", b__d="2") != first
+    assert folder(tmp_path / "four", a="12", b__c="") != first
+    assert folder(tmp_path / "five", a="1", b__c="2", b__e="") != first
+
+
+def test_a_clock_changes_nothing(tmp_path: Path) -> None:
+    first = folder(tmp_path, a="1")
+    os.utime(tmp_path / "a", (0, 0))
+    assert fingerprints.of_folder(str(tmp_path)) == first
+
+
+def test_bytecode_is_nobody_s_content(tmp_path: Path) -> None:
+    first = folder(tmp_path, a="1")
+    (tmp_path / "__pycache__").mkdir()
+    (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"2")
+    assert fingerprints.of_folder(str(tmp_path)) == first
+
+
+def test_what_is_not_there_has_no_mark_and_no_fault(tmp_path: Path) -> None:
+    assert fingerprints.of_file(str(tmp_path / "absent")) == ""
+    assert fingerprints.of_folder(str(tmp_path / "absent")) == folder(tmp_path / "empty")
+
+
+@pytest.mark.parametrize("size", [0, 1, 5000, 3_000_000])
+def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
+    (tmp_path / "file").write_bytes(b"x" * size)
+    assert fingerprints.read(str(tmp_path / "file")) == b"x" * size
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux only")
+def test_a_file_that_tells_no_size_is_read_whole() -> None:
+    assert fingerprints.read("/proc/self/status").startswith(b"Name:")
+
+
+def test_the_program_is_the_same_as_itself() -> None:
+    assert fingerprints.program() == fingerprints.program() != ""
