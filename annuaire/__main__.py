@@ -12,7 +12,7 @@ from collections.abc import Callable, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from annuaire import curation, messages, report, swap, takeaway_commands, text
+from annuaire import curation, messages, report, stages, swap, takeaway_commands, text
 from annuaire.clock import today
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation, Problem
@@ -60,10 +60,11 @@ def _parser() -> argparse.ArgumentParser:
 
     check = command("check", _check)
     check.add_argument("--format", choices=report.FORMATS, default=None, help=say["format"])
-    build, serve = command("build", _build), command("serve", _serve)
+    build, serve = command("build", _followed_build), command("serve", _serve)
     for added in (build, serve):
         added.add_argument("--output", type=Path, default=None, help=say["output"])
     build.add_argument("--publish", action="store_true", help=say["publish"])
+    build.add_argument("--profile", action="store_true", help=say["profile"])
     serve.add_argument("--port", type=_port, default=8000, help=say["port"])
     refreshed = command("refresh", _with_curation(_refresh))
     refreshed.add_argument("--only", default="", metavar="RÉSEAU|FICHE", help=say["only"])
@@ -107,13 +108,24 @@ def _all_good(found: Curation) -> str:
     return messages.say(code, files=text.counted(found.files, "fichier"), warnings=warnings)
 
 
+def _followed_build(options: argparse.Namespace) -> int:
+    """Build; say where the time went, if asked."""
+    if not options.profile:
+        return _build(options)
+    with stages.following() as followed:
+        code = _build(options)
+    print(f"\n{followed.table(messages.stages())}")
+    return code
+
+
 def _build(options: argparse.Namespace) -> int:
     """Check, build beside, swap."""
     started = time.perf_counter()
     output = _output(options)
     swap.recover(output)
     try:
-        found = curation.read(options.root, today())
+        with stages.stage("reading"):
+            found = curation.read(options.root, today())
         if options.publish:
             _hold_to_publication(options.root, found)
     except CurationError as error:
@@ -124,7 +136,8 @@ def _build(options: argparse.Namespace) -> int:
     if found.warnings:
         _print_problems(found.warnings)
 
-    from annuaire import build  # Pelican takes half a second to import: only a build pays it
+    with stages.stage("import"):
+        from annuaire import build  # Pelican takes half a second to import: only a build pays it
 
     try:
         listings, pages = build.build(options.root, output, found)

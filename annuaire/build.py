@@ -13,7 +13,7 @@ from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
-from annuaire import swap
+from annuaire import stages, swap
 from annuaire.model import Curation
 
 SETTINGS = "pelicanconf.py"
@@ -36,14 +36,15 @@ def build(root: Path, output: Path, found: Curation) -> tuple[int, int]:
     try:
         with swap.replaced(output) as fresh:
             _fatal_warnings()
-            with _working_in(root):
+            with _working_in(root), stages.stage("pelican"):
                 settings = read_settings(
                     str(root / SETTINGS), override={"OUTPUT_PATH": str(fresh), "CURATION": found}
                 )
                 Pelican(settings).run()
             # Counted in what was written: a fiche may wait for a curator (see `wishes`).
-            listings = fresh.glob(settings["LISTING_SAVE_AS"].format(slug="*"))
-            return sum(1 for _ in listings), sum(1 for _ in fresh.rglob("*.html"))
+            with stages.stage("counting"):
+                listings = fresh.glob(settings["LISTING_SAVE_AS"].format(slug="*"))
+                return sum(1 for _ in listings), sum(1 for _ in fresh.rglob("*.html"))
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error
