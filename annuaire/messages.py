@@ -11,6 +11,8 @@ import unicodedata
 
 from annuaire import text
 
+REPORTS = ("texte", "json", "github", "gitlab")  # the forms of a report, by the word that asks for one
+
 # code: (what is wrong, what to write instead)
 PROBLEMS: dict[str, tuple[str, str]] = {
     # Files and bytes

@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "annuaire"
 
+COMMANDS = ("build", "check", "diff", "publish", "refresh", "serve")
 FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text", "table", "data")
 
 # Layer, then modules, then the neighbours of the same layer that they may import.
@@ -84,7 +85,10 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
         "portraits": {"avatars", "lanes", "session"}, "refresh": {"avatars", "lanes", "portraits", "session"},
         "minutes": {"refresh"},
     }),
-    ("5", {"__init__": set(), "plugin": set(), "takeaway_commands": set(), "__main__": {"takeaway_commands"}}),
+    ("5", {"__init__": set(), "plugin": set(), "commands": set(), "commands.console": set(),
+           **{f"commands.{name}": {"commands", "commands.console"} for name in COMMANDS}}),
+    # It imports a command by its name, when it is asked for: no command waits for another's libraries.
+    ("6", {"__main__": {"commands"}}),
 )  # fmt: skip
 
 # A foreign library is named in one place, so that another could take its place.
