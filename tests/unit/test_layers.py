@@ -77,7 +77,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "bluesky_plan": {"directory", "exports.bluesky", "exports.record"},
         },
     ),
-    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "generators": {"filters", "finding", "sharing"}, "build": set(), "serve": set()}),
+    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "generators": {"filters", "finding", "sharing"}, "build": set(), "serve": set(), "watching": set(), "workshop": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
         "caller": set(), "guard": set(), "politeness": set(), "transport": {"guard"},
@@ -88,7 +88,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("5", {"__init__": set(), "plugin": set(), "commands": set(), "commands.console": set(),
            **{f"commands.{name}": {"commands", "commands.console"} for name in COMMANDS}}),
     # It imports a command by its name, when it is asked for: no command waits for another's libraries.
-    ("6", {"__main__": {"commands"}}),
+    ("6", {"__main__": {"commands"}, "warm": {"__main__"}}),
 )  # fmt: skip
 
 # A foreign library is named in one place, so that another could take its place.
@@ -100,7 +100,7 @@ GATES = {
     "markupsafe": {"typography"},
     "jinja2": {"generators", "plugin", "build"},
     "pelican": {"generators", "plugin", "build"},
-    "watchfiles": {"serve"},
+    "watchfiles": {"watching"},
     "requests": {"session", "transport"},
     "urllib3": {"session", "transport"},
     "nh3": {"plain"},
