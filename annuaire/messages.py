@@ -390,6 +390,7 @@ SAID: dict[str, str] = {
     "check-failed": "{problems} dans {files}.",
     "failed": "{problems} dans {files}. Le site n'a pas été reconstruit.",
     "built": "{listings} publiées, {pages}, en {seconds} s. Le site est dans {path}",
+    "unchanged": "Rien n'a changé : {listings} publiées, {pages}. Le site est dans {path}",
     "open": "Pour le voir : make serve, ou ouvrir {path}",
     "build-failed": "La construction du site a échoué. Le dernier site complet reste dans {path}.",
     "serving": "Le site est servi sur {address} (Ctrl+C pour arrêter).",

@@ -11,13 +11,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "annuaire"
 
-COMMANDS = ("build", "check", "diff", "publish", "refresh", "serve")
+COMMANDS = ("check", "diff", "publish", "refresh", "serve")
 FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text", "table", "data")
 
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
-           "wording": set(), "fingerprints": set()}),
+           "wording": set(), "fingerprints": set(), "unchanged": {"fingerprints"}}),
     (
         "1",
         {
@@ -86,6 +86,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
         "minutes": {"refresh"},
     }),
     ("5", {"__init__": set(), "plugin": set(), "commands": set(), "commands.console": set(),
+           "commands.rebuild": {"commands", "commands.console"}, "commands.build": {"commands", "commands.rebuild"},
            **{f"commands.{name}": {"commands", "commands.console"} for name in COMMANDS}}),
     # It imports a command by its name, when it is asked for: no command waits for another's libraries.
     ("6", {"__main__": {"commands"}}),
