@@ -137,8 +137,8 @@ def compressed(value: Any) -> int:
 
 def put(output: Path, index: dict[str, Any]) -> None:
     """Replace the index of a built site."""
-    for kind in ("search", "reasons"):
-        [file] = (output / "theme").glob(f"{kind}.*.js")
+    for kind, pattern in (("search", "data/search.js"), ("reasons", "theme/reasons.*.js")):
+        [file] = output.glob(pattern)
         old = json.loads(file.read_text("utf-8").removeprefix("annuaire=").rstrip(";\n"))
         new = {"reasons": index["reasons"]} if kind == "reasons" else index | {"reasons": ""}
         kept = {key: old[key] for key in ("markup", "reasons_at") if key in old}
