@@ -17,7 +17,7 @@ from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
-from annuaire import swap
+from annuaire import stages, swap
 from annuaire.model import Curation
 from annuaire.unchanged import Memory
 
@@ -44,13 +44,15 @@ def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
             memory.forget()
             with swap.replaced(output) as fresh:
                 settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found})
-                # Counted in what was written: a fiche may wait for a curator (see `wishes`).
-                listings = sum(1 for _ in fresh.glob(settings["LISTING_SAVE_AS"].format(slug="*")))
-                pages = sum(1 for _ in fresh.rglob("*.html"))
-            warnings = [astuple(problem) for problem in found.warnings]
-            made = {"listings": listings, "pages": pages, "warnings": warnings}
-            own = [root / SETTINGS, *_modules_of_the_site()]
-            memory.remember(_read(root, settings, own), _quoted(own), made)
+                with stages.stage("counting"):
+                    # Counted in what was written: a fiche may wait for a curator (see `wishes`).
+                    listings = sum(1 for _ in fresh.glob(settings["LISTING_SAVE_AS"].format(slug="*")))
+                    pages = sum(1 for _ in fresh.rglob("*.html"))
+            with stages.stage("remembering"):
+                warnings = [astuple(problem) for problem in found.warnings]
+                made = {"listings": listings, "pages": pages, "warnings": warnings}
+                own = [root / SETTINGS, *_modules_of_the_site()]
+                memory.remember(_read(root, settings, own), _quoted(own), made)
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error
@@ -62,7 +64,7 @@ def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
 def _run(root: Path, override: dict[str, Any]) -> dict[str, Any]:
     """Run Pelican with the settings of the site, some of them overridden; return them all."""
     _fatal_warnings()
-    with _working_in(root):
+    with _working_in(root), stages.stage("pelican"):
         settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
         Pelican(settings).run()
     return settings

@@ -5,18 +5,30 @@ from __future__ import annotations
 import argparse
 import time
 
-from annuaire import messages, text
+from annuaire import messages, stages, text
 from annuaire.commands import WELL
 from annuaire.unchanged import Memory
 
 
 def run(options: argparse.Namespace) -> int:
+    """Build the site, and say where the time went if that is asked."""
+    if not options.profile:
+        return _build(options)
+    with stages.following() as followed:
+        code = _build(options)
+    print(f"\n{followed.table(messages.stages())}")
+    return code
+
+
+def _build(options: argparse.Namespace) -> int:
     """Build the site, or say that nothing changed, or why it is not built."""
     started = time.perf_counter()
-    memory = Memory(options.root, options.output)
-    changed = options.publish or not memory.holds()
+    with stages.stage("remembering"):
+        memory = Memory(options.root, options.output)
+        changed = options.publish or not memory.holds()
     if changed or memory.made["warnings"]:
-        from annuaire.commands import rebuild  # and all that a build imports
+        with stages.stage("import"):
+            from annuaire.commands import rebuild  # and all that a build imports
 
         code = rebuild.rebuild(options, memory) if changed else rebuild.warn(memory)
         if code != WELL:

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from annuaire import build, curation, messages, swap
+from annuaire import build, curation, messages, stages, swap
 from annuaire.clock import today
 from annuaire.commands import FAULTY, UNUSABLE, WELL, console
 from annuaire.errors import AnnuaireError, CurationError
@@ -19,7 +19,8 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     root, output = Path(options.root), Path(options.output)
     swap.recover(output)
     try:
-        found = curation.read(root, today())
+        with stages.stage("reading"):
+            found = curation.read(root, today())
         if options.publish:
             _hold_to_publication(root, found)
     except CurationError as error:
