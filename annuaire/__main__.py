@@ -5,17 +5,17 @@ from __future__ import annotations
 
 import argparse
 import os
-import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
-from importlib.metadata import version
 from pathlib import Path
 
-from annuaire import curation, messages, report, swap, takeaway_commands, text
+from annuaire import curation, messages, report, takeaway_commands, text
 from annuaire.clock import today
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation, Problem
+
+# A check is over in the time that the other commands need for their imports: each imports its own, when it is run.
 
 WELL, FAULTY, UNUSABLE, CUT_OFF = 0, 1, 2, 3
 
@@ -109,6 +109,8 @@ def _all_good(found: Curation) -> str:
 
 def _build(options: argparse.Namespace) -> int:
     """Check, build beside, swap."""
+    from annuaire import swap
+
     started = time.perf_counter()
     output = _output(options)
     swap.recover(output)
@@ -174,6 +176,8 @@ def _hold_to_publication(root: Path, found: Curation) -> None:
 
 def _serve(options: argparse.Namespace) -> int:
     """Build, serve, and build again at each change, each time in a new process: Pelican keeps global state."""
+    import subprocess
+
     from annuaire import serve
 
     output = _output(options)
@@ -206,6 +210,8 @@ def _serve(options: argparse.Namespace) -> int:
 def _refresh(options: argparse.Namespace, found: Curation) -> int:
     """Ask the networks, write snapshot/, say what happened."""
     # The refresh arm is imported only by a refresh: the build never needs it.
+    from importlib.metadata import version
+
     from annuaire import caller, judgement, minutes, refresh, session
 
     if not found.publication.contact:

@@ -7,11 +7,11 @@ import os
 from collections.abc import Callable
 from typing import Any
 
-from annuaire import bluesky_plan, changes, messages, snapshot, text
-from annuaire.assembly import assemble
+from annuaire import messages, text
 from annuaire.errors import SettingsError
-from annuaire.exports.escaping import document
 from annuaire.model import Curation
+
+# What each command needs is imported when it is run: the others, and a check most of all, do not wait for it.
 
 FORMS = ("texte", "json")
 Command = Callable[[argparse.Namespace], int]
@@ -33,6 +33,9 @@ def add(commands: Any, reading: Callable[[Callable[[argparse.Namespace, Curation
 
 def _diff(options: argparse.Namespace, found: Curation) -> int:
     """Say what changed between two editions; without a second one, until the current one."""
+    from annuaire import changes
+    from annuaire.exports.escaping import document
+
     known = {edition.id: edition for edition in found.editions}
     wanted = (options.first, options.second or found.editions[0].id)
     for id in wanted:
@@ -45,7 +48,8 @@ def _diff(options: argparse.Namespace, found: Curation) -> int:
 
 def _publish(options: argparse.Namespace, found: Curation) -> int:
     """Bring Bluesky's lists to the current edition, or say what that would change."""
-    from annuaire import bluesky_publish  # and its SDK: no other command pays for it
+    from annuaire import bluesky_plan, bluesky_publish, snapshot
+    from annuaire.assembly import assemble
 
     directory = assemble(found, snapshot.read(options.root))
     publisher = bluesky_publish.Publisher(options.faire, print)
