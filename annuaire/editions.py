@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from annuaire import schema, text
+from annuaire import formats, schema, text
 from annuaire.model import Departure, Edition, Problem
 from annuaire.yamlfile import MOST, Node, problem
 
@@ -89,7 +89,7 @@ def _gather(draft: Draft, found: dict[str, Node], items: list[Node]) -> None:
 
 def _published(draft: Draft, node: Node, today: date) -> date | None:
     """Read the date, which is in the month of the file's name and not in the future."""
-    published = schema.day(node.text)
+    published = formats.day(node.text)
     if published and published > today:
         draft.tell(node.place, "date-future", value=node.text, today=today.isoformat())
     elif published and node.text[:7] != draft.id:
