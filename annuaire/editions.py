@@ -46,7 +46,7 @@ def check_name(file: Path, path: str) -> list[Problem]:
 
 def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> Draft:
     """Turn an edition's node into a draft, with its problems."""
-    keys = defaultdict(lambda: Node(node.line, node.column, ""), node.keys)
+    keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
     listed, exits = keys["fiches"], keys["sorties"]
     place = (listed.key_line or listed.line, listed.key_column or listed.column)
     draft = Draft(

@@ -78,7 +78,7 @@ def read(
     reading = _Reading(path, today)
     reading.problems = schema.check(node, fiche_schema, path)
     # A key that is not there is an empty node: the schema has already complained where it had to.
-    keys = defaultdict(lambda: Node(node.line, node.column, ""), node.keys)
+    keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
     accounts = _accounts(reading, keys["comptes"])
     if categories is not None:
         _categories(reading, keys["categories"], categories)
@@ -164,7 +164,7 @@ def _since(reading: _Reading, node: Node) -> date | None:
 
 
 def _evidence(reading: _Reading, node: Node, accounts: Node) -> list[Evidence]:
-    nothing = Node(node.line, node.column, "")
+    nothing = Node(node.line, node.column)
     # A misspelt network is told as such: which accounts there are is then not known.
     understood = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
     found: list[Evidence] = []

@@ -67,13 +67,13 @@ def _is_well(instance: Any, schema: Schema) -> bool:
 
 def _instance(node: Node, rules: Rules) -> Any:
     """Return what validators see: text everywhere, whole numbers where the schema wants one, None for nothing."""
-    if node.is_missing:
-        return None
-    if isinstance(node.value, dict):
+    value = node.value
+    if isinstance(value, dict):
         known = rules.get("properties", {})
-        return {key: _instance(child, known.get(key, {})) for key, child in node.value.items()}
-    if isinstance(node.value, list):
-        return [_instance(child, rules.get("items", {})) for child in node.value]
-    if rules.get("type") == "integer" and re.fullmatch(r"-?\d{1,9}", node.text):
-        return int(node.text)
-    return node.text
+        return {key: _instance(child, known.get(key, {})) for key, child in value.items()}
+    if isinstance(value, list):
+        inside = rules.get("items", {})
+        return [_instance(child, inside) for child in value]
+    if value and rules.get("type") == "integer" and re.fullmatch(r"-?\d{1,9}", value):
+        return int(value)
+    return value
