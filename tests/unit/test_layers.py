@@ -31,7 +31,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "complaints": set(),
             "yamlfile": {"complaints", "model"},
             "failures": {"model", "yamlfile"},
-            "schema": {"addresses", "failures", "model", "yamlfile"},
+            "formats": {"addresses"},
+            "faults": {"failures", "formats", "model", "yamlfile"},
+            "schema": {"failures", "faults", "formats", "model", "yamlfile"},
         },
     ),
     (
@@ -95,7 +97,8 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
 # A foreign library is named in one place, so that another could take its place.
 GATES = {
     "yaml": {"yamlfile"},
-    "jsonschema": {"schema"},
+    "jsonschema": {"faults"},
+    "jsonschema_rs": {"schema"},
     "babel": {"territories", "filters"},
     "pycountry": {"territories"},
     "markupsafe": {"typography"},
