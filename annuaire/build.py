@@ -19,6 +19,7 @@ from pelican.settings import read_settings
 
 from annuaire import stages, swap
 from annuaire.model import Curation
+from annuaire.reuse import Reuse
 from annuaire.unchanged import Memory
 
 SETTINGS = "pelicanconf.py"
@@ -29,7 +30,7 @@ class PelicanFailure(Exception):
     """Pelican complained or broke; the cause is what it raised."""
 
 
-def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
+def build(root: Path, output: Path, found: Curation, memory: Memory, marks: Mapping[str, str]) -> None:
     """Build the site of `root`, whose curation was `found` without fault, at `output`.
 
     Whatever happens, `output` is a whole site, the old one or the new one, and `memory` never takes one for the
@@ -43,7 +44,8 @@ def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
         with swap.alone(output):
             memory.forget()
             with swap.replaced(output) as fresh:
-                settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found})
+                reuse = Reuse(memory, str(output), str(fresh), marks)
+                settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse})
                 with stages.stage("counting"):
                     # Counted in what was written: a fiche may wait for a curator (see `wishes`).
                     listings = sum(1 for _ in fresh.glob(settings["LISTING_SAVE_AS"].format(slug="*")))
@@ -52,7 +54,7 @@ def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
                 warnings = [astuple(problem) for problem in found.warnings]
                 made = {"listings": listings, "pages": pages, "warnings": warnings}
                 own = [root / SETTINGS, *_modules_of_the_site()]
-                memory.remember(_read(root, settings, own), _quoted(own), made)
+                memory.remember(_read(root, settings, own), _quoted(own), made, reuse.facts())
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error

@@ -16,7 +16,19 @@ from typing import Any
 from annuaire import fingerprints
 
 # What every build reads, under the root. What else one reads (a theme elsewhere, a plugin) is known when it ends.
-ALWAYS = ("curation", "snapshot", "content", "theme", "pelicanconf.py")
+FICHES = "curation/fiches"
+ALWAYS = (
+    FICHES,
+    "curation/editions",
+    "curation/schema",
+    "curation/annuaire.yml",
+    "curation/categories.yml",
+    "snapshot",
+    "content",
+    "theme",
+    "pelicanconf.py",
+)
+BUILD, PARTS = "build.json", "parts.json"
 VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
 
 
@@ -30,8 +42,8 @@ class Memory:
     def __init__(self, root: str, output: str) -> None:
         self.root, self.output = root, output
         # Beside the site, as the new one is while it is made (see swap): each output has its own.
-        self.file = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made/build.json"
-        self.kept = _load(self.file)
+        self.folder = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made"
+        self.kept = _load(f"{self.folder}/{BUILD}")
         self.made: dict[str, Any] = self.kept.get(
             "made", {}
         )  # how many fiches and pages, and what was warned of
@@ -39,37 +51,62 @@ class Memory:
 
     def holds(self) -> bool:
         """Say whether a build would read and make the same again."""
+        return self._reads_the_same(self.marks) and self.kept["shape"] == shape(self.output)
+
+    def only_fiches_changed(self) -> bool:
+        """Say whether a build would read the same again, but for what is in the fiches."""
+        return self._reads_the_same({**self.marks, FICHES: self.kept.get("marks", {}).get(FICHES, "")})
+
+    def _reads_the_same(self, marks: dict[str, str]) -> bool:
         kept = self.kept
         return (
             bool(kept)
             and kept["program"] == fingerprints.program()
             and kept["variables"] == _variables(kept["variables"])
-            and kept["marks"] == self.marks
-            and kept["shape"] == shape(self.output)
+            and kept["marks"] == marks
         )
+
+    def parts(self) -> dict[str, Any]:
+        """Return what was remembered of the parts of the site (see `reuse`), or nothing."""
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            content = fingerprints.read(f"{self.folder}/{PARTS}")
+            if fingerprints.of(content) == self.kept.get("parts"):
+                found: dict[str, Any] = json.loads(content)
+                return found
+        return {}
 
     def forget(self) -> None:
         """From here on `output` may be another: nothing is known of it until the build is whole."""
         with contextlib.suppress(OSError):
-            os.unlink(self.file)
+            os.unlink(f"{self.folder}/{BUILD}")
 
-    def remember(self, read: Iterable[str], variables: Iterable[str], made: dict[str, Any]) -> None:
-        """Keep what was `read` beside what every build reads, the names of variables, and what is to be said of it."""
+    def remember(
+        self, read: Iterable[str], variables: Iterable[str], made: dict[str, Any], parts: dict[str, Any]
+    ) -> None:
+        """Keep what was `read` beside what every build reads, the names of variables, what is to be said of it, and
+        what its `parts` are."""
         self.made = made
+        detail = json.dumps(parts).encode()
         kept = {
             "program": fingerprints.program(),
             "marks": self._marks(set(read) - self.marks.keys()) | self.marks,
             "variables": _variables({*VARIABLES, *variables}),
             "shape": shape(self.output),
             "made": made,
+            "parts": fingerprints.of(detail),
         }
         with contextlib.suppress(
             OSError
         ):  # a folder where nothing can be kept makes builds slower, not wrong
-            os.makedirs(os.path.dirname(self.file), exist_ok=True)
-            with open(f"{self.file}.new", "w", encoding="utf-8") as file:
-                json.dump(kept, file)
-            os.replace(f"{self.file}.new", self.file)
+            os.makedirs(self.folder, exist_ok=True)
+            self._write(PARTS, detail)
+            self._write(BUILD, json.dumps(kept).encode())
+
+    def _write(self, name: str, content: bytes) -> None:
+        file = f"{self.folder}/{name}"
+        with open(f"{file}.new", "wb") as fresh:
+            fresh.write(content)
+        os.replace(f"{file}.new", file)
 
     def _marks(self, paths: Iterable[str]) -> dict[str, str]:
         return {path: _mark(os.path.join(self.root, path)) for path in paths}
