@@ -17,7 +17,7 @@ def only(env: Environment, template: str, allowed: Mapping[str, Collection[str]]
             continue
         read.add(name)
         try:
-            tree = env.parse(_source(env, name))
+            tree = env.parse(env.loader.get_source(env, name)[0] if env.loader else "")
         except TemplateError:
             return False  # whoever renders it says what is wrong
         if any(True for _ in _other_uses(tree, allowed)):
@@ -27,11 +27,6 @@ def only(env: Environment, template: str, allowed: Mapping[str, Collection[str]]
                 return False
             waiting.append(other)
     return True
-
-
-def _source(env: Environment, name: str) -> str:
-    assert env.loader is not None
-    return env.loader.get_source(env, name)[0]
 
 
 def _other_uses(tree: nodes.Template, allowed: Mapping[str, Collection[str]]) -> Iterator[nodes.Name]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from annuaire import fingerprints
@@ -51,7 +51,7 @@ class Memory:
 
     def holds(self) -> bool:
         """Say whether a build would read and make the same again."""
-        return self._reads_the_same(self.marks) and self.kept["shape"] == shape(self.output)
+        return self._reads_the_same(self.marks) and self.kept["shape"] == shape(sizes(self.output))
 
     def only_fiches_changed(self) -> bool:
         """Say whether a build would read the same again, but for what is in the fiches."""
@@ -81,17 +81,22 @@ class Memory:
             os.unlink(f"{self.folder}/{BUILD}")
 
     def remember(
-        self, read: Iterable[str], variables: Iterable[str], made: dict[str, Any], parts: dict[str, Any]
+        self,
+        read: Iterable[str],
+        variables: Iterable[str],
+        files: Mapping[str, int],
+        made: dict[str, Any],
+        parts: dict[str, Any],
     ) -> None:
-        """Keep what was `read` beside what every build reads, the names of variables, what is to be said of it, and
-        what its `parts` are."""
+        """Keep what was `read` beside what every build reads, the names of variables, the sizes of the site's `files`,
+        what is to be said of it, and what its `parts` are."""
         self.made = made
         detail = json.dumps(parts).encode()
         kept = {
             "program": fingerprints.program(),
             "marks": self._marks(set(read) - self.marks.keys()) | self.marks,
             "variables": _variables({*VARIABLES, *variables}),
-            "shape": shape(self.output),
+            "shape": shape(files),
             "made": made,
             "parts": fingerprints.of(detail),
         }
@@ -112,10 +117,14 @@ class Memory:
         return {path: _mark(os.path.join(self.root, path)) for path in paths}
 
 
-def shape(folder: str) -> str:
-    """Return the mark of the names and sizes of all files under a folder."""
-    found = [f"{name}\0{item.stat().st_size}" for name, item in fingerprints.files(folder)]
-    return fingerprints.of(os.fsencode("\n".join(found)))
+def sizes(folder: str) -> dict[str, int]:
+    """Return the sizes of all files under a folder by their names, in order."""
+    return {name: item.stat().st_size for name, item in fingerprints.files(folder)}
+
+
+def shape(files: Mapping[str, int]) -> str:
+    """Return the mark of names and sizes."""
+    return fingerprints.of(os.fsencode("\n".join([f"{name}\0{size}" for name, size in files.items()])))
 
 
 def _mark(path: str) -> str:

@@ -61,7 +61,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     (
         "3",
-        {"directory": {"health"}, "health": set(), "assembly": {"directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
+        {"directory": {"health"}, "health": set(), "kinship": set(), "assembly": {"directory", "kinship", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
          "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(),
          "swap": set(), "reuse": set(), "wishes": set(), "judgement": {"health", "wishes"},
             "exports.escaping": set(), "exports.record": {"directory"},
