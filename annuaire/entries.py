@@ -91,7 +91,8 @@ def read(
     if reading.problems or since is None:
         return fiche, reading.problems
 
-    ordered = sorted(accounts, key=lambda name: (name != preferred, list(networks.BY_NAME).index(name)))
+    ordered = [name for name in networks.BY_NAME if name in accounts]
+    ordered.sort(key=lambda name: name != preferred)
     fiche.entry = Entry(
         id=Path(path).stem,
         name=keys["nom"].text,

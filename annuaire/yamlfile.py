@@ -17,7 +17,7 @@ import yaml
 from annuaire import complaints, messages, text
 from annuaire.model import Problem
 
-LARGEST = 256 * 1024  # bytes: a fiche is under 3, categories.yml under 20 kB
+LARGEST = 1000 * 1024  # bytes: an edition of ten thousand long ids has 850 kB, a fiche 3
 DEEPEST = 8  # levels: the deepest file has four
 
 # libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
@@ -107,7 +107,9 @@ _KINDS = (
 
 
 def _too_large(name: str, size: int) -> Problem:
-    return problem(name, 1, 1, "file-too-large", size=size // 1024, limit=LARGEST // 1024)
+    return problem(
+        name, 1, 1, "file-too-large", size=text.grouped(size // 1024), limit=text.grouped(LARGEST // 1024)
+    )
 
 
 def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:

@@ -112,3 +112,11 @@ def test_a_month_is_a_name(name: str) -> None:
 )
 def test_anything_else_is_not(name: str) -> None:
     assert [found.code for found in editions.check_name(Path(name), name)] == ["edition-name"]
+
+
+def test_an_edition_of_ten_thousand_long_ids_is_read_and_held_at_once() -> None:
+    ids = tuple(f"fiche-{'d-un-nom-qui-n-en-finit-pas-' * 2}{number:05d}" for number in range(10_000))
+    made = draft("2026-11", ids)
+    assert editions.check([made], dict.fromkeys(ids, ""), 10_000) == []
+    assert made.edition
+    assert made.edition.entries == ids
