@@ -12,20 +12,27 @@ from annuaire.assets import FOLDER, Asset, fingerprint
 
 # A resource is kept from the start when it is one of these; icons and images come when they are seen.
 KEPT = (".css", ".js", ".woff2")
+INDEX = "data/search.js"
 
 
 def index_files(index: dict[str, Any], markup: str) -> list[Asset]:
-    """Return the index in one or two files: the reasons follow the rest. The first is the one to ask for."""
-    reasons = [_data("reasons", {"reasons": index["reasons"]})] if index["reasons"] else []
+    """Return the index in one or two files: the reasons follow the rest. The first is the one to ask for.
+
+    Its address is the same whatever it holds, so that no page changes with it. That of the reasons tells their
+    content, so that they never follow an index that was made before them.
+    """
+    reasons = []
+    if index["reasons"]:
+        content = _script({"reasons": index["reasons"]})
+        reasons = [Asset(f"{FOLDER}/reasons.{fingerprint(content)}.js", content)]
     after = "".join(asset.path for asset in reasons)
     first = index | {"reasons": "", "reasons_at": after, "markup": " ".join(markup.split())}
-    return [_data("search", first), *reasons]
+    return [Asset(INDEX, _script(first)), *reasons]
 
 
-def _data(name: str, value: dict[str, Any]) -> Asset:
+def _script(value: dict[str, Any]) -> bytes:
     """Return data as a script: unlike JSON, it can be read by a page that was opened from a disk."""
-    content = f"annuaire={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
-    return Asset(f"{FOLDER}/{name}.{fingerprint(content)}.js", content)
+    return f"annuaire={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
 def worker(source: str, output: Path, pages: Iterable[str], assets: Iterable[Asset], away: str) -> Asset:

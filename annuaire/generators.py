@@ -18,6 +18,7 @@ from annuaire.clock import today
 from annuaire.directory import Directory, Listing
 from annuaire.model import Curation
 from annuaire.sharing import Sharing
+from annuaire.stages import stage
 from annuaire.takeaway import PAGE, Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
@@ -58,7 +59,10 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         root = Path(self.settings["ANNUAIRE_ROOT"])
         # `annuaire build` has read curation/ to check it; bare Pelican has not.
         written = self.settings.get("CURATION") or curation.read(root, today())
-        directory = assemble(written, snapshot.read(root))
+        with stage("snapshot"):
+            profiles = snapshot.read(root)
+        with stage("assembling"):
+            directory = assemble(written, profiles)
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
         self.context["directory"] = directory
@@ -71,27 +75,32 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def prepare(self, root: Path, written: Curation) -> None:
         """Make what pages name and what is published beside them: assets, portraits, the index, what is taken away."""
         directory = self.directory
-        self.assets = assets.published(Path(self.theme) / "static")
-        self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
-        self.facts = self.takeaway.browser_data()
+        with stage("assets"):
+            self.assets = assets.published(Path(self.theme) / "static")
+            self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
+        with stage("takeaway"):
+            self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
+            self.facts = self.takeaway.browser_data()
         self.context["takeaway"] = self.takeaway
         self.context["FACTS"] = self.facts[0]
         self.context["share"] = self.sharing.of(None)
-        self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
-        markup = self.env.get_template("find.html").render(self.context)
-        self.index = finding.index_files(search_index.make(directory), markup)
+        with stage("index"):
+            markup = self.env.get_template("find.html").render(self.context)
+            self.index = finding.index_files(search_index.make(directory), markup)
         self.context["SEARCH_INDEX"] = self.index[0].path
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
-        pages = list(self.pages())
-        for page in pages:
-            self._write(writer, page)
-        for path, content in self.beside(writer, pages):
-            file = Path(self.output_path) / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+        with stage("pages"):
+            pages = list(self.pages())
+            for page in pages:
+                self._write(writer, page)
+        with stage("beside"):
+            for path, content in self.beside(writer, pages):
+                file = Path(self.output_path) / path
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(content)
 
     def beside(self, writer: Writer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
         """Write the texts for programs; yield every other file, by its path in the output."""

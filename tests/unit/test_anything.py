@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import editions, entries, failures, faults, guide, networks, report, schema, yamlfile
+from annuaire import editions, entries, failures, faults, guide, messages, networks, report, schema, yamlfile
 from annuaire.failures import Rules
 from annuaire.yamlfile import Node
 from tests.support import roots
@@ -67,7 +67,7 @@ def test_any_file_is_answered(kind: str) -> None:
         else:
             problems += schema.check(node, SCHEMAS[kind], guide.FILES[kind])
         assert all(found.line >= 1 and found.column >= 1 for found in problems)
-        for form in report.FORMATS:
+        for form in messages.REPORTS:
             report.render(problems, form)
 
     answered()

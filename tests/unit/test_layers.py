@@ -11,12 +11,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "annuaire"
 
+COMMANDS = ("check", "diff", "publish", "refresh", "serve")
 FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text", "table", "data")
 
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
-           "wording": set(), "fingerprints": set()}),
+           "wording": set(), "fingerprints": set(), "unchanged": {"fingerprints"}, "stages": set()}),
     (
         "1",
         {
@@ -86,7 +87,11 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
         "portraits": {"avatars", "lanes", "session"}, "refresh": {"avatars", "lanes", "portraits", "session"},
         "minutes": {"refresh"},
     }),
-    ("5", {"__init__": set(), "plugin": set(), "takeaway_commands": set(), "__main__": {"takeaway_commands"}}),
+    ("5", {"__init__": set(), "plugin": set(), "commands": set(), "commands.console": set(),
+           "commands.rebuild": {"commands", "commands.console"}, "commands.build": {"commands", "commands.rebuild"},
+           **{f"commands.{name}": {"commands", "commands.console"} for name in COMMANDS}}),
+    # It imports a command by its name, when it is asked for: no command waits for another's libraries.
+    ("6", {"__main__": {"commands"}}),
 )  # fmt: skip
 
 # A foreign library is named in one place, so that another could take its place.
