@@ -12,7 +12,18 @@ from urllib.parse import quote
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from annuaire import assets, curation, daily, filters, finding, gallery, search_index, snapshot, structured
+from annuaire import (
+    assets,
+    curation,
+    daily,
+    filters,
+    finding,
+    gallery,
+    search_index,
+    shelf,
+    snapshot,
+    structured,
+)
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
@@ -194,7 +205,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Return what the page of one fiche sees."""
         directory = self.directory
         before, after = directory.around(listing)
-        file = f"{curation.FOLDER}/fiches/{listing.id}.yml"
+        file = f"{shelf.FOLDER}/fiches/{listing.id}.yml"
         repository, contact = directory.publication.repository, directory.publication.contact
         subject = quote(f"{directory.publication.title} : {listing.name}")
         return {

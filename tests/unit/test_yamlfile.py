@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import yamlfile
+from annuaire import fingerprints, yamlfile
 from annuaire.model import Problem
 from annuaire.yamlfile import Node, parse, read
 
@@ -236,11 +236,11 @@ def test_only_a_plain_file_is_opened(tmp_path: Path) -> None:
 
 
 def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(file: Path) -> bytes:
+    def refuse(file: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "f.yml").write_text("a: b")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(fingerprints, "read", refuse)
     problem = read(tmp_path / "f.yml", "f.yml")[1][0]
     assert problem.code == "file-unreadable"
     assert "accès refusé" in problem.message
