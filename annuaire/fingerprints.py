@@ -11,7 +11,7 @@ from hashlib import blake2b
 SIZE = 16  # bytes of a mark; it is written with twice as many hexadecimal digits
 
 
-def of(*parts: bytes) -> str:
+def of(*parts: bytes | memoryview) -> str:
     """Return the mark of some bytes; where one part ends and the next begins counts."""
     found = blake2b(digest_size=SIZE)
     for part in parts:

@@ -23,6 +23,7 @@ from annuaire import (
     guests,
     halves,
     search_index,
+    shelf,
     sight,
     snapshot,
     structured,
@@ -256,7 +257,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def _about(self, listing: Listing) -> dict[str, Any]:
         """Return what the page of one fiche says to programs, and where to mend it."""
         directory = self.directory
-        file = f"{curation.FOLDER}/fiches/{listing.id}.yml"
+        file = f"{shelf.FOLDER}/fiches/{listing.id}.yml"
         repository, contact = directory.publication.repository, directory.publication.contact
         subject = quote(f"{directory.publication.title} : {listing.name}")
         return {

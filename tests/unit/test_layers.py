@@ -17,7 +17,7 @@ FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text"
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
-           "wording": set(), "fingerprints": set(), "unchanged": {"fingerprints"}, "stages": set(), "halves": set()}),
+           "wording": set(), "fingerprints": set(), "cachefile": {"fingerprints"}, "unchanged": {"cachefile", "fingerprints"}, "stages": set(), "halves": set()}),
     (
         "1",
         {
@@ -45,7 +45,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "networks.linkedin": set(), "networks.feed": set(), "networks.site": set(),
             "entries": {"networks"},
             "editions": set(),
-            "curation": {"editions", "entries"},
+            "shelf": set(),
+            "readings": {"entries"},
+            "curation": {"editions", "entries", "readings", "shelf"},
             "snapshot": set(),
             "readers": {"readers.mastodon", "readers.bluesky", "readers.x", "readers.youtube", "readers.feed", "readers.site"},
             "readers.mastodon": {"networks", "networks.mastodon", "readers", "readers.account", "readers.fediverse", "snapshot"},
