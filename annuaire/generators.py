@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ from annuaire import assets, curation, daily, filters, finding, gallery, search_
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
+from annuaire.listpages import ListPages, Page
 from annuaire.model import Curation
 from annuaire.sharing import Sharing
 from annuaire.takeaway import PAGE, Takeaway
@@ -34,20 +34,6 @@ TEXTS = (
     ("opensearch.xml", "opensearch.xml"),
     ("manifest.webmanifest", "manifest.webmanifest"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file to write: its template, its path in the output, what only this page's template sees.
-
-    `kept` pages are there without a connection, once a visitor's browser has them.
-    """
-
-    template: str
-    save_as: str
-    context: dict[str, Any] = field(default_factory=dict)
-    in_sitemap: bool = True
-    kept: bool = False
 
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
@@ -82,6 +68,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         markup = self.env.get_template("find.html").render(self.context)
         self.index = finding.index_files(search_index.make(directory), markup)
         self.context["SEARCH_INDEX"] = self.index[0].path
+        self.turn = self._turn()
+        self.context["WEEKS"] = finding.WEEKS
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
@@ -107,6 +95,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         for asset in (
             *self.assets.values(),
             *self.index,
+            *finding.weeks(listing for _, listing in self.turn),
             *self.sharing.files(),
             *portraits,
             self._worker(pages),
@@ -138,47 +127,22 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory, in the order in which they are written."""
         directory, settings = self.directory, self.settings
-        publication = directory.publication
-        listings = directory.listings
-        home = structured.web_site(directory, self._absolute)
-        turn = self._turn()
-        yield Page("index.html", "index.html", {"structured": home, "turn": turn}, kept=True)
-        yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
-
-        whole = self._list_of(publication.title, "comptes", list(listings))
+        lists = ListPages(directory, settings, self.url, self._absolute_path, self.sharing)
         single = settings["PAGE_SAVE_AS"]
-        yield Page("comptes.html", single.format(slug="comptes"), {"structured": whole}, kept=True)
-        for listing in listings:
+        home = structured.web_site(directory, self._absolute)
+        yield Page("index.html", "index.html", {"structured": home, "days": len(directory.by_id)}, kept=True)
+        yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
+        yield from lists.names()
+        for listing in directory.listings:
             yield Page(
                 "listing.html", settings["LISTING_SAVE_AS"].format(slug=listing.id), self._about(listing)
             )
-
         for axis in directory.axes.values():
-            yield Page(
-                "axis.html",
-                settings["AXIS_SAVE_AS"].format(slug=axis.slug),
-                {"axis": axis, "structured": None},
-            )
-            for facet in axis.facets:
-                found = directory.of(facet)
-                context = {"facet": facet, "axis": axis, "listings": found}
-                context["structured"] = self._list_of(facet.name, facet, found)
-                if axis.slug == "categories":
-                    context["share"] = self.sharing.of(facet)
-                save_as = settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
-                yield Page("facet.html", save_as, context)
-
-        words = {"structured": None, "cross_references": search_index.cross_references(directory)}
-        yield Page("recherche.html", single.format(slug="recherche"), words, kept=True)
-        calendar = {"structured": None, "turn": turn}
-        yield Page("compte-du-jour.html", single.format(slug="compte-du-jour"), calendar)
+            yield from lists.axis(axis)
+        yield from lists.words()
+        yield from lists.calendar(self.turn)
         yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
-        yield Page("editions.html", single.format(slug="editions"), {"structured": None})
-        for edition in directory.editions:
-            context = {"edition": edition, "structured": None, "share": self.sharing.of(edition)}
-            yield Page("edition.html", settings["EDITION_SAVE_AS"].format(slug=edition.id), context)
-            save_as = single.format(slug=self.takeaway.since(edition.id))
-            yield Page("since.html", save_as, context)
+        yield from lists.editions(self.takeaway)
         yield Page("takeaway.html", single.format(slug=PAGE), {"structured": None})
 
     def _about(self, listing: Listing) -> dict[str, Any]:
@@ -214,10 +178,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         edition = self.directory.edition
         days = daily.calendar(self.directory.by_id, edition.id, edition.edition.published)
         return [(day, self.directory.by_id[id]) for day, id in days]
-
-    def _list_of(self, name: str, target: object, listings: list[Listing]) -> dict[str, Any]:
-        ranked = self.directory.edition.edition.ranked
-        return structured.item_list(name, self._absolute(target), listings, ranked, self._absolute)
 
     def _absolute(self, target: object) -> str:
         """Return the public address of something that has a page."""

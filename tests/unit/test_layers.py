@@ -76,7 +76,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "bluesky_plan": {"directory", "exports.bluesky", "exports.record"},
         },
     ),
-    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "generators": {"filters", "finding", "sharing"}, "build": set(), "serve": set()}),
+    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "pagination": set(), "listpages": {"pagination", "sharing"}, "generators": {"filters", "finding", "listpages", "sharing"}, "build": set(), "serve": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
         "caller": set(), "guard": set(), "politeness": set(), "transport": {"guard"},
@@ -95,7 +95,7 @@ GATES = {
     "pycountry": {"territories"},
     "markupsafe": {"typography"},
     "jinja2": {"generators", "plugin", "build"},
-    "pelican": {"generators", "plugin", "build"},
+    "pelican": {"generators", "pagination", "plugin", "build"},
     "watchfiles": {"serve"},
     "requests": {"session", "transport"},
     "urllib3": {"session", "transport"},
