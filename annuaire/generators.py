@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -31,6 +30,7 @@ from annuaire import (
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
+from annuaire.listpages import ListPages, Page
 from annuaire.model import Curation
 from annuaire.reuse import SEEN, Part, Reuse, common
 from annuaire.sharing import Sharing
@@ -51,24 +51,6 @@ TEXTS = (
     ("opensearch.xml", "opensearch.xml"),
     ("manifest.webmanifest", "manifest.webmanifest"),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file to write: its template, its path in the output, what only this page's template sees.
-
-    `kept` pages are there without a connection, once a visitor's browser has them. `more` is what the template sees
-    beside, made only for a page that is written. `shows` are the ids of the fiches that the page shows, if it is made of
-    nothing else (see `reuse`).
-    """
-
-    template: str
-    save_as: str
-    context: dict[str, Any] = field(default_factory=dict)
-    in_sitemap: bool = True
-    kept: bool = False
-    more: Callable[[], dict[str, Any]] = dict
-    shows: Sequence[str] | None = None
 
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
@@ -110,6 +92,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             markup = self.env.get_template("find.html").render(self.context)
             self.index = finding.index_files(search_index.make(directory), markup)
         self.context["SEARCH_INDEX"] = self.index[0].path
+        self.turn = self._turn()
+        self.context["WEEKS"] = finding.WEEKS
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
@@ -159,6 +143,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         for asset in (
             *self.assets.values(),
             *self.index,
+            *finding.weeks(listing for _, listing in self.turn),
             *self.sharing.files(),
             *portraits,
             self._worker(pages),
@@ -202,57 +187,34 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory, in the order in which they are written."""
         directory, settings = self.directory, self.settings
-        publication = directory.publication
-        listings = directory.listings
-        home = structured.web_site(directory, self._absolute)
-        turn = self._turn()
-        yield Page("index.html", "index.html", {"structured": home, "turn": turn}, kept=True)
-        yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
-
-        whole = self._list_of(publication.title, "comptes", list(listings))
+        lists = ListPages(directory, settings, self.url, self._absolute_path, self.sharing)
         single = settings["PAGE_SAVE_AS"]
-        yield Page("comptes.html", single.format(slug="comptes"), {"structured": whole}, kept=True)
-        for listing in listings:
-            before, after = directory.around(listing)
-            related = directory.related(listing)
-            about = {
-                "listing": listing,
-                "share": self.sharing.of(listing),
-                "before": before,
-                "after": after,
-                "related": related,
-            }
-            shown = [one.id for one in (listing, before, after, *related) if one]
-            save_as = settings["LISTING_SAVE_AS"].format(slug=listing.id)
-            yield Page("listing.html", save_as, about, more=partial(self._about, listing), shows=shown)
-
+        home = structured.web_site(directory, self._absolute)
+        yield Page("index.html", "index.html", {"structured": home, "days": len(directory.by_id)}, kept=True)
+        yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
+        yield from lists.names()
+        for listing in directory.listings:
+            yield self._page_of(listing)
         for axis in directory.axes.values():
-            yield Page(
-                "axis.html",
-                settings["AXIS_SAVE_AS"].format(slug=axis.slug),
-                {"axis": axis, "structured": None},
-            )
-            for facet in axis.facets:
-                found = directory.of(facet)
-                context = {"facet": facet, "axis": axis, "listings": found}
-                if axis.slug == "categories":
-                    context["share"] = self.sharing.of(facet)
-                save_as = settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
-                more = partial(self._about_list, facet.name, facet, found)
-                yield Page("facet.html", save_as, context, more=more, shows=facet.listings)
-
-        words = {"structured": None, "cross_references": search_index.cross_references(directory)}
-        yield Page("recherche.html", single.format(slug="recherche"), words, kept=True)
-        calendar = {"structured": None, "turn": turn}
-        yield Page("compte-du-jour.html", single.format(slug="compte-du-jour"), calendar)
+            yield from lists.axis(axis)
+        yield from lists.words()
+        yield from lists.calendar(self.turn)
         yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
-        yield Page("editions.html", single.format(slug="editions"), {"structured": None})
-        for edition in directory.editions:
-            context = {"edition": edition, "structured": None, "share": self.sharing.of(edition)}
-            yield Page("edition.html", settings["EDITION_SAVE_AS"].format(slug=edition.id), context)
-            save_as = single.format(slug=self.takeaway.since(edition.id))
-            yield Page("since.html", save_as, context)
+        yield from lists.editions(self.takeaway)
         yield Page("takeaway.html", single.format(slug=PAGE), {"structured": None})
+
+    def _page_of(self, listing: Listing) -> Page:
+        """Return the page of one fiche."""
+        before, after = self.directory.around(listing)
+        related = self.directory.related(listing)
+        seen = {"listing": listing, "before": before, "after": after, "related": related}
+        return Page(
+            "listing.html",
+            self.settings["LISTING_SAVE_AS"].format(slug=listing.id),
+            {**seen, "share": self.sharing.of(listing)},
+            more=partial(self._about, listing),
+            shows=[one.id for one in (listing, before, after, *related) if one],
+        )
 
     def _about(self, listing: Listing) -> dict[str, Any]:
         """Return what the page of one fiche says to programs, and where to mend it."""
@@ -281,13 +243,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         edition = self.directory.edition
         days = daily.calendar(self.directory.by_id, edition.id, edition.edition.published)
         return [(day, self.directory.by_id[id]) for day, id in days]
-
-    def _list_of(self, name: str, target: object, listings: list[Listing]) -> dict[str, Any]:
-        ranked = self.directory.edition.edition.ranked
-        return structured.item_list(name, self._absolute(target), listings, ranked, self._absolute)
-
-    def _about_list(self, name: str, target: object, listings: list[Listing]) -> dict[str, Any]:
-        return {"structured": self._list_of(name, target, listings)}
 
     def _absolute(self, target: object) -> str:
         """Return the public address of something that has a page."""

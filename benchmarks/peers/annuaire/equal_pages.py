@@ -10,7 +10,8 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.writers import Writer
 
-from annuaire.generators import DirectoryGenerator, Page
+from annuaire.generators import DirectoryGenerator
+from annuaire.listpages import Page
 from annuaire.model import Curation
 from annuaire.plugin import add_filters
 from annuaire.takeaway import Bundle
