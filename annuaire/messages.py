@@ -390,6 +390,7 @@ SAID: dict[str, str] = {
     "check-failed": "{problems} dans {files}.",
     "failed": "{problems} dans {files}. Le site n'a pas été reconstruit.",
     "built": "{listings} publiées, {pages}, en {seconds} s. Le site est dans {path}",
+    "unchanged": "Rien n'a changé : {listings} publiées, {pages}. Le site est dans {path}",
     "open": "Pour le voir : make serve, ou ouvrir {path}",
     "build-failed": "La construction du site a échoué. Le dernier site complet reste dans {path}.",
     "serving": "Le site est servi sur {address} (Ctrl+C pour arrêter).",
@@ -495,7 +496,7 @@ GUIDE_RULES: tuple[str, ...] = (
     "est dans le mois de son nom.",
     "Une fiche de l'édition d'avant qui n'est plus dans la suivante est dans ses « sorties », avec un motif.",
     "Une catégorie qui a trop peu de fiches dans l'édition vaut un avertissement, qui n'empêche pas de publier.",
-    "Un fichier est du texte en UTF-8 (ou en UTF-16 avec sa marque), de 256 ko au plus, sans caractère invisible ; "
+    "Un fichier est du texte en UTF-8 (ou en UTF-16 avec sa marque), de 1 000 ko au plus, sans caractère invisible ; "
     "les ancres, les renvois et les étiquettes de YAML sont refusés.",
 )
 
@@ -529,6 +530,7 @@ ROWS: dict[str, str] = {
 # The stages of a build, for --profile, by the names that the program gives them.
 STAGES: dict[str, str] = {
     "start": "démarrage de Python",
+    "remembering": "ce qui a changé depuis la dernière fois",
     "reading": "lecture de curation/",
     "import": "import de Pelican",
     "pelican": "Pelican (réglages, prose)",
@@ -539,7 +541,6 @@ STAGES: dict[str, str] = {
     "index": "index de recherche",
     "pages": "pages",
     "beside": "fichiers à côté des pages",
-    "counting": "compte des pages",
     "rest": "reste (mise en place, messages)",
     "whole": "en tout",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict
@@ -13,9 +12,13 @@ from annuaire.directory import Directory
 from annuaire.exports.record import Header, Record
 from annuaire.networks import NETWORKS
 
+PATH = "data/selection.json"
+
 
 def data(directory: Directory, header: Header, records: Mapping[str, Record]) -> tuple[str, str]:
-    """Return the path, named after the content, and the text: asked for once, then nothing more is asked.
+    """Return the path and the text: asked for once, then nothing more is asked.
+
+    The address is the same whatever the content, so that no page changes with it.
 
     `turn` is the fiche's place in the order drawn for the edition: proposals follow it, so that no name is favoured.
     """
@@ -26,7 +29,7 @@ def data(directory: Directory, header: Header, records: Mapping[str, Record]) ->
     ]
     value = {"header": asdict(header), "words": words(), "fiches": fiches}
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return f"theme/data/selection.{hashlib.sha256(text.encode()).hexdigest()[:8]}.json", text
+    return PATH, text
 
 
 def words() -> dict[str, Any]:

@@ -1,17 +1,13 @@
-"""`annuaire build`: check, build beside, swap."""
+"""`annuaire build`: makes the site again, unless what is there is what it would make."""
 
 from __future__ import annotations
 
 import argparse
-import os
 import time
-from pathlib import Path
 
-from annuaire import curation, messages, stages, swap, text
-from annuaire.clock import today
-from annuaire.commands import FAULTY, UNUSABLE, WELL, console
-from annuaire.errors import AnnuaireError, CurationError
-from annuaire.model import Curation
+from annuaire import messages, stages, text
+from annuaire.commands import WELL
+from annuaire.unchanged import Memory
 
 
 def run(options: argparse.Namespace) -> int:
@@ -25,53 +21,27 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    """Build the site, or say why it is not built; the last whole one stays in its place until then."""
+    """Build the site, or say that nothing changed, or why it is not built."""
     started = time.perf_counter()
-    root = Path(options.root)
-    output = Path(options.output)
-    swap.recover(output)
-    try:
-        with stages.stage("reading"):
-            found = curation.read(root, today())
-        if options.publish:
-            _hold_to_publication(root, found)
-    except CurationError as error:
-        console.print_problems(error.problems)
-        console.print_count(error.problems, "failed")
-        return FAULTY
-    if found.warnings:
-        console.print_problems(found.warnings)
+    with stages.stage("remembering"):
+        memory = Memory(options.root, options.output)
+        changed = options.publish or not memory.holds()
+    if changed or memory.made["warnings"]:
+        with stages.stage("import"):
+            from annuaire.commands import rebuild  # and all that a build imports
 
-    with stages.stage("import"):
-        from annuaire import build  # Pelican takes long to import: only a build pays it
-
-    short = str(output.relative_to(root)) if output.is_relative_to(root) else str(output)
-    try:
-        listings, pages = build.build(root, output, found)
-    except build.PelicanFailure as error:
-        if options.debug:
-            raise
-        console.fail(f"{error}\n{messages.say('build-failed', path=short)}")
-        return UNUSABLE
+        code = rebuild.rebuild(options, memory) if changed else rebuild.warn(memory)
+        if code != WELL:
+            return code
+    path = options.output.removeprefix(f"{options.root}/")
     print(
         messages.say(
-            "built",
-            listings=text.counted(listings, "fiche"),
-            pages=text.counted(pages, "page"),
+            "built" if changed else "unchanged",
+            listings=text.counted(memory.made["listings"], "fiche"),
+            pages=text.counted(memory.made["pages"], "page"),
             seconds=f"{time.perf_counter() - started:.1f}".replace(".", ","),
-            path=f"{short}/",
+            path=f"{path}/",
         )
     )
-    print(messages.say("open", path=f"{short}/index.html"))
+    print(messages.say("open", path=f"{path}/index.html"))
     return WELL
-
-
-def _hold_to_publication(root: Path, found: Curation) -> None:
-    site = os.environ.get("SITEURL", "")
-    if not site:
-        raise AnnuaireError(messages.say("site-url-missing"))
-    if not site.startswith(("http://", "https://")):
-        raise AnnuaireError(messages.say("site-url", value=site))
-    missing = curation.missing_for_publication(root, found.publication)
-    if missing:
-        raise CurationError(missing)

@@ -47,4 +47,5 @@ def test_the_header_file_and_the_guide_say_the_same_policy(small: Site) -> None:
 def test_only_files_named_by_their_content_are_kept_for_ever(small: Site) -> None:
     kept = re.findall(r"^(/\S+)\n  Cache-Control: .*immutable", small.read("_headers"), re.MULTILINE)
     assert kept == ["/avatars/*", "/cartes/*", "/theme/*"]
+    assert "/data/*\n  Cache-Control: no-cache\n" in small.read("_headers")
     assert GUIDE.count("/(avatars|cartes|theme)/") == 2

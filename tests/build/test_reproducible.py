@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from tests.support import sites
+from tests.support import roots, sites
 from tests.support.sites import Site
 
 
@@ -57,12 +57,12 @@ def test_the_process_that_builds_can_reach_no_network() -> None:
         assert "PermissionError: no network in a build" in done.stderr
 
 
-def test_a_build_writes_only_its_output(tmp_path: Path) -> None:
+def test_a_build_writes_only_its_output_and_what_it_remembers(tmp_path: Path) -> None:
     root = shutil.copytree(sites.small_root(), tmp_path / "root")
     before = {file: file.stat().st_mtime_ns for file in root.rglob("*")}
     assert sites.annuaire(root, "build", "--output", tmp_path / "output").returncode == 0
     assert {file: file.stat().st_mtime_ns for file in root.rglob("*")} == before
-    assert sorted(found.name for found in tmp_path.iterdir()) == ["output", "root"]
+    assert sorted(found.name for found in tmp_path.iterdir()) == [".output.made", "output", "root"]
 
 
 def test_what_a_former_build_left_is_gone(tmp_path: Path) -> None:
@@ -71,3 +71,20 @@ def test_what_a_former_build_left_is_gone(tmp_path: Path) -> None:
     (output / "old.html").write_text("old", "utf-8")
     sites.built(sites.small_root(), output)
     assert not (output / "old.html").exists()
+
+
+def test_another_reason_changes_only_what_shows_it(tmp_path: Path) -> None:
+    """The site of a hundred would otherwise be sent again whole, and every browser ask for it again."""
+    root = roots.make_site(tmp_path / "root")
+    before = sites.built(root, tmp_path / "before").bytes()
+    file = root / "curation" / "fiches" / "elodie-aubert.yml"
+    file.write_text(file.read_text("utf-8").replace("Tient une auberge", "Tient une belle auberge"), "utf-8")
+    after = sites.built(root, tmp_path / "after").bytes()
+    changed = {path for path in before.keys() | after.keys() if before.get(path) != after.get(path)}
+    pages = {path for path in changed if path.endswith(".html")}
+    assert {path for path in pages if b"belle auberge" not in after[path]} == set()
+    assert "comptes/elodie-aubert/index.html" in pages
+    assert {path for path in changed if path.startswith(("data/", "theme/"))} >= {
+        "data/search.js",
+        "data/selection.json",
+    }

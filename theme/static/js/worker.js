@@ -20,7 +20,8 @@ self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(base)) return;
   if (FOR_EVER.test(new URL(request.url).pathname)) event.respondWith(kept(request));
-  else if (request.mode === "navigate" || request.headers.get("accept")?.includes("text/html")) event.respondWith(fresh(request));
+  else if (request.url.startsWith(whole("data/"))) event.respondWith(fresh(request).catch(() => Response.error()));
+  else if (request.mode === "navigate" || request.headers.get("accept")?.includes("text/html")) event.respondWith(fresh(request).catch(away));
 });
 
 async function kept(request) {
@@ -28,15 +29,19 @@ async function kept(request) {
   return await cache.match(request) || store(cache, request, await fetch(request));
 }
 
-/* Pages are asked for each time; what was seen before answers when there is no connection. */
+/* Pages and data are asked for each time; what was seen before answers when there is no connection. */
 async function fresh(request) {
   const cache = await caches.open(name);
   try {
     return await store(cache, request, await fetch(request));
-  } catch {
-    return await cache.match(request, { ignoreSearch: true }) || cache.match(whole(AWAY));
+  } catch (error) {
+    const before = await cache.match(request, { ignoreSearch: true });
+    if (before) return before;
+    throw error;
   }
 }
+
+const away = async () => (await caches.open(name)).match(whole(AWAY));
 
 async function store(cache, request, answer) {
   if (answer.ok && !new URL(request.url).search) await cache.put(request, answer.clone());
