@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from annuaire import cachefile, editions, entries, fingerprints, readings, schema, shelf, text, yamlfile
+from annuaire import (
+    cachefile,
+    editions,
+    entries,
+    fingerprints,
+    pairs,
+    readings,
+    schema,
+    shelf,
+    text,
+    yamlfile,
+)
 from annuaire.entries import Fiche
 from annuaire.errors import CurationError
 from annuaire.model import Category, Curation, Entry, Problem, Publication
@@ -224,15 +235,20 @@ def _readings(
     marks, root = desk.shelf.marks, desk.shelf.root
     source = fingerprints.of(desk.shelf.rules.encode(), *[id.encode() for id in categories or ()])
     kept = readings.load(root, source, desk.today) if categories else {}
-    made = {
-        name: kept.get(marks[name])
-        or readings.read(content, f"{FOLDER}/{name}", desk.schema("fiche"), categories, desk.today)
-        for name, content in contents.items()
-    }
-    faultless = {marks[name]: reading for name, reading in made.items() if readings.is_faultless(reading)}
+
+    def anew(names: Sequence[str]) -> list[readings.Reading]:
+        rules = desk.schema("fiche")
+        return [
+            readings.read(contents[name], f"{FOLDER}/{name}", rules, categories, desk.today) for name in names
+        ]
+
+    unread = [name for name in contents if marks[name] not in kept]
+    made = dict(zip(unread, pairs.both(anew, unread), strict=True)) if unread else {}
+    found = {name: made.get(name) or kept[marks[name]] for name in contents}
+    faultless = {marks[name]: reading for name, reading in found.items() if readings.is_faultless(reading)}
     if categories and faultless.keys() != kept.keys():
         readings.save(root, source, desk.today, faultless)
-    return made
+    return found
 
 
 def _drafts(desk: _Desk) -> list[editions.Draft | None]:
