@@ -43,6 +43,26 @@ CARD_SAVE_AS = "cartes/{slug}.{mark}.png"
 PAGE_URL = "{slug}/" + INDEX
 PAGE_SAVE_AS = "{slug}/index.html"
 
+# The further pages of a list, and how many of each kind fill a page: what fourteen kilobytes bear, measured on real
+# fiches (docs/theme.md). None is no limit.
+PAGINATION_PATTERNS = [
+    (1, "{url}", "{save_as}"),
+    (2, "{base_name}/page/{number}/" + INDEX, "{base_name}/page/{number}/index.html"),
+]
+PER_PAGE = {
+    "names": 100,  # of « Les cent »
+    "cards": 28,
+    "lines": 80,
+    "facets": 200,
+    "described": 40,  # categories, with their descriptions
+    "words": 300,
+    "days": 120,
+    "editions": 40,
+    "arrivals": 200,
+    "departures": 40,
+    "members": 200,
+}
+
 PAGE_PATHS = ["pages"]
 STATIC_PATHS = []
 MARKDOWN = {

@@ -7,7 +7,7 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import astuple
 from pathlib import Path
@@ -17,8 +17,9 @@ from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
-from annuaire import stages, swap
+from annuaire import stages, swap, unchanged
 from annuaire.model import Curation
+from annuaire.reuse import Reuse
 from annuaire.unchanged import Memory
 
 SETTINGS = "pelicanconf.py"
@@ -43,16 +44,13 @@ def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
         with swap.alone(output):
             memory.forget()
             with swap.replaced(output) as fresh:
-                settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found})
-                with stages.stage("counting"):
-                    # Counted in what was written: a fiche may wait for a curator (see `wishes`).
-                    listings = sum(1 for _ in fresh.glob(settings["LISTING_SAVE_AS"].format(slug="*")))
-                    pages = sum(1 for _ in fresh.rglob("*.html"))
+                reuse = Reuse(memory, str(output), str(fresh), found.marks)
+                settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse})
             with stages.stage("remembering"):
-                warnings = [astuple(problem) for problem in found.warnings]
-                made = {"listings": listings, "pages": pages, "warnings": warnings}
+                files = unchanged.sizes(str(output))
                 own = [root / SETTINGS, *_modules_of_the_site()]
-                memory.remember(_read(root, settings, own), _quoted(own), made)
+                made = _made(settings, files, found)
+                memory.remember(_read(root, settings, own), _quoted(own), files, made, reuse.facts())
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error
@@ -68,6 +66,17 @@ def _run(root: Path, override: dict[str, Any]) -> dict[str, Any]:
         settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
         Pelican(settings).run()
     return settings
+
+
+def _made(settings: Mapping[str, Any], files: Iterable[str], found: Curation) -> dict[str, Any]:
+    """Return what is said of a build, counted in what was written: a fiche may wait for a curator (see `wishes`)."""
+    before, after = settings["LISTING_SAVE_AS"].split("{slug}")
+    listing = re.compile(f"{re.escape(before)}[^/]+{re.escape(after)}")
+    return {
+        "listings": sum(1 for name in files if listing.fullmatch(name)),
+        "pages": sum(1 for name in files if name.endswith(".html")),
+        "warnings": [astuple(problem) for problem in found.warnings],
+    }
 
 
 def _modules_of_the_site() -> list[Path]:

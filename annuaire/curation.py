@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import astuple, dataclass, replace
 from datetime import date
@@ -16,7 +16,7 @@ from annuaire import (
     editions,
     entries,
     fingerprints,
-    pairs,
+    halves,
     readings,
     schema,
     shelf,
@@ -30,6 +30,9 @@ from annuaire.shelf import FOLDER, Shelf
 from annuaire.yamlfile import Node, problem
 
 _VERDICT = "check"
+_BEFORE = (
+    20  # fiches read before the others are shared: what reading them imports is then there for both processes
+)
 _T = TypeVar("_T")
 
 
@@ -51,7 +54,7 @@ class _Desk:
         self.files = 0
 
     def schema(self, kind: str) -> schema.Schema:
-        return schema.load(Path(self.shelf.root, FOLDER, "schema", f"{kind}.schema.json"))
+        return schema.load(f"{self.shelf.root}/{FOLDER}/schema/{kind}.schema.json")
 
     def content(self, name: str) -> bytes | None:
         """Return what a file holds."""
@@ -86,12 +89,14 @@ def check(root: Path, today: date) -> Checked:
         CurationError: as `read` does.
     """
     found = shelf.gather(str(root))
-    kept = cachefile.load(found.root, _VERDICT, found.mark) if found.mark else None
+    kept = cachefile.load(f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark) if found.mark else None
     if kept and kept[0] <= today.toordinal():
         return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
     made = _read(found, today)
     warnings = [astuple(warning) for warning in made.warnings]
-    cachefile.save(found.root, _VERDICT, found.mark, (today.toordinal(), made.files, warnings))
+    cachefile.save(
+        f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark, (today.toordinal(), made.files, warnings)
+    )
     return Checked(made.files, made.warnings)
 
 
@@ -236,14 +241,17 @@ def _readings(
     source = fingerprints.of(desk.shelf.rules.encode(), *[id.encode() for id in categories or ()])
     kept = readings.load(root, source, desk.today) if categories else {}
 
-    def anew(names: Sequence[str]) -> list[readings.Reading]:
-        rules = desk.schema("fiche")
-        return [
-            readings.read(contents[name], f"{FOLDER}/{name}", rules, categories, desk.today) for name in names
-        ]
+    made: dict[str, readings.Reading] = {}
+
+    def read_anew(name: str) -> None:
+        content, rules = contents[name], desk.schema("fiche")
+        made[name] = readings.read(content, f"{FOLDER}/{name}", rules, categories, desk.today)
 
     unread = [name for name in contents if marks[name] not in kept]
-    made = dict(zip(unread, pairs.both(anew, unread), strict=True)) if unread else {}
+    for name in unread[:_BEFORE]:
+        read_anew(name)
+    for others in halves.share(unread[_BEFORE:], read_anew, made.copy):
+        made.update(others)
     found = {name: made.get(name) or kept[marks[name]] for name in contents}
     faultless = {marks[name]: reading for name, reading in found.items() if readings.is_faultless(reading)}
     if categories and faultless.keys() != kept.keys():
@@ -315,7 +323,7 @@ def _thin(
 
 def missing_for_publication(root: Path, publication: Publication) -> list[Problem]:
     """Return what annuaire.yml must say before a site is put on line."""
-    known = schema.load(root / FOLDER / "schema" / "annuaire.schema.json").rules["properties"]
+    known = schema.load(f"{root}/{FOLDER}/schema/annuaire.schema.json").rules["properties"]
     said = {"contact": publication.contact, "editeur": publication.publisher, "hebergeur": publication.host}
     return [
         problem(f"{FOLDER}/annuaire.yml", 1, 1, "publish-missing",

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+# How many days of a turn are in one file of the site.
+WEEK = 7
+
 
 def fnv(written: str) -> int:
     """Return the FNV-1a hash of a text in 32 bits: quick, well spread, the same in every language."""

@@ -1,18 +1,23 @@
-"""The files that searching needs: the index as scripts, and the worker that keeps the site when there is no connection."""
+"""The files that scripts ask for: the index, the weeks of a turn, and the worker that keeps the site when there is no connection."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from annuaire import daily, text
 from annuaire.assets import FOLDER, Asset, fingerprint
+from annuaire.directory import Listing
 
 # A resource is kept from the start when it is one of these; icons and images come when they are seen.
 KEPT = (".css", ".js", ".woff2")
+# What is larger than this is kept once a visitor has asked for it: the index of thousands of fiches.
+LARGEST = 128 * 1024
 INDEX = "data/search.js"
+WEEKS = "data/semaines/{number}.js"
 
 
 def index_files(index: dict[str, Any], markup: str) -> list[Asset]:
@@ -30,6 +35,14 @@ def index_files(index: dict[str, Any], markup: str) -> list[Asset]:
     return [Asset(INDEX, _script(first)), *reasons]
 
 
+def weeks(turn: Iterable[Listing]) -> Iterator[Asset]:
+    """Yield the fiches of a turn by seven, in the order drawn: a page that names today's asks for one such file."""
+    fiches = [[one.id, text.typeset(one.name), text.typeset(one.reason)] for one in turn]
+    for number, first in enumerate(range(0, len(fiches), daily.WEEK)):
+        content = _script({"fiches": fiches[first : first + daily.WEEK]})
+        yield Asset(WEEKS.format(number=number), content)
+
+
 def _script(value: dict[str, Any]) -> bytes:
     """Return data as a script: unlike JSON, it can be read by a page that was opened from a disk."""
     return f"annuaire={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
@@ -42,7 +55,11 @@ def worker(source: str, output: Path, pages: Iterable[str], assets: Iterable[Ass
     without a connection.
     """
     contents = {page: (output / page / "index.html").read_bytes() for page in sorted(pages)}
-    contents |= {asset.path: asset.content for asset in assets if asset.path.endswith(KEPT)}
+    contents |= {
+        asset.path: asset.content
+        for asset in assets
+        if asset.path.endswith(KEPT) and len(asset.content) <= LARGEST
+    }
     version = hashlib.sha256()
     for path, content in contents.items():
         version.update(path.encode() + b"\0" + content)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -19,18 +19,23 @@ from annuaire import (
     filters,
     finding,
     gallery,
+    guests,
+    halves,
     search_index,
     shelf,
+    sight,
     snapshot,
     structured,
 )
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
+from annuaire.listpages import ListPages, Page
 from annuaire.model import Curation
+from annuaire.reuse import SEEN, Part, Reuse, common
 from annuaire.sharing import Sharing
 from annuaire.stages import stage
-from annuaire.takeaway import PAGE, Takeaway
+from annuaire.takeaway import PAGE, Bundle, Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
@@ -48,20 +53,6 @@ TEXTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file to write: its template, its path in the output, what only this page's template sees.
-
-    `kept` pages are there without a connection, once a visitor's browser has them.
-    """
-
-    template: str
-    save_as: str
-    context: dict[str, Any] = field(default_factory=dict)
-    in_sitemap: bool = True
-    kept: bool = False
-
-
 class DirectoryGenerator(Generator):  # type: ignore[misc]
     """Reads curation/ and snapshot/, puts `directory` in the context, writes every page about it."""
 
@@ -75,6 +66,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         with stage("assembling"):
             directory = assemble(written, profiles)
         self.directory: Directory = directory
+        self.written = written
         self.url = filters.url_filter(self.settings)
         self.context["directory"] = directory
         self.context["SITENAME"] = directory.publication.title
@@ -100,18 +92,42 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             markup = self.env.get_template("find.html").render(self.context)
             self.index = finding.index_files(search_index.make(directory), markup)
         self.context["SEARCH_INDEX"] = self.index[0].path
+        self.turn = self._turn()
+        self.context["WEEKS"] = finding.WEEKS
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
         with stage("pages"):
             pages = list(self.pages())
-            for page in pages:
-                self._write(writer, page)
+            parts = list(self._parts(writer, pages))
+            reuse = self.settings.get("REUSE") or Reuse()
+            if guests.are_there():  # they may change what pages are made of, and remember what they saw
+                for part in parts:
+                    part.make()
+            else:
+                reuse.begin(common(self.written))
+                for noted in halves.share(parts, reuse.settle, reuse.told):
+                    reuse.hear(noted)
         with stage("beside"):
-            for path, content in self.beside(writer, pages):
-                file = Path(self.output_path) / path
-                file.parent.mkdir(parents=True, exist_ok=True)
-                file.write_bytes(content)
+            self._put(self.beside(writer, pages))
+
+    def _parts(self, writer: Writer, pages: list[Page]) -> Iterator[Part]:
+        """Yield what is made apart from the rest: each page, and the files that each list is taken away as."""
+        narrow: dict[str, bool] = {}
+        for page in pages:
+            if page.shows is not None and page.template not in narrow:
+                narrow[page.template] = sight.only(self.env, page.template, SEEN)
+            shows = page.shows if narrow.get(page.template) else None
+            yield Part(page.save_as, partial(self._write, writer, page), shows)
+        for bundle in self.bundles():
+            yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows)
+
+    def _put_bundle(self, bundle: Bundle) -> list[str]:
+        return self._put((path, content.encode()) for path, content in bundle.files())
+
+    def bundles(self) -> Iterator[Bundle]:
+        """Yield what visitors take away."""
+        return self.takeaway.bundles()
 
     def beside(self, writer: Writer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
         """Write the texts for programs; yield every other file, by its path in the output."""
@@ -127,13 +143,24 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         for asset in (
             *self.assets.values(),
             *self.index,
+            *finding.weeks(listing for _, listing in self.turn),
             *self.sharing.files(),
             *portraits,
             self._worker(pages),
         ):
             yield asset.path, asset.content
-        for path, content in (*self.takeaway.files(), self.facts):
-            yield path, content.encode()
+        path, content = self.facts
+        yield path, content.encode()
+
+    def _put(self, files: Iterable[tuple[str, bytes]]) -> list[str]:
+        """Write files into the output; return their paths."""
+        paths = []
+        for path, content in files:
+            file = Path(self.output_path) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+            paths.append(path)
+        return paths
 
     def _worker(self, pages: list[Page]) -> assets.Asset:
         """Return the worker, which keeps what was written so far."""
@@ -144,7 +171,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             source, Path(self.output_path), kept, (*self.assets.values(), *self.index), away
         )
 
-    def _write(self, writer: Writer, page: Page) -> None:
+    def _write(self, writer: Writer, page: Page) -> list[str]:
         writer.write_file(
             page.save_as,
             self.env.get_template(page.template),
@@ -153,67 +180,49 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             override_output=True,
             page_path=_clean(page.save_as),
             **page.context,
+            **page.more(),
         )
+        return [page.save_as]
 
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory, in the order in which they are written."""
         directory, settings = self.directory, self.settings
-        publication = directory.publication
-        listings = directory.listings
-        home = structured.web_site(directory, self._absolute)
-        turn = self._turn()
-        yield Page("index.html", "index.html", {"structured": home, "turn": turn}, kept=True)
-        yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
-
-        whole = self._list_of(publication.title, "comptes", list(listings))
+        lists = ListPages(directory, settings, self.url, self._absolute_path, self.sharing)
         single = settings["PAGE_SAVE_AS"]
-        yield Page("comptes.html", single.format(slug="comptes"), {"structured": whole}, kept=True)
-        for listing in listings:
-            yield Page(
-                "listing.html", settings["LISTING_SAVE_AS"].format(slug=listing.id), self._about(listing)
-            )
-
+        home = structured.web_site(directory, self._absolute)
+        yield Page("index.html", "index.html", {"structured": home, "days": len(directory.by_id)}, kept=True)
+        yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
+        yield from lists.names()
+        for listing in directory.listings:
+            yield self._page_of(listing)
         for axis in directory.axes.values():
-            yield Page(
-                "axis.html",
-                settings["AXIS_SAVE_AS"].format(slug=axis.slug),
-                {"axis": axis, "structured": None},
-            )
-            for facet in axis.facets:
-                found = directory.of(facet)
-                context = {"facet": facet, "axis": axis, "listings": found}
-                context["structured"] = self._list_of(facet.name, facet, found)
-                if axis.slug == "categories":
-                    context["share"] = self.sharing.of(facet)
-                save_as = settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
-                yield Page("facet.html", save_as, context)
-
-        words = {"structured": None, "cross_references": search_index.cross_references(directory)}
-        yield Page("recherche.html", single.format(slug="recherche"), words, kept=True)
-        calendar = {"structured": None, "turn": turn}
-        yield Page("compte-du-jour.html", single.format(slug="compte-du-jour"), calendar)
+            yield from lists.axis(axis)
+        yield from lists.words()
+        yield from lists.calendar(self.turn)
         yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
-        yield Page("editions.html", single.format(slug="editions"), {"structured": None})
-        for edition in directory.editions:
-            context = {"edition": edition, "structured": None, "share": self.sharing.of(edition)}
-            yield Page("edition.html", settings["EDITION_SAVE_AS"].format(slug=edition.id), context)
-            save_as = single.format(slug=self.takeaway.since(edition.id))
-            yield Page("since.html", save_as, context)
+        yield from lists.editions(self.takeaway)
         yield Page("takeaway.html", single.format(slug=PAGE), {"structured": None})
 
+    def _page_of(self, listing: Listing) -> Page:
+        """Return the page of one fiche."""
+        before, after = self.directory.around(listing)
+        related = self.directory.related(listing)
+        seen = {"listing": listing, "before": before, "after": after, "related": related}
+        return Page(
+            "listing.html",
+            self.settings["LISTING_SAVE_AS"].format(slug=listing.id),
+            {**seen, "share": self.sharing.of(listing)},
+            more=partial(self._about, listing),
+            shows=[one.id for one in (listing, before, after, *related) if one],
+        )
+
     def _about(self, listing: Listing) -> dict[str, Any]:
-        """Return what the page of one fiche sees."""
+        """Return what the page of one fiche says to programs, and where to mend it."""
         directory = self.directory
-        before, after = directory.around(listing)
         file = f"{shelf.FOLDER}/fiches/{listing.id}.yml"
         repository, contact = directory.publication.repository, directory.publication.contact
         subject = quote(f"{directory.publication.title} : {listing.name}")
         return {
-            "listing": listing,
-            "share": self.sharing.of(listing),
-            "before": before,
-            "after": after,
-            "related": directory.related(listing),
             "edit_url": f"{repository.rstrip('/')}/{file}" if repository else "",
             "report_url": f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject={subject}" if contact else "",
             "structured": [
@@ -234,10 +243,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         edition = self.directory.edition
         days = daily.calendar(self.directory.by_id, edition.id, edition.edition.published)
         return [(day, self.directory.by_id[id]) for day, id in days]
-
-    def _list_of(self, name: str, target: object, listings: list[Listing]) -> dict[str, Any]:
-        ranked = self.directory.edition.edition.ranked
-        return structured.item_list(name, self._absolute(target), listings, ranked, self._absolute)
 
     def _absolute(self, target: object) -> str:
         """Return the public address of something that has a page."""

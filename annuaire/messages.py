@@ -540,7 +540,6 @@ STAGES: dict[str, str] = {
     "index": "index de recherche",
     "pages": "pages",
     "beside": "fichiers à côté des pages",
-    "counting": "compte des pages",
     "rest": "reste (mise en place, messages)",
     "whole": "en tout",
 }

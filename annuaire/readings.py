@@ -26,13 +26,13 @@ def load(root: str, source: str, today: date) -> dict[str, Reading]:
 
     What was faultless on a day is so on a later one; on a day before it, a date could be in the future.
     """
-    kept = cachefile.load(root, NAME, source)
+    kept = cachefile.load(f"{root}/{cachefile.FOLDER}", NAME, source)
     return kept[1] if kept and kept[0] <= today.toordinal() else {}
 
 
 def save(root: str, source: str, today: date, found: dict[str, Reading]) -> None:
     """Keep the readings of faultless fiches, by the mark of their file."""
-    cachefile.save(root, NAME, source, (today.toordinal(), found))
+    cachefile.save(f"{root}/{cachefile.FOLDER}", NAME, source, (today.toordinal(), found))
 
 
 def read(

@@ -33,11 +33,18 @@ def profile_page(listing: Listing, directory: Directory, address: Address) -> di
 
 
 def item_list(
-    name: str, page: str, listings: Sequence[Listing], ranked: bool, address: Address
+    name: str,
+    page: str,
+    listings: Sequence[Listing],
+    ranked: bool,
+    address: Address,
+    first: int = 1,
+    total: int | None = None,
 ) -> dict[str, Any]:
     """Describe a list of fiches: https://schema.org/ItemList, unordered unless curators ranked it.
 
-    Each item is an address alone: the name, and all else, is on the page that it leads to.
+    Each item is an address alone: the name, and all else, is on the page that it leads to. Of a list on several pages,
+    `first` is the place of the first one here, `total` the number of all.
     """
     order = "ItemListOrderAscending" if ranked else "ItemListUnordered"
     return {
@@ -45,11 +52,11 @@ def item_list(
         "@type": "ItemList",
         "name": name,
         "url": page,
-        "numberOfItems": len(listings),
+        "numberOfItems": len(listings) if total is None else total,
         "itemListOrder": f"{CONTEXT}/{order}",
         "itemListElement": [
             {"@type": "ListItem", "position": place, "url": address(listing)}
-            for place, listing in enumerate(listings, 1)
+            for place, listing in enumerate(listings, first)
         ],
     }
 

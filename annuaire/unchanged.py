@@ -2,21 +2,32 @@
 
 What the last build read is remembered by its contents, and what it made by the names and sizes of its files. When
 both still hold, `annuaire build` says so at once: this module is asked before Pelican, or anything slow, is imported.
-No clock is asked, and a memory that is damaged, or another program's, is no memory.
+No clock is asked, and a memory that is damaged, or another program's, is no memory (see `cachefile`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annuaire import fingerprints
+from annuaire import cachefile, fingerprints
 
 # What every build reads, under the root. What else one reads (a theme elsewhere, a plugin) is known when it ends.
-ALWAYS = ("curation", "snapshot", "content", "theme", "pelicanconf.py")
+FICHES = "curation/fiches"
+ALWAYS = (
+    FICHES,
+    "curation/editions",
+    "curation/schema",
+    "curation/annuaire.yml",
+    "curation/categories.yml",
+    "snapshot",
+    "content",
+    "theme",
+    "pelicanconf.py",
+)
+BUILD, PARTS = "build", "parts"
 VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
 
 
@@ -30,8 +41,8 @@ class Memory:
     def __init__(self, root: str, output: str) -> None:
         self.root, self.output = root, output
         # Beside the site, as the new one is while it is made (see swap): each output has its own.
-        self.file = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made/build.json"
-        self.kept = _load(self.file)
+        self.folder = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made"
+        self.kept: dict[str, Any] = cachefile.load(self.folder, BUILD, fingerprints.program()) or {}
         self.made: dict[str, Any] = self.kept.get(
             "made", {}
         )  # how many fiches and pages, and what was warned of
@@ -39,46 +50,58 @@ class Memory:
 
     def holds(self) -> bool:
         """Say whether a build would read and make the same again."""
+        return self._reads_the_same(self.marks) and self.kept["shape"] == shape(sizes(self.output))
+
+    def only_fiches_changed(self) -> bool:
+        """Say whether a build would read the same again, but for what is in the fiches."""
+        return self._reads_the_same({**self.marks, FICHES: self.kept.get("marks", {}).get(FICHES, "")})
+
+    def _reads_the_same(self, marks: dict[str, str]) -> bool:
         kept = self.kept
-        return (
-            bool(kept)
-            and kept["program"] == fingerprints.program()
-            and kept["variables"] == _variables(kept["variables"])
-            and kept["marks"] == self.marks
-            and kept["shape"] == shape(self.output)
-        )
+        return bool(kept) and kept["variables"] == _variables(kept["variables"]) and kept["marks"] == marks
+
+    def parts(self) -> dict[str, Any]:
+        """Return what was remembered of the parts of the site (see `reuse`), or nothing."""
+        found: dict[str, Any] = cachefile.load(self.folder, PARTS, self.kept.get("shape", "")) or {}
+        return found
 
     def forget(self) -> None:
         """From here on `output` may be another: nothing is known of it until the build is whole."""
         with contextlib.suppress(OSError):
-            os.unlink(self.file)
+            os.unlink(f"{self.folder}/{BUILD}")
 
-    def remember(self, read: Iterable[str], variables: Iterable[str], made: dict[str, Any]) -> None:
-        """Keep what was `read` beside what every build reads, the names of variables, and what is to be said of it."""
+    def remember(
+        self,
+        read: Iterable[str],
+        variables: Iterable[str],
+        files: Mapping[str, int],
+        made: dict[str, Any],
+        parts: dict[str, Any],
+    ) -> None:
+        """Keep what was `read` beside what every build reads, the names of variables, the sizes of the site's `files`,
+        what is to be said of it, and what its `parts` are."""
         self.made = made
         kept = {
-            "program": fingerprints.program(),
             "marks": self._marks(set(read) - self.marks.keys()) | self.marks,
             "variables": _variables({*VARIABLES, *variables}),
-            "shape": shape(self.output),
+            "shape": shape(files),
             "made": made,
         }
-        with contextlib.suppress(
-            OSError
-        ):  # a folder where nothing can be kept makes builds slower, not wrong
-            os.makedirs(os.path.dirname(self.file), exist_ok=True)
-            with open(f"{self.file}.new", "w", encoding="utf-8") as file:
-                json.dump(kept, file)
-            os.replace(f"{self.file}.new", self.file)
+        cachefile.save(self.folder, PARTS, shape(files), parts)
+        cachefile.save(self.folder, BUILD, fingerprints.program(), kept)
 
     def _marks(self, paths: Iterable[str]) -> dict[str, str]:
         return {path: _mark(os.path.join(self.root, path)) for path in paths}
 
 
-def shape(folder: str) -> str:
-    """Return the mark of the names and sizes of all files under a folder."""
-    found = [f"{name}\0{item.stat().st_size}" for name, item in fingerprints.files(folder)]
-    return fingerprints.of(os.fsencode("\n".join(found)))
+def sizes(folder: str) -> dict[str, int]:
+    """Return the sizes of all files under a folder by their names, in order."""
+    return {name: item.stat().st_size for name, item in fingerprints.files(folder)}
+
+
+def shape(files: Mapping[str, int]) -> str:
+    """Return the mark of names and sizes."""
+    return fingerprints.of(os.fsencode("\n".join([f"{name}\0{size}" for name, size in files.items()])))
 
 
 def _mark(path: str) -> str:
@@ -91,13 +114,3 @@ def _variables(names: Iterable[str]) -> dict[str, str]:
     return {
         name: "" if value is None else fingerprints.of(os.fsencode(value)) for name, value in found.items()
     }
-
-
-def _load(file: str) -> dict[str, Any]:
-    """Return what was remembered, or nothing."""
-    try:
-        kept = json.loads(fingerprints.read(file))
-        texts = (*kept["marks"], *kept["marks"].values(), *kept["variables"], kept["program"], kept["shape"])
-        return kept if all(isinstance(text, str) for text in texts) and isinstance(kept["made"], dict) else {}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}

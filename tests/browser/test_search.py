@@ -152,7 +152,7 @@ def test_nothing_of_search_is_asked_for_before_it_is_used(page: Page, address: s
     page.goto(address)
     page.wait_for_load_state("networkidle")
     assert not [url for url in asked if "search." in url or "find." in url or "reasons." in url]
-    with page.expect_request(re.compile(r"/search\.\w+\.js$")):
+    with page.expect_request(re.compile(r"/data/search\.js$")):
         page.get_by_role("searchbox").focus()
 
 

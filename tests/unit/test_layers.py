@@ -17,7 +17,7 @@ FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text"
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
-           "wording": set(), "fingerprints": set(), "cachefile": {"fingerprints"}, "pairs": set(), "unchanged": {"fingerprints"}, "stages": set()}),
+           "wording": set(), "fingerprints": set(), "cachefile": {"fingerprints"}, "unchanged": {"cachefile", "fingerprints"}, "stages": set(), "halves": set()}),
     (
         "1",
         {
@@ -63,9 +63,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     (
         "3",
-        {"directory": {"health"}, "health": set(), "assembly": {"directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
+        {"directory": {"health"}, "health": set(), "kinship": set(), "assembly": {"directory", "kinship", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
          "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(),
-         "swap": set(), "wishes": set(), "judgement": {"health", "wishes"},
+         "swap": set(), "reuse": set(), "wishes": set(), "judgement": {"health", "wishes"},
             "exports.escaping": set(), "exports.record": {"directory"},
             **{f"exports.{form}": {"exports.escaping", "exports.record"} for form in FORMATS},
             "exports": {"exports.record", *(f"exports.{form}" for form in FORMATS)},
@@ -81,7 +81,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "bluesky_plan": {"directory", "exports.bluesky", "exports.record"},
         },
     ),
-    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "generators": {"filters", "finding", "sharing"}, "build": set(), "serve": set()}),
+    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "pagination": set(),
+     "listpages": {"pagination", "sharing"},
+     "generators": {"filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
         "caller": set(), "guard": set(), "politeness": set(), "transport": {"guard"},
@@ -104,8 +106,9 @@ GATES = {
     "babel": {"territories", "filters"},
     "pycountry": {"territories"},
     "markupsafe": {"typography"},
-    "jinja2": {"generators", "plugin", "build"},
-    "pelican": {"generators", "plugin", "build"},
+    "blinker": {"guests"},
+    "jinja2": {"sight", "generators", "plugin", "build"},
+    "pelican": {"guests", "generators", "pagination", "plugin", "build"},
     "watchfiles": {"serve"},
     "requests": {"session", "transport"},
     "urllib3": {"session", "transport"},

@@ -5,3 +5,4 @@ RELATIVE_URLS = False
 INDEX_URL = ""
 LISTING_URL = "comptes/{slug}/"
 FACET_URL = "{axis}/{slug}/"
+PER_PAGE = dict.fromkeys(PER_PAGE)  # noqa: F821 -- peers put a whole category on one page

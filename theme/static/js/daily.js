@@ -1,6 +1,9 @@
 /* A day's turn, the twin of annuaire/daily.py; and the blocks that show whose day it is. */
 
+import { addressOf, ask } from "./index.js";
+
 const DAY = 86400000;
+const WEEK = 7;
 
 export function fnv(text) {
   let found = 0x811c9dc5;
@@ -26,23 +29,30 @@ export function ofDay(ids, edition, published, day) {
   return order[turn(daysSince(published, day), order.length)];
 }
 
-/* [data-daily] holds, in a template or in full view, the fiches in the drawn order; `data-daily` is the first day. */
+/* [data-daily] is the first day of a turn of so many days; the fiches of each week are in a file of their own. A calendar of
+   the whole turn begins with today; one on several pages stays as it was built. */
 export function enhance(root) {
   for (const block of root.querySelectorAll("[data-daily]")) {
-    const whole = block.querySelector("ol");
-    const calendar = whole || block.querySelector("[data-turn]").content;
-    const rows = [...calendar.querySelectorAll("li")];
-    const past = daysSince(block.dataset.daily);
-    const first = turn(past, rows.length);
-    const place = block.querySelector("[data-today]");
-    const today = rows[first].querySelector("a").cloneNode(true);
-    place.querySelector("[data-name]").replaceChildren(today);
-    readReason(today.href, place.querySelector("[data-reason]"));
-    if (!whole) continue;
-    rows.slice(0, first).forEach((row, number) => date(row, number + rows.length - first));
+    const length = Number(block.dataset.length);
+    const first = turn(daysSince(block.dataset.daily), length);
+    name(block, first).catch(() => {});
+    const calendar = block.querySelector("ol");
+    if (calendar?.children.length !== length) continue;
+    const rows = [...calendar.children];
+    rows.slice(0, first).forEach((row, number) => date(row, number + length - first));
     rows.slice(first).forEach((row, number) => date(row, number));
-    whole.append(...rows.slice(first), ...rows.slice(0, first));
+    calendar.append(...rows.slice(first), ...rows.slice(0, first));
   }
+}
+
+async function name(block, day) {
+  const { fiches } = await ask(block.dataset.weeks.replace("{number}", Math.floor(day / WEEK)));
+  const [id, called, reason] = fiches[day % WEEK];
+  const link = document.createElement("a");
+  link.href = addressOf(id);
+  link.textContent = called;
+  block.querySelector("[data-name]").replaceChildren(link);
+  block.querySelector("[data-reason]").textContent = reason;
 }
 
 /* A row of the calendar that is over comes again one turn later. */
@@ -53,13 +63,4 @@ function date(row, ahead) {
   time.dateTime = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const shown = day.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
   time.textContent = shown.replace(/^1 /, `${row.parentNode.dataset.first} `);
-}
-
-/* The reason is on the fiche's own page; from a disk it cannot be read, and the name alone is shown. */
-async function readReason(address, place) {
-  if (!location.protocol.startsWith("http")) return;
-  const answer = await fetch(address).catch(() => null);
-  if (!answer || !answer.ok) return;
-  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  place.textContent = page.querySelector(".p-note").textContent;
 }

@@ -15,7 +15,8 @@ export function idOf(address) {
 /* Most ids are their names made plain, as annuaire/text.py does it. */
 const slug = (folded) => folded.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
-function ask(address) {
+/* Data are scripts: from a disk nothing else can be read. */
+export function ask(address) {
   return new Promise((resolve, reject) => {
     const asked = document.createElement("script");
     asked.src = base + address;
@@ -46,15 +47,22 @@ export class Found {
     const numbers = (column) => lines(column).map((line) => line ? line.split(" ") : []);
     this.filed = numbers(data.filed);
     this.from = numbers(data.from);
+    this.about = numbers(data.about);
     this.networks = numbers(data.accounts).map((accounts) => accounts.map((account) => account.split(":")[0]));
     this.since = lines(data.since);
     this.active = lines(data.active);
     this.rhythms = data.rhythms ? numbers(data.rhythms) : [];
-    this.find = annuaireTools.engine(data);
     const { fold } = annuaireTools.french(data.rules);
-    this.ids = lines(data.ids).map((id, place) => id || slug(fold(this.names[place])));
+    this.slug = (name) => slug(fold(name));
+    this.ids = lines(data.ids).map((id, place) => id || this.slug(this.names[place]));
     this.markup = new DOMParser().parseFromString(data.markup, "text/html");
     this.words = this.part("words").dataset;
+  }
+
+  /* The engine is made when somebody searches: filters do without. */
+  get find() {
+    this.engine ||= annuaireTools.engine({ ...this.data, reasons: this.reasons.join("\n") });
+    return this.engine;
   }
 
   part(name) {
@@ -67,7 +75,27 @@ export class Found {
 
   /* « 1 fiche », « 12 fiches »: the words are in the markup, and 0 goes with 1. */
   count(number) {
-    return (number < 2 ? this.words.one : this.words.many).replace("{}", number.toLocaleString(document.documentElement.lang));
+    return (number < 2 ? this.words.one : this.words.many).replace("{}", this.number(number));
+  }
+
+  number(value) {
+    return value.toLocaleString(document.documentElement.lang);
+  }
+
+  address(place) {
+    return addressOf(this.ids[place]);
+  }
+
+  /* A fiche among answers, in the words of the index. */
+  entry(place) {
+    const item = this.copy("entry");
+    const link = item.querySelector("a");
+    link.href = this.address(place);
+    link.textContent = this.names[place];
+    item.firstElementChild.dataset.fiche = this.ids[place];
+    item.querySelector("[data-reason]").textContent = this.reasons[place] || "";
+    item.querySelector("[data-line]").textContent = this.line(place);
+    return item;
   }
 
   line(place) {
@@ -81,7 +109,7 @@ let asked;
 /* Return what search and filters need; it can be asked for as often as one likes. */
 export function load() {
   asked ||= Promise.all([ask(script.dataset.index), ask(script.dataset.tools), style(script.dataset.sheet)])
-    .then(() => new Found(globalThis.annuaire))
+    .then(([data]) => new Found(data))
     .catch((error) => { asked = undefined; throw error; });
   return asked;
 }
@@ -94,7 +122,7 @@ export function loadReasons() {
     if (found.whole) return;
     const { reasons } = await ask(found.data.reasons_at);
     found.reasons = reasons.split("\n");
-    found.find = annuaireTools.engine({ ...found.data, reasons });
+    found.engine = undefined;
     found.whole = true;
   }).catch((error) => { told = undefined; throw error; });
   return told;

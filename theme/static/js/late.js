@@ -1,6 +1,7 @@
 /* What comes with the index, when search or filters are first used. */
 
 import { engine } from "./engine.js";
+import { panel } from "./panel.js";
 import { french } from "./words.js";
 
-globalThis.annuaireTools = { engine, french };
+globalThis.annuaireTools = { engine, french, panel };

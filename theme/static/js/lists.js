@@ -3,7 +3,8 @@
 import { ofDay } from "./daily.js";
 import { idOf } from "./index.js";
 
-/* A list that may be cut in parts by letter: `items` are its fiches in the built order, which is by name. */
+/* A list that may be cut in parts by letter: `items` are its fiches in the built order. A list on several pages has more
+   of them than the page. */
 export function listing(root) {
   const hook = root.querySelector("[data-filters]");
   const lists = hook ? [...root.querySelectorAll("main :is(.cards, .lines)")] : [];
@@ -15,7 +16,7 @@ export function listing(root) {
   }));
   const flat = lists[0].cloneNode(false);
   if (groups.length > 1) groups[0].part.before(flat);
-  return { hook, groups, items, flat, ranked: "ranked" in hook.dataset };
+  return { hook, groups, items, flat, ranked: "ranked" in hook.dataset, several: "whole" in hook.dataset };
 }
 
 const turned = (values, first) => [...values.slice(first), ...values.slice(0, first)];

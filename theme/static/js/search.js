@@ -1,6 +1,6 @@
 /* The search field: answers under it while one types, or in the page made for them. */
 
-import { addressOf, load, loadReasons } from "./index.js";
+import { load, loadReasons } from "./index.js";
 
 /* How many answers are shown under the field, and in the page. */
 const SHOWN = 7;
@@ -24,7 +24,7 @@ export function enhance(root) {
       /* Without the index the form still leads to the page of answers, which holds the index of words. */
     }
   };
-  field.addEventListener("focus", () => load().catch(() => {}), { once: true });
+  field.addEventListener("focus", () => load().then((found) => found.find).catch(() => {}), { once: true });
   field.addEventListener("input", answer);
   shortcut(root, field);
   if (field.value) answer();
@@ -58,7 +58,7 @@ function shortcut(root, field) {
 
 function link(found, place) {
   const item = document.createElement("a");
-  item.href = addressOf(found.ids[place]);
+  item.href = found.address(place);
   item.textContent = found.names[place];
   return item;
 }
@@ -157,12 +157,6 @@ function page(root, form, field, results) {
     index.hidden = !results.hidden;
     status.textContent = query.trim() ? said(found, answers) : "";
     if (asked() !== query) history[history.state?.kept ? "pushState" : "replaceState"](null, "", address(query));
-    list.replaceChildren(...answers.places.slice(0, MOST).map((place) => {
-      const item = found.copy("entry");
-      item.querySelector("a").replaceWith(link(found, place));
-      item.querySelector("[data-reason]").textContent = found.reasons[place] || "";
-      item.querySelector("[data-line]").textContent = found.line(place);
-      return item;
-    }));
+    list.replaceChildren(...answers.places.slice(0, MOST).map((place) => found.entry(place)));
   };
 }

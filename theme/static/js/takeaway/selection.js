@@ -31,6 +31,7 @@ function show() {
 export function enhance(root) {
   if (!tray) {
     tray = place(document, "tray");
+    addEventListener("fiches", () => enhance(document)); // answers that came into the page
     addEventListener("selection", show);
     addEventListener("storage", show); // another tab
     addEventListener("pageshow", show); // back to a page that the browser had kept

@@ -2,17 +2,17 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from annuaire import pairs, readings
+from annuaire import curation, halves, readings
 from annuaire.model import Curation
 from tests.support import roots
 from tests.unit.test_readings import read
 
-MANY = list(range(pairs.ENOUGH + 1))
+MANY = list(range(halves.ENOUGH))
 
 
 @pytest.fixture(autouse=True)
@@ -20,18 +20,22 @@ def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
 
 
-def squares(numbers: Sequence[int]) -> list[tuple[int, int]]:
-    """Return each number's square beside the process that worked it out."""
-    return [(number * number, os.getpid()) for number in numbers]
+def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set[int]:
+    """Share the squaring of numbers; hold what comes to what should, and return which processes worked."""
+    made: dict[int, tuple[int, int]] = {}
+
+    def work(number: int) -> None:
+        interrupt()
+        made[number] = number * number, os.getpid()
+        threading.Event().wait(0.0001)  # so that neither is done before the other has begun
+
+    for others in halves.share(many, work, made.copy):
+        made.update(others)
+    assert {number: square for number, (square, _) in made.items()} == {number: number**2 for number in many}
+    return {process for _, process in made.values()}
 
 
-def processes(made: list[tuple[int, int]]) -> int:
-    """Hold what was made to what should be, and return how many processes made it."""
-    assert [square for square, _ in made] == [number * number for number in MANY[: len(made)]]
-    return len({process for _, process in made})
-
-
-def no_child_is_left() -> bool:
+def no_copy_is_left() -> bool:
     try:
         os.waitpid(-1, os.WNOHANG)
     except ChildProcessError:
@@ -39,70 +43,63 @@ def no_child_is_left() -> bool:
     return False
 
 
-def test_much_work_is_done_by_two_in_order() -> None:
-    assert processes(pairs.both(squares, MANY)) == 2
-    assert no_child_is_left()
+def test_much_work_is_done_by_two() -> None:
+    assert len(shared(MANY)) == 2
+    assert no_copy_is_left()
 
 
 def test_little_work_is_done_by_one() -> None:
-    assert processes(pairs.both(squares, MANY[:-2])) == 1
+    assert shared(MANY[:-1]) == {os.getpid()}
 
 
 def test_one_processor_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
-    assert processes(pairs.both(squares, MANY)) == 1
-    monkeypatch.delattr(os, "sched_getaffinity")
-    assert processes(pairs.both(squares, MANY)) == 1
+    assert shared(MANY) == {os.getpid()}
 
 
-def test_beside_another_thread_there_is_no_fork() -> None:
+def test_beside_another_thread_nothing_is_copied() -> None:
     done = threading.Event()
     other = threading.Thread(target=done.wait)
     other.start()
     try:
-        assert processes(pairs.both(squares, MANY)) == 1
+        assert shared(MANY) == {os.getpid()}
     finally:
         done.set()
         other.join()
 
 
-def test_a_fork_that_the_system_refuses_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_copy_that_the_system_refuses_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
-    before = len(os.listdir("/proc/self/fd")) if Path("/proc/self/fd").is_dir() else 0  # noqa: PTH208
     monkeypatch.setattr(os, "fork", refuse)
-    assert processes(pairs.both(squares, MANY)) == 1
-    assert not before or len(os.listdir("/proc/self/fd")) == before  # noqa: PTH208
+    opened = sorted(Path("/proc/self/fd").iterdir()) if Path("/proc/self/fd").is_dir() else []
+    assert shared(MANY) == {os.getpid()}
+    assert not opened or len(sorted(Path("/proc/self/fd").iterdir())) == len(opened)
 
 
-@pytest.mark.parametrize("dies", [True, False])
-def test_what_the_second_process_does_not_send_the_first_one_makes(dies: bool) -> None:
+def test_the_share_of_a_copy_that_fails_is_done_again() -> None:
     here = os.getpid()
 
-    def work(numbers: Sequence[int]) -> list[tuple[int, int]]:
-        if os.getpid() != here and dies:
-            os._exit(3)
+    def fail() -> None:
         if os.getpid() != here:
-            raise ZeroDivisionError
-        return squares(numbers)
+            os._exit(3)
 
-    assert processes(pairs.both(work, MANY)) == 1
-    assert no_child_is_left()
+    assert shared(MANY, fail) == {here}
+    assert no_copy_is_left()
 
 
 def test_whoever_is_stopped_leaves_nobody_at_work() -> None:
     here = os.getpid()
 
-    def work(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    def stop() -> None:
         if os.getpid() == here:
             raise KeyboardInterrupt
         threading.Event().wait(60)
-        return []
 
     with pytest.raises(KeyboardInterrupt):
-        pairs.both(work, MANY)
-    assert no_child_is_left()
+        shared(MANY, stop)
+    assert no_copy_is_left()
 
 
 def test_two_processes_read_and_report_as_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -113,11 +110,12 @@ def test_two_processes_read_and_report_as_one(root: Path, monkeypatch: pytest.Mo
         (root / "curation" / "fiches" / f"camille-{number}.yml").write_text(source, "utf-8")
     faulty = root / "curation" / "fiches" / "faute.yml"
     faulty.write_text("nom: [", "utf-8")
+    monkeypatch.setattr(curation, "_BEFORE", 2)
 
     def both_ways() -> list[object]:
         said = []
         for enough in (1000, 30):
-            monkeypatch.setattr(pairs, "ENOUGH", enough)
+            monkeypatch.setattr(halves, "ENOUGH", enough)
             said.append(read(root))
             (root / ".cache" / readings.NAME).unlink()
         return said

@@ -1,0 +1,175 @@
+"""The pages of lists: names, facets, words, days, editions, each cut where it is too long for one page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from typing import Any
+
+from annuaire import search_index, structured
+from annuaire.directory import Axis, Directory, Facet, Listing
+from annuaire.pagination import Portion, Row, cut
+from annuaire.sharing import Sharing
+from annuaire.takeaway import Takeaway
+
+# The calendar of a longer turn stops there: an edition is not made to last longer.
+YEAR = 366
+# A browser keeps from the start all pages of names when there are no more than these, else the first.
+FEW = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A file to write: its template, its path in the output, what only this page's template sees.
+
+    `kept` pages are there without a connection, once a visitor's browser has them. `more` is what the template sees
+    beside, made only for a page that is written. `shows` are the ids of the fiches that the page shows, if it is made of
+    nothing else (see `reuse`).
+    """
+
+    template: str
+    save_as: str
+    context: dict[str, Any] = field(default_factory=dict)
+    in_sitemap: bool = True
+    kept: bool = False
+    more: Callable[[], dict[str, Any]] = dict
+    shows: Sequence[str] | None = None
+
+
+class ListPages:
+    """Makes the pages of every list; `portion` is what each of them shows."""
+
+    def __init__(
+        self,
+        directory: Directory,
+        settings: Mapping[str, Any],
+        url: Callable[[object], str],
+        absolute: Callable[[str], str],
+        sharing: Sharing,
+    ) -> None:
+        self._directory, self._settings, self._sharing = directory, settings, sharing
+        self._url, self._absolute = url, absolute
+
+    def names(self) -> Iterator[Page]:
+        """Yield « Les cent »: every name, under its letter or in the order of a ranked edition."""
+        directory = self._directory
+        portions = self._single("comptes", (("names", listing) for listing in directory.listings))
+        begins: dict[str, str] = {}
+        for portion in portions:
+            for listing in portion.of("names"):
+                begins.setdefault(listing.initial, portion.address)
+        for portion in portions:
+            context = {
+                "portion": portion,
+                "initials": list(begins),
+                "elsewhere": {key: place for key, place in begins.items() if place != portion.address},
+            }
+            kept = portion.number == 1 or portion.last <= FEW
+            more = partial(self._list_of, directory.publication.title, portion, "names")
+            shows = _ids(portion, "names")
+            yield Page("comptes.html", portion.save_as, context, kept=kept, more=more, shows=shows)
+
+    def axis(self, axis: Axis) -> Iterator[Page]:
+        """Yield the index of an axis, then the pages of each of its facets."""
+        kind = "described" if axis.slug == "categories" else "facets"
+        save_as = self._settings["AXIS_SAVE_AS"].format(slug=axis.slug)
+        for portion in self._cut(((kind, facet) for facet in _nested(axis)), save_as, axis):
+            context = {"axis": axis, "portion": portion, "shape": kind, "structured": None}
+            yield Page("axis.html", portion.save_as, context)
+        for facet in axis.facets:
+            yield from self._facet(axis, facet)
+
+    def _facet(self, axis: Axis, facet: Facet) -> Iterator[Page]:
+        most = self._settings["PER_PAGE"]["cards"]
+        # A network or a country may gather most of the directory: it is a page of names, and trades keep the reasons.
+        kind = "cards" if axis.slug == "categories" or not most or facet.count <= most else "lines"
+        rows = ((kind, listing) for listing in self._directory.of(facet))
+        save_as = self._settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
+        for portion in self._cut(rows, save_as, facet):
+            context = {
+                "facet": facet,
+                "axis": axis,
+                "portion": portion,
+                "shape": kind,
+                "listings": portion.of(kind),
+            }
+            if axis.slug == "categories":
+                context["share"] = self._sharing.of(facet)
+            more = partial(self._list_of, facet.name, portion, kind)
+            yield Page("facet.html", portion.save_as, context, more=more, shows=_ids(portion, kind))
+
+    def words(self) -> Iterator[Page]:
+        """Yield the search page, which is the index of words without scripts."""
+        rows = (("words", word) for word in search_index.cross_references(self._directory))
+        for portion in self._single("recherche", rows):
+            context = {"portion": portion, "structured": None}
+            yield Page("recherche.html", portion.save_as, context, kept=portion.number == 1)
+
+    def calendar(self, turn: Sequence[tuple[date, Listing]]) -> Iterator[Page]:
+        """Yield the calendar of a turn, or of its first year."""
+        for portion in self._single("compte-du-jour", (("days", day) for day in turn[:YEAR])):
+            context = {
+                "portion": portion,
+                "length": len(turn),
+                "shown": min(len(turn), YEAR),
+                "structured": None,
+            }
+            yield Page("compte-du-jour.html", portion.save_as, context)
+
+    def editions(self, takeaway: Takeaway) -> Iterator[Page]:
+        """Yield the list of editions, then each edition, and what changed since."""
+        editions = self._directory.editions
+        for portion in self._single("editions", (("editions", edition) for edition in editions)):
+            yield Page("editions.html", portion.save_as, {"portion": portion, "structured": None})
+        for edition in editions:
+            said = {"edition": edition, "structured": None, "share": self._sharing.of(edition)}
+            rows: list[Row] = [
+                *(("arrivals", member) for member in edition.arrivals),
+                *(("departures", member) for member in edition.departures),
+                *(("members", member) for member in edition.members),
+            ]
+            save_as = self._settings["EDITION_SAVE_AS"].format(slug=edition.id)
+            for portion in self._cut(rows, save_as, edition):
+                yield Page("edition.html", portion.save_as, said | {"portion": portion})
+            moves = takeaway.changes(edition.edition)
+            changed: list[Row] = [
+                *(("cards", self._directory.by_id[entry.id]) for entry in moves.arrivals),
+                *(("departures", gone) for gone in moves.departures),
+            ]
+            for portion in self._single(takeaway.since(edition.id), changed):
+                yield Page("since.html", portion.save_as, said | {"portion": portion, "moves": moves})
+
+    def _single(self, slug: str, rows: Iterable[Row]) -> list[Portion]:
+        return self._cut(rows, self._settings["PAGE_SAVE_AS"].format(slug=slug), slug)
+
+    def _cut(self, rows: Iterable[Row], save_as: str, target: object) -> list[Portion]:
+        return cut(rows, save_as, self._url(target), self._settings)
+
+    def _list_of(self, name: str, portion: Portion, kind: str) -> dict[str, Any]:
+        described = structured.item_list(
+            name,
+            self._absolute(portion.address),
+            portion.of(kind),
+            self._directory.edition.edition.ranked,
+            lambda listing: self._absolute(self._url(listing)),
+            portion.first(kind),
+            portion.total(kind),
+        )
+        return {"structured": described}
+
+
+def _ids(portion: Portion, kind: str) -> list[str]:
+    return [listing.id for listing in portion.of(kind)]
+
+
+def _nested(axis: Axis) -> Iterator[Facet]:
+    """Yield the facets of an axis, each followed by its parts."""
+    slugs = {facet.slug for facet in axis.facets}
+    parts: dict[str, list[Facet]] = {}
+    for facet in axis.facets:
+        parts.setdefault(facet.parent if facet.parent in slugs else "", []).append(facet)
+    for facet in parts.get("", ()):
+        yield facet
+        yield from parts.get(facet.slug, ())

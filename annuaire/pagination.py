@@ -1,0 +1,107 @@
+"""A list that may be longer than a page: what stands on each of its pages, where they are, which of them a pager names.
+
+Pages are named by Pelican's paginator, from PAGINATION_PATTERNS. It cuts by number alone, and a name, a card and a
+departure with its reason do not weigh the same: what stands on a page is decided here, from PER_PAGE.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Any
+
+from pelican.paginator import Paginator
+
+# How many pages are named on each side of the one that is read.
+BESIDE = 1
+
+Row = tuple[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """What stands on one page of a list: rows of (kind, item).
+
+    `before` and `totals` count the rows of each kind, on the pages before and in the whole list; `addresses` are those
+    of all its pages.
+    """
+
+    rows: tuple[Row, ...]
+    number: int
+    before: Mapping[str, int]
+    totals: Mapping[str, int] = field(repr=False)
+    addresses: tuple[str, ...] = field(repr=False)
+    save_as: str
+
+    @property
+    def last(self) -> int:
+        """How many pages the list has."""
+        return len(self.addresses)
+
+    @property
+    def address(self) -> str:
+        """The address of this page."""
+        return self.addresses[self.number - 1]
+
+    def of(self, kind: str) -> list[Any]:
+        """Return the items of a kind."""
+        return [item for found, item in self.rows if found == kind]
+
+    def first(self, kind: str) -> int:
+        """Return the place, from 1, that the first item of a kind has in the whole list."""
+        return self.before.get(kind, 0) + 1
+
+    def total(self, kind: str) -> int:
+        """Return how many items of a kind the whole list has."""
+        return self.totals.get(kind, 0)
+
+    @property
+    def named(self) -> list[int | None]:
+        """The pages that a pager names, and None for each gap: 1 … 4 5 6 … 20."""
+        return named(self.number, self.last)
+
+
+def named(number: int, last: int) -> list[int | None]:
+    """Return the first page, the last one, those around `number`; None for a gap of two pages or more."""
+    shown = {1, last, *range(max(1, number - BESIDE), min(last, number + BESIDE) + 1)}
+    shown |= {page for page in range(1, last) if {page - 1, page + 1} <= shown}
+    found: list[int | None] = []
+    for page in sorted(shown):
+        if found and page - 1 not in shown:
+            found.append(None)
+        found.append(page)
+    return found
+
+
+def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]) -> list[Portion]:
+    """Return the pages of a list, in order; of an empty one, one page without rows.
+
+    PER_PAGE says how many rows of a kind fill a page; kinds that share a page share its room. None is no limit.
+    """
+    pages = list(_filled(rows, settings["PER_PAGE"]))
+    paginator = Paginator(save_as, url, pages, settings, per_page=1)
+    paginator.orphans = 0
+    places = [paginator.page(number) for number in paginator.page_range]
+    addresses = tuple(place.url for place in places)
+    totals = Counter(kind for page in pages for kind, _ in page)
+    found, before = [], Counter[str]()
+    for place, page in zip(places, pages, strict=True):
+        found.append(Portion(tuple(page), place.number, dict(before), totals, addresses, place.save_as))
+        before.update(kind for kind, _ in page)
+    return found
+
+
+def _filled(rows: Iterable[Row], most: Mapping[str, int | None]) -> Iterator[list[Row]]:
+    page: list[Row] = []
+    room = Fraction(1)
+    for kind, item in rows:
+        number = most[kind]
+        share = Fraction(1, number) if number else Fraction(0)
+        if page and share > room:
+            yield page
+            page, room = [], Fraction(1)
+        page.append((kind, item))
+        room -= share
+    yield page
