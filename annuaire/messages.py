@@ -395,6 +395,7 @@ SAID: dict[str, str] = {
     "build-failed": "La construction du site a échoué. Le dernier site complet reste dans {path}.",
     "serving": "Le site est servi sur {address} (Ctrl+C pour arrêter).",
     "changed": "{path} a changé.",
+    "changed-several": "{paths} ont changé.",
     "kept": "La dernière bonne page reste servie.",
     "port-unknown": "un port est un nombre de 0 à 65535 ; reçu : « {value} »",
     "port-taken": "Le port {port} est déjà pris. Choisir un autre port : make serve PORT={other}",

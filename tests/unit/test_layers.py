@@ -83,7 +83,8 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "pagination": set(),
      "listpages": {"pagination", "sharing"},
-     "generators": {"filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set()}),
+     "generators": {"filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set(),
+     "watching": set(), "workshop": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
         "caller": set(), "guard": set(), "politeness": set(), "transport": {"guard"},
@@ -95,7 +96,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
            "commands.rebuild": {"commands", "commands.console"}, "commands.build": {"commands", "commands.rebuild"},
            **{f"commands.{name}": {"commands", "commands.console"} for name in COMMANDS}}),
     # It imports a command by its name, when it is asked for: no command waits for another's libraries.
-    ("6", {"__main__": {"commands"}}),
+    ("6", {"__main__": {"commands"}, "warm": {"__main__"}}),
 )  # fmt: skip
 
 # A foreign library is named in one place, so that another could take its place.
@@ -109,7 +110,7 @@ GATES = {
     "blinker": {"guests"},
     "jinja2": {"sight", "generators", "plugin", "build"},
     "pelican": {"guests", "generators", "pagination", "plugin", "build"},
-    "watchfiles": {"serve"},
+    "watchfiles": {"watching"},
     "requests": {"session", "transport"},
     "urllib3": {"session", "transport"},
     "nh3": {"plain"},
