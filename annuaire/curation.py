@@ -11,7 +11,18 @@ from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
-from annuaire import cachefile, editions, entries, fingerprints, readings, schema, shelf, text, yamlfile
+from annuaire import (
+    cachefile,
+    editions,
+    entries,
+    fingerprints,
+    halves,
+    readings,
+    schema,
+    shelf,
+    text,
+    yamlfile,
+)
 from annuaire.entries import Fiche
 from annuaire.errors import CurationError
 from annuaire.model import Category, Curation, Entry, Problem, Publication
@@ -19,6 +30,9 @@ from annuaire.shelf import FOLDER, Shelf
 from annuaire.yamlfile import Node, problem
 
 _VERDICT = "check"
+_BEFORE = (
+    20  # fiches read before the others are shared: what reading them imports is then there for both processes
+)
 _T = TypeVar("_T")
 
 
@@ -40,7 +54,7 @@ class _Desk:
         self.files = 0
 
     def schema(self, kind: str) -> schema.Schema:
-        return schema.load(Path(self.shelf.root, FOLDER, "schema", f"{kind}.schema.json"))
+        return schema.load(f"{self.shelf.root}/{FOLDER}/schema/{kind}.schema.json")
 
     def content(self, name: str) -> bytes | None:
         """Return what a file holds."""
@@ -226,15 +240,23 @@ def _readings(
     marks, root = desk.shelf.marks, desk.shelf.root
     source = fingerprints.of(desk.shelf.rules.encode(), *[id.encode() for id in categories or ()])
     kept = readings.load(root, source, desk.today) if categories else {}
-    made = {
-        name: kept.get(marks[name])
-        or readings.read(content, f"{FOLDER}/{name}", desk.schema("fiche"), categories, desk.today)
-        for name, content in contents.items()
-    }
-    faultless = {marks[name]: reading for name, reading in made.items() if readings.is_faultless(reading)}
+
+    made: dict[str, readings.Reading] = {}
+
+    def read_anew(name: str) -> None:
+        content, rules = contents[name], desk.schema("fiche")
+        made[name] = readings.read(content, f"{FOLDER}/{name}", rules, categories, desk.today)
+
+    unread = [name for name in contents if marks[name] not in kept]
+    for name in unread[:_BEFORE]:
+        read_anew(name)
+    for others in halves.share(unread[_BEFORE:], read_anew, made.copy):
+        made.update(others)
+    found = {name: made.get(name) or kept[marks[name]] for name in contents}
+    faultless = {marks[name]: reading for name, reading in found.items() if readings.is_faultless(reading)}
     if categories and faultless.keys() != kept.keys():
         readings.save(root, source, desk.today, faultless)
-    return made
+    return found
 
 
 def _drafts(desk: _Desk) -> list[editions.Draft | None]:
@@ -301,7 +323,7 @@ def _thin(
 
 def missing_for_publication(root: Path, publication: Publication) -> list[Problem]:
     """Return what annuaire.yml must say before a site is put on line."""
-    known = schema.load(root / FOLDER / "schema" / "annuaire.schema.json").rules["properties"]
+    known = schema.load(f"{root}/{FOLDER}/schema/annuaire.schema.json").rules["properties"]
     said = {"contact": publication.contact, "editeur": publication.publisher, "hebergeur": publication.host}
     return [
         problem(f"{FOLDER}/annuaire.yml", 1, 1, "publish-missing",
