@@ -62,7 +62,7 @@ publish-tools: $(VENV)/.run ## install what « annuaire publish » needs
 	@$(INSTALL) --require-hashes -r requirements-publish.txt
 
 clean: ## remove what was built; keeps curation/, snapshot/ and the environment
-	@rm -rf output .build .cache
+	@rm -rf output .output.* .cache
 
 # The environment is made again only when what is pinned changes.
 $(VENV)/bin/uv: Makefile

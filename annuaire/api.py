@@ -29,8 +29,14 @@ class Site:
     files: Callable[[Facet], dict[str, str]]
 
 
+def one(site: Site, listing: Listing) -> tuple[str, dict[str, Any]]:
+    """Return the path and the document of one fiche; its schema is « one-fiche »."""
+    facts = {"fiche": data.facts(site.records[listing.id]), "evidence": _evidence(listing)}
+    return f"{BASE}/fiches/{listing.id}.json", {**site.header.facts(), **facts}
+
+
 def documents(site: Site) -> Iterator[tuple[str, str, Any]]:
-    """Yield path, name of the schema, document."""
+    """Yield path, name of the schema, document, of all but the fiches one by one."""
     header = site.header.facts()
     names = ("fiches", *AXES.values(), "editions", "changes", "openapi")
     links = {name: site.file(f"{BASE}/{name}.json") for name in names}
@@ -38,9 +44,6 @@ def documents(site: Site) -> Iterator[tuple[str, str, Any]]:
     yield f"{BASE}/index.json", "index", {**header, **index}
     fiches = [data.facts(site.records[listing.id]) for listing in site.directory.listings]
     yield f"{BASE}/fiches.json", "fiches", {**header, "fiches": fiches}
-    for listing in site.directory.listings:
-        one = {"fiche": data.facts(site.records[listing.id]), "evidence": _evidence(listing)}
-        yield f"{BASE}/fiches/{listing.id}.json", "one-fiche", {**header, **one}
     for axis, name in AXES.items():
         facets = [_facet(site, facet) for facet in site.directory.axes[axis].facets]
         yield f"{BASE}/{name}.json", name, {**header, name: facets}

@@ -5,11 +5,9 @@ Nothing here reads a file, the clock or the network.
 
 from __future__ import annotations
 
-import heapq
-from collections import Counter
 from collections.abc import Iterable
 
-from annuaire import networks, territories, text, wishes
+from annuaire import kinship, networks, territories, text, wishes
 from annuaire.directory import Axis, Directory, Facet, ListedAccount, Listing, Member, PublishedEdition
 from annuaire.model import Curation, Entry, Evidence, Snapshot
 
@@ -24,7 +22,10 @@ def assemble(curation: Curation, snapshot: Snapshot) -> Directory:
     if not current.ranked:
         entries.sort(key=lambda entry: text.sort_key(entry.name))
     facets = _Facets(curation, entries)
-    related = _related(entries, facets)
+    subjects = [[text.slugify(name) for name in entry.subjects] for entry in entries]
+    kin = kinship.nearest(
+        [(said, entry.categories) for said, entry in zip(subjects, entries, strict=True)], RELATED
+    )
     listings = tuple(
         Listing(
             id=entry.id,
@@ -44,7 +45,7 @@ def assemble(curation: Curation, snapshot: Snapshot) -> Directory:
                 for account in entry.accounts
             ),
             rank=rank if current.ranked else None,
-            related=related[entry.id],
+            related=tuple(entries[place].id for place in kin[rank - 1]),
         )
         for rank, entry in enumerate(entries, 1)
     )
@@ -155,25 +156,6 @@ def _monogram(name: str) -> str:
         word for word in words if word not in ("l", "le", "la", "les", "de", "du", "des", "d", "et")
     ] or words
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "·"
-
-
-def _related(entries: list[Entry], facets: _Facets) -> dict[str, tuple[str, ...]]:
-    """For each entry, the ones that share most: a subject counts three, a category one; then the nearest by name."""
-    order = {entry.id: place for place, entry in enumerate(entries)}
-    found = {}
-    for entry in entries:
-        score: Counter[str] = Counter()
-        for name in entry.subjects:
-            for other in facets.by_subject[text.slugify(name)]:
-                score[other] += 3
-        for slug in entry.categories:
-            score.update(facets.by_category[slug])
-        del score[entry.id]
-        place = order[entry.id]
-        found[entry.id] = tuple(
-            heapq.nsmallest(RELATED, score, key=lambda id: (-score[id], abs(order[id] - place), order[id]))
-        )
-    return found
 
 
 def _published(curation: Curation, current: set[str]) -> tuple[PublishedEdition, ...]:

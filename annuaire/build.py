@@ -4,52 +4,105 @@ from __future__ import annotations
 
 import logging
 import os
+import re
+import sys
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
-from annuaire import swap
+from annuaire import stages, swap, unchanged
 from annuaire.model import Curation
+from annuaire.reuse import Reuse
+from annuaire.unchanged import Memory
 
 SETTINGS = "pelicanconf.py"
+_NAME = re.compile(r"""["']([A-Za-z_][A-Za-z0-9_]*)["']""")
 
 
 class PelicanFailure(Exception):
     """Pelican complained or broke; the cause is what it raised."""
 
 
-def build(root: Path, output: Path, found: Curation) -> tuple[int, int]:
-    """Build the site of `root`, whose curation was `found` without fault, at `output`; return how many fiches and pages.
+def build(root: Path, output: Path, found: Curation, memory: Memory, marks: Mapping[str, str]) -> None:
+    """Build the site of `root`, whose curation was `found` without fault, at `output`.
 
-    Whatever happens, `output` is a whole site, the old one or the new one. A warning of Pelican is a failure:
-    a plugin that breaks is only a log line to it.
+    Whatever happens, `output` is a whole site, the old one or the new one, and `memory` never takes one for the
+    other. A warning of Pelican is a failure: a plugin that breaks is only a log line to it.
 
     Raises:
         PelicanFailure: the site could not be built.
         AnnuaireError: curation/, snapshot/ or a setting is at fault.
     """
     try:
-        with swap.replaced(output) as fresh:
-            _fatal_warnings()
-            with _working_in(root):
-                settings = read_settings(
-                    str(root / SETTINGS), override={"OUTPUT_PATH": str(fresh), "CURATION": found}
-                )
-                Pelican(settings).run()
-            # Counted in what was written: a fiche may wait for a curator (see `wishes`).
-            listings = fresh.glob(settings["LISTING_SAVE_AS"].format(slug="*"))
-            return sum(1 for _ in listings), sum(1 for _ in fresh.rglob("*.html"))
+        with swap.alone(output):
+            memory.forget()
+            with swap.replaced(output) as fresh:
+                reuse = Reuse(memory, str(output), str(fresh), marks)
+                settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse})
+            with stages.stage("remembering"):
+                files = unchanged.sizes(str(output))
+                own = [root / SETTINGS, *_modules_of_the_site()]
+                made = _made(settings, files, found)
+                memory.remember(_read(root, settings, own), _quoted(own), files, made, reuse.facts())
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error
         if place := _template_place(error):
             raise PelicanFailure(f"{place}{getattr(error, 'message', error)}") from error
         raise
+
+
+def _run(root: Path, override: dict[str, Any]) -> dict[str, Any]:
+    """Run Pelican with the settings of the site, some of them overridden; return them all."""
+    _fatal_warnings()
+    with _working_in(root), stages.stage("pelican"):
+        settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
+        Pelican(settings).run()
+    return settings
+
+
+def _made(settings: Mapping[str, Any], files: Iterable[str], found: Curation) -> dict[str, Any]:
+    """Return what is said of a build, counted in what was written: a fiche may wait for a curator (see `wishes`)."""
+    before, after = settings["LISTING_SAVE_AS"].split("{slug}")
+    listing = re.compile(f"{re.escape(before)}[^/]+{re.escape(after)}")
+    return {
+        "listings": sum(1 for name in files if listing.fullmatch(name)),
+        "pages": sum(1 for name in files if name.endswith(".html")),
+        "warnings": [astuple(problem) for problem in found.warnings],
+    }
+
+
+def _modules_of_the_site() -> list[Path]:
+    """Return the files of Python that were loaded and belong neither to this program nor to a library: plugins."""
+    installed = [Path(place).resolve() for place in (sys.prefix, sys.base_prefix, Path(__file__).parent)]
+    loaded = {
+        Path(file).resolve()
+        for module in list(sys.modules.values())
+        if (file := getattr(module, "__file__", None))
+    }
+    return sorted(file for file in loaded if not any(file.is_relative_to(place) for place in installed))
+
+
+def _read(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]:
+    """Return what a build with these settings reads; names from the root where they are under it.
+
+    A plugin that reads files of its own names them in the setting READS.
+    """
+    places = [*own, Path(settings["PATH"]), Path(settings["THEME"])]
+    places += [root / name for name in settings.get("READS", ())]
+    return [str(place.relative_to(root) if place.is_relative_to(root) else place) for place in places]
+
+
+def _quoted(own: list[Path]) -> set[str]:
+    """Return the words in quotes that may name variables of the environment in some Python files."""
+    return {name for file in own for name in _NAME.findall(file.read_text("utf-8", "replace"))}
 
 
 def _template_place(error: Exception) -> str:

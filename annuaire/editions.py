@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from annuaire import schema, text
+from annuaire import formats, schema, text
 from annuaire.model import Departure, Edition, Problem
 from annuaire.yamlfile import MOST, Node, problem
 
@@ -46,7 +46,7 @@ def check_name(file: Path, path: str) -> list[Problem]:
 
 def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> Draft:
     """Turn an edition's node into a draft, with its problems."""
-    keys = defaultdict(lambda: Node(node.line, node.column, ""), node.keys)
+    keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
     listed, exits = keys["fiches"], keys["sorties"]
     place = (listed.key_line or listed.line, listed.key_column or listed.column)
     draft = Draft(
@@ -89,7 +89,7 @@ def _gather(draft: Draft, found: dict[str, Node], items: list[Node]) -> None:
 
 def _published(draft: Draft, node: Node, today: date) -> date | None:
     """Read the date, which is in the month of the file's name and not in the future."""
-    published = schema.day(node.text)
+    published = formats.day(node.text)
     if published and published > today:
         draft.tell(node.place, "date-future", value=node.text, today=today.isoformat())
     elif published and node.text[:7] != draft.id:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from annuaire import addresses, networks, schema, territories, text
+from annuaire import addresses, formats, networks, schema, territories, text
 from annuaire.errors import HandleError
 from annuaire.model import Account, Entry, Evidence, Problem
 from annuaire.yamlfile import MOST, Node, problem
@@ -78,7 +78,7 @@ def read(
     reading = _Reading(path, today)
     reading.problems = schema.check(node, fiche_schema, path)
     # A key that is not there is an empty node: the schema has already complained where it had to.
-    keys = defaultdict(lambda: Node(node.line, node.column, ""), node.keys)
+    keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
     accounts = _accounts(reading, keys["comptes"])
     if categories is not None:
         _categories(reading, keys["categories"], categories)
@@ -157,14 +157,14 @@ def _preferred(reading: _Reading, node: Node, accounts: Collection[str]) -> str:
 
 
 def _since(reading: _Reading, node: Node) -> date | None:
-    value = schema.day(node.text)
+    value = formats.day(node.text)
     if value and value > reading.today:
         reading.tell(node, "date-future", value=node.text, today=reading.today.isoformat())
     return value
 
 
 def _evidence(reading: _Reading, node: Node, accounts: Node) -> list[Evidence]:
-    nothing = Node(node.line, node.column, "")
+    nothing = Node(node.line, node.column)
     # A misspelt network is told as such: which accounts there are is then not known.
     understood = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
     found: list[Evidence] = []
@@ -172,7 +172,7 @@ def _evidence(reading: _Reading, node: Node, accounts: Node) -> list[Evidence]:
         name, where, seen, note = (item.keys.get(key, nothing) for key in ("compte", "ou", "vu", "note"))
         if name.text in networks.BY_NAME and name.text not in accounts.keys and understood:
             reading.tell(name, "evidence-stray", value=name.text)
-        first = schema.first_day(seen.text)
+        first = formats.first_day(seen.text)
         if first and first > reading.today:
             reading.tell(seen, "date-future", value=seen.text, today=reading.today.isoformat())
         url = _address(reading, where) if _ADDRESS.match(where.text) else ""

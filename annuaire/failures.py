@@ -178,7 +178,7 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
             continue
         if near and near not in failure.node.keys:
             yield problem(*at, "key-unknown-near", key=name, near=near)
-        elif child.is_missing and child.line == child.key_line:
+        elif child.value is None and child.line == child.key_line:
             yield problem(*at, "key-stray", key=name)
         else:
             yield problem(*at, "key-unknown", key=name, keys=", ".join(known))

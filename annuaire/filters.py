@@ -8,7 +8,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from annuaire import schema, sources, text, typography
+from annuaire import formats, sources, text, typography
 from annuaire.directory import Axis, Facet, Listing, Member, PublishedEdition
 
 
@@ -19,7 +19,7 @@ def date_fr(value: date | str | None) -> str:
     if isinstance(value, str) and len(value) == 4:
         return value
     if isinstance(value, str) and len(value) == 7:
-        first = schema.first_day(value)
+        first = formats.first_day(value)
         return format_date(first, "MMMM y", locale="fr") if first else value
     day = date.fromisoformat(value) if isinstance(value, str) else value
     shown = format_date(day, "d MMMM y", locale="fr")

@@ -31,22 +31,22 @@ def of_file(path: str) -> str:
 def of_folder(path: str) -> str:
     """Return the mark of all that a folder holds: the names in it, at any depth, and their contents."""
     found = blake2b(digest_size=SIZE)
-    for name in files(path):
-        content = read(f"{path}/{name}")
-        found.update(b"%d:%d:" % (len(os.fsencode(name)), len(content)) + os.fsencode(name))
+    for name, _ in files(path):
+        content, key = read(f"{path}/{name}"), os.fsencode(name)
+        found.update(b"%d:%d:" % (len(key), len(content)) + key)
         found.update(content)
     return found.hexdigest()
 
 
-def files(path: str, inside: str = "") -> Iterator[str]:
-    """Yield the files under a folder by their names from it, in order; bytecode is nobody's content."""
+def files(path: str, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield the files under a folder, in order, with their names from it; bytecode is nobody's content."""
     try:
         found = sorted(os.scandir(f"{path}/{inside}"), key=lambda item: item.name)
     except (FileNotFoundError, NotADirectoryError):
         return
     for item in found:
         if item.is_file():
-            yield inside + item.name
+            yield inside + item.name, item
         elif item.is_dir() and item.name != "__pycache__":
             yield from files(path, f"{inside}{item.name}/")
 

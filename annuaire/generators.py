@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -11,14 +12,29 @@ from urllib.parse import quote
 from pelican.generators import Generator
 from pelican.writers import Writer
 
-from annuaire import assets, curation, daily, filters, finding, gallery, search_index, snapshot, structured
+from annuaire import (
+    assets,
+    curation,
+    daily,
+    filters,
+    finding,
+    gallery,
+    guests,
+    halves,
+    search_index,
+    sight,
+    snapshot,
+    structured,
+)
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
 from annuaire.listpages import ListPages, Page
 from annuaire.model import Curation
+from annuaire.reuse import SEEN, Part, Reuse, common
 from annuaire.sharing import Sharing
-from annuaire.takeaway import PAGE, Takeaway
+from annuaire.stages import stage
+from annuaire.takeaway import PAGE, Bundle, Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
@@ -44,8 +60,12 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         root = Path(self.settings["ANNUAIRE_ROOT"])
         # `annuaire build` has read curation/ to check it; bare Pelican has not.
         written = self.settings.get("CURATION") or curation.read(root, today())
-        directory = assemble(written, snapshot.read(root))
+        with stage("snapshot"):
+            profiles = snapshot.read(root)
+        with stage("assembling"):
+            directory = assemble(written, profiles)
         self.directory: Directory = directory
+        self.written = written
         self.url = filters.url_filter(self.settings)
         self.context["directory"] = directory
         self.context["SITENAME"] = directory.publication.title
@@ -57,29 +77,56 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def prepare(self, root: Path, written: Curation) -> None:
         """Make what pages name and what is published beside them: assets, portraits, the index, what is taken away."""
         directory = self.directory
-        self.assets = assets.published(Path(self.theme) / "static")
-        self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
-        self.facts = self.takeaway.browser_data()
+        with stage("assets"):
+            self.assets = assets.published(Path(self.theme) / "static")
+            self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
+        with stage("takeaway"):
+            self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
+            self.facts = self.takeaway.browser_data()
         self.context["takeaway"] = self.takeaway
         self.context["FACTS"] = self.facts[0]
         self.context["share"] = self.sharing.of(None)
-        self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
-        markup = self.env.get_template("find.html").render(self.context)
-        self.index = finding.index_files(search_index.make(directory), markup)
+        with stage("index"):
+            markup = self.env.get_template("find.html").render(self.context)
+            self.index = finding.index_files(search_index.make(directory), markup)
         self.context["SEARCH_INDEX"] = self.index[0].path
         self.turn = self._turn()
         self.context["WEEKS"] = finding.WEEKS
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
-        pages = list(self.pages())
+        with stage("pages"):
+            pages = list(self.pages())
+            parts = list(self._parts(writer, pages))
+            reuse = self.settings.get("REUSE") or Reuse()
+            if guests.are_there():  # they may change what pages are made of, and remember what they saw
+                for part in parts:
+                    part.make()
+            else:
+                reuse.begin(common(self.written, self.directory.by_id))
+                for noted in halves.share(parts, reuse.settle, reuse.told):
+                    reuse.hear(noted)
+        with stage("beside"):
+            self._put(self.beside(writer, pages))
+
+    def _parts(self, writer: Writer, pages: list[Page]) -> Iterator[Part]:
+        """Yield what is made apart from the rest: each page, and the files that each list is taken away as."""
+        narrow: dict[str, bool] = {}
         for page in pages:
-            self._write(writer, page)
-        for path, content in self.beside(writer, pages):
-            file = Path(self.output_path) / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            if page.shows is not None and page.template not in narrow:
+                narrow[page.template] = sight.only(self.env, page.template, SEEN)
+            shows = page.shows if narrow.get(page.template) else None
+            yield Part(page.save_as, partial(self._write, writer, page), shows)
+        for bundle in self.bundles():
+            yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows)
+
+    def _put_bundle(self, bundle: Bundle) -> list[str]:
+        return self._put((path, content.encode()) for path, content in bundle.files())
+
+    def bundles(self) -> Iterator[Bundle]:
+        """Yield what visitors take away."""
+        return self.takeaway.bundles()
 
     def beside(self, writer: Writer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
         """Write the texts for programs; yield every other file, by its path in the output."""
@@ -101,8 +148,18 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             self._worker(pages),
         ):
             yield asset.path, asset.content
-        for path, content in (*self.takeaway.files(), self.facts):
-            yield path, content.encode()
+        path, content = self.facts
+        yield path, content.encode()
+
+    def _put(self, files: Iterable[tuple[str, bytes]]) -> list[str]:
+        """Write files into the output; return their paths."""
+        paths = []
+        for path, content in files:
+            file = Path(self.output_path) / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content)
+            paths.append(path)
+        return paths
 
     def _worker(self, pages: list[Page]) -> assets.Asset:
         """Return the worker, which keeps what was written so far."""
@@ -113,7 +170,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             source, Path(self.output_path), kept, (*self.assets.values(), *self.index), away
         )
 
-    def _write(self, writer: Writer, page: Page) -> None:
+    def _write(self, writer: Writer, page: Page) -> list[str]:
         writer.write_file(
             page.save_as,
             self.env.get_template(page.template),
@@ -122,7 +179,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             override_output=True,
             page_path=_clean(page.save_as),
             **page.context,
+            **page.more(),
         )
+        return [page.save_as]
 
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory, in the order in which they are written."""
@@ -134,9 +193,18 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
         yield from lists.names()
         for listing in directory.listings:
-            yield Page(
-                "listing.html", settings["LISTING_SAVE_AS"].format(slug=listing.id), self._about(listing)
-            )
+            before, after = directory.around(listing)
+            related = directory.related(listing)
+            about = {
+                "listing": listing,
+                "share": self.sharing.of(listing),
+                "before": before,
+                "after": after,
+                "related": related,
+            }
+            shown = [one.id for one in (listing, before, after, *related) if one]
+            save_as = settings["LISTING_SAVE_AS"].format(slug=listing.id)
+            yield Page("listing.html", save_as, about, more=partial(self._about, listing), shows=shown)
         for axis in directory.axes.values():
             yield from lists.axis(axis)
         yield from lists.words()
@@ -146,18 +214,12 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield Page("takeaway.html", single.format(slug=PAGE), {"structured": None})
 
     def _about(self, listing: Listing) -> dict[str, Any]:
-        """Return what the page of one fiche sees."""
+        """Return what the page of one fiche says to programs, and where to mend it."""
         directory = self.directory
-        before, after = directory.around(listing)
         file = f"{curation.FOLDER}/fiches/{listing.id}.yml"
         repository, contact = directory.publication.repository, directory.publication.contact
         subject = quote(f"{directory.publication.title} : {listing.name}")
         return {
-            "listing": listing,
-            "share": self.sharing.of(listing),
-            "before": before,
-            "after": after,
-            "related": directory.related(listing),
             "edit_url": f"{repository.rstrip('/')}/{file}" if repository else "",
             "report_url": f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject={subject}" if contact else "",
             "structured": [

@@ -11,6 +11,8 @@ import unicodedata
 
 from annuaire import text
 
+REPORTS = ("texte", "json", "github", "gitlab")  # the forms of a report, by the word that asks for one
+
 # code: (what is wrong, what to write instead)
 PROBLEMS: dict[str, tuple[str, str]] = {
     # Files and bytes
@@ -388,6 +390,7 @@ SAID: dict[str, str] = {
     "check-failed": "{problems} dans {files}.",
     "failed": "{problems} dans {files}. Le site n'a pas été reconstruit.",
     "built": "{listings} publiées, {pages}, en {seconds} s. Le site est dans {path}",
+    "unchanged": "Rien n'a changé : {listings} publiées, {pages}. Le site est dans {path}",
     "open": "Pour le voir : make serve, ou ouvrir {path}",
     "build-failed": "La construction du site a échoué. Le dernier site complet reste dans {path}.",
     "serving": "Le site est servi sur {address} (Ctrl+C pour arrêter).",
@@ -442,6 +445,7 @@ HELP: dict[str, str] = {
     "check": "lit curation/ et dit chaque erreur à sa place",
     "format": "texte, JSON, ou annotations pour l'intégration continue (par défaut : selon l'environnement)",
     "build": "contrôle puis construit le site dans output/",
+    "profile": "dire à la fin combien de secondes chaque étape a pris",
     "publish": "exige ce qu'il faut pour mettre en ligne : SITEURL, contact, éditeur, hébergeur",
     "output": "dossier du site (par défaut : output)",
     "serve": "construit, sert le site et le reconstruit à chaque changement",
@@ -520,6 +524,24 @@ ROWS: dict[str, str] = {
     "requests": "requêtes",
     "cached": "réponses du cache",
     "seconds": "secondes",
+}
+
+# The stages of a build, for --profile, by the names that the program gives them.
+STAGES: dict[str, str] = {
+    "start": "démarrage de Python",
+    "remembering": "ce qui a changé depuis la dernière fois",
+    "reading": "lecture de curation/",
+    "import": "import de Pelican",
+    "pelican": "Pelican (réglages, prose)",
+    "snapshot": "lecture du relevé",
+    "assembling": "assemblage de l'annuaire",
+    "assets": "styles, scripts et portraits",
+    "takeaway": "ce que l'on emporte",
+    "index": "index de recherche",
+    "pages": "pages",
+    "beside": "fichiers à côté des pages",
+    "rest": "reste (mise en place, messages)",
+    "whole": "en tout",
 }
 
 # Why an account's facts are withheld, or why nothing was learned of it.
@@ -621,3 +643,8 @@ def guide() -> dict[str, str]:
 def helping() -> dict[str, str]:
     """Return what `--help` says, by the name of the command or option."""
     return {name: text.typeset(sentence) for name, sentence in HELP.items()}
+
+
+def stages() -> dict[str, str]:
+    """Return what the stages of a build are called, well typed."""
+    return {code: text.typeset(name) for code, name in STAGES.items()}

@@ -6,17 +6,16 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from annuaire import text
+from annuaire import messages, text
 from annuaire.model import Problem
-
-FORMATS = ("texte", "json", "github", "gitlab")
 
 _BOLD, _RED, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 
 def render(problems: Sequence[Problem], form: str, colour: bool = False) -> str:
-    """Return all problems in one of `FORMATS`, without a last line end."""
-    return {"texte": _text, "json": _json, "github": _github, "gitlab": _gitlab}[form](problems, colour)
+    """Return all problems in one of `messages.REPORTS`, without a last line end."""
+    written = dict(zip(messages.REPORTS, (_text, _json, _github, _gitlab), strict=True))
+    return written[form](problems, colour)
 
 
 def summary(problems: Sequence[Problem]) -> tuple[str, str, str]:

@@ -23,30 +23,33 @@ def recover(folder: Path) -> None:
 
 @contextmanager
 def replaced(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside `folder` to be filled; it takes its place unless the body raises."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    """Give an empty folder beside `folder` to be filled; it takes its place unless the body raises.
+
+    Whoever asks for it must be `alone`.
+    """
     fresh, old = _beside(folder, "new"), _beside(folder, "old")
-    with _alone_in(folder.parent):
-        recover(folder)
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir()
-        try:
-            yield fresh
-            shutil.rmtree(old, ignore_errors=True)
-            if folder.exists():
-                folder.rename(old)
-            fresh.rename(folder)
-        finally:
-            shutil.rmtree(fresh, ignore_errors=True)
+    recover(folder)
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    try:
+        yield fresh
         shutil.rmtree(old, ignore_errors=True)
+        if folder.exists():
+            folder.rename(old)
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Wait until no other build writes in `folder`: make serve and make html may run side by side.
+def alone(folder: Path) -> Iterator[None]:
+    """Wait until no other build makes a folder beside `folder`: make serve and make html may run side by side.
 
     The system itself frees the lock of a build that was killed, and nothing is left on the disk.
     """
+    folder = folder.parent
+    folder.mkdir(parents=True, exist_ok=True)
     handle = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX)

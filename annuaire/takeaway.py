@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from types import ModuleType
 from typing import Any
 
@@ -32,6 +33,15 @@ class Download:
     media_type: str
     name: str
     count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Files that are made together; `shows` are the fiches that they are made of, None when it may be any."""
+
+    name: str
+    files: Callable[[], Iterator[tuple[str, str]]]
+    shows: tuple[str, ...] | None = None
 
 
 class Takeaway:
@@ -98,18 +108,29 @@ class Takeaway:
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield every file but the browser's data."""
-        yield from self._list(WHOLE, list(self.records.values()), self.header)
+        for bundle in self.bundles():
+            yield from bundle.files()
+
+    def bundles(self) -> Iterator[Bundle]:
+        """Yield the same files by what they are made of."""
+        yield Bundle(WHOLE, partial(self._list, WHOLE, list(self.records.values()), self.header))
         for axis in api.AXES:
             for facet in self.directory.axes[axis].facets:
-                group = facet.name if axis == "categories" else ""
-                found = records(self.directory.of(facet), self.page, group)
-                yield from self._list(self.folder(facet), found, self._header(facet.name, self.page(facet)))
+                yield Bundle(self.folder(facet), partial(self._facet, facet), facet.listings)
         for edition in self.curation.editions:
-            yield from self._since(edition)
-        yield from self._feeds()
-        yield from self._api()
-        for edition in self.curation.editions:
-            yield self.badge_path(edition), badge.svg(self.directory.publication.title, edition)
+            yield Bundle(self.since(edition.id), partial(self._since, edition))
+        yield Bundle("flux", self._feeds)
+        yield Bundle(contract.BASE, self._api)
+        for id in self.records:
+            yield Bundle(f"{contract.BASE}/fiches/{id}", partial(self._one, id), (id,))
+
+    def _facet(self, facet: Facet) -> Iterator[tuple[str, str]]:
+        """Yield the files of one category, network or territory."""
+        group = facet.name if facet.axis == "categories" else ""
+        found = records(self.directory.of(facet), self.page, group)
+        yield from self._list(self.folder(facet), found, self._header(facet.name, self.page(facet)))
+        if facet.axis == "categories":
+            yield f"{self.folder(facet)}/collection.json", document(api.collection(self.site, facet))
 
     def _list(self, folder: str, found: Sequence[Record], head: Header) -> Iterator[tuple[str, str]]:
         """Yield the formats of a list and the companion that says what some of them cannot."""
@@ -122,7 +143,9 @@ class Takeaway:
         yield f"{folder}/{wording.COMPANION}", "\n".join(lines) + "\n"
 
     def _since(self, edition: Edition) -> Iterator[tuple[str, str]]:
-        """Yield what whoever has `edition` lacks: newcomers in every format, leavers as CSV and OPML, both as JSON."""
+        """Yield an edition's badge, and what whoever has it lacks: newcomers in every format, leavers as CSV and OPML,
+        both as JSON."""
+        yield self.badge_path(edition), badge.svg(self.directory.publication.title, edition)
         folder = self.since(edition.id)
         found = self.changes(edition)
         head = self._header(
@@ -195,8 +218,10 @@ class Takeaway:
         described = contract.openapi(publication.title, self.file("").rstrip("/"), publication.contact)
         yield f"{contract.BASE}/openapi.json", document(described)
         yield f"{contract.BASE}/annuaire.jsonld", document(api.dataset(self.site))
-        for facet in self.directory.axes["categories"].facets:
-            yield f"{self.folder(facet)}/collection.json", document(api.collection(self.site, facet))
+
+    def _one(self, id: str) -> Iterator[tuple[str, str]]:
+        path, value = api.one(self.site, self.directory.by_id[id])
+        yield path, document(value)
 
     @staticmethod
     def badge_path(edition: Edition) -> str:

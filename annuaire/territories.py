@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import gettext
 import re
 from functools import cache
-
-import pycountry
-from babel import Locale
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 from annuaire import text
+
+if TYPE_CHECKING:
+    from gettext import NullTranslations
 
 # CLDR's names, except where the usual French name is another one or the order of words is a catalogue's.
 _USUAL = {
@@ -27,22 +28,36 @@ _FRANCOPHONE = ("CA", "FR", "BE", "CH")
 _HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", "RCA": "CF"}
 
 
+def _iso() -> ModuleType:
+    """Return the database, imported by the first who asks: a check in which no fiche is new does not."""
+    import pycountry
+
+    return pycountry
+
+
 @cache
-def _french() -> gettext.NullTranslations:
-    return gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["fr"], fallback=True)
+def _french() -> NullTranslations:
+    import gettext
+
+    return gettext.translation("iso3166-2", _iso().LOCALES_DIR, languages=["fr"], fallback=True)
 
 
 @cache
 def _countries() -> dict[str, str]:
+    from babel import Locale  # as slow to import: only those who show names wait for it
+
     names = Locale("fr").territories
-    return {country.alpha_2: names.get(country.alpha_2, country.name) for country in pycountry.countries}
+    return {country.alpha_2: names.get(country.alpha_2, country.name) for country in _iso().countries}
 
 
+@cache
 def exists(code: str) -> bool:
     """Say whether `code` is an ISO 3166-1 alpha-2 country or an ISO 3166-2 subdivision, as written."""
-    return code in _countries() or (
-        "-" in code and code == code.upper() and pycountry.subdivisions.get(code=code) is not None
-    )
+    if "-" in code:
+        subdivision = _iso().subdivisions.get(code=code)  # in either case, unlike us
+        return subdivision is not None and subdivision.code == code
+    country = _iso().countries.get(alpha_2=code)
+    return country is not None and country.alpha_2 == code
 
 
 @cache
@@ -52,7 +67,7 @@ def name(code: str) -> str:
         return _USUAL[code]
     if code in _countries():
         return _countries()[code]
-    return _french().gettext(pycountry.subdivisions.get(code=code).name)
+    return _french().gettext(_iso().subdivisions.get(code=code).name)
 
 
 def country(code: str) -> str:
@@ -65,7 +80,7 @@ def _folded_names() -> dict[str, str]:
     """Return codes by folded name; a francophone country's region comes before another of the same name."""
     found: dict[str, str] = {}
     subdivisions = sorted(
-        pycountry.subdivisions, key=lambda item: (item.country_code not in _FRANCOPHONE, item.code)
+        _iso().subdivisions, key=lambda item: (item.country_code not in _FRANCOPHONE, item.code)
     )
     for code, label in (*_countries().items(), *_USUAL.items()):
         found[text.fold(label)] = code
@@ -82,7 +97,7 @@ def suggest(written: str) -> str | None:
         return upper
     if upper in _HABITS:
         return _HABITS[upper]
-    if three := pycountry.countries.get(alpha_3=upper):
+    if three := _iso().countries.get(alpha_3=upper):
         return str(three.alpha_2)
     names = _folded_names()
     wanted = text.fold(written)

@@ -6,11 +6,11 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 NO_BREAK = "\u00a0"
+LATELY = 1 << 15  # answers that are kept: names and subjects are asked about again and again
 NARROW_NO_BREAK = "\u202f"
-
 _PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
 # What a reader does not see and a reviewer must not miss: controls, soft hyphens, zero widths, bidi overrides.
 _INVISIBLE = re.compile(
@@ -32,10 +32,12 @@ _TYPESETTING = (
 def fold(text: str) -> str:
     """Return `text` for comparison: no accents, no case, ligatures apart, one kind of apostrophe and space."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(char for char in plain if not unicodedata.combining(char))
+    # No character before U+0300 is a combining one: most need not be asked.
+    bare = "".join([char for char in plain if char < "\u0300" or not unicodedata.combining(char)])
     return " ".join(bare.translate(_PLAIN).split())
 
 
+@lru_cache(maxsize=LATELY)
 def sort_key(text: str) -> tuple[list[tuple[int, str | int]], str, str]:
     """Return a key for French alphabetical order: É with E, œ as oe, numbers by value, « L’ » ignored.
 
@@ -56,6 +58,7 @@ def initial(text: str) -> str:
     return first if "A" <= first <= "Z" else "#"
 
 
+@lru_cache(maxsize=LATELY)
 def slugify(text: str) -> str:
     """Return an address for `text`: ASCII letters and digits, words joined by one hyphen."""
     return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")

@@ -26,6 +26,8 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 MOST = 100  # problems told of one file: beyond, it is not the file that one thinks
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_NO_BREAK = re.compile(complaints.NO_BREAK)
 _SPACES = re.compile(r"[ \t\n]+")
 # What stands in for an invisible character while YAML is read: allowed everywhere, then taken out.
 _STAND_IN = "\u200b"
@@ -33,11 +35,11 @@ _STAND_IN = "\u200b"
 
 @dataclass(slots=True)
 class Node:
-    """A value at its place (from 1): text, a list of nodes, or nodes by key."""
+    """A value at its place (from 1): text on one line, a list of nodes, nodes by key, or None for nothing."""
 
     line: int
     column: int
-    value: str | list[Node] | dict[str, Node]
+    value: str | list[Node] | dict[str, Node] | None = None
     plain: bool = False
     key: str = ""
     key_line: int = 0
@@ -50,10 +52,8 @@ class Node:
 
     @property
     def text(self) -> str:
-        """The text written, on one line, or nothing when the value is no text or is missing."""
-        if not isinstance(self.value, str) or self.is_missing:
-            return ""
-        return _SPACES.sub(" ", self.value).strip()
+        """The text written, or nothing when the value is no text or is missing."""
+        return self.value if isinstance(self.value, str) else ""
 
     @property
     def items(self) -> list[Node]:
@@ -64,13 +64,6 @@ class Node:
     def keys(self) -> dict[str, Node]:
         """The nodes by key, or none."""
         return self.value if isinstance(self.value, dict) else {}
-
-    @property
-    def is_missing(self) -> bool:
-        """Say whether nothing was written after the key."""
-        return isinstance(self.value, str) and (
-            not self.value.strip() or (self.plain and self.value in ("~", "null"))
-        )
 
 
 class _Refused(Exception):
@@ -128,7 +121,8 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         problems = _invisible_characters(source, name)
         if any(not source.split("\n")[found.line - 1][: found.column - 1].strip() for found in problems):
             return None, problems  # in the indentation: what depends on what is not known
-        root = _compose(text.without_invisible(source, _STAND_IN), name, problems)
+        readable = text.without_invisible(source, _STAND_IN) if problems else source
+        root = _compose(readable, name, problems)
     except _Refused as refused:
         return None, [*problems, problem(name, *refused.place, refused.code, **refused.values)]
     except yaml.YAMLError as error:
@@ -141,7 +135,7 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
 
 def _decode(raw: bytes) -> str:
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
-    if encoding != "utf-16" and max(raw[::2].count(0), raw[1::2].count(0)) > len(raw) // 4:
+    if encoding != "utf-16" and 0 in raw and max(raw[::2].count(0), raw[1::2].count(0)) > len(raw) // 4:
         raise _Refused(1, 1, "not-utf8")  # UTF-16 without its mark: every other byte is nothing
     try:
         source = raw.decode(encoding)
@@ -161,18 +155,16 @@ def _place(source: str, offset: int) -> tuple[int, int]:
 def _refuse_marks(source: str) -> None:
     if "\x00" in source:
         raise _Refused(*_place(source, source.index("\x00")), "binary")
-    if found := _CONFLICT.search(source):
+    if any(mark in source for mark in _CONFLICT_MARKS) and (found := _CONFLICT.search(source)):
         raise _Refused(*_place(source, found.start()), "conflict", mark=found[1])
 
 
 def _invisible_characters(source: str, name: str) -> list[Problem]:
+    if not text.invisible(source):
+        return []
     problems: list[Problem] = []
     for number, line in enumerate(source.split("\n"), 1):
-        if (
-            not (line.isascii() and line.isprintable())
-            and (found := text.invisible(line))
-            and len(problems) < MOST
-        ):
+        if (found := text.invisible(line)) and len(problems) < MOST:
             label = messages.invisible(found[0])
             problems.append(problem(name, number, found.start() + 1, "invisible", name=label))
     return problems
@@ -180,101 +172,116 @@ def _invisible_characters(source: str, name: str) -> list[Problem]:
 
 def _compose(source: str, name: str, problems: list[Problem]) -> Node:
     """Build the tree from parser events, one level at a time, without recursion."""
+    can_hide = _STAND_IN in source or "\\" in source  # else no value holds what cannot be seen
     root: Node | None = None
-    open_nodes: list[Node] = []
-    pending: Node | None = None  # in a mapping: a key whose value has not come
-    keys: list[Node | None] = []
+    open_nodes: list[Node] = []  # the collections in which the next value is, innermost last
+    pending: _Key | None = None  # in a mapping: a key whose value has not come
+    event: Any
     for event in yaml.parse(source, Loader=_LOADER):
-        line, column = event.start_mark.line + 1, event.start_mark.column + 1  # type: ignore[union-attr]
-        if isinstance(event, yaml.DocumentStartEvent) and root is not None:
-            raise _Refused(line, column, "yaml-documents")
-        if isinstance(event, yaml.AliasEvent):
-            raise _Refused(line, column, "yaml-alias", name=event.anchor)
-        if isinstance(event, yaml.NodeEvent):
-            node = _node(event, line, column)
-            if isinstance(node.value, str):
-                _tell_text(node, event, name, problems)
-        elif isinstance(event, yaml.CollectionEndEvent):
+        kind = type(event)
+        if kind in _ENDS:
             open_nodes.pop()
-            pending = keys.pop()
             continue
-        else:
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if kind in _FRAMES:
+            if kind is yaml.DocumentStartEvent and root is not None:
+                raise _Refused(line, column, "yaml-documents")
             continue
+        if event.anchor is not None or event.tag is not None:
+            raise _named(event, line, column)
+        holder: Any = open_nodes[-1].value if open_nodes else None
 
-        # Where the node goes: the root, an item of a list, a key, or the value of the pending key.
-        if not open_nodes:
+        # What comes: a text, or a collection to be filled; a key waits for its value.
+        if kind is yaml.ScalarEvent:
+            written, plain = event.value, not event.style
+            if can_hide:
+                written = _tell_unseen(written, line, column, name, problems)
+            if plain and written[:1] == "-" and _NO_BREAK.match(written, 1):
+                raise _Refused(line, column + 1, "no-break")
+            if isinstance(holder, dict) and pending is None:
+                label = _label(written, plain, line, column, name, problems)
+                if plain and " " in label:
+                    _refuse_sentence(holder, label, line, column)
+                pending = (label, line, column)
+                continue
+            node = Node(line, column, _value(written, plain), plain)
+        elif isinstance(holder, dict) and pending is None:
+            raise _Refused(line, column, "key-not-text")
+        else:
+            node = Node(line, column, {} if kind is yaml.MappingStartEvent else [])
+
+        # Where it goes: it is the root, an item of a list, or the value of the pending key.
+        if holder is None:
             root = node
-        elif isinstance(open_nodes[-1].value, list):
-            open_nodes[-1].value.append(node)
         elif pending is None:
-            if not isinstance(node.value, str):
-                raise _Refused(line, column, "key-not-text")
-            _tell_key(node, name, problems)
-            _refuse_sentence(open_nodes[-1], node)
-            pending = node
-            continue
+            holder.append(node)
         else:
-            _put(open_nodes[-1], pending, node, name, problems)
+            _put(holder, pending, node, name, problems)
             pending = None
-
-        if not isinstance(node.value, str):
+        if kind is not yaml.ScalarEvent:
             if len(open_nodes) == DEEPEST:
                 raise _Refused(line, column, "yaml-depth")
             open_nodes.append(node)
-            keys.append(pending)
-            pending = None
-    if root is None or root.is_missing:
+    if root is None or root.value is None:
         raise _Refused(1, 1, "yaml-empty")
     return root
 
 
-def _node(event: Any, line: int, column: int) -> Node:
-    if event.anchor is not None:
-        raise _Refused(line, column, "yaml-anchor", name=event.anchor)
-    if event.tag is not None:
-        raise _Refused(line, column, "yaml-tag", tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
-    if isinstance(event, yaml.MappingStartEvent):
-        return Node(line, column, {})
-    if isinstance(event, yaml.SequenceStartEvent):
-        return Node(line, column, [])
-    return Node(line, column, event.value, plain=not event.style)
+_Key = tuple[str, int, int]  # a key and its place
+_ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+_FRAMES = {yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent}
 
 
-def _tell_text(node: Node, event: Any, name: str, problems: list[Problem]) -> None:
+def _named(event: Any, line: int, column: int) -> _Refused:
+    """Say what gives a value a name or a class, or repeats one."""
+    if event.anchor is None:
+        return _Refused(line, column, "yaml-tag", tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+    code = "yaml-alias" if type(event) is yaml.AliasEvent else "yaml-anchor"
+    return _Refused(line, column, code, name=event.anchor)
+
+
+def _tell_unseen(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
     """Take out of a text what cannot be seen; tell what came in through an escape: « \\u202e »."""
-    value = str(node.value)
-    found = text.invisible(value.replace(_STAND_IN, ""))
+    found = text.invisible(written.replace(_STAND_IN, ""))
     if found and len(problems) < MOST:
-        problems.append(problem(name, node.line, node.column, "invisible", name=messages.invisible(found[0])))
-    node.value = text.without_invisible(value)
-    if node.plain and re.match(rf"-{complaints.NO_BREAK}", node.value):
-        raise _Refused(node.line, node.column + 1, "no-break")
+        problems.append(problem(name, line, column, "invisible", name=messages.invisible(found[0])))
+    return text.without_invisible(written)
 
 
-def _tell_key(key: Node, name: str, problems: list[Problem]) -> None:
+def _value(written: str, plain: bool) -> str | None:
+    """Return a text on one line, or None when nothing was written."""
+    if plain and written in ("~", "null"):
+        return None
+    if "\n" in written or "  " in written or "\t" in written:
+        written = _SPACES.sub(" ", written)
+    return written.strip() or None
+
+
+def _label(written: str, plain: bool, line: int, column: int, name: str, problems: list[Problem]) -> str:
     """Understand a key beside a no-break space, and tell it; one in the indentation stops the reading."""
-    written = str(key.value)
-    key.value = written.strip()
-    if re.match(complaints.NO_BREAK, written):
-        raise _Refused(key.line, key.column, "no-break")
-    if key.plain and key.value != written:
-        problems.append(problem(name, key.line, key.column + len(key.value), "no-break"))
+    label = written.strip()
+    if label != written:
+        if _NO_BREAK.match(written):
+            raise _Refused(line, column, "no-break")
+        if plain:
+            problems.append(problem(name, line, column + len(label), "no-break"))
+    return label
 
 
-def _refuse_sentence(mapping: Node, key: Node) -> None:
+def _refuse_sentence(mapping: dict[str, Node], label: str, line: int, column: int) -> None:
     """Refuse a « key » of several words right after an empty block: it is the block's text, not indented."""
-    last = next(reversed(mapping.keys.values()), None)
-    if last and last.is_missing and not last.plain and key.plain and " " in str(key.value):
-        raise _Refused(key.line, key.column, "yaml-unindented", key=last.key)
+    last = next(reversed(mapping.values()), None)
+    if last and last.value is None and not last.plain:
+        raise _Refused(line, column, "yaml-unindented", key=last.key)
 
 
-def _put(mapping: Node, key: Node, node: Node, name: str, problems: list[Problem]) -> None:
+def _put(mapping: dict[str, Node], key: _Key, node: Node, name: str, problems: list[Problem]) -> None:
     """Give `mapping` the value `node` under `key`; the first of two wins, and the second is told."""
-    label = str(key.value)
-    if label in mapping.keys:
-        first = mapping.keys[label].key_line
-        if len(problems) < MOST:
-            problems.append(problem(name, key.line, key.column, "key-repeated", key=label, line=first))
-        return
-    node.key, node.key_line, node.key_column = label, key.line, key.column
-    mapping.keys[label] = node
+    label, line, column = key
+    if label not in mapping:
+        node.key, node.key_line, node.key_column = key
+        mapping[label] = node
+    elif len(problems) < MOST:
+        first = mapping[label].key_line
+        problems.append(problem(name, line, column, "key-repeated", key=label, line=first))

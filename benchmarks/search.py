@@ -23,6 +23,7 @@ from annuaire import curation, search_index, text
 from annuaire.assembly import assemble
 from annuaire.build import build
 from annuaire.model import Account, Curation, Edition, Entry, Snapshot
+from annuaire.unchanged import Memory
 from tests.support import served
 
 ROOT = Path(__file__).parents[1]
@@ -150,7 +151,7 @@ def main() -> None:
     """Measure and print a table."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         output = Path(folder) / "output"
-        build(ROOT, output, curation.read(ROOT, DAY))
+        build(ROOT, output, curation.read(ROOT, DAY), Memory(str(ROOT), str(output)), {})
         browser = playwright.chromium.launch(executable_path=served.chromium(), args=served.FLAGS)
         print("fiches   index gz   reasons gz   first answer   key: median   95 %   worst (ms)")
         for size in SIZES:

@@ -66,7 +66,7 @@ def ours(folder: Path, fiches: list[Fiche], whole: bool) -> Tool:
         command=[sys.executable, "-m", "annuaire", "build"],
         changed=lambda fiche: corpus.write_fiche(folder / "curation", fiche),
         version=version("annuaire"),
-        caches=(".cache", ".build"),
+        caches=(".cache", ".output.made"),
         equal=not whole,
         environment={"SOURCE_DATE_EPOCH": corpus.EPOCH, "SITEURL": "", **_bytecode(folder)},
     )

@@ -31,7 +31,7 @@ def edit(file: Path, before: str, after: str) -> None:
 
 
 def leftovers(root: Path) -> list[str]:
-    return [found.name for found in root.iterdir() if found.name.startswith(".output")]
+    return [found.name for found in root.iterdir() if found.name in (".output.new", ".output.old")]
 
 
 def test_a_faulty_fiche_is_reported_and_the_site_stays(root: Path) -> None:

@@ -57,12 +57,12 @@ def test_the_process_that_builds_can_reach_no_network() -> None:
         assert "PermissionError: no network in a build" in done.stderr
 
 
-def test_a_build_writes_only_its_output(tmp_path: Path) -> None:
+def test_a_build_writes_only_its_output_and_what_it_remembers(tmp_path: Path) -> None:
     root = shutil.copytree(sites.small_root(), tmp_path / "root")
     before = {file: file.stat().st_mtime_ns for file in root.rglob("*")}
     assert sites.annuaire(root, "build", "--output", tmp_path / "output").returncode == 0
     assert {file: file.stat().st_mtime_ns for file in root.rglob("*")} == before
-    assert sorted(found.name for found in tmp_path.iterdir()) == ["output", "root"]
+    assert sorted(found.name for found in tmp_path.iterdir()) == [".output.made", "output", "root"]
 
 
 def test_what_a_former_build_left_is_gone(tmp_path: Path) -> None:

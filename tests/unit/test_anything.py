@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from copy import deepcopy
 from datetime import date
 from typing import Any
 
@@ -10,8 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import editions, entries, guide, networks, report, schema, yamlfile
+from annuaire import editions, entries, failures, faults, guide, messages, networks, report, schema, yamlfile
 from annuaire.failures import Rules
+from annuaire.yamlfile import Node
 from tests.support import roots
 
 TODAY = date(2026, 11, 22)
@@ -56,6 +58,7 @@ def test_any_file_is_answered(kind: str) -> None:
         if node is None:
             assert problems
             return
+        assert_validators_agree(node, kind)
         if kind == "fiche":
             problems += entries.read(node, guide.FILES[kind], SCHEMAS[kind], ["auteurs"], TODAY)[1]
         elif kind == "edition":
@@ -64,10 +67,44 @@ def test_any_file_is_answered(kind: str) -> None:
         else:
             problems += schema.check(node, SCHEMAS[kind], guide.FILES[kind])
         assert all(found.line >= 1 and found.column >= 1 for found in problems)
-        for form in report.FORMATS:
+        for form in messages.REPORTS:
             report.render(problems, form)
 
     answered()
+
+
+def assert_validators_agree(node: Node, kind: str) -> bool:
+    """Hold the quick validator to jsonschema's verdict, which is returned."""
+    instance = schema._instance(node, SCHEMAS[kind].rules)
+    broken = faults.find(node, instance, SCHEMAS[kind].rules, guide.FILES[kind])
+    assert schema._is_well(instance, SCHEMAS[kind]) == (not broken)
+    return not broken
+
+
+def places(tree: Any) -> list[tuple[Any, Any]]:
+    """Return every place of a tree: what holds it, and its key or its number."""
+    inside = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
+    return [place for key, below in inside for place in ((tree, key), *places(below))]
+
+
+@pytest.mark.parametrize("kind", guide.FILES)
+def test_the_two_validators_agree_about_files_that_are_nearly_well(kind: str) -> None:
+    seen = set()
+
+    @given(st.data())
+    def agree(data: st.DataObject) -> None:
+        tree = deepcopy(failures.first(SCHEMAS[kind].rules))
+        for _ in range(data.draw(st.integers(0, 2))):
+            above, key = data.draw(st.sampled_from(places(tree)))
+            above[key] = data.draw(
+                st.one_of(st.sampled_from([*WORDS, [], {}, ["a", "a"]]), st.text(max_size=90))
+            )
+        node, _ = yamlfile.parse(json.dumps(tree, ensure_ascii=False).encode(), guide.FILES[kind])
+        if node:
+            seen.add(assert_validators_agree(node, kind))
+
+    agree()
+    assert seen == {True, False}
 
 
 @given(st.text())

@@ -22,11 +22,8 @@ MAKEFILE = (REPOSITORY / "Makefile").read_text("utf-8")
 TARGETS = set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
 COMMANDS = set(
     re.findall(
-        r'(?:command|add_parser)\("([a-z-]+)"',
-        "".join(
-            (REPOSITORY / "annuaire" / f"{name}.py").read_text("utf-8")
-            for name in ("__main__", "takeaway_commands")
-        ),
+        r'command\("([a-z-]+)"',
+        (REPOSITORY / "annuaire" / "__main__.py").read_text("utf-8"),
     )
 )
 # Where a sentence can only be about a file of the repository.

@@ -11,12 +11,13 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "annuaire"
 
+COMMANDS = ("check", "diff", "publish", "refresh", "serve")
 FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text", "table", "data")
 
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
-           "wording": set(), "fingerprints": set()}),
+           "wording": set(), "fingerprints": set(), "unchanged": {"fingerprints"}, "stages": set(), "halves": set()}),
     (
         "1",
         {
@@ -30,7 +31,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "complaints": set(),
             "yamlfile": {"complaints", "model"},
             "failures": {"model", "yamlfile"},
-            "schema": {"addresses", "failures", "model", "yamlfile"},
+            "formats": {"addresses"},
+            "faults": {"failures", "formats", "model", "yamlfile"},
+            "schema": {"failures", "faults", "formats", "model", "yamlfile"},
         },
     ),
     (
@@ -58,9 +61,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     (
         "3",
-        {"directory": {"health"}, "health": set(), "assembly": {"directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
+        {"directory": {"health"}, "health": set(), "kinship": set(), "assembly": {"directory", "kinship", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
          "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(),
-         "swap": set(), "wishes": set(), "judgement": {"health", "wishes"},
+         "swap": set(), "reuse": set(), "wishes": set(), "judgement": {"health", "wishes"},
             "exports.escaping": set(), "exports.record": {"directory"},
             **{f"exports.{form}": {"exports.escaping", "exports.record"} for form in FORMATS},
             "exports": {"exports.record", *(f"exports.{form}" for form in FORMATS)},
@@ -76,7 +79,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "bluesky_plan": {"directory", "exports.bluesky", "exports.record"},
         },
     ),
-    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "pagination": set(), "listpages": {"pagination", "sharing"}, "generators": {"filters", "finding", "listpages", "sharing"}, "build": set(), "serve": set()}),
+    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "pagination": set(),
+      "listpages": {"pagination", "sharing"},
+      "generators": {"filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
         "caller": set(), "guard": set(), "politeness": set(), "transport": {"guard"},
@@ -84,18 +89,24 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
         "portraits": {"avatars", "lanes", "session"}, "refresh": {"avatars", "lanes", "portraits", "session"},
         "minutes": {"refresh"},
     }),
-    ("5", {"__init__": set(), "plugin": set(), "takeaway_commands": set(), "__main__": {"takeaway_commands"}}),
+    ("5", {"__init__": set(), "plugin": set(), "commands": set(), "commands.console": set(),
+           "commands.rebuild": {"commands", "commands.console"}, "commands.build": {"commands", "commands.rebuild"},
+           **{f"commands.{name}": {"commands", "commands.console"} for name in COMMANDS}}),
+    # It imports a command by its name, when it is asked for: no command waits for another's libraries.
+    ("6", {"__main__": {"commands"}}),
 )  # fmt: skip
 
 # A foreign library is named in one place, so that another could take its place.
 GATES = {
     "yaml": {"yamlfile"},
-    "jsonschema": {"schema"},
+    "jsonschema": {"faults"},
+    "jsonschema_rs": {"schema"},
     "babel": {"territories", "filters"},
     "pycountry": {"territories"},
     "markupsafe": {"typography"},
-    "jinja2": {"generators", "plugin", "build"},
-    "pelican": {"generators", "pagination", "plugin", "build"},
+    "blinker": {"guests"},
+    "jinja2": {"sight", "generators", "plugin", "build"},
+    "pelican": {"guests", "generators", "pagination", "plugin", "build"},
     "watchfiles": {"serve"},
     "requests": {"session", "transport"},
     "urllib3": {"session", "transport"},

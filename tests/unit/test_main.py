@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
@@ -158,3 +159,23 @@ def test_the_order_of_files_on_the_disk_does_not_matter(
     monkeypatch.setattr(Path, "iterdir", lambda folder: iter(sorted(listing(folder), reverse=True)))
     check(faulty)
     assert capsys.readouterr().out == before
+
+
+def imported(root: Path) -> set[str]:
+    """Return what a check imports, in a process of its own."""
+    program = "import sys; from annuaire.__main__ import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", program, "--root", str(root), "check"]
+    return set(subprocess.run(command, capture_output=True, text=True, check=False).stderr.split())
+
+
+SLOW = {"jsonschema", "pelican", "jinja2", "babel", "requests", "subprocess", "annuaire.directory"}
+
+
+def test_a_check_waits_for_no_library_that_it_does_not_need(root: Path) -> None:
+    assert not imported(root) & SLOW
+
+
+def test_a_fault_is_explained_by_jsonschema(faulty: Path) -> None:
+    file = faulty / "curation" / "fiches" / "zoe-ndiaye.yml"
+    file.write_text(file.read_text("utf-8").replace("nature: personne", "nature: licorne"), "utf-8")
+    assert imported(faulty) & SLOW == {"jsonschema", "babel"}

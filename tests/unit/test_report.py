@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import report
+from annuaire import messages, report
 from annuaire.model import Problem
 
 ONE = Problem(
@@ -116,5 +116,5 @@ def test_the_summary_counts_in_french(problems: tuple[Problem, ...], said: tuple
 
 def test_a_file_name_that_is_no_text_can_be_told() -> None:
     odd = replace(ONE, path="curation/fiches/\udce9.yml")
-    for form in report.FORMATS:
+    for form in messages.REPORTS:
         assert "fiches/" in report.render([odd], form)

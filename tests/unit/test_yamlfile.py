@@ -127,13 +127,13 @@ def test_each_node_knows_its_place_and_that_of_its_key() -> None:
 
 @pytest.mark.parametrize("source", ["a:", "a: ~", "a: null", 'a: ""', "a: ''", "a: >-", "a: |\n", "a: '  '"])
 def test_nothing_after_a_key_is_missing(source: str) -> None:
-    assert whole(source).keys["a"].is_missing
+    assert whole(source).keys["a"].value is None
     assert whole(source).keys["a"].text == ""
 
 
 @pytest.mark.parametrize("source", ["a: '~'", 'a: "null"', "a: 0", "a: non", "a: []", "a: {}"])
 def test_what_only_looks_empty_is_not_missing(source: str) -> None:
-    assert not whole(source).keys["a"].is_missing
+    assert whole(source).keys["a"].value is not None
 
 
 def test_a_text_is_on_one_line_and_keeps_its_no_break_spaces() -> None:

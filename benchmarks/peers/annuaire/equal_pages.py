@@ -14,6 +14,7 @@ from annuaire.generators import DirectoryGenerator
 from annuaire.listpages import Page
 from annuaire.model import Curation
 from annuaire.plugin import add_filters
+from annuaire.takeaway import Bundle
 
 SHEET = "css/main.css"
 
@@ -34,6 +35,10 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
                 yield page
             elif page.template == "recherche.html":
                 return  # from here on, only what no peer writes: it is not even made ready
+
+    def bundles(self) -> Iterator[Bundle]:
+        """Leave out what visitors take away."""
+        return iter(())
 
     def beside(self, writer: Writer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
         """Publish the stylesheet."""

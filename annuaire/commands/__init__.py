@@ -1,0 +1,6 @@
+"""What `annuaire` can be told to do: one module per command, with `run(options)` that returns the exit code.
+
+`annuaire/__main__.py` imports the one that is asked for and no other: a check need not wait for Pelican.
+"""
+
+WELL, FAULTY, UNUSABLE, CUT_OFF = 0, 1, 2, 3

@@ -1,0 +1,47 @@
+"""`annuaire build`: makes the site again, unless what is there is what it would make."""
+
+from __future__ import annotations
+
+import argparse
+import time
+
+from annuaire import messages, stages, text
+from annuaire.commands import WELL
+from annuaire.unchanged import Memory
+
+
+def run(options: argparse.Namespace) -> int:
+    """Build the site, and say where the time went if that is asked."""
+    if not options.profile:
+        return _build(options)
+    with stages.following() as followed:
+        code = _build(options)
+    print(f"\n{followed.table(messages.stages())}")
+    return code
+
+
+def _build(options: argparse.Namespace) -> int:
+    """Build the site, or say that nothing changed, or why it is not built."""
+    started = time.perf_counter()
+    with stages.stage("remembering"):
+        memory = Memory(options.root, options.output)
+        changed = options.publish or not memory.holds()
+    if changed or memory.made["warnings"]:
+        with stages.stage("import"):
+            from annuaire.commands import rebuild  # and all that a build imports
+
+        code = rebuild.rebuild(options, memory) if changed else rebuild.warn(memory)
+        if code != WELL:
+            return code
+    path = options.output.removeprefix(f"{options.root}/")
+    print(
+        messages.say(
+            "built" if changed else "unchanged",
+            listings=text.counted(memory.made["listings"], "fiche"),
+            pages=text.counted(memory.made["pages"], "page"),
+            seconds=f"{time.perf_counter() - started:.1f}".replace(".", ","),
+            path=f"{path}/",
+        )
+    )
+    print(messages.say("open", path=f"{path}/index.html"))
+    return WELL

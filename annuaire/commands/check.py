@@ -1,0 +1,35 @@
+"""`annuaire check`: every mistake of curation/ at its place."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from annuaire import curation, messages, report, text
+from annuaire.clock import today
+from annuaire.commands import FAULTY, WELL, console
+from annuaire.errors import CurationError
+from annuaire.model import Curation
+
+
+def run(options: argparse.Namespace) -> int:
+    """Read, and print what is wrong or that nothing is."""
+    is_text = options.format in (None, "texte")
+    try:
+        found = curation.read(Path(options.root), today())
+    except CurationError as error:
+        console.print_problems(error.problems, options.format)
+        if is_text:
+            console.print_count(error.problems, "check-failed")
+        return FAULTY
+    if found.warnings or not is_text:
+        console.print_problems(found.warnings, options.format)
+    if is_text:
+        print(_all_good(found))
+    return WELL
+
+
+def _all_good(found: Curation) -> str:
+    _, warnings, _ = report.summary(found.warnings)
+    code = "good-with-warnings" if found.warnings else "all-good"
+    return messages.say(code, files=text.counted(found.files, "fichier"), warnings=warnings)

@@ -1,0 +1,40 @@
+"""What commands share: problems on the terminal, curation/ or what is wrong with it, where the site goes."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from annuaire import curation, messages, report
+from annuaire.clock import today
+from annuaire.errors import CurationError
+from annuaire.model import Curation, Problem
+
+
+def print_problems(problems: Sequence[Problem], form: str | None = None) -> None:
+    """Print problems as text, as annotations where the environment reads those, or in the form that is asked for."""
+    chosen = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "texte")
+    print(report.render(problems, chosen, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
+
+
+def print_count(problems: Sequence[Problem], code: str) -> None:
+    """Print the sentence `code`, which counts the mistakes and their files."""
+    mistakes, _, files = report.summary(problems)
+    print("\n" + messages.say(code, problems=mistakes, files=files))
+
+
+def curated(options: argparse.Namespace) -> Curation | None:
+    """Return what people wrote, or print the mistakes in it."""
+    try:
+        return curation.read(Path(options.root), today())
+    except CurationError as error:
+        print_problems(error.problems)
+        return None
+
+
+def fail(sentence: str) -> None:
+    """Say on the error stream why a command stops."""
+    print(sentence, file=sys.stderr)

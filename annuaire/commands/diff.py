@@ -1,0 +1,25 @@
+"""`annuaire diff`: what changed between two editions; without a second one, until the current one."""
+
+from __future__ import annotations
+
+import argparse
+
+from annuaire import changes, messages, text
+from annuaire.commands import FAULTY, WELL, console
+from annuaire.errors import SettingsError
+from annuaire.exports.escaping import document
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print who came and who left."""
+    found = console.curated(options)
+    if found is None:
+        return FAULTY
+    known = {edition.id: edition for edition in found.editions}
+    wanted = (options.first, options.second or found.editions[0].id)
+    for id in wanted:
+        if id not in known:
+            raise SettingsError(messages.say("edition-unknown", value=id, known=text.listed(known)))
+    moves = changes.between(found, known[wanted[0]], known[wanted[1]])
+    print(document(changes.facts(moves)).rstrip() if options.format == "json" else changes.told(moves))
+    return WELL

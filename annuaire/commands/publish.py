@@ -1,0 +1,24 @@
+"""`annuaire publish`: bring Bluesky's lists to the current edition, or say what that would change."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from annuaire import bluesky_plan, bluesky_publish, messages, snapshot
+from annuaire.assembly import assemble
+from annuaire.commands import FAULTY, WELL, console
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write only when it is asked for; else say what would be written."""
+    found = console.curated(options)
+    if found is None:
+        return FAULTY
+    directory = assemble(found, snapshot.read(Path(options.root)))
+    publisher = bluesky_publish.Publisher(options.faire, print)
+    description = bluesky_plan.description(directory, os.environ.get("SITEURL", ""))
+    publisher.publish(bluesky_plan.name(directory), description, bluesky_plan.members(directory))
+    print(messages.say("publish-done" if options.faire else "publish-tried"))
+    return WELL

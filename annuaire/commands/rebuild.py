@@ -1,0 +1,65 @@
+"""What `annuaire build` does when something changed: check, build beside, swap."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from pathlib import Path
+
+from annuaire import build, curation, fingerprints, messages, stages, swap
+from annuaire.clock import today
+from annuaire.commands import FAULTY, UNUSABLE, WELL, console
+from annuaire.errors import AnnuaireError, CurationError
+from annuaire.model import Curation, Problem
+from annuaire.unchanged import FICHES, Memory
+
+
+def rebuild(options: argparse.Namespace, memory: Memory) -> int:
+    """Build the site and remember it, or say why not; the last whole one stays in its place until then."""
+    root, output = Path(options.root), Path(options.output)
+    swap.recover(output)
+    try:
+        with stages.stage("reading"):
+            marks = _marks(options.root)
+            found = curation.read(root, today())
+        if options.publish:
+            _hold_to_publication(root, found)
+    except CurationError as error:
+        console.print_problems(error.problems)
+        console.print_count(error.problems, "failed")
+        return FAULTY
+    if found.warnings:
+        console.print_problems(found.warnings)
+    try:
+        build.build(root, output, found, memory, marks)
+    except build.PelicanFailure as error:
+        if options.debug:
+            raise
+        path = str(output.relative_to(root)) if output.is_relative_to(root) else str(output)
+        console.fail(f"{error}\n{messages.say('build-failed', path=path)}")
+        return UNUSABLE
+    return WELL
+
+
+def _marks(root: str) -> dict[str, str]:
+    return {
+        name.removesuffix(".yml"): fingerprints.of_file(f"{root}/{FICHES}/{name}")
+        for name, _ in fingerprints.files(f"{root}/{FICHES}")
+    }
+
+
+def warn(memory: Memory) -> int:
+    """Say again what a build that is not made again would say."""
+    console.print_problems([Problem(*fields) for fields in memory.made["warnings"]])
+    return WELL
+
+
+def _hold_to_publication(root: Path, found: Curation) -> None:
+    site = os.environ.get("SITEURL", "")
+    if not site:
+        raise AnnuaireError(messages.say("site-url-missing"))
+    if not site.startswith(("http://", "https://")):
+        raise AnnuaireError(messages.say("site-url", value=site))
+    missing = curation.missing_for_publication(root, found.publication)
+    if missing:
+        raise CurationError(missing)

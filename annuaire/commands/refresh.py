@@ -1,0 +1,41 @@
+"""`annuaire refresh`: ask the networks, write snapshot/, say what happened."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from importlib.metadata import version
+from pathlib import Path
+
+from annuaire import caller, judgement, messages, minutes, refresh, session
+from annuaire.clock import today
+from annuaire.commands import CUT_OFF, FAULTY, WELL, console
+
+
+def run(options: argparse.Namespace) -> int:
+    """Ask about the accounts of the current edition; what a network said last is kept when it does not answer."""
+    found = console.curated(options)
+    if found is None:
+        return FAULTY
+    if not found.publication.contact:
+        console.fail(messages.say("refresh-no-contact"))
+    terminal = minutes.Console()
+    agent = caller.agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
+    root = Path(options.root)
+    with (
+        caller.alone(root),
+        session.Session(root, agent, today(), options.fresh) as asking,
+        minutes.following(terminal) as (told, counted),
+    ):
+        happened = refresh.refresh(
+            root,
+            found,
+            asking,
+            caller.credentials_from(),
+            options.only,
+            options.dry_run,
+            told,
+            counted,
+        )
+    minutes.tell(happened, terminal, options.dry_run)
+    return CUT_OFF if happened.is_cut_off else FAULTY if happened.count(judgement.Verdict.ALERT) else WELL

@@ -1,0 +1,28 @@
+"""Whether a plugin of somebody else's listens to Pelican while the site is made."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from blinker import ANY, Signal
+from pelican.plugins import signals
+
+OURS = ("annuaire", "pelican")
+
+
+def are_there() -> bool:
+    """Say whether code that is neither ours nor Pelican's is told of anything but which generators there are.
+
+    Such a plugin may see each page as it is written, or change what templates see: then every page is made, here.
+    """
+    heard = [signal for signal in vars(signals).values() if isinstance(signal, Signal)]
+    return any(
+        _package(receiver) not in OURS
+        for signal in heard
+        if signal is not signals.get_generators
+        for receiver in signal.receivers_for(ANY)
+    )
+
+
+def _package(receiver: Any) -> str:
+    return str(getattr(receiver, "__module__", "")).partition(".")[0]

@@ -1,0 +1,98 @@
+"""Work shared between this process and a copy of it, where there are two processors and enough to do.
+
+What is worked on is files on the disk; what each process learnt on the way comes back through a pipe. The copy is made by
+`fork`, so it starts with all that is in memory; where there is no fork, or it fails, the work is done here.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import marshal
+import os
+import signal
+from collections.abc import Callable, Sequence
+from typing import Any
+
+ENOUGH = 300  # pieces of work under which a second process costs more than it brings
+CHUNKS = 255  # one byte names a chunk
+
+
+def share(pieces: Sequence[Any], work: Callable[[Any], None], learnt: Callable[[], Any]) -> list[Any]:
+    """Do `work` on each piece, in no order; return what `learnt` says at the end in the copy, if there was one.
+
+    `learnt` returns values that `marshal` knows. A copy that fails is no fault: its share is done again here, so
+    that what is wrong is raised where it can be told.
+    """
+    if len(pieces) < ENOUGH or not _two_processors():
+        _work(pieces, work)
+        return []
+    size = -(-len(pieces) // CHUNKS)
+    chunks = [pieces[start : start + size] for start in range(0, len(pieces), size)]
+    # A pipe with one byte per chunk: whoever reads a byte has that chunk, and nobody else has.
+    tickets, counter = os.pipe()
+    os.write(counter, bytes(range(len(chunks))))
+    os.close(counter)
+    answer, told = os.pipe()
+    gc.freeze()  # what is in memory now is not looked at again: its pages stay shared
+    copy = os.fork()
+    if not copy:
+        _be_the_copy(tickets, chunks, work, learnt, told)
+    os.close(told)
+    try:
+        mine = _take_turns(tickets, chunks, work)
+        with os.fdopen(answer, "rb") as file:
+            said = file.read()
+        whole = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
+        copy = 0
+    finally:
+        os.close(tickets)
+        gc.unfreeze()
+        if copy:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(copy, signal.SIGKILL)
+            os.waitpid(copy, 0)
+    if whole:
+        return [marshal.loads(said)]
+    for number, chunk in enumerate(chunks):
+        if number not in mine:
+            _work(chunk, work)
+    return []
+
+
+def _two_processors() -> bool:
+    if not hasattr(os, "fork"):
+        return False
+    return len(os.sched_getaffinity(0)) > 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) > 1
+
+
+def _work(pieces: Sequence[Any], work: Callable[[Any], None]) -> None:
+    for piece in pieces:
+        work(piece)
+
+
+def _take_turns(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[Any], None]) -> set[int]:
+    """Work on one chunk after another until none is left; return which ones."""
+    mine = set()
+    while ticket := os.read(tickets, 1):
+        mine.add(ticket[0])
+        _work(chunks[ticket[0]], work)
+    return mine
+
+
+def _be_the_copy(
+    tickets: int,
+    chunks: Sequence[Sequence[Any]],
+    work: Callable[[Any], None],
+    learnt: Callable[[], Any],
+    told: int,
+) -> None:
+    """Work, tell, and leave without a word: what is open here belongs to the first process."""
+    code = 1
+    try:
+        _take_turns(tickets, chunks, work)
+        with os.fdopen(told, "wb") as file:
+            file.write(marshal.dumps(learnt()))
+        code = 0
+    finally:
+        os._exit(code)

@@ -1,0 +1,40 @@
+"""What templates can see: whether a page is made of nothing but what its generator says that it shows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from jinja2 import Environment, TemplateError, meta, nodes
+
+
+def only(env: Environment, template: str, allowed: Mapping[str, Collection[str]]) -> bool:
+    """Say whether a template, and all that it extends, includes or imports, uses the names in `allowed` for nothing
+    but the attributes listed there. A template chosen while it is rendered may use anything."""
+    waiting, read = [template], set[str]()
+    while waiting:
+        name = waiting.pop()
+        if name in read:
+            continue
+        read.add(name)
+        try:
+            tree = env.parse(env.loader.get_source(env, name)[0] if env.loader else "")
+        except TemplateError:
+            return False  # whoever renders it says what is wrong
+        if any(True for _ in _other_uses(tree, allowed)):
+            return False
+        for other in meta.find_referenced_templates(tree):
+            if other is None:
+                return False
+            waiting.append(other)
+    return True
+
+
+def _other_uses(tree: nodes.Template, allowed: Mapping[str, Collection[str]]) -> Iterator[nodes.Name]:
+    fine = {
+        id(found.node)
+        for found in tree.find_all(nodes.Getattr)
+        if isinstance(found.node, nodes.Name) and found.attr in allowed.get(found.node.name, ())
+    }
+    for name in tree.find_all(nodes.Name):
+        if name.name in allowed and id(name) not in fine:
+            yield name

@@ -1,0 +1,149 @@
+"""A build that would make what is there already is not made.
+
+What the last build read is remembered by its contents, and what it made by the names and sizes of its files. When
+both still hold, `annuaire build` says so at once: this module is asked before Pelican, or anything slow, is imported.
+No clock is asked, and a memory that is damaged, or another program's, is no memory.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from annuaire import fingerprints
+
+# What every build reads, under the root. What else one reads (a theme elsewhere, a plugin) is known when it ends.
+FICHES = "curation/fiches"
+ALWAYS = (
+    FICHES,
+    "curation/editions",
+    "curation/schema",
+    "curation/annuaire.yml",
+    "curation/categories.yml",
+    "snapshot",
+    "content",
+    "theme",
+    "pelicanconf.py",
+)
+BUILD, PARTS = "build.json", "parts.json"
+VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
+
+
+class Memory:
+    """What is known of the last build of `root` at `output`, and what a build that starts now would read.
+
+    The contents are looked at when this is made, before the build reads them: a file that changes in between makes
+    the memory too old, never too young.
+    """
+
+    def __init__(self, root: str, output: str) -> None:
+        self.root, self.output = root, output
+        # Beside the site, as the new one is while it is made (see swap): each output has its own.
+        self.folder = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made"
+        self.kept = _load(f"{self.folder}/{BUILD}")
+        self.made: dict[str, Any] = self.kept.get(
+            "made", {}
+        )  # how many fiches and pages, and what was warned of
+        self.marks = self._marks({*ALWAYS, *self.kept.get("marks", ())})
+
+    def holds(self) -> bool:
+        """Say whether a build would read and make the same again."""
+        return self._reads_the_same(self.marks) and self.kept["shape"] == shape(sizes(self.output))
+
+    def only_fiches_changed(self) -> bool:
+        """Say whether a build would read the same again, but for what is in the fiches."""
+        return self._reads_the_same({**self.marks, FICHES: self.kept.get("marks", {}).get(FICHES, "")})
+
+    def _reads_the_same(self, marks: dict[str, str]) -> bool:
+        kept = self.kept
+        return (
+            bool(kept)
+            and kept["program"] == fingerprints.program()
+            and kept["variables"] == _variables(kept["variables"])
+            and kept["marks"] == marks
+        )
+
+    def parts(self) -> dict[str, Any]:
+        """Return what was remembered of the parts of the site (see `reuse`), or nothing."""
+        with contextlib.suppress(OSError, ValueError, RecursionError):
+            content = fingerprints.read(f"{self.folder}/{PARTS}")
+            if fingerprints.of(content) == self.kept.get("parts"):
+                found: dict[str, Any] = json.loads(content)
+                return found
+        return {}
+
+    def forget(self) -> None:
+        """From here on `output` may be another: nothing is known of it until the build is whole."""
+        with contextlib.suppress(OSError):
+            os.unlink(f"{self.folder}/{BUILD}")
+
+    def remember(
+        self,
+        read: Iterable[str],
+        variables: Iterable[str],
+        files: Mapping[str, int],
+        made: dict[str, Any],
+        parts: dict[str, Any],
+    ) -> None:
+        """Keep what was `read` beside what every build reads, the names of variables, the sizes of the site's `files`,
+        what is to be said of it, and what its `parts` are."""
+        self.made = made
+        detail = json.dumps(parts).encode()
+        kept = {
+            "program": fingerprints.program(),
+            "marks": self._marks(set(read) - self.marks.keys()) | self.marks,
+            "variables": _variables({*VARIABLES, *variables}),
+            "shape": shape(files),
+            "made": made,
+            "parts": fingerprints.of(detail),
+        }
+        with contextlib.suppress(
+            OSError
+        ):  # a folder where nothing can be kept makes builds slower, not wrong
+            os.makedirs(self.folder, exist_ok=True)
+            self._write(PARTS, detail)
+            self._write(BUILD, json.dumps(kept).encode())
+
+    def _write(self, name: str, content: bytes) -> None:
+        file = f"{self.folder}/{name}"
+        with open(f"{file}.new", "wb") as fresh:
+            fresh.write(content)
+        os.replace(f"{file}.new", file)
+
+    def _marks(self, paths: Iterable[str]) -> dict[str, str]:
+        return {path: _mark(os.path.join(self.root, path)) for path in paths}
+
+
+def sizes(folder: str) -> dict[str, int]:
+    """Return the sizes of all files under a folder by their names, in order."""
+    return {name: item.stat().st_size for name, item in fingerprints.files(folder)}
+
+
+def shape(files: Mapping[str, int]) -> str:
+    """Return the mark of names and sizes."""
+    return fingerprints.of(os.fsencode("\n".join([f"{name}\0{size}" for name, size in files.items()])))
+
+
+def _mark(path: str) -> str:
+    return fingerprints.of_folder(path) if os.path.isdir(path) else fingerprints.of_file(path)
+
+
+def _variables(names: Iterable[str]) -> dict[str, str]:
+    """Return the marks of variables: their values may be secrets."""
+    found = {name: os.environ.get(name) for name in names}
+    return {
+        name: "" if value is None else fingerprints.of(os.fsencode(value)) for name, value in found.items()
+    }
+
+
+def _load(file: str) -> dict[str, Any]:
+    """Return what was remembered, or nothing."""
+    try:
+        kept = json.loads(fingerprints.read(file))
+        texts = (*kept["marks"], *kept["marks"].values(), *kept["variables"], kept["program"], kept["shape"])
+        return kept if all(isinstance(text, str) for text in texts) and isinstance(kept["made"], dict) else {}
+    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return {}

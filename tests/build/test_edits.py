@@ -1,0 +1,273 @@
+"""However a site came to be, through any edits and accidents, its bytes are those of a build that remembers nothing."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.support import roots, sites
+from tests.support.sites import Site
+
+FICHES = [person[0] for person in roots.PEOPLE]
+WORDS = ("rivières", "audiences", "saisons", "contrats", "lecteurs")
+Edit = Callable[[random.Random, Path], None]
+
+
+def substitute(file: Path, pattern: str, replacement: str) -> None:
+    written = file.read_text("utf-8")
+    file.write_text(re.sub(pattern, lambda _: replacement, written, count=1, flags=re.MULTILINE), "utf-8")
+
+
+def fiche(draw: random.Random, root: Path) -> Path:
+    return draw.choice(sorted((root / "curation" / "fiches").iterdir()))
+
+
+def reason(draw: random.Random, root: Path) -> None:
+    words = " ".join(draw.choices(WORDS, k=9))
+    substitute(
+        fiche(draw, root),
+        r"^  [A-ZÉ].*\.$",
+        f"  Raconte, {words}, et le reste au numéro {draw.randint(1, 9999)}.",
+    )
+
+
+def name(draw: random.Random, root: Path) -> None:
+    substitute(
+        fiche(draw, root),
+        r"^nom: .*$",
+        f"nom: {draw.choice(('Ada', 'Éloi', 'Zénon'))} {draw.choice(WORDS).title()}",
+    )
+
+
+def category(draw: random.Random, root: Path) -> None:
+    chosen = draw.sample([row[0] for row in roots.CATEGORIES], draw.randint(1, 2))
+    substitute(fiche(draw, root), r"^categories: .*$", f"categories: [{', '.join(chosen)}]")
+
+
+def territory(draw: random.Random, root: Path) -> None:
+    substitute(
+        fiche(draw, root), r"^territoire: .*$", f"territoire: {draw.choice(('SN', 'FR', 'CA-QC', 'BE'))}"
+    )
+
+
+def subjects(draw: random.Random, root: Path) -> None:
+    substitute(fiche(draw, root), r"^sujets: .*$", f"sujets: [{', '.join(draw.sample(WORDS, 2))}]")
+
+
+def evidence(draw: random.Random, root: Path) -> None:
+    substitute(fiche(draw, root), r"vu: [0-9-]+", f"vu: 20{draw.randint(10, 25)}")
+
+
+def handle(draw: random.Random, root: Path) -> None:
+    substitute(
+        root / "curation" / "fiches" / "camille-duval.yml", r"^  x: .*$", f"  x: Camille{draw.randint(1, 99)}"
+    )
+
+
+def edition(draw: random.Random, root: Path) -> None:
+    listed = draw.sample(FICHES, draw.randint(3, 5))
+    file = root / "curation" / "editions" / "2026-11.yml"
+    head = file.read_text("utf-8").partition("fiches:")[0]
+    file.write_text(f"{head}fiches:\n" + "".join(f"  - {id}\n" for id in listed), "utf-8")
+    substitute(root / "curation" / "annuaire.yml", r"^places: .*$", f"places: {len(listed)}")
+
+
+def snapshot(draw: random.Random, root: Path) -> None:
+    file = root / "snapshot" / "profiles.json"
+    stored = json.loads(file.read_text("utf-8"))
+    stored["profiles"]["mastodon:camille@mastodon.example"]["audience"] = draw.randint(1, 99) * 1000
+    file.write_text(json.dumps(stored), "utf-8")
+
+
+def prose(draw: random.Random, root: Path) -> None:
+    page = draw.choice(sorted((root / "content" / "pages").glob("*.md")))
+    page.write_text(f"{page.read_text('utf-8')}\nEncore {draw.choice(WORDS)}.\n", "utf-8")
+
+
+def style(draw: random.Random, root: Path) -> None:
+    file = root / "theme" / "static" / "css" / "base.css"
+    file.write_text(
+        f"{file.read_text('utf-8')}\n/* {draw.random()} */\n@layer base {{ i {{ top: {draw.randint(1, 9)}px }} }}\n",
+        "utf-8",
+    )
+
+
+def template(draw: random.Random, root: Path) -> None:
+    substitute(
+        root / "theme" / "templates" / "listing.html",
+        r"Où la fiche est .*rangée",
+        f"Où la fiche est {draw.choice(WORDS)} rangée",
+    )
+
+
+def greedy_template(draw: random.Random, root: Path) -> None:
+    """From now on each fiche's page shows all the others' reasons."""
+    substitute(root / "theme" / "templates" / "partials" / "badge.html", r"\A",
+               "<p>{% for other in directory.listings %}{{ other.reason }} {% endfor %}</p>\n")  # fmt: skip
+
+
+def settings(draw: random.Random, root: Path) -> None:
+    substitute(
+        root / "pelicanconf.py", r"\Z", f"\nMARKDOWN['output_format'] = {draw.choice(('html', 'xhtml'))!r}\n"
+    )
+
+
+def publication(draw: random.Random, root: Path) -> None:
+    substitute(
+        root / "curation" / "annuaire.yml", r"^titre: .*$", f"titre: {draw.choice(WORDS).title()} choisis"
+    )
+
+
+def touch(draw: random.Random, root: Path) -> None:
+    for file in (root / "curation").rglob("*"):
+        file.touch()
+
+
+def lose_a_page(draw: random.Random, root: Path) -> None:
+    draw.choice(sorted((root / "output").rglob("*.html"))).unlink()
+
+
+def spoil_a_page(draw: random.Random, root: Path) -> None:
+    page = draw.choice(sorted((root / "output").rglob("*.html")))
+    page.write_text("mended by hand", "utf-8")
+
+
+def add_a_page(draw: random.Random, root: Path) -> None:
+    (root / "output" / "comptes" / "somebody.html").write_text("not ours", "utf-8")
+
+
+def lose_a_folder(draw: random.Random, root: Path) -> None:
+    shutil.rmtree(root / "output" / draw.choice(("comptes", "categories", "api", "theme")))
+
+
+def damage_the_memory(draw: random.Random, root: Path) -> None:
+    if not (root / ".output.made").is_dir():
+        return
+    file = draw.choice(sorted((root / ".output.made").iterdir()))
+    content = file.read_bytes()
+    cut = draw.randrange(len(content)) if content else 0
+    file.write_bytes(
+        draw.choice((content[:cut], content[cut:], content.replace(b"1", b"2"), b"", b"\0" * 99))
+    )
+
+
+def lose_the_memory(draw: random.Random, root: Path) -> None:
+    shutil.rmtree(root / ".output.made")
+
+
+EDITS: tuple[Edit, ...] = (
+    reason, reason, reason, evidence, evidence, name, category, territory, subjects, handle, edition, snapshot, prose, style,
+    template, greedy_template, settings, publication, touch, lose_a_page, spoil_a_page, add_a_page, lose_a_folder,
+    damage_the_memory, lose_the_memory,
+)  # fmt: skip
+
+
+def build(root: Path, output: Path, address: str = "") -> None:
+    done = sites.annuaire(root, "build", "--output", output, SITEURL=address, SOURCE_DATE_EPOCH="1795305600")
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_site_built_through_any_edits_is_the_one_built_at_once(seed: int, tmp_path: Path) -> None:
+    draw = random.Random(seed)
+    root = roots.make_site(tmp_path / "root")
+    address = draw.choice(("", sites.ADDRESS))
+    build(root, root / "output", address)
+    told = []
+    for _ in range(4):
+        before = shutil.copytree(root / "curation", tmp_path / "before", dirs_exist_ok=True)
+        for edit in draw.sample(EDITS, draw.randint(1, 2)):
+            edit(draw, root)
+            told.append(edit.__name__)
+        if draw.random() < 0.2:  # somebody thinks again
+            shutil.copytree(before, root / "curation", dirs_exist_ok=True)
+            told.append("back")
+        build(root, root / "output", address)
+    build(root, tmp_path / "at once", address)
+    through, once = Site(root / "output").bytes(), Site(tmp_path / "at once").bytes()
+    assert through.keys() == once.keys(), told
+    assert [path for path in once if through[path] != once[path]] == [], told
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = roots.make_site(tmp_path / "root")
+    build(root, root / "output")
+    return root
+
+
+def inodes(root: Path) -> dict[str, int]:
+    output = root / "output"
+    return {
+        file.relative_to(output).as_posix(): file.stat().st_ino
+        for file in output.rglob("*")
+        if file.is_file()
+    }
+
+
+def test_an_unchanged_site_is_not_written(root: Path) -> None:
+    before = inodes(root)
+    touch(random.Random(0), root)
+    build(root, root / "output")
+    assert inodes(root) == before
+
+
+def test_the_page_of_another_fiche_is_taken_as_it_is(root: Path) -> None:
+    before = inodes(root)
+    substitute(
+        root / "curation" / "fiches" / "elodie-aubert.yml", r"raconte sans fard", "raconte sans détour"
+    )
+    build(root, root / "output")
+    after = inodes(root)
+    assert before["comptes/elodie-aubert/index.html"] != after["comptes/elodie-aubert/index.html"]
+    assert before["comptes/mutuelle-du-phare/index.html"] == after["comptes/mutuelle-du-phare/index.html"]
+    assert before["categories/assureurs/contacts.vcf"] == after["categories/assureurs/contacts.vcf"]
+    assert before["api/v1/fiches/zoe-ndiaye.json"] == after["api/v1/fiches/zoe-ndiaye.json"]
+
+
+LISTENER = """
+from pelican.plugins import signals
+
+def told(path, context):
+    with open(SEEN, "a") as file:
+        file.write(path + "\\n")
+
+def register():
+    signals.content_written.connect(told)
+"""
+
+
+def test_a_plugin_that_listens_hears_of_every_page_of_every_build(root: Path, tmp_path: Path) -> None:
+    (root / "listener.py").write_text(f"SEEN = {str(tmp_path / 'seen')!r}\n{LISTENER}", "utf-8")
+    substitute(root / "pelicanconf.py", r"^PLUGINS = .*$", 'PLUGINS = ["annuaire.plugin", "listener"]')
+    for count in (1, 2):
+        reason(random.Random(count), root)
+        build(root, root / "output")
+        heard = (tmp_path / "seen").read_text("utf-8").splitlines()
+        assert sum(path.endswith("comptes/zoe-ndiaye/index.html") for path in heard) == count
+
+
+def test_a_changed_plugin_is_a_change(root: Path) -> None:
+    plugin = "from pelican.plugins import signals\n\ndef named(generator):\n    generator.context['EXTRA'] = {}\n\n" \
+             "def register():\n    signals.generator_init.connect(named)\n"  # fmt: skip
+    substitute(root / "pelicanconf.py", r"^PLUGINS = .*$", 'PLUGINS = ["annuaire.plugin", "extra"]')
+    substitute(root / "theme" / "templates" / "robots.txt", r"\Z", "{{ EXTRA }}")
+    for value in ("one", "two"):
+        (root / "extra.py").write_text(plugin.replace("{}", repr(value)), "utf-8")
+        build(root, root / "output")
+        assert (root / "output" / "robots.txt").read_text("utf-8").endswith(value)
+
+
+def test_a_variable_that_settings_read_is_a_change(root: Path) -> None:
+    substitute(root / "pelicanconf.py", r"\Z", '\nEXTRA = os.environ.get("EXTRA", "none")\n')
+    substitute(root / "theme" / "templates" / "robots.txt", r"\Z", "{{ EXTRA }}")
+    for value in ("one", "two"):
+        done = sites.annuaire(root, "build", EXTRA=value)
+        assert done.returncode == 0, done.stderr
+        assert (root / "output" / "robots.txt").read_text("utf-8").endswith(value)

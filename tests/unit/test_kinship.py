@@ -1,0 +1,50 @@
+"""Kin: the same as if each were compared with each, as long as lists are short; linear when they are not."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import kinship
+
+things = st.tuples(
+    st.sets(st.sampled_from("abcdef"), max_size=4), st.sets(st.sampled_from("xyz"), min_size=1, max_size=2)
+)
+
+
+def compared_with_each(fiches: list[tuple[set[str], set[str]]], wanted: int) -> list[list[int]]:
+    found = []
+    for place, (said, filed) in enumerate(fiches):
+        scores = {
+            other: 3 * len(said & theirs) + len(filed & there)
+            for other, (theirs, there) in enumerate(fiches)
+            if other != place
+        }
+        kin = sorted((-score, abs(other - place), other) for other, score in scores.items() if score)
+        found.append([other for _, _, other in kin[:wanted]])
+    return found
+
+
+@given(st.lists(things, max_size=kinship.NEIGHBOURS + 1))
+def test_in_short_lists_each_is_compared_with_each(fiches: list[tuple[set[str], set[str]]]) -> None:
+    assert kinship.nearest(fiches, 4) == compared_with_each(fiches, 4)
+
+
+@given(st.lists(things, max_size=60))
+def test_kin_share_something_and_are_somebody_else(fiches: list[tuple[set[str], set[str]]]) -> None:
+    for place, kin in enumerate(kinship.nearest(fiches, 4)):
+        said, filed = fiches[place]
+        assert place not in kin
+        assert len(set(kin)) == len(kin) <= 4
+        assert all(said & fiches[other][0] or filed & fiches[other][1] for other in kin)
+
+
+def test_whoever_shares_a_rare_subject_is_found_however_far() -> None:
+    crowd: list[tuple[set[str], set[str]]] = [({"common"}, {"all"}) for _ in range(1000)]
+    crowd[0] = crowd[999] = ({"common", "rare"}, {"all"})
+    assert kinship.nearest(crowd, 4)[0][0] == 999
+
+
+def test_those_who_share_as_much_are_told_apart_by_their_place() -> None:
+    crowd: list[tuple[set[str], set[str]]] = [(set(), {"all"}) for _ in range(100)]
+    assert kinship.nearest(crowd, 4)[50] == [49, 51, 48, 52]

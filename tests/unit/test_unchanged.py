@@ -1,0 +1,138 @@
+"""What a build remembers: it holds for the same contents, and for nothing else."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annuaire import fingerprints
+from annuaire.unchanged import Memory, sizes
+
+MADE = {"listings": 5, "pages": 9, "warnings": []}
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for name in (
+        "curation/fiches/a.yml",
+        "theme/templates/base.html",
+        "pelicanconf.py",
+        "output/index.html",
+        "elsewhere/data.csv",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(name, "utf-8")
+    remembered(tmp_path)
+    return tmp_path
+
+
+def memory(root: Path) -> Memory:
+    return Memory(str(root), str(root / "output"))
+
+
+def remembered(root: Path) -> None:
+    memory(root).remember(["elsewhere"], ["COLOUR"], sizes(str(root / "output")), MADE, {})
+
+
+def stamp(root: Path) -> Path:
+    return root / ".output.made" / "build.json"
+
+
+def test_the_same_contents_hold_and_say_what_was_made(site: Path) -> None:
+    found = memory(site)
+    assert found.holds()
+    assert found.made == MADE
+
+
+def test_another_date_is_no_change(site: Path) -> None:
+    for file in site.rglob("*"):
+        os.utime(file, (0, 0))
+    assert memory(site).holds()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda root: (root / "curation" / "fiches" / "a.yml").write_text("other", "utf-8"),
+        lambda root: (root / "curation" / "fiches" / "b.yml").write_text("", "utf-8"),
+        lambda root: (root / "theme" / "templates" / "base.html").unlink(),
+        lambda root: (root / "pelicanconf.py").write_text("other", "utf-8"),
+        lambda root: (root / "snapshot").mkdir() or (root / "snapshot" / "profiles.json").write_text("{}", "utf-8"),
+        lambda root: (root / "elsewhere" / "data.csv").write_text("other", "utf-8"),
+        lambda root: (root / "output" / "index.html").write_text("shorter", "utf-8"),
+        lambda root: (root / "output" / "index.html").unlink(),
+        lambda root: (root / "output" / "more.html").write_text("", "utf-8"),
+        lambda root: (root / "output").rename(root / "gone"),
+    ],
+)  # fmt: skip
+def test_another_content_is_a_change(site: Path, change: Callable[[Path], object]) -> None:
+    change(site)
+    assert not memory(site).holds()
+
+
+@pytest.mark.parametrize("name", ["SITEURL", "SOURCE_DATE_EPOCH", "COLOUR"])
+def test_another_variable_is_a_change(site: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OF_NOBODY", "1")
+    assert memory(site).holds()
+    monkeypatch.setenv(name, "1")
+    assert not memory(site).holds()
+
+
+def test_no_value_of_a_variable_is_written(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLOUR", "a secret")
+    remembered(site)
+    assert "a secret" not in stamp(site).read_text("utf-8")
+
+
+def test_another_program_remembers_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fingerprints, "program", lambda: "another")
+    assert not memory(site).holds()
+
+
+def test_what_is_forgotten_does_not_hold(site: Path) -> None:
+    memory(site).forget()
+    assert not memory(site).holds()
+
+
+def test_a_file_saved_while_the_site_is_made_is_seen_by_the_next_build(site: Path) -> None:
+    building = memory(site)
+    (site / "curation" / "fiches" / "a.yml").write_text("saved in between", "utf-8")
+    building.remember([], [], sizes(str(site / "output")), MADE, {})
+    assert not memory(site).holds()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"null", b'"x"', b"[" * 100_000, b"\xff\x00", b'{"marks": {}}',
+     b'{"marks": [], "variables": {}, "program": "", "shape": "", "made": {}}',
+     b'{"marks": {"a": 1}, "variables": {}, "program": "", "shape": "", "made": {}}'],
+)  # fmt: skip
+def test_a_damaged_memory_is_none(site: Path, content: bytes) -> None:
+    stamp(site).write_bytes(content)
+    assert not memory(site).holds()
+
+
+def test_each_truncation_is_no_memory(site: Path) -> None:
+    whole = stamp(site).read_bytes()
+    for length in range(0, len(whole), 7):
+        stamp(site).write_bytes(whole[:length])
+        assert not memory(site).holds()
+
+
+def test_any_value_that_another_program_left_does_no_harm(site: Path) -> None:
+    kept = json.loads(stamp(site).read_text("utf-8"))
+    for key in kept.keys() - {"parts"}:
+        stamp(site).write_text(json.dumps({**kept, key: None}), "utf-8")
+        assert not memory(site).holds()
+
+
+def test_where_nothing_can_be_kept_a_build_goes_on(site: Path) -> None:
+    shutil.rmtree(stamp(site).parent)
+    stamp(site).parent.write_text("a file in the way", "utf-8")
+    remembered(site)
+    assert not memory(site).holds()
