@@ -107,7 +107,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 for part in parts:
                     part.make()
             else:
-                reuse.begin(common(self.written))
+                reuse.begin(common(self.written, self.directory.by_id))
                 for noted in halves.share(parts, reuse.settle, reuse.told):
                     reuse.hear(noted)
         with stage("beside"):
