@@ -32,7 +32,7 @@ def of_folder(path: str) -> str:
     """Return the mark of all that a folder holds, at any depth: names, what bears them, contents."""
     found = blake2b(digest_size=SIZE)
     for name, item in walk(path):
-        kind, content = b"-", b""
+        kind, content = b"folder" if item.is_dir() else b"other", b""
         if item.is_file():
             kind = b"link" if item.is_symlink() else b"file"
             try:
@@ -49,7 +49,7 @@ def walk(path: str, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     """Yield all that is under a folder, in order, by its name from it; bytecode is nobody's content."""
     try:
         found = sorted(os.scandir(f"{path}/{inside}"), key=lambda item: item.name)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:  # none, or none that can be looked into: links may lead in a circle
         return
     for item in found:
         if item.name != "__pycache__":
