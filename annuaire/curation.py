@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -16,6 +14,7 @@ from annuaire import (
     editions,
     entries,
     fingerprints,
+    garbage,
     halves,
     readings,
     schema,
@@ -109,20 +108,7 @@ def read(root: Path, today: date) -> Curation:
     return _read(shelf.gather(str(root)), today)
 
 
-@contextmanager
-def _nothing_thrown_away() -> Iterator[None]:
-    """Let Python look for no garbage: reading makes many objects that stay, and going through them all again and
-    again takes as long as making them."""
-    was_looking = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_looking:
-            gc.enable()
-
-
-@_nothing_thrown_away()
+@garbage.left_alone()
 def _read(found: Shelf, today: date) -> Curation:
     desk = _Desk(found, today)
     publication = _publication(desk)

@@ -19,6 +19,7 @@ from annuaire import (
     filters,
     finding,
     gallery,
+    garbage,
     guests,
     halves,
     search_index,
@@ -56,6 +57,7 @@ TEXTS = (
 class DirectoryGenerator(Generator):  # type: ignore[misc]
     """Reads curation/ and snapshot/, puts `directory` in the context, writes every page about it."""
 
+    @garbage.left_alone()
     def generate_context(self) -> None:
         """Read and join; a mistake in curation/ stops the build."""
         root = Path(self.settings["ANNUAIRE_ROOT"])
@@ -105,7 +107,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 for part in parts:
                     part.make()
             else:
-                reuse.begin(common(self.written))
+                reuse.begin(common(self.written, self.directory.by_id))
                 for noted in halves.share(parts, reuse.settle, reuse.told):
                     reuse.hear(noted)
         with stage("beside"):

@@ -61,70 +61,54 @@ class ListPages:
             for listing in portion.of("names"):
                 begins.setdefault(listing.initial, portion.address)
         for portion in portions:
-            context = {
-                "portion": portion,
-                "initials": list(begins),
-                "elsewhere": {key: place for key, place in begins.items() if place != portion.address},
-            }
+            elsewhere = {initial: place for initial, place in begins.items() if place != portion.address}
+            context = {"initials": list(begins), "elsewhere": elsewhere}
             kept = portion.number == 1 or portion.last <= FEW
-            more = partial(self._list_of, directory.publication.title, portion, "names")
-            shows = _ids(portion, "names")
-            yield Page("comptes.html", portion.save_as, context, kept=kept, more=more, shows=shows)
+            yield self._of_fiches(
+                "comptes.html", portion, "names", directory.publication.title, context, kept
+            )
 
     def axis(self, axis: Axis) -> Iterator[Page]:
         """Yield the index of an axis, then the pages of each of its facets."""
-        kind = "described" if axis.slug == "categories" else "facets"
+        shape = "described" if axis.slug == "categories" else "facets"
         save_as = self._settings["AXIS_SAVE_AS"].format(slug=axis.slug)
-        for portion in self._cut(((kind, facet) for facet in _nested(axis)), save_as, axis):
-            context = {"axis": axis, "portion": portion, "shape": kind, "structured": None}
-            yield Page("axis.html", portion.save_as, context)
+        for portion in self._cut(((shape, facet) for facet in _nested(axis)), save_as, axis):
+            yield self._of_names("axis.html", portion, {"axis": axis, "shape": shape})
         for facet in axis.facets:
             yield from self._facet(axis, facet)
 
     def _facet(self, axis: Axis, facet: Facet) -> Iterator[Page]:
         most = self._settings["PER_PAGE"]["cards"]
         # A network or a country may gather most of the directory: it is a page of names, and trades keep the reasons.
-        kind = "cards" if axis.slug == "categories" or not most or facet.count <= most else "lines"
-        rows = ((kind, listing) for listing in self._directory.of(facet))
+        shape = "cards" if axis.slug == "categories" or not most or facet.count <= most else "lines"
+        said: dict[str, Any] = {"facet": facet, "axis": axis, "shape": shape}
+        if axis.slug == "categories":
+            said["share"] = self._sharing.of(facet)
+        rows = ((shape, listing) for listing in self._directory.of(facet))
         save_as = self._settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
         for portion in self._cut(rows, save_as, facet):
-            context = {
-                "facet": facet,
-                "axis": axis,
-                "portion": portion,
-                "shape": kind,
-                "listings": portion.of(kind),
-            }
-            if axis.slug == "categories":
-                context["share"] = self._sharing.of(facet)
-            more = partial(self._list_of, facet.name, portion, kind)
-            yield Page("facet.html", portion.save_as, context, more=more, shows=_ids(portion, kind))
+            context = said | {"listings": portion.of(shape)}
+            yield self._of_fiches("facet.html", portion, shape, facet.name, context)
 
     def words(self) -> Iterator[Page]:
         """Yield the search page, which is the index of words without scripts."""
         rows = (("words", word) for word in search_index.cross_references(self._directory))
         for portion in self._single("recherche", rows):
-            context = {"portion": portion, "structured": None}
-            yield Page("recherche.html", portion.save_as, context, kept=portion.number == 1)
+            yield self._of_names("recherche.html", portion, {}, kept=portion.number == 1)
 
     def calendar(self, turn: Sequence[tuple[date, Listing]]) -> Iterator[Page]:
         """Yield the calendar of a turn, or of its first year."""
         for portion in self._single("compte-du-jour", (("days", day) for day in turn[:YEAR])):
-            context = {
-                "portion": portion,
-                "length": len(turn),
-                "shown": min(len(turn), YEAR),
-                "structured": None,
-            }
-            yield Page("compte-du-jour.html", portion.save_as, context)
+            context = {"length": len(turn), "shown": min(len(turn), YEAR)}
+            yield self._of_names("compte-du-jour.html", portion, context)
 
     def editions(self, takeaway: Takeaway) -> Iterator[Page]:
         """Yield the list of editions, then each edition, and what changed since."""
         editions = self._directory.editions
         for portion in self._single("editions", (("editions", edition) for edition in editions)):
-            yield Page("editions.html", portion.save_as, {"portion": portion, "structured": None})
+            yield self._of_names("editions.html", portion, {})
         for edition in editions:
-            said = {"edition": edition, "structured": None, "share": self._sharing.of(edition)}
+            said = {"edition": edition, "share": self._sharing.of(edition)}
             rows: list[Row] = [
                 *(("arrivals", member) for member in edition.arrivals),
                 *(("departures", member) for member in edition.departures),
@@ -132,36 +116,51 @@ class ListPages:
             ]
             save_as = self._settings["EDITION_SAVE_AS"].format(slug=edition.id)
             for portion in self._cut(rows, save_as, edition):
-                yield Page("edition.html", portion.save_as, said | {"portion": portion})
+                yield self._of_names("edition.html", portion, said)
             moves = takeaway.changes(edition.edition)
             changed: list[Row] = [
                 *(("cards", self._directory.by_id[entry.id]) for entry in moves.arrivals),
                 *(("departures", gone) for gone in moves.departures),
             ]
             for portion in self._single(takeaway.since(edition.id), changed):
-                yield Page("since.html", portion.save_as, said | {"portion": portion, "moves": moves})
+                yield self._of_names("since.html", portion, said | {"moves": moves})
+
+    def _of_names(self, template: str, portion: Portion, said: dict[str, Any], kept: bool = False) -> Page:
+        context = said | {"portion": portion, "structured": None}
+        return Page(template, portion.save_as, context, kept=kept)
+
+    def _of_fiches(
+        self,
+        template: str,
+        portion: Portion,
+        shape: str,
+        name: str,
+        context: dict[str, Any],
+        kept: bool = False,
+    ) -> Page:
+        more = partial(self._item_list, name, portion, shape)
+        shows = [listing.id for listing in portion.of(shape)]
+        return Page(template, portion.save_as, context | {"portion": portion}, True, kept, more, shows)
+
+    def _item_list(self, name: str, portion: Portion, shape: str) -> dict[str, Any]:
+        address, ranked = self._absolute(portion.address), self._directory.edition.edition.ranked
+        return {
+            "structured": structured.item_list(
+                name,
+                address,
+                portion.of(shape),
+                ranked,
+                lambda listing: self._absolute(self._url(listing)),
+                portion.first(shape),
+                portion.total(shape),
+            )
+        }
 
     def _single(self, slug: str, rows: Iterable[Row]) -> list[Portion]:
         return self._cut(rows, self._settings["PAGE_SAVE_AS"].format(slug=slug), slug)
 
     def _cut(self, rows: Iterable[Row], save_as: str, target: object) -> list[Portion]:
         return cut(rows, save_as, self._url(target), self._settings)
-
-    def _list_of(self, name: str, portion: Portion, kind: str) -> dict[str, Any]:
-        described = structured.item_list(
-            name,
-            self._absolute(portion.address),
-            portion.of(kind),
-            self._directory.edition.edition.ranked,
-            lambda listing: self._absolute(self._url(listing)),
-            portion.first(kind),
-            portion.total(kind),
-        )
-        return {"structured": described}
-
-
-def _ids(portion: Portion, kind: str) -> list[str]:
-    return [listing.id for listing in portion.of(kind)]
 
 
 def _nested(axis: Axis) -> Iterator[Facet]:

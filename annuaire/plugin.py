@@ -9,6 +9,7 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from annuaire.compiled import Compiled
 from annuaire.filters import all_filters
 from annuaire.generators import DirectoryGenerator
 from annuaire.once import Once
@@ -23,6 +24,7 @@ def add_filters(generator: Generator) -> None:
     """Give every generator's templates our filters and our tag: prose pages use them too."""
     generator.env.filters.update(all_filters(generator.settings))
     generator.env.add_extension(Once)
+    generator.env.bytecode_cache = Compiled(generator.settings["ANNUAIRE_ROOT"])
 
 
 def register() -> None:

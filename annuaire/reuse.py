@@ -27,14 +27,17 @@ SEEN = {
 }
 
 
-def common(curation: Curation) -> str:
-    """Return the mark of what any page may say of any fiche: its name, and in which lists and formats it is."""
+def common(curation: Curation, published: Iterable[str]) -> str:
+    """Return the mark of what any page may say of any fiche: its name, and in which lists and formats it is.
+
+    `published` are the ids of those that have a page, in their order: lists are counted and cut by it.
+    """
     said = [
         (entry.id, entry.name, entry.is_person, entry.categories, entry.territory, entry.subjects,
          [account.network for account in entry.accounts])
         for entry in sorted(curation.entries.values(), key=attrgetter("id"))
     ]  # fmt: skip
-    return fingerprints.of(repr(said).encode("utf-8", "surrogatepass"))
+    return fingerprints.of(repr((said, list(published))).encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)

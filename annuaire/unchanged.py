@@ -96,7 +96,7 @@ class Memory:
 
 def sizes(folder: str) -> dict[str, int]:
     """Return the sizes of all files under a folder by their names, in order."""
-    return {name: item.stat().st_size for name, item in fingerprints.files(folder)}
+    return {name: item.stat().st_size for name, item in fingerprints.walk(folder) if item.is_file()}
 
 
 def shape(files: Mapping[str, int]) -> str:

@@ -17,7 +17,7 @@ FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text"
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
-           "wording": set(), "fingerprints": set(), "cachefile": {"fingerprints"}, "unchanged": {"cachefile", "fingerprints"}, "stages": set(), "halves": set()}),
+           "wording": set(), "fingerprints": set(), "cachefile": {"fingerprints"}, "unchanged": {"cachefile", "fingerprints"}, "stages": set(), "halves": set(), "garbage": set()}),
     (
         "1",
         {
@@ -81,7 +81,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "bluesky_plan": {"directory", "exports.bluesky", "exports.record"},
         },
     ),
-    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "once": set(), "pagination": set(),
+    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "once": set(), "compiled": set(), "pagination": set(),
      "listpages": {"pagination", "sharing"},
      "generators": {"filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set(),
      "watching": set(), "workshop": set()}),
@@ -108,7 +108,7 @@ GATES = {
     "pycountry": {"territories"},
     "markupsafe": {"once", "typography"},
     "blinker": {"guests"},
-    "jinja2": {"once", "sight", "generators", "plugin", "build"},
+    "jinja2": {"compiled", "once", "sight", "generators", "plugin", "build"},
     "pelican": {"guests", "generators", "pagination", "plugin", "build"},
     "watchfiles": {"watching"},
     "requests": {"session", "transport"},
