@@ -76,6 +76,7 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
+    "auto_reload": False,  # a theme does not change while it is used
 }
 
 # A directory is not a blog: no articles, authors, archives, nor feeds of them.

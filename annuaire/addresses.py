@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import ipaddress
 import re
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit, urlunsplit
 
 from annuaire.errors import HandleError
@@ -20,6 +21,10 @@ _PRIVATE_ENDINGS = (
     ".arpa",
 )
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+_SPACE = re.compile(r"\s")
+_NEVER = re.compile(r"[<>\"{}|\\^`]")
+_LITERAL = re.compile(r"[0-9a-f:.]+")
+_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 DOMAIN = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
 
 
@@ -28,7 +33,7 @@ def clean(written: str) -> str:
     value = written.strip()
     parts = _split(value)
     host = _plain_host(parts.hostname or "", value)
-    if parts.username or parts.password or "@" in parts.netloc:
+    if "@" in parts.netloc:
         bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         raise HandleError("address-secret", value=value, clean=bare)
     try:
@@ -44,18 +49,27 @@ def clean(written: str) -> str:
     )
 
 
-def profile(address: str) -> SplitResult:
+class Profile(NamedTuple):
+    """The parts of a profile's address that tell whose it is."""
+
+    hostname: str
+    path: str
+
+
+@lru_cache(maxsize=8)  # each network asks in turn about the same one
+def profile(address: str) -> Profile:
     """Split what may be a profile's address, pasted with or without its scheme; nothing of it is checked."""
     try:
-        return urlsplit(address if "://" in address else f"https://{address}")
+        parts = urlsplit(address if "://" in address else f"https://{address}")
+        return Profile(parts.hostname or "", parts.path)
     except ValueError:
-        return SplitResult("", "", "", "", "")
+        return Profile("", "")
 
 
 def _split(value: str) -> SplitResult:
-    if re.search(r"\s", value):
+    if _SPACE.search(value):
         raise HandleError("address-space", value=value)
-    if re.search(r"[<>\"{}|\\^`]", value):
+    if _NEVER.search(value):
         raise HandleError("address", value=value)
     try:
         parts = urlsplit(value)
@@ -78,27 +92,36 @@ def _plain_host(host: str, value: str) -> str:
 
 def to_ascii(host: str, value: str) -> str:
     """Return a host name as the network writes it (IDNA), or raise `HandleError` about `value`."""
+    if ascii_host := _ascii(host):
+        return ascii_host
+    raise HandleError("address", value=value)
+
+
+@lru_cache(maxsize=1024)  # an account and its evidence are often at one host
+def _ascii(host: str) -> str:
+    """Return a host name in ASCII, or nothing for what can be none."""
     try:
         ascii_host = host.encode("idna").decode("ascii").lower()
     except UnicodeError:
-        raise HandleError("address", value=value) from None
-    if not all(_LABEL.fullmatch(label) for label in ascii_host.split(".")):
-        raise HandleError("address", value=value)
-    return ascii_host
+        return ""
+    return ascii_host if all(_LABEL.fullmatch(label) for label in ascii_host.split(".")) else ""
 
 
+@lru_cache(maxsize=1024)
 def is_private(host: str) -> bool:
     """Say whether a host is not for everybody: one word, a private ending, or any number (127.1, 0x7f.1)."""
     host = host.rstrip(".").lower()
-    if re.fullmatch(r"[0-9a-f:.]+", host) and ":" in host:
+    if ":" in host and _LITERAL.fullmatch(host):
         return not _is_global(host)
     last = host.rpartition(".")[2]
-    if re.fullmatch(r"\d+|0x[0-9a-f]*", last):
+    if _NUMBER.fullmatch(last):
         return not _is_global(host)
     return "." not in host or host.endswith(_PRIVATE_ENDINGS)
 
 
 def _is_global(literal: str) -> bool:
+    import ipaddress  # for numbers only
+
     try:
         address = ipaddress.ip_address(literal)
     except ValueError:

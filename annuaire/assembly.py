@@ -172,7 +172,8 @@ def _published(curation: Curation, current: set[str]) -> tuple[PublishedEdition,
         members = [member(id) for id in edition.entries if id not in waiting]
         if not edition.ranked:
             members.sort(key=lambda item: text.sort_key(item.name))
-        arrivals = [item for item in members if before and item.id not in before.entries]
+        known = set(before.entries) if before else ()
+        arrivals = [item for item in members if before and item.id not in known]
         departures = [member(item.entry, item.reason) for item in edition.departures]
         published.append(
             PublishedEdition(edition, tuple(members), tuple(arrivals), tuple(departures), place == 0)

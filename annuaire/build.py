@@ -30,7 +30,7 @@ class PelicanFailure(Exception):
     """Pelican complained or broke; the cause is what it raised."""
 
 
-def build(root: Path, output: Path, found: Curation, memory: Memory, marks: Mapping[str, str]) -> None:
+def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
     """Build the site of `root`, whose curation was `found` without fault, at `output`.
 
     Whatever happens, `output` is a whole site, the old one or the new one, and `memory` never takes one for the
@@ -44,7 +44,7 @@ def build(root: Path, output: Path, found: Curation, memory: Memory, marks: Mapp
         with swap.alone(output):
             memory.forget()
             with swap.replaced(output) as fresh:
-                reuse = Reuse(memory, str(output), str(fresh), marks)
+                reuse = Reuse(memory, str(output), str(fresh), found.marks)
                 settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse})
             with stages.stage("remembering"):
                 files = unchanged.sizes(str(output))

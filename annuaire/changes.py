@@ -44,10 +44,9 @@ def between(curation: Curation, first: Edition, second: Edition) -> Changes:
     for edition in sorted(curation.editions, key=lambda edition: edition.published):
         if older.published < edition.published <= newer.published:
             reasons.update({gone.entry: gone.reason for gone in edition.departures})
-    came = [
-        curation.entries[id] for id in newer.entries if id not in older.entries and id in curation.entries
-    ]
-    left = [id for id in older.entries if id not in newer.entries]
+    before, after = set(older.entries), set(newer.entries)
+    came = [curation.entries[id] for id in newer.entries if id not in before and id in curation.entries]
+    left = [id for id in older.entries if id not in after]
     named = [Gone(curation.entries[id], reasons.get(id, "")) for id in left if id in curation.entries]
     return Changes(
         older,

@@ -4,50 +4,99 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TypeVar
 
-from annuaire import editions, entries, messages, schema, text, yamlfile
+from annuaire import (
+    cachefile,
+    editions,
+    entries,
+    fingerprints,
+    garbage,
+    halves,
+    readings,
+    schema,
+    shelf,
+    text,
+    yamlfile,
+)
+from annuaire.entries import Fiche
 from annuaire.errors import CurationError
 from annuaire.model import Category, Curation, Entry, Problem, Publication
+from annuaire.shelf import FOLDER, Shelf
 from annuaire.yamlfile import Node, problem
 
-FOLDER = "curation"
+_VERDICT = "check"
+_BEFORE = (
+    20  # fiches read before the others are shared: what reading them imports is then there for both processes
+)
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What is to be said of a curation without mistakes."""
+
+    files: int
+    warnings: tuple[Problem, ...]
 
 
 class _Desk:
     """The reading of one curation/ folder."""
 
-    def __init__(self, root: Path, today: date) -> None:
-        self.root = root
+    def __init__(self, found: Shelf, today: date) -> None:
+        self.shelf = found
         self.today = today
         self.problems: list[Problem] = []
         self.files = 0
 
     def schema(self, kind: str) -> schema.Schema:
-        return schema.load(self.root / FOLDER / "schema" / f"{kind}.schema.json")
+        return schema.load(f"{self.shelf.root}/{FOLDER}/schema/{kind}.schema.json")
+
+    def content(self, name: str) -> bytes | None:
+        """Return what a file holds."""
+        self.files += 1
+        return self._opened(self.shelf.contents[name])
 
     def node(self, name: str) -> Node | None:
-        file = self.root / FOLDER / name
-        path = f"{FOLDER}/{name}"
-        self.files += 1
-        node, problems = yamlfile.read(file, path)
+        """Return what a file says."""
+        content = self.content(name)
+        if content is None:
+            return None
+        node, problems = yamlfile.parse(content, f"{FOLDER}/{name}")
         self.problems += problems
         return node
 
-    def folder(self, name: str) -> list[Path] | None:
-        """Return the files of a folder in the order of their names; editors' leftovers are passed over."""
-        path = f"{FOLDER}/{name}"
-        try:
-            found = sorted((self.root / path).iterdir(), key=lambda file: file.name)
-        except (FileNotFoundError, NotADirectoryError):
-            self.problems.append(problem(path, 1, 1, "folder-missing"))
+    def names(self, folder: str) -> list[str] | None:
+        """Return the names of the files of a folder, from curation/, in their order."""
+        found = self._opened(self.shelf.folders[folder])
+        return None if found is None else [f"{folder}/{name}" for name in found]
+
+    def _opened(self, found: _T | Problem) -> _T | None:
+        if isinstance(found, Problem):
+            self.problems.append(found)
             return None
-        except OSError as error:
-            self.problems.append(problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error)))
-            return None
-        return [file for file in found if not file.name.startswith(".") and not file.name.endswith("~")]
+        return found
+
+
+def check(root: Path, today: date) -> Checked:
+    """Read curation/ to say that it has no mistake; what was found so is not read again while nothing changes.
+
+    Raises:
+        CurationError: as `read` does.
+    """
+    found = shelf.gather(str(root))
+    kept = cachefile.load(f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark) if found.mark else None
+    if kept and kept[0] <= today.toordinal():
+        return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
+    made = _read(found, today)
+    warnings = [astuple(warning) for warning in made.warnings]
+    cachefile.save(
+        f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark, (today.toordinal(), made.files, warnings)
+    )
+    return Checked(made.files, made.warnings)
 
 
 def read(root: Path, today: date) -> Curation:
@@ -56,7 +105,12 @@ def read(root: Path, today: date) -> Curation:
     Raises:
         CurationError: at the end, with every problem of every file.
     """
-    desk = _Desk(root, today)
+    return _read(shelf.gather(str(root)), today)
+
+
+@garbage.left_alone()
+def _read(found: Shelf, today: date) -> Curation:
+    desk = _Desk(found, today)
     publication = _publication(desk)
     categories = _categories(desk)
     fiches, known = _fiches(desk, None if categories is None else [category.id for category in categories])
@@ -74,6 +128,7 @@ def read(root: Path, today: date) -> Curation:
         editions=tuple(reversed(published)),
         warnings=tuple(_thin(drafts[-1], by_id, categories, publication)),
         files=desk.files,
+        marks={id: found.marks[f"fiches/{id}.yml"] for id in by_id},
     )
 
 
@@ -144,61 +199,88 @@ def _categories(desk: _Desk) -> tuple[Category, ...] | None:
     return None if repeated else tuple(found.values())
 
 
-def _fiches(desk: _Desk, categories: list[str] | None) -> tuple[list[entries.Fiche], dict[str, str]]:
+def _fiches(desk: _Desk, categories: list[str] | None) -> tuple[list[Fiche], dict[str, str]]:
     """Read fiches/; the second value has the path of each file by id, faulty ones included."""
-    fiches: list[entries.Fiche] = []
     known: dict[str, str] = {}
-    for file in desk.folder("fiches") or []:
-        path = f"{FOLDER}/fiches/{file.name}"
-        misnamed = entries.check_name(file, path)
+    contents: dict[str, bytes] = {}
+    for name in desk.names("fiches") or []:
+        id, misnamed = entries.check_name(f"{FOLDER}/{name}")
         desk.problems += misnamed
-        known.setdefault(entries.meant(file), path)
-        node = None if misnamed else desk.node(f"fiches/{file.name}")
-        if node is not None:
-            fiche, problems = entries.read(node, path, desk.schema("fiche"), categories, desk.today)
-            desk.problems += problems
-            fiches.append(fiche)
-    return fiches, known
+        known.setdefault(id, f"{FOLDER}/{name}")
+        content = None if misnamed else desk.content(name)
+        if content is not None:
+            contents[name] = content
+    found: list[Fiche] = []
+    for name, reading in _readings(desk, contents, categories).items():
+        fiche, problems = readings.understood(reading, f"{FOLDER}/{name}")
+        desk.problems += problems
+        if fiche:
+            found.append(fiche)
+    return found, known
+
+
+def _readings(
+    desk: _Desk, contents: dict[str, bytes], categories: list[str] | None
+) -> dict[str, readings.Reading]:
+    """Read fiches, those alone that were not read before, and keep what is faultless for the next time."""
+    marks, root = desk.shelf.marks, desk.shelf.root
+    source = fingerprints.of(desk.shelf.rules.encode(), *[id.encode() for id in categories or ()])
+    kept = readings.load(root, source, desk.today) if categories else {}
+
+    made: dict[str, readings.Reading] = {}
+
+    def read_anew(name: str) -> None:
+        content, rules = contents[name], desk.schema("fiche")
+        made[name] = readings.read(content, f"{FOLDER}/{name}", rules, categories, desk.today)
+
+    unread = [name for name in contents if marks[name] not in kept]
+    for name in unread[:_BEFORE]:
+        read_anew(name)
+    for others in halves.share(unread[_BEFORE:], read_anew, made.copy):
+        made.update(others)
+    found = {name: made.get(name) or kept[marks[name]] for name in contents}
+    faultless = {marks[name]: reading for name, reading in found.items() if readings.is_faultless(reading)}
+    if categories and faultless.keys() != kept.keys():
+        readings.save(root, source, desk.today, faultless)
+    return found
 
 
 def _drafts(desk: _Desk) -> list[editions.Draft | None]:
     """Read editions/, oldest first; None for one that cannot be read."""
     drafts: list[editions.Draft | None] = []
-    files = desk.folder("editions")
-    for file in files or []:
-        path = f"{FOLDER}/editions/{file.name}"
-        misnamed = editions.check_name(file, path)
+    names = desk.names("editions")
+    for name in names or []:
+        path = f"{FOLDER}/{name}"
+        misnamed = editions.check_name(path)
         desk.problems += misnamed
-        node = None if misnamed else desk.node(f"editions/{file.name}")
+        node = None if misnamed else desk.node(name)
         drafts.append(editions.read(node, path, desk.schema("edition"), desk.today) if node else None)
-    if files == []:
+    if names == []:
         month = desk.today.isoformat()[:7]
         desk.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
     return drafts
 
 
-def _spanning(fiches: Iterable[entries.Fiche]) -> list[Problem]:
+def _spanning(fiches: Iterable[Fiche]) -> list[Problem]:
     """Find what two fiches must not share: a reason, an account, a subject spelt in two ways."""
     problems = []
     reasons: dict[str, str] = {}
     owners: dict[str, str] = {}
     spellings: dict[str, tuple[str, str]] = {}
     for fiche in fiches:
-        sentence = text.sentence_fingerprint(fiche.reason.text)
+        sentence, _, line, column = fiche.reason
         first = reasons.setdefault(sentence, fiche.path) if sentence else fiche.path
         if first != fiche.path:
-            at = (fiche.path, fiche.reason.line, fiche.reason.column)
-            problems.append(problem(*at, "reason-copied", path=first))
-        for key, node in fiche.accounts.items():
+            problems.append(problem(fiche.path, line, column, "reason-copied", path=first))
+        for key, written, line, column in fiche.accounts:
             owner = owners.setdefault(key, fiche.path)
             if owner != fiche.path:
-                at = (fiche.path, node.line, node.column)
-                problems.append(problem(*at, "account-twice", path=owner, value=node.text))
-        for node in fiche.subjects:
-            subject = node.text
-            other, path = spellings.setdefault(text.slugify(subject), (subject, fiche.path))
+                at = (fiche.path, line, column)
+                problems.append(problem(*at, "account-twice", path=owner, value=written))
+        for slug, subject, line, column in fiche.subjects:
+            other, path = spellings.setdefault(slug, (subject, fiche.path))
             if other != subject:
-                at = (fiche.path, node.line, node.column)
+                at = (fiche.path, line, column)
                 problems.append(problem(*at, "subject-spelling", value=subject, other=other, path=path))
     return problems
 
@@ -227,7 +309,7 @@ def _thin(
 
 def missing_for_publication(root: Path, publication: Publication) -> list[Problem]:
     """Return what annuaire.yml must say before a site is put on line."""
-    known = schema.load(root / FOLDER / "schema" / "annuaire.schema.json").rules["properties"]
+    known = schema.load(f"{root}/{FOLDER}/schema/annuaire.schema.json").rules["properties"]
     said = {"contact": publication.contact, "editeur": publication.publisher, "hebergeur": publication.host}
     return [
         problem(f"{FOLDER}/annuaire.yml", 1, 1, "publish-missing",

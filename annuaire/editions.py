@@ -13,7 +13,7 @@ from annuaire import formats, schema, text
 from annuaire.model import Departure, Edition, Problem
 from annuaire.yamlfile import MOST, Node, problem
 
-_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\.yml")
 
 
 @dataclass(slots=True)
@@ -37,11 +37,10 @@ class Draft:
         self.problems.append(problem(self.path, *place, code, **values))
 
 
-def check_name(file: Path, path: str) -> list[Problem]:
+def check_name(path: str) -> list[Problem]:
     """Hold a file's name to a month."""
-    if file.suffix == ".yml" and _MONTH.fullmatch(file.stem):
-        return []
-    return [problem(path, 1, 1, "edition-name", name=file.name)]
+    name = path.rpartition("/")[2]
+    return [] if _NAME.fullmatch(name) else [problem(path, 1, 1, "edition-name", name=name)]
 
 
 def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> Draft:

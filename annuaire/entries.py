@@ -10,7 +10,6 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 
 from annuaire import addresses, formats, networks, schema, territories, text
 from annuaire.errors import HandleError
@@ -22,17 +21,21 @@ _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ADDRESS = re.compile(r".*://|https?\b|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
 
 
+# What two fiches must not share: what is compared, what was written, and at which line and column.
+Mention = tuple[str, str, int, int]
+
+
 @dataclass(slots=True)
 class Fiche:
     """What was understood of a file; `entry` is None when something in it is wrong.
 
-    The nodes are what rules spanning files compare and name: they hold for faulty files too.
+    The mentions are what rules spanning files compare and name: they hold for faulty files too.
     """
 
     path: str
-    reason: Node
-    accounts: dict[str, Node]
-    subjects: list[Node]
+    reason: Mention
+    accounts: list[Mention]
+    subjects: list[Mention]
     entry: Entry | None = None
 
 
@@ -53,19 +56,20 @@ class _Reading:
         self.problems.append(problem(self.path, node.key_line, node.key_column, code, **values))
 
 
-def check_name(file: Path, path: str) -> list[Problem]:
-    """Hold a file's name to what an address can be."""
-    example = f"{meant(file) or 'camille-duval'}.yml"
-    if file.suffix != ".yml":
-        return [problem(path, 1, 1, "file-extension", name=file.name, example=example)]
-    if not _NAME.fullmatch(file.stem):
-        return [problem(path, 1, 1, "file-name", name=file.name, example=example)]
-    return []
+def check_name(path: str) -> tuple[str, list[Problem]]:
+    """Hold the name of a file to what an address can be; return the id that it stands for, well written or not."""
+    id, name = id_of(path), path.rpartition("/")[2]
+    if name.endswith(".yml") and _NAME.fullmatch(id):
+        return id, []
+    meant = text.slugify(id)
+    code = "file-name" if name.endswith(".yml") else "file-extension"
+    return meant, [problem(path, 1, 1, code, name=name, example=f"{meant or 'camille-duval'}.yml")]
 
 
-def meant(file: Path) -> str:
-    """Return the id that a file's name stands for, well written or not."""
-    return text.slugify(file.stem)
+def id_of(path: str) -> str:
+    """Return the name of a file without what follows its last dot."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
 
 
 def read(
@@ -86,14 +90,20 @@ def read(
     preferred = _preferred(reading, keys["prefere"], keys["comptes"].keys)
     since = _since(reading, keys["depuis"])
     evidence = _evidence(reading, keys["preuves"], keys["comptes"])
-    places = {account.key: keys["comptes"].keys[name] for name, account in accounts.items()}
-    fiche = Fiche(path, keys["pourquoi"], places, keys["sujets"].items)
+    reason = keys["pourquoi"]
+    fiche = Fiche(
+        path,
+        reason=_mention(text.sentence_fingerprint(reason.text), reason),
+        accounts=[_mention(account.key, keys["comptes"].keys[name]) for name, account in accounts.items()],
+        subjects=[_mention(text.slugify(item.text), item) for item in keys["sujets"].items],
+    )
     if reading.problems or since is None:
         return fiche, reading.problems
 
-    ordered = sorted(accounts, key=lambda name: (name != preferred, list(networks.BY_NAME).index(name)))
+    ordered = [name for name in networks.BY_NAME if name in accounts]
+    ordered.sort(key=lambda name: name != preferred)
     fiche.entry = Entry(
-        id=Path(path).stem,
+        id=id_of(path),
         name=keys["nom"].text,
         is_person=keys["nature"].text == "personne",
         categories=tuple(item.text for item in keys["categories"].items),
@@ -107,6 +117,10 @@ def read(
         caveat=text.typeset(keys["reserve"].text),
     )
     return fiche, []
+
+
+def _mention(compared: str, node: Node) -> Mention:
+    return compared, node.text, node.line, node.column
 
 
 def _accounts(reading: _Reading, node: Node) -> dict[str, Account]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from babel.dates import format_date
@@ -12,6 +13,7 @@ from annuaire import formats, sources, text, typography
 from annuaire.directory import Axis, Facet, Listing, Member, PublishedEdition
 
 
+@lru_cache(maxsize=text.LATELY)
 def date_fr(value: date | str | None) -> str:
     """Return « 1er mars 2018 », « mars 2018 », « 2018 », or « date inconnue » for nothing."""
     if not value:

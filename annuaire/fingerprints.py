@@ -11,7 +11,7 @@ from hashlib import blake2b
 SIZE = 16  # bytes of a mark; it is written with twice as many hexadecimal digits
 
 
-def of(*parts: bytes) -> str:
+def of(*parts: bytes | memoryview) -> str:
     """Return the mark of some bytes; where one part ends and the next begins counts."""
     found = blake2b(digest_size=SIZE)
     for part in parts:
@@ -29,26 +29,33 @@ def of_file(path: str) -> str:
 
 
 def of_folder(path: str) -> str:
-    """Return the mark of all that a folder holds: the names in it, at any depth, and their contents."""
+    """Return the mark of all that a folder holds, at any depth: names, what bears them, contents."""
     found = blake2b(digest_size=SIZE)
-    for name, _ in files(path):
-        content, key = read(f"{path}/{name}"), os.fsencode(name)
-        found.update(b"%d:%d:" % (len(key), len(content)) + key)
+    for name, item in walk(path):
+        kind, content = b"folder" if item.is_dir() else b"other", b""
+        if item.is_file():
+            kind = b"link" if item.is_symlink() else b"file"
+            try:
+                content = read(f"{path}/{name}")
+            except OSError:
+                kind = b"shut"
+        key = os.fsencode(name)
+        found.update(b"%s:%d:%d:" % (kind, len(key), len(content)) + key)
         found.update(content)
     return found.hexdigest()
 
 
-def files(path: str, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield the files under a folder, in order, with their names from it; bytecode is nobody's content."""
+def walk(path: str, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all that is under a folder, in order, by its name from it; bytecode is nobody's content."""
     try:
         found = sorted(os.scandir(f"{path}/{inside}"), key=lambda item: item.name)
-    except (FileNotFoundError, NotADirectoryError):
+    except OSError:  # none, or none that can be looked into: links may lead in a circle
         return
     for item in found:
-        if item.is_file():
+        if item.name != "__pycache__":
             yield inside + item.name, item
-        elif item.is_dir() and item.name != "__pycache__":
-            yield from files(path, f"{inside}{item.name}/")
+            if item.is_dir():
+                yield from walk(path, f"{inside}{item.name}/")
 
 
 def read(path: str) -> bytes:

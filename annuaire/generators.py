@@ -19,9 +19,11 @@ from annuaire import (
     filters,
     finding,
     gallery,
+    garbage,
     guests,
     halves,
     search_index,
+    shelf,
     sight,
     snapshot,
     structured,
@@ -55,6 +57,7 @@ TEXTS = (
 class DirectoryGenerator(Generator):  # type: ignore[misc]
     """Reads curation/ and snapshot/, puts `directory` in the context, writes every page about it."""
 
+    @garbage.left_alone()
     def generate_context(self) -> None:
         """Read and join; a mistake in curation/ stops the build."""
         root = Path(self.settings["ANNUAIRE_ROOT"])
@@ -193,18 +196,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
         yield from lists.names()
         for listing in directory.listings:
-            before, after = directory.around(listing)
-            related = directory.related(listing)
-            about = {
-                "listing": listing,
-                "share": self.sharing.of(listing),
-                "before": before,
-                "after": after,
-                "related": related,
-            }
-            shown = [one.id for one in (listing, before, after, *related) if one]
-            save_as = settings["LISTING_SAVE_AS"].format(slug=listing.id)
-            yield Page("listing.html", save_as, about, more=partial(self._about, listing), shows=shown)
+            yield self._page_of(listing)
         for axis in directory.axes.values():
             yield from lists.axis(axis)
         yield from lists.words()
@@ -213,10 +205,23 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield from lists.editions(self.takeaway)
         yield from lists.takeaway()
 
+    def _page_of(self, listing: Listing) -> Page:
+        """Return the page of one fiche."""
+        before, after = self.directory.around(listing)
+        related = self.directory.related(listing)
+        seen = {"listing": listing, "before": before, "after": after, "related": related}
+        return Page(
+            "listing.html",
+            self.settings["LISTING_SAVE_AS"].format(slug=listing.id),
+            {**seen, "share": self.sharing.of(listing)},
+            more=partial(self._about, listing),
+            shows=[one.id for one in (listing, before, after, *related) if one],
+        )
+
     def _about(self, listing: Listing) -> dict[str, Any]:
         """Return what the page of one fiche says to programs, and where to mend it."""
         directory = self.directory
-        file = f"{curation.FOLDER}/fiches/{listing.id}.yml"
+        file = f"{shelf.FOLDER}/fiches/{listing.id}.yml"
         repository, contact = directory.publication.repository, directory.publication.contact
         subject = quote(f"{directory.publication.title} : {listing.name}")
         return {

@@ -11,6 +11,7 @@ import gc
 import marshal
 import os
 import signal
+import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -24,7 +25,7 @@ def share(pieces: Sequence[Any], work: Callable[[Any], None], learnt: Callable[[
     `learnt` returns values that `marshal` knows. A copy that fails is no fault: its share is done again here, so
     that what is wrong is raised where it can be told.
     """
-    if len(pieces) < ENOUGH or not _two_processors():
+    if len(pieces) < ENOUGH or not _can_copy():
         _work(pieces, work)
         return []
     size = -(-len(pieces) // CHUNKS)
@@ -35,7 +36,14 @@ def share(pieces: Sequence[Any], work: Callable[[Any], None], learnt: Callable[[
     os.close(counter)
     answer, told = os.pipe()
     gc.freeze()  # what is in memory now is not looked at again: its pages stay shared
-    copy = os.fork()
+    try:
+        copy = os.fork()
+    except OSError:  # too many processes, or too little memory for two
+        for pipe in (tickets, answer, told):
+            os.close(pipe)
+        gc.unfreeze()
+        _work(pieces, work)
+        return []
     if not copy:
         _be_the_copy(tickets, chunks, work, learnt, told)
     os.close(told)
@@ -60,8 +68,9 @@ def share(pieces: Sequence[Any], work: Callable[[Any], None], learnt: Callable[[
     return []
 
 
-def _two_processors() -> bool:
-    if not hasattr(os, "fork"):
+def _can_copy() -> bool:
+    """Say whether a copy is possible, safe (what a thread holds, nobody would release in the copy) and useful."""
+    if not hasattr(os, "fork") or threading.active_count() > 1:
         return False
     return len(os.sched_getaffinity(0)) > 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) > 1
 

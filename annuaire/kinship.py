@@ -7,8 +7,7 @@ neighbours, by name, in each list that it is in; in short lists, as those of sub
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 SUBJECT, CATEGORY = 3, 1  # what sharing one of them weighs
 NEIGHBOURS = 8  # on each side
@@ -19,34 +18,45 @@ def nearest(fiches: Sequence[tuple[Collection[str], Collection[str]]], wanted: i
 
     A fiche is its subjects and its categories. Those that share nothing are no kin.
     """
-    subjects = [frozenset(said) for said, _ in fiches]
-    categories = [frozenset(filed) for _, filed in fiches]
-    lists: dict[tuple[str, str], list[int]] = defaultdict(list)
-    keys = [[*(("subject", one) for one in said), *(("category", one) for one in filed)]
-            for said, filed in zip(subjects, categories, strict=True)]  # fmt: skip
-    for place, own in enumerate(keys):
-        for key in own:
-            lists[key].append(place)
-
+    subjects, by_subject = _filed([said for said, _ in fiches])
+    categories, by_category = _filed([filed for _, filed in fiches])
+    span = 2 * len(fiches)
     found = []
-    for place, own in enumerate(keys):
-        near = {other for key in own for other in _around(lists[key], place)}
-        said, filed = subjects[place], categories[place]
-        ranked = sorted(
-            (
-                -SUBJECT * len(said & subjects[other]) - CATEGORY * len(filed & categories[other]),
-                abs(other - place),
-                other,
-            )
+    for place, (said, filed) in enumerate(zip(subjects, categories, strict=True)):
+        near: set[int] = set()
+        for lists, (own, _) in ((by_subject, said), (by_category, filed)):
+            for key in own:
+                near.update(_around(lists[key], place))
+        # One number for each, the least for the best: what is shared, then how far, then which side.
+        ours, theirs = said[1], filed[1]
+        ranked = sorted([
+            2 * abs(other - place) + (other > place)
+            - span * (SUBJECT * (ours & subjects[other][1]).bit_count() + CATEGORY * (theirs & categories[other][1]).bit_count())
             for other in near
-        )
-        found.append([other for _, _, other in ranked[:wanted]])
+        ])  # fmt: skip
+        found.append([_place(place, number % span) for number in ranked[:wanted]])
     return found
+
+
+def _place(place: int, number: int) -> int:
+    return place + number // 2 if number % 2 else place - number // 2
+
+
+def _filed(things: Iterable[Collection[str]]) -> tuple[list[tuple[list[int], int]], list[list[int]]]:
+    """Number the things; return, for each fiche, those that it has and the same as bits, then the fiches of each thing."""
+    numbers: dict[str, int] = {}
+    lists: list[list[int]] = []
+    found = []
+    for place, own in enumerate(things):
+        keys = [numbers.setdefault(key, len(numbers)) for key in dict.fromkeys(own)]
+        lists += [[] for _ in range(len(numbers) - len(lists))]
+        for key in keys:
+            lists[key].append(place)
+        found.append((keys, sum(1 << key for key in keys)))
+    return found, lists
 
 
 def _around(places: list[int], place: int) -> list[int]:
     """Return the neighbours of a place in a sorted list that has it."""
-    if len(places) == 1:
-        return []
     at = bisect_left(places, place)
     return places[max(0, at - NEIGHBOURS) : at] + places[at + 1 : at + 1 + NEIGHBOURS]

@@ -395,6 +395,7 @@ SAID: dict[str, str] = {
     "build-failed": "La construction du site a échoué. Le dernier site complet reste dans {path}.",
     "serving": "Le site est servi sur {address} (Ctrl+C pour arrêter).",
     "changed": "{path} a changé.",
+    "changed-several": "{paths} ont changé.",
     "kept": "La dernière bonne page reste servie.",
     "port-unknown": "un port est un nombre de 0 à 65535 ; reçu : « {value} »",
     "port-taken": "Le port {port} est déjà pris. Choisir un autre port : make serve PORT={other}",
@@ -495,7 +496,7 @@ GUIDE_RULES: tuple[str, ...] = (
     "est dans le mois de son nom.",
     "Une fiche de l'édition d'avant qui n'est plus dans la suivante est dans ses « sorties », avec un motif.",
     "Une catégorie qui a trop peu de fiches dans l'édition vaut un avertissement, qui n'empêche pas de publier.",
-    "Un fichier est du texte en UTF-8 (ou en UTF-16 avec sa marque), de 256 ko au plus, sans caractère invisible ; "
+    "Un fichier est du texte en UTF-8 (ou en UTF-16 avec sa marque), de 1 000 ko au plus, sans caractère invisible ; "
     "les ancres, les renvois et les étiquettes de YAML sont refusés.",
 )
 

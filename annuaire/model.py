@@ -162,7 +162,7 @@ class Publication:
 
 @dataclass(frozen=True, slots=True)
 class Curation:
-    """All that people wrote, checked."""
+    """All that people wrote, checked; `marks` tells, by id, what each fiche's file holds from anything else."""
 
     publication: Publication
     categories: tuple[Category, ...]
@@ -170,3 +170,4 @@ class Curation:
     editions: tuple[Edition, ...]
     warnings: tuple[Problem, ...] = ()
     files: int = 0
+    marks: dict[str, str] = field(default_factory=dict)

@@ -9,8 +9,10 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from annuaire.compiled import Compiled
 from annuaire.filters import all_filters
 from annuaire.generators import DirectoryGenerator
+from annuaire.once import Once
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:
@@ -19,8 +21,10 @@ def add_generator(pelican: Pelican) -> type[Generator]:
 
 
 def add_filters(generator: Generator) -> None:
-    """Give every generator's templates our filters: prose pages use them too."""
+    """Give every generator's templates our filters and our tag: prose pages use them too."""
     generator.env.filters.update(all_filters(generator.settings))
+    generator.env.add_extension(Once)
+    generator.env.bytecode_cache = Compiled(generator.settings["ANNUAIRE_ROOT"])
 
 
 def register() -> None:

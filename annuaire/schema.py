@@ -32,9 +32,9 @@ class Schema:
 
 
 @cache
-def load(file: Path) -> Schema:
+def load(file: Path | str) -> Schema:
     """Read a schema, once."""
-    return make(json.loads(file.read_text("utf-8")))
+    return make(json.loads(Path(file).read_text("utf-8")))
 
 
 def make(rules: Rules) -> Schema:

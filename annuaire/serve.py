@@ -1,32 +1,65 @@
-"""`annuaire serve`: the site on this machine's loopback, built again at each change."""
+"""The built site on this machine's loopback, as a static host would show it."""
 
 from __future__ import annotations
 
 import sys
 import threading
+import time
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-from watchfiles import watch
+PATIENCE = (
+    1.0  # seconds without a site before it is said that there is none: a swap takes a thousandth of that
+)
 
-WATCHED = ("curation", "content", "theme", "snapshot", "pelicanconf.py")
-CALM = 60  # milliseconds without a change before a build: editors write a file in several steps
+
+class _NotFound(Exception):
+    """Nothing is at the address that was asked for, or was an instant ago."""
 
 
 class SiteHandler(SimpleHTTPRequestHandler):
     """Serves the built site, its own 404 page included, without filling the terminal."""
 
+    def send_head(self) -> Any:
+        """Find what was asked for; look again when the whole folder was being replaced by a build meanwhile."""
+        end = time.monotonic() + PATIENCE
+        while True:
+            before = self._site()
+            try:
+                return super().send_head()
+            except _NotFound:
+                if (before and before == self._site()) or time.monotonic() > end:
+                    return self._send_missing()
+                time.sleep(0.001)
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Leave what is missing to `send_head`."""
+        if code == HTTPStatus.NOT_FOUND:
+            raise _NotFound
+        super().send_error(code, message, explain)
+
+    def list_directory(self, path: Any) -> Any:
+        """Show no list of files: a folder without a page is not found, as on a static host."""
+        raise _NotFound
+
+    def _site(self) -> int:
+        """Return what tells one built folder from the next, or 0 between two."""
+        try:
+            return Path(self.directory).stat().st_ino
+        except OSError:
+            return 0
+
+    def _send_missing(self) -> None:
         """Show the site's 404 page where a static host would."""
-        page = Path(self.directory) / "404.html"
-        if code != HTTPStatus.NOT_FOUND or not page.is_file():
-            super().send_error(code, message, explain)
+        try:
+            body = (Path(self.directory) / "404.html").read_bytes()
+        except OSError:
+            super().send_error(HTTPStatus.NOT_FOUND)
             return
-        body = page.read_bytes()
-        self.send_response(code)
+        self.send_response(HTTPStatus.NOT_FOUND)
         self.send_header("Content-Type", "text/html; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
@@ -56,10 +89,3 @@ def start(output: Path, port: int) -> SiteServer:
     server = SiteServer(("127.0.0.1", port), partial(SiteHandler, directory=str(output)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
-
-
-def changes(root: Path, stop: threading.Event | None = None) -> Any:
-    """Yield, for each calm after some changes, the sorted paths that changed, relative to `root`."""
-    paths = [root / name for name in WATCHED if (root / name).exists()]
-    for found in watch(*paths, step=CALM, stop_event=stop, raise_interrupt=False):
-        yield sorted(str(Path(path).relative_to(root)) for _, path in found)

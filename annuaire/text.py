@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from heapq import nlargest
 
 NO_BREAK = "\u00a0"
 LATELY = 1 << 15  # answers that are kept: names and subjects are asked about again and again
@@ -17,6 +18,8 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
 )
+_WORDS = re.compile(r"\w+")
+_MANY = 500
 _TYPESETTING = (
     (re.compile(r"(?<=\w)'(?=[\w«])"), "’"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NO_BREAK),
@@ -31,10 +34,12 @@ _TYPESETTING = (
 
 def fold(text: str) -> str:
     """Return `text` for comparison: no accents, no case, ligatures apart, one kind of apostrophe and space."""
-    plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    # No character before U+0300 is a combining one: most need not be asked.
-    bare = "".join([char for char in plain if char < "\u0300" or not unicodedata.combining(char)])
-    return " ".join(bare.translate(_PLAIN).split())
+    plain = text.lower()
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        # No character before U+0300 is a combining one: most need not be asked.
+        plain = "".join([char for char in plain if char < "\u0300" or not unicodedata.combining(char)])
+    return " ".join(plain.translate(_PLAIN).split())
 
 
 @lru_cache(maxsize=LATELY)
@@ -86,7 +91,14 @@ def grouped(number: int) -> str:
 def closest(word: str, choices: Iterable[str], likeness: float = 0.7) -> str | None:
     """Return the choice that `word` most likely means, or None when nothing is as near as `likeness` (0 to 1)."""
     by_fold = {fold(choice): choice for choice in choices}
-    near = difflib.get_close_matches(fold(word), list(by_fold), n=1, cutoff=likeness)
+    wanted = fold(word)
+    likely = list(by_fold)
+    if (
+        len(likely) > _MANY
+    ):  # comparing letter by letter takes too long with thousands: only those that share most
+        pieces = {wanted[place : place + 2] for place in range(len(wanted) - 1)}
+        likely = nlargest(_MANY, likely, key=lambda choice: sum([piece in choice for piece in pieces]))
+    near = difflib.get_close_matches(wanted, likely, n=1, cutoff=likeness)
     return by_fold[near[0]] if near else None
 
 
@@ -108,4 +120,4 @@ def without_invisible(text: str, stand_in: str = "") -> str:
 
 def sentence_fingerprint(text: str) -> str:
     """Return what makes two sentences the same: their folded words, without punctuation."""
-    return " ".join(re.findall(r"\w+", fold(text)))
+    return " ".join(_WORDS.findall(fold(text)))

@@ -7,6 +7,7 @@ listens to the page, and numbers keep their « n° ».
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -40,6 +41,7 @@ def typeset(value: object) -> Markup:
     return Markup(text.typeset(str(escape(value)).replace("&#39;", "’")))
 
 
+@lru_cache(maxsize=text.LATELY, typed=True)  # markup and the same text are not the same value
 def marked(value: object) -> Markup:
     """Return a text as it is printed, escaped."""
     return prose(typeset(value))

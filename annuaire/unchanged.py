@@ -2,18 +2,17 @@
 
 What the last build read is remembered by its contents, and what it made by the names and sizes of its files. When
 both still hold, `annuaire build` says so at once: this module is asked before Pelican, or anything slow, is imported.
-No clock is asked, and a memory that is damaged, or another program's, is no memory.
+No clock is asked, and a memory that is damaged, or another program's, is no memory (see `cachefile`).
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annuaire import fingerprints
+from annuaire import cachefile, fingerprints
 
 # What every build reads, under the root. What else one reads (a theme elsewhere, a plugin) is known when it ends.
 FICHES = "curation/fiches"
@@ -28,7 +27,7 @@ ALWAYS = (
     "theme",
     "pelicanconf.py",
 )
-BUILD, PARTS = "build.json", "parts.json"
+BUILD, PARTS = "build", "parts"
 VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
 
 
@@ -43,7 +42,7 @@ class Memory:
         self.root, self.output = root, output
         # Beside the site, as the new one is while it is made (see swap): each output has its own.
         self.folder = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made"
-        self.kept = _load(f"{self.folder}/{BUILD}")
+        self.kept: dict[str, Any] = cachefile.load(self.folder, BUILD, fingerprints.program()) or {}
         self.made: dict[str, Any] = self.kept.get(
             "made", {}
         )  # how many fiches and pages, and what was warned of
@@ -59,21 +58,12 @@ class Memory:
 
     def _reads_the_same(self, marks: dict[str, str]) -> bool:
         kept = self.kept
-        return (
-            bool(kept)
-            and kept["program"] == fingerprints.program()
-            and kept["variables"] == _variables(kept["variables"])
-            and kept["marks"] == marks
-        )
+        return bool(kept) and kept["variables"] == _variables(kept["variables"]) and kept["marks"] == marks
 
     def parts(self) -> dict[str, Any]:
         """Return what was remembered of the parts of the site (see `reuse`), or nothing."""
-        with contextlib.suppress(OSError, ValueError, RecursionError):
-            content = fingerprints.read(f"{self.folder}/{PARTS}")
-            if fingerprints.of(content) == self.kept.get("parts"):
-                found: dict[str, Any] = json.loads(content)
-                return found
-        return {}
+        found: dict[str, Any] = cachefile.load(self.folder, PARTS, self.kept.get("shape", "")) or {}
+        return found
 
     def forget(self) -> None:
         """From here on `output` may be another: nothing is known of it until the build is whole."""
@@ -91,27 +81,14 @@ class Memory:
         """Keep what was `read` beside what every build reads, the names of variables, the sizes of the site's `files`,
         what is to be said of it, and what its `parts` are."""
         self.made = made
-        detail = json.dumps(parts).encode()
         kept = {
-            "program": fingerprints.program(),
             "marks": self._marks(set(read) - self.marks.keys()) | self.marks,
             "variables": _variables({*VARIABLES, *variables}),
             "shape": shape(files),
             "made": made,
-            "parts": fingerprints.of(detail),
         }
-        with contextlib.suppress(
-            OSError
-        ):  # a folder where nothing can be kept makes builds slower, not wrong
-            os.makedirs(self.folder, exist_ok=True)
-            self._write(PARTS, detail)
-            self._write(BUILD, json.dumps(kept).encode())
-
-    def _write(self, name: str, content: bytes) -> None:
-        file = f"{self.folder}/{name}"
-        with open(f"{file}.new", "wb") as fresh:
-            fresh.write(content)
-        os.replace(f"{file}.new", file)
+        cachefile.save(self.folder, PARTS, shape(files), parts)
+        cachefile.save(self.folder, BUILD, fingerprints.program(), kept)
 
     def _marks(self, paths: Iterable[str]) -> dict[str, str]:
         return {path: _mark(os.path.join(self.root, path)) for path in paths}
@@ -119,7 +96,7 @@ class Memory:
 
 def sizes(folder: str) -> dict[str, int]:
     """Return the sizes of all files under a folder by their names, in order."""
-    return {name: item.stat().st_size for name, item in fingerprints.files(folder)}
+    return {name: item.stat().st_size for name, item in fingerprints.walk(folder) if item.is_file()}
 
 
 def shape(files: Mapping[str, int]) -> str:
@@ -137,13 +114,3 @@ def _variables(names: Iterable[str]) -> dict[str, str]:
     return {
         name: "" if value is None else fingerprints.of(os.fsencode(value)) for name, value in found.items()
     }
-
-
-def _load(file: str) -> dict[str, Any]:
-    """Return what was remembered, or nothing."""
-    try:
-        kept = json.loads(fingerprints.read(file))
-        texts = (*kept["marks"], *kept["marks"].values(), *kept["variables"], kept["program"], kept["shape"])
-        return kept if all(isinstance(text, str) for text in texts) and isinstance(kept["made"], dict) else {}
-    except (OSError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
-        return {}

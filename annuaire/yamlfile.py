@@ -6,6 +6,7 @@ is read: tags, anchors and aliases are refused at their place, before they could
 
 from __future__ import annotations
 
+import os
 import re
 import stat
 from dataclasses import dataclass
@@ -14,10 +15,10 @@ from typing import Any
 
 import yaml
 
-from annuaire import complaints, messages, text
+from annuaire import complaints, fingerprints, messages, text
 from annuaire.model import Problem
 
-LARGEST = 256 * 1024  # bytes: a fiche is under 3, categories.yml under 20 kB
+LARGEST = 1000 * 1024  # bytes: an edition of ten thousand long ids has 850 kB, a fiche 3
 DEEPEST = 8  # levels: the deepest file has four
 
 # libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
@@ -84,30 +85,33 @@ def problem(path: str, line: int, column: int, code: str, /, **values: object) -
 
 def read(file: Path, name: str) -> tuple[Node | None, list[Problem]]:
     """Read a YAML file; `name` is what messages call it. Without a node, the problems say why."""
+    raw = load(str(file), name)
+    return (None, [raw]) if isinstance(raw, Problem) else parse(raw, name)
+
+
+def load(file: str, name: str) -> bytes | Problem:
+    """Return the bytes of a file, or why there are none: only a plain file, and no large one, is opened."""
     try:
-        found = file.lstat()
-        kind = next((said for is_kind, said in _KINDS if is_kind(found.st_mode)), "")
-        if kind:
-            return None, [problem(name, 1, 1, "file-not-file", reason=kind)]
+        found = os.lstat(file)
+        if not stat.S_ISREG(found.st_mode):
+            kind = _KINDS.get(stat.S_IFMT(found.st_mode), "fichier spécial")
+            return problem(name, 1, 1, "file-not-file", reason=kind)
         if found.st_size > LARGEST:
-            return None, [_too_large(name, found.st_size)]
-        raw = file.read_bytes()
+            return _too_large(name, found.st_size)
+        return fingerprints.read(file)
     except FileNotFoundError:
-        return None, [problem(name, 1, 1, "file-missing", schema="curation/schema/")]
+        return problem(name, 1, 1, "file-missing", schema="curation/schema/")
     except OSError as error:
-        return None, [problem(name, 1, 1, "file-unreadable", reason=messages.unreadable(error))]
-    return parse(raw, name)
+        return problem(name, 1, 1, "file-unreadable", reason=messages.unreadable(error))
 
 
-_KINDS = (
-    (stat.S_ISLNK, "lien symbolique"),
-    (stat.S_ISDIR, "dossier"),
-    (lambda mode: not stat.S_ISREG(mode), "fichier spécial"),
-)
+_KINDS = {stat.S_IFLNK: "lien symbolique", stat.S_IFDIR: "dossier"}
 
 
 def _too_large(name: str, size: int) -> Problem:
-    return problem(name, 1, 1, "file-too-large", size=size // 1024, limit=LARGEST // 1024)
+    return problem(
+        name, 1, 1, "file-too-large", size=text.grouped(size // 1024), limit=text.grouped(LARGEST // 1024)
+    )
 
 
 def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:

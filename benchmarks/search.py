@@ -151,7 +151,7 @@ def main() -> None:
     """Measure and print a table."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         output = Path(folder) / "output"
-        build(ROOT, output, curation.read(ROOT, DAY), Memory(str(ROOT), str(output)), {})
+        build(ROOT, output, curation.read(ROOT, DAY), Memory(str(ROOT), str(output)))
         browser = playwright.chromium.launch(executable_path=served.chromium(), args=served.FLAGS)
         print("fiches   index gz   reasons gz   first answer   key: median   95 %   worst (ms)")
         for size in SIZES:

@@ -9,14 +9,13 @@ from annuaire import curation, messages, report, text
 from annuaire.clock import today
 from annuaire.commands import FAULTY, WELL, console
 from annuaire.errors import CurationError
-from annuaire.model import Curation
 
 
 def run(options: argparse.Namespace) -> int:
     """Read, and print what is wrong or that nothing is."""
     is_text = options.format in (None, "texte")
     try:
-        found = curation.read(Path(options.root), today())
+        found = curation.check(Path(options.root), today())
     except CurationError as error:
         console.print_problems(error.problems, options.format)
         if is_text:
@@ -29,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     return WELL
 
 
-def _all_good(found: Curation) -> str:
+def _all_good(found: curation.Checked) -> str:
     _, warnings, _ = report.summary(found.warnings)
     code = "good-with-warnings" if found.warnings else "all-good"
     return messages.say(code, files=text.counted(found.files, "fichier"), warnings=warnings)

@@ -6,12 +6,12 @@ import argparse
 import os
 from pathlib import Path
 
-from annuaire import build, curation, fingerprints, messages, stages, swap
+from annuaire import build, curation, messages, stages, swap
 from annuaire.clock import today
 from annuaire.commands import FAULTY, UNUSABLE, WELL, console
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation, Problem
-from annuaire.unchanged import FICHES, Memory
+from annuaire.unchanged import Memory
 
 
 def rebuild(options: argparse.Namespace, memory: Memory) -> int:
@@ -20,7 +20,6 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     swap.recover(output)
     try:
         with stages.stage("reading"):
-            marks = _marks(options.root)
             found = curation.read(root, today())
         if options.publish:
             _hold_to_publication(root, found)
@@ -31,7 +30,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     if found.warnings:
         console.print_problems(found.warnings)
     try:
-        build.build(root, output, found, memory, marks)
+        build.build(root, output, found, memory)
     except build.PelicanFailure as error:
         if options.debug:
             raise
@@ -39,13 +38,6 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
         console.fail(f"{error}\n{messages.say('build-failed', path=path)}")
         return UNUSABLE
     return WELL
-
-
-def _marks(root: str) -> dict[str, str]:
-    return {
-        name.removesuffix(".yml"): fingerprints.of_file(f"{root}/{FICHES}/{name}")
-        for name, _ in fingerprints.files(f"{root}/{FICHES}")
-    }
 
 
 def warn(memory: Memory) -> int:

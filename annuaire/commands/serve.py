@@ -1,41 +1,52 @@
-"""`annuaire serve`: build, serve, and build again at each change, each time in a new process: Pelican keeps global state."""
+"""`annuaire serve`: build, serve, and build again at each change."""
 
 from __future__ import annotations
 
 import argparse
-import subprocess
-import sys
+from collections.abc import Sequence
 from pathlib import Path
 
-from annuaire import messages, serve, text
+from annuaire import messages, serve, text, watching
 from annuaire.commands import UNUSABLE, WELL, console
+from annuaire.workshop import Workshop
+
+NAMED = 3  # changed files are named up to this many
 
 
 def run(options: argparse.Namespace) -> int:
     """Serve until it is interrupted; a build that fails leaves the last good site served."""
-    root, output = Path(options.root), Path(options.output)
-    command = [
-        sys.executable,
-        "-m",
-        "annuaire",
-        "--root",
-        str(root),
-        "build",
-        "--output",
-        str(output),
-    ]
     try:
-        server = serve.start(output, options.port)  # first: a port that is taken is told before a build
+        server = serve.start(
+            Path(options.output), options.port
+        )  # first: a port that is taken is told before a build
     except OSError:
         console.fail(messages.say("port-taken", port=options.port, other=options.port + 1))
         return UNUSABLE
-    code = subprocess.call(command)
-    if code and not output.is_dir():
-        return code
-    print(messages.say("serving", address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
-    for paths in serve.changes(root):
-        print(messages.say("changed", path=text.listed(paths[:3])), flush=True)
-        if subprocess.call(command):
-            print(messages.say("kept"), flush=True)
-    print(messages.say("stopped"))
+    words = ["--root", options.root, "build", "--output", options.output]
+    try:
+        # Watched before the first build: what is saved meanwhile leads to another.
+        with watching.Watch(Path(options.root)) as watch, Workshop(words) as workshop:
+            code = workshop.build()
+            if code and not Path(options.output).is_dir():
+                return code
+            print(messages.say("serving", address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
+            for paths in watch.changes():
+                if paths:
+                    print(_told(paths, Path(options.root)), flush=True)
+                if any(path.is_relative_to(watching.PROGRAM) for path in paths):
+                    workshop.renew()
+                if workshop.build():
+                    print(messages.say("kept"), flush=True)
+    except KeyboardInterrupt:
+        print(messages.say("stopped"))
     return WELL
+
+
+def _told(paths: Sequence[Path], root: Path) -> str:
+    """Say what changed, by its names from the root."""
+    names = [str(path.relative_to(root) if path.is_relative_to(root) else path) for path in paths]
+    if len(names) == 1:
+        return messages.say("changed", path=names[0])
+    if len(names) > NAMED:
+        names[NAMED:] = [text.counted(len(names) - NAMED, "autre fichier", "autres fichiers")]
+    return messages.say("changed-several", paths=text.listed(names))

@@ -56,15 +56,16 @@ def vcard(text: str) -> str:
 
 def folded(line: str) -> str:
     """Return a vCard line cut at 75 octets, never inside a character (RFC 6350, section 3.2), with its end."""
-    parts, current, size = [], "", 0
-    for char in line:
-        width = len(char.encode())
-        if size + width > 75:
-            parts.append(current)
-            current, size = " ", 1
-        current += char
-        size += width
-    return "\r\n".join([*parts, current]) + "\r\n"
+    octets, start, room = line.encode(), 0, 75
+    parts = []
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # inside a character of UTF-8
+            end -= 1
+        parts.append(octets[start:end])
+        start, room = end, 74  # the space that begins a line counts
+    parts.append(octets[start:])
+    return b"\r\n ".join(parts).decode() + "\r\n"
 
 
 def document(value: Any) -> str:

@@ -27,6 +27,8 @@ NETWORKS: tuple[ModuleType, ...] = (mastodon, bluesky, x, youtube, linkedin, fee
 
 BY_NAME: dict[str, ModuleType] = {module.NETWORK: module for module in NETWORKS}
 
+_SOCIAL = tuple(module for module in NETWORKS if module not in (feed, site))
+
 
 def key(network: str, handle: str) -> str:
     """Return « network:identity », the same for all spellings of an account."""
@@ -35,7 +37,6 @@ def key(network: str, handle: str) -> str:
 
 def recognise(address: str) -> ModuleType | None:
     """Return the social network whose profile `address` is, if it is one."""
-    for module in NETWORKS:
-        if module not in (feed, site) and module.from_address(address):
-            return module
-    return None
+    if "/" not in address:
+        return None  # a handle: what follows a network's own name is a path
+    return next((module for module in _SOCIAL if module.from_address(address)), None)

@@ -31,7 +31,7 @@ def canonical(written: str) -> str:
 def from_address(address: str) -> str | None:
     """Read a profile's address, whatever the country's host."""
     parts = addresses.profile(address)
-    host = parts.hostname or ""
+    host = parts.hostname
     handle = "/".join(unquote(parts.path).strip("/").split("/")[:2])
     if host != "linkedin.com" and not host.endswith(".linkedin.com"):
         return None

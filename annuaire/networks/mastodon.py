@@ -60,7 +60,7 @@ def from_address(address: str) -> str | None:
     """Read a profile's address; on a server that shows a remote account, that account."""
     parts = addresses.profile(address)
     found = _PATH.fullmatch(parts.path)
-    host = parts.hostname or ""
+    host = parts.hostname
     if not found or host.removeprefix("www.").removeprefix("m.") in _NOT_SERVERS:
         return None
     server = (found[2] or host).lower()

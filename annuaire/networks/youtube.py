@@ -35,7 +35,7 @@ def canonical(written: str) -> str:
 def from_address(address: str) -> str | None:
     """Read a channel's address."""
     parts = addresses.profile(address)
-    host = (parts.hostname or "").removeprefix("www.").removeprefix("m.")
+    host = parts.hostname.removeprefix("www.").removeprefix("m.")
     path = unquote(parts.path).strip("/")
     found = HANDLE.match(path)
     if host != "youtube.com" or not found or found[0].lower() in _NOT_CHANNELS:

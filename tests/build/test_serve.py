@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import signal
 import socket
+import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.support import sites
+from tests.support import roots, sites
 from tests.support.processes import Running, running, until
 
 FICHE = Path("curation") / "fiches" / "zoe-ndiaye.yml"
@@ -49,6 +51,27 @@ def write(file: Path, before: str, after: str) -> None:
     file.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
 
 
+def replace(file: Path, before: str, after: str) -> None:
+    """Save as most editors do: another file takes the place of this one."""
+    other = file.with_name(f".{file.name}.saved")
+    other.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
+    other.replace(file)
+
+
+def children(process: int) -> list[int]:
+    """Return the processes that one has started, and those that these have."""
+    own = Path(f"/proc/{process}/task/{process}/children").read_text().split()
+    return [int(child) for child in own] + [far for child in own for far in children(int(child))]
+
+
+def lives(process: int) -> bool:
+    """Say whether a process is there and not only waiting to be forgotten."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
 def test_it_serves_the_site(address: str) -> None:
     assert "Les comptes inventés des essais" in get(address)
     assert "Camille Duval" in get(f"{address}comptes/camille-duval/")
@@ -64,6 +87,12 @@ def test_an_unknown_address_shows_the_404_page_of_the_site(address: str) -> None
         get(f"{address}nulle-part")
     assert caught.value.code == 404
     assert "Page introuvable" in caught.value.read().decode("utf-8")
+
+
+def test_a_folder_without_a_page_is_not_listed(address: str) -> None:
+    with pytest.raises(urllib.error.HTTPError) as caught:
+        get(f"{address}theme/")
+    assert caught.value.code == 404
 
 
 @pytest.mark.parametrize(
@@ -82,8 +111,92 @@ def test_a_change_is_seen_soon(
     shown = {"12000": "13\u202f000"}.get(before, after.partition(": ")[2] or after)
     assert shown not in get(address + folder)
     write(root / file, before, after)
-    until(lambda: shown in get(address + folder), f"« {shown} » on {folder}; it said:\n{server.said}")
+    server.until(lambda: shown in get(address + folder), f"« {shown} » on {folder}")
     server.says(f"{file} a changé.")
+
+
+@pytest.mark.parametrize("save", [write, replace], ids=["in place", "by another file"])
+def test_every_one_of_several_saves_is_seen(
+    server: Running, root: Path, address: str, save: Callable[[Path, str, str], None]
+) -> None:
+    reason = "Couvre les tribunaux de Dakar"
+    for mark in ("La première", "La deuxième", "La troisième"):
+        save(root / FICHE, reason, f"{mark} : {reason}")
+        reason = f"{mark} : {reason}"
+        server.until(lambda: mark in get(f"{address}comptes/zoe-ndiaye/"), mark)  # noqa: B023
+    save(root / FICHE, reason, "Couvre les tribunaux de Dakar")
+
+
+def test_a_burst_of_saves_leads_to_few_builds_and_to_the_last_of_them(
+    server: Running, root: Path, address: str
+) -> None:
+    builds = server.said.count("Le site est dans")
+    name = "Camille Duval"
+    for number in range(40):
+        write(root / "curation/fiches/camille-duval.yml", f"nom: {name}", f"nom: Camille Duval {number}")
+        name = f"Camille Duval {number}"
+        time.sleep(0.002)
+    server.until(lambda: name in get(f"{address}comptes/camille-duval/"), "the last save")
+    assert server.said.count("Le site est dans") - builds <= 4
+
+
+def test_a_save_during_a_build_leads_to_another_build(server: Running, root: Path, address: str) -> None:
+    write(root / FICHE, "sujets: [", "sujets: [greffe, ")
+    changed = server.said.count("zoe-ndiaye.yml a changé.")
+    server.says("zoe-ndiaye.yml a changé.", changed + 1)
+    write(root / FICHE, "greffe, ", "plaidoirie, ")  # the build has begun this instant
+    server.until(lambda: "plaidoirie" in get(f"{address}comptes/zoe-ndiaye/"), "the second save")
+
+
+def test_settings_saved_again_and_again_are_seen_each_time(server: Running, root: Path, address: str) -> None:
+    settings = root / "pelicanconf.py"
+    for before, after in [('else "index.html"', 'else ""'), ('else ""', 'else "index.html"')] * 2:
+        end = '"' if after == 'else ""' else 'index.html"'
+        replace(settings, before, after)
+        server.until(lambda: f"comptes/camille-duval/{end}" in get(address), f"{after}")  # noqa: B023
+
+
+def test_a_plugin_beside_the_settings_is_seen_and_never_an_old_one(
+    server: Running, root: Path, address: str
+) -> None:
+    plugin = root / "devise.py"
+    plugin.write_text(
+        "from pelican import signals\n\n\ndef put(generator):\n    generator.context['SITENAME'] = 'x'\n\n\n"
+        "def told(path, context):\n    import pathlib\n    file = pathlib.Path(path)\n"
+        "    file.write_text(file.read_text('utf-8').replace('</body>', '<!-- premier --></body>'), 'utf-8')\n\n\n"
+        "def register():\n    signals.content_written.connect(told)\n",
+        "utf-8",
+    )
+    write(root / "pelicanconf.py", '"annuaire.plugin"]', '"annuaire.plugin", "devise"]')
+    server.until(lambda: "<!-- premier -->" in get(address), "the plugin")
+    write(plugin, "premier", "second")
+    server.until(lambda: "<!-- second -->" in get(address), "the other plugin")
+    write(root / "pelicanconf.py", ', "devise"]', "]")
+    server.until(lambda: "<!-- second -->" not in get(address), "no plugin")
+
+
+def test_a_folder_that_goes_and_comes_back_is_still_watched(
+    server: Running, root: Path, address: str
+) -> None:
+    page = f"{address}comptes/camille-duval/"
+    assert "\u202f000" in get(page)
+    (root / "snapshot").rename(root / "ailleurs")
+    server.until(lambda: "\u202f000" not in get(page), "no snapshot")
+    (root / "ailleurs").rename(root / "snapshot")
+    server.until(lambda: "\u202f000" in get(page), "the snapshot")
+    stored = (root / "snapshot/profiles.json").read_text("utf-8")
+    replace(root / "snapshot/profiles.json", "000", "100")
+    server.until(lambda: "\u202f100" in get(page), "what changed in it")
+    (root / "snapshot/profiles.json").write_text(stored, "utf-8")
+
+
+def test_a_builder_that_dies_is_replaced_and_no_save_is_lost(
+    server: Running, root: Path, address: str
+) -> None:
+    builder, *_ = children(server.process.pid)
+    os.kill(builder, signal.SIGKILL)
+    write(root / FICHE, "sujets: [", "sujets: [audience, ")
+    server.until(lambda: "audience" in get(f"{address}comptes/zoe-ndiaye/"), "the next build")
 
 
 def test_a_mistake_is_told_at_its_place_and_the_last_good_page_stays(
@@ -96,7 +209,7 @@ def test_a_mistake_is_told_at_its_place_and_the_last_good_page_stays(
     server.says("La dernière bonne page reste servie.")
     assert get(page) == before
     write(root / FICHE, "territoire: Senegal", "territoire: BE")
-    until(lambda: "Belgique" in get(page), "the mended page")
+    server.until(lambda: "Belgique" in get(page), "the mended page")
 
 
 def test_a_broken_template_is_told_and_the_last_good_page_stays(
@@ -147,3 +260,47 @@ def test_control_c_ends_it_with_a_word_and_no_trace(tmp_path: Path) -> None:
         started.says("Arrêté.")
         started.process.wait(timeout=10)
         assert "Traceback" not in started.said
+
+
+@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("when", ["at rest", "during a build"])
+def test_however_it_ends_no_process_is_left_and_the_site_is_whole(
+    tmp_path: Path, word: signal.Signals, when: str
+) -> None:
+    copy = shutil.copytree(sites.small_root(), tmp_path / "root")
+    with running(copy, "serve", "--port", "0") as started:
+        started.says("Le site est servi sur")
+        if when == "during a build":
+            write(copy / FICHE, "nom: Zoé Ndiaye", "nom: Zoé Diagne")
+            started.says("a changé.")
+        left = children(started.process.pid)
+        assert left
+        started.process.send_signal(word)
+        started.process.wait(timeout=10)
+        if word == signal.SIGINT:
+            assert not any(lives(child) for child in left)
+            assert not [*copy.glob(".output.new"), *copy.glob(".output.old")]
+            assert started.said.count("Arrêté.") == 1
+        until(lambda: not any(lives(child) for child in left), f"the end of {left}")
+        assert "Traceback" not in started.said
+    name = (
+        "Zoé Diagne"
+        if "Zoé Diagne" in (copy / "output/comptes/index.html").read_text("utf-8")
+        else "Zoé Ndiaye"
+    )
+    assert name in (copy / "output/comptes/zoe-ndiaye/index.html").read_text("utf-8")
+
+
+def test_the_program_itself_changed_is_the_one_that_builds(tmp_path: Path) -> None:
+    copy = shutil.copytree(sites.small_root(), tmp_path / "root")
+    package = copy / "annuaire"
+    shutil.copytree(roots.REPOSITORY / "annuaire", package, ignore=shutil.ignore_patterns("__pycache__"))
+    with running(copy, "serve", "--port", "0") as started:
+        started.says("Le site est servi sur")
+        write(package / "messages.py", "{listings} publiées", "{listings} rebâties")
+        started.says("annuaire/messages.py a changé.")
+        started.says("fiches rebâties")
+        write(package / "messages.py", "rebâties", "rebâties {nothing")  # not a sentence that can be said
+        started.says("La dernière bonne page reste servie.")
+        write(package / "messages.py", "rebâties {nothing", "refaites")
+        started.says("fiches refaites")

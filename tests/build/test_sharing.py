@@ -60,5 +60,5 @@ def test_an_empty_setting_makes_none(tmp_path: Path) -> None:
         settings.write('CARD_SAVE_AS = ""\n')
     site = sites.built(root, tmp_path / "output", sites.ADDRESS)
     assert not (site.output / "cartes").exists()
-    assert not (root / ".cache").exists()
+    assert not (root / ".cache" / "cards").exists()
     assert shared(site.page()) == {}

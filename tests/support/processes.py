@@ -37,7 +37,14 @@ class Running:
             self.said += line
 
     def says(self, words: str, times: int = 1) -> None:
-        until(lambda: self.said.count(words) >= times, f"« {words} » in:\n{self.said}")
+        self.until(lambda: self.said.count(words) >= times, f"« {words} »")
+
+    def until(self, true: Callable[[], object], what: str) -> None:
+        """Wait for something to become true, or fail with all that was said until then."""
+        try:
+            until(true, what)
+        except AssertionError as error:
+            raise AssertionError(f"{error}; it said:\n{self.said}") from None
 
 
 @contextmanager

@@ -106,10 +106,10 @@ def test_an_empty_folder_of_editions_asks_for_the_first(root: Path) -> None:
 
 
 def test_a_folder_that_the_system_refuses_says_why(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(folder: Path) -> None:
+    def refuse(folder: str) -> None:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "iterdir", refuse)
+    monkeypatch.setattr(os, "listdir", refuse)
     assert {(found.code, "accès refusé" in found.message) for found in problems(root)} == {
         ("file-unreadable", True)
     }

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -104,11 +103,19 @@ def test_an_edition_whose_shape_is_wrong_is_still_compared() -> None:
 
 @pytest.mark.parametrize("name", ["2026-11.yml", "1999-01.yml"])
 def test_a_month_is_a_name(name: str) -> None:
-    assert editions.check_name(Path(name), name) == []
+    assert editions.check_name(name) == []
 
 
 @pytest.mark.parametrize(
     "name", ["2026-13.yml", "2026-1.yml", "2026.yml", "2026-11.yaml", "novembre.yml", "2026-11-02.yml"]
 )
 def test_anything_else_is_not(name: str) -> None:
-    assert [found.code for found in editions.check_name(Path(name), name)] == ["edition-name"]
+    assert [found.code for found in editions.check_name(name)] == ["edition-name"]
+
+
+def test_an_edition_of_ten_thousand_long_ids_is_read_and_held_at_once() -> None:
+    ids = tuple(f"fiche-{'d-un-nom-qui-n-en-finit-pas-' * 2}{number:05d}" for number in range(10_000))
+    made = draft("2026-11", ids)
+    assert editions.check([made], dict.fromkeys(ids, ""), 10_000) == []
+    assert made.edition
+    assert made.edition.entries == ids

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -128,17 +127,17 @@ def test_a_faulty_fiche_still_says_what_other_files_are_compared_with() -> None:
     fiche, problems = read(("territoire: SN", "territoire: Québec"))
     assert problems
     assert fiche.entry is None
-    assert list(fiche.accounts) == [
+    assert [compared for compared, *_ in fiche.accounts] == [
         "mastodon:camille@mastodon.example",
         "x:camilleduval",
         "site:camille.example",
     ]
-    assert fiche.reason.text == roots.REASONS[0]
+    assert fiche.reason[1:] == (roots.REASONS[0], 10, 11)
 
 
 @pytest.mark.parametrize("name", ["camille-duval.yml", "m6.yml", "20-minutes.yml", "a.yml"])
 def test_a_file_name_that_can_be_an_address_is_accepted(name: str) -> None:
-    assert entries.check_name(Path(name), name) == []
+    assert entries.check_name(f"curation/fiches/{name}") == (name.removesuffix(".yml"), [])
 
 
 @pytest.mark.parametrize(
@@ -158,6 +157,7 @@ def test_a_file_name_that_can_be_an_address_is_accepted(name: str) -> None:
     ],
 )
 def test_another_file_name_is_refused_with_the_right_one(name: str, code: str, example: str) -> None:
-    (problem,) = entries.check_name(Path(name), name)
+    meant, (problem,) = entries.check_name(name)
+    assert (meant or "camille-duval") == example.removesuffix(".yml")
     assert problem.code == code
     assert f"«\u00a0{example}\u00a0»" in problem.advice

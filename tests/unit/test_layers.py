@@ -17,7 +17,7 @@ FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text"
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
-           "wording": set(), "fingerprints": set(), "unchanged": {"fingerprints"}, "stages": set(), "halves": set()}),
+           "wording": set(), "fingerprints": set(), "cachefile": {"fingerprints"}, "unchanged": {"cachefile", "fingerprints"}, "stages": set(), "halves": set(), "garbage": set()}),
     (
         "1",
         {
@@ -45,7 +45,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "networks.linkedin": set(), "networks.feed": set(), "networks.site": set(),
             "entries": {"networks"},
             "editions": set(),
-            "curation": {"editions", "entries"},
+            "shelf": set(),
+            "readings": {"entries"},
+            "curation": {"editions", "entries", "readings", "shelf"},
             "snapshot": set(),
             "readers": {"readers.mastodon", "readers.bluesky", "readers.x", "readers.youtube", "readers.feed", "readers.site"},
             "readers.mastodon": {"networks", "networks.mastodon", "readers", "readers.account", "readers.fediverse", "snapshot"},
@@ -79,9 +81,10 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "bluesky_plan": {"directory", "exports.bluesky", "exports.record"},
         },
     ),
-    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "pagination": set(),
-      "listpages": {"pagination", "sharing"},
-      "generators": {"filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set()}),
+    ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "once": set(), "compiled": set(), "pagination": set(),
+     "listpages": {"pagination", "sharing"},
+     "generators": {"filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set(),
+     "watching": set(), "workshop": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
         "caller": set(), "guard": set(), "politeness": set(), "transport": {"guard"},
@@ -93,7 +96,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
            "commands.rebuild": {"commands", "commands.console"}, "commands.build": {"commands", "commands.rebuild"},
            **{f"commands.{name}": {"commands", "commands.console"} for name in COMMANDS}}),
     # It imports a command by its name, when it is asked for: no command waits for another's libraries.
-    ("6", {"__main__": {"commands"}}),
+    ("6", {"__main__": {"commands"}, "warm": {"__main__"}}),
 )  # fmt: skip
 
 # A foreign library is named in one place, so that another could take its place.
@@ -103,11 +106,11 @@ GATES = {
     "jsonschema_rs": {"schema"},
     "babel": {"territories", "filters"},
     "pycountry": {"territories"},
-    "markupsafe": {"typography"},
+    "markupsafe": {"once", "typography"},
     "blinker": {"guests"},
-    "jinja2": {"sight", "generators", "plugin", "build"},
+    "jinja2": {"compiled", "once", "sight", "generators", "plugin", "build"},
     "pelican": {"guests", "generators", "pagination", "plugin", "build"},
-    "watchfiles": {"serve"},
+    "watchfiles": {"watching"},
     "requests": {"session", "transport"},
     "urllib3": {"session", "transport"},
     "nh3": {"plain"},

@@ -143,7 +143,7 @@ def test_a_fault_of_the_program_is_said_to_be_one(
     def break_down(*arguments: object) -> None:
         raise ZeroDivisionError("division")
 
-    monkeypatch.setattr("annuaire.curation.read", break_down)
+    monkeypatch.setattr("annuaire.curation.check", break_down)
     assert check(root) == 2
     assert "qui n’est pas de votre fait" in capsys.readouterr().err
     with pytest.raises(ZeroDivisionError):

@@ -170,6 +170,17 @@ def test_two_channels_differ_by_case_alone() -> None:
     assert networks.key("youtube", f"channel/{UC}") != networks.key("youtube", f"channel/{UC.swapcase()}")
 
 
+@given(
+    st.one_of(
+        st.text(), st.sampled_from(["x.com", "youtube.com", "bsky.app", "linkedin.com", "mastodon.example"])
+    )
+)
+def test_a_profile_has_a_path(written: str) -> None:
+    """So `recognise` looks no further at what has no slash."""
+    bare = written.replace("/", "")
+    assert not any(module.from_address(bare) for module in SOCIAL)
+
+
 @pytest.mark.parametrize("module", SOCIAL, ids=lambda module: module.NETWORK)
 def test_the_page_of_an_account_is_recognised_as_of_its_network(module: ModuleType) -> None:
     assert networks.recognise(module.profile_url(module.EXAMPLE)) is module

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Callable
@@ -40,7 +39,7 @@ def remembered(root: Path) -> None:
 
 
 def stamp(root: Path) -> Path:
-    return root / ".output.made" / "build.json"
+    return root / ".output.made" / "build"
 
 
 def test_the_same_contents_hold_and_say_what_was_made(site: Path) -> None:
@@ -108,10 +107,8 @@ def test_a_file_saved_while_the_site_is_made_is_seen_by_the_next_build(site: Pat
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b"null", b'"x"', b"[" * 100_000, b"\xff\x00", b'{"marks": {}}',
-     b'{"marks": [], "variables": {}, "program": "", "shape": "", "made": {}}',
-     b'{"marks": {"a": 1}, "variables": {}, "program": "", "shape": "", "made": {}}'],
-)  # fmt: skip
+    [b"", b"{}", b"\xff\x00", b"0" * 32, b"0" * 33 + b"{", b"0" * 100_000],
+)
 def test_a_damaged_memory_is_none(site: Path, content: bytes) -> None:
     stamp(site).write_bytes(content)
     assert not memory(site).holds()
@@ -121,13 +118,6 @@ def test_each_truncation_is_no_memory(site: Path) -> None:
     whole = stamp(site).read_bytes()
     for length in range(0, len(whole), 7):
         stamp(site).write_bytes(whole[:length])
-        assert not memory(site).holds()
-
-
-def test_any_value_that_another_program_left_does_no_harm(site: Path) -> None:
-    kept = json.loads(stamp(site).read_text("utf-8"))
-    for key in kept.keys() - {"parts"}:
-        stamp(site).write_text(json.dumps({**kept, key: None}), "utf-8")
         assert not memory(site).holds()
 
 

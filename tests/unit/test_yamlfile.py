@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import yamlfile
+from annuaire import fingerprints, yamlfile
 from annuaire.model import Problem
 from annuaire.yamlfile import Node, parse, read
 
@@ -82,10 +82,10 @@ def test_the_two_parsers_of_pyyaml_lead_to_the_same_report(
 @pytest.mark.parametrize(
     "source",
     [
-        "[" * 200_000, "{" * 200_000, "- " * 100_000, "? " * 100_000, "a: " * 80_000, "[a, " * 60_000, "!" * 200_000,
-        "&a " * 80_000, '"' * 200_001, "'" * 200_001, "|\n" * 100_000, "#" * 200_000, "\n" * 200_000, "\t" * 200_000,
+        "[" * 999_000, "{" * 999_000, "- " * 500_000, "? " * 500_000, "a: " * 300_000, "[a, " * 250_000, "!" * 999_000,
+        "&a " * 300_000, '"' * 999_001, "'" * 999_001, "|\n" * 500_000, "#" * 999_000, "\n" * 999_000, "\t" * 999_000,
         "".join(" " * depth + "a:\n" for depth in range(600)),
-        "a: &a [x]\n" + "".join(f"b{n}: [{'*a, ' * 9}]\n" for n in range(3000)),
+        "a: &a [x]\n" + "".join(f"b{n}: [{'*a, ' * 9}]\n" for n in range(12_000)),
     ],
     ids=lambda source: source[:6],
 )  # fmt: skip
@@ -236,11 +236,11 @@ def test_only_a_plain_file_is_opened(tmp_path: Path) -> None:
 
 
 def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(file: Path) -> bytes:
+    def refuse(file: str) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "f.yml").write_text("a: b")
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(fingerprints, "read", refuse)
     problem = read(tmp_path / "f.yml", "f.yml")[1][0]
     assert problem.code == "file-unreadable"
     assert "accès refusé" in problem.message

@@ -1,0 +1,50 @@
+"""What took time to work out, kept in a folder from one run to the next.
+
+The values are built of builtin types (`marshal` reads ten thousand fiches in thirty milliseconds). Since a damaged
+file could crash that reader, each begins with a seal over its content and over the mark of what it was made from:
+a file that is damaged, cut short, or made from something else is not read at all, and is no mistake of anybody.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import marshal
+import os
+from typing import Any
+
+from annuaire import fingerprints
+
+FOLDER = ".cache"  # under the root, where nothing else says where
+_LENGTH = 2 * fingerprints.SIZE  # of a seal, in bytes
+# The marshal format without references: looking for them takes longer than reading what they spare.
+_FORMAT = 2
+
+
+def load(folder: str, name: str, source: str) -> Any:
+    """Return what is kept under `name`, or None when nothing is, or when it was not made from `source`."""
+    try:
+        found = memoryview(fingerprints.read(f"{folder}/{name}"))
+    except OSError:
+        return None
+    seal, content = found[:_LENGTH], found[_LENGTH:]
+    return marshal.loads(content) if seal == _seal(source, content) else None
+
+
+def save(folder: str, name: str, source: str, value: Any) -> None:
+    """Keep what was made from `source`; where nothing can be written, the next run is slower and no worse."""
+    content = memoryview(marshal.dumps(value, _FORMAT))
+    file = f"{folder}/{name}"
+    new = f"{file}.{os.getpid()}"
+    with contextlib.suppress(OSError):
+        os.makedirs(folder, exist_ok=True)
+        try:
+            with open(new, "wb") as written:
+                written.write(_seal(source, content))
+                written.write(content)
+            os.replace(new, file)
+        except OSError:
+            os.unlink(new)
+
+
+def _seal(source: str, content: memoryview) -> bytes:
+    return fingerprints.of(source.encode(), content).encode()

@@ -1,0 +1,40 @@
+"""`{% once … %}`: what many pages have in common is rendered once.
+
+    {% once SITEURL, section %}…{% endonce %}
+
+What is between is rendered for the first page that says these values, and taken as it is by every other that says them.
+So it may be made of nothing but these values and of what is the same for the whole site; docs/theme.md says where
+the theme does so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from jinja2 import nodes
+from jinja2.ext import Extension
+from jinja2.parser import Parser
+from markupsafe import Markup
+
+
+class Once(Extension):
+    """Adds the tag to an environment; what was rendered lasts as long as the environment, which is one build."""
+
+    tags = {"once"}  # noqa: RUF012, as Jinja declares it
+
+    def parse(self, parser: Parser) -> nodes.Node:
+        """Read the values, then the block; its place in the theme is a part of its key."""
+        line = next(parser.stream).lineno
+        place = nodes.Const(f"{parser.name}:{line}")
+        values = parser.parse_tuple()
+        body = parser.parse_statements(("name:endonce",), drop_needle=True)
+        call = self.call_method("_rendered", [place, values])
+        return nodes.CallBlock(call, [], [], body).set_lineno(line)
+
+    def _rendered(self, place: str, values: Any, caller: Callable[[], str]) -> Markup:
+        kept: dict[Any, Markup] = self.environment.__dict__.setdefault("rendered_once", {})
+        key = (place, values)
+        if key not in kept:
+            kept[key] = Markup(caller())
+        return kept[key]

@@ -1,0 +1,64 @@
+"""What lies in curation/: every file as bytes, opened once, with the mark of what it holds."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+
+from annuaire import fingerprints, messages, yamlfile
+from annuaire.model import Problem
+
+FOLDER = "curation"
+_FILES = ("annuaire.yml", "categories.yml")
+_FOLDERS = ("fiches", "editions")
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """The files by their names from curation/, « fiches/camille-duval.yml »; what cannot be opened is a problem."""
+
+    root: str
+    contents: dict[str, bytes | Problem]
+    marks: dict[str, str]
+    folders: dict[str, list[str] | Problem]
+    schemas: str
+
+    @property
+    def rules(self) -> str:
+        """What tells apart all that a fiche is read by, except the categories."""
+        return fingerprints.of(fingerprints.program().encode(), self.schemas.encode())
+
+    @property
+    def mark(self) -> str:
+        """What tells this curation from any other, or nothing when a part of it could not be opened."""
+        whole = len(self.marks) == len(self.contents)
+        if not whole or any(isinstance(found, Problem) for found in self.folders.values()):
+            return ""
+        listed = "\n".join([f"{mark} {name}" for name, mark in self.marks.items()])
+        return fingerprints.of(self.rules.encode(), os.fsencode(listed))
+
+
+def gather(root: str) -> Shelf:
+    """Open all that is written under `root`."""
+    folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
+    contents: dict[str, bytes | Problem] = {}
+    marks: dict[str, str] = {}
+    inside = [
+        f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
+    ]
+    for name in (*_FILES, *inside):
+        found = contents[name] = yamlfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+        if isinstance(found, bytes):
+            marks[name] = fingerprints.of(found)
+    return Shelf(root, contents, marks, folders, fingerprints.of_folder(f"{root}/{FOLDER}/schema"))
+
+
+def _names(folder: str, path: str) -> list[str] | Problem:
+    """Return the names in a folder, in order; editors' leftovers are passed over."""
+    try:
+        found = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return yamlfile.problem(path, 1, 1, "folder-missing")
+    except OSError as error:
+        return yamlfile.problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error))
+    return sorted(name for name in found if not name.startswith(".") and not name.endswith("~"))

@@ -1,0 +1,56 @@
+"""The process from which every build of `annuaire serve` is forked: `python -m annuaire.warm`, which `workshop` starts.
+
+It imports once what a build needs, does nothing else and has one thread; what it knows of the site is nothing, so
+a build forked from it is a new build. It ends when whoever started it closes the line, or is no more.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from multiprocessing.connection import Connection
+from types import FrameType
+
+# Not called here: each build finds them imported.
+from annuaire import build, plugin, territories  # noqa: F401
+from annuaire.__main__ import main
+from annuaire.commands import UNUSABLE
+from annuaire.commands import build as command  # noqa: F401
+
+
+def serve(line: Connection) -> None:
+    """Run each command that comes by the line, in a process of its own; answer with its exit code."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is for the build that is under way
+    territories.name("CA-QC")  # the tables of countries take 30 ms to read
+    gc.collect()
+    gc.freeze()  # a build need not look again through what was imported
+    with suppress(EOFError, OSError):  # the line is closed: nobody wants another build
+        while True:
+            line.send(_forked(line.recv()))
+
+
+def _forked(words: Sequence[str]) -> int:
+    child = os.fork()
+    if child:
+        return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
+    code = UNUSABLE
+    try:
+        signal.signal(signal.SIGTERM, _leave)
+        code = main(words)
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+
+
+def _leave(number: int, frame: FrameType | None) -> None:
+    """Have a build that is no longer wanted clean up after itself, without a word."""
+    raise SystemExit
+
+
+if __name__ == "__main__":
+    serve(Connection(int(sys.argv[1])))

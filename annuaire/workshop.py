@@ -1,0 +1,62 @@
+"""Where `annuaire serve` has its builds made: in a new process each time, because Pelican keeps global state, yet
+without importing everything again, because that takes longer than building a small site (see `warm`)."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Sequence
+from multiprocessing import Pipe
+from multiprocessing.connection import Connection
+
+
+class Workshop:
+    """Runs the same command again and again. The process that it keeps is started when a command needs it."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self._words = list(words)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._line: Connection
+
+    def __enter__(self) -> Workshop:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.renew()
+
+    def build(self) -> int:
+        """Run the command and return its exit code; when the process that was kept dies of it twice, 2."""
+        for _ in range(2):
+            if self._process is None:
+                self._start()
+            try:
+                self._line.send(self._words)
+                code: int = self._line.recv()
+            except (EOFError, OSError):
+                self.renew()
+            else:
+                return code
+        return 2
+
+    def renew(self) -> None:
+        """End the process, and the build that it may be making; the next command starts another one."""
+        if self._process is None:
+            return
+        self._line.close()
+        if self._process.poll() is None:
+            os.killpg(self._process.pid, signal.SIGTERM)
+            self._process.wait()
+        self._process = None
+
+    def _start(self) -> None:
+        self._line, there = Pipe()
+        # Its own session: Ctrl+C is for us alone, who then end it and say so once.
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "annuaire.warm", str(there.fileno())],
+            stdin=subprocess.DEVNULL,
+            pass_fds=[there.fileno()],
+            start_new_session=True,
+        )
+        there.close()

@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import cachefile
+
+VALUE = (1, {"a": ("b", None, True)}, ["é"])
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    cachefile.save(str(tmp_path / ".cache"), "x", "source", VALUE)
+    return tmp_path / ".cache" / "x"
+
+
+def test_what_is_kept_is_found_again_and_alone(kept: Path) -> None:
+    assert cachefile.load(str(kept.parent), "x", "source") == VALUE
+    assert [file.name for file in kept.parent.iterdir()] == ["x"]
+
+
+def test_what_was_made_from_something_else_is_nothing(kept: Path) -> None:
+    assert cachefile.load(str(kept.parent), "x", "other") is None
+    assert cachefile.load(str(kept.parent), "y", "source") is None
+
+
+@given(st.data())
+def test_damage_is_nothing_and_no_crash(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    root = tmp_path_factory.mktemp("root")
+    cachefile.save(str(root / ".cache"), "x", "source", VALUE)
+    file = root / ".cache" / "x"
+    whole = file.read_bytes()
+    place = data.draw(st.integers(0, len(whole)))
+    damage = data.draw(st.binary(max_size=4))
+    damaged = data.draw(
+        st.sampled_from([whole[:place], whole[:place] + damage + whole[place + len(damage) :], damage])
+    )
+    file.write_bytes(damaged)
+    assert cachefile.load(str(root / ".cache"), "x", "source") == (VALUE if damaged == whole else None)
+
+
+@pytest.mark.parametrize("name", [".cache", ".cache/x"])
+def test_what_stands_in_the_way_is_no_error(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).mkdir(parents=True)
+    if name == ".cache":
+        (tmp_path / name).rmdir()
+        (tmp_path / name).write_text("")
+    cachefile.save(str(tmp_path / ".cache"), "x", "source", VALUE)
+    assert cachefile.load(str(tmp_path / ".cache"), "x", "source") is None
+
+
+@pytest.mark.parametrize("call", ["makedirs", "replace"])
+def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_is_left(
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*arguments: object, **options: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(os, call, refuse)
+    cachefile.save(str(tmp_path / ".cache"), "x", "source", VALUE)
+    assert cachefile.load(str(tmp_path / ".cache"), "x", "source") is None
+    assert list(tmp_path.glob(".cache/*")) == []

@@ -1,0 +1,47 @@
+"""Compiled templates: kept by what the template holds, and never taken from a damaged file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import jinja2
+import pytest
+
+from annuaire import compiled, fingerprints
+
+
+def render(root: Path, source: str) -> str:
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader({"page": source}), bytecode_cache=compiled.Compiled(str(root))
+    )
+    return environment.get_template("page").render()
+
+
+def kept(root: Path) -> list[Path]:
+    return sorted((root / compiled.FOLDER).iterdir())
+
+
+def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert render(tmp_path, "{{ 6 * 7 }}") == "42"
+    monkeypatch.setattr(jinja2.Environment, "_compile", lambda *_: pytest.fail("compiled again"))
+    assert render(tmp_path, "{{ 6 * 7 }}") == "42"
+
+
+def test_another_source_or_program_is_compiled_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert render(tmp_path, "{{ 6 * 7 }}") == "42"
+    assert render(tmp_path, "{{ 6 * 8 }}") == "48"
+    before = kept(tmp_path)[0].read_bytes()
+    monkeypatch.setattr(fingerprints, "program", lambda: "another")
+    assert render(tmp_path, "{{ 6 * 8 }}") == "48"
+    assert kept(tmp_path)[0].read_bytes() != before
+
+
+def test_a_damaged_one_is_thrown_away(tmp_path: Path) -> None:
+    render(tmp_path, "{{ 6 * 7 }}")
+    [file] = kept(tmp_path)
+    whole = file.read_bytes()
+    for place in range(0, len(whole), 11):
+        file.write_bytes(whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :])
+        assert render(tmp_path, "{{ 6 * 7 }}") == "42"
+    file.write_bytes(whole[:50])
+    assert render(tmp_path, "{{ 6 * 7 }}") == "42"

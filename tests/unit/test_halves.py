@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from annuaire import curation, halves, readings
+from annuaire.model import Curation
+from tests.support import roots
+from tests.unit.test_readings import read
+
+MANY = list(range(halves.ENOUGH))
+
+
+@pytest.fixture(autouse=True)
+def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
+
+
+def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set[int]:
+    """Share the squaring of numbers; hold what comes to what should, and return which processes worked."""
+    made: dict[int, tuple[int, int]] = {}
+
+    def work(number: int) -> None:
+        interrupt()
+        made[number] = number * number, os.getpid()
+        threading.Event().wait(0.0001)  # so that neither is done before the other has begun
+
+    for others in halves.share(many, work, made.copy):
+        made.update(others)
+    assert {number: square for number, (square, _) in made.items()} == {number: number**2 for number in many}
+    return {process for _, process in made.values()}
+
+
+def no_copy_is_left() -> bool:
+    try:
+        os.waitpid(-1, os.WNOHANG)
+    except ChildProcessError:
+        return True
+    return False
+
+
+def test_much_work_is_done_by_two() -> None:
+    assert len(shared(MANY)) == 2
+    assert no_copy_is_left()
+
+
+def test_little_work_is_done_by_one() -> None:
+    assert shared(MANY[:-1]) == {os.getpid()}
+
+
+def test_one_processor_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
+    assert shared(MANY) == {os.getpid()}
+
+
+def test_beside_another_thread_nothing_is_copied() -> None:
+    done = threading.Event()
+    other = threading.Thread(target=done.wait)
+    other.start()
+    try:
+        assert shared(MANY) == {os.getpid()}
+    finally:
+        done.set()
+        other.join()
+
+
+def test_a_copy_that_the_system_refuses_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    opened = sorted(Path("/proc/self/fd").iterdir()) if Path("/proc/self/fd").is_dir() else []
+    assert shared(MANY) == {os.getpid()}
+    assert not opened or len(sorted(Path("/proc/self/fd").iterdir())) == len(opened)
+
+
+def test_the_share_of_a_copy_that_fails_is_done_again() -> None:
+    here = os.getpid()
+
+    def fail() -> None:
+        if os.getpid() != here:
+            os._exit(3)
+
+    assert shared(MANY, fail) == {here}
+    assert no_copy_is_left()
+
+
+def test_whoever_is_stopped_leaves_nobody_at_work() -> None:
+    here = os.getpid()
+
+    def stop() -> None:
+        if os.getpid() == here:
+            raise KeyboardInterrupt
+        threading.Event().wait(60)
+
+    with pytest.raises(KeyboardInterrupt):
+        shared(MANY, stop)
+    assert no_copy_is_left()
+
+
+def test_two_processes_read_and_report_as_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(40):
+        source = roots.fiche(0).replace("Explique", f"Dit, {number} fois,")
+        for old in ("camille", "CamilleDuval", "https://"):
+            source = source.replace(old, f"{old}{number}")
+        (root / "curation" / "fiches" / f"camille-{number}.yml").write_text(source, "utf-8")
+    faulty = root / "curation" / "fiches" / "faute.yml"
+    faulty.write_text("nom: [", "utf-8")
+    monkeypatch.setattr(curation, "_BEFORE", 2)
+
+    def both_ways() -> list[object]:
+        said = []
+        for enough in (1000, 30):
+            monkeypatch.setattr(halves, "ENOUGH", enough)
+            said.append(read(root))
+            (root / ".cache" / readings.NAME).unlink()
+        return said
+
+    alone, together = both_ways()
+    assert alone == together
+    assert len(alone) == 1
+    faulty.unlink()
+    alone, together = both_ways()
+    assert alone == together
+    assert isinstance(alone, Curation)

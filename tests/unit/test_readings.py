@@ -1,0 +1,241 @@
+"""What was read before is read as it was, and is never taken for what it is not."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from dataclasses import fields
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire import cachefile, curation, fingerprints, readings
+from annuaire.errors import CurationError
+from annuaire.model import Curation, Entry
+from tests.support import roots
+
+TODAY = date(2026, 11, 22)
+Said = tuple[object, ...]
+
+
+def read(root: Path, today: date = TODAY) -> Curation | tuple[object, ...]:
+    """Return what a reading makes, or the report of its mistakes, to the letter."""
+    try:
+        return curation.read(root, today)
+    except CurationError as error:
+        return tuple(str(problem) for problem in error.problems)
+
+
+def checked(root: Path, today: date = TODAY) -> tuple[object, ...]:
+    """Return what a check says, to the letter."""
+    try:
+        found = curation.check(root, today)
+    except CurationError as error:
+        return tuple(str(problem) for problem in error.problems)
+    return found.files, tuple(str(warning) for warning in found.warnings)
+
+
+@pytest.fixture
+def anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list to which the name of each fiche is added when it is read anew."""
+    names: list[str] = []
+    real = readings.read
+
+    def counting(raw: bytes, path: str, *others: object) -> readings.Reading:
+        names.append(path.removeprefix("curation/fiches/").removesuffix(".yml"))
+        return real(raw, path, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(readings, "read", counting)
+    return names
+
+
+def test_a_fiche_is_read_once(root: Path, anew: list[str]) -> None:
+    first = read(root)
+    assert sorted(anew) == sorted(person[0] for person in roots.PEOPLE)
+    anew.clear()
+    assert read(root) == first
+    assert anew == []
+
+
+def test_only_what_changed_is_read_anew(root: Path, anew: list[str]) -> None:
+    read(root)
+    anew.clear()
+    file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
+    file.write_text(file.read_text("utf-8").replace("eau]", "mer]"), "utf-8")
+    found = read(root)
+    assert isinstance(found, Curation)
+    assert found.entries["zoe-ndiaye"].subjects == ("assurance", "mer")
+    assert anew == ["zoe-ndiaye"]
+
+
+def test_under_another_name_it_is_another_fiche_and_the_same_reading(root: Path, anew: list[str]) -> None:
+    read(root)
+    anew.clear()
+    for name in ("fiches/zoe-ndiaye.yml", "editions/2026-11.yml"):
+        file = root / "curation" / name
+        file.write_text(file.read_text("utf-8").replace("- zoe-ndiaye\n", "- zoe\n"), "utf-8")
+    file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
+    file.rename(file.with_name("zoe.yml"))
+    found = read(root)
+    assert isinstance(found, Curation)
+    assert found.entries["zoe"].id == "zoe"
+    assert anew == []
+
+
+@pytest.mark.parametrize("name", ["schema/fiche.schema.json", "categories.yml"])
+def test_by_other_rules_everything_is_read_anew(name: str, root: Path, anew: list[str]) -> None:
+    read(root)
+    anew.clear()
+    file = root / "curation" / name
+    file.write_text(file.read_text("utf-8").replace("id: assureurs", "id: mutuelles") + "\n", "utf-8")
+    read(root)
+    assert len(anew) == 5
+
+
+def test_by_another_program_everything_is_read_anew(
+    root: Path, anew: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(root)
+    anew.clear()
+    monkeypatch.setattr(fingerprints, "program", lambda: "another")
+    read(root)
+    assert len(anew) == 5
+
+
+def test_on_a_day_before_everything_is_read_anew(root: Path) -> None:
+    assert isinstance(read(root), Curation)
+    assert len(checked(root)) == 2
+    for day in (date(2026, 10, 31), TODAY - timedelta(1), TODAY + timedelta(1)):
+        told, said = read(root, day), checked(root, day)
+        shutil.rmtree(root / ".cache", ignore_errors=True)
+        assert (read(root, day), checked(root, day)) == (told, said)
+    assert any("futur" in str(line) for line in checked(root, date(2026, 10, 31)))
+
+
+def test_a_faulty_fiche_is_not_kept(root: Path, anew: list[str]) -> None:
+    file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
+    file.write_text(file.read_text("utf-8").replace("territoire: SN", "territoire: Québec"), "utf-8")
+    told = read(root)
+    anew.clear()
+    assert read(root) == told
+    assert anew == ["zoe-ndiaye"]
+
+
+def test_every_field_of_an_entry_comes_back(tmp_path: Path) -> None:
+    root = roots.make_rich_site(tmp_path / "root")
+    first = curation.read(root, TODAY)
+    second = curation.read(root, TODAY)
+    assert second == first
+    for field in fields(Entry):
+        assert len({str(getattr(entry, field.name)) for entry in first.entries.values()}) > 1, field.name
+
+
+def test_each_fiche_has_the_mark_of_its_file(root: Path) -> None:
+    found = curation.read(root, TODAY)
+    assert found.marks == {
+        id: fingerprints.of_file(str(root / "curation" / "fiches" / f"{id}.yml")) for id in found.entries
+    }
+
+
+@pytest.mark.parametrize("name", [readings.NAME, "check"])
+def test_a_damaged_memory_is_none(name: str, root: Path) -> None:
+    said = checked(root)
+    (root / ".cache" / name).write_bytes(b"\x00" * 100)
+    assert checked(root) == said
+    assert isinstance(read(root), Curation)
+
+
+@pytest.mark.skipif(
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not hold for the superuser"
+)
+def test_a_folder_that_cannot_be_written_is_read(root: Path) -> None:
+    root.chmod(0o555)
+    try:
+        assert checked(root) == checked(root)
+    finally:
+        root.chmod(0o755)
+
+
+def test_a_check_of_what_did_not_change_reads_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = checked(root)
+    monkeypatch.setattr("annuaire.yamlfile.parse", lambda *arguments: pytest.fail("read"))
+    assert checked(root) == said
+
+
+FICHES = [f"fiches/{person[0]}.yml" for person in roots.PEOPLE]
+SCHEMAS = ["schema/fiche.schema.json", "schema/edition.schema.json"]
+
+
+def _replace(old: str, new: str) -> Callable[[Path], None]:
+    def edit(file: Path) -> None:
+        if file.is_file() and not file.is_symlink():
+            file.write_bytes(file.read_bytes().replace(old.encode(), new.encode()))
+
+    return edit
+
+
+def _remove(file: Path) -> None:
+    if file.is_symlink() or file.is_file():
+        file.unlink()
+
+
+def _copy(file: Path) -> None:
+    if file.is_file():
+        shutil.copy(file, file.with_name("copie.yml"), follow_symlinks=False)
+
+
+def _link(file: Path) -> None:
+    aside = file.parents[2] / f"{file.name}.aside"
+    if file.is_file() and not file.is_symlink():
+        file.rename(aside)
+        file.symlink_to(aside)
+
+
+def _misname(file: Path) -> None:
+    if file.is_file():
+        file.rename(file.with_name(file.name.title()))
+
+
+def _folder(file: Path) -> None:
+    (file.parent / "dossier.yml").mkdir(exist_ok=True)
+
+
+def _restore(file: Path) -> None:
+    """Put the first fiche there: what was read before under another name."""
+    _remove(file)
+    file.write_text(roots.fiche(0), "utf-8")
+
+
+EDITS = [
+    _replace("eau", "mer"), _replace("mer", "Eau"), _replace("SN", "Québec"), _replace("Québec", "SN"), _replace("2026-11-01", "2026-11-30"),
+    _replace("2026-11-30", "2026-11-01"), _replace("nom: ", "nom:\u200b "), _replace("places: 5", "places: 6"), _replace("\n", "\r\n"),
+    _replace("categorie: 1", "categorie: 2"), _replace("id: auteurs", "id: poetes"), _replace("Couvre", "Suit"), _replace("@", "@@"),
+    _replace('"maxLength": 80', '"maxLength": 8'), _remove, _copy, _link, _misname, _folder, _restore,
+]  # fmt: skip
+STEPS = st.tuples(
+    st.sampled_from(EDITS),
+    st.sampled_from([*FICHES, *SCHEMAS, "annuaire.yml", "categories.yml", "editions/2026-11.yml"]),
+    st.integers(-30, 3),
+)
+
+
+@given(st.lists(STEPS, min_size=1, max_size=6))
+def test_with_a_memory_and_without_one_everything_is_said_alike(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Callable[[Path], None], str, int]]
+) -> None:
+    root = roots.make(tmp_path_factory.mktemp("root") / "kept")
+    checked(root)
+    for edit, name, days in steps:
+        edit(root / "curation" / name)
+        day = TODAY + timedelta(days)
+        said, made = checked(root, day), read(root, day)
+        shutil.move(root / cachefile.FOLDER, root.parent / "aside")
+        assert said == checked(root, day)
+        shutil.rmtree(root / cachefile.FOLDER, ignore_errors=True)
+        assert made == read(root, day)
+        shutil.rmtree(root / cachefile.FOLDER, ignore_errors=True)
+        shutil.move(root.parent / "aside", root / cachefile.FOLDER)

@@ -1,0 +1,97 @@
+"""The server of the built site: whatever a build does meanwhile, a page that exists is served, and whole."""
+
+from __future__ import annotations
+
+import threading
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from annuaire import serve, swap
+
+
+def fill(folder: Path, number: int) -> None:
+    """Write a site of which every page says which one it is."""
+    for place in ("", "comptes/a", "comptes/b"):
+        (folder / place).mkdir(parents=True, exist_ok=True)
+        (folder / place / "index.html").write_text(f"{number} " * 5000, "utf-8")
+    (folder / "404.html").write_text(f"absente {number}", "utf-8")
+    (folder / "theme").mkdir()
+
+
+@pytest.fixture
+def output(tmp_path: Path) -> Path:
+    with swap.replaced(tmp_path / "output") as fresh:
+        fill(fresh, 0)
+    return tmp_path / "output"
+
+
+@pytest.fixture
+def address(output: Path) -> Iterator[str]:
+    server = serve.start(output, 0)
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def get(address: str) -> tuple[int, str]:
+    try:
+        with urllib.request.urlopen(address, timeout=10) as answer:
+            return answer.status, answer.read().decode("utf-8")
+    except urllib.error.HTTPError as error:
+        with error:
+            return error.code, error.read().decode("utf-8")
+
+
+def test_no_get_fails_and_no_page_is_cut_while_the_site_is_replaced(output: Path, address: str) -> None:
+    over = threading.Event()
+    found: list[tuple[int, str]] = []
+
+    def ask(place: str) -> None:
+        while not over.is_set():
+            found.append(get(address + place))
+
+    askers = [threading.Thread(target=ask, args=[place]) for place in ("", "comptes/a/", "comptes/b", "rien")]
+    for asker in askers:
+        asker.start()
+    for number in range(150):
+        with swap.replaced(output) as fresh:
+            fill(fresh, number)
+    over.set()
+    for asker in askers:
+        asker.join()
+    assert len(found) > 100
+    for code, text in found:
+        numbers = text.removeprefix("absente ").split()
+        assert (code, len(numbers)) in ((200, 5000), (404, 1))
+        assert len(set(numbers)) == 1
+
+
+def test_a_site_that_comes_back_within_a_moment_was_never_away(output: Path, address: str) -> None:
+    away = output.with_name("ailleurs")
+    output.rename(away)
+    back = threading.Timer(0.2, away.rename, [output])
+    back.start()
+    assert get(f"{address}comptes/a/")[0] == 200
+    back.join()
+
+
+def test_without_any_site_the_answer_is_that_nothing_is_there(
+    output: Path, address: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(serve, "PATIENCE", 0.05)
+    output.rename(output.with_name("ailleurs"))
+    assert get(address)[0] == 404
+
+
+@pytest.mark.parametrize("place", ["theme/", "rien", "../output/rien", "comptes/a/rien/"])
+def test_what_is_not_there_shows_the_page_of_the_site_for_that(address: str, place: str) -> None:
+    assert get(address + place) == (404, "absente 0")
+
+
+def test_a_connection_that_is_left_does_not_end_the_server(address: str) -> None:
+    urllib.request.urlopen(address, timeout=10).close()
+    assert get(address)[0] == 200
