@@ -36,7 +36,7 @@ from annuaire.model import Curation
 from annuaire.reuse import SEEN, Part, Reuse, common
 from annuaire.sharing import Sharing
 from annuaire.stages import stage
-from annuaire.takeaway import PAGE, Bundle, Takeaway
+from annuaire.takeaway import Bundle, Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
@@ -208,7 +208,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield from lists.calendar(self.turn)
         yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
         yield from lists.editions(self.takeaway)
-        yield Page("takeaway.html", single.format(slug=PAGE), {"structured": None})
+        yield from lists.takeaway()
 
     def _page_of(self, listing: Listing) -> Page:
         """Return the page of one fiche."""
