@@ -54,13 +54,15 @@ PER_PAGE = {
     "cards": 28,
     "lines": 80,
     "facets": 200,
-    "described": 40,  # categories, with their descriptions
+    "described": 30,  # categories, with their descriptions
     "words": 300,
     "days": 120,
     "editions": 40,
     "arrivals": 200,
     "departures": 40,
     "members": 200,
+    "files": 40,  # of « Emporter »: the nine files of a category, a network or a territory
+    "feeds": 200,
 }
 
 PAGE_PATHS = ["pages"]

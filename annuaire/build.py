@@ -81,13 +81,10 @@ def _made(settings: Mapping[str, Any], files: Iterable[str], found: Curation) ->
 
 def _modules_of_the_site() -> list[Path]:
     """Return the files of Python that were loaded and belong neither to this program nor to a library: plugins."""
-    installed = [Path(place).resolve() for place in (sys.prefix, sys.base_prefix, Path(__file__).parent)]
-    loaded = {
-        Path(file).resolve()
-        for module in list(sys.modules.values())
-        if (file := getattr(module, "__file__", None))
-    }
-    return sorted(file for file in loaded if not any(file.is_relative_to(place) for place in installed))
+    places = (sys.prefix, sys.base_prefix, str(Path(__file__).parent))
+    installed = tuple(f"{place}{os.sep}" for place in (*places, *map(os.path.realpath, places)))
+    loaded = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+    return sorted(Path(file).resolve() for file in loaded if file and not file.startswith(installed))
 
 
 def _read(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]:

@@ -36,7 +36,7 @@ from annuaire.model import Curation
 from annuaire.reuse import SEEN, Part, Reuse, common
 from annuaire.sharing import Sharing
 from annuaire.stages import stage
-from annuaire.takeaway import PAGE, Bundle, Takeaway
+from annuaire.takeaway import Bundle, Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
@@ -101,26 +101,31 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Write everything, in an order that does not depend on the machine."""
         with stage("pages"):
             pages = list(self.pages())
-            parts = list(self._parts(writer, pages))
             reuse = self.settings.get("REUSE") or Reuse()
-            if guests.are_there():  # they may change what pages are made of, and remember what they saw
-                for part in parts:
-                    part.make()
-            else:
+            alone = (
+                not guests.are_there()
+            )  # a guest may change what pages are made of, and remember what it saw
+            if alone:
                 reuse.begin(common(self.written, self.directory.by_id))
+            parts = list(self._parts(writer, pages, reuse))
+            if alone:
                 for noted in halves.share(parts, reuse.settle, reuse.told):
                     reuse.hear(noted)
+            else:
+                for part in parts:
+                    part.make()
         with stage("beside"):
             self._put(self.beside(writer, pages))
 
-    def _parts(self, writer: Writer, pages: list[Page]) -> Iterator[Part]:
+    def _parts(self, writer: Writer, pages: list[Page], reuse: Reuse) -> Iterator[Part]:
         """Yield what is made apart from the rest: each page, and the files that each list is taken away as."""
-        narrow: dict[str, bool] = {}
+
+        def look(template: str) -> bool:
+            return sight.only(self.env, template, SEEN)
+
         for page in pages:
-            if page.shows is not None and page.template not in narrow:
-                narrow[page.template] = sight.only(self.env, page.template, SEEN)
-            shows = page.shows if narrow.get(page.template) else None
-            yield Part(page.save_as, partial(self._write, writer, page), shows)
+            is_narrow = page.shows is not None and reuse.is_narrow(page.template, look)
+            yield Part(page.save_as, partial(self._write, writer, page), page.shows if is_narrow else None)
         for bundle in self.bundles():
             yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows)
 
@@ -203,7 +208,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield from lists.calendar(self.turn)
         yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
         yield from lists.editions(self.takeaway)
-        yield Page("takeaway.html", single.format(slug=PAGE), {"structured": None})
+        yield from lists.takeaway()
 
     def _page_of(self, listing: Listing) -> Page:
         """Return the page of one fiche."""

@@ -8,11 +8,11 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from annuaire import search_index, structured
+from annuaire import api, search_index, structured
 from annuaire.directory import Axis, Directory, Facet, Listing
 from annuaire.pagination import Portion, Row, cut
 from annuaire.sharing import Sharing
-from annuaire.takeaway import Takeaway
+from annuaire.takeaway import PAGE, Takeaway
 
 # The calendar of a longer turn stops there: an edition is not made to last longer.
 YEAR = 366
@@ -124,6 +124,16 @@ class ListPages:
             ]
             for portion in self._single(takeaway.since(edition.id), changed):
                 yield self._of_names("since.html", portion, said | {"moves": moves})
+
+    def takeaway(self) -> Iterator[Page]:
+        """Yield « Emporter »: the files of every category, network and territory, then the feeds of categories."""
+        axes = self._directory.axes
+        rows: list[Row] = [
+            ("files", facet) for axis in api.AXES for facet in axes[axis].facets if facet.count
+        ]
+        rows += [("feeds", facet) for facet in axes["categories"].facets]
+        for portion in self._single(PAGE, rows):
+            yield self._of_names("takeaway.html", portion, {})
 
     def _of_names(self, template: str, portion: Portion, said: dict[str, Any], kept: bool = False) -> Page:
         context = said | {"portion": portion, "structured": None}

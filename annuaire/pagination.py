@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
+from math import lcm
 from typing import Any
 
 from pelican.paginator import Paginator
@@ -94,14 +94,16 @@ def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]
 
 
 def _filled(rows: Iterable[Row], most: Mapping[str, int | None]) -> Iterator[list[Row]]:
+    # A page has as much room as every number of rows divides: shares are whole.
+    whole = lcm(*(number for number in most.values() if number))
+    shares = {kind: whole // number if number else 0 for kind, number in most.items()}
     page: list[Row] = []
-    room = Fraction(1)
-    for kind, item in rows:
-        number = most[kind]
-        share = Fraction(1, number) if number else Fraction(0)
+    room = whole
+    for row in rows:
+        share = shares[row[0]]
         if page and share > room:
             yield page
-            page, room = [], Fraction(1)
-        page.append((kind, item))
+            page, room = [], whole
+        page.append(row)
         room -= share
     yield page

@@ -67,6 +67,7 @@ class Reuse:
     ) -> None:
         self._memory, self._old, self._fresh, self._marks = memory, old, fresh, marks or {}
         self._kept: Mapping[str, Any] = {}
+        self._narrow: dict[str, bool] = {}
         self._common = ""
         self._folders: set[str] = set()
         self._noted: dict[str, Any] = {}
@@ -77,7 +78,16 @@ class Reuse:
             return
         self._common = common
         kept = self._memory.parts() if self._memory.only_fiches_changed() else {}
+        self._narrow = kept.get("narrow", {})  # of templates, which are common to all builds that are alike
         self._kept = kept.get("parts", {}) if kept.get("common") == common else {}
+
+    def is_narrow(self, template: str, look: Callable[[str], bool]) -> bool:
+        """Say whether pages of a template show nothing but what they say; it is looked at when it must be known."""
+        if not self._kept:
+            return True
+        if template not in self._narrow:
+            self._narrow[template] = look(template)
+        return self._narrow[template]
 
     def settle(self, part: Part) -> None:
         """Take a part from the last site, or make it; note what it is for the next build."""
@@ -101,7 +111,7 @@ class Reuse:
 
     def facts(self) -> dict[str, Any]:
         """Return what the next build needs to reuse this one's parts."""
-        return {"common": self._common, "parts": self._noted}
+        return {"common": self._common, "narrow": self._narrow, "parts": self._noted}
 
     def _mark(self, shows: Sequence[str]) -> str:
         return fingerprints.of(*(self._marks[id].encode() for id in shows))

@@ -8,7 +8,7 @@ from typing import Any
 
 from annuaire import text
 from annuaire.assets import Asset
-from annuaire.cards import SIZE, Card, Press
+from annuaire.cards import SIZE, Card
 from annuaire.directory import Directory, Facet, Listing, PublishedEdition
 
 CACHE = Path(".cache") / "cards"
@@ -22,6 +22,10 @@ class Sharing:
         self._directory = directory
         self._wanted: dict[str, Card] = {}
         if self._pattern:
+            from annuaire.press import (
+                Press,  # and the image library: a site that is read from disk needs none
+            )
+
             self._press = Press(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
 
     def of(self, target: Listing | Facet | PublishedEdition | None) -> dict[str, Any] | None:

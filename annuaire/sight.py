@@ -10,22 +10,18 @@ from jinja2 import Environment, TemplateError, meta, nodes
 def only(env: Environment, template: str, allowed: Mapping[str, Collection[str]]) -> bool:
     """Say whether a template, and all that it extends, includes or imports, uses the names in `allowed` for nothing
     but the attributes listed there. A template chosen while it is rendered may use anything."""
-    waiting, read = [template], set[str]()
+    waiting, seen = [template], {template}
     while waiting:
-        name = waiting.pop()
-        if name in read:
-            continue
-        read.add(name)
         try:
-            tree = env.parse(env.loader.get_source(env, name)[0] if env.loader else "")
+            tree = env.parse(env.loader.get_source(env, waiting.pop())[0] if env.loader else "")
         except TemplateError:
             return False  # whoever renders it says what is wrong
-        if any(True for _ in _other_uses(tree, allowed)):
+        others = set(meta.find_referenced_templates(tree))
+        if None in others or any(True for _ in _other_uses(tree, allowed)):
             return False
-        for other in meta.find_referenced_templates(tree):
-            if other is None:
-                return False
-            waiting.append(other)
+        fresh = {other for other in others if other} - seen
+        seen |= fresh
+        waiting += fresh
     return True
 
 

@@ -62,6 +62,7 @@ class Takeaway:
         self.current = curation.editions[0]
         self.header = self._header(directory.publication.title, page(WHOLE))
         self.records = {listing.id: record(listing, page) for listing in directory.listings}
+        self._offered: dict[str, list[Download]] = {}
         self.site = api.Site(directory, curation, self.header, self.records, page, file, self.addresses)
 
     def _header(self, name: str, source: str) -> Header:
@@ -82,10 +83,13 @@ class Takeaway:
         return f"{target.axis}/{target.slug}" if target else WHOLE
 
     def downloads(self, target: Facet | None = None) -> list[Download]:
-        """Return the files offered for a facet, or for the whole edition."""
-        listings = self.directory.of(target) if target else list(self.directory.listings)
-        found = [self.records[listing.id] for listing in listings]
-        return self._downloads(self.folder(target), found, target.slug if target else "")
+        """Return the files offered for a facet, or for the whole edition; each page of a list asks again."""
+        folder = self.folder(target)
+        if folder not in self._offered:
+            listings = self.directory.of(target) if target else list(self.directory.listings)
+            found = [self.records[listing.id] for listing in listings]
+            self._offered[folder] = self._downloads(folder, found, target.slug if target else "")
+        return self._offered[folder]
 
     def _downloads(self, folder: str, found: Sequence[Record], name: str) -> list[Download]:
         base = f"{self.stem}-{name}" if name else self.stem

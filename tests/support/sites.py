@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-from tests.support import roots
+from tests.support import multitudes, roots
 
 ADDRESS = "https://annuaire.example/base"
 OFFLINE = Path(__file__).parent / "offline"
@@ -144,6 +144,18 @@ def rich() -> Site:
 def real(address: str = "") -> Site:
     """The repository's own curation."""
     return built(roots.REPOSITORY, scratch() / f"real-{bool(address)}", address)
+
+
+@cache
+def multitude_root(number: int, ranked: bool) -> Path:
+    return multitudes.make_site(scratch() / f"multitude-{number}-{ranked}", number, ranked)
+
+
+@cache
+def multitude(number: int, ranked: bool = False, address: str = "") -> Site:
+    """Hundreds of invented people, for lists on several pages."""
+    name = f"multitude-{number}-{ranked}-{bool(address)}-site"
+    return built(multitude_root(number, ranked), scratch() / name, address)
 
 
 @cache

@@ -64,7 +64,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     (
         "3",
         {"directory": {"health"}, "health": set(), "kinship": set(), "assembly": {"directory", "kinship", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
-         "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(),
+         "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(), "press": {"cards"},
          "swap": set(), "reuse": set(), "wishes": set(), "judgement": {"health", "wishes"},
             "exports.escaping": set(), "exports.record": {"directory"},
             **{f"exports.{form}": {"exports.escaping", "exports.record"} for form in FORMATS},
@@ -116,7 +116,7 @@ GATES = {
     "nh3": {"plain"},
     "rich": {"minutes"},
     "requests_cache": {"session"},
-    "PIL": {"avatars", "cards"},
+    "PIL": {"avatars", "press"},
     "atproto": {"bluesky_publish"},
     "feedparser": {"readers.feed"},
 }  # fmt: skip

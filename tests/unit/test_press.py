@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from annuaire.cards import PAPERS, SIZE, Card, Press
+from annuaire.cards import PAPERS, SIZE, Card
 from annuaire.errors import SettingsError
+from annuaire.press import Press
 from tests.support.roots import REPOSITORY
 
 THEME = REPOSITORY / "theme"

@@ -1,0 +1,162 @@
+"""A root of hundreds of invented people, with all that makes pages long: many trades, countries and subjects, words that
+hardly repeat, and a second edition from which many left."""
+
+from __future__ import annotations
+
+import random
+import shutil
+from datetime import date
+from pathlib import Path
+from string import ascii_uppercase
+
+import yaml
+
+from annuaire import territories
+from tests.support import roots
+
+SYLLABLES = [
+    "ba",
+    "bel",
+    "bri",
+    "cal",
+    "car",
+    "chan",
+    "cor",
+    "da",
+    "del",
+    "dou",
+    "fa",
+    "fer",
+    "fon",
+    "gar",
+    "gi",
+    "lan",
+    "lau",
+    "mar",
+    "mel",
+    "mo",
+    "nal",
+    "ner",
+    "ou",
+    "pa",
+    "per",
+    "ré",
+    "ri",
+    "ro",
+    "sa",
+    "sel",
+    "ta",
+    "tal",
+    "va",
+    "ver",
+    "vi",
+]
+TRADES = 40
+TODAY = date(2026, 11, 2)
+
+
+def make_site(root: Path, number: int, ranked: bool = False) -> Path:
+    """Write a root of `number` published fiches that can be built, a tenth of them newcomers, and as many who left."""
+    draw = random.Random(number)
+    curation = root / "curation"
+    for name in ("fiches", "editions"):
+        (curation / name).mkdir(parents=True)
+    shutil.copytree(roots.REPOSITORY / "curation" / "schema", curation / "schema")
+    for name in ("theme", "content"):
+        shutil.copytree(roots.REPOSITORY / name, root / name)
+    shutil.copy(roots.REPOSITORY / "pelicanconf.py", root)
+
+    codes = [first + second for first in ascii_uppercase for second in ascii_uppercase]
+    places = ["CA-QC", *draw.sample([code for code in codes if territories.exists(code)], 90)]
+    subjects = [spoken(draw, 2, 4) for _ in range(number // 2)]
+    trades = [f"metier-{place:02}" for place in range(TRADES)]
+    leaving = number // 10
+    ids = []
+    for place in range(number + leaving):
+        id, name = f"fiche-{place:05}", f"{spoken(draw, 2, 4).title()} {spoken(draw, 2, 4).title()}"
+        ids.append(id)
+        handle = f"{spoken(draw, 2, 4)}{place}".replace("é", "e")
+        accounts = {
+            "mastodon": f"{handle}@social{place % 9}.example",
+            "bluesky": f"{handle}.example",
+            "x": f"x{handle}"[:15],
+        }
+        networks = draw.sample(sorted(accounts), 2)
+        (curation / "fiches" / f"{id}.yml").write_text(
+            written(
+                nom=name,
+                nature=draw.choice(["personne", "organisation"]),
+                categories=draw.sample(trades, draw.choice([1, 1, 2])),
+                territoire=draw.choice(places) if draw.random() < 0.5 else "FR",
+                comptes={network: accounts[network] for network in networks},
+                pourquoi=sentence(draw, 100, 190),
+                sujets=draw.sample(subjects, 3),
+                par="la rédaction",
+                depuis="2026-10-01",
+                preuves=[
+                    {"compte": network, "ou": f"https://{handle}.example/{network}", "vu": "2026-10"}
+                    for network in networks
+                ],
+            ),
+            "utf-8",
+        )
+    draw.shuffle(ids)
+    gone, kept, came = ids[:leaving], ids[leaving:number], ids[number:]
+    (curation / "editions" / "2026-10.yml").write_text(
+        written(date="2026-10-05", titre="Édition d’octobre", rangs="non", fiches=gone + kept), "utf-8"
+    )
+    left = [{"fiche": id, "motif": sentence(draw, 60, 120)} for id in gone]
+    (curation / "editions" / "2026-11.yml").write_text(
+        written(
+            date="2026-11-02",
+            titre="Édition de novembre",
+            rangs="oui" if ranked else "non",
+            fiches=kept + came,
+            sorties=left,
+        ),
+        "utf-8",
+    )
+    (curation / "categories.yml").write_text(
+        yaml.safe_dump(
+            [
+                {
+                    "id": id,
+                    "nom": spoken(draw, 3, 6).title(),
+                    "description": sentence(draw, 80, 160),
+                    "synonymes": [spoken(draw, 2, 5) for _ in range(12)],
+                }
+                for id in trades
+            ],
+            allow_unicode=True,
+        ),
+        "utf-8",
+    )
+    (curation / "annuaire.yml").write_text(
+        written(
+            titre="Multitude",
+            devise="Des comptes inventés, métier par métier",
+            description="Un annuaire inventé, où il y a foule, pour éprouver les longues listes.",
+            places=number,
+            seuils={"fiches_par_categorie": 1, "releve_ancien_jours": 90},
+        ),
+        "utf-8",
+    )
+    return root
+
+
+def written(**values: object) -> str:
+    """Return a YAML mapping."""
+    return yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
+
+
+def spoken(draw: random.Random, least: int, most: int) -> str:
+    """Return a word that nobody bears, of so many syllables."""
+    return "".join(draw.choices(SYLLABLES, k=draw.randint(least, most)))
+
+
+def sentence(draw: random.Random, least: int, most: int) -> str:
+    """Return as many invented words as make a sentence of about so many signs."""
+    said, length = "", draw.randint(least, most)
+    while len(said) < length:
+        said += f"{spoken(draw, 1, 4)} "
+    return f"{said.strip().capitalize()}."
