@@ -1,100 +1,247 @@
-"""A refresh of a hundred accounts on a replay server with 200 ms of latency: `python -m benchmarks.refresh`.
+"""A refresh of invented accounts on a replay server of this machine: `python -m benchmarks.refresh`.
 
-The server runs in a process of its own, so that the memory measured is the refresh's. Manners are those of
-production: one request at a time to a host, a second between two (a tenth for Bluesky), eight hosts at once.
+In proportions of a real edition, with the manners of production: one request at a time to a host, a second between two
+(a tenth for Bluesky), eight hosts at once. First a hundred accounts as it is, with 200 ms of latency. Then 100 and
+1,000, and 10,000 with BIG=1, without latency, where what manners make the refresh wait is counted by a clock of its
+own and not slept: ten thousand accounts would take most of an hour. The server runs in a process of its own, and so
+does each refresh, so that the memory measured is the refresh's.
 """
 
 from __future__ import annotations
 
 import multiprocessing
+import os
 import resource
+import string
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from multiprocessing.connection import Connection
 from pathlib import Path
+from types import SimpleNamespace
 
-from annuaire import politeness
+from annuaire import lanes, politeness, refresh, session
 from annuaire.model import Account
+from benchmarks import results
 from tests.support import replay, worlds
 from tests.support.crowds import account, crowd, run
-from tests.support.replay import Replay, Reply, as_json
+from tests.support.replay import Asked, Replay, Reply, as_json
 
 LATENCY = 0.2  # seconds
-SERVERS = 15  # of Mastodon, two accounts each
+# Of a hundred accounts, how many are on each network; of Mastodon, two on a server.
+SHARES = {"bluesky": 40, "mastodon": 30, "flux": 10, "youtube": 5, "site": 5, "x": 10}
+DAYS = (("first refresh", 0), ("again the same day", 0), ("a week later", 7))
+SPAWN = multiprocessing.get_context("spawn")
+
+TEXT = """# Refresh
+
+`python -m benchmarks.refresh`, {written}.
+
+Invented accounts in the proportions of a real edition ({shares} of a hundred), on a replay server of this machine.
+« latency 200 ms »: everything is as in production, waiting included. « none »: the server answers at once, and what
+manners make the refresh wait (one request at a time to a host, a second between two, a tenth for Bluesky) is counted
+by a clock of its own and not slept; work is what is left: asking, reading, checking pictures, writing. Memory: the
+kernel's peak of the refresh's own process, the server's apart.
+
+{table}
+
+{verdict}
+"""
 
 
-def everyone() -> Iterator[Account]:
-    """A hundred accounts in the proportions of a real edition."""
-    for number in range(40):
-        yield account("bluesky", f"b{number}.example")
-    for number in range(30):
-        yield account("mastodon", f"m{number}@social{number % SERVERS}.example")
-    for number in range(10):
-        yield account("flux", f"https://journal{number}.example/flux.xml")
-    for number in range(5):
-        yield account("youtube", f"channel/UC{number:022}")
-    for number in range(5):
-        yield account("site", f"https://site{number}.example/")
-    for number in range(10):
-        yield account("x", f"x{number}")
+@dataclass(frozen=True)
+class Taken:
+    """What one refresh took."""
+
+    name: str
+    accounts: int
+    well: int
+    requests: int
+    seen: int
+    cached: int
+    work: float
+    waited: float
+    memory: int
 
 
-def serve(found: Replay) -> None:
+class Clock:
+    """The real clock, ahead by all the waiting that was asked of it."""
+
+    def __init__(self) -> None:
+        self.waited = 0.0
+
+    def monotonic(self) -> float:
+        """Return the moment."""
+        return time.monotonic() + self.waited
+
+    def sleep(self, seconds: float) -> None:
+        """Count the seconds instead of waiting."""
+        self.waited += seconds
+
+
+def everyone(number: int) -> Iterator[Account]:
+    """Draw so many accounts."""
+    for network, share in SHARES.items():
+        for place in range(number * share // 100):
+            yield account(network, handle(network, place))
+
+
+def handle(network: str, place: int) -> str:
+    """Return an invented handle."""
+    return {
+        "bluesky": f"b{letters(place)}.example",
+        "mastodon": f"m{place}@social{place // 2}.example",
+        "flux": f"https://journal{place}.example/flux.xml",
+        "youtube": f"channel/UC{place:022}",
+        "site": f"https://site{place}.example/",
+        "x": f"x{place}",
+    }[network]
+
+
+def letters(place: int) -> str:
+    """Return a name of letters only: invented DIDs are made of these."""
+    digits = []
+    for _ in range(4):
+        place, digit = divmod(place, 26)
+        digits.append(string.ascii_lowercase[digit])
+    return "".join(digits)
+
+
+def serve(found: Replay, number: int) -> None:
     """Answer for all of them."""
-    worlds.serve_bluesky(found, [worlds.bluesky_view(f"b{chr(97 + number // 26)}{chr(97 + number % 26)}.example") |
-                                 {"handle": f"b{number}.example"} for number in range(40)])  # fmt: skip
-    for server in range(SERVERS):
+    counts = {network: number * share // 100 for network, share in SHARES.items()}
+    worlds.serve_bluesky(
+        found, [worlds.bluesky_view(handle("bluesky", place)) for place in range(counts["bluesky"])]
+    )
+    for server in range(-(-counts["mastodon"] // 2)):
         host = f"social{server}.example"
         people = [
-            worlds.mastodon_account(f"m{number}", host, str(number)) for number in range(server, 30, SERVERS)
+            worlds.mastodon_account(f"m{place}", host, str(place)) for place in (2 * server, 2 * server + 1)
         ]
         worlds.serve_mastodon(found, host, *people)
-    for number in range(10):
-        found.on(f"journal{number}.example/flux.xml", worlds.rss("Un journal", range(0, 60, 3)))
+    for place in range(counts["flux"]):
+        found.on(f"journal{place}.example/flux.xml", worlds.rss("Un journal", range(0, 60, 3)))
     found.on("www.youtube.com/feeds/videos.xml", worlds.rss("Une chaîne", range(0, 60, 9)))
-    for number in range(5):
+    for place in range(counts["site"]):
         announced = b"<link rel='alternate' type='application/rss+xml' href='/feed'>"
-        found.on(f"site{number}.example/", Reply(announced, type="text/html"))
-        found.on(f"site{number}.example/feed", worlds.rss("Un site", range(0, 60, 5)))
-    users = [
-        {"id": str(number + 1), "username": f"x{number}", "public_metrics": {"followers_count": 999}}
-        for number in range(10)
-    ]
-    found.on("api.x.com/2/users/by", as_json({"data": users}))
-    found.on("api.x.com/2/users", as_json({"data": users}))
+        found.on(f"site{place}.example/", Reply(announced, type="text/html"))
+        found.on(f"site{place}.example/feed", worlds.rss("Un site", range(0, 60, 5)))
+    found.on("api.x.com/2/users/by", users)
+    found.on("api.x.com/2/users", users)
 
 
-def server(pipe: Connection) -> None:
+def users(asked: Asked) -> Reply:
+    """Answer for X: people by their names or by their numbers, a hundred at most."""
+    names = [name for said in asked.all("usernames") for name in said.split(",")]
+    names += [f"x{int(id) - 1}" for said in asked.all("ids") for id in said.split(",")]
+    if len(names) > 100:
+        return as_json({"title": "Invalid Request"}, 400)
+    metrics = {"followers_count": 999}
+    return as_json(
+        {
+            "data": [
+                {"id": str(int(name[1:]) + 1), "username": name, "public_metrics": metrics} for name in names
+            ]
+        }
+    )
+
+
+def server(pipe: Connection, number: int, latency: float) -> None:
     """Run the replay server; tell its port, then on request how many requests it saw."""
-    with replay.running(latency=LATENCY) as found:
-        serve(found)
+    with replay.running(latency=latency) as found:
+        serve(found, number)
         pipe.send(found.port)
         while pipe.recv() == "seen":
             pipe.send(len(found.seen))
 
 
-def main() -> int:
-    """Print the figures of three refreshes: the first, another in the same day, one a week later."""
-    here, there = multiprocessing.get_context("spawn").Pipe()
-    process = multiprocessing.get_context("spawn").Process(target=server, args=(there,), daemon=True)
-    process.start()
-    world = Replay(port=here.recv())
-    found = crowd(everyone())
-    failed = 0
+def refreshed(pipe: Connection, world: Connection, number: int, counted: bool) -> None:
+    """Refresh on each of the days and send what each refresh took."""
+    clock = Clock()
+    if counted:
+        for module in (lanes, refresh, session):
+            module.time = SimpleNamespace(monotonic=clock.monotonic, sleep=clock.sleep)  # type: ignore[attr-defined]
+    served, found, seen = Replay(port=world.recv()), crowd(everyone(number)), 0
     with tempfile.TemporaryDirectory() as folder:
-        days = (("first refresh", 0), ("second, same day", 0), ("a week later", 7))
-        for name, days_later in days:
-            report = run(Path(folder), found, world, worlds.TODAY + timedelta(days_later), {"x": "token"},
-                         gap=politeness.GAP, fresh=bool(days_later))  # fmt: skip
-            here.send("seen")
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-            failed += sum(line.verdict not in ("refreshed", "unchanged") for line in report.lines)
-            print(f"{name:18} accounts {len(report.lines):4}  requests {report.requests:4}  seen by the server "
-                  f"{here.recv():4}  from cache {report.cached:4}  seconds {report.seconds:6.1f}  peak memory {peak:5.0f} MB")  # fmt: skip
-    here.send("stop")
-    process.join(5)
+        for name, days in DAYS:
+            before = clock.waited
+            report = run(Path(folder), found, served, worlds.TODAY + timedelta(days), {"x": "token"},
+                         gap=politeness.GAP, fresh=bool(days))  # fmt: skip
+            world.send("seen")
+            before_seen, seen = seen, world.recv()
+            waited = clock.waited - before
+            well = sum(line.verdict in ("refreshed", "unchanged") for line in report.lines)
+            memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+            memory *= 1 if sys.platform == "darwin" else 1024
+            pipe.send(Taken(name, len(report.lines), well, report.requests, seen - before_seen,
+                            report.cached, report.seconds - waited, waited, memory))  # fmt: skip
+    world.send("stop")
+
+
+def measured(number: int, latency: float, counted: bool) -> list[Taken]:
+    """Refresh so many accounts, each side in a process of its own."""
+    here, there = SPAWN.Pipe(duplex=False)
+    asking, answering = SPAWN.Pipe()
+    processes = [
+        SPAWN.Process(target=server, args=(answering, number, latency), daemon=True),
+        SPAWN.Process(target=refreshed, args=(there, asking, number, counted), daemon=True),
+    ]
+    for process in processes:
+        process.start()
+    for end in (there, asking, answering):
+        end.close()
+    found = [here.recv() for _ in DAYS]
+    for process in processes:
+        process.join(10)
+    return found
+
+
+def row(latency: str, taken: Taken) -> str:
+    """Return a line of the table."""
+    each = taken.work / taken.accounts * 1000
+    cells = [f"{taken.accounts:,}", latency, taken.name, f"{taken.requests:,}", f"{taken.cached:,}",
+             f"{taken.work:.1f}", f"{each:.1f}", f"{taken.waited:.0f}", f"{taken.memory / 2**20:.0f}"]  # fmt: skip
+    return f"| {' | '.join(cells)} |"
+
+
+def linear(first: list[Taken]) -> str:
+    """Say whether what an account costs stays the same, from the fewest accounts to the most."""
+    few, many = first[0], first[-1]
+    costs = [(taken.requests / taken.accounts, taken.work / taken.accounts * 1000) for taken in (few, many)]
+    grown = (many.memory - few.memory) / (many.accounts - few.accounts) / 1024
+    return (
+        f"A first refresh, from {few.accounts:,} to {many.accounts:,} accounts: requests an account {costs[0][0]:.2f} "
+        f"then {costs[1][0]:.2f}, work an account {costs[0][1]:.1f} then {costs[1][1]:.1f} ms, memory {grown:.1f} kB "
+        f"more an account."
+    )
+
+
+def main() -> int:
+    """Measure, print and write; 1 when an account was not refreshed well, or a request was not seen."""
+    numbers = [100, 1000] + ([10000] if os.environ.get("BIG") else [])
+    heads = ["accounts", "latency", "", "requests", "from cache", "work, s", "work an account, ms", "waited, s",
+             "memory, MiB"]  # fmt: skip
+    lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
+    for line in lines:
+        print(line, flush=True)
+    first, failed = [], 0
+    forms = [(100, LATENCY, False), *((number, 0.0, True) for number in numbers)]
+    for number, latency, counted in forms:
+        found = measured(number, latency, counted)
+        first += found[:1] if counted else []
+        for taken in found:
+            failed += taken.accounts - taken.well + abs(taken.requests - taken.seen)
+            lines.append(row("none" if counted else "200 ms", taken))
+            print(lines[-1], flush=True)
+    shares = ", ".join(f"{network} {share}" for network, share in SHARES.items())
+    text = TEXT.format(
+        written=results.written(), shares=shares, table="\n".join(lines), verdict=linear(first)
+    )
+    results.write("refresh.md", text)
+    print(f"\n{linear(first)}")
     return 1 if failed else 0
 
 

@@ -96,6 +96,7 @@ class Replay:
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True  # a body sent after its headers would wait 40 ms for their acknowledgement
     server: _Server
 
     def do_GET(self) -> None:
