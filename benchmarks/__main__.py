@@ -7,24 +7,30 @@ import os
 import shutil
 import sys
 import tempfile
-import time
 from pathlib import Path
 
-from benchmarks import corpus, results, runs, sizes, tools
+from benchmarks import asked, corpus, results, runs, serving, sizes, tools
 from benchmarks.measure import CommandFailed
 from benchmarks.pages import UnequalPages
 
-RESULTS = Path(__file__).parent / "results"
 ROUNDS = {100: 9, 1000: 5, 10000: 3}
 HEADER = """# {number} fiches
 
-`make bench`, {day}. {machine}; load from {load:.1f} to {then:.1f} (alone it is about 1).
+`make bench`, {written}; load from {load:.1f} to {then:.1f} (alone it is about 1).
 
 Sites {place}. Median (least–most) of {rounds} rounds of whole processes, the tools taken in turn; ratios are
 the median of the ratios to Hugo's run of the same round. The lines without « whole site » were held to the same
-pages first: same paths, and on each page the same words and links. « cold »: neither output nor cache.
-Processors: seconds of all of them in a cold build. Memory: the largest process. Ours reads and checks a YAML file
-per fiche, Pelican reads a Markdown file per fiche, Hugo and Eleventy one JSON file made beforehand.
+pages first: same paths, and on each page the same words and links. « cold »: neither output nor anything that the
+tool keeps from one build to the next (for ours `.cache/` and `.output.made/` too); bytecode of Python is part of
+what is installed. Processors: seconds of all of them in a cold build. Memory: the most that all processes of a cold
+build held together (of several, PSS every 10 ms; of one alone, the kernel's own peak). Ours reads and checks a YAML
+file per fiche, Pelican reads a Markdown file per fiche, Hugo and Eleventy one JSON file made beforehand. Ours runs as
+`make html` runs it: `.venv/bin/annuaire build`.
+
+"""
+SERVED = """
+From the end of the saving of a fiche to its page being served new, median (least–most) of {rounds} saves, looked at
+every 3 ms: `annuaire serve` beside `hugo server --renderToMemory --disableLiveReload` (its fast render on).
 
 """
 
@@ -62,22 +68,53 @@ def bench(number: int, rounds: int) -> None:
         series = runs.build_rounds(known, fiches, rounds, say)
         say("annuaire check")
         checks = runs.check_rounds(known[0], rounds)
-    check = runs.summary(list(checks), [], "seconds")
+        saves = serving.ROUNDS.get(number, 5)
+        served = {}
+        for tool in known:
+            if tool.serve:
+                say(f"{tool.name}: from a save to the page served new")
+                served[tool.name] = runs.of(serving.latencies(tool, fiches, saves))
     text = HEADER.format(
         number=f"{number:,}",
-        day=time.strftime("%Y-%m-%d"),
-        machine=results.machine(),
+        written=results.written(),
         load=load,
         then=os.getloadavg()[0],
         place="in memory (tmpfs)" if memory_disk(number) else "on the disk",
         rounds=rounds,
     )
     text += "\n".join(results.rows(known, series, pages))
-    text += f"\n\n`annuaire check`: {check.middle:.2f} s ({check.least:.2f}–{check.most:.2f}).\n"
+    text += f"\n{SERVED.format(rounds=saves)}" + results.served(served)
+    text += f"\n\n`annuaire check`: {results.seconds(checks[0])} with nothing kept, {results.seconds(checks[1])} when nothing changed.\n"
     text += f"\n![Bars of the same medians]({number}.svg)\n"
-    results.write(RESULTS, number, text, results.bars(known, series, f"{number:,} fiches, seconds"))
+    text += f"\n{asked.table(asked_for(number, series, checks, served))}\n"
+    results.write(f"{number}.md", text)
+    results.write(f"{number}.svg", results.bars(known, series, f"{number:,} fiches, seconds"))
     say("")
     print(text)
+
+
+def asked_for(
+    number: int,
+    series: runs.Series,
+    checks: tuple[runs.Summary, runs.Summary],
+    served: dict[str, runs.Summary],
+) -> list[asked.Asked]:
+    """Return what was asked of this number of fiches beside what was measured."""
+    lines = []
+    for (situation, kind), most in asked.RATIOS.items():
+        if number in most:
+            reference = series.get((results.REFERENCE, situation), [])
+            found = runs.summary(series[tools.OURS, situation], reference, kind).ratio
+            what = "memory" if kind == "memory" else f"{situation}, time"
+            lines.append(asked.Asked(f"{what} ÷ Hugo’s", most[number], found))
+    if number in asked.SAVED:
+        found = served[tools.WHOLE].middle
+        lines.append(
+            asked.Asked("a save, to the page of the whole site served", asked.SAVED[number], found, "s")
+        )
+    for what, most, check in zip(("cold", "unchanged"), asked.CHECK.get(number, ()), checks, strict=False):
+        lines.append(asked.Asked(f"check, {what}", most, check.middle, "s"))
+    return lines
 
 
 def contestants(folder: Path, fiches: list[corpus.Fiche]) -> list[tools.Tool]:

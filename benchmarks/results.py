@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import platform
+import time
 from html import escape
 from pathlib import Path
 
-from benchmarks.runs import COLD, SITUATIONS, Series, summary
+from benchmarks.runs import COLD, SITUATIONS, Series, Summary, summary
 from benchmarks.tools import Tool
 
+FOLDER = Path(__file__).parent / "results"
 REFERENCE = "Hugo"
 _ROW, _LEFT, _WIDTH = 22, 270, 810
 
@@ -17,6 +19,16 @@ _ROW, _LEFT, _WIDTH = 22, 270, 810
 def machine() -> str:
     """Say what kind of machine this is, and nothing by which to find it."""
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+
+
+def written() -> str:
+    """Say when and on what machine a file of results was written."""
+    return f"{time.strftime('%Y-%m-%d')}. {machine()}"
+
+
+def seconds(found: Summary, digits: int = 2) -> str:
+    """Return « median s (least–most) »."""
+    return f"{found.middle:.{digits}f} s ({found.least:.{digits}f}–{found.most:.{digits}f})"
 
 
 def rows(tools: list[Tool], series: Series, pages: dict[str, int]) -> list[str]:
@@ -34,6 +46,16 @@ def rows(tools: list[Tool], series: Series, pages: dict[str, int]) -> list[str]:
         cells += _pair(series, tool.name, COLD, "memory", 2**20, 0)
         lines.append(_line(cells))
     return lines
+
+
+def served(found: dict[str, Summary]) -> str:
+    """Return the table of what passes between a save and its page, a line per tool."""
+    reference = found.get(REFERENCE)
+    lines = [_line(["", "a save, to its page served", "÷ Hugo"]), _line(["---"] * 3)]
+    for name, taken in found.items():
+        ratio = f"{taken.middle / reference.middle:.2f}" if reference else "–"
+        lines.append(_line([name, seconds(taken, 3), ratio]))
+    return "\n".join(lines)
 
 
 def _pair(series: Series, name: str, situation: str, kind: str, unit: int, digits: int) -> list[str]:
@@ -75,8 +97,7 @@ def bars(tools: list[Tool], series: Series, title: str) -> str:
     )
 
 
-def write(folder: Path, number: int, text: str, drawing: str) -> None:
-    """Write the table and the bars of one number of fiches."""
-    folder.mkdir(exist_ok=True)
-    (folder / f"{number}.md").write_text(text, "utf-8")
-    (folder / f"{number}.svg").write_text(drawing, "utf-8")
+def write(name: str, text: str) -> None:
+    """Write a file of results."""
+    FOLDER.mkdir(exist_ok=True)
+    (FOLDER / name).write_text(text, "utf-8")

@@ -77,10 +77,20 @@ def _one_round(tool: Tool, fiche: Fiche, number: int) -> list[Sample | None]:
     return [cold, same, changed]
 
 
-def check_rounds(tool: Tool, rounds: int) -> list[Sample]:
-    """Check all files of our own site, with whatever an earlier check has kept."""
+def check_rounds(tool: Tool, rounds: int) -> tuple[Summary, Summary]:
+    """Check all files of our own site, with nothing kept and then with what that check has kept; return seconds."""
     command = [*tool.command[:-1], "check"]
-    return [measure.run(command, tool.folder, tool.environment) for _ in range(rounds)]
+    cold, same = [], []
+    for _ in range(rounds):
+        tool.forget()
+        cold.append(measure.run(command, tool.folder, tool.environment).seconds)
+        same.append(measure.run(command, tool.folder, tool.environment).seconds)
+    return of(cold), of(same)
+
+
+def of(values: list[float]) -> Summary:
+    """Sum up figures that are compared to nothing."""
+    return Summary(median(values), min(values), max(values), None)
 
 
 def summary(samples: list[Sample | None], reference: list[Sample | None], kind: str) -> Summary:

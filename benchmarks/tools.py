@@ -18,13 +18,17 @@ from benchmarks.corpus import CATEGORIES, DAY, PLACES, Fiche
 HERE = Path(__file__).parent
 ROOT = HERE.parent
 NAMES = {category.id: category.name for category in CATEGORIES}
+OURS, WHOLE = "annuaire", "annuaire, the whole site"
 CAVEAT = "Cette fiche est inventée, et ses comptes n’existent pas ; elle ne sert qu’aux mesures."
 NOTE = "lien au pied de la page"
 
 
 @dataclass
 class Tool:
-    """A maker of sites in its folder; `changed` writes again what one changed fiche changes."""
+    """A maker of sites in its folder; `changed` writes again what one changed fiche changes.
+
+    `serve` gives the command that serves the site on a port and makes it again at each change.
+    """
 
     name: str
     folder: Path
@@ -34,6 +38,7 @@ class Tool:
     output: str = "output"
     caches: tuple[str, ...] = ()
     equal: bool = True
+    serve: Callable[[int], list[str]] | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
     def forget(self) -> None:
@@ -60,15 +65,17 @@ def ours(folder: Path, fiches: list[Fiche], whole: bool) -> Tool:
         (folder / "content" / "pages").mkdir(parents=True)
         settings += "\n" + (peer / "settings.py").read_text("utf-8")
     (folder / "pelicanconf.py").write_text(settings, "utf-8")
+    command = str(Path(sys.executable).with_name("annuaire"))  # what « make html » runs
     return Tool(
-        name="annuaire, the whole site" if whole else "annuaire",
+        name=WHOLE if whole else OURS,
         folder=folder,
-        command=[sys.executable, "-m", "annuaire", "build"],
+        command=[command, "build"],
+        serve=lambda port: [command, "serve", "--port", str(port)],
         changed=lambda fiche: corpus.write_fiche(folder / "curation", fiche),
         version=version("annuaire"),
         caches=(".cache", ".output.made"),
         equal=not whole,
-        environment={"SOURCE_DATE_EPOCH": corpus.EPOCH, "SITEURL": "", **_bytecode(folder)},
+        environment={"SOURCE_DATE_EPOCH": corpus.EPOCH, "SITEURL": ""},
     )
 
 
@@ -96,18 +103,25 @@ def stock_pelican(folder: Path, fiches: list[Fiche]) -> Tool:
 
     for fiche in fiches:
         write(fiche)
-    command = [sys.executable, "-m", "pelican", "-q"]
-    return Tool("Pelican", folder, command, write, version("pelican"), environment=_bytecode(folder))
+    command = [str(Path(sys.executable).with_name("pelican")), "-q"]
+    return Tool("Pelican", folder, command, write, version("pelican"))
 
 
 def hugo(folder: Path, fiches: list[Fiche], binary: Path) -> Tool:
     """Make the same pages with Hugo: a content adapter over one data file."""
     shutil.copytree(HERE / "peers" / "hugo", folder)
-    command = [str(binary), "--quiet", "--destination", "output", "--cacheDir", str(folder / "cache")]
+    both = ["--quiet", "--cacheDir", str(folder / "cache")]
+    command = [str(binary), *both, "--destination", "output"]
     said = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout
     release = said.split()[1].partition("-")[0].removeprefix("v")
     write = _one_data_file(folder / "data", fiches)
-    return Tool("Hugo", folder, command, write, release, caches=("resources", "cache"))
+
+    def serve(port: int) -> list[str]:
+        # In memory, and only what is looked at: its quickest form.
+        quick = ["--renderToMemory", "--disableLiveReload"]
+        return [str(binary), "server", *both, *quick, "--port", str(port)]
+
+    return Tool("Hugo", folder, command, write, release, caches=("resources", "cache"), serve=serve)
 
 
 def eleventy(folder: Path, fiches: list[Fiche], package: Path) -> Tool:
@@ -116,11 +130,6 @@ def eleventy(folder: Path, fiches: list[Fiche], package: Path) -> Tool:
     command = ["node", str(package / "cmd.cjs"), "--quiet"]
     release = json.loads((package / "package.json").read_text("utf-8"))["version"]
     return Tool("Eleventy", folder, command, _one_data_file(folder / "src" / "data", fiches), release)
-
-
-def _bytecode(folder: Path) -> dict[str, str]:
-    """Have Python keep its bytecode beside the site, whoever installed the packages: the warm-up writes it."""
-    return {"PYTHONPYCACHEPREFIX": str(folder.with_name(f"{folder.name}-bytecode"))}
 
 
 def _one_data_file(folder: Path, fiches: list[Fiche]) -> Callable[[Fiche], None]:

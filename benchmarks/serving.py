@@ -1,0 +1,93 @@
+"""How long after a fiche is saved its page is served new: ours beside Hugo's server."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from benchmarks import measure
+from benchmarks.corpus import Fiche
+from benchmarks.runs import NotRebuilt
+from benchmarks.tools import Tool
+
+ROUNDS = {100: 9, 1000: 7, 10000: 5}
+AGAIN = 0.003  # seconds between two looks at the page
+REST = 0.7  # seconds between two saves: people need longer
+PATIENCE = 120.0  # seconds
+
+
+def latencies(tool: Tool, fiches: list[Fiche], rounds: int) -> list[float]:
+    """Serve, save another fiche `rounds` times, and return the seconds until each page is served new."""
+    tool.forget()
+    with _serving(tool) as port:
+        found = []
+        for number in range(rounds + 1):
+            fiche = fiches[number * 7 % len(fiches)]
+            before = fiche.reason
+            words = fiche.change(1000 + number)
+            time.sleep(REST)
+            tool.changed(fiche)
+            # From the end of the write: one fiche takes us no time, one file of all fiches takes Hugo's user some.
+            saved = time.perf_counter()
+            _wait(lambda: words in _page(port, fiche), f"{tool.name}: « {words} » is not served")  # noqa: B023
+            found.append(time.perf_counter() - saved)
+            fiche.reason = before
+            tool.changed(fiche)
+            _wait(lambda: words not in _page(port, fiche), f"{tool.name}: « {words} » is still served")  # noqa: B023
+    return found[1:]  # the first one is the warm-up
+
+
+@contextmanager
+def _serving(tool: Tool) -> Iterator[int]:
+    """Start a tool's server and yield its port once it answers."""
+    assert tool.serve
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    process = subprocess.Popen(
+        tool.serve(port),
+        cwd=tool.folder,
+        env=measure.usual() | tool.environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    )
+    try:
+        _wait(lambda: _get(port, "/"), f"{tool.name}: its server does not answer")
+        yield port
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait()
+
+
+def _wait(true: Callable[[], object], otherwise: str) -> None:
+    end = time.monotonic() + PATIENCE
+    while not true():
+        if time.monotonic() > end:
+            raise NotRebuilt(otherwise)
+        time.sleep(AGAIN)
+
+
+def _page(port: int, fiche: Fiche) -> str:
+    return _get(port, f"/comptes/{fiche.id}/")
+
+
+def _get(port: int, path: str) -> str:
+    """Return a page, or nothing while there is none."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        text = answer.read().decode("utf-8")
+    except (OSError, http.client.HTTPException):
+        return ""
+    finally:
+        connection.close()
+    return text if answer.status == 200 else ""
