@@ -26,6 +26,7 @@ OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = []  # ours are published under names that change with their content
 PLUGINS = ["annuaire.plugin"]
+READS = []  # what a plugin of yours reads beside what is here: a change in it is a reason to build again
 DELETE_OUTPUT_DIRECTORY = True
 
 # Addresses, as Pelican writes its own: what visitors type, and where the file is.

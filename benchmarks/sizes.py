@@ -1,57 +1,112 @@
-"""What a visitor fetches: compressed bytes of the real site's pages, of their style, scripts and fonts."""
+"""What a visitor fetches: compressed bytes of the heaviest page of each kind, and of scripts and fonts.
+
+`python -m benchmarks.sizes` weighs the real site, and invented ones of 100 and 1,000 fiches (10,000 with BIG=1).
+"""
 
 from __future__ import annotations
 
 import gzip
+import os
 import re
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from benchmarks.tools import ROOT
+from benchmarks import corpus
+from benchmarks.tools import ROOT, ours
 
 # The budgets of the design, in bytes.
-PAGE, SCRIPTS, FONTS = 14 * 1024, 10 * 1024, 60 * 1024
+PAGE, SCRIPTS, FONTS = 14_000, 10_000, 60_000
 
-_STYLE = re.compile(r'<link rel="stylesheet" href="([^"]+)"')
-_SCRIPT = re.compile(r'<script[^>]* src="([^"]+)"')
-_FONT = re.compile(r"url\(\"?([^\")]+\.woff2)")
+Line = tuple[str, int, int]
+
+_STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*(theme/[^"]+)"')
+_SCRIPT = re.compile(r'<script[^>]* src="[^"]*(theme/[^"]+)"')
+# Where things have their own pages: what stands after the first step is one of many.
+_LISTS = ("comptes", "categories", "reseaux", "territoires", "sujets", "editions")
 
 
-def table() -> list[tuple[str, int, int]]:
-    """Build the real site aside and return (what, bytes, budget); nothing when it cannot be built."""
+def table(numbers: Sequence[int] = ()) -> list[Line]:
+    """Build the real site aside, and invented ones of so many fiches; return (what, bytes, budget).
+
+    Nothing when the real one cannot be built.
+    """
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
-        command = [sys.executable, "-m", "annuaire", "--root", str(ROOT), "build", "--output", str(output)]
-        if subprocess.run(command, capture_output=True, check=False).returncode:
+        if not _built(ROOT, output):
             return []
-        return [
-            line
-            for kind, pattern in (
-                ("home page", "index.html"),
-                ("page of all fiches", "comptes/index.html"),
-                ("heaviest category", "categories/*/index.html"),
-                ("heaviest fiche", "comptes/*/index.html"),
-            )
-            for line in _heaviest(kind, list(output.glob(pattern)))
-        ]
+        found = [(f"real site, {what}", size, budget) for what, size, budget in weights(output)]
+    for number in numbers:
+        with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder) / "site"
+            ours(root, corpus.fiches(number), whole=True)
+            if not _built(root, root / "output"):
+                return []
+            lines = weights(root / "output")
+            found += [(f"{number:,} fiches, {what}", size, budget) for what, size, budget in lines]
+    return found
 
 
-def _heaviest(kind: str, pages: list[Path]) -> list[tuple[str, int, int]]:
-    """Return what the heaviest page of a kind makes a browser fetch."""
-    page = max(pages, key=_sent)
-    html = page.read_text("utf-8")
-    styles = {page.parent / found for found in _STYLE.findall(html)}
-    scripts = {page.parent / found for found in _SCRIPT.findall(html)}
-    fonts = {sheet.parent / found for sheet in styles for found in _FONT.findall(sheet.read_text("utf-8"))}
-    return [
-        (f"{kind}, HTML + CSS", _sent(page) + sum(map(_sent, styles)), PAGE),
-        (f"{kind}, JavaScript", sum(map(_sent, scripts)), SCRIPTS),
-        (f"{kind}, fonts", sum(map(_sent, fonts)), FONTS),
-    ]
+def weights(output: Path) -> list[Line]:
+    """Return what the heaviest page of each kind of a built site makes a browser fetch."""
+    sizes: dict[str, tuple[int, str, int]] = {}
+    scripts = 0
+    known: dict[str, int] = {}
+    for file in sorted(output.rglob("*.html")):
+        html = file.read_bytes()
+        text = html.decode()
+        place = file.relative_to(output).as_posix()
+        size = _compressed(html) + sum(_weight(output, name, known) for name in set(_STYLE.findall(text)))
+        scripts = max(scripts, sum(_weight(output, name, known) for name in set(_SCRIPT.findall(text))))
+        heaviest, where, number = sizes.get(kind(place), (0, "", 0))
+        sizes[kind(place)] = (*max((heaviest, where), (size, place)), number + 1)
+    fonts = sum(file.stat().st_size for file in output.rglob("*.woff2"))
+    return [*_lines(sizes), ("JavaScript of a page", scripts, SCRIPTS), ("fonts", fonts, FONTS)]
 
 
-def _sent(file: Path) -> int:
-    """Return the bytes of a file as a server sends it: text compressed, fonts as they are."""
-    return file.stat().st_size if file.suffix == ".woff2" else len(gzip.compress(file.read_bytes(), mtime=0))
+def kind(place: str) -> str:
+    """Return what a page is one of: « categories/*/page/* »."""
+    steps = place.removesuffix("index.html").rstrip("/").split("/")
+    several = len(steps) > 1 and steps[0] in _LISTS and steps[1] != "page"
+    return (
+        "/".join("*" if step.isdigit() or (several and n == 1) else step for n, step in enumerate(steps))
+        or "home"
+    )
+
+
+def _lines(sizes: dict[str, tuple[int, str, int]]) -> Iterator[Line]:
+    for name, (size, place, number) in sorted(sizes.items()):
+        which = f", {number:,} pages, heaviest {place}" if number > 1 else ""
+        yield f"{name}{which}: HTML + CSS", size, PAGE
+
+
+def _built(root: Path, output: Path) -> bool:
+    command = [sys.executable, "-m", "annuaire", "--root", str(root), "build", "--output", str(output)]
+    environment = os.environ | {"SOURCE_DATE_EPOCH": corpus.EPOCH, "SITEURL": ""}
+    if root == ROOT:
+        del environment["SOURCE_DATE_EPOCH"]
+    return not subprocess.run(command, capture_output=True, check=False, env=environment).returncode
+
+
+def _weight(output: Path, name: str, known: dict[str, int]) -> int:
+    if name not in known:
+        known[name] = _compressed((output / name).read_bytes())
+    return known[name]
+
+
+def _compressed(content: bytes) -> int:
+    return len(gzip.compress(content, 9, mtime=0))
+
+
+def main() -> int:
+    """Print the table; 1 when something is too heavy."""
+    lines = table([100, 1000, *([10000] if os.environ.get("BIG") else [])])
+    for what, size, budget in lines:
+        print(f"{size:7,} of {budget:6,}  {what}{'' if size <= budget else '  TOO MUCH'}")
+    return int(not lines or any(size > budget for _, size, budget in lines))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
