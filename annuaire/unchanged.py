@@ -46,7 +46,7 @@ class Memory:
         self.made: dict[str, Any] = self.kept.get(
             "made", {}
         )  # how many fiches and pages, and what was warned of
-        self.marks = self._marks({*ALWAYS, *self.kept.get("marks", ())})
+        self.marks = self._marks({*ALWAYS, *_plugins(root), *self.kept.get("marks", ())})
 
     def holds(self) -> bool:
         """Say whether a build would read and make the same again."""
@@ -102,6 +102,12 @@ def sizes(folder: str) -> dict[str, int]:
 def shape(files: Mapping[str, int]) -> str:
     """Return the mark of names and sizes."""
     return fingerprints.of(os.fsencode("\n".join([f"{name}\0{size}" for name, size in files.items()])))
+
+
+def _plugins(root: str) -> list[str]:
+    """Return the files beside the settings that a build may load: one that it is told of for the first time must have
+    been looked at before it was read, too."""
+    return [name for name in os.listdir(root) if name.endswith(".py")]
 
 
 def _mark(path: str) -> str:
