@@ -9,7 +9,8 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from annuaire.compiled import Compiled
+from annuaire import guests
+from annuaire.compiled import OWN, Compiled
 from annuaire.filters import all_filters
 from annuaire.generators import DirectoryGenerator
 from annuaire.once import Once
@@ -24,7 +25,9 @@ def add_filters(generator: Generator) -> None:
     """Give every generator's templates our filters and our tag: prose pages use them too."""
     generator.env.filters.update(all_filters(generator.settings))
     generator.env.add_extension(Once)
-    generator.env.bytecode_cache = Compiled(generator.settings["ANNUAIRE_ROOT"])
+    settings = generator.settings
+    if not (guests.are_there() or any(settings[name] for name in OWN)):
+        generator.env.bytecode_cache = Compiled(settings["ANNUAIRE_ROOT"], settings)
 
 
 def register() -> None:

@@ -59,8 +59,10 @@ def test_the_process_that_builds_can_reach_no_network() -> None:
 
 def test_a_build_writes_only_its_output_and_what_it_remembers(tmp_path: Path) -> None:
     root = shutil.copytree(sites.small_root(), tmp_path / "root")
+    shutil.rmtree(root / ".cache", ignore_errors=True)
     before = {file: file.stat().st_mtime_ns for file in root.rglob("*")}
     assert sites.annuaire(root, "build", "--output", tmp_path / "output").returncode == 0
+    shutil.rmtree(root / ".cache")  # what took time to work out
     assert {file: file.stat().st_mtime_ns for file in root.rglob("*")} == before
     assert sorted(found.name for found in tmp_path.iterdir()) == [".output.made", "output", "root"]
 

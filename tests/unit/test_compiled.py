@@ -10,10 +10,12 @@ import pytest
 from annuaire import compiled, fingerprints
 
 
-def render(root: Path, source: str) -> str:
+def render(root: Path, source: str, address: str = "") -> str:
+    settings = {"INDEX_URL": address, "CURATION": object(), "OUTPUT_PATH": str(id(source))}
     environment = jinja2.Environment(
-        loader=jinja2.DictLoader({"page": source}), bytecode_cache=compiled.Compiled(str(root))
+        loader=jinja2.DictLoader({"page": source}), bytecode_cache=compiled.Compiled(str(root), settings)
     )
+    environment.filters["url"] = lambda name: f"{address}/{name}"
     return environment.get_template("page").render()
 
 
@@ -34,6 +36,12 @@ def test_another_source_or_program_is_compiled_anew(tmp_path: Path, monkeypatch:
     monkeypatch.setattr(fingerprints, "program", lambda: "another")
     assert render(tmp_path, "{{ 6 * 8 }}") == "48"
     assert kept(tmp_path)[0].read_bytes() != before
+
+
+def test_settings_that_filters_know_are_part_of_it(tmp_path: Path) -> None:
+    """Jinja applies a filter to a constant while it compiles."""
+    for address in ("", "here", ""):
+        assert render(tmp_path, "{{ 'index'|url }}", address) == f"{address}/index"
 
 
 def test_a_damaged_one_is_thrown_away(tmp_path: Path) -> None:
