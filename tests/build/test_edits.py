@@ -211,6 +211,17 @@ def inodes(root: Path) -> dict[str, int]:
     }
 
 
+def test_a_build_that_fails_forgets_nothing(root: Path) -> None:
+    before = inodes(root)
+    page = root / "theme" / "templates" / "index.html"
+    written = page.read_text("utf-8")
+    page.write_text("{% nothing %}", "utf-8")
+    assert sites.annuaire(root, "build").returncode == 2
+    page.write_text(written, "utf-8")
+    build(root, root / "output")
+    assert inodes(root) == before
+
+
 def test_an_unchanged_site_is_not_written(root: Path) -> None:
     before = inodes(root)
     touch(random.Random(0), root)
