@@ -73,7 +73,7 @@ class ListPages:
         shape = "described" if axis.slug == "categories" else "facets"
         save_as = self._settings["AXIS_SAVE_AS"].format(slug=axis.slug)
         for portion in self._cut(((shape, facet) for facet in _nested(axis)), save_as, axis):
-            yield self._of_names("axis.html", portion, {"axis": axis, "shape": shape})
+            yield self._of_names("axis.html", portion, {"axis": axis, "shape": shape}, shows=())
         for facet in axis.facets:
             yield from self._facet(axis, facet)
 
@@ -94,19 +94,20 @@ class ListPages:
         """Yield the search page, which is the index of words without scripts."""
         rows = (("words", word) for word in search_index.cross_references(self._directory))
         for portion in self._single("recherche", rows):
-            yield self._of_names("recherche.html", portion, {}, kept=portion.number == 1)
+            yield self._of_names("recherche.html", portion, {}, portion.number == 1, shows=())
 
     def calendar(self, turn: Sequence[tuple[date, Listing]]) -> Iterator[Page]:
         """Yield the calendar of a turn, or of its first year."""
         for portion in self._single("compte-du-jour", (("days", day) for day in turn[:YEAR])):
             context = {"length": len(turn), "shown": min(len(turn), YEAR)}
-            yield self._of_names("compte-du-jour.html", portion, context)
+            shows = [listing.id for _, listing in portion.of("days")]
+            yield self._of_names("compte-du-jour.html", portion, context, shows=shows)
 
     def editions(self, takeaway: Takeaway) -> Iterator[Page]:
         """Yield the list of editions, then each edition, and what changed since."""
         editions = self._directory.editions
         for portion in self._single("editions", (("editions", edition) for edition in editions)):
-            yield self._of_names("editions.html", portion, {})
+            yield self._of_names("editions.html", portion, {}, shows=())
         for edition in editions:
             said = {"edition": edition, "share": self._sharing.of(edition)}
             rows: list[Row] = [
@@ -116,7 +117,7 @@ class ListPages:
             ]
             save_as = self._settings["EDITION_SAVE_AS"].format(slug=edition.id)
             for portion in self._cut(rows, save_as, edition):
-                yield self._of_names("edition.html", portion, said)
+                yield self._of_names("edition.html", portion, said, shows=())
             moves = takeaway.changes(edition.edition)
             changed: list[Row] = [
                 *(("cards", self._directory.by_id[entry.id]) for entry in moves.arrivals),
@@ -135,9 +136,16 @@ class ListPages:
         for portion in self._single(PAGE, rows):
             yield self._of_names("takeaway.html", portion, {})
 
-    def _of_names(self, template: str, portion: Portion, said: dict[str, Any], kept: bool = False) -> Page:
+    def _of_names(
+        self,
+        template: str,
+        portion: Portion,
+        said: dict[str, Any],
+        kept: bool = False,
+        shows: Sequence[str] | None = None,
+    ) -> Page:
         context = said | {"portion": portion, "structured": None}
-        return Page(template, portion.save_as, context, kept=kept)
+        return Page(template, portion.save_as, context, kept=kept, shows=shows)
 
     def _of_fiches(
         self,

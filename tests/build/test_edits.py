@@ -222,6 +222,28 @@ def test_a_build_that_fails_forgets_nothing(root: Path) -> None:
     assert inodes(root) == before
 
 
+@pytest.mark.parametrize("seed", range(4))
+def test_so_it_is_with_lists_on_several_pages_and_fiches_that_come_and_go(seed: int, tmp_path: Path) -> None:
+    """A page of a list says how long the whole is: that changes when a fiche, elsewhere, waits for a curator's look."""
+    draw = random.Random(seed)
+    root = roots.make_site(tmp_path / "root")
+    substitute(root / "pelicanconf.py", r"\Z", "\nPER_PAGE = dict.fromkeys(PER_PAGE, 2)\n")
+    file = root / "snapshot" / "profiles.json"
+    stored = json.loads(file.read_text("utf-8"))
+    facts = {"read_on": "2026-03-12", "source": "https://mastodon.example/", "flags": ["memorial"]}
+    stored["profiles"]["mastodon:disparue@mastodon.example"] = facts
+    file.write_text(json.dumps(stored), "utf-8")
+    build(root, root / "output")
+    fiche = root / "curation" / "fiches" / "camille-duval.yml"
+    for account in ("disparue", "camille", "disparue"):
+        substitute(fiche, r"mastodon: \w+@", f"mastodon: {account}@")
+        draw.choice((reason, evidence, name, subjects))(draw, root)
+        build(root, root / "output")
+        build(root, tmp_path / f"at once {account}")
+        through, once = Site(root / "output").bytes(), Site(tmp_path / f"at once {account}").bytes()
+        assert [path for path in through.keys() | once.keys() if through.get(path) != once.get(path)] == []
+
+
 def test_an_unchanged_site_is_not_written(root: Path) -> None:
     before = inodes(root)
     touch(random.Random(0), root)
