@@ -48,7 +48,7 @@ tests/bluesky/node_modules: tests/bluesky/package.json
 publish: $(VENV)/.run ## build for the web: make publish SITEURL=https://…
 	@$(BIN)/annuaire build --publish
 
-bench: $(VENV)/.bench ## time the build beside Hugo, Eleventy and Pelican (BIG=1: 10,000 fiches too)
+bench: $(VENV)/.bench ## time builds and saves beside Hugo, Eleventy and Pelican, and refreshes (BIG=1: 10,000 too)
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.refresh
 

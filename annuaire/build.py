@@ -42,10 +42,11 @@ def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
     """
     try:
         with swap.alone(output):
-            memory.forget()
+            memory.look_again()
             with swap.replaced(output) as fresh:
                 reuse = Reuse(memory, str(output), str(fresh), found.marks)
                 settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse})
+                memory.forget()
             with stages.stage("remembering"):
                 files = unchanged.sizes(str(output))
                 own = [root / SETTINGS, *_modules_of_the_site()]

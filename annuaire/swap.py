@@ -30,8 +30,8 @@ def replaced(folder: Path) -> Iterator[Path]:
     fresh, old = _beside(folder, "new"), _beside(folder, "old")
     recover(folder)
     shutil.rmtree(fresh, ignore_errors=True)
-    fresh.mkdir()
     try:
+        fresh.mkdir()
         yield fresh
         shutil.rmtree(old, ignore_errors=True)
         if folder.exists():

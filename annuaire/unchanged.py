@@ -42,10 +42,9 @@ class Memory:
         self.root, self.output = root, output
         # Beside the site, as the new one is while it is made (see swap): each output has its own.
         self.folder = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made"
-        self.kept: dict[str, Any] = cachefile.load(self.folder, BUILD, fingerprints.program()) or {}
-        self.made: dict[str, Any] = self.kept.get(
-            "made", {}
-        )  # how many fiches and pages, and what was warned of
+        self.kept = self._load()
+        # How many fiches and pages, and what was warned of.
+        self.made: dict[str, Any] = self.kept.get("made", {})
         self.marks = self._marks({*ALWAYS, *_plugins(root), *self.kept.get("marks", ())})
 
     def holds(self) -> bool:
@@ -65,8 +64,12 @@ class Memory:
         found: dict[str, Any] = cachefile.load(self.folder, PARTS, self.kept.get("shape", "")) or {}
         return found
 
+    def look_again(self) -> None:
+        """Take what another build has remembered meanwhile for what is known: it made what is there now."""
+        self.kept = self._load()
+
     def forget(self) -> None:
-        """From here on `output` may be another: nothing is known of it until the build is whole."""
+        """From here on `output` may be another: nothing is known of it until it is whole."""
         with contextlib.suppress(OSError):
             os.unlink(f"{self.folder}/{BUILD}")
 
@@ -89,6 +92,10 @@ class Memory:
         }
         cachefile.save(self.folder, PARTS, shape(files), parts)
         cachefile.save(self.folder, BUILD, fingerprints.program(), kept)
+
+    def _load(self) -> dict[str, Any]:
+        found: dict[str, Any] = cachefile.load(self.folder, BUILD, fingerprints.program()) or {}
+        return found
 
     def _marks(self, paths: Iterable[str]) -> dict[str, str]:
         return {path: _mark(os.path.join(self.root, path)) for path in paths}

@@ -15,16 +15,15 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import FrameType
 
-# Not called here: each build finds them imported.
-from annuaire import build, plugin, territories  # noqa: F401
+from annuaire import fingerprints, plugin, territories  # noqa: F401 (each build finds it imported)
 from annuaire.__main__ import main
-from annuaire.commands import UNUSABLE
-from annuaire.commands import build as command  # noqa: F401
+from annuaire.commands import UNUSABLE, build, rebuild  # noqa: F401 (the same)
 
 
 def serve(line: Connection) -> None:
     """Run each command that comes by the line, in a process of its own; answer with its exit code."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is for the build that is under way
+    fingerprints.program()  # as it is now, when it is imported
     territories.name("CA-QC")  # the tables of countries take 30 ms to read
     gc.collect()
     gc.freeze()  # a build need not look again through what was imported

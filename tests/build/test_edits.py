@@ -211,6 +211,17 @@ def inodes(root: Path) -> dict[str, int]:
     }
 
 
+def test_a_build_that_fails_forgets_nothing(root: Path) -> None:
+    before = inodes(root)
+    page = root / "theme" / "templates" / "index.html"
+    written = page.read_text("utf-8")
+    page.write_text("{% nothing %}", "utf-8")
+    assert sites.annuaire(root, "build").returncode == 2
+    page.write_text(written, "utf-8")
+    build(root, root / "output")
+    assert inodes(root) == before
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_so_it_is_with_lists_on_several_pages_and_fiches_that_come_and_go(seed: int, tmp_path: Path) -> None:
     """A page of a list says how long the whole is: that changes when a fiche, elsewhere, waits for a curator's look."""

@@ -98,6 +98,14 @@ def test_what_is_forgotten_does_not_hold(site: Path) -> None:
     assert not memory(site).holds()
 
 
+def test_another_build_of_the_same_output_is_the_one_that_counts(site: Path) -> None:
+    waiting = memory(site)
+    (site / "curation" / "fiches" / "a.yml").write_text("another", "utf-8")
+    remembered(site)
+    waiting.look_again()
+    assert not waiting.holds()
+
+
 def test_a_file_saved_while_the_site_is_made_is_seen_by_the_next_build(site: Path) -> None:
     building = memory(site)
     (site / "curation" / "fiches" / "a.yml").write_text("saved in between", "utf-8")

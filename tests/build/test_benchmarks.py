@@ -1,0 +1,90 @@
+"""The benchmarks measure what they say: all processes, builds that are cold, pages that are new."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from benchmarks import asked, corpus, measure, pages, runs, serving, tools
+from benchmarks.tools import Tool
+
+FORKS = """
+import os, time
+child = os.fork()
+held = bytearray(b"x") * 60_000_000
+time.sleep(0.3)
+if child:
+    os.waitpid(child, 0)
+"""
+
+
+@pytest.fixture
+def fiches() -> list[corpus.Fiche]:
+    return corpus.fiches(len(corpus.CATEGORIES))
+
+
+@pytest.fixture
+def ours(tmp_path: Path, fiches: list[corpus.Fiche]) -> Tool:
+    return tools.ours(tmp_path / "ours", fiches, whole=False)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="several processes are looked at on Linux only")
+def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
+    alone = measure.run([sys.executable, "-c", FORKS.replace("os.fork()", "0")], tmp_path, {})
+    both = measure.run([sys.executable, "-c", FORKS], tmp_path, {})
+    assert alone.memory > 60_000_000
+    assert both.memory - alone.memory > 50_000_000
+
+
+def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
+    with pytest.raises(measure.CommandFailed, match="exit code 3"):
+        measure.run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, {})
+
+
+def test_a_cold_build_finds_nothing_of_the_one_before(ours: Tool) -> None:
+    before = sorted(ours.folder.iterdir())
+    measure.run(ours.command, ours.folder, ours.environment)
+    assert sorted(ours.folder.iterdir()) != before
+    ours.forget()
+    left = {path for path in ours.folder.iterdir() if path.name != "__pycache__"}
+    assert left == set(before)
+
+
+def test_one_round_builds_cold_then_the_same_then_a_change(ours: Tool, fiches: list[corpus.Fiche]) -> None:
+    pages_of = runs.warm([ours], lambda step: None)
+    assert pages_of == {ours.name: 2 * len(fiches) + 1}
+    series = runs.build_rounds([ours], fiches, 1, lambda step: None)
+    assert {len(samples) for samples in series.values()} == {1}
+    assert fiches == corpus.fiches(len(fiches))
+
+
+def test_sites_that_do_not_say_the_same_are_refused(ours: Tool, fiches: list[corpus.Fiche]) -> None:
+    measure.run(ours.command, ours.folder, ours.environment)
+    one = pages.read(ours.folder / "output")
+    fiches[3].change(1)
+    ours.changed(fiches[3])
+    measure.run(ours.command, ours.folder, ours.environment)
+    with pytest.raises(pages.UnequalPages, match="reprise"):
+        pages.hold_equal({"one": one, "other": pages.read(ours.folder / "output")})
+
+
+def test_a_save_is_measured_until_its_page_is_served(ours: Tool, fiches: list[corpus.Fiche]) -> None:
+    found = serving.latencies(ours, fiches, 1)
+    assert len(found) == 1
+    assert 0 < found[0] < 10
+    assert fiches == corpus.fiches(len(fiches))
+
+
+def test_what_was_asked_is_told_beside_what_was_measured() -> None:
+    lines = [
+        asked.Asked("cold", 3.5, 3.5),
+        asked.Asked("memory", 0.8, 0.81),
+        asked.Asked("check", 3.0, None, "s"),
+    ]
+    assert asked.table(lines).splitlines()[2:] == [
+        "| cold | 3.5 | 3.50 | yes |",
+        "| memory | 0.8 | 0.81 | **no** |",
+        "| check | 3 s | – | not measured |",
+    ]
