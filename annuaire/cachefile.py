@@ -10,9 +10,13 @@ from __future__ import annotations
 import contextlib
 import marshal
 import os
-from typing import Any
 
 from annuaire import fingerprints
+
+# As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 FOLDER = ".cache"  # under the root, where nothing else says where
 _LENGTH = 2 * fingerprints.SIZE  # of a seal, in bytes

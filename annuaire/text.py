@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
-from heapq import nlargest
 
 NO_BREAK = "\u00a0"
 LATELY = 1 << 15  # answers that are kept: names and subjects are asked about again and again
 NARROW_NO_BREAK = "\u202f"
+
 _PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
 # What a reader does not see and a reviewer must not miss: controls, soft hyphens, zero widths, bidi overrides.
 _INVISIBLE = re.compile(
@@ -90,6 +89,9 @@ def grouped(number: int) -> str:
 
 def closest(word: str, choices: Iterable[str], likeness: float = 0.7) -> str | None:
     """Return the choice that `word` most likely means, or None when nothing is as near as `likeness` (0 to 1)."""
+    import difflib  # only whoever mistook a word waits for these
+    from heapq import nlargest
+
     by_fold = {fold(choice): choice for choice in choices}
     wanted = fold(word)
     likely = list(by_fold)

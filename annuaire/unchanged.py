@@ -10,9 +10,13 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Mapping
-from typing import Any
 
 from annuaire import cachefile, fingerprints
+
+# As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 # What every build reads, under the root. What else one reads (a theme elsewhere, a plugin) is known when it ends.
 FICHES = "curation/fiches"
