@@ -26,6 +26,7 @@ from annuaire.model import Account, Curation, Edition, Entry, Snapshot
 from annuaire.unchanged import Memory
 from benchmarks import asked, results, runs
 from tests.support import served
+from tests.support.invented import spoken
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -62,43 +63,6 @@ QUERIES = (
     "camille",
     "logiciel libre",
 )
-SYLLABLES = [
-    "ba",
-    "bel",
-    "bri",
-    "cal",
-    "car",
-    "chan",
-    "cor",
-    "da",
-    "del",
-    "dou",
-    "fa",
-    "fer",
-    "fon",
-    "gar",
-    "gi",
-    "lan",
-    "lau",
-    "mar",
-    "mel",
-    "mo",
-    "nal",
-    "ner",
-    "ou",
-    "pa",
-    "per",
-    "ré",
-    "ri",
-    "ro",
-    "sa",
-    "sel",
-    "ta",
-    "tal",
-    "va",
-    "ver",
-    "vi",
-]
 
 TYPE = """async (query) => {
   const field = document.querySelector('#q'), times = [];
@@ -132,11 +96,11 @@ def invented(number: int) -> Curation:
     real = curation.read(ROOT, DAY)
     models = [real.entries[id] for id in real.editions[0].entries]
     draw = random.Random(number)
-    first = [spoken(draw, 2, 3) for _ in range(150)]
+    first = [spoken(draw, 2, 3).capitalize() for _ in range(150)]
     entries: dict[str, Entry] = {}
     for place in range(number):
         model = draw.choice(models)
-        name = f"{draw.choice(first)} {spoken(draw, 2, 4)}"
+        name = f"{draw.choice(first)} {spoken(draw, 2, 4).capitalize()}"
         handle = re.sub(r"\W", "", text.fold(name)) + draw.choice(("", str(draw.randint(1, 99))))
         accounts = [
             ("mastodon", f"{handle}@social{draw.randint(1, 20)}.example"),
@@ -153,11 +117,6 @@ def invented(number: int) -> Curation:
         )  # fmt: skip
     edition = Edition("2026-11", DAY, "Édition d’essai", "", False, tuple(entries))
     return Curation(real.publication, real.categories, entries, (edition,))
-
-
-def spoken(draw: random.Random, least: int, most: int) -> str:
-    """Return a word that nobody bears, of so many syllables."""
-    return "".join(draw.choices(SYLLABLES, k=draw.randint(least, most))).capitalize()
 
 
 def put(output: Path, index: dict[str, Any]) -> None:

@@ -13,44 +13,8 @@ import yaml
 
 from annuaire import territories
 from tests.support import roots
+from tests.support.invented import spoken
 
-SYLLABLES = [
-    "ba",
-    "bel",
-    "bri",
-    "cal",
-    "car",
-    "chan",
-    "cor",
-    "da",
-    "del",
-    "dou",
-    "fa",
-    "fer",
-    "fon",
-    "gar",
-    "gi",
-    "lan",
-    "lau",
-    "mar",
-    "mel",
-    "mo",
-    "nal",
-    "ner",
-    "ou",
-    "pa",
-    "per",
-    "ré",
-    "ri",
-    "ro",
-    "sa",
-    "sel",
-    "ta",
-    "tal",
-    "va",
-    "ver",
-    "vi",
-]
 TRADES = 40
 TODAY = date(2026, 11, 2)
 
@@ -147,11 +111,6 @@ def make_site(root: Path, number: int, ranked: bool = False) -> Path:
 def written(**values: object) -> str:
     """Return a YAML mapping."""
     return yaml.safe_dump(values, allow_unicode=True, sort_keys=False)
-
-
-def spoken(draw: random.Random, least: int, most: int) -> str:
-    """Return a word that nobody bears, of so many syllables."""
-    return "".join(draw.choices(SYLLABLES, k=draw.randint(least, most)))
 
 
 def sentence(draw: random.Random, least: int, most: int) -> str:
