@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Any
-from urllib.parse import quote
 
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -23,7 +21,6 @@ from annuaire import (
     guests,
     halves,
     search_index,
-    shelf,
     sight,
     snapshot,
     structured,
@@ -31,8 +28,10 @@ from annuaire import (
 from annuaire.assembly import assemble
 from annuaire.clock import today
 from annuaire.directory import Directory, Listing
-from annuaire.listpages import ListPages, Page
+from annuaire.fichepages import FichePages
+from annuaire.listpages import ListPages
 from annuaire.model import Curation
+from annuaire.page import Page
 from annuaire.reuse import SEEN, Part, Reuse, common
 from annuaire.sharing import Sharing
 from annuaire.stages import stage
@@ -40,9 +39,6 @@ from annuaire.takeaway import Bundle, Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
-# What an address keeps as it is in a mailto link; the rest is percent-encoded (RFC 6068, section 2).
-MAIL_SAFE = "@!$'*+,:"
-
 # Templates of what is for programs, and where each is written.
 TEXTS = (
     ("sitemap.xml", "sitemap.xml"),
@@ -200,8 +196,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield Page("index.html", "index.html", {"structured": home, "days": len(directory.by_id)}, kept=True)
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
         yield from lists.names()
-        for listing in directory.listings:
-            yield self._page_of(listing)
+        yield from FichePages(directory, settings, self._absolute, self.sharing).all()
         for axis in directory.axes.values():
             yield from lists.axis(axis)
         yield from lists.words()
@@ -209,41 +204,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
         yield from lists.editions(self.takeaway)
         yield from lists.takeaway()
-
-    def _page_of(self, listing: Listing) -> Page:
-        """Return the page of one fiche."""
-        before, after = self.directory.around(listing)
-        related = self.directory.related(listing)
-        seen = {"listing": listing, "before": before, "after": after, "related": related}
-        return Page(
-            "listing.html",
-            self.settings["LISTING_SAVE_AS"].format(slug=listing.id),
-            {**seen, "share": self.sharing.of(listing)},
-            more=partial(self._about, listing),
-            shows=[one.id for one in (listing, before, after, *related) if one],
-        )
-
-    def _about(self, listing: Listing) -> dict[str, Any]:
-        """Return what the page of one fiche says to programs, and where to mend it."""
-        directory = self.directory
-        file = f"{shelf.FOLDER}/fiches/{listing.id}.yml"
-        repository, contact = directory.publication.repository, directory.publication.contact
-        subject = quote(f"{directory.publication.title} : {listing.name}")
-        return {
-            "edit_url": f"{repository.rstrip('/')}/{file}" if repository else "",
-            "report_url": f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject={subject}" if contact else "",
-            "structured": [
-                structured.profile_page(listing, directory, self._absolute),
-                structured.breadcrumb(
-                    (name, self._absolute(place))
-                    for name, place in (
-                        (directory.publication.title, "index"),
-                        (listing.category.name, listing.category),
-                        (listing.name, listing),
-                    )
-                ),
-            ],
-        }
 
     def _turn(self) -> list[tuple[date, Listing]]:
         """Return the days of one turn of the current edition, each with its fiche."""

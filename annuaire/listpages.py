@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any
 
 from annuaire import api, search_index, structured
 from annuaire.directory import Axis, Directory, Facet, Listing
+from annuaire.page import Page
 from annuaire.pagination import Portion, Row, cut
 from annuaire.sharing import Sharing
 from annuaire.takeaway import PAGE, Takeaway
@@ -18,24 +18,6 @@ from annuaire.takeaway import PAGE, Takeaway
 YEAR = 366
 # A browser keeps from the start all pages of names when there are no more than these, else the first.
 FEW = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A file to write: its template, its path in the output, what only this page's template sees.
-
-    `kept` pages are there without a connection, once a visitor's browser has them. `more` is what the template sees
-    beside, made only for a page that is written. `shows` are the ids of the fiches that the page shows, if it is made of
-    nothing else (see `reuse`).
-    """
-
-    template: str
-    save_as: str
-    context: dict[str, Any] = field(default_factory=dict)
-    in_sitemap: bool = True
-    kept: bool = False
-    more: Callable[[], dict[str, Any]] = dict
-    shows: Sequence[str] | None = None
 
 
 class ListPages:

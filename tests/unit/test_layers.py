@@ -82,8 +82,8 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
         },
     ),
     ("4 build", {"filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "once": set(), "compiled": set(), "pagination": set(),
-     "listpages": {"pagination", "sharing"},
-     "generators": {"filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set(),
+     "page": set(), "fichepages": {"page", "sharing"}, "listpages": {"page", "pagination", "sharing"},
+     "generators": {"fichepages", "page", "filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set(),
      "watching": set(), "workshop": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {

@@ -11,8 +11,8 @@ from pelican.plugins import signals
 from pelican.writers import Writer
 
 from annuaire.generators import DirectoryGenerator
-from annuaire.listpages import Page
 from annuaire.model import Curation
+from annuaire.page import Page
 from annuaire.plugin import add_filters
 from annuaire.takeaway import Bundle
 
