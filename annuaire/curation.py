@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from annuaire import (
     cachefile,
+    cover,
     editions,
     entries,
     fingerprints,
@@ -25,6 +26,7 @@ from annuaire import (
 from annuaire.entries import Fiche
 from annuaire.errors import CurationError
 from annuaire.model import Category, Curation, Entry, Problem, Publication
+from annuaire.schema import Schema
 from annuaire.shelf import FOLDER, Shelf
 from annuaire.yamlfile import Node, problem
 
@@ -69,6 +71,15 @@ class _Desk:
         self.problems += problems
         return node
 
+    def told(self, reading: Callable[[Node, Schema, str], tuple[_T, list[Problem]]], kind: str) -> _T | None:
+        """Return what one of the files at the head of curation/ says, if it can be understood."""
+        node = self.node(f"{kind}.yml")
+        if node is None:
+            return None
+        found, problems = reading(node, self.schema(kind), f"{FOLDER}/{kind}.yml")
+        self.problems += problems
+        return found
+
     def names(self, folder: str) -> list[str] | None:
         """Return the names of the files of a folder, from curation/, in their order."""
         found = self._opened(self.shelf.folders[folder])
@@ -111,8 +122,8 @@ def read(root: Path, today: date) -> Curation:
 @garbage.left_alone()
 def _read(found: Shelf, today: date) -> Curation:
     desk = _Desk(found, today)
-    publication = _publication(desk)
-    categories = _categories(desk)
+    publication = desk.told(cover.publication, "annuaire")
+    categories = desk.told(cover.categories, "categories")
     fiches, known = _fiches(desk, None if categories is None else [category.id for category in categories])
     drafts = _drafts(desk)
     desk.problems += editions.check(drafts, known, publication.places if publication else None)
@@ -130,73 +141,6 @@ def _read(found: Shelf, today: date) -> Curation:
         files=desk.files,
         marks={id: found.marks[f"fiches/{id}.yml"] for id in by_id},
     )
-
-
-def _publication(desk: _Desk) -> Publication | None:
-    node = desk.node("annuaire.yml")
-    if node is None:
-        return None
-    path = f"{FOLDER}/annuaire.yml"
-    problems = schema.check(node, desk.schema("annuaire"), path)
-    desk.problems += problems
-    if problems:
-        return None
-    said = {key: child.text for key, child in node.keys.items()}
-    limits = {key: int(child.text) for key, child in node.keys["seuils"].keys.items()}
-    return Publication(
-        title=said["titre"],
-        motto=text.typeset(said["devise"]),
-        description=text.typeset(said["description"]),
-        places=int(said["places"]),
-        contact=said.get("contact", ""),
-        publisher=said.get("editeur", ""),
-        host=said.get("hebergeur", ""),
-        repository=said.get("depot", ""),
-        category_minimum=limits["fiches_par_categorie"],
-        stale_days=limits["releve_ancien_jours"],
-    )
-
-
-def _categories(desk: _Desk) -> tuple[Category, ...] | None:
-    """Read categories.yml; None when one cannot tell which categories there are."""
-    node = desk.node("categories.yml")
-    if node is None:
-        return None
-    path = f"{FOLDER}/categories.yml"
-    problems = schema.check(node, desk.schema("categories"), path)
-    desk.problems += problems
-    if not node.items or any(
-        "id" not in item.keys or (told.line, told.column) == (item.keys["id"].line, item.keys["id"].column)
-        for told in problems
-        for item in node.items
-    ):
-        return None
-    found: dict[str, Category] = {}
-    lines: dict[str, int] = {}
-    repeated = False
-    for item in node.items:
-        said = {key: child.text for key, child in item.keys.items()}
-        id = said.get("id", "")
-        if id in found:
-            repeated = True
-            at = item.keys["id"]
-            desk.problems.append(
-                problem(path, at.line, at.column, "category-repeated", value=id, line=lines[id])
-            )
-        elif id:
-            lines[id] = item.keys["id"].line
-            found[id] = Category(
-                id=id,
-                name=said.get("nom", ""),
-                description=text.typeset(said.get("description", "")),
-                masculine=said.get("masculin", ""),
-                feminine=said.get("feminin", ""),
-                plural=said.get("pluriel", ""),
-                synonyms=tuple(word.text for word in item.keys["synonymes"].items)
-                if "synonymes" in said
-                else (),
-            )
-    return None if repeated else tuple(found.values())
 
 
 def _fiches(desk: _Desk, categories: list[str] | None) -> tuple[list[Fiche], dict[str, str]]:
@@ -304,16 +248,4 @@ def _thin(
         )
         for category in categories
         if count[category.id] < publication.category_minimum
-    ]  # fmt: skip
-
-
-def missing_for_publication(root: Path, publication: Publication) -> list[Problem]:
-    """Return what annuaire.yml must say before a site is put on line."""
-    known = schema.load(f"{root}/{FOLDER}/schema/annuaire.schema.json").rules["properties"]
-    said = {"contact": publication.contact, "editeur": publication.publisher, "hebergeur": publication.host}
-    return [
-        problem(f"{FOLDER}/annuaire.yml", 1, 1, "publish-missing",
-                key=key, title=known[key]["title"], example=f"{key}: {known[key]['examples'][0]}")
-        for key, value in said.items()
-        if not value
     ]  # fmt: skip

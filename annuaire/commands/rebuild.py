@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from annuaire import build, curation, messages, stages, swap
+from annuaire import build, cover, curation, messages, stages, swap
 from annuaire.clock import today
 from annuaire.commands import FAULTY, UNUSABLE, WELL, console
 from annuaire.errors import AnnuaireError, CurationError
@@ -52,6 +52,6 @@ def _hold_to_publication(root: Path, found: Curation) -> None:
         raise AnnuaireError(messages.say("site-url-missing"))
     if not site.startswith(("http://", "https://")):
         raise AnnuaireError(messages.say("site-url", value=site))
-    missing = curation.missing_for_publication(root, found.publication)
+    missing = cover.missing(root, found.publication)
     if missing:
         raise CurationError(missing)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import curation
+from annuaire import cover, curation
 from annuaire.errors import CurationError
 from annuaire.model import Problem
 from tests.support import roots
@@ -174,7 +174,7 @@ def test_a_warning_does_not_stop_anything(root: Path) -> None:
 
 def test_publication_asks_for_what_the_law_asks(root: Path) -> None:
     found = curation.read(root, TODAY)
-    missing = curation.missing_for_publication(root, found.publication)
+    missing = cover.missing(root, found.publication)
     assert [problem.code for problem in missing] == ["publish-missing"] * 3
 
 

@@ -1,0 +1,81 @@
+"""The two files at the head of curation/: what the publication is, and which categories it has."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annuaire import schema, text
+from annuaire.model import Category, Problem, Publication
+from annuaire.yamlfile import Node, problem
+
+FILE = "curation/annuaire.yml"
+SCHEMA = "curation/schema/annuaire.schema.json"
+
+
+def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publication | None, list[Problem]]:
+    """Read annuaire.yml."""
+    problems = schema.check(node, rules, path)
+    if problems:
+        return None, problems
+    said = {key: child.text for key, child in node.keys.items()}
+    limits = {key: int(child.text) for key, child in node.keys["seuils"].keys.items()}
+    found = Publication(
+        title=said["titre"],
+        motto=text.typeset(said["devise"]),
+        description=text.typeset(said["description"]),
+        places=int(said["places"]),
+        contact=said.get("contact", ""),
+        publisher=said.get("editeur", ""),
+        host=said.get("hebergeur", ""),
+        repository=said.get("depot", ""),
+        category_minimum=limits["fiches_par_categorie"],
+        stale_days=limits["releve_ancien_jours"],
+    )
+    return found, []
+
+
+def categories(
+    node: Node, rules: schema.Schema, path: str
+) -> tuple[tuple[Category, ...] | None, list[Problem]]:
+    """Read categories.yml; None when one cannot tell which categories there are."""
+    problems = schema.check(node, rules, path)
+    if not node.items or any(
+        "id" not in item.keys or (told.line, told.column) == (item.keys["id"].line, item.keys["id"].column)
+        for told in problems
+        for item in node.items
+    ):
+        return None, problems
+    found: dict[str, Category] = {}
+    lines: dict[str, int] = {}
+    repeated = []
+    for item in node.items:
+        said = {key: child.text for key, child in item.keys.items()}
+        id = said.get("id", "")
+        if id in found:
+            at = item.keys["id"]
+            repeated.append(problem(path, at.line, at.column, "category-repeated", value=id, line=lines[id]))
+        elif id:
+            lines[id] = item.keys["id"].line
+            synonyms = item.keys["synonymes"].items if "synonymes" in said else ()
+            found[id] = Category(
+                id=id,
+                name=said.get("nom", ""),
+                description=text.typeset(said.get("description", "")),
+                masculine=said.get("masculin", ""),
+                feminine=said.get("feminin", ""),
+                plural=said.get("pluriel", ""),
+                synonyms=tuple(word.text for word in synonyms),
+            )
+    return None if repeated else tuple(found.values()), problems + repeated
+
+
+def missing(root: Path, publication: Publication) -> list[Problem]:
+    """Return what annuaire.yml must say before a site is put on line."""
+    known = schema.load(f"{root}/{SCHEMA}").rules["properties"]
+    said = {"contact": publication.contact, "editeur": publication.publisher, "hebergeur": publication.host}
+    return [
+        problem(FILE, 1, 1, "publish-missing",
+                key=key, title=known[key]["title"], example=f"{key}: {known[key]['examples'][0]}")
+        for key, value in said.items()
+        if not value
+    ]  # fmt: skip
