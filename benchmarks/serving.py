@@ -17,7 +17,8 @@ from benchmarks.runs import NotRebuilt
 from benchmarks.tools import Tool
 
 ROUNDS = {100: 9, 1000: 7, 10000: 5}
-AGAIN = 0.003  # seconds between two looks at the page
+AGAIN = 0.003  # seconds between two looks at the page, at first
+PATIENT = 50  # each look is then a fiftieth of the time that has passed: to ask is work for the server, too
 REST = 0.7  # seconds between two saves: people need longer
 PATIENCE = 120.0  # seconds
 
@@ -68,11 +69,12 @@ def _serving(tool: Tool) -> Iterator[int]:
 
 
 def _wait(true: Callable[[], object], otherwise: str) -> None:
-    end = time.monotonic() + PATIENCE
+    started = time.monotonic()
     while not true():
-        if time.monotonic() > end:
+        passed = time.monotonic() - started
+        if passed > PATIENCE:
             raise NotRebuilt(otherwise)
-        time.sleep(AGAIN)
+        time.sleep(max(AGAIN, passed / PATIENT))
 
 
 def _page(port: int, fiche: Fiche) -> str:
