@@ -11,9 +11,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
-PATIENCE = (
-    1.0  # seconds without a site before it is said that there is none: a swap takes a thousandth of that
-)
+# Seconds without a site before it is said that there is none: a swap takes a thousandth of that.
+PATIENCE = 1.0
 
 
 class _NotFound(Exception):
@@ -31,8 +30,10 @@ class SiteHandler(SimpleHTTPRequestHandler):
             try:
                 return super().send_head()
             except _NotFound:
-                if (before and before == self._site()) or time.monotonic() > end:
-                    return self._send_missing()
+                is_late = time.monotonic() > end
+                missing = self._missing() if is_late or (before and before == self._site()) else None
+                if missing or is_late:
+                    return self._send_missing(missing)
                 time.sleep(0.001)
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
@@ -52,11 +53,16 @@ class SiteHandler(SimpleHTTPRequestHandler):
         except OSError:
             return 0
 
-    def _send_missing(self) -> None:
-        """Show the site's 404 page where a static host would."""
+    def _missing(self) -> bytes | None:
+        """Return the site's 404 page, unless there is none, or none at this instant."""
         try:
-            body = (Path(self.directory) / "404.html").read_bytes()
+            return (Path(self.directory) / "404.html").read_bytes()
         except OSError:
+            return None
+
+    def _send_missing(self, body: bytes | None) -> None:
+        """Show the site's 404 page where a static host would."""
+        if body is None:
             super().send_error(HTTPStatus.NOT_FOUND)
             return
         self.send_response(HTTPStatus.NOT_FOUND)

@@ -16,8 +16,20 @@ MANY = list(range(halves.ENOUGH))
 
 
 @pytest.fixture(autouse=True)
-def two_processors(monkeypatch: pytest.MonkeyPatch) -> None:
+def copies(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Two processors and no thread, whatever else the tests have started; return the processes that are copied."""
+    made: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        copy = fork()
+        made.append(copy)
+        return copy
+
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(os, "fork", noted)
+    return made
 
 
 def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set[int]:
@@ -35,17 +47,15 @@ def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set
     return {process for _, process in made.values()}
 
 
-def no_copy_is_left() -> bool:
-    try:
-        os.waitpid(-1, os.WNOHANG)
-    except ChildProcessError:
-        return True
-    return False
+def hold_that_none_is_left(copies: list[int]) -> None:
+    assert len(copies) == 1
+    with pytest.raises(ChildProcessError):
+        os.waitpid(copies[0], os.WNOHANG)
 
 
-def test_much_work_is_done_by_two() -> None:
-    assert len(shared(MANY)) == 2
-    assert no_copy_is_left()
+def test_much_work_is_done_by_two(copies: list[int]) -> None:
+    assert shared(MANY) == {os.getpid(), *copies}
+    hold_that_none_is_left(copies)
 
 
 def test_little_work_is_done_by_one() -> None:
@@ -57,15 +67,9 @@ def test_one_processor_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
     assert shared(MANY) == {os.getpid()}
 
 
-def test_beside_another_thread_nothing_is_copied() -> None:
-    done = threading.Event()
-    other = threading.Thread(target=done.wait)
-    other.start()
-    try:
-        assert shared(MANY) == {os.getpid()}
-    finally:
-        done.set()
-        other.join()
+def test_beside_another_thread_nothing_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert shared(MANY) == {os.getpid()}
 
 
 def test_a_copy_that_the_system_refuses_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,7 +82,7 @@ def test_a_copy_that_the_system_refuses_is_done_without(monkeypatch: pytest.Monk
     assert not opened or len(sorted(Path("/proc/self/fd").iterdir())) == len(opened)
 
 
-def test_the_share_of_a_copy_that_fails_is_done_again() -> None:
+def test_the_share_of_a_copy_that_fails_is_done_again(copies: list[int]) -> None:
     here = os.getpid()
 
     def fail() -> None:
@@ -86,10 +90,10 @@ def test_the_share_of_a_copy_that_fails_is_done_again() -> None:
             os._exit(3)
 
     assert shared(MANY, fail) == {here}
-    assert no_copy_is_left()
+    hold_that_none_is_left(copies)
 
 
-def test_whoever_is_stopped_leaves_nobody_at_work() -> None:
+def test_whoever_is_stopped_leaves_nobody_at_work(copies: list[int]) -> None:
     here = os.getpid()
 
     def stop() -> None:
@@ -99,7 +103,7 @@ def test_whoever_is_stopped_leaves_nobody_at_work() -> None:
 
     with pytest.raises(KeyboardInterrupt):
         shared(MANY, stop)
-    assert no_copy_is_left()
+    hold_that_none_is_left(copies)
 
 
 def test_two_processes_read_and_report_as_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
