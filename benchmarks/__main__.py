@@ -30,7 +30,8 @@ file per fiche, Pelican reads a Markdown file per fiche, Hugo and Eleventy one J
 """
 SERVED = """
 From the end of the saving of a fiche to its page being served new, median (least–most) of {rounds} saves, looked at
-every 3 ms, then every fiftieth of the time passed: `annuaire serve` beside `hugo server --renderToMemory --disableLiveReload` (its fast render on).
+every 3 ms, then every fiftieth of the time passed: `annuaire serve` beside `hugo server --renderToMemory
+--disableLiveReload` (its fast render on).
 
 """
 
