@@ -71,8 +71,7 @@ def _run(root: Path, override: dict[str, Any]) -> dict[str, Any]:
 
 def _made(settings: Mapping[str, Any], files: Iterable[str], found: Curation) -> dict[str, Any]:
     """Return what is said of a build, counted in what was written: a fiche may wait for a curator (see `wishes`)."""
-    before, after = settings["LISTING_SAVE_AS"].split("{slug}")
-    listing = re.compile(f"{re.escape(before)}[^/]+{re.escape(after)}")
+    listing = re.compile("[^/]+".join(map(re.escape, settings["LISTING_SAVE_AS"].split("{slug}"))))
     return {
         "listings": sum(1 for name in files if listing.fullmatch(name)),
         "pages": sum(1 for name in files if name.endswith(".html")),

@@ -31,9 +31,8 @@ from annuaire.shelf import FOLDER, Shelf
 from annuaire.yamlfile import Node, problem
 
 _VERDICT = "check"
-_BEFORE = (
-    20  # fiches read before the others are shared: what reading them imports is then there for both processes
-)
+# Fiches read before the others are shared: what reading them imports is then there for both processes.
+_BEFORE = 20
 _T = TypeVar("_T")
 
 

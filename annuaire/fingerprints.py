@@ -54,8 +54,13 @@ def walk(path: str, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
     for item in found:
         if item.name != "__pycache__":
             yield inside + item.name, item
-            if item.is_dir():
+            if item.is_dir() and not (item.is_symlink() and _leads_back(item.path)):
                 yield from walk(path, f"{inside}{item.name}/")
+
+
+def _leads_back(link: str) -> bool:
+    """Say whether a link leads to a folder that it stands in, near or far: there would be no end to what is under it."""
+    return f"{os.path.realpath(os.path.dirname(link))}/".startswith(f"{os.path.realpath(link)}/")
 
 
 def read(path: str) -> bytes:

@@ -98,9 +98,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         with stage("pages"):
             pages = list(self.pages())
             reuse = self.settings.get("REUSE") or Reuse()
-            alone = (
-                not guests.are_there()
-            )  # a guest may change what pages are made of, and remember what it saw
+            # A guest may change what pages are made of, and remember what it saw.
+            alone = not guests.are_there()
             if alone:
                 reuse.begin(common(self.written, self.directory.by_id))
             parts = list(self._parts(writer, pages, reuse))

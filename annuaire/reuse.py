@@ -117,19 +117,25 @@ class Reuse:
         return fingerprints.of(*(self._marks[id].encode() for id in shows))
 
     def _take(self, sizes: Mapping[str, int]) -> bool:
-        """Link files from the last site, unless one of them is not what it was."""
-        for path, size in sizes.items():
-            old, fresh = f"{self._old}/{path}", f"{self._fresh}/{path}"
-            try:
-                if os.stat(old).st_size != size:
-                    return False
+        """Link files from the last site, all of them or, when one is not what it was, none: whoever makes them then must
+        not write into a file of the last site."""
+        linked = []
+        try:
+            if any(os.stat(f"{self._old}/{path}").st_size != size for path, size in sizes.items()):
+                return False
+            for path in sizes:
+                fresh = f"{self._fresh}/{path}"
                 folder = fresh.rpartition("/")[0]
                 if folder not in self._folders:
                     os.makedirs(folder, exist_ok=True)
                     self._folders.add(folder)
-                _link(old, fresh)
-            except OSError:
-                return False
+                linked.append(fresh)
+                _link(f"{self._old}/{path}", fresh)
+        except OSError:
+            for fresh in linked:
+                with contextlib.suppress(OSError):
+                    os.unlink(fresh)
+            return False
         return True
 
 

@@ -95,9 +95,8 @@ def closest(word: str, choices: Iterable[str], likeness: float = 0.7) -> str | N
     by_fold = {fold(choice): choice for choice in choices}
     wanted = fold(word)
     likely = list(by_fold)
-    if (
-        len(likely) > _MANY
-    ):  # comparing letter by letter takes too long with thousands: only those that share most
+    if len(likely) > _MANY:
+        # Comparing letter by letter takes too long with thousands: only those that share most are.
         pieces = {wanted[place : place + 2] for place in range(len(wanted) - 1)}
         likely = nlargest(_MANY, likely, key=lambda choice: sum([piece in choice for piece in pieces]))
     near = difflib.get_close_matches(wanted, likely, n=1, cutoff=likeness)

@@ -16,9 +16,8 @@ NAMED = 3  # changed files are named up to this many
 def run(options: argparse.Namespace) -> int:
     """Serve until it is interrupted; a build that fails leaves the last good site served."""
     try:
-        server = serve.start(
-            Path(options.output), options.port
-        )  # first: a port that is taken is told before a build
+        # First: a port that is taken is told before a build.
+        server = serve.start(Path(options.output), options.port)
     except OSError:
         console.fail(messages.say("port-taken", port=options.port, other=options.port + 1))
         return UNUSABLE

@@ -20,8 +20,12 @@ Edit = Callable[[random.Random, Path], None]
 
 
 def substitute(file: Path, pattern: str, replacement: str) -> None:
-    written = file.read_text("utf-8")
-    file.write_text(re.sub(pattern, lambda _: replacement, written, count=1, flags=re.MULTILINE), "utf-8")
+    """Replace what is found once; an edit that finds nothing would test nothing."""
+    found, count = re.subn(
+        pattern, lambda _: replacement, file.read_text("utf-8"), count=1, flags=re.MULTILINE
+    )
+    assert count == 1, (file.name, pattern)
+    file.write_text(found, "utf-8")
 
 
 def fiche(draw: random.Random, root: Path) -> Path:

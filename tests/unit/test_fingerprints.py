@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -76,5 +77,21 @@ def test_a_file_that_tells_no_size_is_read_whole() -> None:
     assert fingerprints.read("/proc/self/status").startswith(b"Name:")
 
 
-def test_the_program_is_the_same_as_itself() -> None:
-    assert fingerprints.program() == fingerprints.program() != ""
+def test_another_python_or_another_library_is_another_program(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = fingerprints.program.__wrapped__
+    first = now()
+    assert now() == first
+    (tmp_path / "site-packages" / "jinja2-99.dist-info").mkdir(parents=True)
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site-packages")])
+    second = now()
+    monkeypatch.setattr(sys, "version", "another")
+    assert len({first, second, now()}) == 3
+
+
+def test_links_in_a_circle_have_an_end(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).symlink_to(tmp_path)
+    (tmp_path / "c").write_text("1", "utf-8")
+    assert [name for name, _ in fingerprints.walk(str(tmp_path))] == ["a", "b", "c"]
