@@ -36,6 +36,23 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(messages.say("unexpected", reason=f"{type(error).__name__} : {error}"))
 
 
+class _Parser(argparse.ArgumentParser):
+    """Asks how wide the terminal is when it writes help, and not for each argument that it is given: the answer takes
+    `shutil` and three compressions to import."""
+
+    def format_usage(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_usage()
+
+    def format_help(self) -> str:
+        self.formatter_class = argparse.HelpFormatter
+        return super().format_help()
+
+
+def _unasked(prog: str) -> argparse.HelpFormatter:
+    return argparse.HelpFormatter(prog, width=80)
+
+
 def _fail(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return UNUSABLE
@@ -44,14 +61,14 @@ def _fail(sentence: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     argparse._ = lambda sentence: messages.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
     say = messages.helping()
-    parser = argparse.ArgumentParser(prog="annuaire", description=say["annuaire"])
+    parser = _Parser(prog="annuaire", formatter_class=_unasked, description=say["annuaire"])
     parser.add_argument("--root", default="", help=say["root"])
     parser.add_argument("--debug", action="store_true", help=say["debug"])
     commands = parser.add_subparsers(required=True, metavar="commande", dest="command")
 
     def command(name: str, told: str = "") -> argparse.ArgumentParser:
         sentence = say[told or name]
-        return commands.add_parser(name, help=sentence, description=sentence)
+        return commands.add_parser(name, help=sentence, description=sentence, formatter_class=_unasked)
 
     check = command("check")
     check.add_argument("--format", choices=messages.REPORTS, default=None, help=say["format"])
