@@ -7,7 +7,6 @@ Typography is put in by `say`: sources are typed with plain spaces and apostroph
 from __future__ import annotations
 
 import errno
-import unicodedata
 
 from annuaire import text
 
@@ -617,6 +616,8 @@ def problem(code: str, **values: object) -> tuple[str, str]:
 
 def invisible(char: str) -> str:
     """Name an invisible character: « U+200B, espace sans chasse »."""
+    import unicodedata
+
     kind = "caractère de contrôle" if unicodedata.category(char) == "Cc" else "caractère de mise en forme"
     return text.typeset(f"U+{ord(char):04X}, {INVISIBLE.get(char, kind)}")
 

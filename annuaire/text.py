@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
@@ -12,11 +11,6 @@ LATELY = 1 << 15  # answers that are kept: names and subjects are asked about ag
 NARROW_NO_BREAK = "\u202f"
 
 _PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
-# What a reader does not see and a reviewer must not miss: controls, soft hyphens, zero widths, bidi overrides.
-_INVISIBLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
-)
 _WORDS = re.compile(r"\w+")
 _MANY = 500
 _TYPESETTING = (
@@ -35,6 +29,8 @@ def fold(text: str) -> str:
     """Return `text` for comparison: no accents, no case, ligatures apart, one kind of apostrophe and space."""
     plain = text.lower()
     if not text.isascii():
+        import unicodedata  # a library of its own, for whoever compares
+
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
         # No character before U+0300 is a combining one: most need not be asked.
         plain = "".join([char for char in plain if char < "\u0300" or not unicodedata.combining(char)])
@@ -47,6 +43,8 @@ def sort_key(text: str) -> tuple[list[tuple[int, str | int]], str, str]:
 
     Accents, then case, only decide between words that are otherwise the same.
     """
+    import unicodedata
+
     folded = re.sub(r"^(?:l'|le |la |les |un |une |des )(?=\w)", "", fold(text))
     letters = re.sub(r"[^\w]+", " ", folded).strip()
     parts: list[tuple[int, str | int]] = [
@@ -109,14 +107,24 @@ def listed(words: Iterable[str], last: str = "et") -> str:
     return f"{', '.join(head)} {last} {tail}" if head else tail
 
 
+@cache
+def _invisible() -> re.Pattern[str]:
+    """Return what finds a character that a reader does not see and a reviewer must not miss: controls, soft hyphens,
+    zero widths, bidi overrides. Compiled for whoever looks for some: a build in which nothing changed does not."""
+    return re.compile(
+        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
+        "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
+    )
+
+
 def invisible(text: str) -> re.Match[str] | None:
     """Find the first character of `text` that cannot be seen and has no business in a fiche."""
-    return _INVISIBLE.search(text)
+    return _invisible().search(text)
 
 
 def without_invisible(text: str, stand_in: str = "") -> str:
     """Return `text` with `stand_in` in the place of each such character."""
-    return text if text.isascii() and text.isprintable() else _INVISIBLE.sub(stand_in, text)
+    return text if text.isascii() and text.isprintable() else _invisible().sub(stand_in, text)
 
 
 def sentence_fingerprint(text: str) -> str:
