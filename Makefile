@@ -68,6 +68,7 @@ clean: ## remove what was built; keeps curation/, snapshot/ and the environment
 $(VENV)/bin/uv: Makefile
 	@$(PYTHON) -m venv $(VENV)
 	@$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
+	@$(BIN)/uv pip uninstall --quiet --python $(BIN)/python setuptools  # nobody needs it, and each start of Python imports some of it
 	@touch $@
 
 INSTALL = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
