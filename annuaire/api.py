@@ -36,14 +36,12 @@ def one(site: Site, listing: Listing) -> tuple[str, dict[str, Any]]:
 
 
 def documents(site: Site) -> Iterator[tuple[str, str, Any]]:
-    """Yield path, name of the schema, document, of all but the fiches one by one."""
+    """Yield path, name of the schema, document, of all but the fiches."""
     header = site.header.facts()
     names = ("fiches", *AXES.values(), "editions", "changes", "openapi")
     links = {name: site.file(f"{BASE}/{name}.json") for name in names}
     index = {"version": VERSION, "fiches": len(site.directory.listings), "links": links}
     yield f"{BASE}/index.json", "index", {**header, **index}
-    fiches = [data.facts(site.records[listing.id]) for listing in site.directory.listings]
-    yield f"{BASE}/fiches.json", "fiches", {**header, "fiches": fiches}
     for axis, name in AXES.items():
         facets = [_facet(site, facet) for facet in site.directory.axes[axis].facets]
         yield f"{BASE}/{name}.json", name, {**header, name: facets}

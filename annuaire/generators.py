@@ -118,11 +118,12 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         def look(template: str) -> bool:
             return sight.only(self.env, template, SEEN)
 
+        # First what takes longest: two processes then end together.
+        for bundle in self.bundles():
+            yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows)
         for page in pages:
             is_narrow = page.shows is not None and reuse.is_narrow(page.template, look)
             yield Part(page.save_as, partial(self._write, writer, page), page.shows if is_narrow else None)
-        for bundle in self.bundles():
-            yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows)
 
     def _put_bundle(self, bundle: Bundle) -> list[str]:
         return self._put((path, content.encode()) for path, content in bundle.files())

@@ -28,8 +28,8 @@ def share(pieces: Sequence[Any], work: Callable[[Any], None], learnt: Callable[[
     if len(pieces) < ENOUGH or not _can_copy():
         _work(pieces, work)
         return []
-    size = -(-len(pieces) // CHUNKS)
-    chunks = [pieces[start : start + size] for start in range(0, len(pieces), size)]
+    # Dealt like cards: pieces that stand together may take much longer than the others.
+    chunks = [pieces[place::CHUNKS] for place in range(min(CHUNKS, len(pieces)))]
     # A pipe with one byte per chunk: whoever reads a byte has that chunk, and nobody else has.
     tickets, counter = os.pipe()
     os.write(counter, bytes(range(len(chunks))))

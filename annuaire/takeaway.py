@@ -10,9 +10,9 @@ from typing import Any
 
 from annuaire import api, badge, budget, changes, contract, exports, feeds, selection, wording
 from annuaire.directory import Directory, Facet, Listing
-from annuaire.exports import opml
+from annuaire.exports import data, opml
 from annuaire.exports.escaping import document, row
-from annuaire.exports.record import Header, Record, header, record, records
+from annuaire.exports.record import Header, Record, header, record
 from annuaire.model import Curation, Edition
 from annuaire.text import slugify
 
@@ -130,8 +130,9 @@ class Takeaway:
 
     def _facet(self, facet: Facet) -> Iterator[tuple[str, str]]:
         """Yield the files of one category, network or territory."""
-        group = facet.name if facet.axis == "categories" else ""
-        found = records(self.directory.of(facet), self.page, group)
+        found = [self.records[id] for id in facet.listings]
+        if facet.axis == "categories":
+            found = [one if one.group == facet.name else replace(one, group=facet.name) for one in found]
         yield from self._list(self.folder(facet), found, self._header(facet.name, self.page(facet)))
         if facet.axis == "categories":
             yield f"{self.folder(facet)}/collection.json", document(api.collection(self.site, facet))
@@ -216,6 +217,7 @@ class Takeaway:
     def _api(self) -> Iterator[tuple[str, str]]:
         for path, _, value in api.documents(self.site):
             yield path, document(value)
+        yield f"{contract.BASE}/fiches.json", data.render(list(self.records.values()), self.header)
         for name in contract.DOCUMENTS:
             yield f"{contract.BASE}/schemas/{name}.json", document(contract.schema(name))
         publication = self.directory.publication

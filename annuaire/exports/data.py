@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Any
 
-from annuaire.exports.escaping import document
+from annuaire.exports.escaping import item, listed
 from annuaire.exports.record import Header, Record
 
 NAME = "json"
@@ -44,4 +45,10 @@ def facts(record: Record) -> dict[str, Any]:
 
 def render(records: Sequence[Record], header: Header) -> str:
     """Write the header's facts and the fiches."""
-    return document({**header.facts(), "fiches": [facts(record) for record in records]})
+    return listed(header.facts(), "fiches", [_item(record) for record in records])
+
+
+@cache
+def _item(record: Record) -> str:
+    """Write a fiche, once for all the lists that it is in."""
+    return item(facts(record))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
@@ -71,3 +71,16 @@ def folded(line: str) -> str:
 def document(value: Any) -> str:
     """Return JSON as browsers write it: JSON.stringify(value, null, 1)."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+
+
+def item(value: Any) -> str:
+    """Return a value as it stands in a list of a `listed` document."""
+    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+
+
+def listed(facts: Mapping[str, Any], name: str, items: Sequence[str]) -> str:
+    """Return the `document` of some facts and, after them, of a list: its items are written already (see `item`)."""
+    if not items:
+        return document({**facts, name: []})
+    head = document(facts).removesuffix("\n}\n")
+    return f'{head},\n "{name}": [\n  ' + ",\n  ".join(items) + "\n ]\n}\n"

@@ -6,7 +6,7 @@ from X's API passes here: its terms forbid handing it on, so `record` drops the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
@@ -106,13 +106,13 @@ def permanent_id(account: ListedAccount) -> str:
     return account.profile.permanent_id
 
 
-def record(listing: Listing, address: Callable[[object], str], group: str = "") -> Record:
-    """Make the record of a listing; without `group` it stands under its main category."""
+def record(listing: Listing, address: Callable[[object], str]) -> Record:
+    """Make the record of a listing, under its main category."""
     return Record(
         id=listing.id,
         name=listing.name,
         is_person=listing.is_person,
-        group=group or listing.category.name,
+        group=listing.category.name,
         category_ids=tuple(facet.slug for facet in listing.categories),
         categories=tuple(facet.name for facet in listing.categories),
         territory=listing.territory.name,
@@ -134,11 +134,6 @@ def record(listing: Listing, address: Callable[[object], str], group: str = "") 
             for account in listing.accounts
         ),
     )
-
-
-def records(listings: Iterable[Listing], address: Callable[[object], str], group: str = "") -> list[Record]:
-    """Make the records of listings, in their order."""
-    return [record(listing, address, group) for listing in listings]
 
 
 def header(directory: Directory, list_name: str, source: str, since: str) -> Header:

@@ -6,6 +6,7 @@ Accounts are addresses, not handles: a spreadsheet would take « @name » for a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from annuaire import wording
 from annuaire.exports.escaping import inert, row
@@ -27,11 +28,15 @@ def keep(record: Record) -> bool:
 def render(records: Sequence[Record], header: Header) -> str:
     """Write the line of names, then a row for each fiche."""
     columns = (*wording.COLUMNS, *_NETWORKS, *wording.LAST_COLUMNS)
-    return row(columns, "\r\n") + "".join(row(_cells(record, header), "\r\n") for record in records)
+    edition = f"{header.edition_title} ({header.published})"
+    last = row([inert(edition), inert(f"{header.licence} {header.licence_url}")], "\r\n")
+    return row(columns, "\r\n") + "".join(_cells(record) + last for record in records)
 
 
-def _cells(record: Record, header: Header) -> list[str]:
-    addresses = (account.url if (account := record.on(network)) else "" for network in _NETWORKS)
+@cache
+def _cells(record: Record) -> str:
+    """Write the cells of a fiche, once for all the lists that it is in."""
+    addresses = {account.network: account.url for account in reversed(record.accounts)}
     texts = (
         record.name,
         wording.PERSON if record.is_person else wording.ORGANISATION,
@@ -42,8 +47,6 @@ def _cells(record: Record, header: Header) -> list[str]:
         ", ".join(record.subjects),
         record.since,
         record.url,
-        *addresses,
-        f"{header.edition_title} ({header.published})",
-        f"{header.licence} {header.licence_url}",
+        *(addresses.get(network, "") for network in _NETWORKS),
     )
-    return [inert(text) for text in texts]
+    return row([inert(text) for text in texts], ",")

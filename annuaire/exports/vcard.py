@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from annuaire import wording
 from annuaire.exports.escaping import folded, vcard
@@ -21,12 +22,21 @@ def keep(record: Record) -> bool:
 
 def render(records: Sequence[Record], header: Header) -> str:
     """Write the cards; each says its edition, licence and scope in its note."""
-    return "".join(_card(record, header) for record in records)
+    about = "\n".join(["", "", *header.lines])
+    revised = f"REV:{header.updated.replace('-', '')}T000000Z"
+    return "".join(_card(record, about, revised) for record in records)
 
 
-def _card(record: Record, header: Header) -> str:
-    caveat = [wording.CAVEAT + record.caveat] if record.caveat else []
-    note = "\n".join([record.reason, *caveat, "", *header.lines])
+def _card(record: Record, about: str, revised: str) -> str:
+    caveat = f"\n{wording.CAVEAT}{record.caveat}" if record.caveat else ""
+    note = folded(f"NOTE:{vcard(record.reason + caveat + about)}")
+    last = "".join(folded(line) for line in (f"SOURCE:{record.url}", revised, "END:VCARD"))
+    return f"{_head(record)}{note}{last}"
+
+
+@cache
+def _head(record: Record) -> str:
+    """Write what a card says of its fiche alone, once for all the lists that it is in."""
     categories = ",".join(vcard(name) for name in (*record.categories, *record.subjects))
     lines = [
         "BEGIN:VCARD",
@@ -40,9 +50,5 @@ def _card(record: Record, header: Header) -> str:
             for place, account in enumerate(record.accounts)
         ),
         f"CATEGORIES:{categories}",
-        f"NOTE:{vcard(note)}",
-        f"SOURCE:{record.url}",
-        f"REV:{header.updated.replace('-', '')}T000000Z",
-        "END:VCARD",
     ]
     return "".join(folded(line) for line in lines)
