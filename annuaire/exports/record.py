@@ -51,7 +51,10 @@ class Record:
 
     def on(self, network: str) -> RecordAccount | None:
         """Return the account on a network."""
-        return next((account for account in self.accounts if account.network == network), None)
+        for account in self.accounts:
+            if account.network == network:
+                return account
+        return None
 
 
 @dataclass(frozen=True, slots=True)

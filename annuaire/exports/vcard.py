@@ -22,14 +22,14 @@ def keep(record: Record) -> bool:
 
 def render(records: Sequence[Record], header: Header) -> str:
     """Write the cards; each says its edition, licence and scope in its note."""
-    about = "\n".join(["", "", *header.lines])
+    about = vcard("\n".join(["", "", *header.lines]))
     revised = f"REV:{header.updated.replace('-', '')}T000000Z"
     return "".join(_card(record, about, revised) for record in records)
 
 
 def _card(record: Record, about: str, revised: str) -> str:
     caveat = f"\n{wording.CAVEAT}{record.caveat}" if record.caveat else ""
-    note = folded(f"NOTE:{vcard(record.reason + caveat + about)}")
+    note = folded(f"NOTE:{vcard(record.reason + caveat)}{about}")
     last = "".join(folded(line) for line in (f"SOURCE:{record.url}", revised, "END:VCARD"))
     return f"{_head(record)}{note}{last}"
 
