@@ -29,7 +29,8 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "typography": set(),
             "words": set(),
             "complaints": set(),
-            "yamlfile": {"complaints", "model"},
+            "yamltree": {"complaints", "model"},
+            "yamlfile": {"complaints", "model", "yamltree"},
             "failures": {"model", "yamlfile"},
             "formats": {"addresses"},
             "faults": {"failures", "formats", "model", "yamlfile"},
@@ -102,7 +103,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
 
 # A foreign library is named in one place, so that another could take its place.
 GATES = {
-    "yaml": {"yamlfile"},
+    "yaml": {"yamltree"},
     "jsonschema": {"faults"},
     "jsonschema_rs": {"schema"},
     "babel": {"territories", "filters"},

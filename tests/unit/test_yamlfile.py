@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import fingerprints, yamlfile
+from annuaire import fingerprints, yamlfile, yamltree
 from annuaire.model import Problem
 from annuaire.yamlfile import Node, parse, read
 
@@ -75,7 +75,7 @@ def test_the_two_parsers_of_pyyaml_lead_to_the_same_report(
     file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     quick = read(file, "f.yml")
-    monkeypatch.setattr(yamlfile, "_LOADER", yaml.SafeLoader)
+    monkeypatch.setattr(yamltree, "_LOADER", yaml.SafeLoader)
     assert read(file, "f.yml") == quick
 
 

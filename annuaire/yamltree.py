@@ -1,0 +1,196 @@
+"""YAML as a tree of nodes, each at its place: nothing is guessed, a repeated key is seen, nothing is executed.
+
+Values are as written (« no », « 007 », dates), each with its line and column. Only the plain part of YAML is read: tags,
+anchors and aliases are refused at their place, before they could name a class or multiply.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import yaml
+
+from annuaire import complaints, messages, text
+from annuaire.model import Problem
+
+DEEPEST = 8  # levels: the deepest file has four
+MOST = 100  # problems told of one file: beyond, it is not the file that one thinks
+# What stands in for an invisible character while YAML is read: allowed everywhere, then taken out.
+STAND_IN = "\u200b"
+# What `grow` raises where YAML's reader lost the thread.
+Lost = yaml.YAMLError
+
+# libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NO_BREAK = re.compile(complaints.NO_BREAK)
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+@dataclass(slots=True)
+class Node:
+    """A value at its place (from 1): text on one line, a list of nodes, nodes by key, or None for nothing."""
+
+    line: int
+    column: int
+    value: str | list[Node] | dict[str, Node] | None = None
+    plain: bool = False
+    key: str = ""
+    key_line: int = 0
+    key_column: int = 0
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """The line and the column."""
+        return self.line, self.column
+
+    @property
+    def text(self) -> str:
+        """The text written, or nothing when the value is no text or is missing."""
+        return self.value if isinstance(self.value, str) else ""
+
+    @property
+    def items(self) -> list[Node]:
+        """The items of a list, or none."""
+        return self.value if isinstance(self.value, list) else []
+
+    @property
+    def keys(self) -> dict[str, Node]:
+        """The nodes by key, or none."""
+        return self.value if isinstance(self.value, dict) else {}
+
+
+class Refused(Exception):
+    """One problem that stops the reading of this file."""
+
+    def __init__(self, line: int, column: int, code: str, **values: object) -> None:
+        self.place = (line, column)
+        self.code = code
+        self.values = values
+        super().__init__(code)
+
+
+def problem(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
+    """Make the problem `code` at a place, in French."""
+    message, advice = messages.problem(code, **values)
+    return Problem(path, line, column, code, message, advice)
+
+
+def grow(source: str, name: str, problems: list[Problem]) -> Node:
+    """Build the tree from parser events, one level at a time, without recursion; add to `problems` what it can bear.
+
+    Raises:
+        Refused, Lost: there is no tree.
+    """
+    can_hide = STAND_IN in source or "\\" in source  # else no value holds what cannot be seen
+    root: Node | None = None
+    open_nodes: list[Node] = []  # the collections in which the next value is, innermost last
+    holder: Any = None  # what the innermost holds so far
+    awaits_key = False  # it is a mapping, and what comes is a key
+    key, key_line, key_column = "", 0, 0  # of the value that comes
+    next_event = _LOADER(source).get_event
+    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+        if kind in _ENDS:
+            open_nodes.pop()
+            holder = open_nodes[-1].value if open_nodes else None
+            awaits_key = type(holder) is dict
+            continue
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if kind in _FRAMES:
+            if kind is yaml.DocumentStartEvent and root is not None:
+                raise Refused(line, column, "yaml-documents")
+            continue
+        if event.anchor is not None or event.tag is not None:
+            raise _named(event, line, column)
+
+        # What comes: a text, or a collection to be filled; a key waits for its value.
+        plain = False
+        value: Any
+        if kind is yaml.ScalarEvent:
+            written, plain = event.value, not event.style
+            if can_hide:
+                written = _tell_unseen(written, line, column, name, problems)
+            if plain and written[:1] == "-" and _NO_BREAK.match(written, 1):
+                raise Refused(line, column + 1, "no-break")
+            if awaits_key:
+                key, key_line, key_column = _label(written, plain, line, column, name, problems), line, column
+                if plain and " " in key:
+                    _refuse_sentence(holder, key, line, column)
+                awaits_key = False
+                continue
+            value = _value(written, plain)
+        elif awaits_key:
+            raise Refused(line, column, "key-not-text")
+        else:
+            value = {} if kind is yaml.MappingStartEvent else []
+
+        # Where it goes: it is the root, an item of a list, or the value of its key; of two the first wins.
+        if holder is None:
+            root = node = Node(line, column, value, plain)
+        elif type(holder) is list:
+            node = Node(line, column, value, plain)
+            holder.append(node)
+        else:
+            node = Node(line, column, value, plain, key, key_line, key_column)
+            if holder.setdefault(key, node) is not node and len(problems) < MOST:
+                told = {"key": key, "line": holder[key].key_line}
+                problems.append(problem(name, key_line, key_column, "key-repeated", **told))
+            awaits_key = True
+        if kind is not yaml.ScalarEvent:
+            if len(open_nodes) == DEEPEST:
+                raise Refused(line, column, "yaml-depth")
+            open_nodes.append(node)
+            holder = value
+            awaits_key = type(value) is dict
+    if root is None or root.value is None:
+        raise Refused(1, 1, "yaml-empty")
+    return root
+
+
+_ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+_FRAMES = {yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent}
+
+
+def _named(event: Any, line: int, column: int) -> Refused:
+    """Say what gives a value a name or a class, or repeats one."""
+    if event.anchor is None:
+        return Refused(line, column, "yaml-tag", tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+    code = "yaml-alias" if type(event) is yaml.AliasEvent else "yaml-anchor"
+    return Refused(line, column, code, name=event.anchor)
+
+
+def _tell_unseen(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
+    """Take out of a text what cannot be seen; tell what came in through an escape: « \\u202e »."""
+    found = text.invisible(written.replace(STAND_IN, ""))
+    if found and len(problems) < MOST:
+        problems.append(problem(name, line, column, "invisible", name=messages.invisible(found[0])))
+    return text.without_invisible(written)
+
+
+def _value(written: str, plain: bool) -> str | None:
+    """Return a text on one line, or None when nothing was written."""
+    if plain and written in ("~", "null"):
+        return None
+    if "\n" in written or "  " in written or "\t" in written:
+        written = _SPACES.sub(" ", written)
+    return written.strip() or None
+
+
+def _label(written: str, plain: bool, line: int, column: int, name: str, problems: list[Problem]) -> str:
+    """Understand a key beside a no-break space, and tell it; one in the indentation stops the reading."""
+    label = written.strip()
+    if label != written:
+        if _NO_BREAK.match(written):
+            raise Refused(line, column, "no-break")
+        if plain:
+            problems.append(problem(name, line, column + len(label), "no-break"))
+    return label
+
+
+def _refuse_sentence(mapping: dict[str, Node], label: str, line: int, column: int) -> None:
+    """Refuse a « key » of several words right after an empty block: it is the block's text, not indented."""
+    last = next(reversed(mapping.values()), None)
+    if last and last.value is None and not last.plain:
+        raise Refused(line, column, "yaml-unindented", key=last.key)
