@@ -25,12 +25,20 @@ _SPACE = re.compile(r"\s")
 _NEVER = re.compile(r"[<>\"{}|\\^`]")
 _LITERAL = re.compile(r"[0-9a-f:.]+")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
-DOMAIN = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
+_LEVELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
+DOMAIN = rf"{_LEVELS}[a-z][a-z0-9-]*[a-z0-9]"
+# An address as most are written, of which nothing is to be mended.
+_WELL = re.compile(rf"https?://({_LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/[A-Za-z0-9/._~@-]*")
 
 
 def clean(written: str) -> str:
     """Return a public http(s) address, host in lower case and in ASCII, or raise `HandleError`."""
     value = written.strip()
+    well = _WELL.fullmatch(value)
+    return value if well and not is_private(well[1]) else _mended(value)
+
+
+def _mended(value: str) -> str:
     parts = _split(value)
     host = _plain_host(parts.hostname or "", value)
     if "@" in parts.netloc:

@@ -183,15 +183,18 @@ def _evidence(reading: _Reading, node: Node, accounts: Node) -> list[Evidence]:
     understood = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
     found: list[Evidence] = []
     for item in node.items:
-        name, where, seen, note = (item.keys.get(key, nothing) for key in ("compte", "ou", "vu", "note"))
-        if name.text in networks.BY_NAME and name.text not in accounts.keys and understood:
-            reading.tell(name, "evidence-stray", value=name.text)
+        keys = item.keys
+        name, where = keys.get("compte", nothing), keys.get("ou", nothing)
+        seen, note = keys.get("vu", nothing), keys.get("note", nothing)
+        network = name.text
+        if understood and network in networks.BY_NAME and network not in accounts.keys:
+            reading.tell(name, "evidence-stray", value=network)
         first = formats.first_day(seen.text)
         if first and first > reading.today:
             reading.tell(seen, "date-future", value=seen.text, today=reading.today.isoformat())
         url = _address(reading, where) if _ADDRESS.match(where.text) else ""
         shown = seen.text if first else ""
-        found.append(Evidence(name.text, url or where.text, url, shown, text.typeset(note.text)))
+        found.append(Evidence(network, url or where.text, url, shown, text.typeset(note.text)))
     proved = {item.network for item in found}
     if not proved <= networks.BY_NAME.keys() or not found:
         return found  # a misspelt « compte » is told as such: what it should prove is not known

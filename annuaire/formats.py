@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from annuaire import addresses
 
@@ -23,6 +24,7 @@ def day(written: str) -> date | None:
         return None
 
 
+@lru_cache(maxsize=1024)  # what was seen in the same month is seen so again and again
 def first_day(written: str) -> date | None:
     """Read a year, a month or a day as the first day that it contains, or None when it does not exist."""
     found = _PARTIAL.fullmatch(written)

@@ -104,6 +104,16 @@ def test_splitting_never_fails(written: str) -> None:
     assert addresses.profile(written) is not None
 
 
+@given(st.from_regex(addresses._WELL, fullmatch=True))
+def test_what_is_well_written_is_what_mending_would_make_of_it(written: str) -> None:
+    try:
+        mended = addresses._mended(written)
+    except HandleError as error:
+        assert refused(written) == error.code
+    else:
+        assert addresses.clean(written) == mended
+
+
 def test_scheme_www_and_last_slash_do_not_make_two_addresses() -> None:
     spellings = ["http://www.camille.example", "https://camille.example/", "https://camille.example/#haut"]
     assert {addresses.identity(spelling) for spelling in spellings} == {"camille.example"}
