@@ -13,7 +13,7 @@ from annuaire.exports.record import Header, Record, RecordAccount
 from annuaire.networks import NETWORKS
 
 PATH = "data/selection.json"
-# `asdict` would copy all that is in each value, too, which takes ten times as long.
+# `asdict` would copy all that is in each value, too, which takes longer than all else here.
 _FIELDS = [field.name for field in fields(Record)]
 _ACCOUNT = [field.name for field in fields(RecordAccount)]
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from annuaire.exports.escaping import item, listed
+from annuaire.exports.escaping import list_document, list_item
 from annuaire.exports.record import Header, Record
 
 NAME = "json"
@@ -45,10 +45,10 @@ def facts(record: Record) -> dict[str, Any]:
 
 def render(records: Sequence[Record], header: Header) -> str:
     """Write the header's facts and the fiches."""
-    return listed(header.facts(), "fiches", [_item(record) for record in records])
+    return list_document(header.facts(), "fiches", [_written(record) for record in records])
 
 
 @cache
-def _item(record: Record) -> str:
+def _written(record: Record) -> str:
     """Write a fiche, once for all the lists that it is in."""
-    return item(facts(record))
+    return list_item(facts(record))

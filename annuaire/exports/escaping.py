@@ -73,14 +73,12 @@ def document(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def item(value: Any) -> str:
-    """Return a value as it stands in a list of a `listed` document."""
-    return json.dumps(value, ensure_ascii=False, indent=1).replace("\n", "\n  ")
+def list_item(value: Any) -> str:
+    """Return a value as it stands in the list of a `list_document`."""
+    return document(value).removesuffix("\n").replace("\n", "\n  ")
 
 
-def listed(facts: Mapping[str, Any], name: str, items: Sequence[str]) -> str:
-    """Return the `document` of some facts and, after them, of a list: its items are written already (see `item`)."""
-    if not items:
-        return document({**facts, name: []})
-    head = document(facts).removesuffix("\n}\n")
-    return f'{head},\n "{name}": [\n  ' + ",\n  ".join(items) + "\n ]\n}\n"
+def list_document(facts: Mapping[str, Any], name: str, items: Sequence[str]) -> str:
+    """Return the `document` of some facts and, after them, of a list whose items are written already (see `list_item`)."""
+    empty = document({**facts, name: []})
+    return empty.removesuffix("]\n}\n") + "\n  " + ",\n  ".join(items) + "\n ]\n}\n" if items else empty

@@ -36,7 +36,7 @@ def render(records: Sequence[Record], header: Header) -> str:
 @cache
 def _cells(record: Record) -> str:
     """Write the cells of a fiche, once for all the lists that it is in."""
-    addresses = {account.network: account.url for account in reversed(record.accounts)}
+    addresses = (account.url if (account := record.on(network)) else "" for network in _NETWORKS)
     texts = (
         record.name,
         wording.PERSON if record.is_person else wording.ORGANISATION,
@@ -47,6 +47,6 @@ def _cells(record: Record) -> str:
         ", ".join(record.subjects),
         record.since,
         record.url,
-        *(addresses.get(network, "") for network in _NETWORKS),
+        *addresses,
     )
     return row([inert(text) for text in texts], ",")

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from dataclasses import replace
+from typing import Any
 
 import listparser
 import pytest
@@ -15,11 +16,18 @@ from markdown_it import MarkdownIt
 
 from annuaire import exports, wording
 from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, text, vcard, x
-from annuaire.exports.escaping import folded
+from annuaire.exports.escaping import document, folded, list_document, list_item
 from annuaire.exports.record import Record
 from tests.support.export_cases import ALONE, CAMILLE, CASES, CROWD, HEADER, HOSTILE, PLAIN
 
 EVERYBODY = (CAMILLE, HOSTILE, ALONE, PLAIN)
+
+
+@pytest.mark.parametrize("facts", [{}, {"a": 1, "b": {"c": ["\n"]}}])
+@pytest.mark.parametrize("values", [[], [{"d": "]\n}\n"}], [{"d": []}, ["e", {"f": {}}], "g"]])
+def test_a_list_of_what_is_written_already_is_the_document_of_the_whole(facts: Any, values: Any) -> None:
+    written = list_document(facts, "fiches", [list_item(value) for value in values])
+    assert written == document({**facts, "fiches": values})
 
 
 def mastodon_import(content: str, expected: tuple[str, ...]) -> list[dict[str, str]]:
