@@ -6,6 +6,8 @@ import json
 import random
 import re
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from tests.support.sites import Site
 FICHES = [person[0] for person in roots.PEOPLE]
 WORDS = ("rivières", "audiences", "saisons", "contrats", "lecteurs")
 Edit = Callable[[random.Random, Path], None]
+EPOCH = "1795305600"
 
 
 def substitute(file: Path, pattern: str, replacement: str) -> None:
@@ -173,7 +176,7 @@ EDITS: tuple[Edit, ...] = (
 
 
 def build(root: Path, output: Path, address: str = "") -> None:
-    done = sites.annuaire(root, "build", "--output", output, SITEURL=address, SOURCE_DATE_EPOCH="1795305600")
+    done = sites.annuaire(root, "build", "--output", output, SITEURL=address, SOURCE_DATE_EPOCH=EPOCH)
     assert done.returncode == 0, done.stdout + done.stderr
 
 
@@ -253,6 +256,27 @@ def test_an_unchanged_site_is_not_written(root: Path) -> None:
     touch(random.Random(0), root)
     build(root, root / "output")
     assert inodes(root) == before
+
+
+def test_a_build_in_which_nothing_changed_imports_nothing_that_it_does_not_need(root: Path) -> None:
+    program = "import sys; from annuaire.__main__ import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
+    command = [sys.executable, "-c", program, "--root", str(root), "build"]
+    known = sites.environment(SITEURL="", SOURCE_DATE_EPOCH=EPOCH)
+    del known["PYTHONPATH"]  # where the guard against the network is, which imports some of these itself
+    done = subprocess.run(command, env=known, capture_output=True, text=True, check=True)
+    imported = set(done.stderr.split())
+    assert "annuaire.unchanged" in imported
+    assert not imported & {
+        "pelican",
+        "yaml",
+        "jinja2",
+        "hashlib",
+        "shutil",
+        "pathlib",
+        "typing",
+        "dataclasses",
+        "unicodedata",
+    }
 
 
 def test_the_page_of_another_fiche_is_taken_as_it_is(root: Path) -> None:
