@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from sys import intern  # what is said in many fiches is one text in memory
 
 from annuaire import addresses, formats, networks, schema, territories, text
 from annuaire.errors import HandleError
@@ -106,12 +107,12 @@ def read(
         id=id_of(path),
         name=keys["nom"].text,
         is_person=keys["nature"].text == "personne",
-        categories=tuple(item.text for item in keys["categories"].items),
-        territory=keys["territoire"].text,
+        categories=tuple(intern(item.text) for item in keys["categories"].items),
+        territory=intern(keys["territoire"].text),
         accounts=tuple(accounts[name] for name in ordered),
         reason=text.typeset(keys["pourquoi"].text),
-        subjects=tuple(item.text for item in keys["sujets"].items),
-        signed_by=keys["par"].text,
+        subjects=tuple(intern(item.text) for item in keys["sujets"].items),
+        signed_by=intern(keys["par"].text),
         since=since,
         evidence=tuple(evidence),
         caveat=text.typeset(keys["reserve"].text),
@@ -139,7 +140,7 @@ def _accounts(reading: _Reading, node: Node) -> dict[str, Account]:
         except HandleError as error:
             reading.tell(child, error.code, **error.values)
             continue
-        found[name] = Account(name, handle, networks.key(name, handle))
+        found[name] = Account(module.NETWORK, handle, networks.key(name, handle))
     return found
 
 
@@ -186,14 +187,14 @@ def _evidence(reading: _Reading, node: Node, accounts: Node) -> list[Evidence]:
         keys = item.keys
         name, where = keys.get("compte", nothing), keys.get("ou", nothing)
         seen, note = keys.get("vu", nothing), keys.get("note", nothing)
-        network = name.text
+        network = intern(name.text)
         if understood and network in networks.BY_NAME and network not in accounts.keys:
             reading.tell(name, "evidence-stray", value=network)
         first = formats.first_day(seen.text)
         if first and first > reading.today:
             reading.tell(seen, "date-future", value=seen.text, today=reading.today.isoformat())
         url = _address(reading, where) if _ADDRESS.match(where.text) else ""
-        shown = seen.text if first else ""
+        shown = intern(seen.text) if first else ""
         found.append(Evidence(network, url or where.text, url, shown, text.typeset(note.text)))
     proved = {item.network for item in found}
     if not proved <= networks.BY_NAME.keys() or not found:
