@@ -10,17 +10,20 @@ NO_BREAK = "\u00a0"
 LATELY = 1 << 15  # answers that are kept: names and subjects are asked about again and again
 NARROW_NO_BREAK = "\u202f"
 
-_PLAIN = str.maketrans({"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"})
+_PLAIN = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"}
+# No character before U+0300 is a combining one: most need not be asked.
+_PERHAPS_COMBINING = re.compile("[\u0300-\U0010ffff]")
 _WORDS = re.compile(r"\w+")
 _MANY = 500
+# A pattern that begins with a sign, and looks at what stands before it after, is ten times as quick.
 _TYPESETTING = (
-    (re.compile(r"(?<=\w)'(?=[\w«])"), "’"),
+    (re.compile(r"'(?<=\w')(?=[\w«])"), "’"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NO_BREAK),
     (re.compile(r"[ \u00a0\u202f]*»"), NO_BREAK + "»"),
     (re.compile(r" (?=[;!?](?:\s|$|»|\)))"), NARROW_NO_BREAK),
     (re.compile(r" (?=:(?:\s|$))"), NO_BREAK),
     # Thousands: « 1 234 567 », and not the year and the number of « en 2026 100 comptes ».
-    (re.compile(r"(?:(?<=\b\d)|(?<=\b\d\d)|(?<=\b\d\d\d)) (?=\d{3}\b)"), NARROW_NO_BREAK),
+    (re.compile(r" (?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b\d\d\d ))(?=\d{3}\b)"), NARROW_NO_BREAK),
     (re.compile(r" (?=%(?:\W|$))"), NARROW_NO_BREAK),
 )
 
@@ -32,9 +35,12 @@ def fold(text: str) -> str:
         import unicodedata  # a library of its own, for whoever compares
 
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        # No character before U+0300 is a combining one: most need not be asked.
-        plain = "".join([char for char in plain if char < "\u0300" or not unicodedata.combining(char)])
-    return " ".join(plain.translate(_PLAIN).split())
+        plain = _PERHAPS_COMBINING.sub(
+            lambda found: "" if unicodedata.combining(found[0]) else found[0], plain
+        )
+    for sign, replacement in _PLAIN.items():
+        plain = plain.replace(sign, replacement)
+    return " ".join(plain.split())
 
 
 @lru_cache(maxsize=LATELY)
