@@ -7,100 +7,62 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from annuaire import kinship, networks, territories, text, wishes
+from annuaire import networks, territories, text, wishes
+from annuaire.arrangement import Arrangement, arrange, said
 from annuaire.directory import Axis, Directory, Facet, ListedAccount, Listing, Member, PublishedEdition
+from annuaire.lazy import LazyMapping
 from annuaire.model import Curation, Entry, Evidence, Snapshot
 
-RELATED = 4
 SUBJECT_MINIMUM = 2  # a subject of a single fiche has no page
 
 
-def assemble(curation: Curation, snapshot: Snapshot) -> Directory:
-    """Join checked curation and snapshot into what is published: the newest edition."""
+def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | None = None) -> Directory:
+    """Join checked curation and snapshot into what is published: the newest edition.
+
+    `arrangement` is theirs, where it is known already.
+    """
     current = curation.editions[0]
-    entries = [curation.entries[id] for id in current.entries if not _waits(curation.entries[id], snapshot)]
-    if not current.ranked:
-        entries.sort(key=lambda entry: text.sort_key(entry.name))
-    facets = _Facets(curation, entries)
-    subjects = [[text.slugify(name) for name in entry.subjects] for entry in entries]
-    kin = kinship.nearest(
-        [(said, entry.categories) for said, entry in zip(subjects, entries, strict=True)], RELATED
-    )
-    listings = tuple(
-        Listing(
-            id=entry.id,
-            name=entry.name,
-            is_person=entry.is_person,
-            reason=entry.reason,
-            caveat=entry.caveat,
-            signed_by=entry.signed_by,
-            since=entry.since,
-            initial=text.initial(entry.name),
-            monogram=_monogram(entry.name),
-            categories=tuple(facets.categories[slug] for slug in entry.categories),
-            territory=facets.territories[entry.territory],
-            subjects=tuple(facets.subject(subject) for subject in entry.subjects),
-            accounts=tuple(
-                _listed(account.network, account.handle, account.key, snapshot, entry.evidence)
-                for account in entry.accounts
-            ),
-            rank=rank if current.ranked else None,
-            related=tuple(entries[place].id for place in kin[rank - 1]),
-        )
-        for rank, entry in enumerate(entries, 1)
-    )
+    if arrangement is None:
+        arrangement = arrange(curation, {id: said(one, snapshot) for id, one in curation.entries.items()})
+    facets = _Facets(curation, arrangement)
+    ranks = {id: rank for rank, id in enumerate(arrangement.order, 1)} if current.ranked else {}
+
+    def listing(id: str) -> Listing:
+        return _listing(curation.entries[id], snapshot, facets, ranks.get(id))
+
     return Directory(
         publication=curation.publication,
         as_of=max(filter(None, (current.published, snapshot.refreshed_on))),
-        listings=listings,
         axes={axis.slug: axis for axis in facets.axes()},
-        editions=_published(curation, {entry.id for entry in entries}),
-        by_id={listing.id: listing for listing in listings},
+        editions=_published(curation, arrangement),
+        by_id=LazyMapping(arrangement.order, listing),
+        initials=arrangement.initials,
+        around=arrangement.around,
+        related=arrangement.kin,
+        has_paces=arrangement.has_paces,
     )
-
-
-def _waits(entry: Entry, snapshot: Snapshot) -> bool:
-    """Say whether a whole fiche waits until a curator has looked: see `wishes`."""
-    flags = (snapshot.profiles[item.key].flags for item in entry.accounts if item.key in snapshot.profiles)
-    return any(wishes.withheld(found) == wishes.FICHE for found in flags)
 
 
 class _Facets:
     """The values of every axis with the fiches that have them, in the directory's order."""
 
-    def __init__(self, curation: Curation, entries: list[Entry]) -> None:
-        def gather(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-            found: dict[str, dict[str, None]] = {}
-            for value, id in pairs:
-                found.setdefault(value, {})[id] = None
-            return {value: tuple(ids) for value, ids in found.items()}
-
-        self.by_category = gather((slug, entry.id) for entry in entries for slug in entry.categories)
-        self.by_subject = gather(
-            (text.slugify(name), entry.id) for entry in entries for name in entry.subjects
-        )
-        by_network = gather((account.network, entry.id) for entry in entries for account in entry.accounts)
-        by_territory = gather(
-            (code, entry.id)
-            for entry in entries
-            for code in dict.fromkeys((entry.territory, territories.country(entry.territory)))
-        )
-        names = {text.slugify(name): name for entry in entries for name in entry.subjects}
-
+    def __init__(self, curation: Curation, arrangement: Arrangement) -> None:
+        filed = arrangement.filed
         self.categories = {
             item.id: Facet(
-                "categories", item.id, item.name, item.description, self.by_category.get(item.id, ()), item
+                "categories", item.id, item.name, item.description, filed["categories"].get(item.id, ()), item
             )
             for item in curation.categories
         }
         self.networks = [
-            Facet("reseaux", module.NETWORK, module.LABEL, listings=by_network[module.NETWORK])
+            Facet("reseaux", module.NETWORK, module.LABEL, listings=filed["reseaux"][module.NETWORK])
             for module in networks.NETWORKS
-            if module.NETWORK in by_network
+            if module.NETWORK in filed["reseaux"]
         ]
-        self.territories = {code: _territory(code, ids) for code, ids in by_territory.items()}
+        self.territories = {code: _territory(code, ids) for code, ids in filed["territoires"].items()}
         self.subjects = {
-            slug: Facet("sujets", slug, names[slug], listings=ids) for slug, ids in self.by_subject.items()
+            slug: Facet("sujets", slug, arrangement.subjects[slug], listings=ids)
+            for slug, ids in filed["sujets"].items()
         }
 
     def subject(self, name: str) -> Facet:
@@ -127,12 +89,36 @@ def _territory(code: str, ids: tuple[str, ...]) -> Facet:
     return Facet("territoires", text.slugify(name), name, listings=ids, parent=parent)
 
 
+def _listing(entry: Entry, snapshot: Snapshot, facets: _Facets, rank: int | None) -> Listing:
+    return Listing(
+        id=entry.id,
+        name=entry.name,
+        is_person=entry.is_person,
+        reason=entry.reason,
+        caveat=entry.caveat,
+        signed_by=entry.signed_by,
+        since=entry.since,
+        initial=text.initial(entry.name),
+        monogram=_monogram(entry.name),
+        categories=tuple([facets.categories[slug] for slug in entry.categories]),
+        territory=facets.territories[entry.territory],
+        subjects=tuple([facets.subject(subject) for subject in entry.subjects]),
+        accounts=tuple(
+            [
+                _listed(account.network, account.handle, account.key, snapshot, entry.evidence)
+                for account in entry.accounts
+            ]
+        ),
+        rank=rank,
+    )
+
+
 def _listed(
     network: str, handle: str, key: str, snapshot: Snapshot, evidence: tuple[Evidence, ...]
 ) -> ListedAccount:
     module = networks.BY_NAME[network]
     profile = snapshot.profiles.get(key)
-    is_withheld = profile is not None and wishes.withheld(profile.flags) != wishes.NOTHING
+    shown = wishes.shown(profile)
     return ListedAccount(
         network=network,
         label=module.LABEL,
@@ -141,9 +127,9 @@ def _listed(
         shown=module.shown(handle),
         profile_url=module.profile_url(handle),
         follow_url=module.follow_url(handle),
-        profile=None if is_withheld else profile,
-        evidence=tuple(item for item in evidence if item.network == network),
-        is_withheld=is_withheld,
+        profile=shown,
+        evidence=tuple([item for item in evidence if item.network == network]),
+        is_withheld=shown is not profile,
     )
 
 
@@ -158,20 +144,17 @@ def _monogram(name: str) -> str:
     return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "·"
 
 
-def _published(curation: Curation, current: set[str]) -> tuple[PublishedEdition, ...]:
-    """Return all editions, newest first, each compared with the one before it; `current` are the published ids."""
-    waiting = set(curation.editions[0].entries) - current
+def _published(curation: Curation, arrangement: Arrangement) -> tuple[PublishedEdition, ...]:
+    """Return all editions, newest first, each compared with the one before it."""
+    current = set(arrangement.order)
 
     def member(id: str, reason: str = "") -> Member:
-        entry = curation.entries.get(id)
-        return Member(id, entry.name if entry else id, id in current, reason)
+        return Member(id, arrangement.names.get(id, id), id in current, reason)
 
     published = []
     for place, edition in enumerate(curation.editions):
         before = curation.editions[place + 1] if place + 1 < len(curation.editions) else None
-        members = [member(id) for id in edition.entries if id not in waiting]
-        if not edition.ranked:
-            members.sort(key=lambda item: text.sort_key(item.name))
+        members = [member(id) for id in arrangement.members[edition.id]]
         known = set(before.entries) if before else ()
         arrivals = [item for item in members if before and item.id not in known]
         departures = [member(item.entry, item.reason) for item in edition.departures]

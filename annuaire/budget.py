@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from annuaire.directory import Listing
 from annuaire.exports.record import CLOSED
+from annuaire.model import Profile
 
 SECONDS = 30  # to read one message
 TENTHS_A_DAY = 70  # tenths of a message a week in one message a day
@@ -37,10 +38,14 @@ class Reading:
 
 def pace(listing: Listing) -> int | None:
     """Return the measured pace of the account to follow first."""
-    account = listing.accounts[0]
-    if account.profile is None or account.profile.weekly is None or account.network in CLOSED:
+    return tenths(listing.accounts[0].network, listing.accounts[0].profile)
+
+
+def tenths(network: str, profile: Profile | None) -> int | None:
+    """Return the measured pace of an account whose profile is shown."""
+    if profile is None or profile.weekly is None or network in CLOSED:
         return None
-    return round(account.profile.weekly * 10)
+    return round(profile.weekly * 10)
 
 
 def reading(paces: Sequence[int | None]) -> Reading:

@@ -17,7 +17,7 @@ from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
-from annuaire import stages, swap, unchanged
+from annuaire import stages, swap
 from annuaire.model import Curation
 from annuaire.reuse import Reuse
 from annuaire.unchanged import Memory
@@ -43,15 +43,19 @@ def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
     try:
         with swap.alone(output):
             memory.look_again()
-            with swap.replaced(output) as fresh:
-                reuse = Reuse(memory, str(output), str(fresh), found.marks)
+            with swap.renewed(output) as fresh:
+                reuse = Reuse(memory, str(output), str(fresh))
                 settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse})
-                memory.forget()
-            with stages.stage("remembering"):
-                files = unchanged.sizes(str(output))
-                own = [root / SETTINGS, *_modules_of_the_site()]
-                made = _made(settings, files, found)
-                memory.remember(_read(root, settings, own), _quoted(own), files, made, reuse.facts())
+                with stages.stage("remembering"):
+                    files = reuse.whole()
+                    memory.forget()
+                    if reuse.mends:
+                        swap.mend(output, fresh, reuse.gone(files))
+                    else:
+                        swap.replace(output, fresh)
+                    own = [root / SETTINGS, *_modules_of_the_site()]
+                    made = _made(settings, files, found)
+                    memory.remember(_read(root, settings, own), _quoted(own), files, made, reuse.facts())
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error

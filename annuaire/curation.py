@@ -179,7 +179,7 @@ def _readings(
     unread = [name for name in contents if marks[name] not in kept]
     for name in unread[:_BEFORE]:
         read_anew(name)
-    for others in halves.share(unread[_BEFORE:], read_anew, made.copy):
+    for others in halves.share(unread[_BEFORE:], read_anew, made.copy, 10 * len(unread)):
         made.update(others)
     found = {name: made.get(name) or kept[marks[name]] for name in contents}
     faultless = {marks[name]: reading for name, reading in found.items() if readings.is_faultless(reading)}

@@ -82,7 +82,6 @@ class Listing:
     subjects: tuple[Facet, ...]
     accounts: tuple[ListedAccount, ...]
     rank: int | None = None
-    related: tuple[str, ...] = ()
 
     @property
     def category(self) -> Facet:
@@ -118,14 +117,26 @@ class Member:
 
 @dataclass(frozen=True, slots=True)
 class Directory:
-    """All that is published. `as_of` is the day of its newest part: the site knows no other date."""
+    """All that is published. `as_of` is the day of its newest part: the site knows no other date.
+
+    By id, in reading order: the fiches, their initials, the ids of those around in the main category, of those that
+    resemble most. `has_paces`: of one at least it is known how often it publishes.
+    """
 
     publication: Publication
     as_of: date
-    listings: tuple[Listing, ...]
     axes: Mapping[str, Axis]
     editions: tuple[PublishedEdition, ...]
     by_id: Mapping[str, Listing] = field(repr=False)
+    initials: Mapping[str, str] = field(repr=False)
+    around: Mapping[str, tuple[str | None, str | None]] = field(repr=False)
+    related: Mapping[str, tuple[str, ...]] = field(repr=False)
+    has_paces: bool
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """All fiches, in reading order. Where ids are enough, `by_id` has them without making a fiche."""
+        return tuple(self.by_id.values())
 
     @property
     def edition(self) -> PublishedEdition:
@@ -135,18 +146,6 @@ class Directory:
     def of(self, facet: Facet) -> list[Listing]:
         """Return the listings of a facet, in the directory's order."""
         return [self.by_id[id] for id in facet.listings]
-
-    def related(self, listing: Listing) -> list[Listing]:
-        """Return the fiches that resemble this one most."""
-        return [self.by_id[id] for id in listing.related]
-
-    def around(self, listing: Listing) -> tuple[Listing | None, Listing | None]:
-        """Return the previous and the next fiche of the same main category."""
-        ids = listing.category.listings
-        place = ids.index(listing.id)
-        before = self.by_id[ids[place - 1]] if place else None
-        after = self.by_id[ids[place + 1]] if place + 1 < len(ids) else None
-        return before, after
 
     def is_gone(self, profile: Profile) -> bool:
         """Say whether the networks said, over days, that there is no such account any more."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from annuaire import shelf, structured
-from annuaire.directory import Directory, Listing
+from annuaire import gallery, shelf, structured
+from annuaire.assets import Asset
+from annuaire.directory import Directory
 from annuaire.page import Page
 from annuaire.sharing import Sharing
 
@@ -17,7 +19,8 @@ MAIL_SAFE = "@!$'*+,:"
 
 
 class FichePages:
-    """Makes the page of every fiche; `absolute` gives the public address of something that has a page."""
+    """Makes the page of every fiche; `absolute` gives the public address of something that has a page, `portraits` the
+    avatar of a fiche."""
 
     def __init__(
         self,
@@ -25,29 +28,36 @@ class FichePages:
         settings: Mapping[str, Any],
         absolute: Callable[[object], str],
         sharing: Sharing,
+        portraits: Mapping[str, str],
     ) -> None:
         self._directory, self._settings = directory, settings
-        self._absolute, self._sharing = absolute, sharing
+        self._absolute, self._sharing, self._portraits = absolute, sharing, portraits
 
     def all(self) -> Iterator[Page]:
         """Yield the pages in the directory's order."""
-        for listing in self._directory.listings:
-            yield self._of(listing)
+        for id in self._directory.by_id:
+            yield self._of(id)
 
-    def _of(self, listing: Listing) -> Page:
-        before, after = self._directory.around(listing)
-        related = self._directory.related(listing)
-        seen = {"listing": listing, "before": before, "after": after, "related": related}
+    def _of(self, id: str) -> Page:
+        around = [near for near in self._directory.around[id] if near]
         return Page(
             "listing.html",
-            self._settings["LISTING_SAVE_AS"].format(slug=listing.id),
-            {**seen, "share": self._sharing.of(listing)},
-            more=partial(self._about, listing),
-            shows=[one.id for one in (listing, before, after, *related) if one],
+            self._settings["LISTING_SAVE_AS"].format(slug=id),
+            # A card is made of what the fiche says, and listed before any page is written.
+            {"share": self._sharing.of(self._directory.by_id[id]) if self._sharing.is_on else None},
+            more=partial(self._about, id),
+            files=partial(self._portrait, id),
+            shows=[id, *around, *self._directory.related[id]],
         )
 
-    def _about(self, listing: Listing) -> dict[str, Any]:
-        publication = self._directory.publication
+    def _portrait(self, id: str) -> Iterator[Asset]:
+        return gallery.files(Path(self._settings["ANNUAIRE_ROOT"]), self._portraits[id])
+
+    def _about(self, id: str) -> dict[str, Any]:
+        directory = self._directory
+        listing = directory.by_id[id]
+        before, after = [directory.by_id[near] if near else None for near in directory.around[id]]
+        publication = directory.publication
         file = f"{shelf.FOLDER}/fiches/{listing.id}.yml"
         repository, contact = publication.repository, publication.contact
         subject = quote(f"{publication.title} : {listing.name}")
@@ -57,10 +67,14 @@ class FichePages:
             (listing.name, listing),
         )
         return {
+            "listing": listing,
+            "before": before,
+            "after": after,
+            "related": [directory.by_id[near] for near in directory.related[id]],
             "edit_url": f"{repository.rstrip('/')}/{file}" if repository else "",
             "report_url": f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject={subject}" if contact else "",
             "structured": [
-                structured.profile_page(listing, self._directory, self._absolute),
+                structured.profile_page(listing, directory, self._absolute),
                 structured.breadcrumb((name, self._absolute(place)) for name, place in steps),
             ],
         }

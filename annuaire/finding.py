@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
-from pathlib import Path
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from annuaire import daily, text
+from annuaire import daily, fingerprints, text
 from annuaire.assets import FOLDER, Asset, fingerprint
 from annuaire.directory import Listing
 
@@ -48,13 +47,15 @@ def _script(value: dict[str, Any]) -> bytes:
     return f"annuaire={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
-def worker(source: str, output: Path, pages: Iterable[str], assets: Iterable[Asset], away: str) -> Asset:
+def worker(
+    source: str, place: Callable[[str], str], pages: Iterable[str], assets: Iterable[Asset], away: str
+) -> Asset:
     """Return sw.js: what it keeps, a version made of the contents of all that, then the theme's worker.js.
 
-    `pages` are folders of `output` as visitors see them, written already; `away` is the one for visitors
-    without a connection.
+    `pages` are folders as visitors see them, written already: `place` says where each of their files is. `away` is the
+    one for visitors without a connection.
     """
-    contents = {page: (output / page / "index.html").read_bytes() for page in sorted(pages)}
+    contents = {page: fingerprints.read(place(f"{page}index.html")) for page in sorted(pages)}
     contents |= {
         asset.path: asset.content
         for asset in assets

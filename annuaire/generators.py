@@ -21,18 +21,20 @@ from annuaire import (
     guests,
     halves,
     search_index,
+    selection,
     sight,
     snapshot,
     structured,
 )
 from annuaire.assembly import assemble
 from annuaire.clock import today
-from annuaire.directory import Directory, Listing
+from annuaire.directory import Directory
 from annuaire.fichepages import FichePages
+from annuaire.lazy import LazyMapping
 from annuaire.listpages import ListPages
 from annuaire.model import Curation
 from annuaire.page import Page
-from annuaire.reuse import SEEN, Part, Reuse, common
+from annuaire.reuse import SEEN, Part, Reuse
 from annuaire.sharing import Sharing
 from annuaire.stages import stage
 from annuaire.takeaway import Bundle, Takeaway
@@ -62,9 +64,10 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         with stage("snapshot"):
             profiles = snapshot.read(root)
         with stage("assembling"):
-            directory = assemble(written, profiles)
+            # Bare Pelican remembers nothing.
+            self.reuse: Reuse = self.settings.get("REUSE") or Reuse()
+            directory = assemble(written, profiles, self.reuse.arranged(written, profiles))
         self.directory: Directory = directory
-        self.written = written
         self.url = filters.url_filter(self.settings)
         self.context["directory"] = directory
         self.context["SITENAME"] = directory.publication.title
@@ -78,18 +81,17 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         directory = self.directory
         with stage("assets"):
             self.assets = assets.published(Path(self.theme) / "static")
-            self.context["PORTRAITS"] = gallery.chosen(root, directory.listings)
+            self.portraits = LazyMapping(
+                directory.by_id, lambda id: gallery.chosen(root, directory.by_id[id])
+            )
         with stage("takeaway"):
             self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
-            self.facts = self.takeaway.browser_data()
+        self.context["PORTRAITS"] = self.portraits
         self.context["takeaway"] = self.takeaway
-        self.context["FACTS"] = self.facts[0]
+        self.context["FACTS"] = selection.PATH
         self.context["share"] = self.sharing.of(None)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
-        with stage("index"):
-            markup = self.env.get_template("find.html").render(self.context)
-            self.index = finding.index_files(search_index.make(directory), markup)
-        self.context["SEARCH_INDEX"] = self.index[0].path
+        self.context["SEARCH_INDEX"] = finding.INDEX
         self.turn = self._turn()
         self.context["WEEKS"] = finding.WEEKS
 
@@ -97,22 +99,22 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Write everything, in an order that does not depend on the machine."""
         with stage("pages"):
             pages = list(self.pages())
-            reuse = self.settings.get("REUSE") or Reuse()
-            # A guest may change what pages are made of, and remember what it saw.
-            alone = not guests.are_there()
-            if alone:
-                reuse.begin(common(self.written, self.directory.by_id))
-            parts = list(self._parts(writer, pages, reuse))
-            if alone:
-                for noted in halves.share(parts, reuse.settle, reuse.told):
-                    reuse.hear(noted)
-            else:
-                for part in parts:
+            if guests.are_there():  # they may change what pages are made of, and remember what they saw
+                self.reuse.forgo()
+                for part in self._parts(writer, pages):
                     part.make()
+            else:
+                self._settle(list(self._parts(writer, pages)))
         with stage("beside"):
             self._put(self.beside(writer, pages))
 
-    def _parts(self, writer: Writer, pages: list[Page], reuse: Reuse) -> Iterator[Part]:
+    def _settle(self, parts: list[Part]) -> None:
+        """Make the parts that do not stand."""
+        todo = [part for part in parts if not self.reuse.stands(part)]
+        for noted in halves.share(todo, self.reuse.make, self.reuse.told, sum(map(_weight, todo))):
+            self.reuse.hear(noted)
+
+    def _parts(self, writer: Writer, pages: list[Page]) -> Iterator[Part]:
         """Yield what is made apart from the rest: each page, and the files that each list is taken away as."""
 
         def look(template: str) -> bool:
@@ -122,7 +124,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         for bundle in self.bundles():
             yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows)
         for page in pages:
-            is_narrow = page.shows is not None and reuse.is_narrow(page.template, look)
+            is_narrow = page.shows is not None and self.reuse.is_narrow(page.template, look)
             yield Part(page.save_as, partial(self._write, writer, page), page.shows if is_narrow else None)
 
     def _put_bundle(self, bundle: Bundle) -> list[str]:
@@ -142,17 +144,18 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         }
         for template, save_as in TEXTS:
             self._write(writer, Page(template, save_as, context))
-        portraits = gallery.files(Path(self.settings["ANNUAIRE_ROOT"]), self.context["PORTRAITS"].values())
+        with stage("index"):
+            markup = self.env.get_template("find.html").render(self.context)
+            index = finding.index_files(search_index.make(self.directory), markup)
         for asset in (
             *self.assets.values(),
-            *self.index,
-            *finding.weeks(listing for _, listing in self.turn),
+            *index,
+            *finding.weeks(self.directory.by_id[id] for _, id in self.turn),
             *self.sharing.files(),
-            *portraits,
-            self._worker(pages),
+            self._worker(pages, index),
         ):
             yield asset.path, asset.content
-        path, content = self.facts
+        path, content = self.takeaway.browser_data()
         yield path, content.encode()
 
     def _put(self, files: Iterable[tuple[str, bytes]]) -> list[str]:
@@ -165,14 +168,12 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             paths.append(path)
         return paths
 
-    def _worker(self, pages: list[Page]) -> assets.Asset:
+    def _worker(self, pages: list[Page], index: list[assets.Asset]) -> assets.Asset:
         """Return the worker, which keeps what was written so far."""
         source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
         kept = [_clean(page.save_as) for page in pages if page.kept]
         away = _clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
-        return finding.worker(
-            source, Path(self.output_path), kept, (*self.assets.values(), *self.index), away
-        )
+        return finding.worker(source, self.reuse.place, kept, (*self.assets.values(), *index), away)
 
     def _write(self, writer: Writer, page: Page) -> list[str]:
         writer.write_file(
@@ -185,7 +186,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             **page.context,
             **page.more(),
         )
-        return [page.save_as]
+        return [page.save_as, *self._put((asset.path, asset.content) for asset in page.files())]
 
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory, in the order in which they are written."""
@@ -196,7 +197,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield Page("index.html", "index.html", {"structured": home, "days": len(directory.by_id)}, kept=True)
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
         yield from lists.names()
-        yield from FichePages(directory, settings, self._absolute, self.sharing).all()
+        yield from FichePages(directory, settings, self._absolute, self.sharing, self.portraits).all()
         for axis in directory.axes.values():
             yield from lists.axis(axis)
         yield from lists.words()
@@ -205,11 +206,10 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield from lists.editions(self.takeaway)
         yield from lists.takeaway()
 
-    def _turn(self) -> list[tuple[date, Listing]]:
-        """Return the days of one turn of the current edition, each with its fiche."""
+    def _turn(self) -> list[tuple[date, str]]:
+        """Return the days of one turn of the current edition, each with the id of its fiche."""
         edition = self.directory.edition
-        days = daily.calendar(self.directory.by_id, edition.id, edition.edition.published)
-        return [(day, self.directory.by_id[id]) for day, id in days]
+        return daily.calendar(self.directory.by_id, edition.id, edition.edition.published)
 
     def _absolute(self, target: object) -> str:
         """Return the public address of something that has a page."""
@@ -217,6 +217,11 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def _absolute_path(self, path: str) -> str:
         return f"{self.settings['SITEURL'] or LOCAL_URL}/{_clean(path)}"
+
+
+def _weight(part: Part) -> int:
+    """Return how long a part takes to make, in tenths of a page that shows no fiche."""
+    return 10 + len(part.shows or ())
 
 
 def _clean(path: str) -> str:

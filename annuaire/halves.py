@@ -15,17 +15,20 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import Any
 
-ENOUGH = 300  # pieces of work under which a second process costs more than it brings
+ENOUGH = 3000  # weight of the work under which a second process costs more than it brings
 CHUNKS = 255  # one byte names a chunk
 
 
-def share(pieces: Sequence[Any], work: Callable[[Any], None], learnt: Callable[[], Any]) -> list[Any]:
+def share(
+    pieces: Sequence[Any], work: Callable[[Any], None], learnt: Callable[[], Any], weight: int
+) -> list[Any]:
     """Do `work` on each piece, in no order; return what `learnt` says at the end in the copy, if there was one.
 
+    `weight` is that of all of it: ten for what takes as long as to read a fiche, or to write a page of one.
     `learnt` returns values that `marshal` knows. A copy that fails is no fault: its share is done again here, so
     that what is wrong is raised where it can be told.
     """
-    if len(pieces) < ENOUGH or not _can_copy():
+    if weight < ENOUGH or not _can_copy():
         _work(pieces, work)
         return []
     # Dealt like cards: pieces that stand together may take much longer than the others.

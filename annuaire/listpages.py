@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from annuaire import api, search_index, structured
-from annuaire.directory import Axis, Directory, Facet, Listing
+from annuaire.directory import Axis, Directory, Facet
 from annuaire.page import Page
 from annuaire.pagination import Portion, Row, cut
 from annuaire.sharing import Sharing
@@ -37,11 +37,11 @@ class ListPages:
     def names(self) -> Iterator[Page]:
         """Yield « Les cent »: every name, under its letter or in the order of a ranked edition."""
         directory = self._directory
-        portions = self._single("comptes", (("names", listing) for listing in directory.listings))
+        portions = self._single("comptes", (("names", id) for id in directory.by_id))
         begins: dict[str, str] = {}
         for portion in portions:
-            for listing in portion.of("names"):
-                begins.setdefault(listing.initial, portion.address)
+            for id in portion.of("names"):
+                begins.setdefault(directory.initials[id], portion.address)
         for portion in portions:
             elsewhere = {initial: place for initial, place in begins.items() if place != portion.address}
             context = {"initials": list(begins), "elsewhere": elsewhere}
@@ -66,11 +66,10 @@ class ListPages:
         said: dict[str, Any] = {"facet": facet, "axis": axis, "shape": shape}
         if axis.slug == "categories":
             said["share"] = self._sharing.of(facet)
-        rows = ((shape, listing) for listing in self._directory.of(facet))
+        rows = ((shape, id) for id in facet.listings)
         save_as = self._settings["FACET_SAVE_AS"].format(axis=axis.slug, slug=facet.slug)
         for portion in self._cut(rows, save_as, facet):
-            context = said | {"listings": portion.of(shape)}
-            yield self._of_fiches("facet.html", portion, shape, facet.name, context)
+            yield self._of_fiches("facet.html", portion, shape, facet.name, said)
 
     def words(self) -> Iterator[Page]:
         """Yield the search page, which is the index of words without scripts."""
@@ -78,12 +77,17 @@ class ListPages:
         for portion in self._single("recherche", rows):
             yield self._of_names("recherche.html", portion, {}, portion.number == 1, shows=())
 
-    def calendar(self, turn: Sequence[tuple[date, Listing]]) -> Iterator[Page]:
+    def calendar(self, turn: Sequence[tuple[date, str]]) -> Iterator[Page]:
         """Yield the calendar of a turn, or of its first year."""
         for portion in self._single("compte-du-jour", (("days", day) for day in turn[:YEAR])):
-            context = {"length": len(turn), "shown": min(len(turn), YEAR)}
-            shows = [listing.id for _, listing in portion.of("days")]
-            yield self._of_names("compte-du-jour.html", portion, context, shows=shows)
+            context = {"length": len(turn), "shown": min(len(turn), YEAR), "structured": None}
+            more = partial(self._days, portion)
+            shows = [id for _, id in portion.of("days")]
+            yield Page("compte-du-jour.html", portion.save_as, context, more=more, shows=shows)
+
+    def _days(self, portion: Portion) -> dict[str, Any]:
+        """Return a part of the calendar with its fiches."""
+        return {"portion": portion.with_items(lambda day: (day[0], self._directory.by_id[day[1]]))}
 
     def editions(self, takeaway: Takeaway) -> Iterator[Page]:
         """Yield the list of editions, then each edition, and what changed since."""
@@ -116,7 +120,7 @@ class ListPages:
         ]
         rows += [("feeds", facet) for facet in axes["categories"].facets]
         for portion in self._single(PAGE, rows):
-            yield self._of_names("takeaway.html", portion, {})
+            yield self._of_names("takeaway.html", portion, {}, shows=())
 
     def _of_names(
         self,
@@ -138,22 +142,25 @@ class ListPages:
         context: dict[str, Any],
         kept: bool = False,
     ) -> Page:
-        more = partial(self._item_list, name, portion, shape)
-        shows = [listing.id for listing in portion.of(shape)]
-        return Page(template, portion.save_as, context | {"portion": portion}, True, kept, more, shows)
+        more = partial(self._fiches, name, portion, shape)
+        return Page(template, portion.save_as, context, kept=kept, more=more, shows=portion.of(shape))
 
-    def _item_list(self, name: str, portion: Portion, shape: str) -> dict[str, Any]:
+    def _fiches(self, name: str, portion: Portion, shape: str) -> dict[str, Any]:
+        """Return a part of a list of ids with its fiches."""
+        shown = portion.with_items(self._directory.by_id.__getitem__)
         address, ranked = self._absolute(portion.address), self._directory.edition.edition.ranked
         return {
+            "portion": shown,
+            "listings": shown.of(shape),
             "structured": structured.item_list(
                 name,
                 address,
-                portion.of(shape),
+                shown.of(shape),
                 ranked,
                 lambda listing: self._absolute(self._url(listing)),
                 portion.first(shape),
                 portion.total(shape),
-            )
+            ),
         }
 
     def _single(self, slug: str, rows: Iterable[Row]) -> list[Portion]:

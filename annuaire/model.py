@@ -6,6 +6,7 @@ Curators' words become these objects in `curation` and `editions`, the machine's
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -166,7 +167,7 @@ class Curation:
 
     publication: Publication
     categories: tuple[Category, ...]
-    entries: dict[str, Entry]
+    entries: Mapping[str, Entry]
     editions: tuple[Edition, ...]
     warnings: tuple[Problem, ...] = ()
     files: int = 0

@@ -7,8 +7,8 @@ departure with its reason do not weigh the same: what stands on a page is decide
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from math import lcm
 from typing import Any
 
@@ -48,6 +48,10 @@ class Portion:
     def of(self, kind: str) -> list[Any]:
         """Return the items of a kind."""
         return [item for found, item in self.rows if found == kind]
+
+    def with_items(self, made: Callable[[Any], Any]) -> Portion:
+        """Return the same, with what `made` returns for each item."""
+        return replace(self, rows=tuple([(kind, made(item)) for kind, item in self.rows]))
 
     def first(self, kind: str) -> int:
         """Return the place, from 1, that the first item of a kind has in the whole list."""

@@ -1,43 +1,27 @@
-"""Parts of the last site that this build takes as they are, because it would make the same bytes again.
+"""Parts of the last site that stand as they are, because this build would make the same bytes again.
 
 A part is one page, or some files that are made together. It says which fiches it shows; everything else that it is
-made of (theme, settings, snapshot, editions, and of every fiche what lists are made of) is common to all parts.
-When the common is the same and each fiche shown is, the part's files are linked from the last site into the new one:
-no file of a published site is ever written to, so both may hold the same one.
+made of (theme, settings, snapshot, editions, and what each fiche says to all lists) is common to all parts.
+When the common is the same, only the parts that show a changed fiche are made, and the last site is mended with them.
 """
 
 from __future__ import annotations
 
-import contextlib
 import os
-import shutil
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Any
 
-from annuaire import fingerprints
-from annuaire.model import Curation
+from annuaire import fingerprints, unchanged
+from annuaire.arrangement import Arrangement, Said, arrange, said
+from annuaire.model import Curation, Snapshot
 from annuaire.unchanged import Memory
 
 # Of these names, what templates may use and still be made of nothing but what is common and the fiches that they show.
 SEEN = {
-    "directory": ("publication", "as_of", "axes", "edition", "editions", "is_gone", "is_stale"),
+    "directory": ("publication", "as_of", "axes", "edition", "editions", "has_paces", "is_gone", "is_stale"),
     "takeaway": ("badge_path", "downloads", "has_paces", "since", "snippet", "stem"),
 }
-
-
-def common(curation: Curation, published: Iterable[str]) -> str:
-    """Return the mark of what any page may say of any fiche: its name, and in which lists and formats it is.
-
-    `published` are the ids of those that have a page, in their order: lists are counted and cut by it.
-    """
-    said = [
-        (entry.id, entry.name, entry.is_person, entry.categories, entry.territory, entry.subjects,
-         [account.network for account in entry.accounts])
-        for entry in sorted(curation.entries.values(), key=attrgetter("id"))
-    ]  # fmt: skip
-    return fingerprints.of(repr((said, list(published))).encode("utf-8", "surrogatepass"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,37 +33,53 @@ class Part:
 
     name: str
     make: Callable[[], Iterable[str]]
-    shows: Sequence[str] | None = None
+    shows: Collection[str] | None = None
 
 
 class Reuse:
-    """What the site at `old` has that the one made at `fresh` may take; `marks` are those of the fiches' files.
+    """What the site at `old` has that stands in the one whose other files are made at `fresh`.
 
-    Without a memory nothing is taken, nor noted for a next build.
+    Without a memory nothing stands, nor is anything noted for a next build.
     """
 
-    def __init__(
-        self,
-        memory: Memory | None = None,
-        old: str = "",
-        fresh: str = "",
-        marks: Mapping[str, str] | None = None,
-    ) -> None:
-        self._memory, self._old, self._fresh, self._marks = memory, old, fresh, marks or {}
-        self._kept: Mapping[str, Any] = {}
+    def __init__(self, memory: Memory | None = None, old: str = "", fresh: str = "") -> None:
+        self._memory, self._old, self._fresh = memory, old, fresh
+        # What was kept of the parts of the last site, and the sizes of its files, when it is to be mended.
+        self._kept: Mapping[str, dict[str, int]] = {}
+        self._last: Mapping[str, int] = {}
+        self._changed: frozenset[str] = frozenset()
+        # What is kept for the next build.
+        self._noted: dict[str, dict[str, int]] = {}
         self._narrow: dict[str, bool] = {}
-        self._common = ""
-        self._folders: set[str] = set()
-        self._noted: dict[str, Any] = {}
+        self._marks: Mapping[str, str] = {}
+        self._said: dict[str, str] = {}
+        self._arrangement: Arrangement
 
-    def begin(self, common: str) -> None:
-        """Say what all parts are made of."""
-        if self._memory is None:
-            return
-        self._common = common
-        kept = self._memory.parts() if self._memory.only_fiches_changed() else {}
+    def arranged(self, curation: Curation, snapshot: Snapshot) -> Arrangement:
+        """Return the arrangement of what is read, that of the last build when nothing that it is made of changed."""
+        kept = self._memory.parts() if self._memory and self._memory.only_fiches_changed() else {}
+        self._marks, before = curation.marks, kept.get("marks", {})
         self._narrow = kept.get("narrow", {})  # of templates, which are common to all builds that are alike
-        self._kept = kept.get("parts", {}) if kept.get("common") == common else {}
+        changed = frozenset(id for id, mark in curation.marks.items() if before.get(id) != mark)
+        told = {id: said(curation.entries[id], snapshot) for id in changed}
+        if before.keys() == curation.marks.keys() and all(kept["said"][id] == _mark(told[id]) for id in told):
+            self._changed, self._said = changed, kept["said"]
+            self._kept, self._last = kept["parts"], unchanged.sizes(self._old)
+            self._arrangement = Arrangement(*kept["arrangement"])
+        else:
+            told = {id: said(entry, snapshot) for id, entry in curation.entries.items()}
+            self._said = {id: _mark(one) for id, one in told.items()}
+            self._arrangement = arrange(curation, told)
+        return self._arrangement
+
+    def forgo(self) -> None:
+        """Have all parts made."""
+        self._kept, self._last = {}, {}
+
+    @property
+    def mends(self) -> bool:
+        """Say whether the last site is to be mended: parts of it stand, and only the others are made."""
+        return bool(self._kept)
 
     def is_narrow(self, template: str, look: Callable[[str], bool]) -> bool:
         """Say whether pages of a template show nothing but what they say; it is looked at when it must be known."""
@@ -89,62 +89,54 @@ class Reuse:
             self._narrow[template] = look(template)
         return self._narrow[template]
 
-    def settle(self, part: Part) -> None:
-        """Take a part from the last site, or make it; note what it is for the next build."""
-        mark = "" if part.shows is None or not self._common else self._mark(part.shows)
-        kept = self._kept.get(part.name)
-        if mark and kept and kept[0] == mark and self._take(kept[1]):
-            self._noted[part.name] = kept
-            return
-        paths = part.make()
-        if mark:
-            sizes = {path: os.stat(f"{self._fresh}/{path}").st_size for path in paths}
-            self._noted[part.name] = [mark, sizes]
+    def stands(self, part: Part) -> bool:
+        """Say whether the last site has a part as it would be made; if so, note it for the next build."""
+        sizes = self._kept.get(part.name)
+        if sizes is None or part.shows is None or not self._changed.isdisjoint(part.shows):
+            return False
+        if any(self._last.get(path) != size for path, size in sizes.items()):
+            return False
+        self._noted[part.name] = sizes
+        return True
 
-    def told(self) -> dict[str, Any]:
-        """Return the parts settled here."""
+    def make(self, part: Part) -> None:
+        """Make a part, and note it for the next build."""
+        paths = part.make()
+        if part.shows is not None:
+            self._noted[part.name] = {path: os.stat(f"{self._fresh}/{path}").st_size for path in paths}
+
+    def place(self, path: str) -> str:
+        """Return where a file of the site is until the site is renewed."""
+        fresh = f"{self._fresh}/{path}"
+        return f"{self._old}/{path}" if self._kept and not os.path.exists(fresh) else fresh
+
+    def told(self) -> dict[str, dict[str, int]]:
+        """Return what was noted of the parts."""
         return self._noted
 
-    def hear(self, noted: dict[str, Any]) -> None:
-        """Note parts that were settled in another process."""
+    def hear(self, noted: dict[str, dict[str, int]]) -> None:
+        """Note what was noted in another process."""
         self._noted |= noted
+
+    def whole(self) -> dict[str, int]:
+        """Return the sizes of all files of the site once it is renewed."""
+        standing = {path: size for sizes in self._noted.values() for path, size in sizes.items()}
+        return (standing if self._kept else {}) | unchanged.sizes(self._fresh)
+
+    def gone(self, whole: Mapping[str, int]) -> list[str]:
+        """Return the files of the last site that the whole of the renewed one has not."""
+        return sorted(self._last.keys() - whole.keys())
 
     def facts(self) -> dict[str, Any]:
         """Return what the next build needs to reuse this one's parts."""
-        return {"common": self._common, "narrow": self._narrow, "parts": self._noted}
-
-    def _mark(self, shows: Sequence[str]) -> str:
-        return fingerprints.of(*(self._marks[id].encode() for id in shows))
-
-    def _take(self, sizes: Mapping[str, int]) -> bool:
-        """Link files from the last site, all of them or, when one is not what it was, none: whoever makes them then must
-        not write into a file of the last site."""
-        linked = []
-        try:
-            if any(os.stat(f"{self._old}/{path}").st_size != size for path, size in sizes.items()):
-                return False
-            for path in sizes:
-                fresh = f"{self._fresh}/{path}"
-                folder = fresh.rpartition("/")[0]
-                if folder not in self._folders:
-                    os.makedirs(folder, exist_ok=True)
-                    self._folders.add(folder)
-                linked.append(fresh)
-                _link(f"{self._old}/{path}", fresh)
-        except OSError:
-            for fresh in linked:
-                with contextlib.suppress(OSError):
-                    os.unlink(fresh)
-            return False
-        return True
+        return {
+            "marks": self._marks,
+            "said": self._said,
+            "arrangement": tuple(self._arrangement),
+            "narrow": self._narrow,
+            "parts": self._noted,
+        }
 
 
-def _link(old: str, fresh: str) -> None:
-    """Give a file a second name; where a disk cannot, copy it."""
-    try:
-        os.link(old, fresh)
-    except FileExistsError:
-        pass
-    except OSError:
-        with contextlib.suppress(FileExistsError):
-            shutil.copyfile(old, fresh)
+def _mark(told: Said) -> str:
+    return fingerprints.of(repr(tuple(told)).encode("utf-8", "surrogatepass"))

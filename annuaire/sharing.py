@@ -28,6 +28,11 @@ class Sharing:
 
             self._press = Press(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
 
+    @property
+    def is_on(self) -> bool:
+        """Say whether this site has cards."""
+        return bool(self._pattern)
+
     def of(self, target: Listing | Facet | PublishedEdition | None) -> dict[str, Any] | None:
         """Return what a page says of its card; without a target, of the site's own."""
         if not self._pattern:

@@ -1,13 +1,19 @@
-"""A folder replaced as a whole: what is published is the old one or the new one, whatever happens."""
+"""A site renewed beside the one that is published, then put in its place: what is published is whole, whatever happens.
+
+All of it is replaced by two renames, or, where only some files differ, those are moved into it one by one. A command that is
+killed meanwhile is finished by the next (`recover`).
+"""
 
 from __future__ import annotations
 
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from annuaire import fingerprints
 
 
 def _beside(folder: Path, what: str) -> Path:
@@ -15,31 +21,84 @@ def _beside(folder: Path, what: str) -> Path:
 
 
 def recover(folder: Path) -> None:
-    """Put the last whole folder back when a replacement was killed between its two renames."""
-    old = _beside(folder, "old")
+    """Finish what a command that was killed had begun: put the last whole folder back, or the last new files in."""
+    old, due = _beside(folder, "old"), _beside(folder, "due")
     if old.is_dir() and not folder.exists():
         old.rename(folder)
+    if due.is_dir():
+        _bring(folder)
 
 
 @contextmanager
-def replaced(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside `folder` to be filled; it takes its place unless the body raises.
+def renewed(folder: Path) -> Iterator[Path]:
+    """Give an empty folder beside `folder` to be filled, then given to `replace` or `mend`; else it is removed.
 
     Whoever asks for it must be `alone`.
     """
-    fresh, old = _beside(folder, "new"), _beside(folder, "old")
+    fresh = _beside(folder, "new")
     recover(folder)
-    shutil.rmtree(fresh, ignore_errors=True)
+    _forget(fresh, _beside(folder, "gone"))
     try:
         fresh.mkdir()
         yield fresh
-        shutil.rmtree(old, ignore_errors=True)
-        if folder.exists():
-            folder.rename(old)
-        fresh.rename(folder)
     finally:
-        shutil.rmtree(fresh, ignore_errors=True)
+        _forget(fresh)
+
+
+def replace(folder: Path, fresh: Path) -> None:
+    """Have the renewed folder take the place of the whole of `folder`."""
+    old = _beside(folder, "old")
     shutil.rmtree(old, ignore_errors=True)
+    if folder.exists():
+        folder.rename(old)
+    fresh.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def mend(folder: Path, fresh: Path, gone: Iterable[str]) -> None:
+    """Have the files of the renewed folder take the places of those in `folder`, which keeps all others but those `gone`.
+
+    No file is ever written to: whoever is reading one has it as it was.
+    """
+    _beside(folder, "gone").write_bytes(b"\0".join(map(os.fsencode, gone)))
+    fresh.rename(_beside(folder, "due"))  # from here on it is decided
+    _bring(folder)
+
+
+def _bring(folder: Path) -> None:
+    """Do what `mend` decided, or what is left of it."""
+    due, gone = _beside(folder, "due"), _beside(folder, "gone")
+    try:
+        for path in filter(None, map(os.fsdecode, gone.read_bytes().split(b"\0"))):
+            (folder / path).unlink(missing_ok=True)
+            _prune(folder, path)
+        for path, item in list(fingerprints.walk(str(due))):
+            if item.is_file():
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
+                (due / path).replace(folder / path)
+    except OSError:  # nor can it be brought the next time: whoever builds then replaces the whole
+        _forget(due, gone)
+        raise
+    _forget(due, gone)
+
+
+def _forget(folder: Path, *files: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    for file in files:
+        file.unlink(missing_ok=True)
+
+
+def _prune(folder: Path, path: str) -> None:
+    """Remove the folders that a file was in, up to the first that holds something."""
+    for parent in (folder / path).parents:
+        if parent == folder:
+            return
+        try:
+            parent.rmdir()
+        except FileNotFoundError:  # a command that was killed had come as far
+            continue
+        except OSError:
+            return
 
 
 @contextmanager

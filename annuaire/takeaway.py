@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from types import ModuleType
 from typing import Any
 
-from annuaire import api, badge, budget, changes, contract, exports, feeds, selection, wording
+from annuaire import api, badge, changes, contract, exports, feeds, selection, wording
 from annuaire.directory import Directory, Facet, Listing
 from annuaire.exports import data, opml
 from annuaire.exports.escaping import document, row
 from annuaire.exports.record import Header, Record, header, record
+from annuaire.lazy import LazyMapping
 from annuaire.model import Curation, Edition
 from annuaire.text import slugify
 
@@ -56,12 +56,16 @@ class Takeaway:
     ) -> None:
         # A fiche of the edition that waits for a curator's look is named nowhere, as on the pages.
         waiting = set(curation.editions[0].entries) - directory.by_id.keys()
-        known = {id: entry for id, entry in curation.entries.items() if id not in waiting}
-        curation = replace(curation, entries=known)
+        if waiting:
+            known = LazyMapping(
+                [id for id in curation.entries if id not in waiting], curation.entries.__getitem__
+            )
+            curation = replace(curation, entries=known)
         self.directory, self.curation, self.page, self.file = directory, curation, page, file
         self.current = curation.editions[0]
         self.header = self._header(directory.publication.title, page(WHOLE))
-        self.records = {listing.id: record(listing, page) for listing in directory.listings}
+        self.records = LazyMapping(directory.by_id, lambda id: record(directory.by_id[id], page))
+        self._on = {facet.slug: frozenset(facet.listings) for facet in directory.axes["reseaux"].facets}
         self._offered: dict[str, list[Download]] = {}
         self.site = api.Site(directory, curation, self.header, self.records, page, file, self.addresses)
 
@@ -86,12 +90,11 @@ class Takeaway:
         """Return the files offered for a facet, or for the whole edition; each page of a list asks again."""
         folder = self.folder(target)
         if folder not in self._offered:
-            listings = self.directory.of(target) if target else list(self.directory.listings)
-            found = [self.records[listing.id] for listing in listings]
-            self._offered[folder] = self._downloads(folder, found, target.slug if target else "")
+            ids = target.listings if target else self.directory.by_id
+            self._offered[folder] = self._downloads(folder, ids, target.slug if target else "")
         return self._offered[folder]
 
-    def _downloads(self, folder: str, found: Sequence[Record], name: str) -> list[Download]:
+    def _downloads(self, folder: str, ids: Collection[str], name: str) -> list[Download]:
         base = f"{self.stem}-{name}" if name else self.stem
         return [
             Download(
@@ -100,15 +103,15 @@ class Takeaway:
                 *wording.FORMATS[form.NAME],
                 media_type=form.MEDIA_TYPE,
                 name=f"{base}-{form.FILE}",
-                count=len([item for item in found if form.keep(item)][: form.LIMIT]),
+                count=min(count, form.LIMIT or count),
             )
-            for form in exports.offered(found)
+            for form, count in exports.offered(ids, self._on)
         ]
 
     def addresses(self, target: Facet) -> dict[str, str]:
         """Return the absolute addresses of a facet's files by format, for the API."""
-        found = [self.records[id] for id in target.listings]
-        return {form.NAME: self.file(f"{self.folder(target)}/{form.FILE}") for form in exports.offered(found)}
+        offered = exports.offered(target.listings, self._on)
+        return {form.NAME: self.file(f"{self.folder(target)}/{form.FILE}") for form, _ in offered}
 
     def files(self) -> Iterator[tuple[str, str]]:
         """Yield every file but the browser's data."""
@@ -117,7 +120,7 @@ class Takeaway:
 
     def bundles(self) -> Iterator[Bundle]:
         """Yield the same files by what they are made of."""
-        yield Bundle(WHOLE, partial(self._list, WHOLE, list(self.records.values()), self.header))
+        yield Bundle(WHOLE, self._whole, tuple(self.records))
         for axis in api.AXES:
             for facet in self.directory.axes[axis].facets:
                 yield Bundle(self.folder(facet), partial(self._facet, facet), facet.listings)
@@ -127,6 +130,10 @@ class Takeaway:
         yield Bundle(contract.BASE, self._api)
         for id in self.records:
             yield Bundle(f"{contract.BASE}/fiches/{id}", partial(self._one, id), (id,))
+
+    def _whole(self) -> Iterator[tuple[str, str]]:
+        """Yield the files of the whole edition."""
+        return self._list(WHOLE, list(self.records.values()), self.header)
 
     def _facet(self, facet: Facet) -> Iterator[tuple[str, str]]:
         """Yield the files of one category, network or territory."""
@@ -140,11 +147,12 @@ class Takeaway:
     def _list(self, folder: str, found: Sequence[Record], head: Header) -> Iterator[tuple[str, str]]:
         """Yield the formats of a list and the companion that says what some of them cannot."""
         lines = [head.full_title, "", *head.lines, "", wording.COMPANION_FILES]
-        for form in exports.offered(found):
+        for form, count in exports.offered([one.id for one in found], self._on):
             yield f"{folder}/{form.FILE}", exports.write(form, found, head)
             label, advice = wording.FORMATS[form.NAME]
             lines.append(wording.COMPANION_LINE.format(file=form.FILE, label=label, advice=advice))
-            lines += _cut(form, found)
+            if form.LIMIT and count > form.LIMIT:
+                lines.append(wording.COMPANION_CUT.format(file=form.FILE, kept=form.LIMIT, total=count))
         yield f"{folder}/{wording.COMPANION}", "\n".join(lines) + "\n"
 
     def _since(self, edition: Edition) -> Iterator[tuple[str, str]]:
@@ -186,7 +194,7 @@ class Takeaway:
 
     def newcomers(self, edition: Edition) -> list[Download]:
         """Return the files of who came since an edition."""
-        came = [self.records[entry.id] for entry in self.changes(edition).arrivals]
+        came = [entry.id for entry in self.changes(edition).arrivals]
         return self._downloads(self.since(edition.id), came, f"depuis-{edition.id}")
 
     def feeds(self) -> Iterator[tuple[str, feeds.Feed]]:
@@ -241,16 +249,9 @@ class Takeaway:
 
     def has_paces(self) -> bool:
         """Say whether any reading time is known: without one, no selection can be proposed."""
-        return any(budget.pace(listing) is not None for listing in self.directory.listings)
+        return self.directory.has_paces
 
     def browser_data(self) -> tuple[str, str]:
         """Return the path and the text of all that the browser needs to write the same files by itself."""
         head = replace(self.header, list=wording.SELECTION, source=self.page(PAGE))
         return selection.data(self.directory, head, self.records)
-
-
-def _cut(form: ModuleType, found: Sequence[Record]) -> list[str]:
-    total = sum(1 for item in found if form.keep(item))
-    if form.LIMIT is None or total <= form.LIMIT:
-        return []
-    return [wording.COMPANION_CUT.format(file=form.FILE, kept=form.LIMIT, total=total)]

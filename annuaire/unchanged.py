@@ -106,13 +106,15 @@ class Memory:
 
 
 def sizes(folder: str) -> dict[str, int]:
-    """Return the sizes of all files under a folder by their names, in order."""
+    """Return the sizes of all files under a folder by their names."""
     return {name: item.stat().st_size for name, item in fingerprints.walk(folder) if item.is_file()}
 
 
 def shape(files: Mapping[str, int]) -> str:
     """Return the mark of names and sizes."""
-    return fingerprints.of(os.fsencode("\n".join([f"{name}\0{size}" for name, size in files.items()])))
+    return fingerprints.of(
+        os.fsencode("\n".join([f"{name}\0{size}" for name, size in sorted(files.items())]))
+    )
 
 
 def _plugins(root: str) -> list[str]:

@@ -55,6 +55,11 @@ def withheld(flags: Iterable[str]) -> str:
     return FICHE if FICHE in found else FACTS if FACTS in found else NOTHING
 
 
+def shown(profile: Profile | None) -> Profile | None:
+    """Return a profile of which nothing is withheld, or None."""
+    return profile if profile is None or withheld(profile.flags) == NOTHING else None
+
+
 def obeyed(profile: Profile) -> Profile:
     """Return a profile as it may be stored: only its identity, its flags and their date if facts are withheld."""
     if withheld(profile.flags) == NOTHING:

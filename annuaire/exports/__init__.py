@@ -5,7 +5,7 @@ A format module has:
     FILE        the name of its file in the folder of a list
     MEDIA_TYPE  what it is, for links and for the browser's download
     LIMIT       the greatest number of records that the platform takes, or None
-    keep        a record → does it belong in this format
+    ON          the network that whoever belongs in this format is on, or None for everybody
     render      records, header → the text, whose UTF-8 bytes are the file
 `theme/static/js/takeaway/formats.js` writes the same bytes in the browser; `tests/support/export_cases.py` holds both.
 To add a format: one such module, one line below, its words in `wording`, its twin in formats.js.
@@ -13,7 +13,7 @@ To add a format: one such module, one line below, its words in `wording`, its tw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from types import ModuleType
 
 from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, text, vcard, x
@@ -27,11 +27,16 @@ BY_NAME: dict[str, ModuleType] = {form.NAME: form for form in FORMATS}
 
 def write(form: ModuleType, records: Sequence[Record], header: Header) -> str:
     """Return the file of a format, cut to its limit; empty when no record belongs in it."""
-    kept = [record for record in records if form.keep(record)][: form.LIMIT]
+    kept = [record for record in records if form.ON is None or record.on(form.ON)][: form.LIMIT]
     text: str = form.render(kept, header) if kept else ""
     return text
 
 
-def offered(records: Sequence[Record]) -> list[ModuleType]:
-    """Return the formats in which at least one of the records has a place."""
-    return [form for form in FORMATS if any(form.keep(record) for record in records)]
+def offered(ids: Collection[str], on: Mapping[str, frozenset[str]]) -> list[tuple[ModuleType, int]]:
+    """Return the formats in which at least one of the fiches has a place, and how many have; `on` has the ids of those
+    on each network."""
+    counts = [
+        len(ids) if form.ON is None else len(on.get(form.ON, frozenset()).intersection(ids))
+        for form in FORMATS
+    ]
+    return [(form, count) for form, count in zip(FORMATS, counts, strict=True) if count]

@@ -15,11 +15,7 @@ NAME = "bluesky"
 FILE = "bluesky.json"
 MEDIA_TYPE = "application/json"
 LIMIT = 150
-
-
-def keep(record: Record) -> bool:
-    """Only who is on Bluesky."""
-    return record.on("bluesky") is not None
+ON = "bluesky"
 
 
 def render(records: Sequence[Record], header: Header) -> str:

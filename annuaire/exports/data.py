@@ -13,11 +13,7 @@ NAME = "json"
 FILE = "fiches.json"
 MEDIA_TYPE = "application/json"
 LIMIT = None
-
-
-def keep(record: Record) -> bool:
-    """Everybody."""
-    return True
+ON = None
 
 
 def facts(record: Record) -> dict[str, Any]:

@@ -17,12 +17,8 @@ NAME = "mastodon"
 FILE = "mastodon.csv"
 MEDIA_TYPE = "text/csv"
 LIMIT = 20_000  # ROWS_PROCESSING_LIMIT of the same file
+ON = "mastodon"
 COLUMNS = ("Account address", "Show boosts", "Notify on new posts", "Languages")
-
-
-def keep(record: Record) -> bool:
-    """Only who is on Mastodon."""
-    return record.on("mastodon") is not None
 
 
 def render(records: Sequence[Record], header: Header) -> str:

@@ -15,12 +15,8 @@ NAME = "mastodon-listes"
 FILE = "mastodon-listes.csv"
 MEDIA_TYPE = "text/csv"
 LIMIT = 20_000
+ON = "mastodon"
 COLUMNS = ("List name", "Account address")
-
-
-def keep(record: Record) -> bool:
-    """Only who is on Mastodon."""
-    return record.on("mastodon") is not None
 
 
 def render(records: Sequence[Record], header: Header) -> str:

@@ -15,12 +15,8 @@ NAME = "opml"
 FILE = "flux.opml"
 MEDIA_TYPE = "text/x-opml"
 LIMIT = None
+ON = "flux"
 _SPELLING = re.compile(r"^https?://(?:www\.)?|/$")
-
-
-def keep(record: Record) -> bool:
-    """Only who has a feed."""
-    return record.on("flux") is not None
 
 
 def render(records: Sequence[Record], header: Header) -> str:

@@ -17,12 +17,8 @@ NAME = "csv"
 FILE = "tableau.csv"
 MEDIA_TYPE = "text/csv"
 LIMIT = None
+ON = None
 _NETWORKS = tuple(module.NETWORK for module in NETWORKS)
-
-
-def keep(record: Record) -> bool:
-    """Everybody."""
-    return True
 
 
 def render(records: Sequence[Record], header: Header) -> str:

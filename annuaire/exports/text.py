@@ -13,11 +13,7 @@ NAME = "markdown"
 FILE = "liste.md"
 MEDIA_TYPE = "text/markdown"
 LIMIT = None
-
-
-def keep(record: Record) -> bool:
-    """Everybody."""
-    return True
+ON = None
 
 
 def render(records: Sequence[Record], header: Header) -> str:

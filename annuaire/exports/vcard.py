@@ -13,11 +13,7 @@ NAME = "vcard"
 FILE = "contacts.vcf"
 MEDIA_TYPE = "text/vcard"
 LIMIT = None
-
-
-def keep(record: Record) -> bool:
-    """Everybody."""
-    return True
+ON = None
 
 
 def render(records: Sequence[Record], header: Header) -> str:

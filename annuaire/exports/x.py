@@ -15,11 +15,7 @@ NAME = "x"
 FILE = "x.htm"  # a file to keep, not a page of the site
 MEDIA_TYPE = "text/html"
 LIMIT = 400
-
-
-def keep(record: Record) -> bool:
-    """Only who is on X."""
-    return record.on("x") is not None
+ON = "x"
 
 
 def render(records: Sequence[Record], header: Header) -> str:

@@ -30,8 +30,11 @@ def edit(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after, 1), "utf-8")
 
 
+LEFT = [f".output.{what}" for what in ("new", "old", "due", "gone")]
+
+
 def leftovers(root: Path) -> list[str]:
-    return [found.name for found in root.iterdir() if found.name in (".output.new", ".output.old")]
+    return [found.name for found in root.iterdir() if found.name in LEFT]
 
 
 def test_a_faulty_fiche_is_reported_and_the_site_stays(root: Path) -> None:
@@ -129,23 +132,29 @@ def test_a_broken_template_is_told_to_have_left_the_last_site(root: Path) -> Non
     )
 
 
-# Kills its own process when a folder is about to be renamed for the nth time, or just was.
+# Kills its own process when something is about to be moved for the nth time in a certain way, or just was.
 KILLER = """
 import os, pathlib, signal, sys
-when, count = sys.argv.pop(1), int(sys.argv.pop(1))
-rename, seen = pathlib.Path.rename, [0]
+way, when, count = sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1))
+move, seen = getattr(pathlib.Path, way), [0]
 def deadly(self, target):
     seen[0] += 1
     if seen[0] == count and when == "before":
         os.kill(os.getpid(), signal.SIGKILL)
-    found = rename(self, target)
+    found = move(self, target)
     if seen[0] == count and when == "after":
         os.kill(os.getpid(), signal.SIGKILL)
     return found
-pathlib.Path.rename = deadly
+setattr(pathlib.Path, way, deadly)
 from annuaire.__main__ import main
 sys.exit(main())
 """
+
+
+def kill(root: Path, way: str, when: str, count: int) -> None:
+    command = [sys.executable, "-c", KILLER, way, when, str(count), "--root", str(root), "build"]
+    killed = subprocess.run(command, env=sites.environment(), cwd=root, capture_output=True, text=True)
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
 
 
 def changed(root: Path) -> None:
@@ -159,9 +168,7 @@ def test_a_build_killed_while_it_swaps_is_mended_by_the_next(
     root: Path, when: str, count: int, name: str
 ) -> None:
     changed(root)
-    command = [sys.executable, "-c", KILLER, when, str(count), "--root", str(root), "build"]
-    killed = subprocess.run(command, env=sites.environment(), cwd=root, capture_output=True, text=True)
-    assert killed.returncode == -signal.SIGKILL
+    kill(root, "rename", when, count)
     page = root / "output" / "comptes" / "zoe-ndiaye" / "index.html"
     if name:
         assert f"Zoé {name}" in page.read_text("utf-8")
@@ -173,12 +180,37 @@ def test_a_build_killed_while_it_swaps_is_mended_by_the_next(
 
 def test_between_its_two_renames_a_killed_build_still_has_the_old_site_beside(root: Path) -> None:
     changed(root)
-    command = [sys.executable, "-c", KILLER, "before", "2", "--root", str(root), "build"]
-    subprocess.run(command, env=sites.environment(), cwd=root, capture_output=True)
+    kill(root, "rename", "before", 2)
     assert Site(root / ".output.old").bytes() == sites.small().bytes()
     faulty_syntax(root)
     assert sites.annuaire(root, "build").returncode == 2
     assert Site(root / "output").bytes() == sites.small().bytes()
+
+
+@pytest.mark.parametrize(
+    ("way", "when", "count"), [("rename", "before", 1), ("rename", "after", 1), ("replace", "before", 1), ("replace", "after", 5)]
+)  # fmt: skip
+def test_a_build_killed_while_it_mends_is_finished_by_the_next(
+    root: Path, way: str, when: str, count: int
+) -> None:
+    assert sites.annuaire(root, "build").returncode == 0  # the copy has no memory yet
+    edit(root / "curation" / "fiches" / "elodie-aubert.yml", "sans fard", "sans détour")
+    stray = root / "output" / "stray" / "page.html"
+    stray.parent.mkdir()
+    stray.write_text("not ours", "utf-8")
+    kill(root, way, when, count)
+    broken = faulty_syntax(root)  # what was decided is finished, even if nothing more can be built
+    assert broken in sites.annuaire(root, "build").stderr
+    assert stray.parent.exists() == (when == "before" and way == "rename")
+    edit(root / "theme" / "templates" / "facet.html", "{% bogus %}\n", "")
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    shutil.rmtree(root / ".output.made")
+    through = Site(root / "output").bytes()
+    assert sites.annuaire(root, "build").returncode == 0
+    assert Site(root / "output").bytes() == through
+    assert "stray/page.html" not in through
+    assert leftovers(root) == []
 
 
 @pytest.mark.parametrize("share", [0.5, 0.7, 0.9])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-from dataclasses import replace
 from typing import Any
 
 import listparser
@@ -14,7 +13,7 @@ import vobject
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from annuaire import exports, wording
+from annuaire import exports, networks, wording
 from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, text, vcard, x
 from annuaire.exports.escaping import document, folded, list_document, list_item
 from annuaire.exports.record import Record
@@ -180,14 +179,14 @@ def test_a_platform_gets_no_more_than_it_takes() -> None:
 
 def test_a_list_in_which_nobody_has_a_place_gives_no_file() -> None:
     assert exports.write(mastodon, (ALONE,), HEADER) == ""
-    assert [form.NAME for form in exports.offered((ALONE,))] == ["vcard", "markdown", "csv", "json"]
+    assert [form.NAME for form, _ in exports.offered((ALONE.id,), {})] == ["vcard", "markdown", "csv", "json"]
 
 
 def test_every_format_has_words_and_the_same_shape() -> None:
     assert wording.FORMATS.keys() == exports.BY_NAME.keys()
     assert len({form.FILE for form in exports.FORMATS}) == len(exports.FORMATS)
     for form in exports.FORMATS:
-        assert form.keep(replace(CAMILLE)) in (True, False)
+        assert form.ON is None or form.ON in networks.BY_NAME
         assert form.LIMIT is None or form.LIMIT > 0
         assert isinstance(form.MEDIA_TYPE, str)
 

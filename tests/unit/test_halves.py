@@ -41,7 +41,7 @@ def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set
         made[number] = number * number, os.getpid()
         threading.Event().wait(0.0001)  # so that neither is done before the other has begun
 
-    for others in halves.share(many, work, made.copy):
+    for others in halves.share(many, work, made.copy, len(many)):
         made.update(others)
     assert {number: square for number, (square, _) in made.items()} == {number: number**2 for number in many}
     return {process for _, process in made.values()}

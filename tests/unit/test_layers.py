@@ -17,7 +17,7 @@ FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text"
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
-           "wording": set(), "fingerprints": set(), "cachefile": {"fingerprints"}, "unchanged": {"cachefile", "fingerprints"}, "stages": set(), "halves": set(), "garbage": set()}),
+           "wording": set(), "fingerprints": set(), "cachefile": {"fingerprints"}, "unchanged": {"cachefile", "fingerprints"}, "stages": set(), "halves": set(), "garbage": set(), "lazy": set()}),
     (
         "1",
         {
@@ -65,9 +65,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     (
         "3",
-        {"directory": {"health"}, "health": set(), "kinship": set(), "assembly": {"directory", "kinship", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
+        {"directory": {"health"}, "health": set(), "kinship": set(), "arrangement": {"budget", "kinship", "wishes"}, "assembly": {"arrangement", "directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
          "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(), "press": {"cards"},
-         "swap": set(), "reuse": set(), "wishes": set(), "judgement": {"health", "wishes"},
+         "swap": set(), "reuse": {"arrangement"}, "wishes": set(), "judgement": {"health", "wishes"},
             "exports.escaping": set(), "exports.record": {"directory"},
             **{f"exports.{form}": {"exports.escaping", "exports.record"} for form in FORMATS},
             "exports": {"exports.record", *(f"exports.{form}" for form in FORMATS)},

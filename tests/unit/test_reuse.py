@@ -1,15 +1,21 @@
-"""Parts: taken whole or made whole, and never written into a file of the last site."""
+"""Parts: those that show a changed fiche are made, and the last site is mended with them."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annuaire import curation, swap, unchanged
+from annuaire.model import Curation, Snapshot
 from annuaire.reuse import Part, Reuse
 from annuaire.unchanged import Memory
+from tests.unit.test_assembly import TODAY
 
-FILES = {"a/one.txt": "first", "a/two.txt": "second"}
+CAMILLE, ZOE = "camille-duval", "zoe-ndiaye"
+SHOWN = {"a/camille.txt": CAMILLE, "a/zoe.txt": ZOE}
 
 
 class Remembered(Memory):
@@ -25,53 +31,106 @@ class Remembered(Memory):
         return True
 
 
-class Build:
-    """One build into a folder of its own; `made` counts what it had to make."""
-
-    def __init__(self, folder: Path, old: Path, parts: dict[str, object], mark: str = "1") -> None:
-        self.folder, self.made = folder, 0
-        folder.mkdir()
-        self.reuse = Reuse(Remembered(parts), str(old), str(folder), {"camille": mark})
-        self.reuse.begin("common")
-        self.reuse.settle(Part("part", self.make, ("camille",)))
-
-    def make(self) -> list[str]:
-        self.made += 1
-        for path, text in FILES.items():
-            (self.folder / path).parent.mkdir(exist_ok=True)
-            (self.folder / path).write_text(text, "utf-8")
-        return list(FILES)
+@pytest.fixture
+def written(root: Path) -> Curation:
+    return curation.read(root, TODAY)
 
 
 @pytest.fixture
-def first(tmp_path: Path) -> Build:
-    return Build(tmp_path / "first", tmp_path / "nowhere", {})
+def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
+    """Build a site of two files, each of which shows one fiche; return what had to be made."""
+    output, facts = tmp_path / "output", [{}]
+
+    def build(found: Curation) -> list[str]:
+        made: list[str] = []
+        with swap.renewed(output) as fresh:
+
+            def make(path: str) -> list[str]:
+                made.append(path)
+                (fresh / path).parent.mkdir(exist_ok=True)
+                (fresh / path).write_text(found.entries[SHOWN[path]].reason, "utf-8")
+                return [path]
+
+            reuse = Reuse(Remembered(facts[0]), str(output), str(fresh))
+            reuse.arranged(found, Snapshot({}))
+            for path, id in SHOWN.items():
+                part = Part(path, lambda path=path: make(path), (id,))
+                if not reuse.stands(part):
+                    reuse.make(part)
+            whole = reuse.whole()
+            if reuse.mends:
+                swap.mend(output, fresh, reuse.gone(whole))
+            else:
+                swap.replace(output, fresh)
+        assert whole == unchanged.sizes(str(output))
+        for path, id in SHOWN.items():
+            assert (output / path).read_text("utf-8") == found.entries[id].reason
+        facts[0] = reuse.facts()
+        return made
+
+    return build
 
 
-def test_a_part_that_is_the_same_is_taken_by_links(first: Build, tmp_path: Path) -> None:
-    second = Build(tmp_path / "second", first.folder, first.reuse.facts())
-    assert (first.made, second.made) == (1, 0)
-    for path in FILES:
-        assert (second.folder / path).samefile(first.folder / path)
-    third = Build(tmp_path / "third", second.folder, second.reuse.facts())
-    assert third.made == 0
+def changed(written: Curation, id: str, **values: object) -> Curation:
+    entries = {**written.entries, id: replace(written.entries[id], **values)}  # type: ignore[arg-type]
+    return replace(written, entries=entries, marks={**written.marks, id: repr(values)})
 
 
-def test_a_part_that_shows_another_fiche_is_made(first: Build, tmp_path: Path) -> None:
-    assert Build(tmp_path / "second", first.folder, first.reuse.facts(), mark="2").made == 1
-
-
-@pytest.mark.parametrize("damaged", FILES)
-@pytest.mark.parametrize("left", ["cut", None])
-def test_a_part_of_which_one_file_is_damaged_is_made_beside_the_last_site(
-    first: Build, tmp_path: Path, damaged: str, left: str | None
+def test_what_shows_a_changed_fiche_is_made(
+    built: Callable[[Curation], list[str]], written: Curation
 ) -> None:
-    (first.folder / damaged).unlink()
+    assert built(written) == list(SHOWN)
+    assert built(written) == []
+    found = changed(written, ZOE, reason="Autre chose.")
+    assert built(found) == ["a/zoe.txt"]
+    assert built(found) == []
+    assert built(written) == ["a/zoe.txt"]
+
+
+@pytest.mark.parametrize(
+    "values", [{"name": "Zoé Autre"}, {"territory": "FR"}, {"subjects": ("eau",)}, {"is_person": False}]
+)
+def test_what_a_fiche_says_to_all_lists_changes_all(
+    built: Callable[[Curation], list[str]], written: Curation, values: dict[str, object]
+) -> None:
+    built(written)
+    assert built(changed(written, ZOE, **values)) == list(SHOWN)
+
+
+def test_a_fiche_that_came_changes_all(built: Callable[[Curation], list[str]], written: Curation) -> None:
+    built(written)
+    another = replace(written.entries[ZOE], id="autre")
+    more = {**written.entries, "autre": another}
+    assert built(replace(written, entries=more, marks={**written.marks, "autre": "1"})) == list(SHOWN)
+
+
+@pytest.mark.parametrize("damaged", SHOWN)
+@pytest.mark.parametrize("left", ["cut", None])
+def test_a_file_that_is_damaged_is_made_again(
+    built: Callable[[Curation], list[str]], written: Curation, tmp_path: Path, damaged: str, left: str | None
+) -> None:
+    built(written)
+    (tmp_path / "output" / damaged).unlink()
     if left is not None:
-        (first.folder / damaged).write_text(left, "utf-8")
-    second = Build(tmp_path / "second", first.folder, first.reuse.facts())
-    assert second.made == 1
-    for path, text in FILES.items():
-        assert (second.folder / path).read_text("utf-8") == text
-        if (first.folder / path).exists():
-            assert not (second.folder / path).samefile(first.folder / path)
+        (tmp_path / "output" / damaged).write_text(left, "utf-8")
+    assert built(written) == [damaged]
+
+
+def test_what_is_not_of_the_site_goes(
+    built: Callable[[Curation], list[str]], written: Curation, tmp_path: Path
+) -> None:
+    built(written)
+    for path in ("a/more.txt", "b/c/more.txt"):
+        (tmp_path / "output" / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "output" / path).write_text("not ours", "utf-8")
+    assert built(written) == []
+    assert not (tmp_path / "output" / "b").exists()
+
+
+def test_a_file_that_is_read_stays_as_it_was(
+    built: Callable[[Curation], list[str]], written: Curation, tmp_path: Path
+) -> None:
+    built(written)
+    with (tmp_path / "output" / "a" / "zoe.txt").open(encoding="utf-8") as reading:
+        built(changed(written, ZOE, reason="Autre chose."))
+        assert reading.read() == written.entries[ZOE].reason

@@ -24,8 +24,9 @@ def fill(folder: Path, number: int) -> None:
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
-    with swap.replaced(tmp_path / "output") as fresh:
+    with swap.renewed(tmp_path / "output") as fresh:
         fill(fresh, 0)
+        swap.replace(tmp_path / "output", fresh)
     return tmp_path / "output"
 
 
@@ -46,7 +47,10 @@ def get(address: str) -> tuple[int, str]:
             return error.code, error.read().decode("utf-8")
 
 
-def test_no_get_fails_and_no_page_is_cut_while_the_site_is_replaced(output: Path, address: str) -> None:
+@pytest.mark.parametrize("mends", [False, True])
+def test_no_get_fails_and_no_page_is_cut_while_the_site_is_renewed(
+    output: Path, address: str, mends: bool
+) -> None:
     over = threading.Event()
     found: list[tuple[int, str]] = []
 
@@ -58,8 +62,12 @@ def test_no_get_fails_and_no_page_is_cut_while_the_site_is_replaced(output: Path
     for asker in askers:
         asker.start()
     for number in range(150):
-        with swap.replaced(output) as fresh:
+        with swap.renewed(output) as fresh:
             fill(fresh, number)
+            if mends:
+                swap.mend(output, fresh, [])
+            else:
+                swap.replace(output, fresh)
     over.set()
     for asker in askers:
         asker.join()

@@ -24,7 +24,7 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
 
     def prepare(self, root: Path, written: Curation) -> None:
         """Name the stylesheet: no peer has an index, exports or portraits."""
-        self.context["STYLESHEET"] = f"theme/{SHEET}"
+        self.context["STYLESHEET"], self.portraits = f"theme/{SHEET}", dict.fromkeys(self.directory.by_id, "")
 
     def pages(self) -> Iterator[Page]:
         """Leave out the pages that no peer writes."""

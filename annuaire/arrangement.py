@@ -1,0 +1,133 @@
+"""How fiches stand to each other: who is published, in which order, in which lists, beside whom.
+
+It is made of nothing but editions and what each fiche says to all lists (`said`), and of builtin types: while these are the
+same, the arrangement of one build is that of the next, which keeps it (see `reuse`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from annuaire import budget, kinship, territories, text, wishes
+from annuaire.model import Curation, Edition, Entry, Snapshot
+
+RELATED = 4
+
+Ids = tuple[str, ...]
+
+
+class Said(NamedTuple):
+    """What any page, list or count may show of a fiche that it is not about, but for what `Listing` says beside.
+
+    `waits`: nothing of it is shown until a curator has looked (see `wishes`). `is_paced`: its rhythm is known (see `budget`).
+    """
+
+    name: str
+    is_person: bool
+    categories: Ids
+    territory: str
+    subjects: Ids
+    networks: Ids
+    waits: bool
+    is_paced: bool
+
+
+class Arrangement(NamedTuple):
+    """The ids of those published in their order, and what of their places is looked up by id.
+
+    `around` are the fiches before and after in the main category, `kin` those that it resembles most; `filed` the ids by axis
+    and value; `subjects` the names of subjects by slug; `names` those of all fiches, `members` the ids of each edition in
+    the order in which it is read.
+    """
+
+    order: Ids
+    initials: Mapping[str, str]
+    around: Mapping[str, tuple[str | None, str | None]]
+    kin: Mapping[str, Ids]
+    filed: Mapping[str, Mapping[str, Ids]]
+    subjects: Mapping[str, str]
+    names: Mapping[str, str]
+    members: Mapping[str, Ids]
+    has_paces: bool
+
+
+def said(entry: Entry, snapshot: Snapshot) -> Said:
+    """Return what a fiche says to all lists."""
+    flags = (snapshot.profiles[one.key].flags for one in entry.accounts if one.key in snapshot.profiles)
+    first = entry.accounts[0]
+    return Said(
+        entry.name,
+        entry.is_person,
+        entry.categories,
+        entry.territory,
+        entry.subjects,
+        tuple([account.network for account in entry.accounts]),
+        any(wishes.withheld(found) == wishes.FICHE for found in flags),
+        budget.tenths(first.network, wishes.shown(snapshot.profiles.get(first.key))) is not None,
+    )
+
+
+def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
+    """Arrange the newest edition; `told` is what every fiche says."""
+    keys = {id: text.sort_key(one.name) for id, one in told.items()}
+    waiting = {id for id in curation.editions[0].entries if told[id].waits}
+    members = {edition.id: _members(edition, waiting, keys) for edition in curation.editions}
+    order = members[curation.editions[0].id]
+    fiches = {id: told[id] for id in order}
+    by_subject = [[text.slugify(name) for name in one.subjects] for one in fiches.values()]
+    kin = kinship.nearest(
+        [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)],
+        RELATED,
+    )
+    filed = {
+        "categories": _gathered((slug, id) for id, one in fiches.items() for slug in one.categories),
+        "reseaux": _gathered((network, id) for id, one in fiches.items() for network in one.networks),
+        "territoires": _gathered(
+            (code, id)
+            for id, one in fiches.items()
+            for code in dict.fromkeys((one.territory, territories.country(one.territory)))
+        ),
+        "sujets": _gathered(
+            (slug, id) for id, subjects in zip(order, by_subject, strict=True) for slug in subjects
+        ),
+    }
+    return Arrangement(
+        order=order,
+        initials={id: text.initial(one.name) for id, one in fiches.items()},
+        around=_around(fiches, filed["categories"]),
+        kin={id: tuple([order[place] for place in near]) for id, near in zip(order, kin, strict=True)},
+        filed=filed,
+        subjects={text.slugify(name): name for one in fiches.values() for name in one.subjects},
+        names={id: one.name for id, one in told.items()},
+        members=members,
+        has_paces=any(one.is_paced for one in fiches.values()),
+    )
+
+
+def _members(edition: Edition, waiting: set[str], keys: Mapping[str, Any]) -> Ids:
+    """Return who is in an edition, in the order in which it is read; an old one names fiches that are gone."""
+    found = [id for id in edition.entries if id not in waiting]
+    if not edition.ranked:
+        found.sort(key=lambda id: keys.get(id) or text.sort_key(id))
+    return tuple(found)
+
+
+def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, Ids]:
+    """Return the ids of each value, in order, each once."""
+    found: dict[str, dict[str, None]] = {}
+    for value, id in pairs:
+        found.setdefault(value, {})[id] = None
+    return {value: tuple(ids) for value, ids in found.items()}
+
+
+def _around(
+    fiches: Mapping[str, Said], by_category: Mapping[str, Ids]
+) -> dict[str, tuple[str | None, str | None]]:
+    """Return, for each fiche, those before and after it in its main category."""
+    around: dict[str, tuple[str | None, str | None]] = {}
+    for category, ids in by_category.items():
+        for before, id, after in zip((None, *ids), ids, (*ids[1:], None), strict=False):
+            if fiches[id].categories[0] == category:
+                around[id] = before, after
+    return around
