@@ -76,6 +76,7 @@ def _parser() -> argparse.ArgumentParser:
     for added in (build, serve):
         added.add_argument("--output", default="", help=say["output"])
     build.add_argument("--publish", action="store_true", help=say["publish"])
+    build.add_argument("--pages-first", action="store_true", help=say["pages-first"])
     build.add_argument("--profile", action="store_true", help=say["profile"])
     serve.add_argument("--port", type=_port, default=8000, help=say["port"])
     refresh = command("refresh")

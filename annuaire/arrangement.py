@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from annuaire import budget, kinship, territories, text, wishes
+from annuaire import budget, daily, kinship, territories, text, wishes
 from annuaire.model import Curation, Edition, Entry, Snapshot
 
 RELATED = 4
@@ -36,12 +36,13 @@ class Said(NamedTuple):
 class Arrangement(NamedTuple):
     """The ids of those published in their order, and what of their places is looked up by id.
 
-    `around` are the fiches before and after in the main category, `kin` those that it resembles most; `filed` the ids by axis
+    `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main category, `kin` those that it resembles most; `filed` the ids by axis
     and value; `subjects` the names of subjects by slug; `names` those of all fiches, `members` the ids of each edition in
     the order in which it is read.
     """
 
     order: Ids
+    drawn: Ids
     initials: Mapping[str, str]
     around: Mapping[str, tuple[str | None, str | None]]
     kin: Mapping[str, Ids]
@@ -94,6 +95,7 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
     }
     return Arrangement(
         order=order,
+        drawn=tuple(daily.drawn(order, curation.editions[0].id)),
         initials={id: text.initial(one.name) for id, one in fiches.items()},
         around=_around(fiches, filed["categories"]),
         kin={id: tuple([order[place] for place in near]) for id, near in zip(order, kin, strict=True)},

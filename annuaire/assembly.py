@@ -36,6 +36,7 @@ def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | 
         axes={axis.slug: axis for axis in facets.axes()},
         editions=_published(curation, arrangement),
         by_id=LazyMapping(arrangement.order, listing),
+        turn=arrangement.drawn,
         initials=arrangement.initials,
         around=arrangement.around,
         related=arrangement.kin,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import re
+import signal
 import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
@@ -30,7 +31,7 @@ class PelicanFailure(Exception):
     """Pelican complained or broke; the cause is what it raised."""
 
 
-def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
+def build(root: Path, output: Path, found: Curation, memory: Memory, pages_first: bool = False) -> None:
     """Build the site of `root`, whose curation was `found` without fault, at `output`.
 
     Whatever happens, `output` is a whole site, the old one or the new one, and `memory` never takes one for the
@@ -44,9 +45,9 @@ def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
         with swap.alone(output):
             memory.look_again()
             with swap.renewed(output) as fresh:
-                reuse = Reuse(memory, str(output), str(fresh))
+                reuse = Reuse(memory, str(output), str(fresh), pages_first)
                 settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse})
-                with stages.stage("remembering"):
+                with stages.stage("remembering"), _undisturbed():
                     files = reuse.whole()
                     memory.forget()
                     if reuse.mends:
@@ -54,7 +55,7 @@ def build(root: Path, output: Path, found: Curation, memory: Memory) -> None:
                     else:
                         swap.replace(output, fresh)
                     own = [root / SETTINGS, *_modules_of_the_site()]
-                    made = _made(settings, files, found)
+                    made = _made(settings, files, found) | {"behind": reuse.is_behind}
                     memory.remember(_read(root, settings, own), _quoted(own), files, made, reuse.facts())
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
@@ -114,6 +115,16 @@ def _template_place(error: Exception) -> str:
     if not isinstance(error, TemplateError) or file is None:
         file, line = inside[-1] if inside else (None, None)
     return f"{Path(file).name}:{line} : " if file else ""
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Leave a request to end (see `workshop`) for the end of the block: what is half renewed would be made anew."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @contextmanager

@@ -6,7 +6,7 @@ was published. In as many days as there are fiches, each one comes first once. `
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 # How many days of a turn are in one file of the site.
@@ -26,12 +26,11 @@ def drawn(ids: Iterable[str], edition: str) -> list[str]:
     return sorted(ids, key=lambda id: (fnv(f"{edition}:{id}"), id))
 
 
-def of_day(ids: Iterable[str], edition: str, published: date, day: date) -> str:
-    """Return the fiche that comes first on `day`."""
-    order = drawn(ids, edition)
-    return order[(day - published).days % len(order)]
+def of_day(turn: Sequence[str], published: date, day: date) -> str:
+    """Return the fiche of a turn that comes first on `day`."""
+    return turn[(day - published).days % len(turn)]
 
 
-def calendar(ids: Iterable[str], edition: str, published: date) -> list[tuple[date, str]]:
+def calendar(turn: Sequence[str], published: date) -> list[tuple[date, str]]:
     """Return the days of one whole turn, from the edition's first day, each with its fiche."""
-    return [(published + timedelta(days=number), id) for number, id in enumerate(drawn(ids, edition))]
+    return [(published + timedelta(days=number), id) for number, id in enumerate(turn)]

@@ -120,7 +120,7 @@ class Directory:
     """All that is published. `as_of` is the day of its newest part: the site knows no other date.
 
     By id, in reading order: the fiches, their initials, the ids of those around in the main category, of those that
-    resemble most. `has_paces`: of one at least it is known how often it publishes.
+    resemble most. `turn`: the ids in the order of their days (see `daily`). `has_paces`: of one at least it is known how often it publishes.
     """
 
     publication: Publication
@@ -128,6 +128,7 @@ class Directory:
     axes: Mapping[str, Axis]
     editions: tuple[PublishedEdition, ...]
     by_id: Mapping[str, Listing] = field(repr=False)
+    turn: tuple[str, ...] = field(repr=False)
     initials: Mapping[str, str] = field(repr=False)
     around: Mapping[str, tuple[str | None, str | None]] = field(repr=False)
     related: Mapping[str, tuple[str, ...]] = field(repr=False)
@@ -146,6 +147,11 @@ class Directory:
     def of(self, facet: Facet) -> list[Listing]:
         """Return the listings of a facet, in the directory's order."""
         return [self.by_id[id] for id in facet.listings]
+
+    def first(self, facet: Facet) -> Listing | None:
+        """Return the first fiche of which a category is the main one."""
+        found = (self.by_id[id] for id in facet.listings)
+        return next((listing for listing in found if listing.category.slug == facet.slug), None)
 
     def is_gone(self, profile: Profile) -> bool:
         """Say whether the networks said, over days, that there is no such account any more."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
-from annuaire import daily, fingerprints, text
+from annuaire import fingerprints, text
 from annuaire.assets import FOLDER, Asset, fingerprint
 from annuaire.directory import Listing
 
@@ -34,12 +34,10 @@ def index_files(index: dict[str, Any], markup: str) -> list[Asset]:
     return [Asset(INDEX, _script(first)), *reasons]
 
 
-def weeks(turn: Iterable[Listing]) -> Iterator[Asset]:
-    """Yield the fiches of a turn by seven, in the order drawn: a page that names today's asks for one such file."""
-    fiches = [[one.id, text.typeset(one.name), text.typeset(one.reason)] for one in turn]
-    for number, first in enumerate(range(0, len(fiches), daily.WEEK)):
-        content = _script({"fiches": fiches[first : first + daily.WEEK]})
-        yield Asset(WEEKS.format(number=number), content)
+def week(number: int, listings: Iterable[Listing]) -> Asset:
+    """Return the fiches of a week of the turn: a page that names today's asks for one such file."""
+    fiches = [[one.id, text.typeset(one.name), text.typeset(one.reason)] for one in listings]
+    return Asset(WEEKS.format(number=number), _script({"fiches": fiches}))
 
 
 def _script(value: dict[str, Any]) -> bytes:
@@ -48,19 +46,17 @@ def _script(value: dict[str, Any]) -> bytes:
 
 
 def worker(
-    source: str, place: Callable[[str], str], pages: Iterable[str], assets: Iterable[Asset], away: str
+    source: str, place: Callable[[str], str], pages: Iterable[str], files: Iterable[str], away: str
 ) -> Asset:
     """Return sw.js: what it keeps, a version made of the contents of all that, then the theme's worker.js.
 
-    `pages` are folders as visitors see them, written already: `place` says where each of their files is. `away` is the
-    one for visitors without a connection.
+    `pages` are folders as visitors see them, and `files` what they may use, all written already: `place` says where.
+    `away` is the page for visitors without a connection.
     """
     contents = {page: fingerprints.read(place(f"{page}index.html")) for page in sorted(pages)}
-    contents |= {
-        asset.path: asset.content
-        for asset in assets
-        if asset.path.endswith(KEPT) and len(asset.content) <= LARGEST
-    }
+    for file in files:
+        if file.endswith(KEPT) and len(content := fingerprints.read(place(file))) <= LARGEST:
+            contents[file] = content
     version = hashlib.sha256()
     for path, content in contents.items():
         version.update(path.encode() + b"\0" + content)

@@ -32,8 +32,11 @@ def of_file(path: str) -> str:
         return ""
 
 
-def of_folder(path: str) -> str:
-    """Return the mark of all that a folder holds, at any depth: names, what bears them, contents."""
+def of_folder(path: str, opened: dict[str, bytes] | None = None) -> str:
+    """Return the mark of all that a folder holds, at any depth: names, what bears them, contents.
+
+    What plain files hold is put into `opened` by their names from the folder, where it is given.
+    """
     found = blake2b(digest_size=SIZE)
     for name, item in walk(path):
         kind, content = b"folder" if item.is_dir() else b"other", b""
@@ -43,6 +46,8 @@ def of_folder(path: str) -> str:
                 content = read(f"{path}/{name}")
             except OSError:
                 kind = b"shut"
+            if opened is not None and kind == b"file":
+                opened[name] = content
         key = os.fsencode(name)
         found.update(b"%s:%d:%d:" % (kind, len(key), len(content)) + key)
         found.update(content)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from pelican.generators import Generator
 from pelican.writers import Writer
 
 from annuaire import (
     assets,
+    beside,
     curation,
     daily,
     filters,
@@ -20,13 +21,13 @@ from annuaire import (
     garbage,
     guests,
     halves,
-    search_index,
     selection,
     sight,
     snapshot,
     structured,
 )
 from annuaire.assembly import assemble
+from annuaire.assets import Asset
 from annuaire.clock import today
 from annuaire.directory import Directory
 from annuaire.fichepages import FichePages
@@ -92,88 +93,73 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["share"] = self.sharing.of(None)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
         self.context["SEARCH_INDEX"] = finding.INDEX
-        self.turn = self._turn()
+        self.turn = daily.calendar(directory.turn, directory.edition.edition.published)
         self.context["WEEKS"] = finding.WEEKS
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
         with stage("pages"):
-            pages = list(self.pages())
-            if guests.are_there():  # they may change what pages are made of, and remember what they saw
+            alone = not guests.are_there()
+            if not alone:  # they may change what pages are made of, and remember what they saw
                 self.reuse.forgo()
-                for part in self._parts(writer, pages):
-                    part.make()
+            with garbage.left_alone():
+                pages = list(self.pages())
+                parts = [part for part in self._parts(writer, pages) if not self.reuse.stands(part)]
+                todo = [part for part in parts if not self.reuse.waits(part)]
+            if not alone:
+                for part in todo:
+                    self.reuse.make(part)
             else:
-                self._settle(list(self._parts(writer, pages)))
+                for noted in halves.share(todo, self.reuse.make, self.reuse.told, sum(map(_weight, todo))):
+                    self.reuse.hear(noted)
         with stage("beside"):
-            self._put(self.beside(writer, pages))
-
-    def _settle(self, parts: list[Part]) -> None:
-        """Make the parts that do not stand."""
-        todo = [part for part in parts if not self.reuse.stands(part)]
-        for noted in halves.share(todo, self.reuse.make, self.reuse.told, sum(map(_weight, todo))):
-            self.reuse.hear(noted)
+            self._put((asset.path, asset.content) for asset in self.last(pages))
 
     def _parts(self, writer: Writer, pages: list[Page]) -> Iterator[Part]:
-        """Yield what is made apart from the rest: each page, and the files that each list is taken away as."""
+        """Yield what is made apart from the rest: each page, and the files that are made together."""
 
         def look(template: str) -> bool:
             return sight.only(self.env, template, SEEN)
 
         # First what takes longest: two processes then end together.
         for bundle in self.bundles():
-            yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows)
-        for page in pages:
+            yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows, True)
+        for page in (*pages, *self.texts(pages)):
             is_narrow = page.shows is not None and self.reuse.is_narrow(page.template, look)
             yield Part(page.save_as, partial(self._write, writer, page), page.shows if is_narrow else None)
 
-    def _put_bundle(self, bundle: Bundle) -> list[str]:
-        return self._put((path, content.encode()) for path, content in bundle.files())
-
     def bundles(self) -> Iterator[Bundle]:
-        """Yield what visitors take away."""
-        return self.takeaway.bundles()
+        """Yield all files but the pages."""
+        yield from self.takeaway.bundles()
+        yield from beside.bundles(
+            self.directory, self.takeaway, self.assets.values(), self.turn, self._finding_markup
+        )
 
-    def beside(self, writer: Writer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
-        """Write the texts for programs; yield every other file, by its path in the output."""
-        prose = [page.save_as for page in self.context["MENU"]]
-        places = sorted([page.save_as for page in pages if page.in_sitemap] + prose)
-        context = {
-            "places": [self._absolute_path(place) for place in places],
-            "absolute": self._absolute_path,
-        }
-        for template, save_as in TEXTS:
-            self._write(writer, Page(template, save_as, context))
-        with stage("index"):
-            markup = self.env.get_template("find.html").render(self.context)
-            index = finding.index_files(search_index.make(self.directory), markup)
-        for asset in (
-            *self.assets.values(),
-            *index,
-            *finding.weeks(self.directory.by_id[id] for _, id in self.turn),
-            *self.sharing.files(),
-            self._worker(pages, index),
-        ):
-            yield asset.path, asset.content
-        path, content = self.takeaway.browser_data()
-        yield path, content.encode()
+    def _finding_markup(self) -> str:
+        markup: str = self.env.get_template("find.html").render(self.context)
+        return markup
 
-    def _put(self, files: Iterable[tuple[str, bytes]]) -> list[str]:
+    def last(self, pages: list[Page]) -> Iterator[Asset]:
+        """Yield what needs to know of all the rest: the cards that pages asked for, the worker."""
+        yield from self.sharing.files()
+        source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
+        kept = [_clean(page.save_as) for page in pages if page.kept]
+        files = [asset.path for asset in self.assets.values()] + self.reuse.files(f"{finding.INDEX}/*")
+        away = _clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
+        yield finding.worker(source, self.reuse.place, kept, files, away)
+
+    def _put_bundle(self, bundle: Bundle) -> list[str]:
+        return self._put(bundle.files())
+
+    def _put(self, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
         """Write files into the output; return their paths."""
         paths = []
         for path, content in files:
             file = Path(self.output_path) / path
             file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
             paths.append(path)
         return paths
-
-    def _worker(self, pages: list[Page], index: list[assets.Asset]) -> assets.Asset:
-        """Return the worker, which keeps what was written so far."""
-        source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
-        kept = [_clean(page.save_as) for page in pages if page.kept]
-        away = _clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
-        return finding.worker(source, self.reuse.place, kept, (*self.assets.values(), *index), away)
 
     def _write(self, writer: Writer, page: Page) -> list[str]:
         writer.write_file(
@@ -192,12 +178,13 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Yield every page about the directory, in the order in which they are written."""
         directory, settings = self.directory, self.settings
         lists = ListPages(directory, settings, self.url, self._absolute_path, self.sharing)
+        fiches = FichePages(directory, settings, self._absolute, self.sharing, self.portraits)
         single = settings["PAGE_SAVE_AS"]
         home = structured.web_site(directory, self._absolute)
         yield Page("index.html", "index.html", {"structured": home, "days": len(directory.by_id)}, kept=True)
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
         yield from lists.names()
-        yield from FichePages(directory, settings, self._absolute, self.sharing, self.portraits).all()
+        yield from fiches.all()
         for axis in directory.axes.values():
             yield from lists.axis(axis)
         yield from lists.words()
@@ -206,10 +193,19 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield from lists.editions(self.takeaway)
         yield from lists.takeaway()
 
-    def _turn(self) -> list[tuple[date, str]]:
-        """Return the days of one turn of the current edition, each with the id of its fiche."""
-        edition = self.directory.edition
-        return daily.calendar(self.directory.by_id, edition.id, edition.edition.published)
+    def texts(self, pages: list[Page]) -> Iterator[Page]:
+        """Yield what is for programs; the sitemap names the pages."""
+
+        def seen() -> dict[str, Any]:
+            prose = [page.save_as for page in self.context["MENU"]]
+            places = sorted([page.save_as for page in pages if page.in_sitemap] + prose)
+            return {
+                "places": [self._absolute_path(place) for place in places],
+                "absolute": self._absolute_path,
+            }
+
+        for template, save_as in TEXTS:
+            yield Page(template, save_as, more=seen, shows=())
 
     def _absolute(self, target: object) -> str:
         """Return the public address of something that has a page."""

@@ -44,7 +44,6 @@ def share(
     except OSError:  # too many processes, or too little memory for two
         for pipe in (tickets, answer, told):
             os.close(pipe)
-        gc.unfreeze()
         _work(pieces, work)
         return []
     if not copy:
@@ -58,7 +57,6 @@ def share(
         copy = 0
     finally:
         os.close(tickets)
-        gc.unfreeze()
         if copy:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(copy, signal.SIGKILL)

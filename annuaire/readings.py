@@ -8,53 +8,84 @@ A reading is made of builtin types, so that it can be kept (see `cachefile`) and
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence, Set
 from datetime import date
 from typing import Any
 
 from annuaire import cachefile, entries, yamlfile
-from annuaire.entries import Fiche
+from annuaire.entries import Mention
 from annuaire.model import Account, Entry, Evidence, Problem
 from annuaire.schema import Schema
 
-NAME = "fiches"
+ALL, LATEST = "fiches", "fiches-recentes"
+# To write ten thousand readings again for each one that changes would take longer than to read it: the latest have a file of
+# their own, until they are more than one in so many.
+FEW = 8
 Reading = tuple[Any, ...]
+Mentions = tuple[Mention, list[Mention], list[Mention]]
 
 
-def load(root: str, source: str, today: date) -> dict[str, Reading]:
-    """Return the readings by the mark of their file, when they were made by the rules whose mark is `source`.
+class Kept:
+    """The readings of faultless fiches by the mark of their file, when they were made by the rules whose mark is `source`.
 
     What was faultless on a day is so on a later one; on a day before it, a date could be in the future.
     """
-    kept = cachefile.load(f"{root}/{cachefile.FOLDER}", NAME, source)
-    return kept[1] if kept and kept[0] <= today.toordinal() else {}
+
+    def __init__(self, root: str, source: str, today: date) -> None:
+        self._folder, self._source, self._today = f"{root}/{cachefile.FOLDER}", source, today.toordinal()
+        self._all, self._latest = self._load(ALL), self._load(LATEST)
+
+    def get(self, mark: str) -> Reading | None:
+        """Return the reading of what has this mark, if it is known."""
+        return self._latest.get(mark) or self._all.get(mark)
+
+    def save(self, made: dict[str, Reading], wanted: Set[str]) -> None:
+        """Keep what was `made`, too; of all that is known, what has not one of the `wanted` marks may go."""
+        latest = {mark: reading for mark, reading in (self._latest | made).items() if mark in wanted}
+        if len(latest) * FEW > len(wanted):
+            known = self._all | latest
+            self._save(ALL, {mark: known[mark] for mark in wanted if mark in known})
+            self._save(LATEST, {})
+        elif latest.keys() != self._latest.keys():
+            self._save(LATEST, latest)
+
+    def _load(self, name: str) -> dict[str, Reading]:
+        kept = cachefile.load(self._folder, name, self._source)
+        return kept[1] if kept and kept[0] <= self._today else {}
+
+    def _save(self, name: str, found: dict[str, Reading]) -> None:
+        cachefile.save(self._folder, name, self._source, (self._today, found))
 
 
-def save(root: str, source: str, today: date, found: dict[str, Reading]) -> None:
-    """Keep the readings of faultless fiches, by the mark of their file."""
-    cachefile.save(f"{root}/{cachefile.FOLDER}", NAME, source, (today.toordinal(), found))
-
-
-def read(
-    raw: bytes, path: str, fiche_schema: Schema, categories: Collection[str] | None, today: date
-) -> Reading:
-    """Read a fiche's file, from its bytes."""
-    node, problems = yamlfile.parse(raw, path)
+def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date) -> Reading:
+    """Read a fiche's file, from its bytes; `known` are the categories."""
+    node, told = yamlfile.parse(raw, path)
     if node is None:
-        return _packed(problems), None, None
-    fiche, others = entries.read(node, path, fiche_schema, categories, today)
-    return _packed([*problems, *others]), _entry(fiche.entry), (fiche.reason, fiche.accounts, fiche.subjects)
+        return _packed(told), None, None
+    fiche, others = entries.read(node, path, fiche_schema, known, today)
+    return _packed([*told, *others]), _entry(fiche.entry), (fiche.reason, fiche.accounts, fiche.subjects)
 
 
-def understood(reading: Reading, path: str) -> tuple[Fiche | None, list[Problem]]:
-    """Turn a reading into what rules that span files compare, and its problems."""
-    problems, entry, mentions = reading
-    told = [Problem(*found) for found in problems]
-    if not mentions:
-        return None, told
-    reason, accounts, subjects = mentions
-    made = _unpacked(entry, entries.id_of(path)) if entry else None
-    return Fiche(path, reason, accounts, subjects, made), told
+def problems(reading: Reading) -> list[Problem]:
+    """Return what is wrong in a file."""
+    return [Problem(*found) for found in reading[0]]
+
+
+def mentions(reading: Reading) -> Mentions | None:
+    """Return what rules that span files compare: the reason, the accounts, the subjects."""
+    found: Mentions | None = reading[2]
+    return found
+
+
+def categories(reading: Reading) -> Sequence[str]:
+    """Return the categories of a fiche that has an entry."""
+    found: Sequence[str] = reading[1][2]
+    return found
+
+
+def entry(reading: Reading, id: str) -> Entry:
+    """Return the entry of a fiche that has one."""
+    return _unpacked(reading[1], id)
 
 
 def is_faultless(reading: Reading) -> bool:
@@ -62,10 +93,8 @@ def is_faultless(reading: Reading) -> bool:
     return reading[1] is not None and not reading[0]
 
 
-def _packed(problems: list[Problem]) -> list[Reading]:
-    return [
-        (one.path, one.line, one.column, one.code, one.message, one.advice, one.warning) for one in problems
-    ]
+def _packed(told: list[Problem]) -> list[Reading]:
+    return [(one.path, one.line, one.column, one.code, one.message, one.advice, one.warning) for one in told]
 
 
 def _entry(entry: Entry | None) -> Reading | None:

@@ -29,27 +29,34 @@ class Part:
     """Files that are made together: `make` writes them and returns their paths in the site.
 
     `shows` are the ids of the fiches that they are made of, beside what is common; None: they may be made of anything.
+    `can_wait`: no page is among them.
     """
 
     name: str
     make: Callable[[], Iterable[str]]
     shows: Collection[str] | None = None
+    can_wait: bool = False
 
 
 class Reuse:
     """What the site at `old` has that stands in the one whose other files are made at `fresh`.
 
-    Without a memory nothing stands, nor is anything noted for a next build.
+    Without a memory nothing stands, nor is anything noted for a next build. With `pages_first`, where a site is mended,
+    what can wait is left as it is in the last site, for the next build to make.
     """
 
-    def __init__(self, memory: Memory | None = None, old: str = "", fresh: str = "") -> None:
-        self._memory, self._old, self._fresh = memory, old, fresh
-        # What was kept of the parts of the last site, and the sizes of its files, when it is to be mended.
+    def __init__(
+        self, memory: Memory | None = None, old: str = "", fresh: str = "", pages_first: bool = False
+    ) -> None:
+        self._memory, self._old, self._fresh, self._pages_first = memory, old, fresh, pages_first
+        # When the last site is to be mended: its parts that were as they should, those that waited, the sizes of its files.
         self._kept: Mapping[str, dict[str, int]] = {}
+        self._late: Mapping[str, dict[str, int]] = {}
         self._last: Mapping[str, int] = {}
         self._changed: frozenset[str] = frozenset()
         # What is kept for the next build.
         self._noted: dict[str, dict[str, int]] = {}
+        self._waiting: dict[str, dict[str, int]] = {}
         self._narrow: dict[str, bool] = {}
         self._marks: Mapping[str, str] = {}
         self._said: dict[str, str] = {}
@@ -64,7 +71,9 @@ class Reuse:
         told = {id: said(curation.entries[id], snapshot) for id in changed}
         if before.keys() == curation.marks.keys() and all(kept["said"][id] == _mark(told[id]) for id in told):
             self._changed, self._said = changed, kept["said"]
-            self._kept, self._last = kept["parts"], unchanged.sizes(self._old)
+            self._kept, self._late = kept["parts"], kept["waiting"]
+            # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
+            self._last = _flat(self._kept, self._late) if self._pages_first else unchanged.sizes(self._old)
             self._arrangement = Arrangement(*kept["arrangement"])
         else:
             told = {id: said(entry, snapshot) for id, entry in curation.entries.items()}
@@ -74,7 +83,7 @@ class Reuse:
 
     def forgo(self) -> None:
         """Have all parts made."""
-        self._kept, self._last = {}, {}
+        self._kept, self._late, self._last = {}, {}, {}
 
     @property
     def mends(self) -> bool:
@@ -94,21 +103,37 @@ class Reuse:
         sizes = self._kept.get(part.name)
         if sizes is None or part.shows is None or not self._changed.isdisjoint(part.shows):
             return False
-        if any(self._last.get(path) != size for path, size in sizes.items()):
-            return False
+        for path, size in sizes.items():
+            if self._last.get(path) != size:
+                return False
         self._noted[part.name] = sizes
         return True
 
+    def waits(self, part: Part) -> bool:
+        """Say whether a part that does not stand is left to the next build."""
+        sizes = self._kept.get(part.name) or self._late.get(part.name)
+        if not (self._pages_first and part.can_wait and sizes):
+            return False
+        self._waiting[part.name] = sizes
+        return True
+
+    @property
+    def is_behind(self) -> bool:
+        """Say whether something waits for the next build."""
+        return bool(self._waiting)
+
     def make(self, part: Part) -> None:
         """Make a part, and note it for the next build."""
-        paths = part.make()
-        if part.shows is not None:
-            self._noted[part.name] = {path: os.stat(f"{self._fresh}/{path}").st_size for path in paths}
+        self._noted[part.name] = {path: os.stat(f"{self._fresh}/{path}").st_size for path in part.make()}
 
     def place(self, path: str) -> str:
         """Return where a file of the site is until the site is renewed."""
         fresh = f"{self._fresh}/{path}"
         return f"{self._old}/{path}" if self._kept and not os.path.exists(fresh) else fresh
+
+    def files(self, name: str) -> list[str]:
+        """Return the paths of a part, which stands, waits or was made."""
+        return list(self._noted.get(name) or self._waiting[name])
 
     def told(self) -> dict[str, dict[str, int]]:
         """Return what was noted of the parts."""
@@ -120,8 +145,8 @@ class Reuse:
 
     def whole(self) -> dict[str, int]:
         """Return the sizes of all files of the site once it is renewed."""
-        standing = {path: size for sizes in self._noted.values() for path, size in sizes.items()}
-        return (standing if self._kept else {}) | unchanged.sizes(self._fresh)
+        standing = _flat(self._noted, self._waiting) if self._kept else {}
+        return standing | unchanged.sizes(self._fresh)
 
     def gone(self, whole: Mapping[str, int]) -> list[str]:
         """Return the files of the last site that the whole of the renewed one has not."""
@@ -135,7 +160,17 @@ class Reuse:
             "arrangement": tuple(self._arrangement),
             "narrow": self._narrow,
             "parts": self._noted,
+            "waiting": self._waiting,
         }
+
+
+def _flat(*parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """Return the sizes of all files of some parts."""
+    found: dict[str, int] = {}
+    for each in parts:
+        for sizes in each.values():
+            found.update(sizes)
+    return found
 
 
 def _mark(told: Said) -> str:

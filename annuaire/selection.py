@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, fields
 from typing import Any
 
-from annuaire import budget, daily, exports, wording
+from annuaire import budget, exports, wording
 from annuaire.directory import Directory
 from annuaire.exports.record import Header, Record, RecordAccount
 from annuaire.networks import NETWORKS
@@ -25,7 +25,7 @@ def data(directory: Directory, header: Header, records: Mapping[str, Record]) ->
 
     `turn` is the fiche's place in the order drawn for the edition: proposals follow it, so that no name is favoured.
     """
-    turn = {id: place for place, id in enumerate(daily.drawn(records, directory.edition.id))}
+    turn = {id: place for place, id in enumerate(directory.turn)}
     fiches = [
         {**_facts(records[listing.id]), "pace": budget.pace(listing), "turn": turn[listing.id]}
         for listing in directory.listings

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from annuaire import fingerprints, messages, yamlfile
@@ -38,16 +39,20 @@ class Shelf:
         return fingerprints.of(self.rules.encode(), os.fsencode(listed))
 
 
-def gather(root: str) -> Shelf:
-    """Open all that is written under `root`."""
+def gather(root: str, fiches: Mapping[str, bytes]) -> Shelf:
+    """Open all that is written under `root`; `fiches` are those that were opened already, by their files' names."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
     marks: dict[str, str] = {}
     inside = [
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
+    opened: dict[str, bytes | Problem] = {
+        f"fiches/{name}": content for name, content in fiches.items() if len(content) <= yamlfile.LARGEST
+    }
     for name in (*_FILES, *inside):
-        found = contents[name] = yamlfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+        found = opened.get(name) or yamlfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+        contents[name] = found
         if isinstance(found, bytes):
             marks[name] = fingerprints.of(found)
     return Shelf(root, contents, marks, folders, fingerprints.of_folder(f"{root}/{FOLDER}/schema"))

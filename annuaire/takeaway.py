@@ -37,10 +37,11 @@ class Download:
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
-    """Files that are made together; `shows` are the fiches that they are made of, None when it may be any."""
+    """Files that are made together, each its path and what it holds; `shows` are the fiches that they are made of, None
+    when it may be any."""
 
     name: str
-    files: Callable[[], Iterator[tuple[str, str]]]
+    files: Callable[[], Iterator[tuple[str, str | bytes]]]
     shows: tuple[str, ...] | None = None
 
 
@@ -113,7 +114,7 @@ class Takeaway:
         offered = exports.offered(target.listings, self._on)
         return {form.NAME: self.file(f"{self.folder(target)}/{form.FILE}") for form, _ in offered}
 
-    def files(self) -> Iterator[tuple[str, str]]:
+    def files(self) -> Iterator[tuple[str, str | bytes]]:
         """Yield every file but the browser's data."""
         for bundle in self.bundles():
             yield from bundle.files()
@@ -251,7 +252,7 @@ class Takeaway:
         """Say whether any reading time is known: without one, no selection can be proposed."""
         return self.directory.has_paces
 
-    def browser_data(self) -> tuple[str, str]:
-        """Return the path and the text of all that the browser needs to write the same files by itself."""
+    def browser_data(self) -> Iterator[tuple[str, str]]:
+        """Yield the path and the text of all that the browser needs to write the same files by itself."""
         head = replace(self.header, list=wording.SELECTION, source=self.page(PAGE))
-        return selection.data(self.directory, head, self.records)
+        yield selection.data(self.directory, head, self.records)

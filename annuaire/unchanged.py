@@ -47,13 +47,19 @@ class Memory:
         # Beside the site, as the new one is while it is made (see swap): each output has its own.
         self.folder = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made"
         self.kept = self._load()
-        # How many fiches and pages, and what was warned of.
+        # How many fiches and pages, what was warned of, and whether something was left to the next build.
         self.made: dict[str, Any] = self.kept.get("made", {})
+        # What the fiches hold: whoever reads them next need not open them again.
+        self.fiches: dict[str, bytes] = {}
         self.marks = self._marks({*ALWAYS, *_plugins(root), *self.kept.get("marks", ())})
 
     def holds(self) -> bool:
         """Say whether a build would read and make the same again."""
-        return self._reads_the_same(self.marks) and self.kept["shape"] == shape(sizes(self.output))
+        return (
+            self._reads_the_same(self.marks)
+            and not self.made["behind"]
+            and self.kept["shape"] == shape(sizes(self.output))
+        )
 
     def only_fiches_changed(self) -> bool:
         """Say whether a build would read the same again, but for what is in the fiches."""
@@ -88,13 +94,13 @@ class Memory:
         """Keep what was `read` beside what every build reads, the names of variables, the sizes of the site's `files`,
         what is to be said of it, and what its `parts` are."""
         self.made = made
-        kept = {
+        kept: dict[str, Any] = {
             "marks": self._marks(set(read) - self.marks.keys()) | self.marks,
             "variables": _variables({*VARIABLES, *variables}),
             "shape": shape(files),
             "made": made,
         }
-        cachefile.save(self.folder, PARTS, shape(files), parts)
+        cachefile.save(self.folder, PARTS, kept["shape"], parts)
         cachefile.save(self.folder, BUILD, fingerprints.program(), kept)
 
     def _load(self) -> dict[str, Any]:
@@ -102,7 +108,13 @@ class Memory:
         return found
 
     def _marks(self, paths: Iterable[str]) -> dict[str, str]:
-        return {path: _mark(os.path.join(self.root, path)) for path in paths}
+        return {path: self._mark(path) for path in paths}
+
+    def _mark(self, path: str) -> str:
+        place = os.path.join(self.root, path)
+        if not os.path.isdir(place):
+            return fingerprints.of_file(place)
+        return fingerprints.of_folder(place, self.fiches if path == FICHES else None)
 
 
 def sizes(folder: str) -> dict[str, int]:
@@ -121,10 +133,6 @@ def _plugins(root: str) -> list[str]:
     """Return the files beside the settings that a build may load: one that it is told of for the first time must have
     been looked at before it was read, too."""
     return [name for name in os.listdir(root) if name.endswith(".py")]
-
-
-def _mark(path: str) -> str:
-    return fingerprints.of_folder(path) if os.path.isdir(path) else fingerprints.of_file(path)
 
 
 def _variables(names: Iterable[str]) -> dict[str, str]:

@@ -47,7 +47,8 @@ def _forked(words: Sequence[str]) -> int:
 
 
 def _leave(number: int, frame: FrameType | None) -> None:
-    """Have a build that is no longer wanted clean up after itself, without a word."""
+    """Have a build that is no longer wanted clean up after itself, without a word and without hearing another."""
+    signal.signal(number, signal.SIG_IGN)
     raise SystemExit
 
 

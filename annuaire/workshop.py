@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
+PATIENCE = 0.01  # seconds between two requests to end
+
 
 class Workshop:
     """Runs the same command again and again. The process that it keeps is started when a command needs it."""
@@ -19,6 +21,7 @@ class Workshop:
         self._words = list(words)
         self._process: subprocess.Popen[bytes] | None = None
         self._line: Connection
+        self._is_asked = False
 
     def __enter__(self) -> Workshop:
         return self
@@ -26,13 +29,13 @@ class Workshop:
     def __exit__(self, *_: object) -> None:
         self.renew()
 
-    def build(self) -> int:
-        """Run the command and return its exit code; when the process that was kept dies of it twice, 2."""
+    def build(self, *words: str) -> int:
+        """Run the command, with some more words, and return its exit code; when the process that was kept dies of it
+        twice, 2."""
+        self.interrupt()
         for _ in range(2):
-            if self._process is None:
-                self._start()
             try:
-                self._line.send(self._words)
+                self._ask(words)
                 code: int = self._line.recv()
             except (EOFError, OSError):
                 self.renew()
@@ -40,10 +43,37 @@ class Workshop:
                 return code
         return 2
 
+    def begin(self) -> None:
+        """Run the command while other things are done, until `interrupt`."""
+        try:
+            self._ask(())
+            self._is_asked = True
+        except OSError:
+            self.renew()
+
+    def interrupt(self) -> None:
+        """End the command that was begun, where it has not ended by itself."""
+        if not self._is_asked or self._process is None:
+            return
+        self._is_asked = False
+        try:
+            os.killpg(self._process.pid, signal.SIGTERM)
+            while not self._line.poll(PATIENCE):  # a build that had hardly begun did not hear it
+                os.killpg(self._process.pid, signal.SIGTERM)
+            self._line.recv()
+        except (EOFError, OSError):
+            self.renew()
+
+    def _ask(self, words: Sequence[str]) -> None:
+        if self._process is None:
+            self._start()
+        self._line.send([*self._words, *words])
+
     def renew(self) -> None:
         """End the process, and the build that it may be making; the next command starts another one."""
         if self._process is None:
             return
+        self._is_asked = False
         self._line.close()
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGTERM)

@@ -6,7 +6,7 @@ import argparse
 import time
 
 from annuaire import messages, stages, text
-from annuaire.commands import WELL
+from annuaire.commands import BEHIND, WELL
 from annuaire.unchanged import Memory
 
 
@@ -33,15 +33,19 @@ def _build(options: argparse.Namespace) -> int:
         code = rebuild.rebuild(options, memory) if changed else rebuild.warn(memory)
         if code != WELL:
             return code
-    path = options.output.removeprefix(f"{options.root}/")
+    path, seconds = options.output.removeprefix(f"{options.root}/"), time.perf_counter() - started
+    is_behind = memory.made["behind"]
     print(
         messages.say(
-            "built" if changed else "unchanged",
+            "behind" if is_behind else "built" if changed else "unchanged",
             listings=text.counted(memory.made["listings"], "fiche"),
             pages=text.counted(memory.made["pages"], "page"),
-            seconds=f"{time.perf_counter() - started:.1f}".replace(".", ","),
+            seconds=f"{seconds:.1f}".replace(".", ","),
             path=f"{path}/",
-        )
+        ),
+        flush=True,
     )
+    if is_behind:
+        return BEHIND
     print(messages.say("open", path=f"{path}/index.html"))
     return WELL

@@ -21,7 +21,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
         swap.recover(output)
     try:
         with stages.stage("reading"):
-            found = curation.read(root, today())
+            found = curation.read(root, today(), memory.fiches)
         if options.publish:
             _hold_to_publication(root, found)
     except CurationError as error:
@@ -31,7 +31,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     if found.warnings:
         console.print_problems(found.warnings)
     try:
-        build.build(root, output, found, memory)
+        build.build(root, output, found, memory, options.pages_first)
     except build.PelicanFailure as error:
         if options.debug:
             raise

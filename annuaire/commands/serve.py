@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import signal
 from collections.abc import Sequence
 from pathlib import Path
 
 from annuaire import messages, serve, text, watching
-from annuaire.commands import UNUSABLE, WELL, console
+from annuaire.commands import BEHIND, UNUSABLE, WELL, console
 from annuaire.workshop import Workshop
 
 NAMED = 3  # changed files are named up to this many
@@ -21,6 +22,8 @@ def run(options: argparse.Namespace) -> int:
     except OSError:
         console.fail(messages.say("port-taken", port=options.port, other=options.port + 1))
         return UNUSABLE
+    # To be told to end is to be interrupted: so is the build that is under way.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     words = ["--root", options.root, "build", "--output", options.output]
     try:
         # Watched before the first build: what is saved meanwhile leads to another.
@@ -34,7 +37,11 @@ def run(options: argparse.Namespace) -> int:
                     print(_told(paths, Path(options.root)), flush=True)
                 if any(path.is_relative_to(watching.PROGRAM) for path in paths):
                     workshop.renew()
-                if workshop.build():
+                # Whoever saves a page looks at that page: the rest is made while they do, unless they save again.
+                code = workshop.build("--pages-first")
+                if code == BEHIND:
+                    workshop.begin()
+                elif code:
                     print(messages.say("kept"), flush=True)
     except KeyboardInterrupt:
         print(messages.say("stopped"))

@@ -151,7 +151,7 @@ def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: st
     start = by_name.index(turned[0])
     assert turned == by_name[start:] + by_name[:start]
     ids = [link.get_attribute("href").split("/")[-2] for link in page.locator("main .p-name").all()]  # type: ignore[union-attr]
-    assert ids[0] == daily.of_day(ids, "2026-11", date(2026, 11, 22), DAY.date())
+    assert ids[0] == daily.of_day(daily.drawn(ids, "2026-11"), date(2026, 11, 22), DAY.date())
 
 
 @pytest.mark.parametrize(("day", "expected"), turns.table())

@@ -165,7 +165,7 @@ def test_the_account_of_the_day_is_right_without_the_names_of_all(
     edition = directory.edition
     for moment in (datetime(2026, 11, 2, 12), datetime(2027, 3, 1, 12), datetime(2030, 1, 1, 12)):
         page.clock.set_fixed_time(moment)
-        expected = daily.of_day(directory.by_id, edition.id, edition.edition.published, moment.date())
+        expected = daily.of_day(directory.turn, edition.edition.published, moment.date())
         for place in ("", "compte-du-jour/"):
             page.goto(f"{long}/{place}")
             expect(page.locator("[data-name] a")).to_have_attribute(

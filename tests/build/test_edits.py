@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from annuaire.commands import BEHIND
 from tests.support import roots, sites
 from tests.support.sites import Site
 
@@ -180,6 +181,13 @@ def build(root: Path, output: Path, address: str = "") -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
+def hurry(root: Path, address: str = "") -> bool:
+    """Make the pages first, as `make serve` does; say whether something is left to make."""
+    done = sites.annuaire(root, "build", "--pages-first", SITEURL=address, SOURCE_DATE_EPOCH=EPOCH)
+    assert done.returncode in (0, BEHIND), done.stdout + done.stderr
+    return done.returncode == BEHIND
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_a_site_built_through_any_edits_is_the_one_built_at_once(seed: int, tmp_path: Path) -> None:
     draw = random.Random(seed)
@@ -195,7 +203,12 @@ def test_a_site_built_through_any_edits_is_the_one_built_at_once(seed: int, tmp_
         if draw.random() < 0.2:  # somebody thinks again
             shutil.copytree(before, root / "curation", dirs_exist_ok=True)
             told.append("back")
-        build(root, root / "output", address)
+        if draw.random() < 0.4:
+            hurry(root, address)
+            told.append("pages first")
+        else:
+            build(root, root / "output", address)
+    build(root, root / "output", address)
     build(root, tmp_path / "at once", address)
     through, once = Site(root / "output").bytes(), Site(tmp_path / "at once").bytes()
     assert through.keys() == once.keys(), told
@@ -290,6 +303,37 @@ def test_the_page_of_another_fiche_is_taken_as_it_is(root: Path) -> None:
     assert before["comptes/mutuelle-du-phare/index.html"] == after["comptes/mutuelle-du-phare/index.html"]
     assert before["categories/assureurs/contacts.vcf"] == after["categories/assureurs/contacts.vcf"]
     assert before["api/v1/fiches/zoe-ndiaye.json"] == after["api/v1/fiches/zoe-ndiaye.json"]
+
+
+def test_pages_first_leaves_what_is_taken_away_to_the_next_build(root: Path) -> None:
+    file = root / "curation" / "fiches" / "elodie-aubert.yml"
+    page = root / "output" / "comptes" / "elodie-aubert" / "index.html"
+    lists = [
+        root / "output" / path for path in ("comptes/fiches.json", "data/search.js", "flux/changements.xml")
+    ]
+    before = inodes(root)
+    for old, new in (("sans fard", "sans détour"), ("sans détour", "sans façon")):
+        substitute(file, old, new)
+        assert hurry(root)
+        assert new in page.read_text("utf-8")
+        assert not any(new in file.read_text("utf-8") for file in lists)
+    assert inodes(root).keys() == before.keys()
+    build(root, root / "output")
+    assert "sans façon" in lists[0].read_text("utf-8")
+    after = inodes(root)
+    assert after["comptes/elodie-aubert/index.html"] != before["comptes/elodie-aubert/index.html"]
+    assert after["comptes/mutuelle-du-phare/index.html"] == before["comptes/mutuelle-du-phare/index.html"]
+    build(root, root / "output")
+    assert inodes(root) == after
+    assert not hurry(root)
+
+
+def test_pages_first_makes_all_of_a_site_that_changed_as_a_whole(root: Path) -> None:
+    name(random.Random(0), root)
+    assert not hurry(root)
+    before = inodes(root)
+    build(root, root / "output")
+    assert inodes(root) == before
 
 
 LISTENER = """

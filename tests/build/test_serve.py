@@ -127,6 +127,23 @@ def test_every_one_of_several_saves_is_seen(
     save(root / FICHE, reason, "Couvre les tribunaux de Dakar")
 
 
+def test_what_is_taken_away_follows_the_pages(server: Running, root: Path, address: str) -> None:
+    reason, said = "Couvre les tribunaux de Dakar", server.said.count("emporte suit.")
+    page, lists = f"{address}comptes/zoe-ndiaye/", f"{address}comptes/fiches.json"
+    for mark in (
+        "À la une",
+        "En pages deux",
+        "En dernière page",
+    ):  # each save ends what the one before had begun
+        write(root / FICHE, reason, f"{mark} : {reason}")
+        reason = f"{mark} : {reason}"
+        server.until(lambda: mark in get(page), mark)  # noqa: B023
+    server.until(lambda: "En dernière page" in get(lists), "the last save, in the lists")
+    assert server.said.count("emporte suit.") > said
+    write(root / FICHE, reason, "Couvre les tribunaux de Dakar")
+    server.until(lambda: "En dernière page" not in get(lists), "as it was, in the lists")
+
+
 def test_a_burst_of_saves_leads_to_few_builds_and_to_the_last_of_them(
     server: Running, root: Path, address: str
 ) -> None:
@@ -263,7 +280,7 @@ def test_control_c_ends_it_with_a_word_and_no_trace(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-@pytest.mark.parametrize("when", ["at rest", "during a build"])
+@pytest.mark.parametrize("when", ["at rest", "during a build", "after the pages"])
 def test_however_it_ends_no_process_is_left_and_the_site_is_whole(
     tmp_path: Path, word: signal.Signals, when: str
 ) -> None:
@@ -273,6 +290,9 @@ def test_however_it_ends_no_process_is_left_and_the_site_is_whole(
         if when == "during a build":
             write(copy / FICHE, "nom: Zoé Ndiaye", "nom: Zoé Diagne")
             started.says("a changé.")
+        if when == "after the pages":
+            write(copy / FICHE, "Couvre les tribunaux", "Suit les tribunaux")
+            started.says("emporte suit.")
         left = children(started.process.pid)
         assert left
         started.process.send_signal(word)

@@ -114,4 +114,4 @@ def takeaway(root: Path, site: str = SITE) -> Takeaway:
 def files(root: Path) -> dict[str, str]:
     """Return everything that a root gives to take away, by path."""
     found = takeaway(root)
-    return {**dict(found.files()), **dict([found.browser_data()])}
+    return {**dict(found.files()), **dict(found.browser_data())}

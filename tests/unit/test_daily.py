@@ -9,20 +9,20 @@ from hypothesis import strategies as st
 from annuaire import daily
 from tests.support.turns import FIRST, IDS, table
 
+TURN = daily.drawn(IDS, "2026-11")
+
 
 @pytest.mark.parametrize(("day", "expected"), table())
 def test_the_table_says_whose_day_it_is(day: date, expected: str) -> None:
-    assert daily.of_day(IDS, "2026-11", FIRST, day) == expected
+    assert daily.of_day(TURN, FIRST, day) == expected
 
 
 def test_each_fiche_has_one_day_of_a_turn_before_any_comes_again() -> None:
     days = [FIRST + timedelta(days=number) for number in range(2 * len(IDS))]
-    seen = [daily.of_day(IDS, "2026-11", FIRST, day) for day in days]
+    seen = [daily.of_day(TURN, FIRST, day) for day in days]
     assert sorted(seen[: len(IDS)]) == sorted(IDS)
     assert seen[: len(IDS)] == seen[len(IDS) :]
-    assert [(day, id) for day, id in zip(days, seen[: len(IDS)], strict=False)] == daily.calendar(
-        IDS, "2026-11", FIRST
-    )
+    assert [(day, id) for day, id in zip(days, seen[: len(IDS)], strict=False)] == daily.calendar(TURN, FIRST)
 
 
 @given(st.permutations(IDS))

@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from annuaire import curation, halves, readings
+from annuaire import fiches, halves
 from annuaire.model import Curation
 from tests.support import roots
 from tests.unit.test_readings import read
@@ -114,14 +115,14 @@ def test_two_processes_read_and_report_as_one(root: Path, monkeypatch: pytest.Mo
         (root / "curation" / "fiches" / f"camille-{number}.yml").write_text(source, "utf-8")
     faulty = root / "curation" / "fiches" / "faute.yml"
     faulty.write_text("nom: [", "utf-8")
-    monkeypatch.setattr(curation, "_BEFORE", 2)
+    monkeypatch.setattr(fiches, "_BEFORE", 2)
 
     def both_ways() -> list[object]:
         said = []
-        for enough in (1000, 30):
+        for enough in (10_000, 300):
             monkeypatch.setattr(halves, "ENOUGH", enough)
             said.append(read(root))
-            (root / ".cache" / readings.NAME).unlink()
+            shutil.rmtree(root / ".cache")
         return said
 
     alone, together = both_ways()

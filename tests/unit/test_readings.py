@@ -72,6 +72,32 @@ def test_only_what_changed_is_read_anew(root: Path, anew: list[str]) -> None:
     assert anew == ["zoe-ndiaye"]
 
 
+def test_the_latest_readings_stand_apart_while_they_are_few(
+    root: Path, anew: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(root)
+    monkeypatch.setattr(readings, "FEW", 3)  # of five fiches, one has a file of its own, two have not
+    whole, latest = root / ".cache" / readings.ALL, root / ".cache" / readings.LATEST
+    before, empty = whole.read_bytes(), latest.stat().st_size
+    zoe, camille = (root / "curation" / "fiches" / f"{id}.yml" for id in ("zoe-ndiaye", "camille-duval"))
+    written = zoe.read_bytes()
+    _replace("eau]", "mer]")(zoe)
+    read(root)
+    assert whole.read_bytes() == before
+    assert latest.stat().st_size > empty
+    zoe.write_bytes(written)
+    read(root)
+    assert whole.read_bytes() == before
+    assert latest.stat().st_size == empty  # what no file says any more is not kept
+    _replace("eau]", "mer]")(zoe)
+    _replace("par: ", "par: Une ")(camille)
+    first = read(root)
+    assert whole.read_bytes() != before
+    anew.clear()
+    assert read(root) == first
+    assert anew == []
+
+
 def test_under_another_name_it_is_another_fiche_and_the_same_reading(root: Path, anew: list[str]) -> None:
     read(root)
     anew.clear()
@@ -141,7 +167,7 @@ def test_each_fiche_has_the_mark_of_its_file(root: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", [readings.NAME, "check"])
+@pytest.mark.parametrize("name", [readings.ALL, readings.LATEST, "check"])
 def test_a_damaged_memory_is_none(name: str, root: Path) -> None:
     said = checked(root)
     (root / ".cache" / name).write_bytes(b"\x00" * 100)

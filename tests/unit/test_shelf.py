@@ -13,16 +13,16 @@ def test_every_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) 
     opened: list[str] = []
     real = fingerprints.read
     monkeypatch.setattr(fingerprints, "read", lambda path: opened.append(path) or real(path))
-    found = shelf.gather(str(root))
+    found = shelf.gather(str(root), {})
     written = [path for path in opened if path.endswith(".yml")]
     assert len(written) == len(set(written)) == len(found.contents) == 8
     assert found.marks == {name: fingerprints.of(found.contents[name]) for name in found.contents}
 
 
 def test_the_same_files_have_the_same_mark_wherever_they_are(root: Path, tmp_path: Path) -> None:
-    before = shelf.gather(str(root)).mark
+    before = shelf.gather(str(root), {}).mark
     root.rename(tmp_path / "elsewhere")
-    assert before == shelf.gather(str(tmp_path / "elsewhere")).mark != ""
+    assert before == shelf.gather(str(tmp_path / "elsewhere"), {}).mark != ""
 
 
 @pytest.mark.parametrize(
@@ -36,28 +36,28 @@ def test_the_same_files_have_the_same_mark_wherever_they_are(root: Path, tmp_pat
     ],
 )
 def test_whatever_changes_the_mark_changes(name: str, root: Path) -> None:
-    before = shelf.gather(str(root)).mark
+    before = shelf.gather(str(root), {}).mark
     with (root / "curation" / name).open("a") as file:
         file.write("\n")
-    assert shelf.gather(str(root)).mark not in ("", before)
+    assert shelf.gather(str(root), {}).mark not in ("", before)
 
 
 def test_another_name_is_another_mark(root: Path) -> None:
-    before = shelf.gather(str(root)).mark
+    before = shelf.gather(str(root), {}).mark
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.rename(file.with_name("zoe.yml"))
-    assert shelf.gather(str(root)).mark not in ("", before)
+    assert shelf.gather(str(root), {}).mark not in ("", before)
 
 
 def test_another_program_is_another_mark(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = shelf.gather(str(root)).mark
+    before = shelf.gather(str(root), {}).mark
     monkeypatch.setattr(fingerprints, "program", lambda: "another")
-    assert shelf.gather(str(root)).mark != before
+    assert shelf.gather(str(root), {}).mark != before
 
 
 def test_what_cannot_be_opened_has_no_mark(root: Path) -> None:
     os.mkfifo(root / "curation" / "fiches" / "anne.yml")
-    found = shelf.gather(str(root))
+    found = shelf.gather(str(root), {})
     assert isinstance(found.contents["fiches/anne.yml"], Problem)
     assert found.mark == ""
 
@@ -66,4 +66,4 @@ def test_a_link_to_the_same_content_has_no_mark(root: Path) -> None:
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.rename(root / "zoe.yml")
     file.symlink_to(root / "zoe.yml")
-    assert shelf.gather(str(root)).mark == ""
+    assert shelf.gather(str(root), {}).mark == ""

@@ -12,7 +12,7 @@ import pytest
 from annuaire import fingerprints
 from annuaire.unchanged import Memory, sizes
 
-MADE = {"listings": 5, "pages": 9, "warnings": []}
+MADE = {"listings": 5, "pages": 9, "warnings": [], "behind": False}
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ from pathlib import Path
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
-from pelican.writers import Writer
 
+from annuaire.assets import Asset
 from annuaire.generators import DirectoryGenerator
 from annuaire.model import Curation
 from annuaire.page import Page
@@ -37,12 +37,17 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
                 return  # from here on, only what no peer writes: it is not even made ready
 
     def bundles(self) -> Iterator[Bundle]:
-        """Leave out what visitors take away."""
+        """Publish the stylesheet, and nothing to take away."""
+        sheet = (Path(self.theme) / "static" / SHEET).read_bytes()
+        yield Bundle("css", lambda: iter([(self.context["STYLESHEET"], sheet)]), ())
+
+    def last(self, pages: list[Page]) -> Iterator[Asset]:
+        """Leave out cards and worker."""
         return iter(())
 
-    def beside(self, writer: Writer, pages: list[Page]) -> Iterator[tuple[str, bytes]]:
-        """Publish the stylesheet."""
-        yield self.context["STYLESHEET"], (Path(self.theme) / "static" / SHEET).read_bytes()
+    def texts(self, pages: list[Page]) -> Iterator[Page]:
+        """Leave out what is for programs."""
+        return iter(())
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:

@@ -1,0 +1,63 @@
+"""The reading of one curation/ folder: its files, and the problems found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from annuaire import schema, yamlfile
+from annuaire.model import Problem
+from annuaire.schema import Schema
+from annuaire.shelf import FOLDER, Shelf
+from annuaire.yamlfile import Node
+
+_T = TypeVar("_T")
+
+
+class Desk:
+    """Where files are opened, each once, and every problem is laid down."""
+
+    def __init__(self, found: Shelf, today: date) -> None:
+        self.shelf = found
+        self.today = today
+        self.problems: list[Problem] = []
+        self.files = 0
+
+    def schema(self, kind: str) -> Schema:
+        """Return the schema of a kind of file."""
+        return schema.load(f"{self.shelf.root}/{FOLDER}/schema/{kind}.schema.json")
+
+    def content(self, name: str) -> bytes | None:
+        """Return what a file holds."""
+        self.files += 1
+        return self._opened(self.shelf.contents[name])
+
+    def node(self, name: str) -> Node | None:
+        """Return what a file says."""
+        content = self.content(name)
+        if content is None:
+            return None
+        node, problems = yamlfile.parse(content, f"{FOLDER}/{name}")
+        self.problems += problems
+        return node
+
+    def told(self, reading: Callable[[Node, Schema, str], tuple[_T, list[Problem]]], kind: str) -> _T | None:
+        """Return what one of the files at the head of curation/ says, if it can be understood."""
+        node = self.node(f"{kind}.yml")
+        if node is None:
+            return None
+        found, problems = reading(node, self.schema(kind), f"{FOLDER}/{kind}.yml")
+        self.problems += problems
+        return found
+
+    def names(self, folder: str) -> list[str] | None:
+        """Return the names of the files of a folder, from curation/, in their order."""
+        found = self._opened(self.shelf.folders[folder])
+        return None if found is None else [f"{folder}/{name}" for name in found]
+
+    def _opened(self, found: _T | Problem) -> _T | None:
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        return found
