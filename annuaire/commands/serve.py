@@ -22,8 +22,9 @@ def run(options: argparse.Namespace) -> int:
     except OSError:
         console.fail(messages.say("port-taken", port=options.port, other=options.port + 1))
         return UNUSABLE
-    # To be told to end is to be interrupted: so is the build that is under way.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # To be told to end is to be interrupted, and so is the build that is under way; a shell may have had it ignored.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     words = ["--root", options.root, "build", "--output", options.output]
     try:
         # Watched before the first build: what is saved meanwhile leads to another.
