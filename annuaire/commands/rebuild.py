@@ -22,6 +22,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     try:
         with stages.stage("reading"):
             found = curation.read(root, today(), memory.fiches)
+            memory.fiches.clear()  # ten megabytes of ten thousand fiches
         if options.publish:
             _hold_to_publication(root, found)
     except CurationError as error:
