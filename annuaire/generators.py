@@ -106,6 +106,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 pages = list(self.pages())
                 parts = [part for part in self._parts(writer, pages) if not self.reuse.stands(part)]
                 todo = [part for part in parts if not self.reuse.waits(part)]
+                if not self.reuse.mends:
+                    list(self.directory.by_id.values())  # all are asked for: the copy of this process has the same
             if not alone:
                 for part in todo:
                     self.reuse.make(part)
