@@ -23,6 +23,7 @@ def visit(page: Page) -> str:
     """Go from the home page to a journalist's fiche by clicking; return the address of the first follow link."""
     page.get_by_role("main").get_by_role("link", name=re.compile("^Journalistes")).click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Journalistes")
+    page.wait_for_load_state()  # the fiche of the day has its place
     first = page.get_by_role("main").get_by_role("article").first
     name = first.get_by_role("heading").inner_text()
     first.get_by_role("link").click()
