@@ -18,7 +18,7 @@ Ids = tuple[str, ...]
 
 
 class Said(NamedTuple):
-    """What any page, list or count may show of a fiche that it is not about, but for what `Listing` says beside.
+    """What pages, lists and counts may say of a fiche although they do not show it.
 
     `waits`: nothing of it is shown until a curator has looked (see `wishes`). `is_paced`: its rhythm is known (see `budget`).
     """
@@ -36,9 +36,9 @@ class Said(NamedTuple):
 class Arrangement(NamedTuple):
     """The ids of those published in their order, and what of their places is looked up by id.
 
-    `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main category, `kin` those that it resembles most; `filed` the ids by axis
-    and value; `subjects` the names of subjects by slug; `names` those of all fiches, `members` the ids of each edition in
-    the order in which it is read.
+    `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main
+    category, `kin` those that it resembles most; `filed` the ids by axis and value; `subjects` the names of subjects by
+    slug; `names` those of all fiches, `members` the ids of each edition in the order in which it is read.
     """
 
     order: Ids

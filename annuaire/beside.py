@@ -1,15 +1,37 @@
-"""What is published beside the pages and is not taken away: the theme's files, and what scripts ask for."""
+"""What is published beside the pages and is not taken away: texts for programs, the theme's files, what scripts ask for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from annuaire import daily, finding, search_index, selection
 from annuaire.assets import Asset
 from annuaire.directory import Directory
+from annuaire.page import Page
 from annuaire.takeaway import Bundle, Takeaway
+
+# Templates of what is for programs, and where each is written.
+TEXTS = (
+    ("sitemap.xml", "sitemap.xml"),
+    ("robots.txt", "robots.txt"),
+    ("security.txt", ".well-known/security.txt"),
+    ("headers.txt", "_headers"),
+    ("opensearch.xml", "opensearch.xml"),
+    ("manifest.webmanifest", "manifest.webmanifest"),
+)
+
+
+def texts(places: Sequence[str], absolute: Callable[[str], str]) -> Iterator[Page]:
+    """Yield what is for programs; the sitemap names the `places`, whose public addresses `absolute` gives."""
+
+    def seen() -> dict[str, Any]:
+        return {"places": [absolute(place) for place in sorted(places)], "absolute": absolute}
+
+    for template, save_as in TEXTS:
+        yield Page(template, save_as, more=seen, shows=())
 
 
 def bundles(

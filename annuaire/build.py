@@ -1,4 +1,4 @@
-"""A build beside the published site, put in its place only when it is whole."""
+"""A build beside the published site, which takes its place, or the place of what changed in it, only when it is whole."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ class PelicanFailure(Exception):
 def build(root: Path, output: Path, found: Curation, memory: Memory, pages_first: bool = False) -> None:
     """Build the site of `root`, whose curation was `found` without fault, at `output`.
 
-    Whatever happens, `output` is a whole site, the old one or the new one, and `memory` never takes one for the
-    other. A warning of Pelican is a failure: a plugin that breaks is only a log line to it.
+    Whatever fails, `output` is a whole site, the old one or the new one, and `memory` never takes one for the other.
+    (Killed in the instant in which one becomes the other, it is finished by the next build: see `swap`.) A warning of Pelican is a failure: a plugin that breaks is only a log line to it.
 
     Raises:
         PelicanFailure: the site could not be built.

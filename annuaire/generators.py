@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from pelican.generators import Generator
 from pelican.writers import Writer
@@ -42,15 +41,6 @@ from annuaire.takeaway import Bundle, Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
-# Templates of what is for programs, and where each is written.
-TEXTS = (
-    ("sitemap.xml", "sitemap.xml"),
-    ("robots.txt", "robots.txt"),
-    ("security.txt", ".well-known/security.txt"),
-    ("headers.txt", "_headers"),
-    ("opensearch.xml", "opensearch.xml"),
-    ("manifest.webmanifest", "manifest.webmanifest"),
-)
 
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
@@ -82,11 +72,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         directory = self.directory
         with stage("assets"):
             self.assets = assets.published(Path(self.theme) / "static")
-            self.portraits = LazyMapping(
-                directory.by_id, lambda id: gallery.chosen(root, directory.by_id[id])
-            )
-        with stage("takeaway"):
-            self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
+        self.portraits = LazyMapping(directory.by_id, lambda id: gallery.chosen(root, directory.by_id[id]))
+        self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
         self.context["PORTRAITS"] = self.portraits
         self.context["takeaway"] = self.takeaway
         self.context["FACTS"] = selection.PATH
@@ -99,23 +86,24 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
         with stage("pages"):
-            alone = not guests.are_there()
-            if not alone:  # they may change what pages are made of, and remember what they saw
+            # They may change what pages are made of, and remember what they saw.
+            has_guests = guests.are_there()
+            if has_guests:
                 self.reuse.forgo()
             with garbage.left_alone():
                 pages = list(self.pages())
-                parts = [part for part in self._parts(writer, pages) if not self.reuse.stands(part)]
-                todo = [part for part in parts if not self.reuse.waits(part)]
+                todo = [part for part in self._parts(writer, pages) if self.reuse.lacks(part)]
                 if not self.reuse.mends:
-                    list(self.directory.by_id.values())  # all are asked for: the copy of this process has the same
-            if not alone:
-                for part in todo:
-                    self.reuse.make(part)
-            else:
-                for noted in halves.share(todo, self.reuse.make, self.reuse.told, sum(map(_weight, todo))):
-                    self.reuse.hear(noted)
+                    list(
+                        self.directory.by_id.values()
+                    )  # all are asked for: the copy of this process has the same
+            weight = 0 if has_guests else sum(map(_weight, todo))
+            for noted in halves.share(todo, self.reuse.make, self.reuse.told, weight):
+                self.reuse.hear(noted)
         with stage("beside"):
-            self._put((asset.path, asset.content) for asset in self.last(pages))
+            for part in self.last(pages):
+                if self.reuse.lacks(part):
+                    self.reuse.make(part)
 
     def _parts(self, writer: Writer, pages: list[Page]) -> Iterator[Part]:
         """Yield what is made apart from the rest: each page, and the files that are made together."""
@@ -141,17 +129,23 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         markup: str = self.env.get_template("find.html").render(self.context)
         return markup
 
-    def last(self, pages: list[Page]) -> Iterator[Asset]:
+    def last(self, pages: list[Page]) -> Iterator[Part]:
         """Yield what needs to know of all the rest: the cards that pages asked for, the worker."""
-        yield from self.sharing.files()
+        yield Part("cards", lambda: self._publish(self.sharing.files()))
+        yield Part("worker", lambda: self._publish([self._worker(pages)]), can_wait=True)
+
+    def _worker(self, pages: list[Page]) -> Asset:
         source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
         kept = [_clean(page.save_as) for page in pages if page.kept]
         files = [asset.path for asset in self.assets.values()] + self.reuse.files(f"{finding.INDEX}/*")
         away = _clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
-        yield finding.worker(source, self.reuse.place, kept, files, away)
+        return finding.worker(source, self.reuse.place, kept, files, away)
 
     def _put_bundle(self, bundle: Bundle) -> list[str]:
         return self._put(bundle.files())
+
+    def _publish(self, found: Iterable[Asset]) -> list[str]:
+        return self._put((asset.path, asset.content) for asset in found)
 
     def _put(self, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
         """Write files into the output; return their paths."""
@@ -174,7 +168,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             **page.context,
             **page.more(),
         )
-        return [page.save_as, *self._put((asset.path, asset.content) for asset in page.files())]
+        return [page.save_as, *self._publish(page.files())]
 
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory, in the order in which they are written."""
@@ -197,17 +191,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def texts(self, pages: list[Page]) -> Iterator[Page]:
         """Yield what is for programs; the sitemap names the pages."""
-
-        def seen() -> dict[str, Any]:
-            prose = [page.save_as for page in self.context["MENU"]]
-            places = sorted([page.save_as for page in pages if page.in_sitemap] + prose)
-            return {
-                "places": [self._absolute_path(place) for place in places],
-                "absolute": self._absolute_path,
-            }
-
-        for template, save_as in TEXTS:
-            yield Page(template, save_as, more=seen, shows=())
+        prose = [page.save_as for page in self.context["MENU"]]
+        places = [page.save_as for page in pages if page.in_sitemap] + prose
+        return beside.texts(places, self._absolute_path)
 
     def _absolute(self, target: object) -> str:
         """Return the public address of something that has a page."""

@@ -537,10 +537,9 @@ STAGES: dict[str, str] = {
     "pelican": "Pelican (réglages, prose)",
     "snapshot": "lecture du relevé",
     "assembling": "assemblage de l'annuaire",
-    "assets": "styles, scripts et portraits",
-    "takeaway": "ce que l'on emporte",
-    "pages": "pages",
-    "beside": "fichiers à côté des pages",
+    "assets": "styles et scripts",
+    "pages": "pages, listes à emporter, index",
+    "beside": "images de partage, lecture hors ligne",
     "rest": "reste (mise en place, messages)",
     "whole": "en tout",
 }

@@ -98,24 +98,22 @@ class Reuse:
             self._narrow[template] = look(template)
         return self._narrow[template]
 
-    def stands(self, part: Part) -> bool:
-        """Say whether the last site has a part as it would be made; if so, note it for the next build."""
+    def lacks(self, part: Part) -> bool:
+        """Say whether a part is to be made; else note that it stands, or that it waits."""
         sizes = self._kept.get(part.name)
-        if sizes is None or part.shows is None or not self._changed.isdisjoint(part.shows):
+        if sizes is not None and self._stands(part, sizes):
+            self._noted[part.name] = sizes
             return False
-        for path, size in sizes.items():
-            if self._last.get(path) != size:
-                return False
-        self._noted[part.name] = sizes
+        sizes = sizes or self._late.get(part.name)
+        if sizes and part.can_wait and self._pages_first:
+            self._waiting[part.name] = sizes
+            return False
         return True
 
-    def waits(self, part: Part) -> bool:
-        """Say whether a part that does not stand is left to the next build."""
-        sizes = self._kept.get(part.name) or self._late.get(part.name)
-        if not (self._pages_first and part.can_wait and sizes):
-            return False
-        self._waiting[part.name] = sizes
-        return True
+    def _stands(self, part: Part, sizes: Mapping[str, int]) -> bool:
+        """Say whether the last site has a part, whose files had these sizes, as it would be made."""
+        is_same = part.shows is not None and self._changed.isdisjoint(part.shows)
+        return is_same and sizes.items() <= self._last.items()
 
     @property
     def is_behind(self) -> bool:
@@ -132,8 +130,8 @@ class Reuse:
         return f"{self._old}/{path}" if self._kept and not os.path.exists(fresh) else fresh
 
     def files(self, name: str) -> list[str]:
-        """Return the paths of a part, which stands, waits or was made."""
-        return list(self._noted.get(name) or self._waiting[name])
+        """Return the paths of a part, which stands or was made."""
+        return list(self._noted[name])
 
     def told(self) -> dict[str, dict[str, int]]:
         """Return what was noted of the parts."""

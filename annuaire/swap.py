@@ -1,7 +1,7 @@
-"""A site renewed beside the one that is published, then put in its place: what is published is whole, whatever happens.
+"""A site renewed beside the one that is published, then put in its place: what fails before that instant leaves no trace.
 
 All of it is replaced by two renames, or, where only some files differ, those are moved into it one by one. A command that is
-killed meanwhile is finished by the next (`recover`).
+killed in that instant, a few milliseconds, is finished by the next (`recover`).
 """
 
 from __future__ import annotations

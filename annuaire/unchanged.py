@@ -57,7 +57,7 @@ class Memory:
         """Say whether a build would read and make the same again."""
         return (
             self._reads_the_same(self.marks)
-            and not self.made["behind"]
+            and not self.kept["made"]["behind"]
             and self.kept["shape"] == shape(sizes(self.output))
         )
 

@@ -328,6 +328,23 @@ def test_pages_first_leaves_what_is_taken_away_to_the_next_build(root: Path) -> 
     assert not hurry(root)
 
 
+@pytest.mark.parametrize(
+    "lost", ["output", "output/recherche", "output/theme", "output/comptes", "output/sw.js"]
+)
+def test_pages_first_is_not_stopped_by_a_site_that_somebody_damaged(
+    root: Path, tmp_path: Path, lost: str
+) -> None:
+    """The first build takes the last site for whole; the one that follows mends what is not."""
+    place = root / lost
+    shutil.rmtree(place) if place.is_dir() else place.unlink()
+    substitute(root / "curation" / "fiches" / "elodie-aubert.yml", "sans fard", "sans détour")
+    assert hurry(root)
+    assert "sans détour" in (root / "output/comptes/elodie-aubert/index.html").read_text("utf-8")
+    build(root, root / "output")
+    build(root, tmp_path / "at once")
+    assert Site(root / "output").bytes() == Site(tmp_path / "at once").bytes()
+
+
 def test_pages_first_makes_all_of_a_site_that_changed_as_a_whole(root: Path) -> None:
     name(random.Random(0), root)
     assert not hurry(root)

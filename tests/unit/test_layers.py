@@ -85,7 +85,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "bluesky_plan": {"directory", "exports.bluesky", "exports.record"},
         },
     ),
-    ("4 build", {"beside": {"finding"}, "filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "once": set(), "compiled": set(), "pagination": set(),
+    ("4 build", {"beside": {"finding", "page"}, "filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "once": set(), "compiled": set(), "pagination": set(),
      "page": set(), "fichepages": {"page", "sharing"}, "listpages": {"page", "pagination", "sharing"},
      "generators": {"beside", "fichepages", "page", "filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set(),
      "watching": set(), "workshop": set()}),

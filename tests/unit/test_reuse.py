@@ -55,7 +55,7 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
             reuse.arranged(found, Snapshot({}))
             for path, id in SHOWN.items():
                 part = Part(path, lambda path=path: make(path), (id,))
-                if not reuse.stands(part):
+                if reuse.lacks(part):
                     reuse.make(part)
             whole = reuse.whole()
             if reuse.mends:

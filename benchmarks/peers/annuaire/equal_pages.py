@@ -9,11 +9,11 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from annuaire.assets import Asset
 from annuaire.generators import DirectoryGenerator
 from annuaire.model import Curation
 from annuaire.page import Page
 from annuaire.plugin import add_filters
+from annuaire.reuse import Part
 from annuaire.takeaway import Bundle
 
 SHEET = "css/main.css"
@@ -41,7 +41,7 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
         sheet = (Path(self.theme) / "static" / SHEET).read_bytes()
         yield Bundle("css", lambda: iter([(self.context["STYLESHEET"], sheet)]), ())
 
-    def last(self, pages: list[Page]) -> Iterator[Asset]:
+    def last(self, pages: list[Page]) -> Iterator[Part]:
         """Leave out cards and worker."""
         return iter(())
 
