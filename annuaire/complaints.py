@@ -46,9 +46,9 @@ class _Reading:
     def __init__(self, error: Any, lines: list[str]) -> None:
         self.said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
         self.lines = lines
-        self.line, self.column = _from_one(getattr(error, "problem_mark", None), len(lines))
+        self.line, self.column = _from_one(getattr(error, "problem_mark", None), lines)
         mark = getattr(error, "context_mark", None)
-        self.opening = _from_one(mark, len(lines)) if mark else (self.line, self.column)
+        self.opening = _from_one(mark, lines) if mark else (self.line, self.column)
 
     def says(self, *pieces: str) -> bool:
         return any(piece in self.said for piece in pieces)
@@ -219,8 +219,13 @@ class _Reading:
         return Complaint(self.line, self.column, "yaml-other")
 
 
-def _from_one(mark: Any, last: int) -> tuple[int, int]:
-    return (min(mark.line + 1, last), mark.column + 1) if mark else (1, 1)
+def _from_one(mark: Any, lines: list[str]) -> tuple[int, int]:
+    """Return a mark's line and column from 1; a file that ends without a line break ends behind its last sign."""
+    if not mark:
+        return 1, 1
+    if mark.line >= len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return mark.line + 1, mark.column + 1
 
 
 def _indent(written: str) -> int:
