@@ -31,12 +31,12 @@ def load(folder: str, name: str, source: str) -> Any:
     except OSError:
         return None
     seal, content = found[:_LENGTH], found[_LENGTH:]
-    return marshal.loads(content) if seal == _seal(source, content) else None
+    return unpacked(content) if seal == _seal(source, content) else None
 
 
 def save(folder: str, name: str, source: str, value: Any) -> None:
     """Keep what was made from `source`; where nothing can be written, the next run is slower and no worse."""
-    content = memoryview(marshal.dumps(value, _FORMAT))
+    content = memoryview(packed(value))
     file = f"{folder}/{name}"
     new = f"{file}.{os.getpid()}"
     with contextlib.suppress(OSError):
@@ -48,6 +48,16 @@ def save(folder: str, name: str, source: str, value: Any) -> None:
             os.replace(new, file)
         except OSError:
             os.unlink(new)
+
+
+def packed(value: Any) -> bytes:
+    """Return a value of builtin types as bytes."""
+    return marshal.dumps(value, _FORMAT)
+
+
+def unpacked(content: bytes | memoryview) -> Any:
+    """Return the value that bytes of our own making were."""
+    return marshal.loads(content)
 
 
 def _seal(source: str, content: memoryview) -> bytes:

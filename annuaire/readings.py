@@ -2,7 +2,9 @@
 
 A reading is made of builtin types, so that it can be kept (see `cachefile`) and sent from one process to another:
     problems    in `Problem`'s own order
-    entry       in `Entry`'s own order without its id, which is the file's name; or None
+    entry       in `Entry`'s own order without its id, which is the file's name, as bytes that are unpacked for whoever asks:
+                of ten thousand, that is done for some hundreds; or None
+    categories  those of the entry
     mentions    the reason, the accounts, the subjects, as `entries.Fiche` has them; or None for a file that is no YAML
 """
 
@@ -61,9 +63,11 @@ def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | N
     """Read a fiche's file, from its bytes; `known` are the categories."""
     node, told = yamlfile.parse(raw, path)
     if node is None:
-        return _packed(told), None, None
+        return _packed(told), None, (), None
     fiche, others = entries.read(node, path, fiche_schema, known, today)
-    return _packed([*told, *others]), _entry(fiche.entry), (fiche.reason, fiche.accounts, fiche.subjects)
+    found, categories = fiche.entry, fiche.entry.categories if fiche.entry else ()
+    mentions = fiche.reason, fiche.accounts, fiche.subjects
+    return _packed([*told, *others]), _entry(found) if found else None, categories, mentions
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -73,13 +77,13 @@ def problems(reading: Reading) -> list[Problem]:
 
 def mentions(reading: Reading) -> Mentions | None:
     """Return what rules that span files compare: the reason, the accounts, the subjects."""
-    found: Mentions | None = reading[2]
+    found: Mentions | None = reading[3]
     return found
 
 
 def categories(reading: Reading) -> Sequence[str]:
     """Return the categories of a fiche that has an entry."""
-    found: Sequence[str] = reading[1][2]
+    found: Sequence[str] = reading[2]
     return found
 
 
@@ -97,10 +101,8 @@ def _packed(told: list[Problem]) -> list[Reading]:
     return [(one.path, one.line, one.column, one.code, one.message, one.advice, one.warning) for one in told]
 
 
-def _entry(entry: Entry | None) -> Reading | None:
-    if not entry:
-        return None
-    return (
+def _entry(entry: Entry) -> bytes:
+    found = (
         entry.name,
         entry.is_person,
         entry.categories,
@@ -113,11 +115,12 @@ def _entry(entry: Entry | None) -> Reading | None:
         [(one.network, one.reference, one.url, one.seen, one.note) for one in entry.evidence],
         entry.caveat,
     )
+    return cachefile.packed(found)
 
 
-def _unpacked(packed: Reading, id: str) -> Entry:
+def _unpacked(packed: bytes, id: str) -> Entry:
     name, is_person, categories, territory, accounts, reason, subjects, signed_by, since, evidence, caveat = (
-        packed
+        cachefile.unpacked(packed)
     )
     return Entry(
         id,
