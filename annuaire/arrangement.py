@@ -37,8 +37,9 @@ class Arrangement(NamedTuple):
     """The ids of those published in their order, and what of their places is looked up by id.
 
     `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main
-    category, `kin` those that it resembles most; `filed` the ids by axis and value; `subjects` the names of subjects by
-    slug; `names` those of all fiches, `members` the ids of each edition in the order in which it is read.
+    category, `kin` those that it resembles most; `filed` the ids by axis and value; `territories` and `subjects` the names
+    of these by code and slug; `names` those of all fiches, `members` the ids of each edition in the order in which it is
+    read.
     """
 
     order: Ids
@@ -47,6 +48,7 @@ class Arrangement(NamedTuple):
     around: Mapping[str, tuple[str | None, str | None]]
     kin: Mapping[str, Ids]
     filed: Mapping[str, Mapping[str, Ids]]
+    territories: Mapping[str, str]
     subjects: Mapping[str, str]
     names: Mapping[str, str]
     members: Mapping[str, Ids]
@@ -100,6 +102,7 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
         around=_around(fiches, filed["categories"]),
         kin={id: tuple([order[place] for place in near]) for id, near in zip(order, kin, strict=True)},
         filed=filed,
+        territories={code: territories.name(code) for code in filed["territoires"]},
         subjects={text.slugify(name): name for one in fiches.values() for name in one.subjects},
         names={id: one.name for id, one in told.items()},
         members=members,

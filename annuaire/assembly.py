@@ -5,7 +5,7 @@ Nothing here reads a file, the clock or the network.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from annuaire import networks, territories, text, wishes
 from annuaire.arrangement import Arrangement, arrange, said
@@ -60,7 +60,9 @@ class _Facets:
             for module in networks.NETWORKS
             if module.NETWORK in filed["reseaux"]
         ]
-        self.territories = {code: _territory(code, ids) for code, ids in filed["territoires"].items()}
+        self.territories = {
+            code: _territory(code, ids, arrangement.territories) for code, ids in filed["territoires"].items()
+        }
         self.subjects = {
             slug: Facet("sujets", slug, arrangement.subjects[slug], listings=ids)
             for slug, ids in filed["sujets"].items()
@@ -84,9 +86,9 @@ class _Facets:
         yield Axis("sujets", "Sujets", by_name(self.subjects.values(), SUBJECT_MINIMUM))
 
 
-def _territory(code: str, ids: tuple[str, ...]) -> Facet:
-    name = territories.name(code)
-    parent = text.slugify(territories.name(territories.country(code))) if "-" in code else ""
+def _territory(code: str, ids: tuple[str, ...], names: Mapping[str, str]) -> Facet:
+    name = names[code]
+    parent = text.slugify(names[territories.country(code)]) if "-" in code else ""
     return Facet("territoires", text.slugify(name), name, listings=ids, parent=parent)
 
 

@@ -7,8 +7,6 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from babel.dates import format_date
-
 from annuaire import formats, sources, text, typography
 from annuaire.directory import Axis, Facet, Listing, Member, PublishedEdition
 
@@ -20,6 +18,8 @@ def date_fr(value: date | str | None) -> str:
         return "date inconnue"
     if isinstance(value, str) and len(value) == 4:
         return value
+    from babel.dates import format_date  # ten milliseconds, for sites that show days and months
+
     if isinstance(value, str) and len(value) == 7:
         first = formats.first_day(value)
         return format_date(first, "MMMM y", locale="fr") if first else value

@@ -15,7 +15,7 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import FrameType
 
-from annuaire import fingerprints, plugin, territories  # noqa: F401 (each build finds it imported)
+from annuaire import filters, fingerprints, plugin, territories  # noqa: F401 (each build finds it imported)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, rebuild  # noqa: F401 (the same)
 
@@ -24,7 +24,8 @@ def serve(line: Connection) -> None:
     """Run each command that comes by the line, in a process of its own; answer with its exit code."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is for the build that is under way
     fingerprints.program()  # as it is now, when it is imported
-    territories.name("CA-QC")  # the tables of countries take 30 ms to read
+    territories.exists("CA-QC")  # the tables of places, and those of dates, take longer to read than a fiche
+    filters.date_fr("2026-01-01")
     gc.collect()
     gc.freeze()  # a build need not look again through what was imported
     with suppress(EOFError, OSError):  # the line is closed: nobody wants another build
