@@ -46,9 +46,9 @@ def check(root: Path, today: date) -> Checked:
     return Checked(made.files, made.warnings)
 
 
-def read(root: Path, today: date, opened: Mapping[str, bytes] | None = None) -> Curation:
+def read(root: Path, today: date, opened: Mapping[str, tuple[bytes, str]] | None = None) -> Curation:
     """Read curation/ under `root`; dates after `today` are mistakes. `opened` are the fiches whose files were opened
-    already, by name.
+    already, and their marks, by name.
 
     Raises:
         CurationError: at the end, with every problem of every file.

@@ -32,10 +32,10 @@ def of_file(path: str) -> str:
         return ""
 
 
-def of_folder(path: str, opened: dict[str, bytes] | None = None) -> str:
+def of_folder(path: str, opened: dict[str, tuple[bytes, str]] | None = None) -> str:
     """Return the mark of all that a folder holds, at any depth: names, what bears them, contents.
 
-    What plain files hold is put into `opened` by their names from the folder, where it is given.
+    What plain files hold, and its mark, is put into `opened` by their names from the folder, where it is given.
     """
     found = blake2b(digest_size=SIZE)
     for name, item in walk(path):
@@ -46,11 +46,11 @@ def of_folder(path: str, opened: dict[str, bytes] | None = None) -> str:
                 content = read(f"{path}/{name}")
             except OSError:
                 kind = b"shut"
-            if opened is not None and kind == b"file":
-                opened[name] = content
+        mark = of(content)
+        if opened is not None and kind == b"file":
+            opened[name] = content, mark
         key = os.fsencode(name)
-        found.update(b"%s:%d:%d:" % (kind, len(key), len(content)) + key)
-        found.update(content)
+        found.update(b"%s:%d:%s:" % (kind, len(key), mark.encode()) + key)
     return found.hexdigest()
 
 

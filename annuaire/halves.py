@@ -1,4 +1,4 @@
-"""Work shared between this process and a copy of it, where there are two processors and enough to do.
+"""Work shared with a copy of this process, or done aside by one, where there are two processors and enough to do.
 
 What is worked on is files on the disk; what each process learnt on the way comes back through a pipe. The copy is made by
 `fork`, so it starts with all that is in memory; where there is no fork, or it fails, the work is done here.
@@ -12,8 +12,12 @@ import marshal
 import os
 import signal
 import threading
-from collections.abc import Callable, Sequence
-from typing import Any
+
+# As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from typing import Any
 
 ENOUGH = 3000  # weight of the work under which a second process costs more than it brings
 CHUNKS = 255  # one byte names a chunk
@@ -47,13 +51,16 @@ def share(
         _work(pieces, work)
         return []
     if not copy:
-        _be_the_copy(tickets, chunks, work, learnt, told)
+
+        def share_of_the_copy() -> Any:
+            _take_turns(tickets, chunks, work)
+            return learnt()
+
+        _be_the_copy(share_of_the_copy, told)
     os.close(told)
     try:
         mine = _take_turns(tickets, chunks, work)
-        with os.fdopen(answer, "rb") as file:
-            said = file.read()
-        whole = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
+        said, whole = _heard(answer, copy)
         copy = 0
     finally:
         os.close(tickets)
@@ -67,6 +74,32 @@ def share(
         if number not in mine:
             _work(chunk, work)
     return []
+
+
+def aside(work: Callable[[], Any], weight: int) -> Callable[[], Any]:
+    """Begin `work` in a copy, and return what waits for its end and gives its result, of which `marshal` knows the values.
+
+    Where there is no copy, or it fails, the work is done by whoever asks for the result. `weight` is as for `share`.
+    """
+    if weight < ENOUGH or not _can_copy():
+        return work
+    answer, told = os.pipe()
+    try:
+        copy = os.fork()
+    except OSError:
+        os.close(answer)
+        os.close(told)
+        return work
+    if not copy:
+        os.close(answer)  # whoever began this may end without asking for it: the copy ends then, too
+        _be_the_copy(work, told)
+    os.close(told)
+
+    def result() -> Any:
+        said, whole = _heard(answer, copy)
+        return marshal.loads(said) if whole else work()
+
+    return result
 
 
 def _can_copy() -> bool:
@@ -90,19 +123,20 @@ def _take_turns(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[A
     return mine
 
 
-def _be_the_copy(
-    tickets: int,
-    chunks: Sequence[Sequence[Any]],
-    work: Callable[[Any], None],
-    learnt: Callable[[], Any],
-    told: int,
-) -> None:
+def _heard(answer: int, copy: int) -> tuple[bytes, bool]:
+    """Wait for the end of a copy; return what it told, and whether that is all."""
+    with os.fdopen(answer, "rb") as file:
+        said = file.read()
+    return said, os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
+
+
+def _be_the_copy(work: Callable[[], Any], told: int) -> None:
     """Work, tell, and leave without a word: what is open here belongs to the first process."""
     code = 1
     try:
-        _take_turns(tickets, chunks, work)
+        found = marshal.dumps(work())
         with os.fdopen(told, "wb") as file:
-            file.write(marshal.dumps(learnt()))
+            file.write(found)
         code = 0
     finally:
         os._exit(code)

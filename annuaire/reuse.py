@@ -64,16 +64,18 @@ class Reuse:
 
     def arranged(self, curation: Curation, snapshot: Snapshot) -> Arrangement:
         """Return the arrangement of what is read, that of the last build when nothing that it is made of changed."""
-        kept = self._memory.parts() if self._memory and self._memory.only_fiches_changed() else {}
+        memory = self._memory
+        kept = memory.parts() if memory and memory.only_fiches_changed() else {}
         self._marks, before = curation.marks, kept.get("marks", {})
         self._narrow = kept.get("narrow", {})  # of templates, which are common to all builds that are alike
         changed = frozenset(id for id, mark in curation.marks.items() if before.get(id) != mark)
         told = {id: said(curation.entries[id], snapshot) for id in changed}
-        if before.keys() == curation.marks.keys() and all(kept["said"][id] == _mark(told[id]) for id in told):
+        is_alike = before.keys() == curation.marks.keys()
+        if memory and is_alike and all(kept["said"][id] == _mark(told[id]) for id in told):
             self._changed, self._said = changed, kept["said"]
             self._kept, self._late = kept["parts"], kept["waiting"]
             # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
-            self._last = _flat(self._kept, self._late) if self._pages_first else unchanged.sizes(self._old)
+            self._last = _flat(self._kept, self._late) if self._pages_first else memory.found()
             self._arrangement = Arrangement(*kept["arrangement"])
         else:
             told = {id: said(entry, snapshot) for id, entry in curation.entries.items()}

@@ -39,22 +39,23 @@ class Shelf:
         return fingerprints.of(self.rules.encode(), os.fsencode(listed))
 
 
-def gather(root: str, fiches: Mapping[str, bytes]) -> Shelf:
-    """Open all that is written under `root`; `fiches` are those that were opened already, by their files' names."""
+def gather(root: str, fiches: Mapping[str, tuple[bytes, str]]) -> Shelf:
+    """Open all that is written under `root`; `fiches` are those that were opened already, and their marks, by their files'
+    names."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
     marks: dict[str, str] = {}
     inside = [
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
-    opened: dict[str, bytes | Problem] = {
-        f"fiches/{name}": content for name, content in fiches.items() if len(content) <= yamlfile.LARGEST
-    }
+    opened = {f"fiches/{name}": found for name, found in fiches.items() if len(found[0]) <= yamlfile.LARGEST}
     for name in (*_FILES, *inside):
-        found = opened.get(name) or yamlfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
-        contents[name] = found
-        if isinstance(found, bytes):
-            marks[name] = fingerprints.of(found)
+        if name in opened:
+            contents[name], marks[name] = opened[name]
+            continue
+        content = contents[name] = yamlfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+        if isinstance(content, bytes):
+            marks[name] = fingerprints.of(content)
     return Shelf(root, contents, marks, folders, fingerprints.of_folder(f"{root}/{FOLDER}/schema"))
 
 

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
+import pkgutil
 import re
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
-from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from annuaire import text
@@ -31,18 +30,12 @@ _FRANCOPHONE = ("CA", "FR", "BE", "CH")
 _HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", "RCA": "CF"}
 
 
-def _iso() -> ModuleType:
-    """Return the package of codes and names, imported by the first who asks: a check in which no fiche is new does not."""
-    import pycountry
-
-    return pycountry
-
-
 @cache
 def _read(part: str) -> list[dict[str, Any]]:
-    """Return what ISO 3166-`part` says, as Debian's iso-codes has it; the package's own objects take four times as long."""
-    file = Path(_iso().DATABASE_DIR) / f"iso3166-{part}.json"
-    found: list[dict[str, Any]] = json.loads(file.read_text("utf-8"))[f"3166-{part}"]
+    """Return what ISO 3166-`part` says, as Debian's iso-codes has it, read by the first who asks: a check in which no fiche
+    is new does not. Pycountry's own objects take four times as long."""
+    content = pkgutil.get_data("pycountry", f"databases/iso3166-{part}.json") or b"{}"
+    found: list[dict[str, Any]] = json.loads(content)[f"3166-{part}"]
     return found
 
 
@@ -62,7 +55,9 @@ def _subdivisions() -> Mapping[str, str]:
 def _french() -> NullTranslations:
     import gettext
 
-    return gettext.translation("iso3166-2", _iso().LOCALES_DIR, languages=["fr"], fallback=True)
+    import pycountry
+
+    return gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["fr"], fallback=True)
 
 
 @cache

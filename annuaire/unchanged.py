@@ -11,7 +11,7 @@ import contextlib
 import os
 from collections.abc import Iterable, Mapping
 
-from annuaire import cachefile, fingerprints
+from annuaire import cachefile, fingerprints, halves
 
 # As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
 TYPE_CHECKING = False
@@ -49,8 +49,11 @@ class Memory:
         self.kept = self._load()
         # How many fiches and pages, what was warned of, and whether something was left to the next build.
         self.made: dict[str, Any] = self.kept.get("made", {})
-        # What the fiches hold: whoever reads them next need not open them again.
-        self.fiches: dict[str, bytes] = {}
+        # What lies at the output is looked at meanwhile, if it is much.
+        self._found: dict[str, int] | None = None
+        self._look = halves.aside(lambda: sizes(output), self.made.get("pages", 0))
+        # What the fiches hold, with its mark: whoever reads them next need not open them again.
+        self.fiches: dict[str, tuple[bytes, str]] = {}
         self.marks = self._marks({*ALWAYS, *_plugins(root), *self.kept.get("marks", ())})
 
     def holds(self) -> bool:
@@ -58,8 +61,14 @@ class Memory:
         return (
             self._reads_the_same(self.marks)
             and not self.kept["made"]["behind"]
-            and self.kept["shape"] == shape(sizes(self.output))
+            and self.kept["shape"] == shape(self.found())
         )
+
+    def found(self) -> dict[str, int]:
+        """Return the sizes of all files at the output by their names, as they were when this was made."""
+        if self._found is None:
+            self._found = self._look()
+        return self._found
 
     def only_fiches_changed(self) -> bool:
         """Say whether a build would read the same again, but for what is in the fiches."""
@@ -76,7 +85,9 @@ class Memory:
 
     def look_again(self) -> None:
         """Take what another build has remembered meanwhile for what is known: it made what is there now."""
-        self.kept = self._load()
+        before, self.kept = self.kept, self._load()
+        if self.kept != before:
+            self._found = sizes(self.output)
 
     def forget(self) -> None:
         """From here on `output` may be another: nothing is known of it until it is whole."""

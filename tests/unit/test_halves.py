@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,6 +108,62 @@ def test_whoever_is_stopped_leaves_nobody_at_work(copies: list[int]) -> None:
     with pytest.raises(KeyboardInterrupt):
         shared(MANY, stop)
     hold_that_none_is_left(copies)
+
+
+def test_what_is_done_aside_is_done_by_a_copy(copies: list[int]) -> None:
+    result = halves.aside(lambda: {"by": os.getpid(), "much": "é" * 200_000}, halves.ENOUGH)
+    assert result() == {"by": copies[0], "much": "é" * 200_000}
+    hold_that_none_is_left(copies)
+
+
+def test_a_little_is_not_done_aside_nor_before_it_is_asked_for() -> None:
+    asked: list[int] = []
+    result = halves.aside(lambda: asked.append(1) or os.getpid(), halves.ENOUGH - 1)
+    assert not asked
+    assert result() == os.getpid()
+
+
+def test_what_a_copy_fails_to_do_aside_is_done_here(copies: list[int]) -> None:
+    here = os.getpid()
+
+    def work() -> int:
+        if os.getpid() != here:
+            raise OSError
+        return 42
+
+    assert halves.aside(work, halves.ENOUGH)() == 42
+    hold_that_none_is_left(copies)
+
+
+def test_without_a_copy_what_is_aside_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert halves.aside(os.getpid, halves.ENOUGH)() == os.getpid()
+
+
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="how a process is known to be over")
+def test_a_copy_whose_result_nobody_asks_for_ends_with_whoever_began_it() -> None:
+    program = (
+        "import os; from annuaire import halves; halves._can_copy = lambda: True; fork = os.fork\n"
+        "def noted():\n    copy = fork()\n    if copy: print(copy, flush=True)\n    return copy\n"
+        "os.fork = noted; halves.aside(lambda: 'x' * 1_000_000, halves.ENOUGH)"
+    )
+    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    ended = time.monotonic() + 30
+    while is_alive(int(said.stdout)):
+        assert time.monotonic() < ended
+        time.sleep(0.01)
+
+
+def is_alive(process: int) -> bool:
+    """Say whether a process is at work; whose that is over, nobody may be there to bury."""
+    try:
+        said = Path(f"/proc/{process}/stat").read_text()
+    except OSError:
+        return False
+    return said.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_two_processes_read_and_report_as_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

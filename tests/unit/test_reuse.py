@@ -21,14 +21,17 @@ SHOWN = {"a/camille.txt": CAMILLE, "a/zoe.txt": ZOE}
 class Remembered(Memory):
     """A memory of a site of which nothing but fiches changed."""
 
-    def __init__(self, parts: dict[str, object]) -> None:
-        self.remembered = parts
+    def __init__(self, parts: dict[str, object], output: str) -> None:
+        self.remembered, self.output = parts, output
 
     def parts(self) -> dict[str, object]:
         return self.remembered
 
     def only_fiches_changed(self) -> bool:
         return True
+
+    def found(self) -> dict[str, int]:
+        return unchanged.sizes(self.output)
 
 
 @pytest.fixture
@@ -51,7 +54,7 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
                 (fresh / path).write_text(found.entries[SHOWN[path]].reason, "utf-8")
                 return [path]
 
-            reuse = Reuse(Remembered(facts[0]), str(output), str(fresh))
+            reuse = Reuse(Remembered(facts[0], str(output)), str(output), str(fresh))
             reuse.arranged(found, Snapshot({}))
             for path, id in SHOWN.items():
                 part = Part(path, lambda path=path: make(path), (id,))

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import fingerprints
+from annuaire import fingerprints, halves
 from annuaire.unchanged import Memory, sizes
 
 MADE = {"listings": 5, "pages": 9, "warnings": [], "behind": False}
@@ -133,4 +133,22 @@ def test_where_nothing_can_be_kept_a_build_goes_on(site: Path) -> None:
     shutil.rmtree(stamp(site).parent)
     stamp(site).parent.write_text("a file in the way", "utf-8")
     remembered(site)
+    assert not memory(site).holds()
+
+
+def test_what_another_build_made_meanwhile_is_looked_at_again(site: Path) -> None:
+    first = memory(site)
+    assert first.found() == {"index.html": 17}
+    (site / "output" / "more.html").write_text("more", "utf-8")
+    assert first.found() == {"index.html": 17}  # as when it was made
+    remembered(site)
+    first.look_again()
+    assert first.found() == {"index.html": 17, "more.html": 4}
+
+
+def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(halves, "ENOUGH", 1)
+    monkeypatch.setattr(halves, "_can_copy", lambda: True)
+    assert memory(site).holds()
+    (site / "output" / "index.html").write_text("shorter", "utf-8")
     assert not memory(site).holds()
