@@ -10,8 +10,6 @@ import contextlib
 import gc
 import marshal
 import os
-import signal
-import threading
 
 # As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
 TYPE_CHECKING = False
@@ -65,6 +63,8 @@ def share(
     finally:
         os.close(tickets)
         if copy:
+            import signal
+
             with contextlib.suppress(ProcessLookupError):
                 os.kill(copy, signal.SIGKILL)
             os.waitpid(copy, 0)
@@ -104,6 +104,8 @@ def aside(work: Callable[[], Any], weight: int) -> Callable[[], Any]:
 
 def _can_copy() -> bool:
     """Say whether a copy is possible, safe (what a thread holds, nobody would release in the copy) and useful."""
+    import threading  # with what is enough to do only
+
     if not hasattr(os, "fork") or threading.active_count() > 1:
         return False
     return len(os.sched_getaffinity(0)) > 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) > 1

@@ -12,7 +12,7 @@ NARROW_NO_BREAK = "\u202f"
 
 _PLAIN = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"}
 # No character before U+0300 is a combining one: most need not be asked.
-_PERHAPS_COMBINING = re.compile("[\u0300-\U0010ffff]")
+_PERHAPS_COMBINING = re.compile("[^\x00-\u02ff]")
 _WORDS = re.compile(r"\w+")
 _MANY = 500
 # A pattern that begins with a sign, and looks at what stands before it after, is ten times as quick.
