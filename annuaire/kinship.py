@@ -18,20 +18,17 @@ def nearest(fiches: Sequence[tuple[Collection[str], Collection[str]]], wanted: i
 
     A fiche is its subjects and its categories. Those that share nothing are no kin.
     """
-    subjects, by_subject = _filed([said for said, _ in fiches])
-    categories, by_category = _filed([filed for _, filed in fiches])
+    owned, bits, lists = _filed(fiches)
     span = 2 * len(fiches)
     found = []
-    for place, (said, filed) in enumerate(zip(subjects, categories, strict=True)):
+    for place, own in enumerate(owned):
         near: set[int] = set()
-        for lists, (own, _) in ((by_subject, said), (by_category, filed)):
-            for key in own:
-                near.update(_around(lists[key], place))
+        for key in own:
+            near.update(_around(lists[key], place))
         # One number for each, the least for the best: what is shared, then how far, then which side.
-        ours, theirs = said[1], filed[1]
+        ours = bits[place]
         ranked = sorted([
-            2 * abs(other - place) + (other > place)
-            - span * (SUBJECT * (ours & subjects[other][1]).bit_count() + CATEGORY * (theirs & categories[other][1]).bit_count())
+            2 * abs(other - place) + (other > place) - span * (ours & bits[other]).bit_count()
             for other in near
         ])  # fmt: skip
         found.append([_place(place, number % span) for number in ranked[:wanted]])
@@ -42,18 +39,23 @@ def _place(place: int, number: int) -> int:
     return place + number // 2 if number % 2 else place - number // 2
 
 
-def _filed(things: Iterable[Collection[str]]) -> tuple[list[tuple[list[int], int]], list[list[int]]]:
-    """Number the things; return, for each fiche, those that it has and the same as bits, then the fiches of each thing."""
-    numbers: dict[str, int] = {}
+def _filed(
+    fiches: Iterable[tuple[Collection[str], Collection[str]]],
+) -> tuple[list[list[int]], list[int], list[list[int]]]:
+    """Number subjects and categories; return, for each fiche, those that it has, the same as bits, as many for each as it
+    weighs, and the fiches of each."""
+    numbers: dict[tuple[int, str], int] = {}
     lists: list[list[int]] = []
-    found = []
-    for place, own in enumerate(things):
-        keys = [numbers.setdefault(key, len(numbers)) for key in dict.fromkeys(own)]
+    owned, bits = [], []
+    for place, (subjects, categories) in enumerate(fiches):
+        things = [*((SUBJECT, name) for name in subjects), *((CATEGORY, name) for name in categories)]
+        keys = [numbers.setdefault(thing, len(numbers)) for thing in dict.fromkeys(things)]
         lists += [[] for _ in range(len(numbers) - len(lists))]
         for key in keys:
             lists[key].append(place)
-        found.append((keys, sum(1 << key for key in keys)))
-    return found, lists
+        owned.append(keys)
+        bits.append(sum((1 << weight) - 1 << SUBJECT * numbers[weight, name] for weight, name in set(things)))
+    return owned, bits, lists
 
 
 def _around(places: list[int], place: int) -> list[int]:
