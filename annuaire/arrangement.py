@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from annuaire import budget, daily, kinship, territories, text, wishes
+from annuaire import budget, daily, halves, kinship, territories, text, wishes
 from annuaire.model import Curation, Edition, Entry, Snapshot
 
 RELATED = 4
@@ -37,22 +37,22 @@ class Arrangement(NamedTuple):
     """The ids of those published in their order, and what of their places is looked up by id.
 
     `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main
-    category, `kin` those that it resembles most; `filed` the ids by axis and value; `territories` and `subjects` the names
-    of these by code and slug; `names` those of all fiches, `members` the ids of each edition in the order in which it is
-    read.
+    category, `filed` the ids by axis and value; `territories` and `subjects` the names of these by code and slug; `names`
+    those of all fiches, `members` the ids of each edition in the order in which it is read; `kin` are the fiches that each
+    resembles most.
     """
 
     order: Ids
     drawn: Ids
     initials: Mapping[str, str]
     around: Mapping[str, tuple[str | None, str | None]]
-    kin: Mapping[str, Ids]
     filed: Mapping[str, Mapping[str, Ids]]
     territories: Mapping[str, str]
     subjects: Mapping[str, str]
     names: Mapping[str, str]
     members: Mapping[str, Ids]
     has_paces: bool
+    kin: Mapping[str, Ids]
 
 
 def said(entry: Entry, snapshot: Snapshot) -> Said:
@@ -79,10 +79,9 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
     order = members[curation.editions[0].id]
     fiches = {id: told[id] for id in order}
     by_subject = [[text.slugify(name) for name in one.subjects] for one in fiches.values()]
-    kin = kinship.nearest(
-        [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)],
-        RELATED,
-    )
+    alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
+    # It takes longer than all that follows.
+    related = halves.aside(lambda: kinship.nearest(alike, RELATED), 2 * len(alike))
     filed = {
         "categories": _gathered((slug, id) for id, one in fiches.items() for slug in one.categories),
         "reseaux": _gathered((network, id) for id, one in fiches.items() for network in one.networks),
@@ -100,13 +99,13 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
         drawn=tuple(daily.drawn(order, curation.editions[0].id)),
         initials={id: text.initial(one.name) for id, one in fiches.items()},
         around=_around(fiches, filed["categories"]),
-        kin={id: tuple([order[place] for place in near]) for id, near in zip(order, kin, strict=True)},
         filed=filed,
         territories={code: territories.name(code) for code in filed["territoires"]},
         subjects={text.slugify(name): name for one in fiches.values() for name in one.subjects},
         names={id: one.name for id, one in told.items()},
         members=members,
         has_paces=any(one.is_paced for one in fiches.values()),
+        kin={id: tuple([order[place] for place in near]) for id, near in zip(order, related(), strict=True)},
     )
 
 
