@@ -10,18 +10,20 @@ _T = TypeVar("_T")
 
 class LazyMapping(Mapping[str, _T]):
     """What `make` returns for each key, made when it is first asked for and kept: a build of which one fiche changed asks
-    for few of ten thousand."""
+    for few of ten thousand. Once all are made, what they were made from is let go."""
 
     def __init__(self, keys: Collection[str], make: Callable[[str], _T]) -> None:
         self._keys = dict.fromkeys(keys)
-        self._make = make
+        self._make: Callable[[str], _T] | None = make
         self._made: dict[str, _T] = {}
 
     def __getitem__(self, key: str) -> _T:
         if key not in self._made:
-            if key not in self._keys:
+            if key not in self._keys or self._make is None:
                 raise KeyError(key)
             self._made[key] = self._make(key)
+            if len(self._made) == len(self._keys):
+                self._make = None
         return self._made[key]
 
     def __iter__(self) -> Iterator[str]:

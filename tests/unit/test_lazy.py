@@ -1,0 +1,43 @@
+"""Values are made when they are asked for, once, and not before."""
+
+from __future__ import annotations
+
+import weakref
+
+import pytest
+
+from annuaire.lazy import LazyMapping
+
+
+def test_a_value_is_made_once_and_only_when_it_is_asked_for() -> None:
+    made: list[str] = []
+    found = LazyMapping(("a", "b"), lambda key: made.append(key) or key.upper())
+    assert len(found) == 2
+    assert list(found) == ["a", "b"]
+    assert "b" in found
+    assert not made
+    assert [found["b"], found["b"]] == ["B", "B"]
+    assert made == ["b"]
+
+
+def test_what_is_no_key_is_not_made() -> None:
+    found = LazyMapping(("a",), str.upper)
+    for _ in range(2):  # before and after all are made
+        with pytest.raises(KeyError):
+            found["z"]
+        assert dict(found) == {"a": "A"}
+    assert "z" not in found
+
+
+def test_what_values_were_made_from_is_let_go_once_all_are_made() -> None:
+    class Source(dict[str, str]):
+        """A dictionary that can be watched."""
+
+    source = Source(a="A", b="B")
+    watched, found = weakref.ref(source), LazyMapping(tuple(source), source.__getitem__)
+    del source
+    assert found["a"] == "A"
+    assert watched() is not None
+    assert found["b"] == "B"
+    assert watched() is None
+    assert dict(found) == {"a": "A", "b": "B"}
