@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import time
 
-from annuaire import messages, stages, text
+from annuaire import garbage, messages, stages, text
 from annuaire.commands import BEHIND, WELL
 from annuaire.unchanged import Memory
 
@@ -27,7 +27,7 @@ def _build(options: argparse.Namespace) -> int:
         memory = Memory(options.root, options.output)
         changed = options.publish or not memory.holds()
     if changed or memory.made["warnings"]:
-        with stages.stage("import"):
+        with stages.stage("import"), garbage.left_alone():
             from annuaire.commands import rebuild  # and all that a build imports
 
         code = rebuild.rebuild(options, memory) if changed else rebuild.warn(memory)
