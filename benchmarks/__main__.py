@@ -22,10 +22,10 @@ Sites {place}. Median (least–most) of {rounds} rounds of whole processes, the 
 the median of the ratios to Hugo's run of the same round. The lines without « whole site » were held to the same
 pages first: same paths, and on each page the same words and links. « cold »: neither output nor anything that the
 tool keeps from one build to the next (for ours `.cache/` and `.output.made/` too); bytecode of Python is part of
-what is installed. Processors: seconds of all of them in a cold build. Memory: the most that all processes of a cold
-build held together (of several, PSS every 10 ms; of one alone, the kernel's own peak). Ours reads and checks a YAML
-file per fiche, Pelican reads a Markdown file per fiche, Hugo and Eleventy one JSON file made beforehand. Ours runs as
-`make html` runs it: `.venv/bin/annuaire build`.
+what is installed. Processors: seconds of all of them in a cold build. Memory: the most that all processes of another
+cold build held together (of several, PSS every 10 ms; of one alone, the kernel's own peak); it is another build because
+to be looked at takes time. Ours reads and checks a YAML file per fiche, Pelican reads a Markdown file per fiche, Hugo
+and Eleventy one JSON file made beforehand. Ours runs as `make html` runs it: `.venv/bin/annuaire build`.
 
 """
 SERVED = """

@@ -1,4 +1,7 @@
-"""One command as a whole process: its wall time and the memory of all its processes together.
+"""One command as a whole process: its wall time, or the memory of all its processes together.
+
+Not both in one run: Linux stops a process for as long as its memory is counted, which made builds by two processes up to
+a tenth slower.
 
 Run by its own name, this file is a small process that starts the command: Linux counts the memory of whoever
 starts a program in that program's peak, and the benchmark itself is not small.
@@ -20,7 +23,8 @@ EVERY = 0.01  # seconds between two looks at the memory of several processes
 
 @dataclass(frozen=True)
 class Sample:
-    """What one run took: wall seconds, seconds of all processors together, bytes at the peak of all processes."""
+    """What one run took: wall seconds, seconds of all processors together, bytes at the peak of all processes together
+    if it was watched, else of the largest."""
 
     seconds: float
     processor: float
@@ -37,11 +41,12 @@ def usual() -> dict[str, str]:
     return {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 
 
-def run(command: list[str], folder: Path, environment: dict[str, str]) -> Sample:
-    """Run a command in a folder, with these variables beside the usual ones."""
+def run(command: list[str], folder: Path, environment: dict[str, str], watched: bool = False) -> Sample:
+    """Run a command in a folder, with these variables beside the usual ones; its memory is `watched` or its time is
+    measured."""
     report = folder / ".measure.json"
     found = subprocess.run(
-        [sys.executable, "-I", "-S", __file__, str(report), *command],
+        [sys.executable, "-I", "-S", __file__, str(report), "watched" if watched else "", *command],
         cwd=folder,
         env=usual() | environment,
         stdin=subprocess.DEVNULL,
@@ -98,12 +103,13 @@ def proportional(process: int) -> int:
     return next((int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss:")), 0)
 
 
-def main(report: str, *command: str) -> int:
+def main(report: str, watched: str, *command: str) -> int:
     """Start the command, wait for it, write what it took; return its exit code."""
     started = time.perf_counter()
     child = os.posix_spawnp(command[0], command, os.environ)
     together = Together(child)
-    together.start()
+    if watched:
+        together.start()
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - started
     largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
 from benchmarks import measure, pages
@@ -60,11 +60,13 @@ def build_rounds(tools: list[Tool], fiches: list[Fiche], rounds: int, say: Calla
 
 
 def _one_round(tool: Tool, fiche: Fiche, number: int) -> list[Sample | None]:
-    def build() -> Sample:
-        return measure.run(tool.command, tool.folder, tool.environment)
+    def build(watched: bool = False) -> Sample:
+        return measure.run(tool.command, tool.folder, tool.environment, watched)
 
     tool.forget()
-    cold, same = build(), build()
+    held = build(watched=True).memory
+    tool.forget()
+    cold, same = replace(build(), memory=held), build()
     before = fiche.reason
     mark = fiche.change(number)
     tool.changed(fiche)

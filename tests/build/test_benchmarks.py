@@ -32,10 +32,18 @@ def ours(tmp_path: Path, fiches: list[corpus.Fiche]) -> Tool:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="several processes are looked at on Linux only")
 def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
-    alone = measure.run([sys.executable, "-c", FORKS.replace("os.fork()", "0")], tmp_path, {})
-    both = measure.run([sys.executable, "-c", FORKS], tmp_path, {})
+    alone = measure.run([sys.executable, "-c", FORKS.replace("os.fork()", "0")], tmp_path, {}, watched=True)
+    both = measure.run([sys.executable, "-c", FORKS], tmp_path, {}, watched=True)
     assert alone.memory > 60_000_000
     assert both.memory - alone.memory > 50_000_000
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="several processes are looked at on Linux only")
+def test_a_command_whose_time_is_taken_is_not_looked_at(tmp_path: Path) -> None:
+    both, largest = (
+        measure.run([sys.executable, "-c", FORKS], tmp_path, {}, watched) for watched in (True, False)
+    )
+    assert both.memory - largest.memory > 50_000_000
 
 
 def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
