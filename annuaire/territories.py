@@ -14,10 +14,38 @@ from annuaire import text
 if TYPE_CHECKING:
     from gettext import NullTranslations
 
-# CLDR's names, except where the usual French name is another one or the order of words is a catalogue's.
+# The catalogue's names, except where another is usual in French, as in CLDR, or where words stand as in an index.
 _USUAL = {
-    "CD": "République démocratique du Congo",
-    "CG": "République du Congo",
+    "AX": "Îles Åland",
+    "BN": "Brunei",
+    "BQ": "Pays-Bas caribéens",
+    "BY": "Biélorussie",
+    "CC": "Îles Cocos",
+    "CX": "Île Christmas",
+    "FK": "Îles Malouines",
+    "FM": "Micronésie",
+    "GL": "Groenland",
+    "GQ": "Guinée équatoriale",
+    "GS": "Géorgie du Sud-et-les Îles Sandwich du Sud",
+    "HK": "R.A.S. chinoise de Hong Kong",
+    "KG": "Kirghizstan",
+    "LR": "Liberia",
+    "MF": "Saint-Martin",
+    "MM": "Myanmar (Birmanie)",
+    "MO": "R.A.S. chinoise de Macao",
+    "NU": "Niue",
+    "PS": "Territoires palestiniens",
+    "RE": "La Réunion",
+    "RU": "Russie",
+    "SB": "Îles Salomon",
+    "SH": "Sainte-Hélène",
+    "SJ": "Svalbard et Jan Mayen",
+    "SR": "Suriname",
+    "VA": "État de la Cité du Vatican",
+    "VC": "Saint-Vincent-et-les Grenadines",
+    "VE": "Venezuela",
+    "VI": "Îles Vierges des États-Unis",
+    "WF": "Wallis-et-Futuna",
     "BE-BRU": "Bruxelles",
     "BE-WAL": "Wallonie",
     "BE-VLG": "Flandre",
@@ -32,13 +60,17 @@ _HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", 
 
 @cache
 def _iso(part: str, key: str, value: str) -> Mapping[str, str]:
-    """Return what ISO 3166-`part` says of each place, as Debian's iso-codes has it, by another thing that it says.
+    """Return one thing that ISO 3166-`part` says of each place by another, as Debian's iso-codes has it; where a place has a
+    common name, that is its name.
 
     It is read by who asks first: a check in which no fiche is new does not. Pycountry's own objects take four times as long.
     """
     content = pkgutil.get_data("pycountry", f"databases/iso3166-{part}.json") or b"{}"
-    listed = f"3166-{part}"
-    told = json.loads(content, object_hook=lambda item: item if listed in item else (item[key], item[value]))
+    listed, common = f"3166-{part}", f"common_{value}"
+    told = json.loads(
+        content,
+        object_hook=lambda item: item if listed in item else (item[key], item.get(common, item[value])),
+    )
     return dict(told[listed])
 
 
@@ -51,20 +83,12 @@ def _subdivisions() -> Mapping[str, str]:
 
 
 @cache
-def _french() -> NullTranslations:
+def _french(part: str) -> NullTranslations:
     import gettext
 
     import pycountry
 
-    return gettext.translation("iso3166-2", pycountry.LOCALES_DIR, languages=["fr"], fallback=True)
-
-
-@cache
-def _french_countries() -> Mapping[str, str]:
-    from babel import Locale  # as slow to import: only those who show names wait for it
-
-    names = Locale("fr").territories
-    return {code: names.get(code, name) for code, name in _countries().items()}
+    return gettext.translation(f"iso3166-{part}", pycountry.LOCALES_DIR, languages=["fr"], fallback=True)
 
 
 def exists(code: str) -> bool:
@@ -75,11 +99,13 @@ def exists(code: str) -> bool:
 @cache
 def name(code: str) -> str:
     """Return the French name of the territory `code`, which must exist."""
-    if code in _USUAL:
-        return _USUAL[code]
-    if "-" not in code:
-        return _french_countries()[code]
-    return _french().gettext(_subdivisions()[code])
+    return _USUAL.get(code) or _listed(code)
+
+
+def _listed(code: str) -> str:
+    """Return the name that the catalogue has."""
+    part, names = ("2", _subdivisions()) if "-" in code else ("1", _countries())
+    return text.typeset(_french(part).gettext(names[code]))
 
 
 def country(code: str) -> str:
@@ -91,11 +117,16 @@ def country(code: str) -> str:
 def _folded_names() -> dict[str, str]:
     """Return codes by folded name; a francophone country's region comes before another of the same name."""
     found: dict[str, str] = {}
-    for code, label in (*_french_countries().items(), *_USUAL.items()):
+    usual = [
+        *((name(code), code) for code in _countries()),
+        *((label, code) for code, label in _USUAL.items()),
+    ]
+    for label, code in usual:
         found[text.fold(label)] = code
         found.setdefault(re.sub(r"^(?:l'|la |le |les )", "", text.fold(label)), code)
-    for code in sorted(_subdivisions(), key=lambda code: (country(code) not in _FRANCOPHONE, code)):
-        found.setdefault(text.fold(_french().gettext(_subdivisions()[code])), code)
+    regions = sorted(_subdivisions(), key=lambda code: (country(code) not in _FRANCOPHONE, code))
+    for code in (*_countries(), *regions):
+        found.setdefault(text.fold(_listed(code)), code)
     return found
 
 

@@ -108,7 +108,7 @@ GATES = {
     "yaml": {"yamltree"},
     "jsonschema": {"faults"},
     "jsonschema_rs": {"schema"},
-    "babel": {"territories", "filters"},
+    "babel": {"filters"},
     "pycountry": {"territories"},
     "markupsafe": {"once", "typography"},
     "blinker": {"guests"},

@@ -190,4 +190,4 @@ def test_help_is_as_wide_as_the_terminal(
 def test_a_fault_is_explained_by_jsonschema(faulty: Path) -> None:
     file = faulty / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.write_text(file.read_text("utf-8").replace("nature: personne", "nature: licorne"), "utf-8")
-    assert imported(faulty) & SLOW == {"jsonschema", "babel"}
+    assert imported(faulty) & SLOW == {"jsonschema"}

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from babel import Locale
 
 from annuaire import territories
 
@@ -24,6 +25,7 @@ def test_what_only_resembles_a_code_does_not_exist(code: str) -> None:
         ("CA-QC", "Québec"),
         ("BE-BRU", "Bruxelles"),
         ("CH-GE", "Genève"),
+        ("FR-PAC", "Provence-Alpes-Côte d’Azur"),
     ],
 )
 def test_names_are_the_usual_french_ones(code: str, name: str) -> None:
@@ -36,6 +38,7 @@ def test_names_are_the_usual_french_ones(code: str, name: str) -> None:
         ("Québec", "CA-QC"), ("quebec", "CA-QC"), ("ca-qc", "CA-QC"), ("ca_qc", "CA-QC"), ("sénégal", "SN"),
         ("Sénégall", "SN"), ("sn", "SN"), ("UK", "GB"), ("RDC", "CD"), ("SEN", "SN"), ("FRA", "FR"), ("USA", "US"),
         ("Réunion", "RE"), ("le Maroc", "MA"), ("Wallonie", "BE-WAL"), ("CH-Genève", "CH-GE"), ("Cote d'Ivoire", "CI"),
+        ("Birmanie", "MM"), ("Libéria", "LR"), ("provence-alpes-cote d'azur", "FR-PAC"),
     ],
 )  # fmt: skip
 def test_what_a_curator_types_leads_to_the_code(written: str, code: str) -> None:
@@ -45,6 +48,16 @@ def test_what_a_curator_types_leads_to_the_code(written: str, code: str) -> None
 @pytest.mark.parametrize("written", ["Atlantide", "ZZ", "", "   ", "Maghreb", "Europe", "x" * 500])
 def test_nothing_is_suggested_for_what_is_no_place(written: str) -> None:
     assert territories.suggest(written) is None
+
+
+def test_countries_have_the_names_that_cldr_gives_them_but_two() -> None:
+    cldr = Locale("fr").territories
+    other = {
+        code: territories.name(code)
+        for code in territories._countries()
+        if territories.name(code) != cldr[code]
+    }
+    assert other == {"CD": "République démocratique du Congo", "CG": "République du Congo"}
 
 
 def test_each_suggestion_exists() -> None:
