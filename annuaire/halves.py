@@ -39,23 +39,18 @@ def share(
     tickets, counter = os.pipe()
     os.write(counter, bytes(range(len(chunks))))
     os.close(counter)
-    answer, told = os.pipe()
     gc.freeze()  # what is in memory now is not looked at again: its pages stay shared
-    try:
-        copy = os.fork()
-    except OSError:  # too many processes, or too little memory for two
-        for pipe in (tickets, answer, told):
-            os.close(pipe)
+
+    def share_of_the_copy() -> Any:
+        _take_turns(tickets, chunks, work)
+        return learnt()
+
+    begun = _begin(share_of_the_copy)
+    if not begun:
+        os.close(tickets)
         _work(pieces, work)
         return []
-    if not copy:
-
-        def share_of_the_copy() -> Any:
-            _take_turns(tickets, chunks, work)
-            return learnt()
-
-        _be_the_copy(share_of_the_copy, told)
-    os.close(told)
+    copy, answer = begun
     try:
         mine = _take_turns(tickets, chunks, work)
         said, whole = _heard(answer, copy)
@@ -77,23 +72,14 @@ def share(
 
 
 def aside(work: Callable[[], Any], weight: int) -> Callable[[], Any]:
-    """Begin `work` in a copy, and return what waits for its end and gives its result, of which `marshal` knows the values.
+    """Begin `work` in a copy; return what waits for its end and gives its result, once. `marshal` knows the result's values.
 
     Where there is no copy, or it fails, the work is done by whoever asks for the result. `weight` is as for `share`.
     """
-    if weight < ENOUGH or not _can_copy():
+    begun = _begin(work) if weight >= ENOUGH and _can_copy() else None
+    if not begun:
         return work
-    answer, told = os.pipe()
-    try:
-        copy = os.fork()
-    except OSError:
-        os.close(answer)
-        os.close(told)
-        return work
-    if not copy:
-        os.close(answer)  # whoever began this may end without asking for it: the copy ends then, too
-        _be_the_copy(work, told)
-    os.close(told)
+    copy, answer = begun
 
     def result() -> Any:
         said, whole = _heard(answer, copy)
@@ -123,6 +109,22 @@ def _take_turns(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[A
         mine.add(ticket[0])
         _work(chunks[ticket[0]], work)
     return mine
+
+
+def _begin(work: Callable[[], Any]) -> tuple[int, int] | None:
+    """Begin `work` in a copy; return its process and the pipe on which it tells the result, or None when there is none."""
+    answer, told = os.pipe()
+    try:
+        copy = os.fork()
+    except OSError:  # too many processes, or too little memory for two
+        os.close(answer)
+        os.close(told)
+        return None
+    if not copy:
+        os.close(answer)  # the first process may end without asking for it: the copy ends then, too
+        _be_the_copy(work, told)
+    os.close(told)
+    return copy, answer
 
 
 def _heard(answer: int, copy: int) -> tuple[bytes, bool]:

@@ -47,14 +47,15 @@ def _filed(
     numbers: dict[tuple[int, str], int] = {}
     lists: list[list[int]] = []
     owned, bits = [], []
+    most = max(SUBJECT, CATEGORY)  # bits that are kept for each
     for place, (subjects, categories) in enumerate(fiches):
-        things = [*((SUBJECT, name) for name in subjects), *((CATEGORY, name) for name in categories)]
-        keys = [numbers.setdefault(thing, len(numbers)) for thing in dict.fromkeys(things)]
+        weighed = [*((SUBJECT, name) for name in subjects), *((CATEGORY, name) for name in categories)]
+        keys = {numbers.setdefault(thing, len(numbers)): thing[0] for thing in weighed}
         lists += [[] for _ in range(len(numbers) - len(lists))]
         for key in keys:
             lists[key].append(place)
-        owned.append(keys)
-        bits.append(sum((1 << weight) - 1 << SUBJECT * numbers[weight, name] for weight, name in set(things)))
+        owned.append(list(keys))
+        bits.append(sum(((1 << weight) - 1) << most * key for key, weight in keys.items()))
     return owned, bits, lists
 
 

@@ -63,11 +63,11 @@ def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | N
     """Read a fiche's file, from its bytes; `known` are the categories."""
     node, told = yamlfile.parse(raw, path)
     if node is None:
-        return _packed(told), None, (), None
+        return _plain(told), None, (), None
     fiche, others = entries.read(node, path, fiche_schema, known, today)
     found, categories = fiche.entry, fiche.entry.categories if fiche.entry else ()
     mentions = fiche.reason, fiche.accounts, fiche.subjects
-    return _packed([*told, *others]), _entry(found) if found else None, categories, mentions
+    return _plain([*told, *others]), _entry(found) if found else None, categories, mentions
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -97,7 +97,7 @@ def is_faultless(reading: Reading) -> bool:
     return reading[1] is not None and not reading[0]
 
 
-def _packed(told: list[Problem]) -> list[Reading]:
+def _plain(told: list[Problem]) -> list[Reading]:
     return [(one.path, one.line, one.column, one.code, one.message, one.advice, one.warning) for one in told]
 
 

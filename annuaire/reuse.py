@@ -75,7 +75,7 @@ class Reuse:
             self._changed, self._said = changed, kept["said"]
             self._kept, self._late = kept["parts"], kept["waiting"]
             # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
-            self._last = _flat(self._kept, self._late) if self._pages_first else memory.found()
+            self._last = _flat(self._kept, self._late) if self._pages_first else memory.files()
             self._arrangement = Arrangement(*kept["arrangement"])
         else:
             told = {id: said(entry, snapshot) for id, entry in curation.entries.items()}

@@ -50,7 +50,7 @@ class Memory:
         # How many fiches and pages, what was warned of, and whether something was left to the next build.
         self.made: dict[str, Any] = self.kept.get("made", {})
         # What lies at the output is looked at meanwhile, if it is much.
-        self._found: dict[str, int] | None = None
+        self._files: dict[str, int] | None = None
         self._look = halves.aside(lambda: sizes(output), self.made.get("pages", 0))
         # What the fiches hold, with its mark: whoever reads them next need not open them again.
         self.fiches: dict[str, tuple[bytes, str]] = {}
@@ -61,14 +61,14 @@ class Memory:
         return (
             self._reads_the_same(self.marks)
             and not self.kept["made"]["behind"]
-            and self.kept["shape"] == shape(self.found())
+            and self.kept["shape"] == shape(self.files())
         )
 
-    def found(self) -> dict[str, int]:
-        """Return the sizes of all files at the output by their names, as they were when this was made."""
-        if self._found is None:
-            self._found = self._look()
-        return self._found
+    def files(self) -> dict[str, int]:
+        """Return the sizes of all files at the output by their names, as they were when they were first looked at."""
+        if self._files is None:
+            self._files = self._look()
+        return self._files
 
     def only_fiches_changed(self) -> bool:
         """Say whether a build would read the same again, but for what is in the fiches."""
@@ -87,7 +87,7 @@ class Memory:
         """Take what another build has remembered meanwhile for what is known: it made what is there now."""
         before, self.kept = self.kept, self._load()
         if self.kept != before:
-            self._found = sizes(self.output)
+            self._files, self._look = None, lambda: sizes(self.output)
 
     def forget(self) -> None:
         """From here on `output` may be another: nothing is known of it until it is whole."""

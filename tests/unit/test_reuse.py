@@ -30,7 +30,7 @@ class Remembered(Memory):
     def only_fiches_changed(self) -> bool:
         return True
 
-    def found(self) -> dict[str, int]:
+    def files(self) -> dict[str, int]:
         return unchanged.sizes(self.output)
 
 

@@ -138,12 +138,12 @@ def test_where_nothing_can_be_kept_a_build_goes_on(site: Path) -> None:
 
 def test_what_another_build_made_meanwhile_is_looked_at_again(site: Path) -> None:
     first = memory(site)
-    assert first.found() == {"index.html": 17}
+    assert first.files() == {"index.html": 17}
     (site / "output" / "more.html").write_text("more", "utf-8")
-    assert first.found() == {"index.html": 17}  # as when it was made
+    assert first.files() == {"index.html": 17}  # as when it was made
     remembered(site)
     first.look_again()
-    assert first.found() == {"index.html": 17, "more.html": 4}
+    assert first.files() == {"index.html": 17, "more.html": 4}
 
 
 def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
