@@ -13,6 +13,7 @@ except ImportError:
     from hashlib import blake2b
 
 SIZE = 16  # bytes of a mark; it is written with twice as many hexadecimal digits
+AT_ONCE = 1 << 16  # bytes: most files are read in one go
 
 
 def of(*parts: bytes | memoryview) -> str:
@@ -54,17 +55,21 @@ def of_folder(path: str, opened: dict[str, tuple[bytes, str]] | None = None) -> 
     return found.hexdigest()
 
 
-def walk(path: str, inside: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield all that is under a folder, in order, by its name from it; bytecode is nobody's content."""
-    try:
-        found = sorted(os.scandir(f"{path}/{inside}"), key=lambda item: item.name)
-    except OSError:  # none, or none that can be looked into: links may lead in a circle
-        return
-    for item in found:
-        if item.name != "__pycache__":
-            yield inside + item.name, item
-            if item.is_dir() and not (item.is_symlink() and _leads_back(item.path)):
-                yield from walk(path, f"{inside}{item.name}/")
+def walk(path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Yield all that is under a folder by its name from it, in an order that depends on names alone; bytecode is nobody's
+    content."""
+    folders = [""]
+    while folders:
+        inside = folders.pop()
+        try:
+            found = sorted(os.scandir(f"{path}/{inside}"), key=lambda item: item.name)
+        except OSError:  # none, or none that can be looked into: links may lead in a circle
+            continue
+        for item in found:
+            if item.name != "__pycache__":
+                yield inside + item.name, item
+                if item.is_dir() and not (item.is_symlink() and _leads_back(item.path)):
+                    folders.append(f"{inside}{item.name}/")
 
 
 def _leads_back(link: str) -> bool:
@@ -76,14 +81,10 @@ def read(path: str) -> bytes:
     """Return what a file holds. `Path.read_bytes` takes four times as long, which ten thousand files feel."""
     handle = os.open(path, os.O_RDONLY)
     try:
-        size = os.fstat(handle).st_size
-        content = os.read(handle, size + 1)
-        if len(content) == size:
-            return content
-        rest = [content]
-        while chunk := os.read(handle, 1 << 20):
-            rest.append(chunk)
-        return b"".join(rest)
+        content = os.read(handle, AT_ONCE)
+        while rest := os.read(handle, AT_ONCE):
+            content += rest
+        return content
     finally:
         os.close(handle)
 

@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     """Build the site, or say that nothing changed, or why it is not built."""
     started = time.perf_counter()
-    with stages.stage("remembering"):
+    with stages.stage("remembering"), garbage.left_alone():
         memory = Memory(options.root, options.output)
         changed = options.publish or not memory.holds()
     if changed or memory.made["warnings"]:
