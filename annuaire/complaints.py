@@ -7,10 +7,11 @@ are read again to find the usual slips: a colon in a sentence, a leading « @ »
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
-NO_BREAK = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+from annuaire.yamltree import NO_BREAK
+
 # Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
 _MISPLACED = re.compile(
     rf"^ *(?:- +)?(?:(?P<a>{NO_BREAK})|[\w-]+:(?P<b>{NO_BREAK})|[\w-]+(?P<c>{NO_BREAK})+:|-(?P<d>{NO_BREAK}))"
@@ -21,14 +22,13 @@ _OPEN_QUOTE = re.compile(r"[ -]*(?:[\w-]+: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 
 
-@dataclass(frozen=True, slots=True)
-class Complaint:
+class Complaint(NamedTuple):
     """A place (from 1), a code of `messages`, and the values of its sentences."""
 
     line: int
     column: int
     code: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
 
 
 def understand(error: Any, source: str) -> Complaint:

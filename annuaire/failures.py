@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from annuaire import text
 from annuaire.errors import HandleError
+from annuaire.formats import Rules
 from annuaire.model import Problem
 from annuaire.yamlfile import MOST, Node, problem
-
-Rules = dict[str, Any]
 
 # What one may type out of habit, and the keys that may be meant: the first one that there is.
 _HABITS = {
@@ -38,8 +36,7 @@ _CHOICE_HABITS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Failure:
+class Failure(NamedTuple):
     """A failure of jsonschema beside the node and the rules that it is about.
 
     `above` and `above_key` are the rules and the key of what holds the node; the file itself is held by nothing.

@@ -13,8 +13,7 @@ from jsonschema.validators import extend
 
 from annuaire import failures
 from annuaire.errors import HandleError
-from annuaire.failures import Rules
-from annuaire.formats import FORMATS
+from annuaire.formats import FORMATS, Rules
 from annuaire.model import Problem
 from annuaire.yamlfile import MOST, Node
 

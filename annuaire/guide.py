@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from annuaire import messages, schema, text
-from annuaire.failures import Rules, first, flow
+from annuaire.failures import first, flow
+from annuaire.formats import Rules
 
 # Kind of file: where such files are, as the guide says it.
 FILES = {

@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from annuaire.errors import HandleError
-from annuaire.failures import Rules
-from annuaire.formats import FORMATS
+from annuaire.formats import FORMATS, Rules
 from annuaire.model import Problem
 from annuaire.yamlfile import Node
 

@@ -7,7 +7,7 @@ import re
 import stat
 from pathlib import Path
 
-from annuaire import complaints, fingerprints, messages, text
+from annuaire import fingerprints, messages, text
 from annuaire.model import Problem
 from annuaire.yamltree import MOST, STAND_IN, Lost, Node, Refused, grow, problem
 
@@ -66,6 +66,8 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     except Refused as refused:
         return None, [*problems, problem(name, *refused.place, refused.code, **refused.values)]
     except Lost as error:
+        from annuaire import complaints  # who has made no mistake does not wait for it
+
         complaint = complaints.understand(error, source)
         found = problem(name, complaint.line, complaint.column, complaint.code, **complaint.values)
         told = {line for before in problems for line in (before.line, before.line + 1)}

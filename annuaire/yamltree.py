@@ -12,19 +12,20 @@ from typing import Any
 
 import yaml
 
-from annuaire import complaints, messages, text
+from annuaire import messages, text
 from annuaire.model import Problem
 
 DEEPEST = 8  # levels: the deepest file has four
 MOST = 100  # problems told of one file: beyond, it is not the file that one thinks
 # What stands in for an invisible character while YAML is read: allowed everywhere, then taken out.
 STAND_IN = "\u200b"
+NO_BREAK = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 # What `grow` raises where YAML's reader lost the thread.
 Lost = yaml.YAMLError
 
 # libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NO_BREAK = re.compile(complaints.NO_BREAK)
+_NO_BREAK = re.compile(NO_BREAK)
 _SPACES = re.compile(r"[ \t\n]+")
 
 

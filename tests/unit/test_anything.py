@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import editions, entries, failures, faults, guide, messages, networks, report, schema, yamlfile
-from annuaire.failures import Rules
+from annuaire.formats import Rules
 from annuaire.yamlfile import Node
 from tests.support import roots
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import failures, text, yamlfile
-from annuaire.failures import Rules, example, first, flow
+from annuaire.failures import example, first, flow
+from annuaire.formats import Rules
 
 TEXTS = st.text(
     alphabet=st.characters(categories=["L", "N", "P", "S"], exclude_characters="\u0085\u2028\u2029\"\\\ufffe\uffff"),

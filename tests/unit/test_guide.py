@@ -9,7 +9,7 @@ import pytest
 
 from annuaire import guide, networks, schema
 from annuaire.__main__ import main
-from annuaire.failures import Rules
+from annuaire.formats import Rules
 from tests.support import roots
 
 DOCS = roots.REPOSITORY / "docs" / "curation.md"

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from annuaire import faults, schema, yamlfile
-from annuaire.failures import Rules
+from annuaire.formats import Rules
 from annuaire.yamlfile import Node
 from tests.support import roots
 
