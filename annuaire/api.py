@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from annuaire import changes
 from annuaire.contract import BASE, VERSION
@@ -16,8 +15,7 @@ from annuaire.model import Curation
 AXES = {"categories": "categories", "reseaux": "networks", "territoires": "territories"}
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """What the documents are made from. `page` and `file` give absolute addresses of a thing and of a path."""
 
     directory: Directory

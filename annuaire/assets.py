@@ -10,8 +10,8 @@ import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from annuaire import scripts, stylesheet
 from annuaire.errors import SettingsError
@@ -29,8 +29,7 @@ WITH_REFERENCES = (".css", ".js", ".svg", ".webmanifest")
 _REFERENCE = re.compile(r"""(?<=["'(])(?P<target>\.{1,2}/[\w./-]+)(?=["')#?])""")
 
 
-@dataclass(frozen=True, slots=True)
-class Asset:
+class Asset(NamedTuple):
     """A file to publish: its path in the output and its bytes."""
 
     path: str

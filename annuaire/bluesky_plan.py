@@ -7,7 +7,7 @@ to (lexicons app.bsky.graph.list and app.bsky.graph.starterpack of bluesky-socia
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annuaire import wording
 from annuaire.directory import Directory
@@ -20,8 +20,7 @@ NAME, DESCRIPTION = 50, 300  # graphemes that a starter pack's name and descript
 WRITES = 200  # that one call of com.atproto.repo.applyWrites takes
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(NamedTuple):
     """Somebody to put on the list; `did` is empty while only the handle is known."""
 
     name: str
@@ -29,8 +28,7 @@ class Member:
     did: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(NamedTuple):
     """What one list lacks (DIDs) and has too many (keys of its items)."""
 
     add: tuple[str, ...]

@@ -7,7 +7,7 @@ A pace that nobody measured is None: it is counted apart and never proposed.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annuaire.directory import Listing
 from annuaire.exports.record import CLOSED
@@ -18,8 +18,7 @@ TENTHS_A_DAY = 70  # tenths of a message a week in one message a day
 TENTHS_A_MINUTE = TENTHS_A_DAY * 60 // SECONDS  # in one minute of reading a day
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A fiche that may be proposed: its id, its main category, its pace."""
 
     id: str
@@ -27,8 +26,7 @@ class Candidate:
     pace: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """What a selection asks of its reader every day; `unknown` fiches are not in the two others."""
 
     messages: int

@@ -10,7 +10,6 @@ import sys
 import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import astuple
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +79,7 @@ def _made(settings: Mapping[str, Any], files: Iterable[str], found: Curation) ->
     return {
         "listings": sum(1 for name in files if listing.fullmatch(name)),
         "pages": sum(1 for name in files if name.endswith(".html")),
-        "warnings": [astuple(problem) for problem in found.warnings],
+        "warnings": [tuple(problem) for problem in found.warnings],
     }
 
 

@@ -1,15 +1,12 @@
 """What a share image says: the picture that a network shows of a page. `press` prints it."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SIZE = (1200, 630)
 PAPERS = ("white", "yellow", "pink")
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
+class Card(NamedTuple):
     """What is printed: a name, the text that matters, a line at the foot, on one of the three papers."""
 
     title: str

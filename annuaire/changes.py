@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from annuaire import messages, networks, text
 from annuaire.exports.record import Record, RecordAccount
 from annuaire.model import Curation, Edition, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(NamedTuple):
     """Somebody who left, with the reason that visitors read."""
 
     entry: Entry
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The way from the older edition to the newer one.
 
     `withdrawn` counts who left and has no fiche any more: whoever asks to leave is not named again.

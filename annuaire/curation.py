@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import astuple, dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from annuaire import cachefile, cover, editions, fiches, garbage, shelf, text
 from annuaire.desk import Desk
@@ -20,8 +20,7 @@ from annuaire.yamlfile import problem
 _VERDICT = "check"
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(NamedTuple):
     """What is to be said of a curation without mistakes."""
 
     files: int
@@ -39,7 +38,7 @@ def check(root: Path, today: date) -> Checked:
     if kept and kept[0] <= today.toordinal():
         return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
     made = _read(found, today)
-    warnings = [astuple(warning) for warning in made.warnings]
+    warnings: list[tuple[object, ...]] = [tuple(warning) for warning in made.warnings]
     cachefile.save(
         f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark, (today.toordinal(), made.files, warnings)
     )
@@ -65,7 +64,7 @@ def _read(found: Shelf, today: date) -> Curation:
     drafts = _drafts(desk)
     desk.problems += editions.check(drafts, told.paths, publication.places if publication else None)
     if desk.problems or publication is None or categories is None:
-        raise CurationError(sorted(desk.problems))
+        raise CurationError(sorted(desk.problems, key=Problem.order))
     published = [draft.edition for draft in drafts if draft and draft.edition]
     return Curation(
         publication=publication,
@@ -105,12 +104,9 @@ def _thin(
         return []
     count = Counter(slug for id in draft.entries for slug in told.categories(id))
     return [
-        replace(
-            problem(draft.path, *draft.list_place, "category-thin",
-                    value=category.id, count=text.counted(count[category.id], "fiche"),
-                    minimum=publication.category_minimum),
-            warning=True,
-        )
+        problem(draft.path, *draft.list_place, "category-thin",
+                value=category.id, count=text.counted(count[category.id], "fiche"),
+                minimum=publication.category_minimum)._replace(warning=True)
         for category in categories
         if count[category.id] < publication.category_minimum
     ]  # fmt: skip

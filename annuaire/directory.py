@@ -1,17 +1,15 @@
 """The directory as it is published: all that templates and exports see."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from annuaire import health
 from annuaire.model import Category, Edition, Evidence, Profile, Publication
 
 
-@dataclass(frozen=True, slots=True)
-class ListedAccount:
+class ListedAccount(NamedTuple):
     """An account as shown: its addresses, its profile if the networks were asked, its evidence.
 
     `is_withheld`: the account, or its network, asks that nothing be shown of its profile.
@@ -34,7 +32,7 @@ class ListedAccount:
         return max((item.seen for item in self.evidence), default="")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # a tuple has a `count` of its own
 class Facet:
     """One value of one axis: the category assureurs, the network mastodon, the territory CA-QC…
 
@@ -55,8 +53,7 @@ class Facet:
         return len(self.listings)
 
 
-@dataclass(frozen=True, slots=True)
-class Axis:
+class Axis(NamedTuple):
     """A way to browse: categories, reseaux, territoires, sujets. Facets are in French alphabetical order."""
 
     slug: str
@@ -64,8 +61,7 @@ class Axis:
     facets: tuple[Facet, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A published fiche. `accounts[0]` is the one to follow first; `subjects` without a page have no slug."""
 
     id: str
@@ -89,8 +85,16 @@ class Listing:
         return self.categories[0]
 
 
-@dataclass(frozen=True, slots=True)
-class PublishedEdition:
+class Member(NamedTuple):
+    """Somebody in an edition, perhaps no longer published; `reason` says why they left."""
+
+    id: str
+    name: str
+    is_published: bool
+    reason: str = ""
+
+
+class PublishedEdition(NamedTuple):
     """An edition as shown: its fiches by name and id, its arrivals and departures against the one before."""
 
     edition: Edition
@@ -105,18 +109,7 @@ class PublishedEdition:
         return self.edition.id
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody in an edition, perhaps no longer published; `reason` says why they left."""
-
-    id: str
-    name: str
-    is_published: bool
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(NamedTuple):
     """All that is published. `as_of` is the day of its newest part: the site knows no other date.
 
     By id, in reading order: the fiches, their initials, the ids of those around in the main category, of those that
@@ -128,11 +121,11 @@ class Directory:
     as_of: date
     axes: Mapping[str, Axis]
     editions: tuple[PublishedEdition, ...]
-    by_id: Mapping[str, Listing] = field(repr=False)
-    turn: tuple[str, ...] = field(repr=False)
-    initials: Mapping[str, str] = field(repr=False)
-    around: Mapping[str, tuple[str | None, str | None]] = field(repr=False)
-    related: Mapping[str, tuple[str, ...]] = field(repr=False)
+    by_id: Mapping[str, Listing]
+    turn: tuple[str, ...]
+    initials: Mapping[str, str]
+    around: Mapping[str, tuple[str | None, str | None]]
+    related: Mapping[str, tuple[str, ...]]
     has_paces: bool
 
     @property

@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Account, Profile
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What a request expects: its `Accept` header, its largest body, how long an answer stays valid."""
 
     name: str
@@ -45,8 +44,7 @@ PAGE = Kind("page", "text/html, application/xhtml+xml", ("html",), 3_000_000, _W
 PICTURE = Kind("picture", "image/webp, image/png, image/jpeg, image/gif", ("image/",), 2_000_000, _WEEK)
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """An account to ask about, and what was known of it."""
 
     account: Account
@@ -110,8 +108,7 @@ class State(StrEnum):
     SKIPPED = "skipped"  # not asked, for want of a credential
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What was learned of one account; `picture` is the address of its avatar."""
 
     asked: Asked
@@ -136,9 +133,9 @@ def without(answer: Answer, reason: str) -> list[Step]:
         return uncertain(request.asked, reason)
     draft, known = request.draft, request.asked[0].known
     if known and draft.last_active is None:
-        draft = replace(draft, last_active=known.last_active, rhythm=known.rhythm)
+        draft = draft._replace(last_active=known.last_active, rhythm=known.rhythm)
     if known and draft.audience is None:
-        draft = replace(draft, audience=known.audience)
+        draft = draft._replace(audience=known.audience)
     return [Outcome(request.asked[0], State.ALIVE, profile=draft, picture=request.picture)]
 
 

@@ -7,8 +7,8 @@ what it tells. The same arrival has the same identifier in the feed of everythin
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from annuaire import changes, daily, wording
@@ -20,8 +20,7 @@ LATEST = 200  # items; a reader asks again and again for all of them
 DAYS = 30  # of the account of the day
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """One entry of a feed; `paragraphs` are HTML."""
 
     id: str
@@ -37,8 +36,7 @@ class Item:
         return "".join(f"<p>{paragraph}</p>" for paragraph in self.paragraphs if paragraph)
 
 
-@dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(NamedTuple):
     """A feed and where it is: `page` is what people read instead, `atom` and `json` are its own addresses."""
 
     id: str

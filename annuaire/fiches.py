@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annuaire import entries, fingerprints, halves, readings
 from annuaire.desk import Desk
@@ -16,8 +16,7 @@ from annuaire.yamlfile import problem
 _BEFORE = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Fiches:
+class Fiches(NamedTuple):
     """What was read, by id; `paths` has the path of each file, those with a wrong name included."""
 
     readings: Mapping[str, Reading]

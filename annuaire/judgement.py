@@ -7,9 +7,9 @@ is proposed to the curator; another identifier under the same handle is an alert
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from annuaire import networks, wishes
 from annuaire.exchange import Outcome, State
@@ -38,8 +38,7 @@ class Verdict(StrEnum):
 FAILED = (Verdict.UNCERTAIN, Verdict.MISSING, Verdict.DISAPPEARED, Verdict.ALERT)
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(NamedTuple):
     """The profile to store (None: there is none), the verdict, and a word of detail for the report."""
 
     profile: Profile | None
@@ -67,7 +66,7 @@ def _failing(known: Profile | None, today: date, counted: bool) -> Profile | Non
     """Grow the count of failures; a run of « gone » answers is neither ended nor fed by an uncertain one."""
     if known is None or MISSING in known.flags or (counted and known.failures):
         return known
-    return replace(known, failing_since=known.failing_since or today, failures=known.failures + 1)
+    return known._replace(failing_since=known.failing_since or today, failures=known.failures + 1)
 
 
 def _gone(known: Profile | None, reason: str, today: date, counted: bool) -> Judged:
@@ -75,9 +74,9 @@ def _gone(known: Profile | None, reason: str, today: date, counted: bool) -> Jud
         return Judged(None, Verdict.MISSING, reason)
     if MISSING not in known.flags:  # what failed before was uncertain: the days that count begin today
         flags = tuple(sorted((*known.flags, MISSING)))
-        return Judged(replace(known, flags=flags, failing_since=today, failures=1), Verdict.MISSING, reason)
+        return Judged(known._replace(flags=flags, failing_since=today, failures=1), Verdict.MISSING, reason)
     since = known.failing_since or today
-    grown = replace(known, failing_since=since, failures=known.failures + (not counted))
+    grown = known._replace(failing_since=since, failures=known.failures + (not counted))
     return Judged(grown, Verdict.DISAPPEARED if is_gone(grown, today) else Verdict.MISSING, reason)
 
 
@@ -87,7 +86,7 @@ def _closed(outcome: Outcome, today: date) -> Judged:
     source = networks.BY_NAME[account.network].profile_url(account.handle)
     closed = known or Profile(account.key, source, today)
     flags = (outcome.reason,)
-    return Judged(wishes.obeyed(replace(closed, flags=flags, read_on=today)), Verdict.REFUSED, outcome.reason)
+    return Judged(wishes.obeyed(closed._replace(flags=flags, read_on=today)), Verdict.REFUSED, outcome.reason)
 
 
 def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
@@ -104,5 +103,5 @@ def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
         return Judged(kept, Verdict.RENAMED, module.shown(read.handle))
     if read.last_active and today - read.last_active > SILENT:
         return Judged(kept, Verdict.QUIET, read.last_active.isoformat())
-    same = known is not None and replace(kept, read_on=known.read_on, avatar=known.avatar) == known
+    same = known is not None and kept._replace(read_on=known.read_on, avatar=known.avatar) == known
     return Judged(kept, Verdict.UNCHANGED if same else Verdict.REFRESHED)

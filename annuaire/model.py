@@ -1,34 +1,34 @@
-"""The words of the house as frozen dataclasses; every other module speaks with these.
+"""The words of the house as named tuples; every other module speaks with these.
 
 Curators' words become these objects in `curation` and `editions`, the machine's in `snapshot`;
 `directory` joins them. Dates written with less than a day's precision stay text: « 2018 », « 2018-03 ».
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One mistake at one place of one curation file; `line` and `column` count from 1."""
 
     path: str
     line: int
     column: int
     code: str
-    message: str = field(compare=False)
-    advice: str = field(compare=False)
-    warning: bool = field(default=False, compare=False)
+    message: str
+    advice: str
+    warning: bool = False
+
+    def order(self) -> tuple[str, int, int, str]:
+        """Return what problems are sorted by; those of one kind at one place stay as they were found."""
+        return self.path, self.line, self.column, self.code
 
     def __str__(self) -> str:
         return f"{self.path}:{self.line}:{self.column}: {self.message}\n    {self.advice}"
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """A trade or kind of account."""
 
     id: str
@@ -40,8 +40,7 @@ class Category:
     synonyms: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Account:
+class Account(NamedTuple):
     """A network and a handle.
 
     `handle` is as the network shows it; `key` is « network:identity », the same for all spellings.
@@ -52,8 +51,7 @@ class Account:
     key: str
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(NamedTuple):
     """Where it was seen that an account is theirs; `url` is empty for a text that is not on line.
 
     `seen` is a year, a month or a day, or empty when the source gives no date.
@@ -66,8 +64,7 @@ class Evidence:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What curators wrote about one person or organisation."""
 
     id: str
@@ -84,8 +81,7 @@ class Entry:
     caveat: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What a network says of an account, on the day `read_on`; unknown things are None or empty.
 
     `audience` is rounded to two figures; `source` is the address that was read; `permanent_id` survives a
@@ -116,24 +112,21 @@ class Profile:
     failures: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Snapshot:
+class Snapshot(NamedTuple):
     """All profiles as stored, by account key."""
 
     profiles: dict[str, Profile]
     refreshed_on: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Departure:
+class Departure(NamedTuple):
     """A fiche that left an edition, with the reason that visitors read."""
 
     entry: str
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edition:
+class Edition(NamedTuple):
     """A dated list of entries. `entries` is in the curators' order when `ranked`, by name else."""
 
     id: str
@@ -145,8 +138,7 @@ class Edition:
     departures: tuple[Departure, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """What is true of the whole site: `annuaire.yml`."""
 
     title: str
@@ -161,8 +153,7 @@ class Publication:
     stale_days: int
 
 
-@dataclass(frozen=True, slots=True)
-class Curation:
+class Curation(NamedTuple):
     """All that people wrote, checked; `marks` tells, by id, what each fiche's file holds from anything else."""
 
     publication: Publication
@@ -171,4 +162,4 @@ class Curation:
     editions: tuple[Edition, ...]
     warnings: tuple[Problem, ...] = ()
     files: int = 0
-    marks: dict[str, str] = field(default_factory=dict)
+    marks: Mapping[str, str] = {}

@@ -1,16 +1,12 @@
 """One file to write through a template."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from annuaire.assets import Asset
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """A file to write: its template, its path in the output, what only this page's template sees.
 
     `kept` pages are there without a connection, once a visitor's browser has them. `more` is what the template sees
@@ -20,7 +16,7 @@ class Page:
 
     template: str
     save_as: str
-    context: dict[str, Any] = field(default_factory=dict)
+    context: Mapping[str, Any] = {}
     in_sitemap: bool = True
     kept: bool = False
     more: Callable[[], dict[str, Any]] = dict

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from math import lcm
-from typing import Any
+from typing import Any, NamedTuple
 
 from pelican.paginator import Paginator
 
@@ -20,8 +19,7 @@ BESIDE = 1
 Row = tuple[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Portion:
+class Portion(NamedTuple):
     """What stands on one page of a list: rows of (kind, item).
 
     `before` and `totals` count the rows of each kind, on the pages before and in the whole list; `addresses` are those
@@ -31,8 +29,8 @@ class Portion:
     rows: tuple[Row, ...]
     number: int
     before: Mapping[str, int]
-    totals: Mapping[str, int] = field(repr=False)
-    addresses: tuple[str, ...] = field(repr=False)
+    totals: Mapping[str, int]
+    addresses: tuple[str, ...]
     save_as: str
 
     @property
@@ -51,7 +49,7 @@ class Portion:
 
     def with_items(self, made: Callable[[Any], Any]) -> Portion:
         """Return the same, with what `made` returns for each item."""
-        return replace(self, rows=tuple([(kind, made(item)) for kind, item in self.rows]))
+        return self._replace(rows=tuple([(kind, made(item)) for kind, item in self.rows]))
 
     def first(self, kind: str) -> int:
         """Return the place, from 1, that the first item of a kind has in the whole list."""

@@ -6,7 +6,6 @@ A picture that fails keeps the former one; a profile that shows no fact has none
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 
 from annuaire import avatars, lanes
@@ -56,7 +55,7 @@ def hang(
         choices = (avatars.name(outcome.picture), former)
         avatar = next((one for one in choices if one and avatars.is_stored(root, one)), "")
         if result.profile:
-            hung[key] = replace(result, profile=replace(result.profile, avatar=avatar))
+            hung[key] = result._replace(profile=result.profile._replace(avatar=avatar))
     return hung
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import asdict
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
@@ -44,7 +43,7 @@ class Press:
 
     def mark(self, card: Card) -> str:
         """Return eight letters that change when the card would look different."""
-        said = json.dumps([DRAWING, asdict(card), self.colours, self._fonts_mark], sort_keys=True)
+        said = json.dumps([DRAWING, card._asdict(), self.colours, self._fonts_mark], sort_keys=True)
         return hashlib.sha256(said.encode()).hexdigest()[:8]
 
     @cached_property

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from annuaire import (
     avatars,
@@ -35,8 +36,7 @@ from annuaire.session import Session
 LONGEST = 30 * 60.0  # seconds that a refresh may last
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What happened to one account of one fiche."""
 
     entry: str
@@ -45,8 +45,7 @@ class Line:
     detail: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(NamedTuple):
     """What happened during a refresh. `is_cut_off`: no network answered, so nothing was written."""
 
     lines: tuple[Line, ...]

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from annuaire import fingerprints, unchanged
 from annuaire.arrangement import Arrangement, Said, arrange, said
@@ -24,8 +23,7 @@ SEEN = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """Files that are made together: `make` writes them and returns their paths in the site.
 
     `shows` are the ids of the fiches that they are made of, beside what is common; None: they may be made of anything.

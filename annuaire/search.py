@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from annuaire.words import empty, handle_words, is_near, joined, name_words, stem, words
 
@@ -27,8 +26,7 @@ Found = dict[int, int]  # by place of the fiche
 Weights = dict[str, int]  # by word
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """The fiches found, best first, by place in the index; `partial` when none has all the words."""
 
     places: tuple[int, ...]

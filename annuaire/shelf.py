@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annuaire import fingerprints, messages, yamlfile
 from annuaire.model import Problem
@@ -14,8 +14,7 @@ _FILES = ("annuaire.yml", "categories.yml")
 _FOLDERS = ("fiches", "editions")
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(NamedTuple):
     """The files by their names from curation/, « fiches/camille-duval.yml »; what cannot be opened is a problem."""
 
     root: str

@@ -9,7 +9,6 @@ import json
 import math
 import os
 import tempfile
-from dataclasses import fields
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -25,9 +24,7 @@ VERSION = 1
 _DAYS = ("read_on", "created", "last_active", "failing_since")
 _COUNTS = ("audience", "posts", "failures")
 _LISTS = ("verified_links", "flags")
-_TEXTS = tuple(
-    field.name for field in fields(Profile) if field.name not in (*_DAYS, *_COUNTS, *_LISTS, "key", "weekly")
-)
+_TEXTS = tuple(name for name in Profile._fields if name not in (*_DAYS, *_COUNTS, *_LISTS, "key", "weekly"))
 
 
 def read(root: Path) -> Snapshot:
@@ -97,13 +94,12 @@ def serialize(snapshot: Snapshot) -> str:
 
 def _facts(profile: Profile, refreshed_on: date | None) -> dict[str, Any]:
     facts: dict[str, Any] = {}
-    for field in fields(Profile):
-        value = getattr(profile, field.name)
-        if field.name == "key" or value in ("", (), None) or (field.name == "failures" and not value):
+    for name, value in profile._asdict().items():
+        if name == "key" or value in ("", (), None) or (name == "failures" and not value):
             continue
         if isinstance(value, date):
             value = value.isoformat()
-        facts[field.name] = list(value) if isinstance(value, tuple) else value
+        facts[name] = list(value) if isinstance(value, tuple) else value
     if profile.read_on == refreshed_on:
         del facts["read_on"]
     return facts

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from annuaire import text
@@ -26,8 +26,7 @@ _REPOSITORY = re.compile(r"/(?P<repository>[^/]+/[^/]+?)(?:\.git)?/?")
 LONGEST = 48
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """Where something was seen: `place` is a host or owner/repository; `page` a file or a path, perhaps empty."""
 
     place: str
@@ -35,15 +34,14 @@ class Source:
     forge: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Testimony:
+class Testimony(NamedTuple):
     """What one source said on one day; `of` pairs the label of an account with the curator's note."""
 
     number: int
     reference: str
     url: str
     seen: str
-    of: list[tuple[str, str]] = field(default_factory=list)
+    of: list[tuple[str, str]]
 
 
 def named(url: str) -> Source:
@@ -78,7 +76,7 @@ def testimonies(accounts: Iterable[ListedAccount]) -> list[Testimony]:
         for proof in account.evidence:
             key = (proof.reference, proof.seen)
             if key not in found:
-                found[key] = Testimony(len(found) + 1, proof.reference, proof.url, proof.seen)
+                found[key] = Testimony(len(found) + 1, proof.reference, proof.url, proof.seen, [])
             found[key].of.append((account.label, proof.note))
     return list(found.values())
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from annuaire import api, badge, changes, contract, exports, feeds, selection, wording
 from annuaire.directory import Directory, Facet, Listing
@@ -22,7 +22,7 @@ CHANGES = "changements"
 DAY = "compte-du-jour"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True)  # a tuple has a `count` of its own
 class Download:
     """A file as a page offers it; `name` is what the browser saves it as: it says list and edition."""
 
@@ -35,8 +35,7 @@ class Download:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bundle:
+class Bundle(NamedTuple):
     """Files that are made together, each its path and what it holds; `shows` are the fiches that they are made of, None
     when it may be any."""
 
@@ -61,7 +60,7 @@ class Takeaway:
             known = LazyMapping(
                 [id for id in curation.entries if id not in waiting], curation.entries.__getitem__
             )
-            curation = replace(curation, entries=known)
+            curation = curation._replace(entries=known)
         self.directory, self.curation, self.page, self.file = directory, curation, page, file
         self.current = curation.editions[0]
         self.header = self._header(directory.publication.title, page(WHOLE))
@@ -140,7 +139,7 @@ class Takeaway:
         """Yield the files of one category, network or territory."""
         found = [self.records[id] for id in facet.listings]
         if facet.axis == "categories":
-            found = [one if one.group == facet.name else replace(one, group=facet.name) for one in found]
+            found = [one if one.group == facet.name else one._replace(group=facet.name) for one in found]
         yield from self._list(self.folder(facet), found, self._header(facet.name, self.page(facet)))
         if facet.axis == "categories":
             yield f"{self.folder(facet)}/collection.json", document(api.collection(self.site, facet))
@@ -169,7 +168,7 @@ class Takeaway:
         if came:
             yield from self._list(folder, came, head)
         if found.departures:
-            left = replace(head, list=wording.LEAVERS.format(edition=edition.title))
+            left = head._replace(list=wording.LEAVERS.format(edition=edition.title))
             gone = [changes.gone_record(item, left.list, head.source) for item in found.departures]
             rows = [(item.name, item.reason, " ".join(one.url for one in item.accounts)) for item in gone]
             cells = "".join(row(cells, "\r\n") for cells in rows)
@@ -254,5 +253,5 @@ class Takeaway:
 
     def browser_data(self) -> Iterator[tuple[str, str]]:
         """Yield the path and the text of all that the browser needs to write the same files by itself."""
-        head = replace(self.header, list=wording.SELECTION, source=self.page(PAGE))
+        head = self.header._replace(list=wording.SELECTION, source=self.page(PAGE))
         yield selection.data(self.directory, head, self.records)

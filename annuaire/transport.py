@@ -11,9 +11,8 @@ import socket
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
@@ -44,8 +43,7 @@ class TooLarge(requests.RequestException):
     """The body is larger than what was asked for can be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loopback:
+class Loopback(NamedTuple):
     """For tests only: every host is served by this port of 127.0.0.1. No setting and no variable leads here."""
 
     port: int

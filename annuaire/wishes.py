@@ -8,7 +8,7 @@ curator. A flag that is not in the table withholds nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from annuaire.model import Profile
 
@@ -17,8 +17,7 @@ _MASTODON = "https://docs.joinmastodon.org/entities/Account/"
 _BLUESKY = "https://docs.bsky.app/docs/advanced-guides/moderation"
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(NamedTuple):
     """What a flag withholds, where it may come from, and the page that defines it."""
 
     withholds: str

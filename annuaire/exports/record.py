@@ -4,13 +4,10 @@ A record has only what curators wrote, and the permanent identifiers that open n
 from X's API passes here: its terms forbid handing it on, so `record` drops the profile of an X account whole.
 """
 
-from __future__ import annotations
-
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from email.utils import format_datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from annuaire import wording
 from annuaire.directory import Directory, ListedAccount, Listing
@@ -18,8 +15,7 @@ from annuaire.directory import Directory, ListedAccount, Listing
 CLOSED = ("x",)  # networks whose API's answers may not be redistributed
 
 
-@dataclass(frozen=True, slots=True)
-class RecordAccount:
+class RecordAccount(NamedTuple):
     """An account as exported; `permanent_id` is empty when unknown or not ours to hand on."""
 
     network: str
@@ -31,8 +27,7 @@ class RecordAccount:
     permanent_id: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(NamedTuple):
     """A fiche as exported. `group` is the folder, list or heading under which it stands."""
 
     id: str
@@ -57,8 +52,7 @@ class Record:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """What a file says of itself. `notes` are whole French sentences; `source` is the page of the same list."""
 
     title: str

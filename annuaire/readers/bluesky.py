@@ -166,7 +166,7 @@ def _with_activity(answer: Answer) -> list[Step]:
     days = [day for day in (_day(item, answer.day) for item in items) if day]
     pace = rhythm.weekly(days, answer.day)
     latest = max(days, default=None)
-    active = replace(request.draft, last_active=latest, rhythm=rhythm.of(pace), weekly=pace)
+    active = request.draft._replace(last_active=latest, rhythm=rhythm.of(pace), weekly=pace)
     return [Outcome(request.asked[0], State.ALIVE, profile=active, picture=request.picture)]
 
 

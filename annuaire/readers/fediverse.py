@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
 from annuaire import exchange, plain
@@ -26,8 +25,7 @@ _DEFAULT_PICTURE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Finger:
+class Finger(NamedTuple):
     """What WebFinger says: the actor's address, and the account under which its server knows it."""
 
     actor: str

@@ -11,9 +11,8 @@ import codecs
 import io
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 import feedparser
 
@@ -35,8 +34,7 @@ _PLAIN_ENCODING = re.compile(
 _DECLARED = re.compile(rb"encoding\s*=\s*[\"']([^\"']{1,40})", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Channel:
+class Channel(NamedTuple):
     """What a feed says of itself."""
 
     title: str

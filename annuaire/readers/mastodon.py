@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
@@ -107,7 +106,7 @@ def _followers(answer: Answer) -> list[Step]:
     if request.draft is None or answer.trouble or answer.status != 200:
         return exchange.without(answer, answer.trouble or "unexpected")
     size = fediverse.followers(answer)
-    profile = replace(request.draft, audience=None if size is None else rounded(size))
+    profile = request.draft._replace(audience=None if size is None else rounded(size))
     return [Outcome(request.asked[0], State.ALIVE, profile=profile, picture=request.picture)]
 
 
@@ -144,7 +143,7 @@ def _statuses(answer: Answer) -> list[Step]:
     days = [day for day in found if day]
     latest = max(filter(None, (request.draft.last_active, *days)), default=None)
     pace = rhythm.weekly(days, answer.day)
-    profile = replace(request.draft, last_active=latest, rhythm=rhythm.of(pace), weekly=pace)
+    profile = request.draft._replace(last_active=latest, rhythm=rhythm.of(pace), weekly=pace)
     return [Outcome(request.asked[0], State.ALIVE, profile=profile, picture=request.picture)]
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from annuaire import exchange
 from annuaire.exchange import FEED, PAGE, Answer, Asked, Outcome, Request, State, Step
@@ -42,8 +41,8 @@ def parse(answer: Answer) -> list[Step]:
     found_channel = feed.channel(answer)
     wanted = _CHANNEL.search(answer.request.url)
     # The feed's own yt:channelId lacks its first letters in some feeds: the address asked for is what counts.
-    profile = replace(
-        feed.profile(answer, found_channel), permanent_id=wanted[0] if wanted else "", moved="", bio=""
+    profile = feed.profile(answer, found_channel)._replace(
+        permanent_id=wanted[0] if wanted else "", moved="", bio=""
     )
     return [Outcome(asked, State.ALIVE, profile=profile)]
 

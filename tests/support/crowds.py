@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -38,7 +37,7 @@ def known(one: Account, **facts: object) -> Profile:
     profile = Profile(
         one.key, "https://source.example/", date(2026, 10, 20), name="Nom d’avant", audience=1200
     )
-    return replace(profile, **facts)  # type: ignore[arg-type]
+    return profile._replace(**facts)  # type: ignore[arg-type]
 
 
 def store(root: Path, *profiles: Profile) -> None:

@@ -6,11 +6,10 @@ The tests hand `as_json` to node and to Chromium.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, replace
 
 from annuaire import exports
 from annuaire.exports.record import Header, Record, RecordAccount
-from annuaire.selection import words
+from annuaire.selection import facts, words
 
 HEADER = Header(
     title="Cent « comptes » & Cie",
@@ -56,9 +55,7 @@ CAMILLE = Record(
         account("site", "https://camille.example/", "https://camille.example/"),
     ),
 )  # fmt: skip
-HOSTILE = replace(
-    CAMILLE,
-    id="hostile",
+HOSTILE = CAMILLE._replace(id="hostile",
     name='=1+1, "Dédé" ; [x](javascript:alert) <b>*&_`#|~\\ {{ 7*7 }} 🦊',
     is_person=False,
     group='Listes, "et" <groupes> ; *gras*',
@@ -76,16 +73,14 @@ HOSTILE = replace(
         account("site", "https://fr.example/Chat_(animal)<>", "https://fr.example/Chat_(animal)<>"),
     ),
 )  # fmt: skip
-ALONE = replace(
-    CAMILLE,
+ALONE = CAMILLE._replace(
     id="seul",
     name="Œuvres vives",
     accounts=(account("linkedin", "in/oeuvres", "https://www.linkedin.com/in/oeuvres/"),),
 )
-PLAIN = replace(CAMILLE, id="plain", name="é" * 80, subjects=(), accounts=CAMILLE.accounts[:1])
+PLAIN = CAMILLE._replace(id="plain", name="é" * 80, subjects=(), accounts=CAMILLE.accounts[:1])
 CROWD = tuple(
-    replace(
-        CAMILLE,
+    CAMILLE._replace(
         id=f"n{number}",
         name=f"Numéro {number}",
         group=f"Groupe {number % 7}",
@@ -103,7 +98,7 @@ CASES: dict[str, tuple[Header, tuple[Record, ...]]] = {
     "one": (HEADER, (CAMILLE,)),
     "hostile": (HEADER, (CAMILLE, HOSTILE, ALONE, PLAIN)),
     "hostile first": (HEADER, (HOSTILE, PLAIN, CAMILLE)),
-    "without any network": (replace(HEADER, list=HEADER.title), (ALONE,)),
+    "without any network": (HEADER._replace(list=HEADER.title), (ALONE,)),
     "beyond the limits": (HEADER, CROWD),
 }
 
@@ -119,7 +114,7 @@ def written() -> dict[str, dict[str, str]]:
 def as_json() -> str:
     """Return the cases as the browser's data has them."""
     cases = {
-        case: {"header": asdict(header), "records": [asdict(record) for record in records]}
+        case: {"header": header._asdict(), "records": [facts(record) for record in records]}
         for case, (header, records) in CASES.items()
     }
     return json.dumps({"cases": cases, "words": words()})

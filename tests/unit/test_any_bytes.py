@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from datetime import date
 from typing import Any
 
@@ -88,12 +87,12 @@ def read(found: Answer) -> None:
 
 def sound(profile: Profile) -> None:
     """Hold a profile to what may be stored."""
-    for field in fields(Profile):
-        value = getattr(profile, field.name)
+    for name in Profile._fields:
+        value = getattr(profile, name)
         for text in value if isinstance(value, tuple) else [value]:
             if isinstance(text, str):
                 text.encode("utf-8")
-                assert len(text) <= 1100, field.name
+                assert len(text) <= 1100, name
             if isinstance(text, date):
                 assert text.year >= 1990
     for text in (profile.name, profile.bio):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -45,7 +44,7 @@ def test_audience_never_orders_anything(written: Curation, root: Path) -> None:
     found = snapshot.read(root)
     (profile,) = found.profiles.values()
     key = "bluesky:zoe.example"
-    crowd = Snapshot({**found.profiles, key: replace(profile, key=key, audience=10_000_000)})
+    crowd = Snapshot({**found.profiles, key: profile._replace(key=key, audience=10_000_000)})
     before, after = assemble(written, Snapshot({})), assemble(written, crowd)
     assert names(before) == names(after)
     assert before.related == after.related
@@ -53,8 +52,8 @@ def test_audience_never_orders_anything(written: Curation, root: Path) -> None:
 
 def test_ranks_are_shown_only_when_curators_wanted_them(written: Curation) -> None:
     assert {listing.rank for listing in assemble(written, Snapshot({})).listings} == {None}
-    ranked = replace(written.editions[0], ranked=True, entries=tuple(reversed(written.editions[0].entries)))
-    found = assemble(replace(written, editions=(ranked,)), Snapshot({}))
+    ranked = written.editions[0]._replace(ranked=True, entries=tuple(reversed(written.editions[0].entries)))
+    found = assemble(written._replace(editions=(ranked,)), Snapshot({}))
     assert [(listing.id, listing.rank) for listing in found.listings][:2] == [
         ("zoe-ndiaye", 1),
         ("oeuvres-vives", 2),
@@ -107,11 +106,11 @@ def test_the_neighbours_of_a_fiche_are_of_its_main_category(directory: Directory
 def test_an_edition_says_who_came_and_who_left(written: Curation) -> None:
     current = written.editions[0]
     left = Departure("zoe-ndiaye", "N’a plus rien publié depuis un an.")
-    before = replace(current, id="2026-10", entries=(*current.entries[1:], "parti-depuis"))
-    after = replace(
-        current, entries=current.entries[:4], departures=(left, Departure("parti-depuis", "A fermé."))
+    before = current._replace(id="2026-10", entries=(*current.entries[1:], "parti-depuis"))
+    after = current._replace(
+        entries=current.entries[:4], departures=(left, Departure("parti-depuis", "A fermé."))
     )
-    newest = assemble(replace(written, editions=(after, before)), Snapshot({})).edition
+    newest = assemble(written._replace(editions=(after, before)), Snapshot({})).edition
     assert [member.name for member in newest.arrivals] == ["Camille Duval"]
     assert [(member.name, member.is_published) for member in newest.departures] == [
         ("Zoé Ndiaye", False),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -17,13 +16,13 @@ from tests.support.worlds import TODAY
 ONE = account("bluesky", "elodie.example")
 DID = "did:plc:" + "a" * 24
 BEFORE = known(ONE, permanent_id=DID, handle="elodie.example")
-READ = replace(BEFORE, read_on=TODAY, audience=1300)
+READ = BEFORE._replace(read_on=TODAY, audience=1300)
 
 
 def day(
     state: State, before: Profile | None = BEFORE, today: date = TODAY, reason: str = "", **facts: object
 ) -> Judged:
-    read = replace(READ, read_on=today, **facts) if state is State.ALIVE else None  # type: ignore[arg-type]
+    read = READ._replace(read_on=today, **facts) if state is State.ALIVE else None  # type: ignore[arg-type]
     return judge(Outcome(Asked(ONE, before), state, reason, read), today)
 
 
@@ -36,13 +35,13 @@ def test_the_same_facts_on_another_day_are_unchanged() -> None:
 
 
 def test_a_success_ends_a_run_of_failures() -> None:
-    failing = replace(BEFORE, failing_since=date(2026, 11, 1), failures=4, flags=(MISSING,))
+    failing = BEFORE._replace(failing_since=date(2026, 11, 1), failures=4, flags=(MISSING,))
     assert day(State.ALIVE, failing).profile == READ
 
 
 def test_a_failure_keeps_the_facts_and_their_date() -> None:
     judged = day(State.UNCERTAIN)
-    assert judged.profile == replace(BEFORE, failing_since=TODAY, failures=1)
+    assert judged.profile == BEFORE._replace(failing_since=TODAY, failures=1)
     assert judged.verdict == Verdict.UNCERTAIN
 
 
@@ -52,7 +51,7 @@ def test_an_uncertain_account_never_disappears() -> None:
         judged = day(State.UNCERTAIN, profile, TODAY + timedelta(days))
         profile = judged.profile
         assert judged.verdict == Verdict.UNCERTAIN
-    assert profile == replace(BEFORE, failing_since=TODAY, failures=60)
+    assert profile == BEFORE._replace(failing_since=TODAY, failures=60)
 
 
 def test_only_repeated_no_s_over_days_make_an_account_disappear() -> None:
@@ -63,11 +62,11 @@ def test_only_repeated_no_s_over_days_make_an_account_disappear() -> None:
         profile = judged.profile
         verdicts.append(judged.verdict)
     assert verdicts == [Verdict.MISSING] * 7 + [Verdict.DISAPPEARED] * 2
-    assert replace(profile, flags=(), failing_since=None, failures=0) == BEFORE
+    assert profile._replace(flags=(), failing_since=None, failures=0) == BEFORE
 
 
 def test_one_no_after_a_month_of_failures_is_not_a_disappearance() -> None:
-    failing = replace(BEFORE, failing_since=date(2026, 10, 20), failures=30)
+    failing = BEFORE._replace(failing_since=date(2026, 10, 20), failures=30)
     judged = day(State.GONE, failing)
     assert (judged.verdict, judged.profile and judged.profile.failures) == (Verdict.MISSING, 1)
 
@@ -122,7 +121,7 @@ def test_a_wish_leaves_an_identity_and_nothing_else(flag: str) -> None:
 
 
 def test_a_bot_is_only_told() -> None:
-    assert day(State.ALIVE, flags=("bot",)).profile == replace(READ, flags=("bot",))
+    assert day(State.ALIVE, flags=("bot",)).profile == READ._replace(flags=("bot",))
 
 
 @pytest.mark.parametrize("reason", ["deactivated", "taken-down", "suspended"])

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,7 +66,7 @@ def test_nothing_is_lost_to(name: str, day: tuple[Path, Report, replay.Replay, f
     found = line(report, one)
     assert found.verdict in (Verdict.UNCERTAIN, Verdict.MISSING), found
     kept, before = snapshot.read(root).profiles[one.key], _before(one)
-    assert replace(kept, failing_since=None, failures=0, flags=()) == before
+    assert kept._replace(failing_since=None, failures=0, flags=()) == before
     assert (kept.failing_since, kept.failures) == (worlds.TODAY, 1)
 
 

@@ -9,7 +9,6 @@ the status and the type; `gives` is written by `pytest tests/unit/test_readers.p
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -71,7 +70,7 @@ def plain(step: Step) -> dict[str, Any]:
 
 
 def profile(found: Profile | None) -> dict[str, Any]:
-    facts = asdict(found) if found else {}
+    facts = found._asdict() if found else {}
     return {name: str(value) if isinstance(value, date) else list(value) if isinstance(value, tuple) else value
             for name, value in facts.items() if value not in (None, "", (), 0)}  # fmt: skip
 

@@ -14,7 +14,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -349,8 +348,8 @@ def test_who_is_in_no_fiche_any_more_leaves_the_snapshot(tmp_path: Path, world: 
 def test_a_site_is_not_read_when_the_fiche_names_its_feed(root: Path) -> None:
     found = curation.read(root, TODAY)
     entry = found.entries["zoe-ndiaye"]
-    with_feed = replace(entry, accounts=(*entry.accounts, account("flux", "https://zoe.example/feed")))
-    asked = chosen(replace(found, entries={**found.entries, entry.id: with_feed}), entry.id)
+    with_feed = entry._replace(accounts=(*entry.accounts, account("flux", "https://zoe.example/feed")))
+    asked = chosen(found._replace(entries={**found.entries, entry.id: with_feed}), entry.id)
     assert {one.network for one in asked} == {"bluesky", "flux"}
 
 

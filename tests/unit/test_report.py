@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -19,8 +18,8 @@ ONE = Problem(
     "identifiant X mal formé\u00a0: «\u00a0é\u00a0».",
     "Écrire : 100 %,\nsans accent.",
 )
-TWO = replace(ONE, path="curation/fiches/b,c:d.yml", line=2)
-WARNING = replace(ONE, path="curation/editions/2026-11.yml", code="category-thin", warning=True)
+TWO = ONE._replace(path="curation/fiches/b,c:d.yml", line=2)
+WARNING = ONE._replace(path="curation/editions/2026-11.yml", code="category-thin", warning=True)
 ALL = (ONE, TWO, WARNING)
 ANY = st.builds(
     Problem,
@@ -115,6 +114,6 @@ def test_the_summary_counts_in_french(problems: tuple[Problem, ...], said: tuple
 
 
 def test_a_file_name_that_is_no_text_can_be_told() -> None:
-    odd = replace(ONE, path="curation/fiches/\udce9.yml")
+    odd = ONE._replace(path="curation/fiches/\udce9.yml")
     for form in messages.REPORTS:
         assert "fiches/" in report.render([odd], form)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,8 +74,8 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
 
 
 def changed(written: Curation, id: str, **values: object) -> Curation:
-    entries = {**written.entries, id: replace(written.entries[id], **values)}  # type: ignore[arg-type]
-    return replace(written, entries=entries, marks={**written.marks, id: repr(values)})
+    entries = {**written.entries, id: written.entries[id]._replace(**values)}  # type: ignore[arg-type]
+    return written._replace(entries=entries, marks={**written.marks, id: repr(values)})
 
 
 def test_what_shows_a_changed_fiche_is_made(
@@ -102,9 +101,9 @@ def test_what_a_fiche_says_to_all_lists_changes_all(
 
 def test_a_fiche_that_came_changes_all(built: Callable[[Curation], list[str]], written: Curation) -> None:
     built(written)
-    another = replace(written.entries[ZOE], id="autre")
+    another = written.entries[ZOE]._replace(id="autre")
     more = {**written.entries, "autre": another}
-    assert built(replace(written, entries=more, marks={**written.marks, "autre": "1"})) == list(SHOWN)
+    assert built(written._replace(entries=more, marks={**written.marks, "autre": "1"})) == list(SHOWN)
 
 
 @pytest.mark.parametrize("damaged", SHOWN)
