@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -166,6 +168,45 @@ def imported(root: Path) -> set[str]:
     program = "import sys; from annuaire.__main__ import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", program, "--root", str(root), "check"]
     return set(subprocess.run(command, capture_output=True, text=True, check=False).stderr.split())
+
+
+def ended(root: Path, before: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    """Run a check as a process of its own, after some other lines of Python."""
+    program = f"{before}\nfrom annuaire.__main__ import run; run()"
+    command = [sys.executable, "-c", program, "--root", str(root), "check"]
+    return subprocess.run(command, capture_output=True, text=True, check=False, **options)
+
+
+def test_what_was_left_to_the_end_is_done(faulty: Path) -> None:
+    found = ended(faulty, "import atexit; atexit.register(print, 'à la fin')")
+    assert found.returncode == 1
+    assert found.stdout.endswith("à la fin\n")
+    assert "1\u00a0erreur" in found.stdout
+
+
+def test_a_thread_is_waited_for(root: Path) -> None:
+    late = (
+        "import threading, time; threading.Thread(target=lambda: [time.sleep(0.5), print('enfin')]).start()"
+    )
+    found = ended(root, late)
+    assert found.returncode == 0
+    assert found.stdout.endswith("aucune erreur.\nenfin\n")
+
+
+def test_whoever_has_heard_enough_is_told_nothing_more(faulty: Path) -> None:
+    gone, line = os.pipe()
+    os.close(gone)
+    found = ended(faulty, f"import os; os.dup2({line}, 1)", pass_fds=(line,))
+    os.close(line)
+    assert (found.returncode, found.stderr) == (2, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is Linux’s to show")
+def test_a_full_disk_is_told(faulty: Path) -> None:
+    found = ended(faulty, "import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)")
+    assert found.returncode == 2
+    assert "No space left" in found.stderr
+    assert "Traceback" not in found.stderr
 
 
 SLOW = {"jsonschema", "pelican", "jinja2", "babel", "requests", "subprocess", "annuaire.directory"}
