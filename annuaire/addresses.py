@@ -109,7 +109,7 @@ def to_ascii(host: str, value: str) -> str:
 def _ascii(host: str) -> str:
     """Return a host name in ASCII, or nothing for what can be none."""
     try:
-        ascii_host = host.encode("idna").decode("ascii").lower()
+        ascii_host = (host if host.isascii() else host.encode("idna").decode("ascii")).lower()
     except UnicodeError:
         return ""
     return ascii_host if all(_LABEL.fullmatch(label) for label in ascii_host.split(".")) else ""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from sys import intern  # what is said in many fiches is one text in memory
+from typing import NamedTuple
 
 from annuaire import addresses, formats, networks, schema, territories, text
 from annuaire.errors import HandleError
@@ -26,8 +26,7 @@ _ADDRESS = re.compile(r".*://|https?\b|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\
 Mention = tuple[str, str, int, int]
 
 
-@dataclass(slots=True)
-class Fiche:
+class Fiche(NamedTuple):
     """What was understood of a file; `entry` is None when something in it is wrong.
 
     The mentions are what rules spanning files compare and name: they hold for faulty files too.
@@ -103,7 +102,7 @@ def read(
 
     ordered = [name for name in networks.BY_NAME if name in accounts]
     ordered.sort(key=lambda name: name != preferred)
-    fiche.entry = Entry(
+    entry = Entry(
         id=id_of(path),
         name=keys["nom"].text,
         is_person=keys["nature"].text == "personne",
@@ -117,7 +116,7 @@ def read(
         evidence=tuple(evidence),
         caveat=text.typeset(keys["reserve"].text),
     )
-    return fiche, []
+    return fiche._replace(entry=entry), []
 
 
 def _mention(compared: str, node: Node) -> Mention:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annuaire.errors import HandleError
 from annuaire.formats import FORMATS, Rules
@@ -22,8 +21,7 @@ if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Schema:
+class Schema(NamedTuple):
     """A schema of curation/schema/ and the quick validator made from it."""
 
     rules: Rules

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from annuaire import fingerprints, messages, text
@@ -76,7 +77,8 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
 
 
 def _decode(raw: bytes) -> str:
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
+    raw = raw.removeprefix(BOM_UTF8)
     if encoding != "utf-16" and 0 in raw and max(raw[::2].count(0), raw[1::2].count(0)) > len(raw) // 4:
         raise Refused(1, 1, "not-utf8")  # UTF-16 without its mark: every other byte is nothing
     try:
@@ -84,7 +86,7 @@ def _decode(raw: bytes) -> str:
     except UnicodeDecodeError as error:
         if b"\x00" in raw or encoding == "utf-16":
             raise Refused(1, 1, "binary") from None
-        before = raw[: error.start].decode("utf-8-sig", "replace")
+        before = raw[: error.start].decode("utf-8", "replace")
         raise Refused(*_place(before, len(before)), "not-utf8") from None
     return source.replace("\r\n", "\n").replace("\r", "\n")
 

@@ -7,8 +7,7 @@ anchors and aliases are refused at their place, before they could name a class o
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -29,8 +28,7 @@ _NO_BREAK = re.compile(NO_BREAK)
 _SPACES = re.compile(r"[ \t\n]+")
 
 
-@dataclass(slots=True)
-class Node:
+class Node(NamedTuple):
     """A value at its place (from 1): text on one line, a list of nodes, nodes by key, or None for nothing."""
 
     line: int
