@@ -45,9 +45,9 @@ def check(root: Path, today: date) -> Checked:
     return Checked(made.files, made.warnings)
 
 
-def read(root: Path, today: date, opened: Mapping[str, tuple[bytes, str]] | None = None) -> Curation:
-    """Read curation/ under `root`; dates after `today` are mistakes. `opened` are the fiches whose files were opened
-    already, and their marks, by name.
+def read(root: Path, today: date, opened: Mapping[str, bytes] | None = None) -> Curation:
+    """Read curation/ under `root`; dates after `today` are mistakes. `opened` are the fiches that were opened already, by their
+    files' names.
 
     Raises:
         CurationError: at the end, with every problem of every file.

@@ -33,13 +33,13 @@ def of_file(path: str) -> str:
         return ""
 
 
-def of_folder(path: str, opened: dict[str, tuple[bytes, str]] | None = None) -> str:
+def of_folder(path: str, opened: dict[str, bytes] | None = None) -> str:
     """Return the mark of all that a folder holds, at any depth: names, what bears them, contents.
 
-    What plain files hold, and its mark, is put into `opened` by their names from the folder, where it is given.
+    What plain files hold is put into `opened` by their names from the folder, where it is given.
     """
     found = blake2b(digest_size=SIZE)
-    for name, item in walk(path):
+    for name, item in sorted(walk(path)):
         kind, content = b"folder" if item.is_dir() else b"other", b""
         if item.is_file():
             kind = b"link" if item.is_symlink() else b"file"
@@ -47,22 +47,20 @@ def of_folder(path: str, opened: dict[str, tuple[bytes, str]] | None = None) -> 
                 content = read(f"{path}/{name}")
             except OSError:
                 kind = b"shut"
-        mark = of(content)
         if opened is not None and kind == b"file":
-            opened[name] = content, mark
+            opened[name] = content
         key = os.fsencode(name)
-        found.update(b"%s:%d:%s:" % (kind, len(key), mark.encode()) + key)
+        found.update(b"%b:%d:%d:%b%b" % (kind, len(key), len(content), key, content))
     return found.hexdigest()
 
 
 def walk(path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield all that is under a folder by its name from it, in an order that depends on names alone; bytecode is nobody's
-    content."""
+    """Yield all that is under a folder by its name from it, in no order; bytecode is nobody's content."""
     folders = [""]
     while folders:
         inside = folders.pop()
         try:
-            found = sorted(os.scandir(f"{path}/{inside}"), key=lambda item: item.name)
+            found = list(os.scandir(f"{path}/{inside}"))
         except OSError:  # none, or none that can be looked into: links may lead in a circle
             continue
         for item in found:

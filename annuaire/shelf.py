@@ -38,8 +38,8 @@ class Shelf(NamedTuple):
         return fingerprints.of(self.rules.encode(), os.fsencode(listed))
 
 
-def gather(root: str, fiches: Mapping[str, tuple[bytes, str]]) -> Shelf:
-    """Open all that is written under `root`; `fiches` are those that were opened already, and their marks, by their files'
+def gather(root: str, fiches: Mapping[str, bytes]) -> Shelf:
+    """Open all that is written under `root`; `fiches` are what those hold that were opened already, by their files'
     names."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
@@ -47,12 +47,12 @@ def gather(root: str, fiches: Mapping[str, tuple[bytes, str]]) -> Shelf:
     inside = [
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
-    opened = {f"fiches/{name}": found for name, found in fiches.items() if len(found[0]) <= yamlfile.LARGEST}
+    opened = {f"fiches/{name}": found for name, found in fiches.items() if len(found) <= yamlfile.LARGEST}
     for name in (*_FILES, *inside):
-        if name in opened:
-            contents[name], marks[name] = opened[name]
-            continue
-        content = contents[name] = yamlfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+        content: bytes | Problem | None = opened.get(name)
+        if content is None:
+            content = yamlfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+        contents[name] = content
         if isinstance(content, bytes):
             marks[name] = fingerprints.of(content)
     return Shelf(root, contents, marks, folders, fingerprints.of_folder(f"{root}/{FOLDER}/schema"))

@@ -52,8 +52,8 @@ class Memory:
         # What lies at the output is looked at meanwhile, if it is much.
         self._files: dict[str, int] | None = None
         self._look = halves.aside(lambda: sizes(output), self.made.get("pages", 0))
-        # What the fiches hold, with its mark: whoever reads them next need not open them again.
-        self.fiches: dict[str, tuple[bytes, str]] = {}
+        # What the fiches hold: whoever reads them next need not open them again.
+        self.fiches: dict[str, bytes] = {}
         self.marks = self._marks({*ALWAYS, *_plugins(root), *self.kept.get("marks", ())})
 
     def holds(self) -> bool:

@@ -94,4 +94,4 @@ def test_links_in_a_circle_have_an_end(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).symlink_to(tmp_path)
     (tmp_path / "c").write_text("1", "utf-8")
-    assert [name for name, _ in fingerprints.walk(str(tmp_path))] == ["a", "b", "c"]
+    assert {name for name, _ in fingerprints.walk(str(tmp_path))} == {"a", "b", "c"}
