@@ -9,9 +9,10 @@ from typing import Any
 
 from annuaire import daily, finding, search_index, selection
 from annuaire.assets import Asset
+from annuaire.bundles import Bundle, browser_data
 from annuaire.directory import Directory
 from annuaire.page import Page
-from annuaire.takeaway import Bundle, Takeaway
+from annuaire.takeaway import Takeaway
 
 # Templates of what is for programs, and where each is written.
 TEXTS = (
@@ -51,7 +52,7 @@ def bundles(
         return _files([finding.week(number, [directory.by_id[id] for id in ids])])
 
     yield Bundle(finding.INDEX, index, everybody)
-    yield Bundle(selection.PATH, takeaway.browser_data, everybody)
+    yield Bundle(selection.PATH, partial(browser_data, takeaway), everybody)
     yield Bundle("theme", partial(_files, assets), ())
     for number, first in enumerate(range(0, len(turn), daily.WEEK)):
         ids = tuple([id for _, id in turn[first : first + daily.WEEK]])

@@ -12,6 +12,7 @@ from pelican.writers import Writer
 from annuaire import (
     assets,
     beside,
+    bundles,
     curation,
     daily,
     filters,
@@ -27,6 +28,7 @@ from annuaire import (
 )
 from annuaire.assembly import assemble
 from annuaire.assets import Asset
+from annuaire.bundles import Bundle
 from annuaire.clock import today
 from annuaire.directory import Directory
 from annuaire.fichepages import FichePages
@@ -37,7 +39,7 @@ from annuaire.page import Page
 from annuaire.reuse import SEEN, Part, Reuse
 from annuaire.sharing import Sharing
 from annuaire.stages import stage
-from annuaire.takeaway import Bundle, Takeaway
+from annuaire.takeaway import Takeaway
 
 # Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
 LOCAL_URL = "http://localhost:8000"
@@ -120,7 +122,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def bundles(self) -> Iterator[Bundle]:
         """Yield all files but the pages."""
-        yield from self.takeaway.bundles()
+        yield from bundles.of(self.takeaway)
         yield from beside.bundles(
             self.directory, self.takeaway, self.assets.values(), self.turn, self._finding_markup
         )

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from annuaire import exports, selection, serve
+from annuaire import bundles, exports, selection, serve
 from annuaire.exports.record import Header
 from tests.support import export_cases, roots, world
 
@@ -63,7 +63,7 @@ def take(page: Page, label: str) -> bytes:
 def expected(root: Path, form: str, ids: tuple[str, ...]) -> bytes:
     """Return what Python writes for the same fiches."""
     found = world.takeaway(root, "http://localhost:8000")
-    value = json.loads(dict(found.browser_data())[selection.PATH])["header"]
+    value = json.loads(dict(bundles.browser_data(found))[selection.PATH])["header"]
     source = f"{value['source']}#s={','.join(ids)}"
     header = Header(**{**value, "source": source, "notes": tuple(value["notes"])})
     return exports.write(exports.BY_NAME[form], [found.records[id] for id in ids], header).encode()

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
-from annuaire import curation, filters, snapshot
+from annuaire import bundles, curation, filters, snapshot
 from annuaire.assembly import assemble
+from annuaire.bundles import Bundle
 from annuaire.takeaway import Takeaway
 from tests.support import roots
 
@@ -114,4 +115,10 @@ def takeaway(root: Path, site: str = SITE) -> Takeaway:
 def files(root: Path) -> dict[str, str]:
     """Return everything that a root gives to take away, by path."""
     found = takeaway(root)
-    return {**dict(found.files()), **dict(found.browser_data())}
+    return written(found)
+
+
+def written(found: Takeaway) -> dict[str, str]:
+    """Return all files, by path."""
+    each = [*bundles.of(found), Bundle("", partial(bundles.browser_data, found))]
+    return {path: text for bundle in each for path, text in bundle.files()}

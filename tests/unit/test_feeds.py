@@ -119,7 +119,7 @@ def test_json_feeds_say_the_same(files: dict[str, str]) -> None:
 
 
 def test_addresses_are_whole_without_siteurl_too(root: Path) -> None:
-    local = dict(world.takeaway(root, "http://localhost:8000").files())
+    local = world.written(world.takeaway(root, "http://localhost:8000"))
     feed = feedparser.parse(local["flux/changements.xml"].encode())
     assert all(entry.link.startswith("http://localhost:8000/") for entry in feed.entries)
     assert feed.entries[0].id.startswith("tag:localhost,")

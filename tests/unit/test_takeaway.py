@@ -202,6 +202,6 @@ def test_a_fiche_that_waits_for_a_look_is_named_in_no_file(tmp_path: Path) -> No
     }
     file.write_text(json.dumps(stored), "utf-8")
     found = world.takeaway(root)
-    written = {**dict(found.files()), **dict(found.browser_data())}
+    written = world.written(found)
     assert not [path for path, text in written.items() if "oeuvres" in text or "Œuvres" in text]
     assert "elodie" in written["comptes/contacts.vcf"]

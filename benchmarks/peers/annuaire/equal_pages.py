@@ -9,12 +9,12 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
+from annuaire.bundles import Bundle
 from annuaire.generators import DirectoryGenerator
 from annuaire.model import Curation
 from annuaire.page import Page
 from annuaire.plugin import add_filters
 from annuaire.reuse import Part
-from annuaire.takeaway import Bundle
 
 SHEET = "css/main.css"
 
