@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
-import pkgutil
 import re
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
+from importlib.util import find_spec
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
 
 from annuaire import text
 
 if TYPE_CHECKING:
-    from gettext import NullTranslations
+    from gettext import GNUTranslations
 
 # The catalogue's names, except where another is usual in French, as in CLDR, or where words stand as in an index.
 _USUAL = {
@@ -65,13 +66,20 @@ def _iso(part: str, key: str, value: str) -> Mapping[str, str]:
 
     It is read by who asks first: a check in which no fiche is new does not. Pycountry's own objects take four times as long.
     """
-    content = pkgutil.get_data("pycountry", f"databases/iso3166-{part}.json") or b"{}"
+    content = _file(f"databases/iso3166-{part}.json")
     listed, common = f"3166-{part}", f"common_{value}"
     told = json.loads(
         content,
         object_hook=lambda item: item if listed in item else (item[key], item.get(common, item[value])),
     )
     return dict(told[listed])
+
+
+def _file(name: str) -> bytes:
+    """Return what one of pycountry's files holds; to import the library takes longer than to find them."""
+    library: Any = find_spec("pycountry")
+    content: bytes = library.loader.get_data(f"{library.submodule_search_locations[0]}/{name}")
+    return content
 
 
 def _countries() -> Mapping[str, str]:
@@ -83,12 +91,10 @@ def _subdivisions() -> Mapping[str, str]:
 
 
 @cache
-def _french(part: str) -> NullTranslations:
-    import gettext
+def _french(part: str) -> GNUTranslations:
+    from gettext import GNUTranslations
 
-    import pycountry
-
-    return gettext.translation(f"iso3166-{part}", pycountry.LOCALES_DIR, languages=["fr"], fallback=True)
+    return GNUTranslations(BytesIO(_file(f"locales/fr/LC_MESSAGES/iso3166-{part}.mo")))
 
 
 def exists(code: str) -> bool:
