@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from annuaire import cachefile, cover, editions, fiches, garbage, shelf, text
+from annuaire import cachefile, cover, editions, fiches, garbage, halves, shelf, text
 from annuaire.desk import Desk
 from annuaire.errors import CurationError
 from annuaire.fiches import Fiches
@@ -18,6 +18,8 @@ from annuaire.shelf import FOLDER, Shelf
 from annuaire.yamlfile import problem
 
 _VERDICT = "check"
+# Weight of unread fiches (see `halves`) from which a copy reads them while something else is done: thirty.
+AHEAD = 300
 
 
 class Checked(NamedTuple):
@@ -37,7 +39,7 @@ def check(root: Path, today: date) -> Checked:
     kept = cachefile.load(f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark) if found.mark else None
     if kept and kept[0] <= today.toordinal():
         return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
-    made = _read(found, today)
+    made = _begun(found, today, halves.ENOUGH)()
     warnings: list[tuple[object, ...]] = [tuple(warning) for warning in made.warnings]
     cachefile.save(
         f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark, (today.toordinal(), made.files, warnings)
@@ -45,22 +47,36 @@ def check(root: Path, today: date) -> Checked:
     return Checked(made.files, made.warnings)
 
 
-def read(root: Path, today: date, opened: Mapping[str, bytes] | None = None) -> Curation:
-    """Read curation/ under `root`; dates after `today` are mistakes. `opened` are the fiches that were opened already, by their
-    files' names.
+def read(root: Path, today: date) -> Curation:
+    """Read curation/ under `root`; dates after `today` are mistakes.
 
     Raises:
         CurationError: at the end, with every problem of every file.
     """
-    return _read(shelf.gather(str(root), opened or {}), today)
+    return _begun(shelf.gather(str(root), {}), today, halves.ENOUGH)()
+
+
+def begin(root: Path, today: date, opened: Mapping[str, bytes]) -> Callable[[], Curation]:
+    """Begin to do what `read` does, while something else is done; return what does the rest, once.
+
+    `opened` are the fiches that were opened already, by their files' names.
+    """
+    return _begun(shelf.gather(str(root), opened), today, AHEAD)
 
 
 @garbage.left_alone()
-def _read(found: Shelf, today: date) -> Curation:
+def _begun(found: Shelf, today: date, enough: int) -> Callable[[], Curation]:
     desk = Desk(found, today)
     publication = desk.told(cover.publication, "annuaire")
     categories = desk.told(cover.categories, "categories")
-    told = fiches.read(desk, None if categories is None else [category.id for category in categories])
+    known = None if categories is None else [category.id for category in categories]
+    rest = fiches.begin(desk, known, enough)
+    return garbage.left_alone()(lambda: _whole(desk, publication, categories, rest()))
+
+
+def _whole(
+    desk: Desk, publication: Publication | None, categories: tuple[Category, ...] | None, told: Fiches
+) -> Curation:
     drafts = _drafts(desk)
     desk.problems += editions.check(drafts, told.paths, publication.places if publication else None)
     if desk.problems or publication is None or categories is None:
@@ -73,7 +89,7 @@ def _read(found: Shelf, today: date) -> Curation:
         editions=tuple(reversed(published)),
         warnings=tuple(_thin(drafts[-1], told, categories, publication)),
         files=desk.files,
-        marks={id: found.marks[f"fiches/{id}.yml"] for id in told.readings},
+        marks={id: desk.shelf.marks[f"fiches/{id}.yml"] for id in told.readings},
     )
 
 

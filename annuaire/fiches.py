@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from annuaire import entries, fingerprints, halves, readings
@@ -11,9 +11,6 @@ from annuaire.model import Entry, Problem
 from annuaire.readings import Reading
 from annuaire.shelf import FOLDER
 from annuaire.yamlfile import problem
-
-# Fiches read before the others are shared: what reading them imports is then there for both processes.
-_BEFORE = 20
 
 
 class Fiches(NamedTuple):
@@ -31,8 +28,11 @@ class Fiches(NamedTuple):
         return readings.categories(self.readings[id])
 
 
-def read(desk: Desk, categories: Sequence[str] | None) -> Fiches:
-    """Read fiches/, and lay down what is wrong in it; without `categories`, those of fiches are not held to any."""
+def begin(desk: Desk, categories: Sequence[str] | None, enough: int) -> Callable[[], Fiches]:
+    """Begin to read fiches/ (see `halves.ahead`); return what reads the rest, and lays down what is wrong in it.
+
+    Without `categories`, those of fiches are not held to any.
+    """
     paths: dict[str, str] = {}
     contents: dict[str, bytes] = {}
     for name in desk.names("fiches") or []:
@@ -42,36 +42,44 @@ def read(desk: Desk, categories: Sequence[str] | None) -> Fiches:
         content = None if misnamed else desk.content(name)
         if content is not None:
             contents[id] = content
-    found = _readings(desk, contents, categories)
-    for reading in found.values():
-        desk.problems += readings.problems(reading)
-    desk.problems += _spanning(found)
-    return Fiches(found, paths)
+    readings_of_all = _begun(desk, contents, categories, enough)
+
+    def rest() -> Fiches:
+        found = readings_of_all()
+        for reading in found.values():
+            desk.problems += readings.problems(reading)
+        desk.problems += _spanning(found)
+        return Fiches(found, paths)
+
+    return rest
 
 
-def _readings(
-    desk: Desk, contents: Mapping[str, bytes], categories: Sequence[str] | None
-) -> dict[str, Reading]:
-    """Read fiches, those alone that were not read before, and keep what is faultless for the next time."""
+def _begun(
+    desk: Desk, contents: Mapping[str, bytes], categories: Sequence[str] | None, enough: int
+) -> Callable[[], dict[str, Reading]]:
+    """Begin to read fiches, those alone that were not read before; return what keeps what is faultless for the next time."""
     source = fingerprints.of(desk.shelf.rules.encode(), *[id.encode() for id in categories or ()])
     kept = readings.Kept(desk.shelf.root, source, desk.today)
     marks = {id: desk.shelf.marks[f"fiches/{id}.yml"] for id in contents}
     found = {id: kept.get(mark) if categories else None for id, mark in marks.items()}
     made: dict[str, Reading] = {}
+    rules = desk.schema("fiche")
 
     def read_anew(id: str) -> None:
-        path, rules = f"{FOLDER}/fiches/{id}.yml", desk.schema("fiche")
-        made[id] = readings.read(contents[id], path, rules, categories, desk.today)
+        made[id] = readings.read(contents[id], f"{FOLDER}/fiches/{id}.yml", rules, categories, desk.today)
 
     unread = [id for id, reading in found.items() if reading is None]
-    for id in unread[:_BEFORE]:
-        read_anew(id)
-    for others in halves.share(unread[_BEFORE:], read_anew, made.copy, 10 * len(unread)):
-        made.update(others)
-    if categories:
-        faultless = {marks[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
-        kept.save(faultless, frozenset(marks.values()))
-    return {id: reading or made[id] for id, reading in found.items()}
+    others = halves.ahead(unread, read_anew, made.copy, 10 * len(unread), enough)
+
+    def rest() -> dict[str, Reading]:
+        for theirs in others():
+            made.update(theirs)
+        if categories:
+            faultless = {marks[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
+            kept.save(faultless, frozenset(marks.values()))
+        return {id: reading or made[id] for id, reading in found.items()}
+
+    return rest
 
 
 def _spanning(found: Mapping[str, Reading]) -> list[Problem]:

@@ -30,9 +30,27 @@ def share(
     `learnt` returns values that `marshal` knows. A copy that fails is no fault: its share is done again here, so
     that what is wrong is raised where it can be told.
     """
-    if weight < ENOUGH or not _can_copy():
+    return ahead(pieces, work, learnt, weight, ENOUGH)()
+
+
+def ahead(
+    pieces: Sequence[Any],
+    work: Callable[[Any], None],
+    learnt: Callable[[], Any],
+    weight: int,
+    enough: int,
+) -> Callable[[], list[Any]]:
+    """Begin in a copy what `share` does; return what joins in it and has its result, once.
+
+    A copy is made from the weight `enough` up: whoever has something else to do until then waits for less.
+    """
+
+    def alone() -> list[Any]:
         _work(pieces, work)
         return []
+
+    if weight < enough or not _can_copy():
+        return alone
     # Dealt like cards: pieces that stand together may take much longer than the others.
     chunks = [pieces[place::CHUNKS] for place in range(min(CHUNKS, len(pieces)))]
     # A pipe with one byte per chunk: whoever reads a byte has that chunk, and nobody else has.
@@ -48,9 +66,14 @@ def share(
     begun = _begin(share_of_the_copy)
     if not begun:
         os.close(tickets)
-        _work(pieces, work)
-        return []
-    copy, answer = begun
+        return alone
+    return lambda: _joined(*begun, tickets, chunks, work)
+
+
+def _joined(
+    copy: int, answer: int, tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[Any], None]
+) -> list[Any]:
+    """Work beside a copy until nothing is left, and once more on what it did not tell; return what it learnt."""
     try:
         mine = _take_turns(tickets, chunks, work)
         said, whole = _heard(answer, copy)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import fiches, halves
+from annuaire import curation, halves
 from annuaire.model import Curation
 from tests.support import roots
 from tests.unit.test_readings import read
@@ -49,6 +49,28 @@ def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set
         made.update(others)
     assert {number: square for number, (square, _) in made.items()} == {number: number**2 for number in many}
     return {process for _, process in made.values()}
+
+
+def test_a_copy_begins_before_it_is_waited_for(copies: list[int]) -> None:
+    made: list[int] = []
+    join = halves.ahead(MANY, made.append, made.copy, 30, enough=30)
+    assert len(copies) == 1
+    deadline = time.monotonic() + 30
+    while is_alive(copies[0]) and time.monotonic() < deadline:  # it has told, and waits for whoever listens
+        time.sleep(0.01)
+    [theirs] = join()
+    assert sorted(theirs) == MANY
+    assert not made
+    hold_that_none_is_left(copies)
+
+
+def test_what_is_too_little_to_begin_is_done_when_it_is_asked_for(copies: list[int]) -> None:
+    made: list[int] = []
+    join = halves.ahead(MANY, made.append, made.copy, 29, enough=30)
+    assert not made
+    assert join() == []
+    assert made == MANY
+    assert not copies
 
 
 def hold_that_none_is_left(copies: list[int]) -> None:
@@ -166,7 +188,9 @@ def is_alive(process: int) -> bool:
     return said.rpartition(")")[2].split()[0] != "Z"
 
 
-def test_two_processes_read_and_report_as_one(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_two_processes_read_and_report_as_one(
+    root: Path, copies: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
     for number in range(40):
         source = roots.fiche(0).replace("Explique", f"Dit, {number} fois,")
         for old in ("camille", "CamilleDuval", "https://"):
@@ -174,20 +198,23 @@ def test_two_processes_read_and_report_as_one(root: Path, monkeypatch: pytest.Mo
         (root / "curation" / "fiches" / f"camille-{number}.yml").write_text(source, "utf-8")
     faulty = root / "curation" / "fiches" / "faute.yml"
     faulty.write_text("nom: [", "utf-8")
-    monkeypatch.setattr(fiches, "_BEFORE", 2)
 
     def both_ways() -> list[object]:
         said = []
         for enough in (10_000, 300):
             monkeypatch.setattr(halves, "ENOUGH", enough)
-            said.append(read(root))
-            shutil.rmtree(root / ".cache")
+            monkeypatch.setattr(curation, "AHEAD", enough)
+            for way in (curation.read, lambda *of: curation.begin(*of, {})()):
+                said.append(read(root, way=way))
+                shutil.rmtree(root / ".cache")
         return said
 
-    alone, together = both_ways()
-    assert alone == together
-    assert len(alone) == 1
+    first, *others = both_ways()
+    assert others == [first] * 3
+    assert isinstance(first, tuple)
+    assert len(first) == 1
     faulty.unlink()
-    alone, together = both_ways()
-    assert alone == together
-    assert isinstance(alone, Curation)
+    first, *others = both_ways()
+    assert others == [first] * 3
+    assert isinstance(first, Curation)
+    assert len(copies) == 4

@@ -21,10 +21,12 @@ TODAY = date(2026, 11, 22)
 Said = tuple[object, ...]
 
 
-def read(root: Path, today: date = TODAY) -> Curation | tuple[object, ...]:
+def read(
+    root: Path, today: date = TODAY, way: Callable[[Path, date], Curation] = curation.read
+) -> Curation | tuple[object, ...]:
     """Return what a reading makes, or the report of its mistakes, to the letter."""
     try:
-        return curation.read(root, today)
+        return way(root, today)
     except CurationError as error:
         return tuple(str(problem) for problem in error.problems)
 
