@@ -15,7 +15,8 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import FrameType
 
-from annuaire import filters, fingerprints, plugin, territories  # noqa: F401 (each build finds it imported)
+import annuaire.build  # noqa: F401 (each build finds it imported)
+from annuaire import filters, fingerprints, plugin, territories  # noqa: F401 (the same)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, rebuild  # noqa: F401 (the same)
 

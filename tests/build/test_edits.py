@@ -292,6 +292,19 @@ def test_a_build_in_which_nothing_changed_imports_nothing_that_it_does_not_need(
     }
 
 
+def test_a_build_of_serve_finds_imported_what_every_build_imports(root: Path) -> None:
+    program = (
+        "import sys; from annuaire import warm; before = set(sys.modules); warm.main(sys.argv[1:])\n"
+        "print(*set(sys.modules) - before, file=sys.stderr)"
+    )
+    command = [sys.executable, "-c", program, "--root", str(root), "build", "--output", str(root / "anew")]
+    known = sites.environment(SITEURL="", SOURCE_DATE_EPOCH=EPOCH)
+    done = subprocess.run(command, env=known, capture_output=True, text=True, check=True)
+    found = done.stderr.split()
+    assert "docutils.parsers.rst.languages.fr" in found  # Pelican has run
+    assert [name for name in found if name.startswith(("annuaire", "pelican."))] == []
+
+
 def test_the_page_of_another_fiche_is_taken_as_it_is(root: Path) -> None:
     before = inodes(root)
     substitute(
