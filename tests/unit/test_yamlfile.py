@@ -161,6 +161,7 @@ def test_marks_and_line_ends_change_nothing(encoding: str, line_end: str) -> Non
         ("a: b\nnom: É".encode("latin-1"), (2, 6)),
         ("é: b\nÉlodie: ".encode() + b"\xff", (2, 9)),
         (b"\xc3", (1, 1)),
+        (b"\xef\xbb\xbfnom: \xff", (1, 6)),
     ],
 )
 def test_a_byte_that_is_not_utf8_is_shown_where_it_is(source: bytes, place: tuple[int, int]) -> None:
