@@ -42,10 +42,10 @@ def begin(desk: Desk, categories: Sequence[str] | None, enough: int) -> Callable
         content = None if misnamed else desk.content(name)
         if content is not None:
             contents[id] = content
-    readings_of_all = _begun(desk, contents, categories, enough)
+    others = _begun(desk, contents, categories, enough)
 
     def rest() -> Fiches:
-        found = readings_of_all()
+        found = others()
         for reading in found.values():
             desk.problems += readings.problems(reading)
         desk.problems += _spanning(found)
@@ -57,16 +57,17 @@ def begin(desk: Desk, categories: Sequence[str] | None, enough: int) -> Callable
 def _begun(
     desk: Desk, contents: Mapping[str, bytes], categories: Sequence[str] | None, enough: int
 ) -> Callable[[], dict[str, Reading]]:
-    """Begin to read fiches, those alone that were not read before; return what keeps what is faultless for the next time."""
+    """Begin to read fiches, those alone that were not read before; return what reads the rest, and keeps what is faultless
+    for the next time."""
     source = fingerprints.of(desk.shelf.rules.encode(), *[id.encode() for id in categories or ()])
     kept = readings.Kept(desk.shelf.root, source, desk.today)
     marks = {id: desk.shelf.marks[f"fiches/{id}.yml"] for id in contents}
     found = {id: kept.get(mark) if categories else None for id, mark in marks.items()}
     made: dict[str, Reading] = {}
-    rules = desk.schema("fiche")
 
     def read_anew(id: str) -> None:
-        made[id] = readings.read(contents[id], f"{FOLDER}/fiches/{id}.yml", rules, categories, desk.today)
+        path, rules = f"{FOLDER}/fiches/{id}.yml", desk.schema("fiche")
+        made[id] = readings.read(contents[id], path, rules, categories, desk.today)
 
     unread = [id for id, reading in found.items() if reading is None]
     others = halves.ahead(unread, read_anew, made.copy, 10 * len(unread), enough)

@@ -98,7 +98,7 @@ def is_faultless(reading: Reading) -> bool:
 
 
 def _plain(told: list[Problem]) -> list[Reading]:
-    return [(one.path, one.line, one.column, one.code, one.message, one.advice, one.warning) for one in told]
+    return [tuple(one) for one in told]
 
 
 def _entry(entry: Entry) -> bytes:
@@ -107,12 +107,12 @@ def _entry(entry: Entry) -> bytes:
         entry.is_person,
         entry.categories,
         entry.territory,
-        [(one.network, one.handle, one.key) for one in entry.accounts],
+        [tuple(one) for one in entry.accounts],
         entry.reason,
         entry.subjects,
         entry.signed_by,
         entry.since.toordinal(),
-        [(one.network, one.reference, one.url, one.seen, one.note) for one in entry.evidence],
+        [tuple(one) for one in entry.evidence],
         entry.caveat,
     )
     return cachefile.packed(found)

@@ -1,4 +1,4 @@
-"""What visitors take away: where each list has its files, how they are called, and what they are made from; `bundles` makes them."""
+"""What visitors take away: which files each list has, where they are and how they are called; `bundles` makes them."""
 
 from __future__ import annotations
 

@@ -28,7 +28,7 @@ def _build(options: argparse.Namespace) -> int:
         changed = options.publish or not memory.holds()
     if changed or memory.made["warnings"]:
         with stages.stage("import"), garbage.left_alone():
-            from annuaire.commands import rebuild  # and all that a build imports
+            from annuaire.commands import rebuild  # and all that reads curation/
 
         code = rebuild.rebuild(options, memory) if changed else rebuild.warn(memory)
         if code != WELL:

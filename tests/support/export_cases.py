@@ -55,7 +55,8 @@ CAMILLE = Record(
         account("site", "https://camille.example/", "https://camille.example/"),
     ),
 )  # fmt: skip
-HOSTILE = CAMILLE._replace(id="hostile",
+HOSTILE = CAMILLE._replace(
+    id="hostile",
     name='=1+1, "Dédé" ; [x](javascript:alert) <b>*&_`#|~\\ {{ 7*7 }} 🦊',
     is_person=False,
     group='Listes, "et" <groupes> ; *gras*',
