@@ -154,10 +154,16 @@ def test_previous_and_next_walk_through_the_whole_category(real: Site) -> None:
     assert any(nexts.values())
 
 
-def test_modify_and_report_lead_to_the_page_of_proposals_until_the_site_has_a_repository(small: Site) -> None:
+def test_without_repository_or_contact_nothing_is_modified_and_report_leads_to_proposals(small: Site) -> None:
     page = small.page("comptes/camille-duval")
     said = {link.text_content(): link.get("href") for link in page.all("//a")}
-    assert said["Modifier cette fiche"] == said["Signaler une erreur"] == "../../proposer/index.html"
+    assert "Modifier cette fiche" not in said
+    assert said["Signaler une erreur"] == "../../proposer/index.html"
+
+
+def test_whoever_is_listed_is_led_from_the_fiche_to_what_is_held_and_the_way_out(real: Site) -> None:
+    for page in real.under("comptes"):
+        assert "../../vos-donnees/index.html" in page.links("//article//p[@class='actions']/a"), page.place
 
 
 def test_modify_opens_the_file_of_the_fiche_and_report_writes_to_the_contact(rich: Site) -> None:
