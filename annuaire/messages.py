@@ -405,6 +405,9 @@ SAID: dict[str, str] = {
     "site-url-missing": "Pour publier, donner l'adresse du site :  make publish SITEURL=https://annuaire.example",
     "epoch": "SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970 ; reçu : « {value} ».",
     "root": "Aucun dossier curation/ ici. Lancer la commande depuis la racine du dépôt, ou dire où elle est par --root.",
+    "output-own": "Le site ne peut pas être mis dans {path} : ce dossier contient ce dont le site est fait. "
+    "En choisir un autre, par exemple :  annuaire build --output output",
+    "output-other": "{path} contient autre chose qu'un site : rien n'y a été touché. Choisir un dossier nouveau ou vide.",
     "refresh-asking": "Relevé : {accounts} à interroger.",
     "refresh-progress": "{done} sur {total}",
     "refresh-bar": "Relevé",

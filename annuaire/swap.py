@@ -13,11 +13,28 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annuaire import fingerprints
+from annuaire import fingerprints, messages
+from annuaire.errors import AnnuaireError
+
+# What the site is made of, and what it must never be put into.
+SOURCES = ("annuaire", "content", "curation", "snapshot", "theme")
 
 
 def _beside(folder: Path, what: str) -> Path:
     return folder.with_name(f".{folder.name}.{what}")
+
+
+def hold_apart(folder: Path, root: Path) -> None:
+    """Refuse to put a site where it would take the place of something else.
+
+    Raises:
+        AnnuaireError: the folder holds the project, is one of its own, or has something in it that is no site.
+    """
+    if root.is_relative_to(folder) or any(folder.is_relative_to(root / name) for name in SOURCES):
+        raise AnnuaireError(messages.say("output-own", path=folder))
+    is_site = (folder / "index.html").is_file()
+    if folder.exists() and not is_site and not (folder.is_dir() and next(folder.iterdir(), None) is None):
+        raise AnnuaireError(messages.say("output-other", path=folder))
 
 
 def recover(folder: Path) -> None:

@@ -17,6 +17,7 @@ from annuaire.unchanged import Memory
 def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     """Build the site and remember it, or say why not; the last whole one stays in its place until then."""
     root, output = Path(options.root), Path(options.output)
+    swap.hold_apart(output, root)
     with swap.alone(output):
         swap.recover(output)
     try:

@@ -7,7 +7,7 @@ import signal
 from collections.abc import Sequence
 from pathlib import Path
 
-from annuaire import messages, serve, text, watching
+from annuaire import messages, serve, swap, text, watching
 from annuaire.commands import BEHIND, UNUSABLE, WELL, console
 from annuaire.workshop import Workshop
 
@@ -16,6 +16,7 @@ NAMED = 3  # changed files are named up to this many
 
 def run(options: argparse.Namespace) -> int:
     """Serve until it is interrupted; a build that fails leaves the last good site served."""
+    swap.hold_apart(Path(options.output), Path(options.root))
     try:
         # First: a port that is taken is told before a build.
         server = serve.start(Path(options.output), options.port)

@@ -56,6 +56,27 @@ def test_a_faulty_fiche_is_reported_and_the_site_stays(root: Path) -> None:
     assert leftovers(root) == []
 
 
+@pytest.mark.parametrize("output", [".", "..", "curation", "theme/static/site", "docs", "README.md"])
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_a_site_is_never_put_in_the_place_of_something_else(root: Path, output: str, command: str) -> None:
+    (root / "docs").mkdir()
+    (root / "docs" / "lettre.md").write_text("À garder.", "utf-8")
+    (root / "README.md").write_text("À garder.", "utf-8")
+    before = {path: path.read_bytes() for path in root.rglob("*") if path.is_file()}
+    done = sites.annuaire(root, command, "--output", str(root / output))
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert "Le site ne peut pas être mis" in done.stderr or "autre chose qu’un site" in done.stderr
+    assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
+
+
+def test_a_new_an_empty_and_a_site_s_folder_may_hold_the_site(root: Path) -> None:
+    (root / "vide").mkdir()
+    for output in ("neuf/ici", "vide", "vide"):
+        assert sites.annuaire(root, "build", "--output", str(root / output)).returncode == 0
+        assert (root / output / "index.html").is_file()
+
+
 def faulty_syntax(root: Path) -> str:
     edit(root / "theme" / "templates" / "facet.html", "{% extends", "{% bogus %}\n{% extends")
     return "facet.html:2"

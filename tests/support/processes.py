@@ -12,7 +12,7 @@ from pathlib import Path
 
 from tests.support import sites
 
-PATIENCE = 10.0  # seconds: generous, for a machine with other work to do
+PATIENCE = 60.0  # seconds: generous, for a machine with other work to do
 
 
 def until(true: Callable[[], object], what: str) -> None:
