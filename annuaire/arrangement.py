@@ -38,8 +38,8 @@ class Arrangement(NamedTuple):
 
     `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main
     category, `filed` the ids by axis and value; `territories` and `subjects` the names of these by code and slug; `names`
-    those of all fiches, `members` the ids of each edition in the order in which it is read; `kin` are the fiches that each
-    resembles most.
+        those of all fiches that may be named: neither who asked to leave is among them nor who waits for a curator's look;
+    `members` are the ids of each edition in the order in which it is read; `kin` the fiches that each resembles most.
     """
 
     order: Ids
@@ -73,9 +73,10 @@ def said(entry: Entry, snapshot: Snapshot) -> Said:
 
 def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
     """Arrange the newest edition; `told` is what every fiche says."""
-    keys = {id: text.sort_key(one.name) for id, one in told.items()}
     waiting = {id for id in curation.editions[0].entries if told[id].waits}
-    members = {edition.id: _members(edition, waiting, keys) for edition in curation.editions}
+    names = {id: one.name for id, one in told.items() if id not in waiting}
+    keys = {id: text.sort_key(name) for id, name in names.items()}
+    members = {edition.id: _members(edition, keys) for edition in curation.editions}
     order = members[curation.editions[0].id]
     fiches = {id: told[id] for id in order}
     by_subject = [[text.slugify(name) for name in one.subjects] for one in fiches.values()]
@@ -102,18 +103,18 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
         filed=filed,
         territories={code: territories.name(code) for code in filed["territoires"]},
         subjects={text.slugify(name): name for one in fiches.values() for name in one.subjects},
-        names={id: one.name for id, one in told.items()},
+        names=names,
         members=members,
         has_paces=any(one.is_paced for one in fiches.values()),
         kin={id: tuple([order[place] for place in near]) for id, near in zip(order, related(), strict=True)},
     )
 
 
-def _members(edition: Edition, waiting: set[str], keys: Mapping[str, Any]) -> Ids:
-    """Return who is in an edition, in the order in which it is read; an old one names fiches that are gone."""
-    found = [id for id in edition.entries if id not in waiting]
+def _members(edition: Edition, keys: Mapping[str, Any]) -> Ids:
+    """Return who is in an edition, in the order in which it is read, but for those who may be named nowhere."""
+    found = [id for id in edition.entries if id in keys]
     if not edition.ranked:
-        found.sort(key=lambda id: keys.get(id) or text.sort_key(id))
+        found.sort(key=keys.__getitem__)
     return tuple(found)
 
 

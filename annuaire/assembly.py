@@ -152,7 +152,7 @@ def _published(curation: Curation, arrangement: Arrangement) -> tuple[PublishedE
     current = set(arrangement.order)
 
     def member(id: str, reason: str = "") -> Member:
-        return Member(id, arrangement.names.get(id, id), id in current, reason)
+        return Member(id, arrangement.names[id], id in current, reason)
 
     published = []
     for place, edition in enumerate(curation.editions):
@@ -160,7 +160,9 @@ def _published(curation: Curation, arrangement: Arrangement) -> tuple[PublishedE
         members = [member(id) for id in arrangement.members[edition.id]]
         known = set(before.entries) if before else ()
         arrivals = [item for item in members if before and item.id not in known]
-        departures = [member(item.entry, item.reason) for item in edition.departures]
+        departures = [
+            member(item.entry, item.reason) for item in edition.departures if item.entry in arrangement.names
+        ]
         published.append(
             PublishedEdition(edition, tuple(members), tuple(arrivals), tuple(departures), place == 0)
         )

@@ -140,7 +140,8 @@ def _check_departures(draft: Draft, before: Draft | None, known: Mapping[str, st
     unknown = [id for id in [*draft.entries, *draft.departures] if id not in known][:MOST]
     meant = {text.closest(id, gone, likeness=0.8) for id in unknown}
     for id in gone:
-        if before and id not in draft.departures and id not in meant:
+        # Whose file is gone asked to leave: that is told to nobody.
+        if before and id in known and id not in draft.departures and id not in meant:
             draft.tell(draft.exits_place, "edition-dropped", value=id, previous=before.id)
     for id, node in draft.departures.items():
         near = text.closest(id, gone, likeness=0.8) if id in unknown else None

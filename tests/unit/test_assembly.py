@@ -10,7 +10,7 @@ import pytest
 from annuaire import curation, snapshot
 from annuaire.assembly import assemble
 from annuaire.directory import Directory
-from annuaire.model import Curation, Departure, Snapshot
+from annuaire.model import Curation, Departure, Profile, Snapshot
 
 TODAY = date(2026, 11, 22)
 
@@ -106,16 +106,33 @@ def test_the_neighbours_of_a_fiche_are_of_its_main_category(directory: Directory
 def test_an_edition_says_who_came_and_who_left(written: Curation) -> None:
     current = written.editions[0]
     left = Departure("zoe-ndiaye", "N’a plus rien publié depuis un an.")
-    before = current._replace(id="2026-10", entries=(*current.entries[1:], "parti-depuis"))
-    after = current._replace(
-        entries=current.entries[:4], departures=(left, Departure("parti-depuis", "A fermé."))
-    )
+    before = current._replace(id="2026-10", entries=current.entries[1:])
+    after = current._replace(entries=current.entries[:4], departures=(left,))
     newest = assemble(written._replace(editions=(after, before)), Snapshot({})).edition
     assert [member.name for member in newest.arrivals] == ["Camille Duval"]
-    assert [(member.name, member.is_published) for member in newest.departures] == [
-        ("Zoé Ndiaye", False),
-        ("parti-depuis", False),
-    ]
+    assert [(member.name, member.is_published) for member in newest.departures] == [("Zoé Ndiaye", False)]
+
+
+def test_whoever_asked_to_leave_is_named_by_no_edition(written: Curation) -> None:
+    """Their file is gone; an old edition still has the id, and somebody may even have written a departure."""
+    current = written.editions[0]
+    before = current._replace(id="2026-10", entries=(*current.entries, "parti-depuis"))
+    after = current._replace(departures=(Departure("parti-depuis", "A demandé à sortir."),))
+    directory = assemble(written._replace(editions=(after, before)), Snapshot({}))
+    for edition in directory.editions:
+        assert "parti-depuis" not in {member.id for member in (*edition.members, *edition.departures)}
+
+
+def test_who_waits_for_a_curator_s_look_is_named_by_no_edition(written: Curation) -> None:
+    current = written.editions[0]
+    key = written.entries["camille-duval"].accounts[0].key
+    closed = Snapshot(
+        {key: Profile(key, "https://mastodon.example", date(2026, 11, 20), flags=("memorial",))}
+    )
+    before = current._replace(id="2026-10", departures=(Departure("camille-duval", "Une pause."),))
+    directory = assemble(written._replace(editions=(current, before)), closed)
+    for edition in directory.editions:
+        assert "camille-duval" not in {member.id for member in (*edition.members, *edition.departures)}
 
 
 def test_the_first_edition_has_no_arrivals(directory: Directory) -> None:

@@ -52,6 +52,11 @@ def test_one_who_leaves_has_a_reason() -> None:
     assert codes(draft("2026-11"), draft("2026-12", after, exits("chloe"))) == []
 
 
+def test_whose_file_is_gone_leaves_without_a_word() -> None:
+    before = draft("2026-11", ("anne", "basile", "partie"))
+    assert codes(before, draft("2026-12", ("anne", "basile", "denis"))) == []
+
+
 def test_a_departure_is_told_under_the_departures_when_there_are_some() -> None:
     drafts = [draft("2026-11"), draft("2026-12", ("anne", "denis", "emma"), exits("chloe"))]
     (problem,) = editions.check(drafts, KNOWN, 3)
