@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -147,6 +148,36 @@ def test_a_selection_is_shared_by_its_address_and_kept_only_when_asked(page: Pag
     expect(page.locator("[data-tick] input")).to_be_checked()
 
 
+def test_what_is_only_looked_at_takes_nothing_from_what_is_kept(page: Page, past: str) -> None:
+    """A shared selection and a proposal are looked at, cut down and put away without a change to one's own."""
+    tick(page, past, *THREE)
+    kept = page.evaluate("JSON.stringify({...localStorage})")
+    page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye,camille-duval")
+    listed = page.locator("[data-part=list] a")
+    page.get_by_role("button", name="Retirer Camille Duval").click()
+    expect(listed).to_have_text(["Zoé Ndiaye"])
+    assert page.url.endswith("#s=zoe-ndiaye")
+    page.get_by_label("Minutes par jour").fill("1")
+    page.get_by_role("button", name="Proposer une sélection").click()
+    expect(listed).to_have_text(["Élodie Aubert"])
+    page.get_by_role("button", name="Tout retirer").click()
+    expect(listed).to_have_count(3)
+    assert page.evaluate("JSON.stringify({...localStorage})") == kept
+    page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye")
+    page.get_by_role("button", name="Garder cette sélection").click()
+    expect(listed).to_have_count(4)
+
+
+def test_without_leave_to_store_ticks_hold_while_the_page_lasts(page: Page, past: str) -> None:
+    page.add_init_script("Storage.prototype.setItem = () => { throw new Error('refused'); }")
+    page.goto(f"{past}/comptes/index.html")
+    box = page.locator("[data-fiche=camille-duval] .tick input")
+    box.check()
+    expect(box).to_be_checked()
+    tray = page.get_by_role("complementary", name="Ma sélection")
+    expect(tray.get_by_role("status")).to_have_text("1 fiche gardée")
+
+
 def test_one_fiche_then_all_are_taken_off(page: Page, past: str) -> None:
     tick(page, past, *THREE)
     board(page, past)
@@ -166,6 +197,24 @@ def test_a_proposal_fits_the_minutes_and_the_trades(page: Page, past: str) -> No
     expect(page.locator("[data-part=list] a")).to_have_text(["Élodie Aubert"])
     page.get_by_label("Minutes par jour").fill("30")
     page.get_by_label("Journalistes").check()
+    page.get_by_role("button", name="Proposer une sélection").click()
+    expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval"])
+    page.get_by_label("Minutes par jour").fill("1")
+    page.get_by_role("button", name="Proposer une sélection").click()
+    expect(page.locator("[data-part=summary]")).to_have_text(
+        "Aucun compte au rythme connu ne tient dans ce temps."
+    )
+    expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval"])
+
+
+def test_a_directory_of_one_trade_proposes_too(page: Page, past: str) -> None:
+    """A lone checkbox is no list of boxes."""
+    page.route("**/emporter/index.html", lambda route: route.fulfill(
+        body=re.sub(r'(<label><input type="checkbox" name="category".*\n?)+(?=</fieldset>)',
+                    '<label><input type="checkbox" name="category" value="journalistes"> Journalistes</label>\n',
+                    route.fetch().text()), content_type="text/html"))  # fmt: skip
+    board(page, past)
+    expect(page.locator("[name=category]")).to_have_count(1)
     page.get_by_role("button", name="Proposer une sélection").click()
     expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval"])
 

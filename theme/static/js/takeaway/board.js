@@ -20,9 +20,10 @@ export async function enhance(root) {
     return fiches.filter(({ id }) => ids.has(id));
   };
   const address = (found) => `${location.href.split("#")[0]}#s=${found.map(({ id }) => id).join(",")}`;
-  const own = (ids) => {
-    history.replaceState(null, "", location.pathname + location.search);
-    keep(new Set(ids));
+  // A selection that is only looked at is nowhere but in the address: what the visitor keeps stays as it is.
+  const look = (found) => {
+    history.replaceState(null, "", found.length ? address(found) : location.pathname + location.search);
+    show();
   };
 
   const row = (record) => {
@@ -32,7 +33,9 @@ export async function enhance(root) {
     name.href = board.dataset.listing.replace("{slug}", record.id);
     remove.setAttribute("aria-label", remove.dataset.label.replace("{name}", record.name));
     remove.addEventListener("click", () => {
-      own(chosen().filter(({ id }) => id !== record.id).map(({ id }) => id));
+      const left = chosen().filter(({ id }) => id !== record.id);
+      if (shared()) look(left);
+      else keep(new Set(left.map(({ id }) => id)));
       part("summary").focus();
     });
     return line;
@@ -70,8 +73,15 @@ export async function enhance(root) {
   board.addEventListener("click", ({ target }) => {
     const button = target.closest("button");
     if (button?.dataset.form) save(button.dataset.form);
-    if (button?.dataset.part === "keep") own(chosen().map(({ id }) => id));
-    if (button?.dataset.part === "clear") own([]);
+    if (button?.dataset.part === "keep") {
+      const ids = chosen().map(({ id }) => id);
+      look([]);
+      keep(new Set([...kept(), ...ids]));
+    }
+    if (button?.dataset.part === "clear") {
+      if (shared()) look([]);
+      else keep(new Set());
+    }
     if (button?.dataset.part === "copy") {
       part("address").select();
       navigator.clipboard?.writeText(part("address").value).then(() => { part("copied").textContent = part("copied").dataset.done; }, () => {});
@@ -79,10 +89,13 @@ export async function enhance(root) {
   });
   part("propose")?.addEventListener("submit", (event) => {
     event.preventDefault();
-    const { category, minutes } = event.target.elements;
-    const boxes = [...category].filter((box) => box.checked).map((box) => box.value);
+    const boxes = [...event.target.querySelectorAll("[name=category]")];
+    const checked = boxes.filter((box) => box.checked);
+    const categories = (checked.length ? checked : boxes).map((box) => box.value);
     const candidates = fiches.toSorted((a, b) => a.turn - b.turn).map(({ id, category_ids: [first], pace }) => ({ id, category: first, pace }));
-    own(propose(candidates, boxes.length ? boxes : [...category].map((box) => box.value), Number(minutes.value)));
+    const ids = new Set(propose(candidates, categories, Number(event.target.elements.minutes.value)));
+    if (ids.size) look(fiches.filter(({ id }) => ids.has(id)));
+    else part("summary").textContent = part("summary").dataset.short;
     part("summary").focus();
   });
   addEventListener("selection", show);

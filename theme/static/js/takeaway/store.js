@@ -1,11 +1,15 @@
-// What the visitor's own browser remembers, and nobody else; a browser that refuses remembers nothing.
+// What the visitor's own browser remembers, and nobody else; where it refuses (full disk, settings), the page does.
+const here = new Map();
 export const recall = (key) => {
+  if (here.has(key)) return here.get(key);
   try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
 };
 export const remember = (key, value) => {
-  try { localStorage.setItem(key, JSON.stringify(value)); } catch { /* private window, full disk */ }
+  here.delete(key);
+  try { localStorage.setItem(key, JSON.stringify(value)); } catch { here.set(key, value); }
 };
 export const forget = (key) => {
+  here.delete(key);
   try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
 };
 // A piece that only scripts have a use for waits in a template, so that without them it is not there.
