@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from annuaire import api, badge, changes, contract, exports, feeds, selection, wording
 from annuaire.directory import Facet
 from annuaire.exports import data, opml
-from annuaire.exports.escaping import document, row
+from annuaire.exports.escaping import document, inert, row
 from annuaire.exports.record import Header, Record
 from annuaire.model import Edition
 from annuaire.takeaway import PAGE, WHOLE, Takeaway
@@ -88,7 +88,7 @@ def _since(away: Takeaway, edition: Edition) -> Iterator[tuple[str, str]]:
         left = head._replace(list=wording.LEAVERS.format(edition=edition.title))
         gone = [changes.gone_record(item, left.list, head.source) for item in found.departures]
         rows = [(item.name, item.reason, " ".join(one.url for one in item.accounts)) for item in gone]
-        cells = "".join(row(cells, "\r\n") for cells in rows)
+        cells = "".join(row([inert(text) for text in texts], "\r\n") for texts in rows)
         yield f"{folder}/departs.csv", row(wording.DEPARTURE_COLUMNS, "\r\n") + cells
         if text := exports.write(opml, gone, left):
             yield f"{folder}/departs.opml", text

@@ -378,8 +378,13 @@ def register():
 """
 
 
-def test_a_plugin_that_listens_hears_of_every_page_of_every_build(root: Path, tmp_path: Path) -> None:
-    (root / "listener.py").write_text(f"SEEN = {str(tmp_path / 'seen')!r}\n{LISTENER}", "utf-8")
+@pytest.mark.parametrize("module", ["listener", "pelican.plugins.listener"])
+def test_a_plugin_that_listens_hears_of_every_page_of_every_build(
+    root: Path, tmp_path: Path, module: str
+) -> None:
+    """Pelican's own modules have a place for the plugins of others."""
+    seen, named = f"SEEN = {str(tmp_path / 'seen')!r}", f"told.__module__ = {module!r}"
+    (root / "listener.py").write_text(f"{seen}\n{LISTENER}\n{named}\n", "utf-8")
     substitute(root / "pelicanconf.py", r"^PLUGINS = .*$", 'PLUGINS = ["annuaire.plugin", "listener"]')
     for count in (1, 2):
         reason(random.Random(count), root)

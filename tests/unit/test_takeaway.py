@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +62,24 @@ def test_whoever_has_an_old_edition_gets_only_what_changed(files: dict[str, str]
     assert files[f"{folder}/departs.csv"].splitlines()[1].startswith(f"{world.LEFT},")
     outlines = etree.fromstring(files[f"{folder}/departs.opml"].encode()).findall(".//outline[@xmlUrl]")
     assert [outline.get("xmlUrl") for outline in outlines] == ["https://dany.example/flux.xml"]
+
+
+def test_no_table_has_a_formula_in_it(tmp_path: Path) -> None:
+    """Signs with which a spreadsheet would begin to reckon, in all that a table shows of people, here and gone."""
+    root = world.make(tmp_path / "root")
+    for file in (root / "curation").glob("[ef]*s/*.yml"):
+        text = file.read_text("utf-8")
+        text = re.sub(r"^nom: (.*)$", r'nom: "=\1"', text, flags=re.M)
+        file.write_text(re.sub(r'motif: "?([^"\n]*)"?$', r'motif: "@\1"', text, flags=re.M), "utf-8")
+    tables = {
+        path: text
+        for path, text in world.files(root).items()
+        if path.endswith(("tableau.csv", "departs.csv"))
+    }
+    assert "editions/2026-09/depuis/departs.csv" in tables
+    for path, table in tables.items():
+        for row in csv.reader(io.StringIO(table)):
+            assert not any(cell.startswith(tuple("=+-@")) for cell in row), (path, row)
 
 
 def test_whoever_has_the_current_edition_is_told_that_nothing_changed(files: dict[str, str]) -> None:
