@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from annuaire import text, words
+from annuaire import networks, text, words
 from annuaire.directory import Directory, Facet, ListedAccount, Listing
 
 # Above this number of fiches the reasons would weigh more than all the rest: names, trades and subjects remain.
@@ -36,7 +36,7 @@ def make(directory: Directory) -> dict[str, Any]:
     return {
         "rules": words.rules(),
         "categories": [[facet.slug, facet.name, _trade(facet)] for facet in axes["categories"]],
-        "networks": [[facet.slug, facet.name] for facet in axes["reseaux"]],
+        "networks": [[facet.slug, facet.name, _sign(facet)] for facet in axes["reseaux"]],
         "territories": [_territory(facet) for facet in axes["territoires"]],
         "subjects": _column(subjects),
         "ids": _column([_id(listing) for listing in listings]),
@@ -86,11 +86,16 @@ def _trade(facet: Facet) -> str:
     return ",".join(dict.fromkeys(filter(None, forms))) + ";" + ",".join(category.synonyms)
 
 
+def _sign(facet: Facet) -> str:
+    """Return what stands before a handle where people read it; nothing where they read an address."""
+    return "@" if networks.BY_NAME[facet.slug].shown("x") == "@x" else ""
+
+
 def _territory(facet: Facet) -> list[str]:
     return [facet.slug, facet.name, facet.parent, words.rules()["demonyms"].get(facet.slug, "")]
 
 
-def _accounts(listing: Listing, networks: dict[str, int]) -> str:
+def _accounts(listing: Listing, places: dict[str, int]) -> str:
     """Return « 2:handle » for each account; « ~ » stands for the name in one piece, « = » for the handle before."""
     name, before, found = words.joined(listing.name), "", []
     for account in listing.accounts:
@@ -103,7 +108,7 @@ def _accounts(listing: Listing, networks: dict[str, int]) -> str:
         else:
             short = local
         before = local.lower()
-        found.append(f"{networks[account.network]}:{short}{at}{server}")
+        found.append(f"{places[account.network]}:{short}{at}{server}")
     return " ".join(found)
 
 

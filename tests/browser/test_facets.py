@@ -58,6 +58,30 @@ def test_choices_combine_and_are_counted_in_the_address(page: Page, address: str
     expect(page.get_by_label("Catégorie")).to_have_value("informaticiens")
 
 
+@pytest.mark.parametrize(
+    ("network", "label"),
+    [("x", "X"), ("bluesky", "Bluesky"), ("linkedin", "LinkedIn"), ("youtube", "YouTube"), ("site", "Site")],
+)
+def test_a_filter_by_network_shows_the_account_that_is_on_it(
+    page: Page, address: str, site: sites.Site, network: str, label: str
+) -> None:
+    page.goto(f"{address}/comptes/?reseau={network}")
+    expect(page.get_by_role("form", name="Filtres")).to_be_visible()
+    lines = page.locator("main .line:visible")
+    expect(lines.first.locator("i")).to_have_text(label)
+    assert {line.locator("i").inner_text() for line in lines.all()} == {label}
+    for line in lines.all():
+        _, _, handle = line.locator("b").inner_text().partition("@")
+        page_of = site.page(f"comptes/{line.get_attribute('data-fiche')}")
+        theirs = {
+            (found.text_content() or "").lower() for found in page_of.all("//p[@class='account-handle']")
+        }
+        assert not handle or f"@{handle.lower()}" in theirs
+    built = site.page("comptes").all("//li[@data-fiche='abondance']/b")[0].text_content()
+    page.get_by_role("button", name="Tout montrer").click()
+    expect(page.locator("[data-fiche=abondance] b")).to_have_text(built or "")
+
+
 def test_a_shared_address_opens_on_the_same_choices(page: Page, address: str) -> None:
     page.goto(f"{address}/categories/journalistes/?territoire=suisse&reseau=x&tri=nom")
     expect(page.get_by_role("form", name="Filtres")).to_be_visible()

@@ -16,6 +16,18 @@ const listed = (text) => text ? text.split(" ") : [];
 const child = (map, key) => map.get(key) || map.set(key, new Map()).get(key);
 const same = (words, weight) => new Map([...words].map((word) => [word, weight]));
 
+/* The accounts of a fiche, as [place of the network, handle]: « ~ » stands for the name in one piece, « = » for the handle
+   before. */
+export function handles(accounts, name) {
+  let local = "";
+  return accounts.map((account) => {
+    const [, network, mark, rest] = ACCOUNT.exec(account);
+    const handle = ({ "~": name, "=": local }[mark] || "") + rest;
+    local = handle.split("@")[0];
+    return [network, handle];
+  });
+}
+
 export function engine(index) {
   const { words, nameWords, handleWords, joined, stem, empty } = french(index.rules);
   const postings = new Map();
@@ -51,11 +63,7 @@ export function engine(index) {
   lines(index.names).forEach((name, fiche) => {
     const called = same(nameWords(name), NAME);
     const reached = new Map();
-    let local = "";
-    for (const account of listed(accounts[fiche])) {
-      const [, network, mark, rest] = ACCOUNT.exec(account);
-      const handle = ({ "~": names[fiche], "=": local }[mark] || "") + rest;
-      local = handle.split("@")[0];
+    for (const [network, handle] of handles(listed(accounts[fiche]), names[fiche])) {
       for (const word of handleWords(handle)) {
         if (!called.has(word)) called.set(word, HANDLE);
       }

@@ -48,11 +48,13 @@ export class Found {
     this.filed = numbers(data.filed);
     this.from = numbers(data.from);
     this.about = numbers(data.about);
-    this.networks = numbers(data.accounts).map((accounts) => accounts.map((account) => account.split(":")[0]));
+    this.accounts = numbers(data.accounts);
+    this.networks = this.accounts.map((accounts) => accounts.map((account) => account.split(":")[0]));
     this.since = lines(data.since);
     this.active = lines(data.active);
     this.rhythms = data.rhythms ? numbers(data.rhythms) : [];
-    const { fold } = annuaireTools.french(data.rules);
+    const { fold, joined } = annuaireTools.french(data.rules);
+    this.joined = joined;
     this.slug = (name) => slug(fold(name));
     this.ids = lines(data.ids).map((id, place) => id || this.slug(this.names[place]));
     this.markup = new DOMParser().parseFromString(data.markup, "text/html");
@@ -86,15 +88,23 @@ export class Found {
     return addressOf(this.ids[place]);
   }
 
+  /* The label and the handle of an account: the one to follow first, or the one on a network. */
+  account(place, slug) {
+    const accounts = annuaireTools.handles(this.accounts[place], this.joined(this.names[place]));
+    const [network, handle] = accounts.find(([number]) => this.data.networks[number][0] === slug) || accounts[0];
+    const [, label, sign] = this.data.networks[network];
+    return [label, sign && sign + handle];
+  }
+
   /* A fiche among answers, in the words of the index. */
-  entry(place) {
+  entry(place, slug) {
     const item = this.copy("entry");
     const link = item.querySelector("a");
     link.href = this.address(place);
     link.textContent = this.names[place];
     item.firstElementChild.dataset.fiche = this.ids[place];
     item.querySelector("[data-reason]").textContent = this.reasons[place] || "";
-    item.querySelector("[data-line]").textContent = this.line(place);
+    item.querySelector("[data-line]").textContent = `${this.line(place)}. ${this.account(place, slug).join(" ")}`;
     return item;
   }
 

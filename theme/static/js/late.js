@@ -1,7 +1,7 @@
 /* What comes with the index, when search or filters are first used. */
 
-import { engine } from "./engine.js";
+import { engine, handles } from "./engine.js";
 import { panel } from "./panel.js";
 import { french } from "./words.js";
 
-globalThis.annuaireTools = { engine, french, panel };
+globalThis.annuaireTools = { engine, french, handles, panel };

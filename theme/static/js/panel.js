@@ -35,11 +35,22 @@ function places({ hook, items, several }, found, known) {
   return whole ? all.filter((place) => known[filters].of(place).includes(whole)) : all;
 }
 
-/* A list on one page: what is left out is hidden, and the order is that of the items. */
-function inPlace(list) {
-  return (kept, sorted, byName) => {
+/* A list on one page: what is left out is hidden, and the order is that of the items. A line has room for one account: of
+   the network that was chosen, else the one to follow first. */
+function inPlace(list, found, rows) {
+  const accounts = list.items.map(({ item }) => item.querySelector(":scope > b"));
+  const built = accounts.map((account) => account?.cloneNode(true).childNodes);
+  return (kept, sorted, byName, chosen, network) => {
     const shown = new Set(kept);
-    list.items.forEach(({ item }, row) => { item.hidden = !shown.has(row); });
+    list.items.forEach(({ item }, row) => {
+      item.hidden = !shown.has(row);
+      if (!accounts[row] || !shown.has(row)) return;
+      accounts[row].replaceChildren(...[...built[row]].map((node) => node.cloneNode(true)));
+      if (!network) return;
+      const [label, handle] = found.account(rows[row], network);
+      accounts[row].firstChild.textContent = label;
+      accounts[row].lastChild.textContent = ` ${handle}`;
+    });
     list.arranged(sorted && sorted.map((row) => list.items[row]), byName);
     list.tidy(list);
   };
@@ -55,7 +66,7 @@ function instead(list, found, rows) {
   const add = () => {
     const from = answers.children.length;
     answers.append(...order.slice(from, from + SHOWN).map((row) => {
-      const item = found.entry(rows[row]);
+      const item = found.entry(rows[row], network);
       if (list.ranked && !list.hook.dataset.filters) item.querySelector("a").before(`${rows[row] + 1}. `);
       return item;
     }));
@@ -64,7 +75,9 @@ function instead(list, found, rows) {
     return answers.children[from];
   };
   more.addEventListener("click", () => add().querySelector("a").focus());
-  return (kept, sorted, byName, chosen) => {
+  let network = "";
+  return (kept, sorted, byName, chosen, reached) => {
+    network = reached;
     part.hidden = !chosen;
     for (const element of paper) element.hidden = chosen;
     answers.replaceChildren();
@@ -86,7 +99,7 @@ export function panel(found, list) {
   const sort = form.elements.tri;
   const known = axes(found);
   const rows = places(list, found, known);
-  const display = list.several ? instead(list, found, rows) : inPlace(list);
+  const display = list.several ? instead(list, found, rows) : inPlace(list, found, rows);
 
   const selects = [];
   const columns = [];
@@ -144,7 +157,7 @@ export function panel(found, list) {
     status.textContent = status.dataset.of.replace("{}", found.count(kept.length)).replace("{all}", found.number(rows.length));
     const chosen = [...selects, sort].some((select) => select.value);
     form.querySelector("[type=reset]").hidden = !chosen;
-    display(kept, sorted(), sort.value === "nom", chosen);
+    display(kept, sorted(), sort.value === "nom", chosen, form.elements.reseau?.value);
   }
 
   function write() {
