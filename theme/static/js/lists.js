@@ -44,7 +44,7 @@ export function tidy({ groups }) {
     part.hidden = ![...list.children].some((item) => !item.hidden);
     const heading = part.querySelector("[id]");
     const mark = document.querySelector(`a[href="#${CSS.escape(heading.id)}"]`);
-    if (mark) mark.hidden = part.hidden;
+    if (mark) mark.parentElement.hidden = part.hidden;
   }
 }
 
