@@ -119,6 +119,28 @@ def test_enter_leads_to_the_page_of_answers_whose_address_can_be_shared(page: Pa
     expect(articles).to_have_count(2)
 
 
+def test_whoever_finds_nothing_has_the_index_of_words(page: Page, address: str) -> None:
+    page.goto(f"{address}/comptes/")
+    page.get_by_role("searchbox").fill("plombier")
+    page.get_by_role("search").get_by_role("link", name="Voir l’index des mots").click()
+    page.wait_for_url(re.compile("/recherche/"))
+    page.get_by_role("searchbox").fill("plombier")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text("Aucune fiche")
+    expect(page.get_by_role("heading", name="L’index des mots")).to_be_visible()
+    page.get_by_role("searchbox").fill("dakar")
+    expect(page.get_by_role("heading", name="L’index des mots")).to_be_hidden()
+
+
+def test_an_answer_says_where_to_follow_and_can_be_kept(page: Page, address: str) -> None:
+    page.goto(f"{address}/recherche/?q=eolas")
+    answer = page.get_by_role("main").get_by_role("article")
+    expect(answer.locator("[data-line]")).to_have_text(re.compile(r"\. Bluesky @\S+$"))
+    answer.get_by_role("checkbox").check()
+    expect(page.get_by_role("complementary", name="Ma sélection").get_by_role("status")).to_have_text(
+        "1 fiche gardée"
+    )
+
+
 def test_what_opensearch_asks_for_is_answered(page: Page, address: str) -> None:
     page.goto(f"{address}/recherche/?q=%40bonpote.com")
     expect(page.get_by_role("main").get_by_role("article")).to_have_count(1)

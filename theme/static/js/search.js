@@ -114,10 +114,10 @@ function menu(form, field) {
       item.append(target);
       return item;
     }));
-    if (places.length > SHOWN) {
+    if (places.length > SHOWN || !places.length) {
       const all = document.createElement("a");
-      all.href = `${form.action}?q=${encodeURIComponent(query)}`;
-      all.textContent = found.words.all.replace("{}", found.count(places.length));
+      all.href = places.length ? `${form.action}?q=${encodeURIComponent(query)}` : form.action;
+      all.textContent = places.length ? found.words.all.replace("{}", found.count(places.length)) : found.words.index;
       list.append(document.createElement("li"));
       list.lastChild.append(all);
     }
@@ -154,9 +154,11 @@ function page(root, form, field, results) {
   return (found, query) => {
     const answers = found.find(query);
     results.hidden = !query.trim();
-    index.hidden = !results.hidden;
+    /* Whoever finds nothing has the index of words to look through. */
+    index.hidden = answers.places.length > 0;
     status.textContent = query.trim() ? said(found, answers) : "";
     if (asked() !== query) history[history.state?.kept ? "pushState" : "replaceState"](null, "", address(query));
     list.replaceChildren(...answers.places.slice(0, MOST).map((place) => found.entry(place)));
+    dispatchEvent(new Event("fiches"));
   };
 }

@@ -26,6 +26,9 @@ export async function enhance(root) {
     show();
   };
 
+  // A button that goes away leaves the focus to what says what there is now.
+  const land = () => part(chosen().length ? "summary" : "empty").focus();
+
   const row = (record) => {
     const line = part("line").content.firstElementChild.cloneNode(true);
     const [name, remove] = [line.querySelector("a"), line.querySelector("button")];
@@ -36,7 +39,7 @@ export async function enhance(root) {
       const left = chosen().filter(({ id }) => id !== record.id);
       if (shared()) look(left);
       else keep(new Set(left.map(({ id }) => id)));
-      part("summary").focus();
+      land();
     });
     return line;
   };
@@ -54,6 +57,7 @@ export async function enhance(root) {
     part("empty").hidden = found.length;
     part("full").hidden = !found.length;
     part("keep").hidden = !shared();
+    part("title").textContent = part("title").dataset[shared() ? "shared" : "own"];
     part("list").replaceChildren(...found.map(row));
     part("summary").textContent = found.length ? summary(found) : "";
     part("address").value = address(found);
@@ -77,10 +81,12 @@ export async function enhance(root) {
       const ids = chosen().map(({ id }) => id);
       look([]);
       keep(new Set([...kept(), ...ids]));
+      land();
     }
     if (button?.dataset.part === "clear") {
       if (shared()) look([]);
       else keep(new Set());
+      land();
     }
     if (button?.dataset.part === "copy") {
       part("address").select();
