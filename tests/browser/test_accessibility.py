@@ -100,10 +100,27 @@ def test_no_kind_of_page_is_wider_than_a_screen_of_320_pixels(
     assert too_wide(page, address, kinds) == {}
 
 
-@pytest.mark.parametrize("width", [640, 1280])
+@pytest.mark.parametrize("width", [360, 640, 1280])
 def test_text_twice_as_large_still_fits(page: Page, address: str, kinds: list[str], width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     assert too_wide(page, address, kinds, enlarged=True) == {}
+
+
+def test_the_tray_never_hides_what_has_the_focus(page: Page, address: str) -> None:
+    """WCAG 2.4.11: on a phone, with one fiche kept, from the first link of a list to its thirtieth."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(f"{address}/categories/journalistes/")
+    page.locator(".tick input").first.check()
+    page.locator("body").evaluate("(body) => { body.tabIndex = -1; body.focus(); }")
+    hidden = """() => {
+      const tray = document.querySelector('.tray');
+      const focused = document.activeElement;
+      const top = tray.getBoundingClientRect().top;
+      return !tray.contains(focused) && focused.getBoundingClientRect().bottom > top && focused.outerHTML;
+    }"""
+    for _ in range(45):
+        page.keyboard.press("Tab")
+        assert not page.evaluate(hidden)
 
 
 @pytest.mark.parametrize("width", [360, 1280])
