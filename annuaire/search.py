@@ -109,8 +109,10 @@ class Engine:
         if most * 2 < len(asked):
             return Result(())
         kept = [fiche for fiche, count in counts.items() if count == most]
+        if most == 1 < len(asked):  # one word of several, said in passing by a reason, answers nothing
+            kept = [fiche for fiche in kept if scores[fiche] > REASON * EXACT]
         kept.sort(key=lambda fiche: (-scores[fiche], fiche))
-        return Result(tuple(kept), most < len(asked))
+        return Result(tuple(kept), bool(kept) and most < len(asked))
 
     def _word(self, word: str, typing: bool) -> Found:
         """Return how much each fiche answers one word."""

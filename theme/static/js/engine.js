@@ -156,9 +156,11 @@ export function engine(index) {
     });
     const most = Math.max(0, ...new Set(counts.values()));
     if (most * 2 < asked.length) return { places: [], partial: false };
-    const places = [...counts.keys()].filter((fiche) => counts.get(fiche) === most);
+    let places = [...counts.keys()].filter((fiche) => counts.get(fiche) === most);
+    /* One word of several, said in passing by a reason, answers nothing. */
+    if (most === 1 && asked.length > 1) places = places.filter((fiche) => scores.get(fiche) > REASON * EXACT);
     places.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
-    return { places, partial: most < asked.length };
+    return { places, partial: places.length > 0 && most < asked.length };
   };
 }
 
