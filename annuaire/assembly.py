@@ -87,9 +87,9 @@ class _Facets:
 
 
 def _territory(code: str, ids: tuple[str, ...], names: Mapping[str, str]) -> Facet:
-    name = names[code]
-    parent = text.slugify(names[territories.country(code)]) if "-" in code else ""
-    return Facet("territoires", text.slugify(name), name, listings=ids, parent=parent)
+    country = territories.country(code)
+    parent = territories.slug(country, names[country]) if country != code else ""
+    return Facet("territoires", territories.slug(code, names[code]), names[code], listings=ids, parent=parent)
 
 
 def _listing(entry: Entry, snapshot: Snapshot, facets: _Facets, rank: int | None) -> Listing:

@@ -154,6 +154,8 @@ def _categories(reading: _Reading, node: Node, known: Collection[str]) -> None:
 
 
 def _territory(reading: _Reading, node: Node) -> None:
+    if own := territories.own(node.text):
+        reading.tell(node, "territory-own", value=node.text, own=own, name=territories.name(own))
     if not node.text or territories.exists(node.text):
         return
     near = territories.suggest(node.text)

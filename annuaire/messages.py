@@ -282,6 +282,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Écrire un code ISO 3166 : SN pour le Sénégal, CA-QC pour le Québec.",
     ),
     "territory-near": ("territoire inconnu : « {value} ».", "Pour « {name} », écrire :  territoire: {near}"),
+    "territory-own": (
+        "territoire qui a son propre code : « {value} ».",
+        "Pour « {name} », écrire :  territoire: {own}",
+    ),
     "date-future": (
         "date dans le futur : « {value} ».",
         "Nous sommes le {today} : écrire une date passée ou celle du jour.",

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
-from annuaire import text
+from annuaire import namesakes, text
 
 if TYPE_CHECKING:
     from gettext import GNUTranslations
@@ -114,6 +114,17 @@ def _listed(code: str) -> str:
     return text.typeset(_french(part).gettext(names[code]))
 
 
+def slug(code: str, name: str) -> str:
+    """Return the address of a territory of this name: with its code where only this tells it from a namesake."""
+    plain = text.slugify(name)
+    return f"{plain}-{code.lower()}" if "-" in code and plain in namesakes.SHARED else plain
+
+
+def own(code: str) -> str | None:
+    """Return the code of its own that a subdivision has, by which it is known here: RE for FR-974."""
+    return namesakes.OWN.get(code)
+
+
 def country(code: str) -> str:
     """Return the country of a territory: « CA » for « CA-QC »."""
     return code.split("-")[0]
@@ -138,6 +149,12 @@ def _folded_names() -> dict[str, str]:
 
 def suggest(written: str) -> str | None:
     """Return the code that a curator most likely means: « Québec » → CA-QC, « ca-qc » → CA-QC, « UK » → GB."""
+    found = _meant(written)
+    return found and namesakes.OWN.get(found, found)
+
+
+def _meant(written: str) -> str | None:
+    """Return the code whose writing or name is nearest."""
     upper = written.strip().upper().replace("_", "-").replace("–", "-")
     if exists(upper):
         return upper

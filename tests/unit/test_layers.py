@@ -16,7 +16,7 @@ FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text"
 
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
-    ("0", {"errors": set(), "text": set(), "messages": {"text"}, "territories": {"text"}, "clock": {"errors", "messages"},
+    ("0", {"errors": set(), "text": set(), "messages": {"text"}, "namesakes": set(), "territories": {"namesakes", "text"}, "clock": {"errors", "messages"},
            "wording": set(), "fingerprints": set(), "cachefile": {"fingerprints"}, "unchanged": {"cachefile", "fingerprints", "halves"}, "stages": set(), "halves": set(), "garbage": set(), "lazy": set()}),
     (
         "1",

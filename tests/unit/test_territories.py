@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 from babel import Locale
 
-from annuaire import territories
+from annuaire import namesakes, territories, text
 
 
 @pytest.mark.parametrize("code", ["SN", "CA-QC", "BE-BRU", "FR-IDF", "CH-GE", "RE"])
@@ -38,7 +40,7 @@ def test_names_are_the_usual_french_ones(code: str, name: str) -> None:
         ("Québec", "CA-QC"), ("quebec", "CA-QC"), ("ca-qc", "CA-QC"), ("ca_qc", "CA-QC"), ("sénégal", "SN"),
         ("Sénégall", "SN"), ("sn", "SN"), ("UK", "GB"), ("RDC", "CD"), ("SEN", "SN"), ("FRA", "FR"), ("USA", "US"),
         ("Réunion", "RE"), ("le Maroc", "MA"), ("Wallonie", "BE-WAL"), ("CH-Genève", "CH-GE"), ("Cote d'Ivoire", "CI"),
-        ("Birmanie", "MM"), ("Libéria", "LR"), ("provence-alpes-cote d'azur", "FR-PAC"),
+        ("fr-974", "RE"), ("FR-971", "GP"), ("Birmanie", "MM"), ("Libéria", "LR"), ("provence-alpes-cote d'azur", "FR-PAC"),
     ],
 )  # fmt: skip
 def test_what_a_curator_types_leads_to_the_code(written: str, code: str) -> None:
@@ -68,3 +70,36 @@ def test_each_suggestion_exists() -> None:
 def test_the_country_of_a_region_is_its_first_half() -> None:
     assert territories.country("CA-QC") == "CA"
     assert territories.country("SN") == "SN"
+
+
+EVERYWHERE = (*territories._countries(), *territories._subdivisions())
+
+
+def test_no_two_places_have_one_address() -> None:
+    places = [code for code in EVERYWHERE if not territories.own(code)]
+    assert len({territories.slug(code, territories.name(code)) for code in places}) == len(places)
+
+
+def test_what_is_written_down_of_namesakes_is_what_the_list_has() -> None:
+    plain = Counter(text.slugify(territories.name(code)) for code in EVERYWHERE)
+    assert {slug for slug, number in plain.items() if number > 1} == namesakes.SHARED
+
+
+def test_a_code_of_its_own_exists_and_stands_for_a_place_that_has_another() -> None:
+    for code, own in namesakes.OWN.items():
+        assert territories.exists(code)
+        assert territories.exists(own)
+        assert not territories.own(own)
+
+
+@pytest.mark.parametrize(
+    ("code", "slug"),
+    [
+        ("LU", "luxembourg"), ("LU-LU", "luxembourg-lu-lu"), ("BE-WLX", "luxembourg-be-wlx"), ("RE", "la-reunion"),
+        ("CH-JU", "jura-ch-ju"), ("FR-39", "jura-fr-39"), ("CA-QC", "quebec"), ("CH-GE", "geneve"),
+    ],
+)  # fmt: skip
+def test_a_region_has_its_code_in_its_address_only_where_another_place_has_its_name(
+    code: str, slug: str
+) -> None:
+    assert territories.slug(code, territories.name(code)) == slug
