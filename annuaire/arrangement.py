@@ -37,7 +37,7 @@ class Arrangement(NamedTuple):
     """The ids of those published in their order, and what of their places is looked up by id.
 
     `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main
-    category, `filed` the ids by axis and value; `territories` and `subjects` the names of these by code and slug; `names`
+    category, `filed` the ids by axis and value; `territories` and `subjects` the names of these by code and topic; `names`
         those of all fiches that may be named: neither who asked to leave is among them nor who waits for a curator's look;
     `members` are the ids of each edition in the order in which it is read; `kin` the fiches that each resembles most.
     """
@@ -79,7 +79,7 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
     members = {edition.id: _members(edition, keys) for edition in curation.editions}
     order = members[curation.editions[0].id]
     fiches = {id: told[id] for id in order}
-    by_subject = [[text.slugify(name) for name in one.subjects] for one in fiches.values()]
+    by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
     # It takes longer than all that follows.
     related = halves.aside(lambda: kinship.nearest(alike, RELATED), 2 * len(alike))
@@ -92,7 +92,7 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
             for code in dict.fromkeys((one.territory, territories.country(one.territory)))
         ),
         "sujets": _gathered(
-            (slug, id) for id, subjects in zip(order, by_subject, strict=True) for slug in subjects
+            (topic, id) for id, subjects in zip(order, by_subject, strict=True) for topic in subjects
         ),
     }
     return Arrangement(
@@ -102,7 +102,7 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
         around=_around(fiches, filed["categories"]),
         filed=filed,
         territories={code: territories.name(code) for code in filed["territoires"]},
-        subjects={text.slugify(name): name for one in fiches.values() for name in one.subjects},
+        subjects={text.topic(name): name for one in fiches.values() for name in one.subjects},
         names=names,
         members=members,
         has_paces=any(one.is_paced for one in fiches.values()),

@@ -64,20 +64,20 @@ class _Facets:
             code: _territory(code, ids, arrangement.territories) for code, ids in filed["territoires"].items()
         }
         self.subjects = {
-            slug: Facet("sujets", slug, arrangement.subjects[slug], listings=ids)
-            for slug, ids in filed["sujets"].items()
+            topic: Facet("sujets", text.slugify(name), name, listings=filed["sujets"][topic])
+            for topic, name in arrangement.subjects.items()
         }
 
     def subject(self, name: str) -> Facet:
         """Return a subject's facet; without a slug when it has no page."""
-        found = self.subjects[text.slugify(name)]
+        found = self.subjects[text.topic(name)]
         return found if found.count >= SUBJECT_MINIMUM else Facet("sujets", "", name)
 
     def axes(self) -> Iterable[Axis]:
-        """Yield the axes: networks in their own order, all else by name."""
+        """Yield the axes: networks in their own order, all else by name; a subject without an address is in none."""
 
         def by_name(facets: Iterable[Facet], minimum: int = 1) -> tuple[Facet, ...]:
-            shown = (facet for facet in facets if facet.count >= minimum)
+            shown = (facet for facet in facets if facet.slug and facet.count >= minimum)
             return tuple(sorted(shown, key=lambda facet: text.sort_key(facet.name)))
 
         yield Axis("categories", "Catégories", by_name(self.categories.values()))

@@ -95,7 +95,7 @@ def read(
         path,
         reason=_mention(text.sentence_fingerprint(reason.text), reason),
         accounts=[_mention(account.key, keys["comptes"].keys[name]) for name, account in accounts.items()],
-        subjects=[_mention(text.slugify(item.text), item) for item in keys["sujets"].items],
+        subjects=[_mention(text.topic(item.text), item) for item in keys["sujets"].items],
     )
     if reading.problems or since is None:
         return fiche, reading.problems

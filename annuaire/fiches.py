@@ -101,8 +101,8 @@ def _spanning(found: Mapping[str, Reading]) -> list[Problem]:
             owner = owners.setdefault(key, path)
             if owner != path:
                 problems.append(problem(path, line, column, "account-twice", path=owner, value=written))
-        for slug, subject, line, column in subjects:
-            other, place = spellings.setdefault(slug, (subject, path))
+        for topic, subject, line, column in subjects:
+            other, place = spellings.setdefault(topic, (subject, path))
             if other != subject:
                 values = {"value": subject, "other": other, "path": place}
                 problems.append(problem(path, line, column, "subject-spelling", **values))

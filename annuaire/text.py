@@ -11,8 +11,8 @@ LATELY = 1 << 15  # answers that are kept: names and subjects are asked about ag
 NARROW_NO_BREAK = "\u202f"
 
 _PLAIN = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"}
-# No character before U+0300 is a combining one: most need not be asked.
-_PERHAPS_COMBINING = re.compile("[^\x00-\u02ff]")
+# No character before U+0300 is a mark: most need not be asked.
+_PERHAPS_MARK = re.compile("[^\x00-\u02ff]")
 _WORDS = re.compile(r"\w+")
 _MANY = 500
 # A pattern that begins with a sign, and looks at what stands before it after, is ten times as quick.
@@ -35,8 +35,8 @@ def fold(text: str) -> str:
         import unicodedata  # a library of its own, for whoever compares
 
         plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-        plain = _PERHAPS_COMBINING.sub(
-            lambda found: "" if unicodedata.combining(found[0]) else found[0], plain
+        plain = _PERHAPS_MARK.sub(
+            lambda found: "" if unicodedata.category(found[0]) == "Mn" else found[0], plain
         )
     for sign, replacement in _PLAIN.items():
         plain = plain.replace(sign, replacement)
@@ -68,8 +68,17 @@ def initial(text: str) -> str:
 
 @lru_cache(maxsize=LATELY)
 def slugify(text: str) -> str:
-    """Return an address for `text`: ASCII letters and digits, words joined by one hyphen."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
+    """Return an address for `text`: ASCII letters and digits, words joined by one hyphen; C# and C++ have one each.
+
+    It is empty for a text without any: « 日本 ».
+    """
+    said = fold(text).replace("+", " plus ").replace("#", " diese ")
+    return re.sub(r"[^a-z0-9]+", "-", said).strip("-")
+
+
+def topic(subject: str) -> str:
+    """Return what makes two subjects the same: their address, or their letters where these give none."""
+    return slugify(subject) or fold(subject)
 
 
 @cache

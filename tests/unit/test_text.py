@@ -36,6 +36,17 @@ def test_an_address_is_lower_case_ascii_and_stays_as_it_is(written: str) -> None
     assert slug == "" or (slug.isascii() and slug.strip("-") == slug and "--" not in slug)
 
 
+@pytest.mark.parametrize(
+    ("subject", "slug", "topic"),
+    [
+        ("C", "c", "c"), ("C++", "c-plus-plus", "c-plus-plus"), ("C#", "c-diese", "c-diese"),
+        ("Éco-quartier", "eco-quartier", "eco-quartier"), ("日本", "", "日本"), ("中国", "", "中国"),
+    ],
+)  # fmt: skip
+def test_a_subject_is_known_by_its_address_or_by_its_letters(subject: str, slug: str, topic: str) -> None:
+    assert (text.slugify(subject), text.topic(subject)) == (slug, topic)
+
+
 @given(FRENCH)
 def test_what_is_well_typed_stays_as_it_is(written: str) -> None:
     typed = text.typeset(written)

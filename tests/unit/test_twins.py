@@ -11,11 +11,27 @@ from typing import Any
 
 import pytest
 
-from annuaire import budget, exports
+from annuaire import budget, exports, text, words
 from annuaire.budget import Candidate
 from tests.support import export_cases
 
 SCRIPTS = Path(__file__).parents[2] / "theme" / "static" / "js" / "takeaway"
+# Names of which an address is not made by accents alone: signs, marks that change no letter's class, other scripts.
+NAMES = (
+    "C",
+    "C#",
+    "C++",
+    "Canal+ #2",
+    "Cafe\ufe0fNoir",
+    "❤\ufe0f Vélo",
+    "กรุงเทพฯ เมือง",
+    "ភ្នំពេញ a",
+    "日本",
+    "İstanbul",
+    "Œuvres · vives",
+    "+",
+    "",
+)
 
 needs_node = pytest.mark.skipif(
     not shutil.which("node"), reason="node is not there; Chromium runs the same table"
@@ -45,8 +61,18 @@ def test_the_browser_writes_the_same_bytes_as_the_build() -> None:
     ours = export_cases.written()
     assert theirs.keys() == ours.keys()
     for case, files in ours.items():
-        for form, text in files.items():
-            assert theirs[case][form].encode() == text.encode(), f"{case}, {form}"
+        for form, written in files.items():
+            assert theirs[case][form].encode() == written.encode(), f"{case}, {form}"
+
+
+@needs_node
+def test_the_browser_makes_of_a_name_the_same_address_and_the_same_words() -> None:
+    script = """({french}, {rules, names}) => {
+      const {fold, slug, words} = french(rules);
+      return names.map((name) => [fold(name), slug(name), words(name)]);
+    }"""
+    theirs = node("../words.js", script, json.dumps({"rules": words.rules(), "names": NAMES}))
+    assert theirs == [[text.fold(name), text.slugify(name), words.words(name)] for name in NAMES]
 
 
 def test_every_format_is_in_the_table_and_none_is_empty_for_somebody_who_is_everywhere() -> None:

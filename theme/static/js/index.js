@@ -12,9 +12,6 @@ export function idOf(address) {
   return rest.slice(0, rest.length - parts[1].length).split("#")[0];
 }
 
-/* Most ids are their names made plain, as annuaire/text.py does it. */
-const slug = (folded) => folded.replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
-
 /* Data are scripts: from a disk nothing else can be read. */
 export function ask(address) {
   return new Promise((resolve, reject) => {
@@ -53,9 +50,10 @@ export class Found {
     this.since = lines(data.since);
     this.active = lines(data.active);
     this.rhythms = data.rhythms ? numbers(data.rhythms) : [];
-    const { fold, joined } = annuaireTools.french(data.rules);
+    const { joined, slug } = annuaireTools.french(data.rules);
     this.joined = joined;
-    this.slug = (name) => slug(fold(name));
+    this.slug = slug;
+    /* Most ids are their names made plain. */
     this.ids = lines(data.ids).map((id, place) => id || this.slug(this.names[place]));
     this.markup = new DOMParser().parseFromString(data.markup, "text/html");
     this.words = this.part("words").dataset;

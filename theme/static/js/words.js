@@ -17,6 +17,9 @@ export function french(rules) {
   const fold = (text) => PLAIN.test(text) ? text.toLowerCase() : text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "")
     .replace(letters, (letter) => rules.letters[letter]).trim().replace(/\s+/g, " ");
 
+  /* Twin of text.slugify. */
+  const slug = (text) => fold(text).replaceAll("+", " plus ").replaceAll("#", " diese ").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+
   const bare = (text) => text.match(WORD) || [];
 
   const joined = (text) => bare(fold(text)).join("");
@@ -48,5 +51,5 @@ export function french(rules) {
     return word;
   }
 
-  return { fold, words, nameWords, handleWords, joined, stem, empty };
+  return { fold, slug, words, nameWords, handleWords, joined, stem, empty };
 }
