@@ -57,6 +57,16 @@ def _mended(value: str) -> str:
     )
 
 
+def is_base(written: str) -> bool:
+    """Say whether the addresses of a site's pages may begin so: http(s), a host, perhaps a port and a folder, nothing else."""
+    try:
+        parts = _split(written)
+        to_ascii(parts.hostname or "", written)
+        return parts.port != 0 and "@" not in parts.netloc and not re.search("[?#]", written)
+    except (HandleError, ValueError):
+        return False
+
+
 class Profile(NamedTuple):
     """The parts of a profile's address that tell whose it is."""
 

@@ -6,7 +6,7 @@ import argparse
 import os
 from pathlib import Path
 
-from annuaire import cover, curation, garbage, messages, stages, swap
+from annuaire import addresses, cover, curation, garbage, messages, stages, swap
 from annuaire.clock import today
 from annuaire.commands import FAULTY, UNUSABLE, WELL, console
 from annuaire.errors import AnnuaireError, CurationError
@@ -58,7 +58,7 @@ def _hold_to_publication(root: Path, found: Curation) -> None:
     site = os.environ.get("SITEURL", "")
     if not site:
         raise AnnuaireError(messages.say("site-url-missing"))
-    if not site.startswith(("http://", "https://")):
+    if not addresses.is_base(site):
         raise AnnuaireError(messages.say("site-url", value=site))
     missing = cover.missing(root, found.publication)
     if missing:

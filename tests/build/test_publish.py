@@ -38,11 +38,19 @@ def test_without_the_address_of_the_site_it_refuses(root: Path) -> None:
     assert not (root / "output").exists()
 
 
-def test_with_an_address_that_is_none_it_refuses(root: Path) -> None:
+@pytest.mark.parametrize(
+    "address",
+    [
+        "annuaire.example", "https://", "https:///annuaire", "https://x y.example", "https://x.example/?a=b#c",
+        "https://moi:secret@x.example", "ftp://x.example", "https://x.example:99999", "https://x.example/#", "https://[::1",
+    ],
+)  # fmt: skip
+def test_with_an_address_that_is_none_it_refuses(root: Path, address: str) -> None:
     say(root, *SAID)
-    done = sites.annuaire(root, "build", "--publish", SITEURL="annuaire.example")
+    done = sites.annuaire(root, "build", "--publish", SITEURL=address)
     assert done.returncode == 2
-    assert "«\u00a0annuaire.example\u00a0»" in done.stderr
+    assert done.stderr.startswith("SITEURL doit être l’adresse du site")
+    assert f"«\u00a0{address}\u00a0»" in done.stderr
 
 
 @pytest.mark.parametrize("missing", SAID)

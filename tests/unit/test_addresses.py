@@ -118,3 +118,11 @@ def test_scheme_www_and_last_slash_do_not_make_two_addresses() -> None:
     spellings = ["http://www.camille.example", "https://camille.example/", "https://camille.example/#haut"]
     assert {addresses.identity(spelling) for spelling in spellings} == {"camille.example"}
     assert addresses.identity("https://camille.example/?a") != addresses.identity("https://camille.example/")
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["https://a.example", "http://a.example/base/", "http://localhost:8000", "https://élodie.example", "http://127.0.0.1:8000/x/@moi"],
+)  # fmt: skip
+def test_a_site_may_be_anywhere_a_browser_goes(written: str) -> None:
+    assert addresses.is_base(written)
