@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from annuaire import budget, daily, halves, kinship, territories, text, wishes
+from annuaire import budget, daily, halves, kinship, messages, territories, text, wishes
+from annuaire.errors import SnapshotError
 from annuaire.model import Curation, Edition, Entry, Snapshot
 
 RELATED = 4
@@ -72,12 +73,18 @@ def said(entry: Entry, snapshot: Snapshot) -> Said:
 
 
 def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
-    """Arrange the newest edition; `told` is what every fiche says."""
+    """Arrange the newest edition; `told` is what every fiche says.
+
+    Raises:
+        SnapshotError: all of its fiches wait for a curator's look: there would be nobody to show.
+    """
     waiting = {id for id in curation.editions[0].entries if told[id].waits}
     names = {id: one.name for id, one in told.items() if id not in waiting}
     keys = {id: text.sort_key(name) for id, name in names.items()}
     members = {edition.id: _members(edition, keys) for edition in curation.editions}
     order = members[curation.editions[0].id]
+    if not order:
+        raise SnapshotError(messages.say("nobody", edition=curation.editions[0].id))
     fiches = {id: told[id] for id in order}
     by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]

@@ -3,7 +3,7 @@
     AnnuaireError
     ├── CurationError       curation/ has mistakes; carries every Problem of every file
     ├── HandleError         a handle or an address that a network cannot accept
-    ├── SnapshotError       snapshot/profiles.json cannot be read
+    ├── SnapshotError       snapshot/profiles.json cannot be read, or lets nobody be shown
     ├── UnreadableAnswer    a network answered something else than was asked for
     ├── RefusedAddress      an address that a refresh must not ask
     └── SettingsError       a setting or an environment variable that cannot be used
@@ -44,7 +44,7 @@ class HandleError(AnnuaireError):
 
 
 class SnapshotError(AnnuaireError):
-    """The snapshot is there but is not one."""
+    """The snapshot is there but is not one, or nobody can be shown by it."""
 
 
 class UnreadableAnswer(AnnuaireError):

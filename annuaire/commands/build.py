@@ -38,7 +38,7 @@ def _build(options: argparse.Namespace) -> int:
     print(
         messages.say(
             "behind" if is_behind else "built" if changed else "unchanged",
-            listings=text.counted(memory.made["listings"], "fiche"),
+            listings=text.counted(memory.made["listings"], "fiche publiée", "fiches publiées"),
             pages=text.counted(memory.made["pages"], "page"),
             seconds=f"{seconds:.1f}".replace(".", ","),
             path=f"{path}/",

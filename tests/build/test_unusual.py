@@ -1,7 +1,8 @@
-"""What is unusual and well is built: places of one name, subjects in other scripts."""
+"""What is unusual and well is built, or told in one sentence: places of one name, subjects in other scripts, one fiche alone."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -43,3 +44,36 @@ def test_a_subject_without_an_address_has_no_page_and_signs_tell_two_apart(unusu
     assert made - {"index.html"} == {"c-diese", "c-plus-plus"}
     subjects = unusual.page("comptes/camille-duval").all("//*[@class='p-category' and contains(., '日本')]")
     assert [subject.tag for subject in subjects] == ["span"]
+
+
+def alone(folder: Path, *flags: str) -> Path:
+    """Return a root of one fiche, of whose account its network says these flags."""
+    root = roots.make_site(folder / "root")
+    curation = root / "curation"
+    for name, *_ in roots.PEOPLE[1:]:
+        (curation / "fiches" / f"{name}.yml").unlink()
+    settings = (curation / "annuaire.yml").read_text("utf-8")
+    (curation / "annuaire.yml").write_text(settings.replace("places: 5", "places: 1"), "utf-8")
+    categories = (curation / "categories.yml").read_text("utf-8").split("- id: ")[1:]
+    kept = [f"- id: {one}" for one in categories if one.startswith(("auteurs", "journalistes"))]
+    (curation / "categories.yml").write_text("".join(kept), "utf-8")
+    (curation / "editions" / "2026-11.yml").write_text(
+        "date: 2026-11-02\ntitre: Édition d’essai\nrangs: non\nfiches: [camille-duval]\n", "utf-8"
+    )
+    facts = {"read_on": "2026-11-01", "source": "https://mastodon.example/", "flags": list(flags)}
+    stored = {"profiles": {"mastodon:camille@mastodon.example": facts}, "refreshed_on": None, "version": 1}
+    (root / "snapshot" / "profiles.json").write_text(json.dumps(stored), "utf-8")
+    return root
+
+
+def test_one_fiche_alone_is_a_site_and_is_counted_in_the_singular(tmp_path: Path) -> None:
+    root = alone(tmp_path)
+    assert sites.annuaire(root, "build").stdout.startswith("1\u00a0fiche publiée, ")
+    assert sites.annuaire(root, "build").stdout.startswith("Rien n’a changé\u00a0: 1\u00a0fiche publiée, ")
+
+
+def test_an_edition_of_which_nobody_may_be_shown_is_told_in_one_sentence(tmp_path: Path) -> None:
+    done = sites.annuaire(alone(tmp_path, "memorial"), "build")
+    assert done.returncode == 2
+    assert done.stderr.startswith("Aucune fiche de l’édition 2026-11 ne peut être montrée")
+    assert done.stderr.count("\n") == 1

@@ -10,6 +10,7 @@ import pytest
 from annuaire import curation, snapshot
 from annuaire.assembly import assemble
 from annuaire.directory import Directory
+from annuaire.errors import SnapshotError
 from annuaire.model import Curation, Departure, Profile, Snapshot
 
 TODAY = date(2026, 11, 22)
@@ -157,3 +158,12 @@ def test_a_fact_is_stale_after_the_days_of_the_threshold(directory: Directory) -
 )
 def test_a_monogram_stands_in_for_a_portrait(directory: Directory, id: str, monogram: str) -> None:
     assert directory.by_id[id].monogram == monogram
+
+
+def test_an_edition_of_which_nobody_may_be_shown_is_told_in_one_sentence(written: Curation) -> None:
+    keys = [entry.accounts[0].key for entry in written.entries.values()]
+    profiles = {
+        key: Profile(key=key, source="https://a.example/", read_on=TODAY, flags=("memorial",)) for key in keys
+    }
+    with pytest.raises(SnapshotError, match="Aucune fiche de l’édition 2026-11 ne peut être montrée"):
+        assemble(written, Snapshot(profiles))
