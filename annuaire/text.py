@@ -127,7 +127,7 @@ def _invisible() -> re.Pattern[str]:
     """Return what finds a character that a reader does not see and a reviewer must not miss: controls, soft hyphens,
     zero widths, bidi overrides. Compiled for whoever looks for some: a build in which nothing changed does not."""
     return re.compile(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
+        "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
         "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f]"
     )
 
