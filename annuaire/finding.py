@@ -30,7 +30,7 @@ def index_files(index: dict[str, Any], markup: str) -> list[Asset]:
         content = _script({"reasons": index["reasons"]})
         reasons = [Asset(f"{FOLDER}/reasons.{fingerprint(content)}.js", content)]
     after = "".join(asset.path for asset in reasons)
-    first = index | {"reasons": "", "reasons_at": after, "markup": " ".join(markup.split())}
+    first = index | {"reasons": "", "reasons_at": after, "markup": text.one_line(markup)}
     return [Asset(INDEX, _script(first)), *reasons]
 
 

@@ -38,9 +38,9 @@ def make(directory: Directory) -> dict[str, Any]:
         "categories": [[facet.slug, facet.name, _trade(facet)] for facet in axes["categories"]],
         "networks": [[facet.slug, facet.name, _sign(facet)] for facet in axes["reseaux"]],
         "territories": [_territory(facet) for facet in axes["territoires"]],
-        "subjects": _column(subjects),
+        "subjects": _column([text.one_line(name) for name in subjects]),
         "ids": _column([_id(listing) for listing in listings]),
-        "names": _column([listing.name for listing in listings]),
+        "names": _column([text.one_line(listing.name) for listing in listings]),
         "natures": ["organisation", "personne"],
         "nature": "".join(str(int(listing.is_person)) for listing in listings),
         "filed": _column(
@@ -54,7 +54,9 @@ def make(directory: Directory) -> dict[str, Any]:
         "since": _column([listing.since.isoformat() for listing in listings]),
         "active": _column([_active(listing) for listing in listings]),
         "rhythms": _rhythms(listings),
-        "reasons": _column([listing.reason for listing in listings if len(listings) <= REASONS_UP_TO]),
+        "reasons": _column(
+            [text.one_line(listing.reason) for listing in listings if len(listings) <= REASONS_UP_TO]
+        ),
     }
 
 
@@ -68,8 +70,8 @@ def cross_references(directory: Directory) -> list[tuple[str, list[Facet]]]:
 
 
 def _column(values: list[str]) -> str:
-    """Join one value per fiche; no value holds a line break."""
-    return "\n".join(" ".join(value.split()) for value in values)
+    """Join one value per fiche; no value may hold a line break."""
+    return "\n".join(values)
 
 
 def _id(listing: Listing) -> str:

@@ -13,6 +13,7 @@ NARROW_NO_BREAK = "\u202f"
 _PLAIN = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"}
 # No character before U+0300 is a mark: most need not be asked.
 _PERHAPS_MARK = re.compile("[^\x00-\u02ff]")
+_BREAKABLE = re.compile(r"[ \t\r\n]+")
 _WORDS = re.compile(r"\w+")
 _MANY = 500
 # A pattern that begins with a sign, and looks at what stands before it after, is ten times as quick.
@@ -87,6 +88,11 @@ def typeset(text: str) -> str:
     for pattern, replacement in _TYPESETTING:
         text = pattern.sub(replacement, text)
     return text
+
+
+def one_line(text: str) -> str:
+    """Return a text on one line; spaces that must not break stay what they are."""
+    return _BREAKABLE.sub(" ", text).strip(" ")
 
 
 def counted(number: int, singular: str, plural: str | None = None) -> str:

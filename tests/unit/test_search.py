@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annuaire import curation, search_index, snapshot, text
+from annuaire import curation, finding, search_index, snapshot, text
 from annuaire.assembly import assemble
 from annuaire.directory import Directory
 from annuaire.search import Engine
@@ -54,6 +54,20 @@ def test_a_query_finds_the_right_ones_among_invented_people(
     query: Query, invented: tuple[Directory, Engine]
 ) -> None:
     assert query.faults(ids(*invented, query.typed)) == []
+
+
+def test_spaces_that_must_not_break_are_in_the_index_as_they_were_typed(
+    invented: tuple[Directory, Engine],
+) -> None:
+    directory, _ = invented
+    first = directory.listings[0]
+    named = first._replace(name="Agence\u00a06\u202f: les\n  suites")
+    index = search_index.make(directory._replace(by_id={**directory.by_id, first.id: named}))
+    assert index["names"].split("\n")[0] == "Agence\u00a06\u202f: les suites"
+    assert index["reasons"].split("\n")[0] == first.reason
+    assert "\u00a0: rivières" in first.reason
+    (file, *_) = finding.index_files(index, "<p>\n  Aucune\u00a0fiche\n</p>\n")
+    assert "<p> Aucune\u00a0fiche </p>" in file.content.decode()
 
 
 def test_the_table_is_large_enough_to_hold_both_engines_to_it() -> None:
