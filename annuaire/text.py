@@ -9,6 +9,8 @@ from functools import cache, lru_cache
 NO_BREAK = "\u00a0"
 LATELY = 1 << 15  # answers that are kept: names and subjects are asked about again and again
 NARROW_NO_BREAK = "\u202f"
+# Signs that stand for a number and for any other beginning of a name; they sort as what they stand for.
+DIGITS, OTHERS = "#", "~"
 
 _PLAIN = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"}
 # No character before U+0300 is a mark: most need not be asked.
@@ -46,25 +48,26 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=LATELY)
 def sort_key(text: str) -> tuple[list[tuple[int, str | int]], str, str]:
-    """Return a key for French alphabetical order: É with E, œ as oe, numbers by value, « L’ » ignored.
+    """Return a key for French alphabetical order: É with E, œ as oe, numbers by value, an article or underscores ignored.
 
-    Accents, then case, only decide between words that are otherwise the same.
+    Numbers come first, then letters, other scripts after Z, and last what has neither. Accents, then case, only decide
+    between words that are otherwise the same.
     """
     import unicodedata
 
     folded = re.sub(r"^(?:l'|le |la |les |un |une |des )(?=\w)", "", fold(text))
-    letters = re.sub(r"[^\w]+", " ", folded).strip()
+    letters = re.sub(r"[\W_]+", " ", folded).strip()
     parts: list[tuple[int, str | int]] = [
         (0, int(part)) if part.isdecimal() else (1, part) for part in re.findall(r"\d+|\D+", letters)
-    ]
+    ] or [(2, "")]
     return parts, unicodedata.normalize("NFD", text.casefold()), text
 
 
 def initial(text: str) -> str:
-    """Return the letter under which `text` stands in an index: A to Z, or « # » for anything else."""
-    parts = sort_key(text)[0]
-    first = str(parts[0][1])[:1].upper() if parts else "#"
-    return first if "A" <= first <= "Z" else "#"
+    """Return the letter under which `text` stands in an index: A to Z, DIGITS for what comes before, OTHERS after."""
+    kind, first = sort_key(text)[0][0]
+    letter = str(first)[:1]
+    return DIGITS if kind == 0 else letter.upper() if "a" <= letter <= "z" else OTHERS
 
 
 @lru_cache(maxsize=LATELY)
@@ -120,6 +123,11 @@ def closest(word: str, choices: Iterable[str], likeness: float = 0.7) -> str | N
         likely = nlargest(_MANY, likely, key=lambda choice: sum([piece in choice for piece in pieces]))
     near = difflib.get_close_matches(wanted, likely, n=1, cutoff=likeness)
     return by_fold[near[0]] if near else None
+
+
+def lowered(title: str) -> str:
+    """Return a title as it stands inside a sentence: « édition de Noël à Québec »."""
+    return title[:1].lower() + title[1:]
 
 
 def listed(words: Iterable[str], last: str = "et") -> str:

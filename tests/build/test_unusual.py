@@ -11,6 +11,7 @@ from tests.support import roots, sites
 from tests.support.sites import Site
 
 PLACES = ("LU", "LU-LU", "BE-WLX", "CH-JU", "FR-39")
+NAMES = ("Zoé", "Анна", "20 Minutes", "🎵🎵", "Élodie")
 SUBJECTS = ("[日本, C++]", "[日本, C#]", "[中国, C#]", "[中国, C++]", "[日本, eau]")
 
 
@@ -26,9 +27,13 @@ def change(root: Path, place: int, key: str, value: str) -> None:
 @pytest.fixture(scope="module")
 def unusual(tmp_path_factory: pytest.TempPathFactory) -> Site:
     root = roots.make_site(tmp_path_factory.mktemp("unusual") / "root")
-    for place, (territory, subjects) in enumerate(zip(PLACES, SUBJECTS, strict=True)):
+    for place, (name, territory, subjects) in enumerate(zip(NAMES, PLACES, SUBJECTS, strict=True)):
+        change(root, place, "nom", f'"{name}"')
         change(root, place, "territoire", territory)
         change(root, place, "sujets", subjects)
+    edition = root / "curation" / "editions" / "2026-11.yml"
+    source = edition.read_text("utf-8")
+    edition.write_text(source.replace("Édition d’essai", "Édition de Noël à Québec"), "utf-8")
     return sites.built(root, root / "output")
 
 
@@ -37,6 +42,19 @@ def test_places_of_one_name_have_a_page_each(unusual: Site) -> None:
     assert made - {"index.html"} == {
         "luxembourg", "luxembourg-lu-lu", "luxembourg-be-wlx", "belgique", "suisse", "jura-ch-ju", "france", "jura-fr-39",
     }  # fmt: skip
+
+
+def test_names_that_sort_after_z_are_headed_as_others_and_not_as_numbers(unusual: Site) -> None:
+    page = unusual.page("comptes")
+    parts = page.all("//section[h2[contains(@class, 'letter-marker')]]")
+    shown = {part.xpath("string(h2)"): part.xpath(".//a[contains(@class, 'u-url')]/text()") for part in parts}
+    assert shown == {"0–9": ["20 Minutes"], "E": ["Élodie"], "Z": ["Zoé"], "Autres": ["Анна", "🎵🎵"]}
+    places = page.links("//nav[@class='letters']//a")
+    assert places == [f"#{part.xpath('string(h2/@id)')}" for part in parts]
+
+
+def test_the_edition_keeps_its_capitals_inside_a_sentence(unusual: Site) -> None:
+    assert ", édition de Noël à Québec, à jour au" in unusual.page().text("//footer")
 
 
 def test_a_subject_without_an_address_has_no_page_and_signs_tell_two_apart(unusual: Site) -> None:

@@ -101,10 +101,19 @@ def test_numbers_sort_by_value() -> None:
 
 @pytest.mark.parametrize(
     ("name", "letter"),
-    [("Élodie", "E"), ("Œuvres", "O"), ("L’eau", "E"), ("20 Minutes", "#"), ("«»", "#"), ("", "#")],
-)
+    [
+        ("Élodie", "E"), ("Œuvres", "O"), ("L’eau", "E"), ("20 Minutes", "#"), ("🎵 Zoé", "Z"), ("_Zoé_", "Z"), ("Ærø", "A"),
+        ("Żak", "Z"), ("Øystein", "~"), ("ısı", "~"), ("Анна", "~"), ("سلمى", "~"), ("日本", "~"), ("🎵", "~"), ("«»", "~"), ("", "~"),
+    ],
+)  # fmt: skip
 def test_a_name_stands_under_its_letter(name: str, letter: str) -> None:
     assert text.initial(name) == letter
+
+
+@given(st.lists(st.text(max_size=4), max_size=12))
+def test_what_stands_under_one_letter_is_together_in_alphabetical_order(names: list[str]) -> None:
+    initials = [text.initial(name) for name in sorted(names, key=text.sort_key)]
+    assert initials == sorted(initials)
 
 
 @pytest.mark.parametrize(("number", "said"), [(0, "0\u00a0fiche"), (1, "1\u00a0fiche"), (2, "2\u00a0fiches")])
