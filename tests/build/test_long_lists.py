@@ -221,3 +221,17 @@ def test_a_calendar_says_no_more_than_a_year(thousand: Site) -> None:
     assert "la première année" in pages[0].text()
     weeks = sorted((thousand.output / "data" / "semaines").iterdir())
     assert len(weeks) == 143  # 1,000 days
+
+
+def test_the_home_page_has_the_sixty_largest_territories_however_many_are_as_large(crowd: Site) -> None:
+    section = crowd.page().all("//section[@aria-labelledby='par-territoire']")[0]
+    numbers = [int(count) for count in section.xpath(".//li/a/span/text()")]
+    assert len(numbers) == 60
+    every = crowd.page("territoires").all("//ul[contains(@class, 'index-list')]//li/a/span/text()")
+    assert sorted(numbers, reverse=True) == sorted(map(int, every), reverse=True)[:60]
+    assert section.xpath(".//p[@class='actions']/a")
+
+
+def test_numbers_of_thousands_are_grouped_wherever_they_stand(thousand: Site) -> None:
+    counts = thousand.page("emporter").all("//ul[@class='downloads']//a/span/text()")
+    assert "1\u202f000" in counts
