@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annuaire import wording
+from annuaire import text, wording
 from annuaire.exports.escaping import xml
 from annuaire.model import Edition
 
@@ -12,7 +12,7 @@ _WIDTH, _HEIGHT = 208, 48
 def svg(title: str, edition: Edition) -> str:
     """Draw two lines of text in the site's ink on its paper, in a rule."""
     name = xml(alternative(title, edition))
-    second = xml(_lowered(edition.title))
+    second = xml(text.lowered(edition.title))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{_WIDTH}" height="{_HEIGHT}" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}" role="img" aria-label="{name}">\n'
@@ -27,11 +27,7 @@ def svg(title: str, edition: Edition) -> str:
 
 def alternative(title: str, edition: Edition) -> str:
     """Return the text that stands for the picture."""
-    return wording.BADGE_ALT.format(title=title, edition=_lowered(edition.title))
-
-
-def _lowered(title: str) -> str:
-    return title[:1].lower() + title[1:]
+    return wording.BADGE_ALT.format(title=title, edition=text.lowered(edition.title))
 
 
 def snippet(title: str, edition: Edition, image: str, page: str) -> str:

@@ -69,6 +69,7 @@ def all_filters(settings: Mapping[str, Any]) -> dict[str, Callable[..., object]]
         "prose": typography.prose,
         "counted": text.counted,
         "grouped": text.grouped,
+        "lowered": text.lowered,
         "source": sources.named,
         "testimonies": sources.testimonies,
         "about": sources.about,
