@@ -129,7 +129,7 @@ def _accounts(reading: _Reading, node: Node) -> dict[str, Account]:
         if name not in networks.BY_NAME or not child.text:
             continue
         module = networks.BY_NAME[name]
-        other = networks.recognise(child.text)
+        other = networks.recognise(child.text, is_site=module is networks.site)
         if other and other is not module and (module is networks.site or not module.from_address(child.text)):
             values = {"value": child.text, "label": other.LABEL, "network": other.NETWORK}
             reading.tell(child, "handle-wrong-network", **values)

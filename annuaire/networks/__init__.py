@@ -35,8 +35,12 @@ def key(network: str, handle: str) -> str:
     return f"{network}:{BY_NAME[network].identity(handle)}"
 
 
-def recognise(address: str) -> ModuleType | None:
-    """Return the social network whose profile `address` is, if it is one."""
+def recognise(address: str, is_site: bool = False) -> ModuleType | None:
+    """Return the social network whose profile `address` is, if it is one.
+
+    With `is_site` it was meant as a site's: then only what a site's own page would hardly be called.
+    """
     if "/" not in address:
         return None  # a handle: what follows a network's own name is a path
-    return next((module for module in _SOCIAL if module.from_address(address)), None)
+    found = next((module for module in _SOCIAL if module.from_address(address)), None)
+    return None if is_site and found is mastodon and not mastodon.is_usual(address) else found

@@ -15,6 +15,8 @@ EXAMPLE = "camille@mastodon.example"
 _PATH = re.compile(
     r"/(?:web/|deck/)?(?:@|users/|accounts/|a/|c/|video-channels/)([\w.-]+)(?:@([\w.-]+))?/?(?:with_replies|media|videos)?/?"
 )
+# What Mastodon itself calls a profile; sites have folders « a », « c » and « accounts » too.
+_USUAL = re.compile(r"/(?:web/|deck/)?(?:@|users/)")
 # Their addresses look alike; they are not of the fediverse, or not under the account's own name.
 _NOT_SERVERS = (
     "youtube.com",
@@ -66,6 +68,11 @@ def from_address(address: str) -> str | None:
     server = (found[2] or host).lower()
     handle = f"{found[1]}@{server}"
     return handle if HANDLE.fullmatch(handle) and not addresses.is_private(server) else None
+
+
+def is_usual(address: str) -> bool:
+    """Say whether a profile's address is as on most servers, and not as a site's page may be."""
+    return bool(_USUAL.match(addresses.profile(address).path))
 
 
 def identity(handle: str) -> str:

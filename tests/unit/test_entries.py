@@ -161,3 +161,18 @@ def test_another_file_name_is_refused_with_the_right_one(name: str, code: str, e
     assert (meant or "camille-duval") == example.removesuffix(".yml")
     assert problem.code == code
     assert f"«\u00a0{example}\u00a0»" in problem.advice
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("https://www.patreon.com/c/camille", []),
+        ("https://www.exemple.fr/a/propos", []),
+        ("https://www.exemple.fr/accounts/camille", []),
+        ("https://social.exemple.fr/@camille", ["handle-wrong-network"]),
+        ("https://social.exemple.fr/web/@camille", ["handle-wrong-network"]),
+        ("https://social.exemple.fr/users/camille", ["handle-wrong-network"]),
+    ],
+)
+def test_a_site_is_taken_for_a_profile_only_where_its_address_says_so(address: str, told: list[str]) -> None:
+    assert codes(("https://camille.example/\n", f"{address}\n")) == told
