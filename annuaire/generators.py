@@ -29,7 +29,7 @@ from annuaire import (
 from annuaire.assembly import assemble
 from annuaire.assets import Asset
 from annuaire.bundles import Bundle
-from annuaire.clock import today
+from annuaire.clock import latest
 from annuaire.directory import Directory
 from annuaire.fichepages import FichePages
 from annuaire.lazy import LazyMapping
@@ -53,7 +53,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Read and join; a mistake in curation/ stops the build."""
         root = Path(self.settings["ANNUAIRE_ROOT"])
         # `annuaire build` has read curation/ to check it; bare Pelican has not.
-        written = self.settings.get("CURATION") or curation.read(root, today())
+        written = self.settings.get("CURATION") or curation.read(root, latest())
         with stage("snapshot"):
             profiles = snapshot.read(root)
         with stage("assembling"):

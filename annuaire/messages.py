@@ -288,7 +288,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "date-future": (
         "date dans le futur : « {value} ».",
-        "Nous sommes le {today} : écrire une date passée ou celle du jour.",
+        "Nous sommes au plus tard le {today}, même à l'est du monde : écrire une date passée ou celle du jour.",
     ),
     "preferred-absent": (
         "« prefere » désigne un compte absent : « {value} ».",
@@ -500,7 +500,7 @@ GUIDE_RULES: tuple[str, ...] = (
     "Chaque raison est différente de toutes les autres.",
     "Chaque compte a au moins une preuve, et une preuve ne porte que sur un compte de la fiche.",
     "Un sujet s'écrit partout de la même façon : « eau », et non « Eau » ailleurs.",
-    "Aucune date n'est dans le futur.",
+    "Aucune date n'est dans le futur ; un jour compte dès qu'il a commencé quelque part.",
     "Une adresse est en http ou https, sans mot de passe ni port, et tout le monde peut l'ouvrir.",
     "L'édition la plus récente a exactement autant de fiches que de `places` dans `annuaire.yml`, chacune une fois, et sa date "
     "est dans le mois de son nom.",

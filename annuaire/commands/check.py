@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from annuaire import curation, messages, report, text
-from annuaire.clock import today
+from annuaire.clock import latest
 from annuaire.commands import FAULTY, WELL, console
 from annuaire.errors import CurationError
 
@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
     """Read, and print what is wrong or that nothing is."""
     is_text = options.format in (None, "texte")
     try:
-        found = curation.check(Path(options.root), today())
+        found = curation.check(Path(options.root), latest())
     except CurationError as error:
         console.print_problems(error.problems, options.format)
         if is_text:

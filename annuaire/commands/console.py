@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annuaire import curation, messages, report
-from annuaire.clock import today
+from annuaire.clock import latest
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Problem
 
@@ -29,7 +29,7 @@ def print_count(problems: Sequence[Problem], code: str) -> None:
 def curated(options: argparse.Namespace) -> Curation | None:
     """Return what people wrote, or print the mistakes in it."""
     try:
-        return curation.read(Path(options.root), today())
+        return curation.read(Path(options.root), latest())
     except CurationError as error:
         print_problems(error.problems)
         return None

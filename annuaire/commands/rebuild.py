@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from annuaire import addresses, cover, curation, garbage, messages, stages, swap
-from annuaire.clock import today
+from annuaire.clock import latest
 from annuaire.commands import FAULTY, UNUSABLE, WELL, console
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation, Problem
@@ -22,7 +22,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
         swap.recover(output)
     try:
         with stages.stage("reading"):
-            rest = curation.begin(root, today(), memory.fiches)
+            rest = curation.begin(root, latest(), memory.fiches)
             memory.fiches.clear()  # ten megabytes of ten thousand fiches
         # It takes longer than to read a hundred fiches, which a copy of this process does meanwhile.
         with stages.stage("import"), garbage.left_alone():

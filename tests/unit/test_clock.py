@@ -1,16 +1,31 @@
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
+from pathlib import Path
 
 import pytest
 
-from annuaire.clock import today
+from annuaire import clock
+from annuaire.__main__ import main
+from annuaire.clock import latest, today
 from annuaire.errors import SettingsError
+
+
+def stop(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
+    """Have it be this moment."""
+
+    class Stopped(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:
+            return moment.astimezone(tz)
+
+    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    monkeypatch.setattr(clock, "datetime", Stopped)
 
 
 def test_the_day_is_that_of_source_date_epoch(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305600")
-    assert today() == date(2026, 11, 22)
+    assert today() == latest() == date(2026, 11, 22)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795305599")
     assert today() == date(2026, 11, 21)
 
@@ -21,6 +36,32 @@ def test_without_it_the_day_is_today_in_utc(value: str | None, monkeypatch: pyte
     if value is not None:
         monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
     assert abs(today() - datetime.now(UTC).date()) <= timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("moment", "day"),
+    [
+        (datetime(2026, 11, 27, 23, 30, tzinfo=UTC), date(2026, 11, 28)),  # half past midnight in Paris
+        (datetime(2026, 11, 27, 10, 0, tzinfo=UTC), date(2026, 11, 28)),
+        (datetime(2026, 11, 27, 9, 59, tzinfo=UTC), date(2026, 11, 27)),
+    ],
+)
+def test_a_day_is_there_as_soon_as_it_is_anywhere(
+    moment: datetime, day: date, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop(monkeypatch, moment)
+    assert latest() == day
+    assert today() == moment.date()
+
+
+@pytest.mark.parametrize(("day", "code"), [("2026-11-28", 0), ("2026-11-29", 1)])
+def test_who_writes_after_midnight_in_paris_may_write_the_day(
+    day: str, code: int, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stop(monkeypatch, datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
+    fiche = root / "curation" / "fiches" / "zoe-ndiaye.yml"
+    fiche.write_text(fiche.read_text("utf-8").replace("depuis: 2026-11-01", f"depuis: {day}"), "utf-8")
+    assert main(["--root", str(root), "check"]) == code
 
 
 @pytest.mark.parametrize("value", ["hier", "1e9", "2026-11-22", "9" * 30])
