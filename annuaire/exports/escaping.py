@@ -7,7 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~])")
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?[A-Za-z0-9]+;))")
+# What begins a list where a line begins: after these comes the backslash.
+_LIST = re.compile(r"((?:^|\n)[ \t]*(?:[0-9]+(?=[.)])|(?=[-+])))")
 _FORMULA = tuple("=+-@\t\r")
 
 
@@ -38,7 +40,7 @@ def inert(text: str) -> str:
 
 def markdown(text: str) -> str:
     """Return `text` with the signs that CommonMark would read escaped."""
-    return _MARKDOWN.sub(r"\\\1", text)
+    return _LIST.sub(r"\1\\", _MARKDOWN.sub(r"\\\1", text))
 
 
 def markdown_link(text: str, url: str) -> str:

@@ -24,7 +24,15 @@ HEADER = Header(
     scope="Comptes publics ; rien d’autre.",
     source="https://annuaire.example/emporter/#s=a,b",
     since="https://annuaire.example/editions/2026-11/depuis/",
-    notes=("Édition de novembre 2026, parue le 2026-11-02.", "Deux -- tirets, puis trois --- ; et une fin -"),
+    notes=(
+        "Édition de novembre 2026, parue le 2026-11-02.",
+        "Deux -- tirets, puis trois --- ; et une fin -",
+        "1. Première édition",
+        "12) Douzième",
+        "- Tiret",
+        "+ Plus",
+        "3.14 n’est pas une liste",
+    ),
 )
 
 
@@ -57,7 +65,7 @@ CAMILLE = Record(
 )  # fmt: skip
 HOSTILE = CAMILLE._replace(
     id="hostile",
-    name='=1+1, "Dédé" ; [x](javascript:alert) <b>*&_`#|~\\ {{ 7*7 }} 🦊',
+    name='=1+1, "Dédé" ; [x](javascript:alert) <b>*&_`#|~&copy;&#169;\\ {{ 7*7 }} 🦊',
     is_person=False,
     group='Listes, "et" <groupes> ; *gras*',
     categories=("A, b", "C ; d\\"),

@@ -10,12 +10,14 @@ from typing import Any
 import listparser
 import pytest
 import vobject
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
 from annuaire import exports, networks, wording
 from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, text, vcard, x
-from annuaire.exports.escaping import document, folded, list_document, list_item
+from annuaire.exports.escaping import document, folded, list_document, list_item, markdown
 from annuaire.exports.record import Record
 from tests.support.export_cases import ALONE, CAMILLE, CASES, CROWD, HEADER, HOSTILE, PLAIN
 
@@ -135,6 +137,15 @@ def test_markdown_says_what_was_written_and_nothing_that_it_could_mean() -> None
     assert sorted(names) == sorted(record.name for record in EVERYBODY)
     assert [heading.text_content() for heading in page.iter("h2")] == ["Journalistes", HOSTILE.group]
     assert "https://fr.example/Chat_%28animal%29%3C%3E" in links
+    shown = [paragraph.text_content() for paragraph in page.iterchildren("p")]
+    assert shown == list(HEADER.lines)
+
+
+@given(st.text(alphabet="-+*1.) a&copy;#35=_~", max_size=12).map(str.strip).filter(bool))
+def test_a_line_of_markdown_is_the_text_that_it_was(line: str) -> None:
+    page = html.fragment_fromstring(MarkdownIt("commonmark").render(markdown(line)), create_parent=True)
+    (paragraph,) = page.iterchildren()
+    assert (paragraph.tag, paragraph.text) == ("p", line)
 
 
 def test_json_is_the_shape_of_the_api() -> None:

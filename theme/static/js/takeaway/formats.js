@@ -4,7 +4,7 @@ const comment = (lines) => `<!--\n${lines.join("\n").replace(/-(?=-)/g, "- ")}\n
 const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 const row = (cells, end) => cells.map(cell).join(",") + end;
 const inert = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
-const markdown = (text) => text.replace(/[\\`*_{}[\]<>#|~]/g, "\\$&");
+const markdown = (text) => text.replace(/[\\`*_{}[\]<>#|~]|&(?=#?[A-Za-z0-9]+;)/g, "\\$&").replace(/(?:^|\n)[ \t]*(?:[0-9]+(?=[.)])|(?=[-+]))/g, "$&\\");
 const link = (text, url) => {
   const safe = url.replace(/[()<> ]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `[${markdown(text)}](${safe})`;
