@@ -141,6 +141,21 @@ def test_an_answer_says_where_to_follow_and_can_be_kept(page: Page, address: str
     )
 
 
+def test_the_arrows_walk_through_the_answers_of_the_page_as_it_says(page: Page, address: str) -> None:
+    page.goto(f"{address}/recherche/?q=musicienne")
+    links = page.get_by_role("main").get_by_role("article").get_by_role("link")
+    expect(links.nth(1)).to_be_visible()
+    field = page.get_by_role("searchbox")
+    field.focus()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+
+
 def test_what_opensearch_asks_for_is_answered(page: Page, address: str) -> None:
     page.goto(f"{address}/recherche/?q=%40bonpote.com")
     expect(page.get_by_role("main").get_by_role("article")).to_have_count(1)

@@ -69,6 +69,16 @@ function said(found, { places, partial }) {
   return partial ? found.words.partial.replace("{}", found.count(places.length)) : found.count(places.length);
 }
 
+/* ↓ and ↑ walk from the field through the answers and back. Say whether the key did. */
+function walk(event, field, links) {
+  const at = links.indexOf(document.activeElement);
+  const next = { ArrowDown: links[(at + 1) % links.length], ArrowUp: at >= 0 && (links[at - 1] || field) }[event.key];
+  if (!next) return false;
+  event.preventDefault();
+  next.focus();
+  return true;
+}
+
 /* Answers hang under the field; arrows walk through them, Escape puts them away. */
 function menu(form, field) {
   const status = form.querySelector("[role=status]");
@@ -82,19 +92,12 @@ function menu(form, field) {
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
   form.addEventListener("focusin", () => { box.hidden = !field.value || !count.textContent; });
   form.addEventListener("keydown", (event) => {
-    const all = links();
-    const at = all.indexOf(document.activeElement);
+    const walks = links().includes(document.activeElement);
     if (event.key === "Escape" && !box.hidden) {
       event.preventDefault();
       field.focus();
       close();
-    } else if (event.key === "ArrowDown" && all.length && !box.hidden) {
-      event.preventDefault();
-      all[(at + 1) % all.length].focus();
-    } else if (event.key === "ArrowUp" && at >= 0) {
-      event.preventDefault();
-      (all[at - 1] || field).focus();
-    } else if (at >= 0 && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey) {
+    } else if (!walk(event, field, box.hidden ? [] : links()) && walks && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey) {
       field.focus();
     }
   });
@@ -146,6 +149,9 @@ function page(root, form, field, results) {
     keep();
     list.querySelector("a")?.focus();
   });
+  const links = () => [...list.querySelectorAll("a")];
+  form.addEventListener("keydown", (event) => { walk(event, field, results.hidden ? [] : links()); });
+  list.addEventListener("keydown", (event) => { if (event.target.closest("a")) walk(event, field, links()); });
   addEventListener("popstate", () => {
     field.value = asked();
     field.dispatchEvent(new Event("input"));
