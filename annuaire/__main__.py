@@ -1,5 +1,5 @@
 """The `annuaire` command. Exit codes: 0 well, 1 curation has errors or an account needs an eye, 2 wrong usage or
-a broken site, 3 no network answered."""
+a broken site, 3 no network answered, 4 the pages are well and what waits is left to the next build (--pages-first)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from annuaire import messages
-from annuaire.commands import UNUSABLE
+from annuaire.commands import LAST_PORT, UNUSABLE
 from annuaire.errors import AnnuaireError
 
 
@@ -117,7 +117,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _port(written: str) -> int:
     """Read a port; 0 lets the system choose one."""
-    if not written.isdecimal() or int(written) > 65535:
+    if not written.isdecimal() or int(written) > LAST_PORT:
         raise argparse.ArgumentTypeError(messages.say("port-unknown", value=written))
     return int(written)
 

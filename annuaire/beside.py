@@ -42,7 +42,10 @@ def bundles(
     turn: Sequence[tuple[date, str]],
     markup: Callable[[], str],
 ) -> Iterator[Bundle]:
-    """Yield them by what they are made of; `markup` is the HTML of the search, which comes with the index."""
+    """Yield the files that scripts ask for and those of the theme, together where they are made of the same fiches.
+
+    `markup` is the HTML of the search, which comes with the index.
+    """
     everybody = tuple(directory.by_id)
 
     def index() -> Iterator[tuple[str, bytes]]:

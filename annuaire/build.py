@@ -34,7 +34,8 @@ def build(root: Path, output: Path, found: Curation, memory: Memory, pages_first
     """Build the site of `root`, whose curation was `found` without fault, at `output`.
 
     Whatever fails, `output` is a whole site, the old one or the new one, and `memory` never takes one for the other.
-    (Killed in the instant in which one becomes the other, it is finished by the next build: see `swap`.) A warning of Pelican is a failure: a plugin that breaks is only a log line to it.
+    (Killed in the instant in which one becomes the other, it is finished by the next build: see `swap`.) A warning of Pelican
+    is a failure: a plugin that breaks is only a log line to it.
 
     Raises:
         PelicanFailure: the site could not be built.

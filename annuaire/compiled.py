@@ -14,12 +14,10 @@ from jinja2.bccache import Bucket
 from annuaire import cachefile, fingerprints
 
 FOLDER = f"{cachefile.FOLDER}/templates"
-OWN = (
-    "JINJA_FILTERS",
-    "JINJA_GLOBALS",
-    "JINJA_TESTS",
-)  # functions of a site's own: what they do is not known
-ELSEWHERE = ("OUTPUT_PATH",)  # in no template
+# Functions of a site's own: what they do is not known.
+OWN = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+# What is in no template.
+ELSEWHERE = ("OUTPUT_PATH",)
 
 
 class Compiled(BytecodeCache):

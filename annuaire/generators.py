@@ -96,9 +96,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 pages = list(self.pages())
                 todo = [part for part in self._parts(writer, pages) if self.reuse.lacks(part)]
                 if not self.reuse.mends:
-                    list(
-                        self.directory.by_id.values()
-                    )  # all are asked for: the copy of this process has the same
+                    # All are asked for: the copy of this process has the same.
+                    list(self.directory.by_id.values())
             weight = 0 if has_guests else sum(map(_weight, todo))
             for noted in halves.share(todo, self.reuse.make, self.reuse.told, weight):
                 self.reuse.hear(noted)

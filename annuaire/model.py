@@ -127,7 +127,7 @@ class Departure(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """A dated list of entries. `entries` is in the curators' order when `ranked`, by name else."""
+    """A dated list of entries, in the order of its file. That is their rank when `ranked`; else they are read by name."""
 
     id: str
     published: date

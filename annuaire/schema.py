@@ -55,10 +55,8 @@ def check(node: Node, schema: Schema, path: str) -> list[Problem]:
 def _is_well(instance: Any, schema: Schema) -> bool:
     try:
         return schema.quick.is_valid(instance)
-    except (
-        HandleError,
-        UnicodeEncodeError,
-    ):  # an address that cannot be; half a character, which Rust has not
+    # An address that cannot be; half a character, which Rust has not.
+    except (HandleError, UnicodeEncodeError):
         return False
 
 

@@ -22,9 +22,8 @@ class Sharing:
         self._directory = directory
         self._wanted: dict[str, Card] = {}
         if self._pattern:
-            from annuaire.press import (
-                Press,  # and the image library: a site that is read from disk needs none
-            )
+            # And the image library: a site that is read from disk needs none.
+            from annuaire.press import Press
 
             self._press = Press(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
 

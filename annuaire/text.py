@@ -48,7 +48,8 @@ def fold(text: str) -> str:
 
 @lru_cache(maxsize=LATELY)
 def sort_key(text: str) -> tuple[list[tuple[int, str | int]], str, str]:
-    """Return a key for French alphabetical order: É with E, œ as oe, numbers by value, an article or underscores ignored.
+    """Return a key for French alphabetical order: É with E, œ as oe, numbers by value; a first article (« L’ », « Le »,
+    « La », « Les », « Un », « Une », « Des ») and underscores ignored.
 
     Numbers come first, then letters, other scripts after Z, and last what has neither. Accents, then case, only decide
     between words that are otherwise the same.

@@ -5,3 +5,5 @@
 
 WELL, FAULTY, UNUSABLE, CUT_OFF = 0, 1, 2, 3
 BEHIND = 4  # well, and another build has something left to make
+
+LAST_PORT = 65535

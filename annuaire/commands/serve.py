@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annuaire import messages, serve, swap, text, watching
-from annuaire.commands import BEHIND, UNUSABLE, WELL, console
+from annuaire.commands import BEHIND, LAST_PORT, UNUSABLE, WELL, console
 from annuaire.workshop import Workshop
 
 NAMED = 3  # changed files are named up to this many
@@ -21,7 +21,8 @@ def run(options: argparse.Namespace) -> int:
         # First: a port that is taken is told before a build.
         server = serve.start(Path(options.output), options.port)
     except OSError:
-        console.fail(messages.say("port-taken", port=options.port, other=options.port + 1))
+        other = options.port + 1 if options.port < LAST_PORT else LAST_PORT - 1
+        console.fail(messages.say("port-taken", port=options.port, other=other))
         return UNUSABLE
     # To be told to end is to be interrupted, and so is the build that is under way; a shell may have had it ignored.
     for number in (signal.SIGINT, signal.SIGTERM):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import shutil
@@ -251,6 +252,16 @@ def test_a_port_that_is_taken_is_told_in_french_with_another_to_try(root: Path) 
         f"Le port {port} est déjà pris. Choisir un autre port\u00a0: make serve PORT={port + 1}"
         in done.stderr
     )
+
+
+def test_beside_the_last_port_the_one_before_it_is_to_be_tried(root: Path) -> None:
+    with socket.socket() as taken:
+        with contextlib.suppress(OSError):  # another program has it: that will do
+            taken.bind(("127.0.0.1", 65535))
+            taken.listen()
+        done = sites.annuaire(root, "serve", "--port", "65535")
+    assert done.returncode == 2
+    assert "make serve PORT=65534" in done.stderr
 
 
 @pytest.mark.parametrize("port", ["70000", "-1", "huit mille"])
