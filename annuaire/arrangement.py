@@ -39,7 +39,7 @@ class Arrangement(NamedTuple):
 
     `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main
     category, `filed` the ids by axis and value; `territories` and `subjects` the names of these by code and topic; `names`
-        those of all fiches that may be named: neither who asked to leave is among them nor who waits for a curator's look;
+    those of all fiches that may be named: neither who asked to leave is among them nor who waits for a curator's look;
     `members` are the ids of each edition in the order in which it is read; `kin` the fiches that each resembles most.
     """
 
