@@ -1,4 +1,4 @@
-"""Web addresses: which ones may be written in curation/, and when two are the same."""
+"""Web addresses: which ones may be written in curation/, which ones are believed of a network, when two are the same."""
 
 from __future__ import annotations
 
@@ -65,6 +65,35 @@ def is_base(written: str) -> bool:
         return parts.port != 0 and "@" not in parts.netloc and not re.search("[?#]", written)
     except (HandleError, ValueError):
         return False
+
+
+def told(value: object, longest: int = 500) -> str:
+    """Return the https address that a network's answer gives, as it is; empty unless it can be asked, stored and shown."""
+    is_told = isinstance(value, str) and value.startswith("https://") and len(value) <= longest
+    return str(value) if is_told and is_link(str(value)) else ""
+
+
+def is_link(value: str) -> bool:
+    """Say whether an address can be a link: http(s), with a host, without a sign that hides or turns what follows.
+
+    What is not printable is a control character, a mark of direction, an unpaired surrogate, a space other than
+    the plain one: none of them belongs in an address, all of them do harm in a terminal, a page or a file.
+    """
+    if not value.startswith(("https://", "http://")) or not value.isprintable() or " " in value:
+        return False
+    try:
+        parts = urlsplit(value)
+        return bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
+
+
+def host(address: str) -> str:
+    """Return the host of an address, or empty."""
+    try:
+        return urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
 
 
 class Profile(NamedTuple):

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
+from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Account, Profile
 
@@ -66,7 +66,7 @@ class Request:
     @property
     def host(self) -> str:
         """The lane of this request: one request at a time goes to a host."""
-        return urlsplit(self.url).hostname or ""
+        return addresses.host(self.url)
 
 
 @dataclass(frozen=True, slots=True)

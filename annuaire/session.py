@@ -23,7 +23,7 @@ from requests_cache import CachedSession
 from requests_cache.policy import DEFAULT_IGNORED_PARAMS
 from urllib3.exceptions import HTTPError, SSLError
 
-from annuaire import clock, exchange, politeness
+from annuaire import addresses, clock, exchange, politeness
 from annuaire.errors import RefusedAddress
 from annuaire.exchange import Answer, Request
 from annuaire.transport import TOTAL, Loopback, TooLarge, Transport, here
@@ -156,7 +156,7 @@ def _cached(file: Path) -> CachedSession:
 def _settled(response: requests.Response) -> str:
     """Return where an address moved for good: every hop said so."""
     hops = [hop.status_code for hop in response.history]
-    return response.url if hops and all(code in (301, 308) for code in hops) else ""
+    return addresses.told(response.url) if hops and all(code in (301, 308) for code in hops) else ""
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:

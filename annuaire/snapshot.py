@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from annuaire import messages
+from annuaire import addresses, messages
 from annuaire.errors import SnapshotError
 from annuaire.model import Profile, Snapshot
 
@@ -109,8 +109,11 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
     read_on = _day(facts.get("read_on")) or refreshed_on
     if read_on is None:
         raise ValueError(f"{key} : read_on")
-    if not str(facts["source"]).startswith(("https://", "http://")):
+    if not addresses.is_link(str(facts["source"])):
         raise ValueError(f"{key} : source")  # it becomes a link
+    texts = {name: str(facts.get(name, "")) for name in _TEXTS}
+    if not texts["moved"].isprintable():
+        texts["moved"] = ""  # an address too, shown as text: see `addresses.is_link`
     return Profile(
         key=key,
         read_on=read_on,
@@ -121,13 +124,9 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         weekly=_pace(facts.get("weekly")),
         failing_since=_day(facts.get("failing_since")),
         failures=_count(facts.get("failures")) or 0,
-        verified_links=tuple(
-            link
-            for link in map(str, facts.get("verified_links", ()))
-            if link.startswith(("https://", "http://"))
-        ),
+        verified_links=tuple(filter(addresses.is_link, map(str, facts.get("verified_links", ())))),
         flags=tuple(map(str, facts.get("flags", ()))),
-        **{name: str(facts.get(name, "")) for name in _TEXTS},
+        **texts,
     )
 
 

@@ -9,7 +9,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from annuaire import plain
+from annuaire import addresses, plain
 from annuaire.exchange import Answer
 from annuaire.model import Profile
 from annuaire.networks import mastodon
@@ -32,8 +32,7 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
     if wanted and user.lower() != unquote(wanted).lower():
         return None
     draft = answer.request.draft or asked.known
-    uri = found.get("uri")
-    is_uri = isinstance(uri, str) and uri.startswith("https://") and len(uri) < 500
+    uri = addresses.told(found.get("uri"))
     audience = plain.count(found.get("followers_count"))
     fields = [field for field in listed(found.get("fields")) if field.get("verified_at")]
     links = dict.fromkeys(link for field in fields for link in fediverse.links(field.get("value")))
@@ -41,7 +40,7 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
         key=asked.account.key,
         source=f"https://{answer.request.host}/api/v1/accounts/{number}",
         read_on=answer.day,
-        permanent_id=str(uri) if is_uri else draft.permanent_id if draft else "",
+        permanent_id=uri or (draft.permanent_id if draft else ""),
         handle=f"{user}@{asked.account.handle.partition('@')[2]}",
         name=plain.name(found.get("display_name")),
         bio=plain.from_html(found.get("note")),
@@ -69,7 +68,7 @@ def _moved(found: object) -> str:
     """Return the new address of an account that moved: one step only, a chain can loop."""
     if not isinstance(found, dict):
         return ""
-    acct, host = str(found.get("acct", "")), fediverse.host_of(str(found.get("url", "")))
+    acct, host = str(found.get("acct", "")), addresses.host(str(found.get("url", "")))
     handle = (acct if "@" in acct else f"{acct}@{host}").lower()
     return handle if mastodon.HANDLE.fullmatch(handle) else ""
 

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from annuaire import exchange, plain, rhythm
+from annuaire import addresses, exchange, plain, rhythm
 from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
 from annuaire.networks import bluesky
@@ -135,8 +135,7 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
         verified_links=(f"https://{handle}/",) if handle and not handle.endswith(".bsky.social") else (),
         flags=_flags(view, answer.day),
     )
-    avatar = view.get("avatar")
-    picture = avatar if isinstance(avatar, str) else ""
+    picture = addresses.told(view.get("avatar"), 1000)
     query = [("actor", did), ("limit", str(rhythm.LATEST)), ("filter", "posts_with_replies")]
     following = _call("posts", "app.bsky.feed.getAuthorFeed", (asked,), query, profile)
     return [replace(following, picture=picture)]

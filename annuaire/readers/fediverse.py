@@ -10,9 +10,9 @@ from __future__ import annotations
 import html
 import re
 from typing import Any, NamedTuple
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from annuaire import exchange, plain
+from annuaire import addresses, exchange, plain
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import WEBFINGER, Answer, Asked, Outcome, Request, State
 from annuaire.model import Profile
@@ -48,8 +48,7 @@ def finger(answer: Answer, handle: str) -> Finger:
     links = found.get("links")
     for link in links if isinstance(links, list) else ():
         if isinstance(link, dict) and link.get("rel") == "self" and str(link.get("type")).startswith(_SELF):
-            address = link.get("href")
-            if isinstance(address, str) and address.startswith("https://"):
+            if address := addresses.told(link.get("href")):
                 return Finger(address, name, server.lower())
     raise UnreadableAnswer("no-actor")
 
@@ -59,12 +58,12 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
     found = exchange.object_of(answer)
     if found.get("type") == "Tombstone":
         return Outcome(asked, State.GONE, "deleted"), ""
-    id = found.get("id")
-    host = urlsplit(answer.request.url).hostname
+    id = addresses.told(found.get("id"))
+    host = answer.request.host
     kinds = found.get("type")
     if not any(kind in _ACTORS for kind in (kinds if isinstance(kinds, list) else [kinds])):
         raise UnreadableAnswer("not-an-actor")
-    if not isinstance(id, str) or not id.startswith("https://") or host_of(id) != host:
+    if not id or addresses.host(id) != host:
         raise UnreadableAnswer("wrong-account")
     user = found.get("preferredUsername")
     server = asked.account.handle.partition("@")[2]
@@ -82,7 +81,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
     )
     followers = _address(found.get("followers"))
     outcome = Outcome(asked, State.ALIVE, profile=profile, picture=picture(_icon(found.get("icon"))))
-    return outcome, followers if host_of(followers) == host else ""
+    return outcome, followers if addresses.host(followers) == host else ""
 
 
 def followers(answer: Answer) -> int | None:
@@ -93,23 +92,13 @@ def followers(answer: Answer) -> int | None:
 def links(markup: object) -> list[str]:
     """Return the addresses that a field's HTML links to."""
     found = re.findall(r'href="(https?://[^"\s]+)"', markup) if isinstance(markup, str) else []
-    return [html.unescape(address)[:300] for address in found]
+    return [link for link in map(html.unescape, found) if len(link) <= 300 and addresses.is_link(link)]
 
 
 def picture(address: object) -> str:
     """Return a picture's address, or empty when it is only what the server gives to everybody."""
-    is_own = (
-        isinstance(address, str) and address.startswith("https://") and not _DEFAULT_PICTURE.search(address)
-    )
-    return str(address) if is_own else ""
-
-
-def host_of(address: str) -> str:
-    """Return the host of an address, or empty."""
-    try:
-        return urlsplit(address).hostname or ""
-    except ValueError:
-        return ""
+    found = addresses.told(address, 1000)
+    return "" if _DEFAULT_PICTURE.search(found) else found
 
 
 def _flags(found: dict[str, Any]) -> tuple[str, ...]:
@@ -129,7 +118,7 @@ def _address(value: object) -> str:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("id") or value.get("href")
-    return value[:500] if isinstance(value, str) and value.startswith("https://") else ""
+    return addresses.told(value)
 
 
 def _icon(value: object) -> object:

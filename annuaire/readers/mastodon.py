@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from annuaire import exchange, plain, rhythm
+from annuaire import addresses, exchange, plain, rhythm
 from annuaire.exchange import ACTOR, Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
 from annuaire.networks import mastodon
@@ -65,7 +65,7 @@ def _subject(answer: Answer) -> list[Step]:
 
 
 def _lookup(asked: Asked, user: str, draft: Profile) -> Request:
-    host = fediverse.host_of(draft.permanent_id)
+    host = addresses.host(draft.permanent_id)
     return Request(
         "lookup", f"https://{host}/api/v1/accounts/lookup?acct={quote(user)}", (asked,), draft=draft
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
-from annuaire import exchange
+from annuaire import addresses, exchange
 from annuaire.exchange import FEED, PAGE, Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
 from annuaire.networks import site
@@ -109,7 +109,6 @@ def _feed(answer: Answer) -> list[Step]:
 def _join(base: str, address: str) -> str:
     try:
         found = urljoin(base, address.strip())
-        is_web = urlsplit(found).scheme in ("http", "https") and bool(urlsplit(found).hostname)
     except ValueError:
         return ""
-    return re.sub(r"^http://", "https://", found) if is_web and len(found) < 1000 else ""
+    return addresses.told(re.sub(r"^http://", "https://", found), 1000)

@@ -126,3 +126,22 @@ def test_scheme_www_and_last_slash_do_not_make_two_addresses() -> None:
 )  # fmt: skip
 def test_a_site_may_be_anywhere_a_browser_goes(written: str) -> None:
     assert addresses.is_base(written)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["https://[x/a.png", "https://a.example/\ud800", "https://a.example/\u202egpj.exe", "https://a.example/\x1b]0;x\x07",
+     "https://a.example/ b", "https://a.example/\u00a0b", "https://a.example/\n", "https:///a", "https://", "https://a.example:99999/",
+     "https://a.example:0/", "https://exa\u2100mple/", "http://a.example/", "javascript:alert(1)", "https://a.example/" + "a" * 500,
+     None, 12, ["https://a.example/"]],
+)  # fmt: skip
+def test_an_address_that_a_network_gives_is_refused_when_it_could_do_harm(value: object) -> None:
+    assert addresses.told(value) == ""
+
+
+@given(st.one_of(st.just("https://"), st.just("")), PIECES)
+def test_an_address_that_is_believed_is_as_it_was_and_has_a_host(start: str, rest: str) -> None:
+    if found := addresses.told(start + rest):
+        assert found == start + rest
+        assert addresses.host(found)
+        found.encode("utf-8")

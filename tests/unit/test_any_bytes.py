@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annuaire import plain, readers, rhythm, snapshot, wishes
+from annuaire import addresses, plain, readers, rhythm, snapshot, wishes
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import ACTOR, FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Outcome, Request
 from annuaire.model import Profile, Snapshot
@@ -41,7 +41,7 @@ KEYS = sorted(
      "acct", "verified_at", "suspended", "memorial", "attachment", "created_at"}
 )  # fmt: skip
 TEXTS = st.text(max_size=20) | st.sampled_from(
-    ["https://mastodon.example/users/camille", "elodie.example", "did:plc:" + "a" * 24, "Person", "Tombstone", "self",
+    ["https://[x/a.png", "https://mastodon.example/\x1b\u202e", "https://mastodon.example/users/camille", "elodie.example", "did:plc:" + "a" * 24, "Person", "Tombstone", "self",
      "application/activity+json", "https://jsonfeed.org/version/1", "2026-11-01T00:00:00Z", "9999-99-99", "\ud800", "\u202e\0",
      "InvalidRequest", "AccountTakedown", "Profile not found", "camille", "camilleduval", "1", "https://[::bad", "//"]
 )  # fmt: skip
@@ -79,8 +79,9 @@ def read(found: Answer) -> None:
     for step in steps:
         profile = step.draft if isinstance(step, Request) else step.profile
         if isinstance(step, Request):
-            assert step.url.startswith("https://")
+            assert addresses.told(step.url, 1100)
         assert isinstance(step, Request | Outcome)
+        assert not step.picture or addresses.told(step.picture, 1000)
         if profile:
             sound(profile)
 
@@ -95,6 +96,9 @@ def sound(profile: Profile) -> None:
                 assert len(text) <= 1100, name
             if isinstance(text, date):
                 assert text.year >= 1990
+    assert addresses.told(profile.source, 1100)
+    assert all(map(addresses.is_link, profile.verified_links))
+    assert profile.moved.isprintable()
     for text in (profile.name, profile.bio):
         assert not set(text) & set("\0\u202e\u200b\ufeff")
     assert profile.audience is None or profile.audience >= 0

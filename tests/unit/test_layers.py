@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
         "1",
         {
             "model": set(),
-            "exchange": {"model"},
+            "exchange": {"addresses", "model"},
             "plain": set(),
             "rhythm": set(),
             "addresses": set(),

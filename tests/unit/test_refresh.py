@@ -278,6 +278,53 @@ def test_a_picture_that_fails_keeps_the_former(tmp_path: Path, world: Replay, re
     assert avatars.is_stored(tmp_path, before)
 
 
+@pytest.mark.parametrize(
+    "address", ["https://[x/a.png", "https://mastodon.example/\ud800.png", "https://a.example/\u202e\x1b"]
+)
+def test_an_address_that_is_none_costs_only_itself(tmp_path: Path, world: Replay, address: str) -> None:
+    field = {
+        "name": "a",
+        "value": f'<a href="{address}">x</a><a href="https://b.example/">y</a>',
+        "verified_at": "2026-01-01",
+    }
+    person = worlds.mastodon_account(
+        "camille", "mastodon.example", avatar_static=address, uri=address, fields=[field]
+    )
+    link = {
+        "rel": "self",
+        "type": "application/activity+json",
+        "href": "https://mastodon.example/users/camille",
+    }
+    worlds.serve_mastodon(world, "mastodon.example", person)
+    world.on(
+        "mastodon.example/.well-known/webfinger",
+        as_json({"subject": "acct:camille@mastodon.example", "links": [link]}),
+    )
+    report = run(tmp_path, crowd([CAMILLE, ELODIE]), world)
+    assert [found.verdict for found in report.lines] == [Verdict.REFRESHED] * 2
+    profile = snapshot.read(tmp_path).profiles[CAMILLE.key]
+    assert (profile.avatar, profile.verified_links, profile.permanent_id) == (
+        "",
+        ("https://b.example/",),
+        link["href"],
+    )
+
+
+def test_a_new_address_that_plays_with_the_terminal_is_not_told(tmp_path: Path, world: Replay) -> None:
+    one = account("mastodon", "chaine@videos.example")
+    actor = {"id": "https://videos.example/a", "type": "Group", "preferredUsername": "chaine",
+             "movedTo": "https://x.example/\x1b]0;pirate\x07\u202egpj.exe"}  # fmt: skip
+    link = {"rel": "self", "type": "application/activity+json", "href": actor["id"]}
+    world.on(
+        "videos.example/.well-known/webfinger",
+        as_json({"subject": "acct:chaine@videos.example", "links": [link]}),
+    )
+    world.on("videos.example/a", as_json(actor, type="application/activity+json"))
+    report = run(tmp_path, crowd([one]), world)
+    assert line(report, one).verdict == Verdict.REFRESHED
+    assert snapshot.read(tmp_path).profiles[one.key].moved == ""
+
+
 def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, world: Replay) -> None:
     one = account("mastodon", "chaine@videos.example")
     actor = {"id": "https://videos.example/accounts/chaine", "type": "Group", "preferredUsername": "chaine", "name": "La chaîne",

@@ -53,6 +53,7 @@ def test_a_profile_without_its_own_date_was_read_with_the_others(tmp_path: Path)
         "", "{", "[]", "null", "12", '{"version": 1}', '{"version": 2, "profiles": {}}', '{"version": 1, "profiles": []}',
         '{"version": 1, "profiles": {"x:a": {}}}', '{"version": 1, "profiles": {"x:a": null}}',
         '{"version": 1, "profiles": {"x:a": {"source": "s"}}}',
+        '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://[x"}}}',
         '{"version": 1, "refreshed_on": "hier", "profiles": {}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "s", "audience": "beaucoup"}}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "s", "audience": Infinity}}}',
@@ -65,6 +66,13 @@ def test_what_is_no_snapshot_is_refused_with_its_path(tmp_path: Path, content: s
     with pytest.raises(SnapshotError) as caught:
         snapshot.read(tmp_path)
     assert "snapshot/profiles.json" in str(caught.value)
+
+
+def test_an_address_that_is_none_is_not_read(tmp_path: Path) -> None:
+    links = ["https://[x", "https://a.example/\u202e\x1b", "javascript:alert(1)", "https://b.example/"]
+    write(tmp_path, stored(verified_links=links, moved="https://c.example/\x1b]0;pirate"))
+    (profile,) = snapshot.read(tmp_path).profiles.values()
+    assert (profile.verified_links, profile.moved) == (("https://b.example/",), "")
 
 
 @pytest.mark.parametrize(
