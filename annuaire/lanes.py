@@ -76,7 +76,8 @@ class _Lanes:
             time.sleep(pause or 0)
         done, _ = wait(self.running, timeout=pause, return_when=FIRST_COMPLETED)
         for future in done:
-            request, answer = self.running.pop(future), future.result()
+            request = self.running.pop(future)
+            answer = self.outcome(future, request)
             host = request.host
             self.silences[host] = self.silences[host] + 1 if answer.fault in ("unreachable", "timeout") else 0
             is_later = answer.status in (429, 503) and self.session.ready(host) > time.monotonic()
@@ -85,6 +86,13 @@ class _Lanes:
                 self.waiting.setdefault(host, deque()).appendleft(request)
             else:
                 self.add(self.follow(answer))
+
+    def outcome(self, future: Future[Answer], request: Request) -> Answer:
+        """Return an answer, whatever happened: a fault of ours over one account must not cost the others theirs."""
+        try:
+            return future.result()
+        except Exception:
+            return Answer(request, self.session.today, fault="program")
 
     def hopeless(self, host: str) -> str:
         """Say why a host is not to be asked any more, or empty."""

@@ -47,9 +47,13 @@ def finger(answer: Answer, handle: str) -> Finger:
     name, _, server = (subject if re.fullmatch(r"[\w.-]+@[\w.-]+", subject) else handle).partition("@")
     links = found.get("links")
     for link in links if isinstance(links, list) else ():
-        if isinstance(link, dict) and link.get("rel") == "self" and str(link.get("type")).startswith(_SELF):
-            if address := addresses.told(link.get("href")):
-                return Finger(address, name, server.lower())
+        is_self = isinstance(link, dict) and link.get("rel") == "self"
+        if (
+            is_self
+            and str(link.get("type")).startswith(_SELF)
+            and (actor := addresses.told(link.get("href")))
+        ):
+            return Finger(actor, name, server.lower())
     raise UnreadableAnswer("no-actor")
 
 

@@ -32,6 +32,8 @@ UNIX = int(NOW.timestamp())
         (429, {}, 0),
         (429, {"Retry-After": "soon", "X-RateLimit-Reset": "never", "ratelimit-reset": "-1"}, 0),
         (429, {"Retry-After": "9" * 400}, 999999999),
+        (429, {"Retry-After": "Mon, 01 Jan 2024 00:00:00 +99999999999999999"}, 0),
+        (429, {"Date": "Mon, 01 Jan 2024 00:00:00 +99999999999999999", "Retry-After": "9"}, 9),
     ],
 )
 def test_a_server_is_understood(status: int, headers: dict[str, str], seconds: float) -> None:

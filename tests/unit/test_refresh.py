@@ -310,6 +310,29 @@ def test_an_address_that_is_none_costs_only_itself(tmp_path: Path, world: Replay
     )
 
 
+@pytest.mark.parametrize(
+    "place", ["annuaire.politeness.wait", "annuaire.readers.mastodon.parse", "annuaire.plain.from_html"]
+)
+def test_a_fault_of_the_program_over_one_account_is_a_line_and_no_more(
+    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    def fail(*given: object) -> float:
+        if "politeness" not in place or "retry-after" in str(given).lower():
+            raise ArithmeticError(place)
+        return 0.0
+
+    world.on("mastodon.example/.well-known/webfinger", as_json({}, headers=(("Retry-After", "1"),)))
+    if "politeness" not in place:
+        worlds.serve_people(world)
+    before = known(CAMILLE, bio="Avant", permanent_id="https://mastodon.example/users/camille")
+    store(tmp_path, before)
+    monkeypatch.setattr(place, fail)
+    report = run(tmp_path, crowd([CAMILLE, ELODIE]), world)
+    assert (line(report, CAMILLE).verdict, line(report, CAMILLE).detail) == (Verdict.UNCERTAIN, "program")
+    assert line(report, ELODIE).verdict == Verdict.REFRESHED
+    assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before._replace(failing_since=TODAY, failures=1)
+
+
 def test_a_new_address_that_plays_with_the_terminal_is_not_told(tmp_path: Path, world: Replay) -> None:
     one = account("mastodon", "chaine@videos.example")
     actor = {"id": "https://videos.example/a", "type": "Group", "preferredUsername": "chaine",
