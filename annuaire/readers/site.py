@@ -13,6 +13,7 @@ from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
 from annuaire import addresses, exchange
+from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import FEED, PAGE, Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
 from annuaire.networks import site
@@ -54,13 +55,8 @@ class Head(HTMLParser):
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
-    """Ask for the feed that was found before, else for the page."""
-    return [
-        feed.ask(one, one.known.source)
-        if one.known and one.known.last_active and one.known.source != _page(one)
-        else Request("page", _page(one), (one,), PAGE)
-        for one in asked
-    ]
+    """Ask for the page, each time: it says where its feed is, and may say one day that it is not to be shown."""
+    return [Request("page", _page(one), (one,), PAGE) for one in asked]
 
 
 def parse(answer: Answer) -> list[Step]:
@@ -96,14 +92,17 @@ def _page(asked: Asked) -> str:
 
 
 def _feed(answer: Answer) -> list[Step]:
-    if answer.request.draft is None:  # a feed known from an earlier refresh: gone, the page is asked again
-        if answer.trouble or answer.status == 200:
+    """Read the feed that the page announced; one that fails takes nothing from what it said before."""
+    known = answer.request.asked[0].known
+    try:
+        if not answer.trouble and answer.status == 200:
             return feed.parse(answer)
-        asked = answer.request.asked[0]
-        return [Request("page", _page(asked), (asked,), PAGE)]
-    if answer.trouble or answer.status != 200:
-        return exchange.without(answer, answer.trouble or "unexpected")
-    return feed.parse(answer)
+        reason = answer.trouble or "unexpected"
+    except UnreadableAnswer as error:
+        reason = error.reason
+    if known and known.last_active:
+        return exchange.uncertain(answer.request.asked, reason)
+    return exchange.without(answer, reason)
 
 
 def _join(base: str, address: str) -> str:

@@ -33,6 +33,7 @@ from tests.support.worlds import TODAY
 
 CAMILLE = account("mastodon", "camille@mastodon.example")
 ELODIE = account("bluesky", "elodie.example")
+ZOE = account("site", "https://zoe.example/")
 
 
 @pytest.fixture
@@ -413,6 +414,30 @@ def test_who_is_in_no_fiche_any_more_leaves_the_snapshot(tmp_path: Path, world: 
     store(tmp_path, known(CAMILLE), known(ELODIE))
     run(tmp_path, crowd([CAMILLE]), world)
     assert list(snapshot.read(tmp_path).profiles) == [CAMILLE.key]
+
+
+def test_a_site_that_asks_not_to_be_shown_is_obeyed_though_its_feed_is_known(
+    tmp_path: Path, world: Replay
+) -> None:
+    run(tmp_path, crowd([ZOE]), world)
+    announced = (
+        b"<meta name=robots content=noindex><link rel='alternate' type='application/rss+xml' href='/feed'>"
+    )
+    world.on("zoe.example/", Reply(announced, type="text/html"))
+    report = run(tmp_path, crowd([ZOE]), world, TODAY + timedelta(7), fresh=True)
+    assert line(report, ZOE).verdict == Verdict.REFUSED
+    assert snapshot.read(tmp_path).profiles[ZOE.key].name == ""
+
+
+@pytest.mark.parametrize("reply", [Reply(b"", 503), Reply(b"", 404), Reply(b"<p>", type="text/html")])
+def test_a_site_whose_feed_fails_keeps_what_it_said(tmp_path: Path, world: Replay, reply: Reply) -> None:
+    run(tmp_path, crowd([ZOE]), world)
+    before = snapshot.read(tmp_path).profiles[ZOE.key]
+    world.on("zoe.example/feed", reply)
+    later = TODAY + timedelta(7)
+    report = run(tmp_path, crowd([ZOE]), world, later, fresh=True)
+    assert line(report, ZOE).verdict == Verdict.UNCERTAIN
+    assert snapshot.read(tmp_path).profiles[ZOE.key] == before._replace(failing_since=later, failures=1)
 
 
 def test_a_site_is_not_read_when_the_fiche_names_its_feed(root: Path) -> None:
