@@ -13,6 +13,7 @@ from typing import Any
 from urllib.parse import quote
 
 from annuaire import addresses, exchange, plain, rhythm
+from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import ACTOR, Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
 from annuaire.networks import mastodon
@@ -37,8 +38,13 @@ def _first(asked: Asked) -> Request:
 
 
 def parse(answer: Answer) -> list[Step]:
-    """Read an answer."""
-    return _READ[answer.request.step](answer)
+    """Read an answer. Until an account was read, the draft only says where it lives: there is nothing to go on with."""
+    try:
+        return _READ[answer.request.step](answer)
+    except UnreadableAnswer as error:
+        if answer.request.step in ("subject", "lookup"):
+            return exchange.uncertain(answer.request.asked, error.reason)
+        raise
 
 
 def _webfinger(answer: Answer) -> list[Step]:

@@ -371,6 +371,40 @@ def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, wo
     assert profile.avatar == avatars.name("https://videos.example/l.png")
 
 
+@pytest.mark.parametrize(
+    "source", ["https://mastodon.example/users/camille", "https://mastodon.example/api/v1/accounts/9"]
+)
+@pytest.mark.parametrize("body", [b'{"id": "1", username', b"[]"])
+def test_a_lookup_that_cannot_be_read_takes_nothing(
+    tmp_path: Path, world: Replay, source: str, body: bytes
+) -> None:
+    before = known(
+        CAMILLE,
+        source=source,
+        permanent_id="https://mastodon.example/users/camille",
+        flags=("not-discoverable",),
+    )
+    store(tmp_path, before)
+    world.on("mastodon.example/api/v1/accounts/lookup", Reply(body))
+    report = run(tmp_path, crowd([CAMILLE]), world)
+    assert (line(report, CAMILLE).verdict, line(report, CAMILLE).detail) == (Verdict.UNCERTAIN, "not-json")
+    assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before._replace(failing_since=TODAY, failures=1)
+
+
+def test_a_second_webfinger_that_cannot_be_read_takes_nothing(tmp_path: Path, world: Replay) -> None:
+    one = account("mastodon", "camille@alias.example")
+    before = known(one, permanent_id="https://mastodon.example/users/camille")
+    store(tmp_path, before)
+    link = {"rel": "self", "type": "application/activity+json", "href": before.permanent_id}
+    world.on(
+        "alias.example/.well-known/webfinger",
+        as_json({"subject": "acct:camille@mastodon.example", "links": [link]}),
+    )
+    world.on("mastodon.example/.well-known/webfinger", as_json([]))
+    assert line(run(tmp_path, crowd([one]), world), one).verdict == Verdict.UNCERTAIN
+    assert snapshot.read(tmp_path).profiles[one.key] == before._replace(failing_since=TODAY, failures=1)
+
+
 def test_a_webfinger_that_names_another_server_is_believed_only_if_that_server_agrees(
     tmp_path: Path, world: Replay
 ) -> None:
