@@ -25,10 +25,10 @@ class Publisher:
     def __init__(self, write: bool, say: Callable[[str], None]) -> None:
         try:
             from atproto import Client
-            from atproto.exceptions import AtProtocolError
+            from atproto.exceptions import AtProtocolError, BadRequestError
         except ImportError:
             raise AnnuaireError(messages.say("publish-tool")) from None
-        self.failure = AtProtocolError
+        self.failure, self.unknown = AtProtocolError, BadRequestError
         handle, password = os.environ.get(HANDLE, ""), os.environ.get(PASSWORD, "")
         missing = [name for name, value in ((HANDLE, handle), (PASSWORD, password or not write)) if not value]
         if missing:
@@ -50,12 +50,12 @@ class Publisher:
             raise AnnuaireError(messages.say("publish-failed", reason=reason)) from error
 
     def did(self, member: Member) -> str:
-        """Return the permanent identifier of a member; empty when the network knows no such handle."""
+        """Return the permanent identifier of a member; empty only when the network answers that it knows no such handle."""
         if member.did:
             return member.did
         try:
             found: str = self.client.com.atproto.identity.resolve_handle({"handle": member.handle}).did
-        except self.failure:
+        except self.unknown:
             return ""
         return found
 

@@ -39,6 +39,7 @@ class Pds:
         self.records: dict[tuple[str, str], dict[str, Any]] = {}
         self.calls: list[str] = []
         self.fail_after: int | None = None
+        self.failing: dict[str, int] = {}  # the status with which handles are answered
         self.token = _token()
 
     def of(self, collection: str) -> list[dict[str, Any]]:
@@ -72,6 +73,8 @@ class Pds:
         }
 
     def _resolveHandle(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if status := self.failing.get(asked["handle"]):
+            return status, {"error": "UpstreamFailure"}
         did = self.handles.get(asked["handle"])
         return (200, {"did": did}) if did else (400, {"error": "HandleNotFound"})
 

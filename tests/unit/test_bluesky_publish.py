@@ -114,6 +114,20 @@ def test_who_left_is_taken_off_and_who_is_unknown_is_told(served: tuple[Pds, str
     assert "? Zoé Ndiaye\u00a0: Bluesky ne connaît pas zoe.example" in done.stdout
 
 
+@pytest.mark.parametrize("status", [429, 500, 502, 503])
+def test_a_passing_failure_is_not_an_unknown_handle_and_removes_nobody(
+    served: tuple[Pds, str], publish: Publish, status: int
+) -> None:
+    found, address = served
+    publish(address, "--faire")
+    before = dict(found.records)
+    found.failing["zoe.example"] = status
+    done = publish(address, "--faire")
+    assert (done.returncode, "Relancer reprend" in done.stderr) == (2, True)
+    assert "ne connaît pas" not in done.stdout
+    assert found.records == before
+
+
 @pytest.mark.parametrize("writes", [0, 1, 3, 4])
 def test_a_failure_half_way_is_mended_by_the_next_run(
     served: tuple[Pds, str], publish: Publish, writes: int
