@@ -41,12 +41,15 @@ class Plan(NamedTuple):
 
 
 def members(directory: Directory) -> list[Member]:
-    """Return who of the edition is on Bluesky, in the directory's order, as many as a starter pack takes."""
+    """Return who of the edition is on Bluesky, in the directory's order, as many as a starter pack takes.
+
+    Whoever asks that nothing be shown is on no list: a list shows the account and its profile to everybody.
+    """
     found = [
         Member(listing.name, account.handle, permanent_id(account))
         for listing in directory.listings
         for account in listing.accounts
-        if account.network == "bluesky"
+        if account.network == "bluesky" and not account.is_withheld
     ]
     return found[: bluesky.LIMIT]
 

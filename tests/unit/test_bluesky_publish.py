@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import bluesky_plan
+from annuaire import bluesky_plan, snapshot
 from annuaire.__main__ import main
 from annuaire.bluesky_plan import ITEM, LIST, PACK
 from tests.support import pds, world
@@ -42,7 +44,7 @@ Publish = Callable[..., Done]
 
 @pytest.fixture
 def publish(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Publish:
-    def run(address: str, *words: str, password: str = pds.PASSWORD) -> Done:
+    def run(address: str, *words: str, password: str = pds.PASSWORD, root: Path = root) -> Done:
         said = {
             "BLUESKY_HANDLE": pds.OWNER_HANDLE,
             "BLUESKY_APP_PASSWORD": password,
@@ -177,6 +179,24 @@ def test_a_missing_variable_is_named(publish: Publish) -> None:
     done = publish("http://127.0.0.1:9", "--faire", password="")
     assert done.returncode == 2
     assert "BLUESKY_APP_PASSWORD" in done.stderr
+
+
+@pytest.mark.parametrize("flag", ["no-unauthenticated", "opted-out", "deactivated"])
+def test_who_asks_that_nothing_be_shown_is_on_no_list(
+    root: Path, tmp_path: Path, served: tuple[Pds, str], publish: Publish, flag: str
+) -> None:
+    found, address = served
+    publish(address, "--faire")
+    asking = shutil.copytree(root, tmp_path / "root")
+    stored = json.loads((asking / snapshot.FILE).read_text("utf-8"))
+    stored["profiles"]["bluesky:elodie.example"]["flags"] = [flag]
+    (asking / snapshot.FILE).write_text(json.dumps(stored), "utf-8")
+    found.handles["elodie.example"] = "did:plc:elodie"
+    assert publish(address, "--faire", root=asking).returncode == 0
+    assert subjects(found) == {
+        "curatelist": ALL - {"did:plc:elodie"},
+        "referencelist": ALL - {"did:plc:elodie"},
+    }
 
 
 dids = st.sampled_from([f"did:plc:{letter}" for letter in "abcdefgh"])
