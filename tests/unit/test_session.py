@@ -9,12 +9,13 @@ import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from annuaire import lanes, session
-from annuaire.exchange import FEED, JSON, Answer, Asked, Request
+from annuaire import clock, lanes, session
+from annuaire.exchange import FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Kind, Request
 from annuaire.transport import Loopback
 from tests.support import replay, worlds
 from tests.support.crowds import account
@@ -29,9 +30,9 @@ def world() -> Iterator[Replay]:
         yield found
 
 
-def opened(root: Path, world: Replay, **settings: object) -> session.Session:
+def opened(root: Path, world: Replay, today: date = worlds.TODAY, **settings: object) -> session.Session:
     settings = {"loopback": Loopback(world.port), "gap": 0.0, **settings}
-    return session.Session(root, "Essai/1 (essai@annuaire.example)", worlds.TODAY, **settings)  # type: ignore[arg-type]
+    return session.Session(root, "Essai/1 (essai@annuaire.example)", today, **settings)  # type: ignore[arg-type]
 
 
 def ask(address: str, **more: object) -> Request:
@@ -49,11 +50,56 @@ def test_an_answer_is_kept_for_a_day(tmp_path: Path, world: Replay) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
-def test_a_no_is_kept_like_a_yes(tmp_path: Path, world: Replay, status: int) -> None:
+def test_a_no_is_kept_for_the_day(tmp_path: Path, world: Replay, status: int) -> None:
     world.on("one.example/a", as_json({"error": "no"}, status))
-    with opened(tmp_path, world) as asking:
+    with opened(tmp_path, world, clock.today()) as asking:
         assert [asking.ask(ask("https://one.example/a")).status for _ in range(2)] == [status, status]
     assert len(world.seen) == 1
+
+
+@pytest.mark.parametrize("kind", [WEBFINGER, PAGE])
+@pytest.mark.parametrize("status", [403, 404])
+def test_a_no_of_another_day_is_asked_again_and_a_yes_is_not(
+    tmp_path: Path, world: Replay, kind: Kind, status: int
+) -> None:
+    tomorrow = clock.today() + timedelta(1)
+    world.on("one.example/moved", Reply(b"", 301, headers=(("Location", "/a"),)))
+    for given, sent in ((as_json({}, status), 2), (as_json({}), 2), (as_json({}, status), 0)):
+        world.on("one.example/a", given)
+        with opened(tmp_path, world, tomorrow) as asking:
+            answer = asking.ask(ask("https://one.example/moved", kind=kind))
+        assert (answer.status, asking.sent) == (given.status if sent else 200, sent)
+
+
+def test_a_no_to_a_token_is_asked_again_with_the_next_one(tmp_path: Path, world: Replay) -> None:
+    world.on(
+        "one.example/a", lambda asked: as_json({}, 200 if "good" in asked.headers["Authorization"] else 401)
+    )
+    for token, status in (("bad", 401), ("good", 200)):
+        with opened(tmp_path, world, clock.today()) as asking:
+            assert asking.ask(ask("https://one.example/a", token=token)).status == status
+
+
+def test_an_answer_of_the_future_is_asked_again(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", as_json({}))
+    with opened(tmp_path, world) as asking:
+        asking.ask(ask("https://one.example/a"))
+    rewrite(tmp_path, created_at="2099-01-01T00:00:00+00:00", expires="2099-01-01T23:00:00+00:00")
+    with sqlite3.connect(tmp_path / session.FILE) as database:
+        database.execute("UPDATE responses SET expires = 4070991600")
+    with opened(tmp_path, world) as asking:
+        assert not asking.ask(ask("https://one.example/a")).cached
+        assert asking.ask(ask("https://one.example/a")).cached
+
+
+@pytest.mark.parametrize("name", ["key", "token", "api_key", "access_token", "bearer", "a"])
+def test_two_addresses_are_two_answers_whatever_tells_them_apart(
+    tmp_path: Path, world: Replay, name: str
+) -> None:
+    world.on("one.example/rss", lambda asked: Reply(asked.query[0][1].encode()))
+    with opened(tmp_path, world) as asking:
+        for who in (b"alice", b"bob"):
+            assert asking.ask(ask(f"https://one.example/rss?{name}={who.decode()}")).body == who
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
