@@ -22,7 +22,10 @@ _USER = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
 
 def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile | None:
-    """Make a profile of an Account; None when it is not one, or not that of the user that was wanted."""
+    """Make a profile of an Account; None when it is not one, or not that of the user that was wanted.
+
+    A server may call « alice » another person than the domain that sent us to it does: what WebFinger pointed to counts.
+    """
     asked = answer.request.asked[0]
     number, user = found.get("id"), found.get("username")
     if not isinstance(number, str) or not _NUMBER.fullmatch(number):
@@ -33,6 +36,8 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
         return None
     draft = answer.request.draft or asked.known
     uri = addresses.told(found.get("uri"))
+    if wanted and uri and draft and uri != draft.permanent_id:
+        return None
     audience = plain.count(found.get("followers_count"))
     fields = [field for field in listed(found.get("fields")) if field.get("verified_at")]
     links = dict.fromkeys(link for field in fields for link in fediverse.links(field.get("value")))

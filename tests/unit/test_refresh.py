@@ -391,6 +391,26 @@ def test_a_lookup_that_cannot_be_read_takes_nothing(
     assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before._replace(failing_since=TODAY, failures=1)
 
 
+def test_somebody_of_the_same_name_on_the_server_of_another_domain_is_not_taken_for_the_account(
+    tmp_path: Path, world: Replay
+) -> None:
+    one = account("mastodon", "alice@petit.example")
+    worlds.serve_mastodon(
+        world,
+        "grand.example",
+        worlds.mastodon_account("alice", "grand.example"),
+        worlds.mastodon_account("alice_p", "grand.example", "2"),
+    )
+    link = {"rel": "self", "type": "application/activity+json", "href": "https://grand.example/users/alice_p"}
+    world.on(
+        "petit.example/.well-known/webfinger",
+        as_json({"subject": "acct:alice@petit.example", "links": [link]}),
+    )
+    report = run(tmp_path, crowd([one]), world)
+    assert (line(report, one).verdict, line(report, one).detail) == (Verdict.UNCERTAIN, "wrong-account")
+    assert snapshot.read(tmp_path).profiles == {}
+
+
 def test_a_second_webfinger_that_cannot_be_read_takes_nothing(tmp_path: Path, world: Replay) -> None:
     one = account("mastodon", "camille@alias.example")
     before = known(one, permanent_id="https://mastodon.example/users/camille")
