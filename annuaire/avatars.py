@@ -2,7 +2,7 @@
 
 A picture's files are named by the hash of the address it came from: networks change the address when the
 picture changes, and a new image library changes no name. Only four decoders are open, and the number of pixels
-is checked before any of them is decoded: 11 kB can declare 90 million.
+and of scans is checked before any of them is decoded: 11 kB can declare 90 million.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from annuaire.snapshot import AVATARS, replace_file
 
 SIZES = (96, 192)  # pixels: what a card shows, plain and dense screens
 LARGEST = 4096  # pixels a side
+SCANS = 50  # of a progressive JPEG: encoders write ten, and 2 MB can hold 57,000, each as long to read as a picture
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _NAME = re.compile(r"([0-9a-f]{20})-(?:96|192)\.webp")
 
@@ -53,6 +54,8 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
             with Image.open(BytesIO(body), formats=FORMATS) as opened:
                 if not (0 < opened.width <= LARGEST and 0 < opened.height <= LARGEST):
                     raise UnreadableAnswer("too-many-pixels")
+                if opened.format == "JPEG" and body.count(b"\xff\xda") > SCANS:
+                    raise UnreadableAnswer("too-many-scans")
                 opened.seek(0)
                 opened.draft("RGB", (2 * SIZES[-1], 2 * SIZES[-1]))
                 upright = ImageOps.exif_transpose(opened)

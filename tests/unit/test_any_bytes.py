@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 from typing import Any
 
@@ -167,6 +168,22 @@ def test_text_made_plain_is_plain(text: str) -> None:
         assert not any(ord(char) < 32 and char != "\n" for char in made)
         assert len(made) <= plain.BIO
         made.encode("utf-8")
+
+
+@pytest.mark.parametrize("markup", ["<b a={}><p>", "<br ", "<b a={}><table>", "<b a='<{}'><p>"])
+def test_no_markup_takes_long(markup: str) -> None:
+    bomb = "".join(markup.format(number) for number in range(20_000))
+    started = time.process_time()
+    plain.from_html(f"<p>Bonjour</p>{bomb}", plain.WHOLE)
+    assert time.process_time() - started < 2
+
+
+def test_a_wish_after_many_hashtags_is_heard() -> None:
+    tags = "".join(
+        f'<a href="https://a.example/tags/a{number}" class="mention">#<span>a{number}</span></a> '
+        for number in range(200)
+    )
+    assert plain.opted_out(plain.from_html(f"<p>{tags}#<span>nobot</span></p>", plain.WHOLE))
 
 
 @given(st.text(st.sampled_from("<>&;#ab scriptp/='\"!-\n[]CDATA"), max_size=120))

@@ -86,6 +86,14 @@ def test_too_many_pixels_are_refused_before_they_are_decoded(width: int, height:
         avatars.shrink(bomb(width, height))
 
 
+def test_too_many_scans_are_refused_before_they_are_decoded() -> None:
+    body = made("JPEG", (2000, 2000), progressive=True)
+    _opens(avatars.shrink(body))
+    last = body[body.rindex(b"\xff\xda") : -2]
+    with pytest.raises(UnreadableAnswer, match="too-many-scans"):
+        avatars.shrink(body[:-2] + last * 5000 + b"\xff\xd9")
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<!doctype html>", picture()[:200], b"\x89PNG\r\n\x1a\n", b"GIF89a",

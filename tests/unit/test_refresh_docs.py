@@ -53,5 +53,5 @@ def test_each_reason_that_the_code_gives_has_its_words() -> None:
         given |= set(re.findall(r'uncertain\([^)]*?, (?:answer\.trouble or )?"([\w-]+)"\)', source))
         given |= set(re.findall(r'State\.\w+, "([\w-]+)"', source))
         given |= set(re.findall(r'\bfault="([\w-]+)"', source))
-    avatars_only = {"too-many-pixels", "not-a-picture"}
+    avatars_only = {"too-many-pixels", "too-many-scans", "not-a-picture"}
     assert given - avatars_only <= set(messages.REASONS), given - avatars_only - set(messages.REASONS)
