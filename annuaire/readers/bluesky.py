@@ -49,6 +49,8 @@ def parse(answer: Answer) -> list[Step]:
     step, asked = answer.request.step, answer.request.asked
     if step == "posts":
         return _with_activity(answer)
+    if step == "written":
+        return _whose(answer)
     if answer.status == 400 and not answer.fault:
         return _refused(answer)
     if answer.trouble or answer.status != 200:
@@ -115,7 +117,7 @@ def _refused(answer: Answer) -> list[Step]:
 
 
 def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
-    """Make a profile of a view; its posts are asked for next."""
+    """Make a profile of a view; next, whose the written handle is if this account has another one, then its posts."""
     handle = str(view.get("handle", "")).lower()
     handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != "handle.invalid" else ""
     audience = plain.count(view.get("followersCount"))
@@ -136,9 +138,29 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
         flags=_flags(view, answer.day),
     )
     picture = addresses.told(view.get("avatar"), 1000)
-    query = [("actor", did), ("limit", str(rhythm.LATEST)), ("filter", "posts_with_replies")]
-    following = _call("posts", "app.bsky.feed.getAuthorFeed", (asked,), query, profile)
-    return [replace(following, picture=picture)]
+    if handle == asked.account.handle.lower():
+        return [_posts(asked, profile, picture)]
+    written = [("actor", asked.account.handle)]
+    return [
+        replace(_call("written", "app.bsky.actor.getProfile", (asked,), written, profile), picture=picture)
+    ]
+
+
+def _posts(asked: Asked, profile: Profile, picture: str) -> Request:
+    query = [("actor", profile.permanent_id), ("limit", str(rhythm.LATEST)), ("filter", "posts_with_replies")]
+    return replace(_call("posts", "app.bsky.feed.getAuthorFeed", (asked,), query, profile), picture=picture)
+
+
+def _whose(answer: Answer) -> list[Step]:
+    """Alert if the handle that is written in the fiche, to which the card links, is another account's by now."""
+    asked, draft = answer.request.asked[0], answer.request.draft
+    if draft is None:
+        return exchange.uncertain((asked,), answer.trouble or "unexpected")
+    if answer.status == 200 and not answer.fault:
+        did = str(exchange.object_of(answer).get("did"))
+        if _DID.fullmatch(did) and did != draft.permanent_id:
+            return [Outcome(asked, State.OTHER, "other-identifier")]
+    return [_posts(asked, draft, answer.request.picture)]
 
 
 def _flags(view: dict[str, Any], today: date) -> tuple[str, ...]:

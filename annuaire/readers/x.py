@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from annuaire import exchange, plain
@@ -39,6 +40,8 @@ def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Req
 def parse(answer: Answer) -> list[Step]:
     """Read an answer: its order is not promised, and it can hold accounts and errors at once."""
     request = answer.request
+    if request.step == "written":
+        return _whose(answer)
     if answer.status in (401, 402) and not answer.fault:
         return exchange.uncertain(request.asked, "token" if answer.status == 401 else "credits")
     if answer.trouble or answer.status != 200:
@@ -51,7 +54,7 @@ def parse(answer: Answer) -> list[Step]:
     for asked in request.asked:
         wanted = (_id(asked) if request.step == "ids" else asked.account.handle).lower()
         if wanted in users:
-            steps.append(_alive(asked, users[wanted], answer))
+            steps.append(_named(_alive(asked, users[wanted], answer), request))
         else:
             steps += _absent(asked, errors.get(wanted, {}), request)
     return steps
@@ -96,6 +99,26 @@ def _alive(asked: Asked, user: dict[str, Any], answer: Answer) -> Outcome:
         flags=("protected",) if user.get("protected") is True else (),
     )
     return Outcome(asked, State.ALIVE, profile=profile)
+
+
+def _named(outcome: Outcome, request: Request) -> Step:
+    """Ask next, of an account that has another name than the fiche, whose the written one is: the card links to it."""
+    asked, read = outcome.asked, outcome.profile
+    if read is None or read.handle.lower() == asked.account.handle.lower():
+        return outcome
+    (call,) = _calls("written", [asked], request.token)
+    return replace(call, draft=read)
+
+
+def _whose(answer: Answer) -> list[Step]:
+    """Alert if the name that is written in the fiche is another account's by now; else the renamed one stands."""
+    (asked,), draft = answer.request.asked, answer.request.draft
+    if draft and not answer.trouble and answer.status == 200:
+        for user in _listed(exchange.object_of(answer).get("data")):
+            id, name = str(user.get("id")), str(user.get("username")).lower()
+            if name == asked.account.handle.lower() and _ID.fullmatch(id) and id != draft.permanent_id:
+                return [Outcome(asked, State.OTHER, "other-identifier")]
+    return exchange.without(answer, answer.trouble or "unexpected")
 
 
 def _absent(asked: Asked, error: dict[str, Any], request: Request) -> list[Step]:

@@ -234,7 +234,44 @@ def test_a_renamed_account_is_proposed_and_found_by_its_identifier(tmp_path: Pat
     store(tmp_path, known(ELODIE, permanent_id=view["did"], handle="elodie.example"))
     report = run(tmp_path, crowd([ELODIE]), world)
     assert line(report, ELODIE).verdict == Verdict.RENAMED
-    assert snapshot.read(tmp_path).profiles[ELODIE.key].handle == "nouvelle.example"
+    profile = snapshot.read(tmp_path).profiles[ELODIE.key]
+    assert (profile.handle, profile.last_active) == ("nouvelle.example", TODAY)
+
+
+def test_a_handle_that_a_renamed_account_left_to_another_is_an_alert(tmp_path: Path, world: Replay) -> None:
+    view, other = worlds.bluesky_view("nouvelle.example"), worlds.bluesky_view("elodie.example")
+    worlds.serve_bluesky(world, [view, other])
+    before = known(ELODIE, permanent_id=view["did"], handle="elodie.example")
+    store(tmp_path, before)
+    report = run(tmp_path, crowd([ELODIE]), world)
+    assert (line(report, ELODIE).verdict, line(report, ELODIE).detail) == (Verdict.ALERT, "other-identifier")
+    assert snapshot.read(tmp_path).profiles[ELODIE.key] == before
+
+
+@pytest.mark.parametrize("reply", [as_json({}, 503), as_json([]), Reply(b"{", type="text/html")])
+def test_a_handle_of_which_nothing_is_learned_leaves_a_rename_a_rename(
+    tmp_path: Path, world: Replay, reply: Reply
+) -> None:
+    view = worlds.bluesky_view("nouvelle.example")
+    worlds.serve_bluesky(world, [view])
+    world.on("public.api.bsky.app/xrpc/app.bsky.actor.getProfile", reply)
+    store(tmp_path, known(ELODIE, permanent_id=view["did"], handle="elodie.example"))
+    assert line(run(tmp_path, crowd([ELODIE]), world), ELODIE).verdict == Verdict.RENAMED
+
+
+@pytest.mark.parametrize(
+    ("owner", "verdict"), [("11", Verdict.ALERT), ("10", Verdict.RENAMED), (None, Verdict.RENAMED)]
+)
+def test_a_name_of_x_that_a_renamed_account_left_is_asked_for_once(
+    tmp_path: Path, world: Replay, owner: str | None, verdict: Verdict
+) -> None:
+    one = account("x", "camilleduval")
+    users = [{"id": owner, "username": "CamilleDuval"}] if owner else []
+    world.on("api.x.com/2/users", as_json({"data": [{"id": "10", "username": "nouvelle"}]}))
+    world.on("api.x.com/2/users/by", as_json({"data": users}))
+    store(tmp_path, known(one, permanent_id="10", handle="camilleduval"))
+    assert line(run(tmp_path, crowd([one]), world, credentials={"x": "good"}), one).verdict == verdict
+    assert len(world.seen) == 2
 
 
 def test_who_asks_to_be_left_alone_is_not_read_further(tmp_path: Path, world: Replay) -> None:
