@@ -46,37 +46,42 @@ class Judged(NamedTuple):
     detail: str = ""
 
 
-def judge(outcome: Outcome, today: date, counted: bool = False) -> Judged:
-    """Return what becomes of an account's profile; `counted` says that a failure of today counts already."""
+def judge(outcome: Outcome, today: date) -> Judged:
+    """Return what becomes of an account's profile. A failure counts once a day, however often it is asked for."""
     known = outcome.asked.known
     if outcome.state is State.SKIPPED:
         return Judged(known, Verdict.SKIPPED, outcome.reason)
     if outcome.state is State.OTHER:
         return Judged(known, Verdict.ALERT, outcome.reason)
     if outcome.state is State.UNCERTAIN:
-        return Judged(_failing(known, today, counted), Verdict.UNCERTAIN, outcome.reason)
+        return Judged(_failing(known, today), Verdict.UNCERTAIN, outcome.reason)
     if outcome.state is State.CLOSED:
         return _closed(outcome, today)
     if outcome.state is State.GONE or outcome.profile is None:
-        return _gone(known, outcome.reason, today, counted)
+        return _gone(known, outcome.reason, today)
     return _alive(outcome, outcome.profile, today)
 
 
-def _failing(known: Profile | None, today: date, counted: bool) -> Profile | None:
+def _failing(known: Profile | None, today: date) -> Profile | None:
     """Grow the count of failures; a run of « gone » answers is neither ended nor fed by an uncertain one."""
-    if known is None or MISSING in known.flags or (counted and known.failures):
+    return known if known is None or MISSING in known.flags else _counted(known, today)
+
+
+def _counted(known: Profile, today: date) -> Profile:
+    if known.failed_on == today:
         return known
-    return known._replace(failing_since=known.failing_since or today, failures=known.failures + 1)
+    since = known.failing_since or today
+    return known._replace(failing_since=since, failures=known.failures + 1, failed_on=today)
 
 
-def _gone(known: Profile | None, reason: str, today: date, counted: bool) -> Judged:
+def _gone(known: Profile | None, reason: str, today: date) -> Judged:
     if known is None:
         return Judged(None, Verdict.MISSING, reason)
     if MISSING not in known.flags:  # what failed before was uncertain: the days that count begin today
         flags = tuple(sorted((*known.flags, MISSING)))
-        return Judged(known._replace(flags=flags, failing_since=today, failures=1), Verdict.MISSING, reason)
-    since = known.failing_since or today
-    grown = known._replace(failing_since=since, failures=known.failures + (not counted))
+        begun = known._replace(flags=flags, failing_since=today, failures=1, failed_on=today)
+        return Judged(begun, Verdict.MISSING, reason)
+    grown = _counted(known, today)
     return Judged(grown, Verdict.DISAPPEARED if is_gone(grown, today) else Verdict.MISSING, reason)
 
 

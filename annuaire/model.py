@@ -88,7 +88,7 @@ class Profile(NamedTuple):
     change of `handle` (DID, ActivityPub id, X id). `avatar` names the files of snapshot/avatars/. `rhythm` is
     « calm », « regular », « intense » or empty; `weekly` is the number of messages a week it was judged by.
     `flags` are words of `wishes`. `failing_since` and `failures` count the days on which the network did not
-    confirm these facts.
+    confirm these facts; `failed_on` is the last one counted.
     """
 
     key: str
@@ -110,6 +110,7 @@ class Profile(NamedTuple):
     flags: tuple[str, ...] = ()
     failing_since: date | None = None
     failures: int = 0
+    failed_on: date | None = None
 
 
 class Snapshot(NamedTuple):

@@ -139,8 +139,7 @@ def refresh(
     lanes.drive(first, session, run.follow, started + LONGEST)
     if run.is_cut_off:
         return _report({}, owners, session, started, changed=False, is_cut_off=True)
-    already = old.refreshed_on == session.today
-    judged = {one.account.key: _judged(one, run, already) for one in asked}
+    judged = {one.account.key: _judged(one, run) for one in asked}
     judged = portraits.hang(root, session, run.outcomes, judged, started + LONGEST, dry_run)
     new = _merged(old, judged, found, session.today, only)
     changed = snapshot.serialize(new) != snapshot.serialize(old)
@@ -188,9 +187,9 @@ def _is_current(known: Profile, today: date) -> bool:
     return known.read_on == today and known.failing_since is None
 
 
-def _judged(asked: Asked, run: _Refresh, already: bool) -> Judged:
+def _judged(asked: Asked, run: _Refresh) -> Judged:
     outcome = run.outcomes.get(asked.account.key) or Outcome(asked, State.UNCERTAIN, "no-answer")
-    return judgement.judge(outcome, run.session.today, already)
+    return judgement.judge(outcome, run.session.today)
 
 
 def _merged(old: Snapshot, judged: Mapping[str, Judged], found: Curation, today: date, only: str) -> Snapshot:

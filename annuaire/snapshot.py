@@ -1,6 +1,7 @@
 """The snapshot: what the networks said, as one JSON file of small diffs, replaced in one gesture.
 
-A profile holds only what is known; its `read_on` is written only when it is not the file's `refreshed_on`.
+A profile holds only what is known; its `read_on` and `failed_on` are written only when they are not the file's
+`refreshed_on`.
 """
 
 from __future__ import annotations
@@ -21,7 +22,8 @@ FILE = Path("snapshot/profiles.json")
 AVATARS = Path("snapshot/avatars")
 VERSION = 1
 
-_DAYS = ("read_on", "created", "last_active", "failing_since")
+_DAYS = ("read_on", "created", "last_active", "failing_since", "failed_on")
+_DATED = ("read_on", "failed_on")  # absent: as the file
 _COUNTS = ("audience", "posts", "failures")
 _LISTS = ("verified_links", "flags")
 _TEXTS = tuple(name for name in Profile._fields if name not in (*_DAYS, *_COUNTS, *_LISTS, "key", "weekly"))
@@ -100,9 +102,11 @@ def _facts(profile: Profile, refreshed_on: date | None) -> dict[str, Any]:
         if isinstance(value, date):
             value = value.isoformat()
         facts[name] = list(value) if isinstance(value, tuple) else value
-    if profile.read_on == refreshed_on:
-        del facts["read_on"]
-    return facts
+    return {
+        name: value
+        for name, value in facts.items()
+        if name not in _DATED or getattr(profile, name) != refreshed_on
+    }
 
 
 def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Profile:
@@ -114,6 +118,7 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
     texts = {name: str(facts.get(name, "")) for name in _TEXTS}
     if not texts["moved"].isprintable():
         texts["moved"] = ""  # an address too, shown as text: see `addresses.is_link`
+    failures = _count(facts.get("failures")) or 0
     return Profile(
         key=key,
         read_on=read_on,
@@ -123,7 +128,8 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         last_active=_day(facts.get("last_active")),
         weekly=_pace(facts.get("weekly")),
         failing_since=_day(facts.get("failing_since")),
-        failures=_count(facts.get("failures")) or 0,
+        failures=failures,
+        failed_on=(_day(facts.get("failed_on")) or refreshed_on) if failures else None,
         verified_links=tuple(filter(addresses.is_link, map(str, facts.get("verified_links", ())))),
         flags=tuple(map(str, facts.get("flags", ()))),
         **texts,

@@ -69,6 +69,4 @@ def obeyed(profile: Profile) -> Profile:
         read_on=profile.read_on,
         permanent_id=profile.permanent_id,
         flags=profile.flags,
-        failing_since=profile.failing_since,
-        failures=profile.failures,
     )

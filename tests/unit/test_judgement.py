@@ -41,7 +41,7 @@ def test_a_success_ends_a_run_of_failures() -> None:
 
 def test_a_failure_keeps_the_facts_and_their_date() -> None:
     judged = day(State.UNCERTAIN)
-    assert judged.profile == BEFORE._replace(failing_since=TODAY, failures=1)
+    assert judged.profile == BEFORE._replace(failing_since=TODAY, failures=1, failed_on=TODAY)
     assert judged.verdict == Verdict.UNCERTAIN
 
 
@@ -51,7 +51,7 @@ def test_an_uncertain_account_never_disappears() -> None:
         judged = day(State.UNCERTAIN, profile, TODAY + timedelta(days))
         profile = judged.profile
         assert judged.verdict == Verdict.UNCERTAIN
-    assert profile == BEFORE._replace(failing_since=TODAY, failures=60)
+    assert profile == BEFORE._replace(failing_since=TODAY, failures=60, failed_on=TODAY + timedelta(59))
 
 
 def test_only_repeated_no_s_over_days_make_an_account_disappear() -> None:
@@ -62,7 +62,7 @@ def test_only_repeated_no_s_over_days_make_an_account_disappear() -> None:
         profile = judged.profile
         verdicts.append(judged.verdict)
     assert verdicts == [Verdict.MISSING] * 7 + [Verdict.DISAPPEARED] * 2
-    assert profile._replace(flags=(), failing_since=None, failures=0) == BEFORE
+    assert profile._replace(flags=(), failing_since=None, failures=0, failed_on=None) == BEFORE
 
 
 def test_one_no_after_a_month_of_failures_is_not_a_disappearance() -> None:
@@ -71,10 +71,13 @@ def test_one_no_after_a_month_of_failures_is_not_a_disappearance() -> None:
     assert (judged.verdict, judged.profile and judged.profile.failures) == (Verdict.MISSING, 1)
 
 
-def test_a_no_said_twice_in_a_day_counts_once() -> None:
-    once = day(State.GONE).profile
-    again = judge(Outcome(Asked(ONE, once), State.GONE, "not-found"), TODAY, counted=True)
-    assert again.profile == once
+@pytest.mark.parametrize("state", [State.GONE, State.UNCERTAIN])
+def test_a_failure_met_twice_in_a_day_counts_once(state: State) -> None:
+    once = day(state).profile
+    assert day(state, once).profile == once
+    again = day(state, once, TODAY + timedelta(1)).profile
+    assert again is not None
+    assert (again.failing_since, again.failures, again.failed_on) == (TODAY, 2, TODAY + timedelta(1))
 
 
 def test_an_unknown_account_that_fails_leaves_nothing_behind() -> None:
@@ -126,7 +129,8 @@ def test_a_bot_is_only_told() -> None:
 
 @pytest.mark.parametrize("reason", ["deactivated", "taken-down", "suspended"])
 def test_a_closed_account_shows_nothing_from_that_day_on(reason: str) -> None:
-    judged = day(State.CLOSED, reason=reason)
+    failing = BEFORE._replace(failing_since=date(2026, 10, 20), failures=4, failed_on=date(2026, 11, 20))
+    judged = day(State.CLOSED, failing, reason=reason)
     assert judged.verdict == Verdict.REFUSED
     assert judged.profile == Profile(ONE.key, BEFORE.source, TODAY, permanent_id=DID, flags=(reason,))
 

@@ -66,8 +66,8 @@ def test_nothing_is_lost_to(name: str, day: tuple[Path, Report, replay.Replay, f
     found = line(report, one)
     assert found.verdict in (Verdict.UNCERTAIN, Verdict.MISSING), found
     kept, before = snapshot.read(root).profiles[one.key], _before(one)
-    assert kept._replace(failing_since=None, failures=0, flags=()) == before
-    assert (kept.failing_since, kept.failures) == (worlds.TODAY, 1)
+    assert kept._replace(failing_since=None, failures=0, failed_on=None, flags=()) == before
+    assert (kept.failing_since, kept.failures, kept.failed_on) == (worlds.TODAY, 1, worlds.TODAY)
 
 
 def test_there_are_more_than_fifty_kinds() -> None:

@@ -186,6 +186,25 @@ def test_only_asks_one_network_or_one_fiche(
     assert "mastodon:camille@mastodon.example" in worlds.stored(root)
 
 
+def test_a_failure_counts_once_a_day_whatever_the_runs(tmp_path: Path, world: Replay) -> None:
+    store(tmp_path, known(CAMILLE), known(ELODIE))
+    world.on("mastodon.example/.well-known/webfinger", as_json({}, 404))
+    counts = []
+    for later, only in (
+        (0, "mastodon"),
+        (0, "mastodon"),
+        (0, ""),
+        (0, "mastodon"),
+        (7, "mastodon"),
+        (7, "mastodon"),
+        (7, ""),
+        (8, ""),
+    ):
+        run(tmp_path, crowd([CAMILLE, ELODIE]), world, TODAY + timedelta(later), only=only)
+        counts.append(snapshot.read(tmp_path).profiles[CAMILLE.key].failures)
+    assert counts == [1, 1, 1, 1, 2, 2, 2, 3]
+
+
 def test_only_of_nothing_known_says_what_was_meant(command: Callable[..., tuple[int, str]]) -> None:
     code, said = command("--only", "blusky")
     assert (code, "Vouliez-vous dire « bluesky »" in said.replace("\u00a0", " ")) == (2, True)
@@ -368,7 +387,9 @@ def test_a_fault_of_the_program_over_one_account_is_a_line_and_no_more(
     report = run(tmp_path, crowd([CAMILLE, ELODIE]), world)
     assert (line(report, CAMILLE).verdict, line(report, CAMILLE).detail) == (Verdict.UNCERTAIN, "program")
     assert line(report, ELODIE).verdict == Verdict.REFRESHED
-    assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before._replace(failing_since=TODAY, failures=1)
+    assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before._replace(
+        failing_since=TODAY, failures=1, failed_on=TODAY
+    )
 
 
 def test_a_new_address_that_plays_with_the_terminal_is_not_told(tmp_path: Path, world: Replay) -> None:
@@ -425,7 +446,9 @@ def test_a_lookup_that_cannot_be_read_takes_nothing(
     world.on("mastodon.example/api/v1/accounts/lookup", Reply(body))
     report = run(tmp_path, crowd([CAMILLE]), world)
     assert (line(report, CAMILLE).verdict, line(report, CAMILLE).detail) == (Verdict.UNCERTAIN, "not-json")
-    assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before._replace(failing_since=TODAY, failures=1)
+    assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before._replace(
+        failing_since=TODAY, failures=1, failed_on=TODAY
+    )
 
 
 def test_somebody_of_the_same_name_on_the_server_of_another_domain_is_not_taken_for_the_account(
@@ -459,7 +482,9 @@ def test_a_second_webfinger_that_cannot_be_read_takes_nothing(tmp_path: Path, wo
     )
     world.on("mastodon.example/.well-known/webfinger", as_json([]))
     assert line(run(tmp_path, crowd([one]), world), one).verdict == Verdict.UNCERTAIN
-    assert snapshot.read(tmp_path).profiles[one.key] == before._replace(failing_since=TODAY, failures=1)
+    assert snapshot.read(tmp_path).profiles[one.key] == before._replace(
+        failing_since=TODAY, failures=1, failed_on=TODAY
+    )
 
 
 def test_a_webfinger_that_names_another_server_is_believed_only_if_that_server_agrees(
@@ -528,7 +553,9 @@ def test_a_site_whose_feed_fails_keeps_what_it_said(tmp_path: Path, world: Repla
     later = TODAY + timedelta(7)
     report = run(tmp_path, crowd([ZOE]), world, later, fresh=True)
     assert line(report, ZOE).verdict == Verdict.UNCERTAIN
-    assert snapshot.read(tmp_path).profiles[ZOE.key] == before._replace(failing_since=later, failures=1)
+    assert snapshot.read(tmp_path).profiles[ZOE.key] == before._replace(
+        failing_since=later, failures=1, failed_on=later
+    )
 
 
 def test_a_site_is_not_read_when_the_fiche_names_its_feed(root: Path) -> None:

@@ -27,8 +27,8 @@ profiles = st.builds(
     permanent_id=words, handle=words, name=words, bio=words, avatar=words,
     audience=st.none() | st.integers(0, 10**12), posts=st.none() | st.integers(0, 10**12), created=st.none() | days,
     last_active=st.none() | days, weekly=st.none() | st.floats(0, 500).map(lambda pace: round(pace, 1)), rhythm=words, verified_links=st.tuples() | st.tuples(places.map('https://link.example/{}'.format)), moved=seen,
-    flags=st.tuples() | st.tuples(words, words), failing_since=st.none() | days, failures=st.integers(0, 999),
-)  # fmt: skip
+    flags=st.tuples() | st.tuples(words, words), failing_since=st.none() | days, failures=st.integers(0, 999), failed_on=days,
+).map(lambda profile: profile if profile.failures else profile._replace(failed_on=None))  # fmt: skip
 
 
 @given(st.lists(profiles, max_size=4), st.none() | days)
