@@ -31,6 +31,8 @@ _SPECIAL = tuple(
         "::ffff:0:0/96",
         "::/96",
         "192.0.0.0/24",
+        "fec0::/10",  # once local to a site, and still routed there
+        "3fff::/20",  # documentation
     )
 )
 

@@ -68,14 +68,19 @@ def count(value: object) -> int | None:
 
 
 def day(value: object, today: date) -> date | None:
-    """Return the day of an ISO 8601 date, unless it is in the future or before the web."""
+    """Return the day of an ISO 8601 date, unless it is before the web or in the future: `until_today` says how far."""
     if not isinstance(value, str):
         return None
     try:
         found = date.fromisoformat(value[:10])
     except ValueError:
         return None
-    return found if _FIRST_DAY <= found <= today + timedelta(days=1) else None
+    return until_today(found, today) if found >= _FIRST_DAY else None
+
+
+def until_today(found: date, today: date) -> date | None:
+    """Return a day that is not in the future: tomorrow is today already where clocks are ahead, later is a mistake."""
+    return min(found, today) if found <= today + timedelta(days=1) else None
 
 
 def _seen(value: str) -> str:

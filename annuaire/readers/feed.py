@@ -11,7 +11,7 @@ import codecs
 import io
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
 import feedparser
@@ -136,8 +136,8 @@ def _entry_day(entry: Any, today: date) -> date | None:
                 found = datetime.fromtimestamp(calendar.timegm(moment), UTC).date()
             except (ValueError, OverflowError, OSError, TypeError):
                 continue
-            if _FIRST_DAY <= found <= today + timedelta(days=1):
-                return found
+            if found >= _FIRST_DAY and (day := plain.until_today(found, today)):
+                return day
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -98,6 +98,7 @@ def sound(profile: Profile) -> None:
                 assert len(text) <= 1100, name
             if isinstance(text, date):
                 assert text.year >= 1990
+                assert text <= TODAY, name
     assert addresses.told(profile.source, 1100)
     assert all(map(addresses.is_link, profile.verified_links))
     assert profile.moved.isprintable()
@@ -161,6 +162,16 @@ def test_a_damaged_feed_is_read_or_unreadable(place: int, damage: bytes) -> None
             False,
         )
     )
+
+
+@pytest.mark.parametrize(("ago", "last"), [(-1, 0), (-2, 5), (0, 0), (1, 1)])
+def test_no_last_activity_is_in_the_future(ago: int, last: int) -> None:
+    day, expected = TODAY - timedelta(ago), TODAY - timedelta(last)
+    (step,) = readers.BY_NAME["flux"].parse(
+        answer("flux", "feed", FEED, 200, rss("a", [ago, 5]).body, "application/xml", False)
+    )
+    assert step.profile.last_active == expected
+    assert plain.day(f"{day}T01:00:00+14:00", TODAY) == (expected if last != 5 else None)
 
 
 @given(st.text(max_size=300))
