@@ -31,9 +31,13 @@ def drive(first: Iterable[Request], session: Session, follow: _Follow, until: fl
     lanes = _Lanes(session, follow, until)
     lanes.add(first)
     with ThreadPoolExecutor(HOSTS, thread_name_prefix="host") as pool:
-        while lanes.waiting or lanes.running:
-            lanes.start(pool)
-            lanes.collect()
+        try:
+            while lanes.waiting or lanes.running:
+                lanes.start(pool)
+                lanes.collect()
+        except BaseException:  # Ctrl-C: to leave the pool is to wait for every answer that is on its way
+            session.stop()
+            raise
 
 
 @dataclass

@@ -77,6 +77,10 @@ class Session:
         """How many requests went out, redirects included."""
         return self._transport.sent
 
+    def stop(self) -> None:
+        """Ask nothing more, and wait for no answer."""
+        self._transport.stop()
+
     def ready(self, host: str) -> float:
         """Return the moment (monotonic) before which `host` is not to be asked."""
         return self._ready.get(host, 0.0)

@@ -1,29 +1,26 @@
 """The last yard before the wire, below the cache: what may be asked, for how long, how much may come back.
 
-Each request, and each hop of a redirect, passes here. The socket goes to an address that `guard` has checked.
-A watch cuts the connection when its time is up, even if a server sends one byte at a time. Bodies are counted
-once decoded, while they come: 48 kB of gzip can be 50 MB.
+Each request, and each hop of a redirect, passes here, to `connections` that are checked and can be cut: when the time
+of a request is up, or at once, when somebody wants to leave. Bodies are counted once decoded, while they come: 48 kB of
+gzip can be 50 MB.
 """
 
 from __future__ import annotations
 
-import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from io import BytesIO
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 import requests
 from requests.adapters import HTTPAdapter
-from urllib3 import HTTPConnectionPool, HTTPResponse, HTTPSConnectionPool
-from urllib3.connection import HTTPConnection, HTTPSConnection
-from urllib3.exceptions import NewConnectionError
+from urllib3 import HTTPResponse
 
-from annuaire import guard
+from annuaire import connections, guard
 
-CONNECT, READ, TOTAL = 5.0, 15.0, 40.0  # seconds
+READ, TOTAL = 15.0, 40.0  # seconds
 _CHUNK = 65_536
 # What is kept of an answer's headers: no cookie reaches the cache.
 _KEPT = (
@@ -55,71 +52,6 @@ class Loopback(NamedTuple):
         return urlunsplit(urlsplit(url)._replace(scheme=scheme, netloc=f"127.0.0.1:{self.port}"))
 
 
-class _Watched:
-    """A connection to checked addresses only, whose socket can be cut from another thread."""
-
-    allow_loopback = False
-    watch: socket.socket | None = None
-
-    def _new_conn(self) -> socket.socket:
-        conn: Any = self
-        host, port = conn._dns_host, conn.port
-        if self.allow_loopback and host == "127.0.0.1":
-            addresses = [(socket.AF_INET, host)]
-        else:
-            try:
-                addresses = guard.resolve(host, port)
-            except OSError as error:
-                raise NewConnectionError(conn, f"{host}: {error}") from error
-        fault: OSError | None = None
-        for family, literal in addresses[:4]:
-            found = socket.socket(family, socket.SOCK_STREAM)
-            found.settimeout(CONNECT)
-            try:
-                found.connect((literal, port))
-            except OSError as error:
-                found.close()
-                fault = error
-                continue
-            self.release_watch()
-            # TLS takes the socket's descriptor away; a copy of it still cuts the same connection.
-            self.watch = found.dup()
-            _current.connection = self
-            return found
-        raise NewConnectionError(conn, f"{host}: {fault}") from fault
-
-    def release_watch(self) -> None:
-        """Let go of the copy of the socket, once the answer is read or the connection is dropped."""
-        if self.watch is not None:
-            self.watch.close()
-            self.watch = None
-
-    def cut(self) -> None:
-        """End the connection, whatever it is waiting for."""
-        if self.watch is not None:
-            with suppress(OSError):
-                self.watch.shutdown(socket.SHUT_RDWR)
-
-    def request(self, *args: Any, **kwargs: Any) -> Any:
-        _current.connection = self
-        return super().request(*args, **kwargs)  # type: ignore[misc]
-
-    def close(self) -> None:
-        super().close()  # type: ignore[misc]
-        # http.client closes a connection as soon as it has the headers of an answer that ends with it: its
-        # body is still to come, and to be watched.
-        if getattr(_current, "connection", None) is not self:
-            self.release_watch()
-
-
-class _Plain(_Watched, HTTPConnection):
-    pass
-
-
-class _Secure(_Watched, HTTPSConnection):
-    pass
-
-
 class Transport(HTTPAdapter):
     """The adapter of `Session`; `largest` is the cap on bodies by `Accept` header."""
 
@@ -131,15 +63,14 @@ class Transport(HTTPAdapter):
         self.total = total
         self.sent = 0
         self._lock = threading.Lock()
+        self._live: set[connections.Watch] = set()
+        self._is_stopped = False
         super().__init__(max_retries=0, pool_connections=64, pool_maxsize=8)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
         """Make pools whose connections are guarded."""
         super().init_poolmanager(*args, **kwargs)
-        allowed = {"allow_loopback": self.loopback is not None}
-        plain = type("Pool", (HTTPConnectionPool,), {"ConnectionCls": type("Plain", (_Plain,), allowed)})
-        secure = type("Pools", (HTTPSConnectionPool,), {"ConnectionCls": type("Secure", (_Secure,), allowed)})
-        self.poolmanager.pool_classes_by_scheme = {"http": plain, "https": secure}
+        self.poolmanager.pool_classes_by_scheme = connections.pools(self.loopback is not None)
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
         """Send one request and read its whole, bounded body."""
@@ -154,7 +85,9 @@ class Transport(HTTPAdapter):
         with self._lock:
             self.sent += 1
         with self._watch():
-            response = super().send(sent, *args, **{**kwargs, "stream": True, "timeout": (CONNECT, READ)})
+            response = super().send(
+                sent, *args, **{**kwargs, "stream": True, "timeout": (connections.CONNECT, READ)}
+            )
             body = self._body(response, request.headers.get("Accept", ""))
         response.url, response.request = request.url or "", request
         kept = {name: value for name, value in response.headers.items() if name.lower() in _KEPT}
@@ -179,32 +112,34 @@ class Transport(HTTPAdapter):
         response.raw.release_conn()
         return bytes(body)
 
+    def stop(self) -> None:
+        """Cut all that is being asked, and all that still would be."""
+        with self._lock:
+            self._is_stopped = True
+            live = list(self._live)
+        for watch in live:
+            watch.cut()
+
     @contextmanager
     def _watch(self) -> Iterator[None]:
-        """Cut what lasts longer than `total`, and say so: a body without a length would look whole."""
-        _current.connection = None
-        place = _current.__dict__
-        late = threading.Event()
-
-        def cut() -> None:
-            late.set()
-            connection = place.get("connection")
-            if connection is not None:
-                connection.cut()
-
-        timer = threading.Timer(self.total, cut)
+        """Cut what lasts longer than `total`, and say so: a body without a length would look whole, and be kept."""
+        watch = connections.watch()
+        with self._lock:
+            self._live.add(watch)
+            watch.is_cut = self._is_stopped
+        timer = threading.Timer(self.total, watch.cut)
         timer.daemon = True
         timer.start()
         try:
             yield
         except Exception as error:
-            if late.is_set():
+            if watch.is_cut:
                 raise requests.Timeout("total") from error
             raise
         finally:
             timer.cancel()
-            connection, _current.connection = _current.connection, None
-            if connection is not None and connection.sock is None:
-                connection.release_watch()
-        if late.is_set():
+            with self._lock:
+                self._live.discard(watch)
+            watch.release()
+        if watch.is_cut:
             raise requests.Timeout("total")

@@ -92,7 +92,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
      "watching": set(), "workshop": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
-        "caller": set(), "guard": set(), "politeness": set(), "transport": {"guard"},
+        "caller": set(), "guard": set(), "politeness": set(), "connections": {"guard"}, "transport": {"connections", "guard"},
         "session": {"politeness", "transport"}, "lanes": {"session"}, "avatars": set(),
         "portraits": {"avatars", "lanes", "session"}, "refresh": {"avatars", "lanes", "portraits", "session"},
         "minutes": {"refresh"},
@@ -117,7 +117,7 @@ GATES = {
     "pelican": {"guests", "generators", "pagination", "plugin", "build"},
     "watchfiles": {"watching"},
     "requests": {"session", "transport"},
-    "urllib3": {"session", "transport"},
+    "urllib3": {"connections", "session", "transport"},
     "nh3": {"plain"},
     "rich": {"minutes"},
     "requests_cache": {"session"},

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
+import signal
 import socket
 import sqlite3
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from annuaire import clock, lanes, session
+from annuaire import clock, connections, lanes, session
 from annuaire.exchange import FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Kind, Request
 from annuaire.transport import Loopback
 from tests.support import replay, worlds
@@ -332,3 +336,78 @@ def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, w
         answers = drive(asking, [f"https://one.example/{page}" for page in range(9)])
     assert [answer.fault for answer in answers] == ["unreachable"] * 9
     assert len(world.seen) == lanes.PATIENCE
+
+
+@on_the_wire
+def drip(handler: Any) -> None:
+    """Send a body without a length, a byte at a time, for ten seconds."""
+    handler.close_connection = True
+    handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n{}")
+    for _ in range(100):
+        handler.wfile.write(b" ")
+        handler.wfile.flush()
+        time.sleep(0.1)
+
+
+@on_the_wire
+def wait(handler: Any) -> None:
+    """Say nothing for ten seconds."""
+    time.sleep(10)
+
+
+@pytest.mark.parametrize("slow", [drip, wait])
+def test_who_wants_to_leave_waits_for_no_server_and_keeps_no_half_answer(
+    tmp_path: Path, world: Replay, slow: Any
+) -> None:
+    for host in range(12):
+        world.on(f"h{host}.example/a", slow)
+    with opened(tmp_path, world) as asking:
+        leaving = threading.Timer(0.7, signal.pthread_kill, [threading.get_ident(), signal.SIGINT])
+        leaving.start()
+        started = time.monotonic()
+        with pytest.raises(KeyboardInterrupt):
+            drive(asking, [f"https://h{host}.example/a" for host in range(12)])
+        assert time.monotonic() - started < 4
+    assert len(world.seen) == lanes.HOSTS
+    for host in range(12):
+        world.on(f"h{host}.example/a", as_json({"whole": True}))
+    with opened(tmp_path, world) as asking:
+        bodies = {
+            answer.body for answer in drive(asking, [f"https://h{host}.example/a" for host in range(12)])
+        }
+    assert bodies == {b'{"whole": true}'}
+
+
+def test_a_name_that_is_long_to_resolve_leaves_no_time_to_ask(
+    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world.on("one.example/a", drip)
+
+    def resolve(self: object, host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
+        time.sleep(1)
+        return [(socket.AF_INET, host)]
+
+    monkeypatch.setattr(connections._Watched, "_addresses", resolve)
+    started = time.monotonic()
+    with opened(tmp_path, world, total=0.5) as asking:
+        assert asking.ask(ask("https://one.example/a")).fault == "timeout"
+    assert time.monotonic() - started < 2
+    assert world.seen == []
+
+
+def test_a_door_that_does_not_open_is_not_waited_for_longer_than_the_whole(
+    tmp_path: Path, world: Replay
+) -> None:
+    with socket.socket() as closed, contextlib.ExitStack() as waiting:
+        closed.bind(("127.0.0.1", 0))
+        closed.listen(0)
+        for _ in range(4):  # more than its queue holds: the next is neither let in nor refused
+            one = waiting.enter_context(socket.socket())
+            one.setblocking(False)
+            one.connect_ex(closed.getsockname())
+        time.sleep(0.1)
+        started = time.monotonic()
+        loopback = Loopback(closed.getsockname()[1])
+        with opened(tmp_path, world, loopback=loopback, total=0.5) as asking:
+            assert asking.ask(ask("https://one.example/a")).fault == "timeout"
+        assert time.monotonic() - started < 2
