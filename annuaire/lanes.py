@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
+from annuaire import addresses
 from annuaire.exchange import Answer, Request
 from annuaire.session import Session
 
@@ -84,7 +85,9 @@ class _Lanes:
             answer = self.outcome(future, request)
             host = request.host
             self.silences[host] = self.silences[host] + 1 if answer.fault in ("unreachable", "timeout") else 0
-            is_later = answer.status in (429, 503) and self.session.ready(host) > time.monotonic()
+            # Where it was redirected, it is the last host that says « later ».
+            said_by = addresses.host(answer.url) or host
+            is_later = answer.status in (429, 503) and self.session.ready(said_by) > time.monotonic()
             if is_later and self.tries[request] < AGAIN:
                 self.tries[request] += 1
                 self.waiting.setdefault(host, deque()).appendleft(request)

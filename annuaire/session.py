@@ -11,9 +11,8 @@ from __future__ import annotations
 import sqlite3
 import ssl
 import threading
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
@@ -26,6 +25,7 @@ from annuaire import addresses, clock, exchange, politeness
 from annuaire.errors import RefusedAddress
 from annuaire.exchange import Answer, Request
 from annuaire.transport import TOTAL, Loopback, TooLarge, Transport, here
+from annuaire.turns import OutOfTurn, Turns
 
 FILE = Path(".cache/refresh.sqlite")
 REDIRECTS = 3
@@ -51,13 +51,14 @@ class Session:
     gap: float = politeness.GAP
     total: float = TOTAL
     cached: int = 0
-    _ready: dict[str, float] = field(default_factory=dict)
-    _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         file = self.root / FILE
         file.parent.mkdir(exist_ok=True)
-        self._transport = Transport({kind.accept: kind.largest for kind in _KINDS}, self.loopback, self.total)
+        self._lock = threading.Lock()
+        self._turns = Turns(self.gap)
+        largest = {kind.accept: kind.largest for kind in _KINDS}
+        self._transport = Transport(largest, self._turns, self.loopback, self.total)
         self._http = _cached(file)
         self._http.trust_env = False
         self._http.max_redirects = REDIRECTS
@@ -83,12 +84,7 @@ class Session:
 
     def ready(self, host: str) -> float:
         """Return the moment (monotonic) before which `host` is not to be asked."""
-        return self._ready.get(host, 0.0)
-
-    def hold(self, host: str, seconds: float) -> None:
-        """Leave `host` alone for a while."""
-        with self._lock:
-            self._ready[host] = max(self.ready(host), time.monotonic() + seconds)
+        return self._turns.ready(host)
 
     def ask(self, request: Request) -> Answer:
         """Return the answer to a request, from the cache if it is less than its validity old."""
@@ -109,15 +105,11 @@ class Session:
             ValueError,
             sqlite3.Error,
         ) as error:
-            self.hold(request.host, self._gap(request.host))
             return Answer(request, self.today, fault=_fault(error))
         was_cached = here() == before
         if was_cached:
             with self._lock:
                 self.cached += 1
-        else:
-            asked_for = politeness.wait(response.status_code, response.headers, clock.now())
-            self.hold(request.host, max(self._gap(request.host), asked_for))
         return Answer(
             request,
             day=self._day(response, request) if was_cached else self.today,
@@ -128,9 +120,6 @@ class Session:
             settled=_settled(response),
             cached=was_cached,
         )
-
-    def _gap(self, host: str) -> float:
-        return min(self.gap, politeness.GAPS.get(host, self.gap))
 
     def _is_doubtful(self, response: requests.Response, request: Request) -> bool:
         """Say whether a cached answer proves nothing today, however long answers of its kind are kept.
@@ -204,6 +193,7 @@ def _fault(error: BaseException) -> str:
         ),
         ("too-large", (TooLarge,)),
         ("redirects", (requests.TooManyRedirects,)),
+        ("rate-limited", (OutOfTurn,)),
         ("certificate", (ssl.SSLError, SSLError, requests.exceptions.SSLError)),
         ("timeout", (requests.Timeout, TimeoutError)),
         ("cache", (sqlite3.Error,)),

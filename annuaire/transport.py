@@ -19,6 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 
 from annuaire import connections, guard
+from annuaire.turns import Turns
 
 READ, TOTAL = 15.0, 40.0  # seconds
 _CHUNK = 65_536
@@ -53,18 +54,18 @@ class Loopback(NamedTuple):
 
 
 class Transport(HTTPAdapter):
-    """The adapter of `Session`; `largest` is the cap on bodies by `Accept` header."""
+    """The adapter of `Session`; `largest` is the cap on bodies by `Accept` header, `turns` the queue at each host."""
 
     def __init__(
-        self, largest: dict[str, int], loopback: Loopback | None = None, total: float = TOTAL
+        self, largest: dict[str, int], turns: Turns, loopback: Loopback | None = None, total: float = TOTAL
     ) -> None:
         self.largest = largest
+        self.turns = turns
         self.loopback = loopback
         self.total = total
         self.sent = 0
         self._lock = threading.Lock()
         self._live: set[connections.Watch] = set()
-        self._is_stopped = False
         super().__init__(max_retries=0, pool_connections=64, pool_maxsize=8)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -81,14 +82,15 @@ class Transport(HTTPAdapter):
         if self.loopback:
             sent.headers["Host"] = host
             sent.url = self.loopback.address(request.url or "")
-        _current.sent = here() + 1
-        with self._lock:
-            self.sent += 1
-        with self._watch():
-            response = super().send(
-                sent, *args, **{**kwargs, "stream": True, "timeout": (connections.CONNECT, READ)}
-            )
-            body = self._body(response, request.headers.get("Accept", ""))
+        with self.turns.of(host):
+            _current.sent = here() + 1
+            with self._lock:
+                self.sent += 1
+            with self._watch():
+                options = {**kwargs, "stream": True, "timeout": (connections.CONNECT, READ)}
+                response = super().send(sent, *args, **options)
+                body = self._body(response, request.headers.get("Accept", ""))
+            self.turns.heed(host, response.status_code, response.headers)
         response.url, response.request = request.url or "", request
         kept = {name: value for name, value in response.headers.items() if name.lower() in _KEPT}
         response.headers.clear()
@@ -114,8 +116,8 @@ class Transport(HTTPAdapter):
 
     def stop(self) -> None:
         """Cut all that is being asked, and all that still would be."""
+        self.turns.stopped.set()
         with self._lock:
-            self._is_stopped = True
             live = list(self._live)
         for watch in live:
             watch.cut()
@@ -126,7 +128,7 @@ class Transport(HTTPAdapter):
         watch = connections.watch()
         with self._lock:
             self._live.add(watch)
-            watch.is_cut = self._is_stopped
+            watch.is_cut = self.turns.stopped.is_set()
         timer = threading.Timer(self.total, watch.cut)
         timer.daemon = True
         timer.start()

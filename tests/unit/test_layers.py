@@ -92,8 +92,8 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
      "watching": set(), "workshop": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
-        "caller": set(), "guard": set(), "politeness": set(), "connections": {"guard"}, "transport": {"connections", "guard"},
-        "session": {"politeness", "transport"}, "lanes": {"session"}, "avatars": set(),
+        "caller": set(), "guard": set(), "politeness": set(), "connections": {"guard"}, "turns": {"politeness"}, "transport": {"connections", "guard", "turns"},
+        "session": {"politeness", "transport", "turns"}, "lanes": {"session"}, "avatars": set(),
         "portraits": {"avatars", "lanes", "session"}, "refresh": {"avatars", "lanes", "portraits", "session"},
         "minutes": {"refresh"},
     }),

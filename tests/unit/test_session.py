@@ -338,6 +338,49 @@ def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, w
     assert len(world.seen) == lanes.PATIENCE
 
 
+def test_a_host_to_which_many_redirect_is_asked_once_at_a_time_and_has_its_rest(tmp_path: Path) -> None:
+    with replay.running(latency=0.05) as world:
+        world.on("pods.example/*", as_json({}))
+        for host in range(8):
+            world.on(
+                f"h{host}.example/f", Reply(b"", 301, headers=(("Location", f"https://pods.example/{host}"),))
+            )
+        with opened(tmp_path, world, gap=0.15) as asking:
+            addresses = [f"https://h{host}.example/f" for host in range(8)]
+            answers = drive(asking, [*addresses, "https://pods.example/own"])
+    assert [answer.status for answer in answers] == [200] * 9
+    assert world.most_at_once["pods.example"] == 1
+    moments = sorted(asked.at for asked in world.seen if asked.host == "pods.example")
+    assert all(later - sooner >= 0.19 for sooner, later in itertools.pairwise(moments))
+
+
+def test_who_says_later_after_a_redirect_is_left_alone_and_not_who_redirected(
+    tmp_path: Path, world: Replay
+) -> None:
+    world.on(
+        "one.example/*",
+        lambda asked: Reply(b"", 302, headers=(("Location", f"https://pods.example{asked.path}"),)),
+    )
+    world.on("pods.example/*", as_json({}, 429, headers=(("Retry-After", "4000"),)))
+    with opened(tmp_path, world) as asking:
+        assert asking.ask(ask("https://one.example/a")).status == 429
+        assert asking.ready("pods.example") > time.monotonic() + 3000
+        assert asking.ready("one.example") < time.monotonic() + 1
+        assert asking.ask(ask("https://one.example/b")).fault == "rate-limited"
+    assert [asked.host for asked in world.seen] == ["one.example", "pods.example", "one.example"]
+
+
+def test_who_says_later_after_a_redirect_is_asked_again_when_it_said(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", Reply(b"", 302, headers=(("Location", "https://pods.example/a"),)))
+    later = as_json({}, 429, headers=(("Retry-After", "1"),))
+    world.on("pods.example/a", lambda asked: later if len(world.seen) == 2 else as_json({}))
+    with opened(tmp_path, world) as asking:
+        (answer,) = drive(asking, ["https://one.example/a"])
+    assert answer.status == 200
+    at = [asked.at for asked in world.seen if asked.host == "pods.example"]
+    assert at[1] - at[0] >= 0.95
+
+
 @on_the_wire
 def drip(handler: Any) -> None:
     """Send a body without a length, a byte at a time, for ten seconds."""
