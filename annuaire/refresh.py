@@ -79,9 +79,8 @@ class _Refresh:
             steps = reader.parse(answer)
         except UnreadableAnswer as error:
             steps = exchange.without(answer, error.reason)
-        except (
-            Exception
-        ):  # a fault of ours in one answer must not cost the others theirs, nor these accounts their facts
+        except Exception:
+            # A fault of ours in one answer must not cost the others theirs, nor these accounts their facts.
             steps = exchange.uncertain(request.asked, "program")
         following = []
         for step in map(_heeded, steps):
