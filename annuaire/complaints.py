@@ -18,6 +18,8 @@ _MISPLACED = re.compile(
 )
 _KEY = re.compile(r"[ -]*(?P<key>[\w-]+) *:(?: |$)")
 _GLUED = re.compile(r"[ -]*(?P<key>[\w-]+):(?P<rest>[^\s/].*)")
+_GLUED_DASH = re.compile(r" *-(?P<item>[^\s-].*)")
+_PARENTHESIS = re.compile(r" *- *\((?=[\w-]+ *:)")
 _OPEN_QUOTE = re.compile(r"[ -]*(?:[\w-]+: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 
@@ -34,7 +36,14 @@ class Complaint(NamedTuple):
 def understand(error: Any, source: str) -> Complaint:
     """Return what is to be changed in `source`, for an error of PyYAML or of libyaml."""
     reading = _Reading(error, source.split("\n"))
-    for rule in (reading.spaces, reading.quotes, reading.colons, reading.keys, reading.brackets):
+    for rule in (
+        reading.spaces,
+        reading.glued,
+        reading.quotes,
+        reading.colons,
+        reading.keys,
+        reading.brackets,
+    ):
         if found := rule():
             return found
     return reading.rest()
@@ -67,6 +76,13 @@ class _Reading:
             0,
         )
 
+    def beside(self, line: int) -> int:
+        """Return the last line before `line` that is not further in, or 0."""
+        above = self.before(line)
+        while above and _indent(self.written(above)) > _indent(self.written(line)):
+            above = self.before(above)
+        return above if _indent(self.written(above)) == _indent(self.written(line)) else 0
+
     def spaces(self) -> Complaint | None:
         """Tabs and no-break spaces where YAML wants plain ones."""
         for line in dict.fromkeys((self.line, self.opening[0], self.before(self.line))):
@@ -75,6 +91,17 @@ class _Reading:
                 return Complaint(line, found.end(), "yaml-tab")
             if found := _MISPLACED.match(written):
                 return Complaint(line, found.start(str(found.lastgroup)) + 1, "no-break")
+        return None
+
+    def glued(self) -> Complaint | None:
+        """A dash and its item without a space; an item between the wrong signs."""
+        for line in dict.fromkeys((self.line, self.opening[0])):
+            if found := _GLUED_DASH.fullmatch(self.written(line)):
+                return Complaint(
+                    line, found.start("item"), "yaml-dash-space", {"item": found["item"].strip()}
+                )
+            if found := _PARENTHESIS.match(self.written(line)):
+                return Complaint(line, found.end(), "yaml-parenthesis")
         return None
 
     def quotes(self) -> Complaint | None:
@@ -173,6 +200,11 @@ class _Reading:
             return Complaint(self.line, self.column, "yaml-key")
         if key := self.block_above(self.line) if not _KEY.match(written) else "":
             return Complaint(self.line, column, "yaml-unindented", {"key": key})
+        if (key_found := _KEY.match(written)) and self.written(self.beside(self.line)).lstrip().startswith(
+            "- "
+        ):
+            values = {"key": key_found["key"], "value": written[key_found.end() :].strip()}
+            return Complaint(self.line, column, "dash-forgotten", values)
         dashes = [
             self.written(line).lstrip().startswith("- ") for line in (self.line, self.before(self.line))
         ]
@@ -185,6 +217,8 @@ class _Reading:
         line, column = self.opening
         if self.says("expected ',' or"):
             if found := re.compile(r"[\[{, ]#").search(self.written(line), column - 1):
+                if not re.compile(r"[\]}]").search(self.written(line), found.end()):
+                    return self.left_open(line, column, "yaml-bracket-comment")
                 return Complaint(line, found.end(), "yaml-hash")
             if self.line > line or not char:
                 return self.left_open(line, column)
@@ -200,11 +234,11 @@ class _Reading:
             return Complaint(self.line, self.column, "yaml-start", {"char": char})
         return None
 
-    def left_open(self, line: int, column: int) -> Complaint:
+    def left_open(self, line: int, column: int, code: str = "yaml-bracket") -> Complaint:
         """A bracket or a brace that nothing closes."""
         char = self.written(line)[max(column, 1) - 1 : max(column, 1)]
         values: dict[str, object] = {"char": char, "close": "}" if char == "{" else "]"}
-        return Complaint(line, max(column, 1), "yaml-bracket", values)
+        return Complaint(line, max(column, 1), code, values)
 
     def rest(self) -> Complaint:
         """What needs no second look."""

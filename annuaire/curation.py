@@ -99,8 +99,8 @@ def _drafts(desk: Desk) -> list[editions.Draft | None]:
     names = desk.names("editions")
     for name in names or []:
         path = f"{FOLDER}/{name}"
-        misnamed = editions.check_name(path)
-        desk.problems += misnamed
+        misnamed = editions.check_name(path, names or ())
+        desk.misnamed(name, misnamed)
         node = None if misnamed else desk.node(name)
         drafts.append(editions.read(node, path, desk.schema("edition"), desk.today) if node else None)
     if names == []:

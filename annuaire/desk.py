@@ -56,6 +56,12 @@ class Desk:
         found = self._opened(self.shelf.folders[folder])
         return None if found is None else [f"{folder}/{name}" for name in found]
 
+    def misnamed(self, name: str, found: list[Problem]) -> None:
+        """Lay down that a file is misnamed, if it is; a folder is told as one: no name would make a file of it."""
+        content = self.shelf.contents[name] if found else None
+        is_folder = isinstance(content, Problem) and content.code == "file-folder"
+        self.problems += [content] if isinstance(content, Problem) and is_folder else found
+
     def _opened(self, found: _T | Problem) -> _T | None:
         if isinstance(found, Problem):
             self.problems.append(found)

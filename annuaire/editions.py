@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -37,10 +37,13 @@ class Draft:
         self.problems.append(problem(self.path, *place, code, **values))
 
 
-def check_name(path: str) -> list[Problem]:
-    """Hold a file's name to a month."""
-    name = path.rpartition("/")[2]
-    return [] if _NAME.fullmatch(name) else [problem(path, 1, 1, "edition-name", name=name)]
+def check_name(path: str, beside: Collection[str] = ()) -> list[Problem]:
+    """Hold a file's name to a month; `beside` are the names of all of the folder, from curation/."""
+    if _NAME.fullmatch(path.rpartition("/")[2]):
+        return []
+    from annuaire import misnamed  # who has named all files well does not wait for it
+
+    return [misnamed.edition(path, beside)]
 
 
 def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> Draft:

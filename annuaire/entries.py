@@ -29,13 +29,15 @@ Mention = tuple[str, str, int, int]
 class Fiche(NamedTuple):
     """What was understood of a file; `entry` is None when something in it is wrong.
 
-    The mentions are what rules spanning files compare and name: they hold for faulty files too.
+    The mentions, and the categories as written, are what rules spanning files compare and name: they hold for faulty
+    files too.
     """
 
     path: str
     reason: Mention
     accounts: list[Mention]
     subjects: list[Mention]
+    categories: tuple[str, ...]
     entry: Entry | None = None
 
 
@@ -56,14 +58,18 @@ class _Reading:
         self.problems.append(problem(self.path, node.key_line, node.key_column, code, **values))
 
 
-def check_name(path: str) -> tuple[str, list[Problem]]:
-    """Hold the name of a file to what an address can be; return the id that it stands for, well written or not."""
-    id, name = id_of(path), path.rpartition("/")[2]
-    if name.endswith(".yml") and _NAME.fullmatch(id):
+def check_name(path: str, beside: Collection[str] = ()) -> tuple[str, list[Problem]]:
+    """Hold the name of a file to what an address can be; return the id that it stands for, well written or not.
+
+    `beside` are the names of all files of the folder, from curation/.
+    """
+    id = id_of(path)
+    if path.endswith(".yml") and _NAME.fullmatch(id):
         return id, []
-    meant = text.slugify(id)
-    code = "file-name" if name.endswith(".yml") else "file-extension"
-    return meant, [problem(path, 1, 1, code, name=name, example=f"{meant or 'camille-duval'}.yml")]
+    from annuaire import misnamed  # who has named all files well does not wait for it
+
+    meant, found = misnamed.fiche(path, beside)
+    return meant, [found]
 
 
 def id_of(path: str) -> str:
@@ -96,6 +102,7 @@ def read(
         reason=_mention(text.sentence_fingerprint(reason.text), reason),
         accounts=[_mention(account.key, keys["comptes"].keys[name]) for name, account in accounts.items()],
         subjects=[_mention(text.topic(item.text), item) for item in keys["sujets"].items],
+        categories=tuple(intern(item.text) for item in keys["categories"].items),
     )
     if reading.problems or since is None:
         return fiche, reading.problems
@@ -106,7 +113,7 @@ def read(
         id=id_of(path),
         name=keys["nom"].text,
         is_person=keys["nature"].text == "personne",
-        categories=tuple(intern(item.text) for item in keys["categories"].items),
+        categories=fiche.categories,
         territory=intern(keys["territoire"].text),
         accounts=tuple(accounts[name] for name in ordered),
         reason=text.typeset(keys["pourquoi"].text),
@@ -146,7 +153,7 @@ def _accounts(reading: _Reading, node: Node) -> dict[str, Account]:
 def _categories(reading: _Reading, node: Node, known: Collection[str]) -> None:
     for item in node.items[:MOST]:
         if item.text and item.text not in known:
-            near = text.closest(item.text, known)
+            near = text.closest(item.text, known, likeness=0.8)
             if near:
                 reading.tell(item, "category-unknown-near", value=item.text, near=near)
             else:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
-from annuaire import text
+from annuaire import formats, text
 from annuaire.errors import HandleError
 from annuaire.formats import Rules
 from annuaire.model import Problem
@@ -195,7 +195,17 @@ def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
 def _wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
     codes = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
     node, code = failure.node, codes[failure.rules.get("type", "string")]
-    yield problem(path, node.line, node.column, code, key=failure.key, example=failure.example)
+    example = failure.example
+    if node.text and code == "type-list" and failure.rules.get("items", {}).get("type") == "string":
+        if re.match(r"-[^\s-]", node.text):
+            yield problem(
+                path, node.line, node.column, "yaml-dash-space", item=node.text.partition(" ")[0][1:]
+            )
+            return
+        # A list of one, or of those between commas: what was meant.
+        meant = [item for item in re.split(r"\s*[,;]\s*", node.text) if item]
+        code, example = ("type-list-of", f"{failure.key}: {flow(meant)}") if meant else (code, example)
+    yield problem(path, node.line, node.column, code, key=failure.key, example=example)
 
 
 def _wrong_choice(failure: Failure, path: str) -> Iterator[Problem]:
@@ -217,6 +227,15 @@ def _wrong_format(failure: Failure, path: str) -> Iterator[Problem]:
     at = (path, node.line, node.column)
     if isinstance(failure.cause, HandleError):
         yield problem(*at, failure.cause.code, **failure.cause.values)
+        return
+    from annuaire import datings
+
+    plain, turned = datings.plain(node.text), datings.turned(node.text)
+    if plain != node.text and plain == turned:
+        yield problem(*at, "date-dashes", value=node.text, key=failure.key, date=turned)
+        return
+    if turned and (failure.limit == "date-partielle" or (failure.limit == "jour" and formats.day(turned))):
+        yield problem(*at, "date-turned", value=node.text, key=failure.key, date=turned)
         return
     code = {"jour": "date", "date-partielle": "partial-date", "courriel": "email"}[failure.limit]
     yield problem(*at, code, value=node.text, example=failure.example)

@@ -35,9 +35,10 @@ def begin(desk: Desk, categories: Sequence[str] | None, enough: int) -> Callable
     """
     paths: dict[str, str] = {}
     contents: dict[str, bytes] = {}
-    for name in desk.names("fiches") or []:
-        id, misnamed = entries.check_name(f"{FOLDER}/{name}")
-        desk.problems += misnamed
+    names = desk.names("fiches") or []
+    for name in names:
+        id, misnamed = entries.check_name(f"{FOLDER}/{name}", names)
+        desk.misnamed(name, misnamed)
         paths.setdefault(id, f"{FOLDER}/{name}")
         content = None if misnamed else desk.content(name)
         if content is not None:
@@ -46,8 +47,12 @@ def begin(desk: Desk, categories: Sequence[str] | None, enough: int) -> Callable
 
     def rest() -> Fiches:
         found = others()
-        for reading in found.values():
-            desk.problems += readings.problems(reading)
+        told = [problem for reading in found.values() for problem in readings.problems(reading)]
+        if categories and any(problem.code.startswith("category-unknown") for problem in told):
+            from annuaire import strangers  # whose categories are all known does not wait for it
+
+            told = strangers.explained(told, found, desk.shelf.contents["categories.yml"], categories)
+        desk.problems += told
         desk.problems += _spanning(found)
         return Fiches(found, paths)
 

@@ -35,6 +35,19 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "ce fichier n'est pas une fiche : « {name} ».",
         "Une fiche se termine par « .yml » : écrire « {example} », ou ranger ce fichier ailleurs.",
     ),
+    "file-name-taken": (
+        "nom de fichier impossible : « {name} ».",
+        "Le bon nom, « {taken} », est déjà pris : comparer les deux fichiers et n'en garder qu'un.",
+    ),
+    "file-backup": (
+        "copie de sauvegarde : « {name} ».",
+        "L'effacer ou la ranger ailleurs.",
+    ),
+    "file-other": (
+        "ce fichier n'est pas une fiche : « {name} ».",
+        "Le ranger hors de curation/fiches/.",
+    ),
+    "file-folder": ("dossier inattendu.", "Le ranger hors de {folder}/."),
     "file-not-file": (
         "ce n'est pas un fichier ({reason}).",
         "Le remplacer par un fichier de texte du même nom.",
@@ -106,6 +119,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« {char} » ouvert et jamais refermé.",
         "Ajouter « {close} » à la fin, ou la virgule qui manque entre deux éléments.",
     ),
+    "yaml-bracket-comment": (
+        "« {char} » ouvert et jamais refermé.",
+        "Ajouter « {close} » après le dernier élément, avant le « # » du commentaire.",
+    ),
     "yaml-close": (
         "« {char} » de trop, ou qui ferme un autre signe que le sien.",
         "« [ » se ferme par « ] », et « {{ » par « }} ».",
@@ -139,6 +156,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "tiret de liste absent ou mal placé.",
         "Mettre chaque élément sur sa ligne, sous la clé, après un tiret et une espace ; les tirets sur la même colonne.",
     ),
+    "yaml-dash-space": (
+        "il manque une espace après le tiret.",
+        "Écrire :  - {item}",
+    ),
+    "yaml-parenthesis": (
+        "parenthèse au lieu d'une accolade.",
+        "Remplacer « ( » par « {{ », et « ) » à la fin par « }} ».",
+    ),
     "yaml-tag": (
         "étiquette YAML « {tag} ».",
         "L'enlever ; si le texte commence par « ! », l'entourer de guillemets.",
@@ -157,6 +182,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "yaml-other": ("YAML illisible à partir d'ici.", "Comparer avec l'exemple de curation/LISEZMOI.md."),
     "key-repeated": ("clé répétée : « {key} ».", "Elle est déjà à la ligne {line} : n'en garder qu'une."),
+    "dash-forgotten": (
+        "il manque un tiret avant « {key} ».",
+        "Écrire, le tiret sous les autres :  - {key}: {value}",
+    ),
     "key-not-text": (
         "une clé doit être un mot simple.",
         "Écrire la clé, deux-points, une espace, puis la valeur :  nom: Camille Duval",
@@ -180,6 +209,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "type-text": ("il faut un texte pour « {key} ».", "Écrire par exemple :  {example}"),
     "type-list": ("il faut une liste pour « {key} ».", "Écrire par exemple :  {example}"),
+    "type-list-of": ("il faut une liste pour « {key} ».", "Écrire :  {example}"),
     "type-map": ("il faut des clés et des valeurs pour « {key} ».", "Écrire par exemple :  {example}"),
     "type-number": ("il faut un nombre entier pour « {key} ».", "Écrire par exemple :  {example}"),
     "choice": ("valeur inconnue pour « {key} » : « {value} ».", "Écrire {choices}."),
@@ -195,6 +225,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "date": (
         "date impossible : « {value} ».",
         "Écrire l'année, le mois et le jour d'une date qui existe :  {example}",
+    ),
+    "date-dashes": (
+        "tiret spécial dans la date : « {value} ».",
+        "Retaper les tirets au clavier :  {key}: {date}",
+    ),
+    "date-turned": (
+        "date écrite d'une autre façon : « {value} ».",
+        "Écrire :  {key}: {date}",
     ),
     "partial-date": (
         "date impossible : « {value} ».",
@@ -255,6 +293,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "profil LinkedIn mal formé : « {value} ».",
         "Écrire la fin de l'adresse, avec in/ ou company/ :  linkedin: {example}",
     ),
+    "handle-linkedin-short": (
+        "profil LinkedIn incomplet : « {value} ».",
+        "Écrire  linkedin: in/{name} pour une personne,  linkedin: company/{name} pour une organisation.",
+    ),
     "handle-wrong-network": (
         "cette adresse n'est pas de ce réseau : « {value} ».",
         "C'est un compte {label} : l'écrire sous la clé « {network} ».",
@@ -269,6 +311,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Les catégories sont dans curation/categories.yml : {choices}.",
     ),
     "category-unknown-near": ("catégorie inconnue : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "category-renamed": (
+        "« {value} » n'est plus là, et {count} la nomment encore.",
+        "Remettre « {value} » ici au lieu de « {other} », ou écrire « {other} » dans : {fiches}.",
+    ),
+    "category-gone": (
+        "« {value} » n'y est pas, et {count} la nomment.",
+        "La remettre, ou écrire une autre catégorie dans : {fiches}.",
+    ),
     "category-repeated": (
         "identifiant de catégorie déjà pris : « {value} ».",
         "Il est à la ligne {line} : en choisir un autre.",
@@ -317,7 +367,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     # Editions
     "edition-name": (
         "nom d'édition impossible : « {name} ».",
-        "Une édition s'appelle par son mois : « 2026-11.yml ».",
+        "Une édition s'appelle par l'année et le mois de sa date, puis « .yml » : AAAA-MM.yml",
+    ),
+    "edition-name-near": (
+        "nom d'édition impossible : « {name} ».",
+        "Une édition s'appelle par son mois : écrire « {example} ».",
     ),
     "edition-none": ("aucune édition.", "Écrire la première :  curation/editions/{month}.yml"),
     "edition-month": (

@@ -4,7 +4,7 @@ A reading is made of builtin types, so that it can be kept (see `cachefile`) and
     problems    in `Problem`'s own order
     entry       in `Entry`'s own order without its id, which is the file's name, as bytes that are unpacked for whoever asks:
                 of ten thousand, that is done for some hundreds; or None
-    categories  those of the entry
+    categories  those that it names
     mentions    the reason, the accounts, the subjects, as `entries.Fiche` has them; or None for a file that is no YAML
 """
 
@@ -65,9 +65,9 @@ def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | N
     if node is None:
         return _plain(told), None, (), None
     fiche, others = entries.read(node, path, fiche_schema, known, today)
-    found, categories = fiche.entry, fiche.entry.categories if fiche.entry else ()
+    found = fiche.entry
     mentions = fiche.reason, fiche.accounts, fiche.subjects
-    return _plain([*told, *others]), _entry(found) if found else None, categories, mentions
+    return _plain([*told, *others]), _entry(found) if found else None, fiche.categories, mentions
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -82,7 +82,7 @@ def mentions(reading: Reading) -> Mentions | None:
 
 
 def categories(reading: Reading) -> Sequence[str]:
-    """Return the categories of a fiche that has an entry."""
+    """Return the categories that a fiche names."""
     found: Sequence[str] = reading[2]
     return found
 

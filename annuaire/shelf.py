@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -12,6 +13,9 @@ from annuaire.model import Problem
 FOLDER = "curation"
 _FILES = ("annuaire.yml", "categories.yml")
 _FOLDERS = ("fiches", "editions")
+# What editors and systems leave beside files: copies of Emacs and others, the file by which vim tries a folder's rights, what
+# Windows notes of pictures and views.
+_LEFTOVER = re.compile(r".*~|#.*#|4913|thumbs\.db|desktop\.ini", re.IGNORECASE).fullmatch
 
 
 class Shelf(NamedTuple):
@@ -66,4 +70,4 @@ def _names(folder: str, path: str) -> list[str] | Problem:
         return yamlfile.problem(path, 1, 1, "folder-missing")
     except OSError as error:
         return yamlfile.problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error))
-    return sorted(name for name in found if not name.startswith(".") and not name.endswith("~"))
+    return sorted(name for name in found if not name.startswith(".") and not _LEFTOVER(name))

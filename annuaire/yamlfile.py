@@ -30,8 +30,10 @@ def load(file: str, name: str) -> bytes | Problem:
     """Return the bytes of a file, or why there are none: only a plain file, and no large one, is opened."""
     try:
         found = os.lstat(file)
+        if stat.S_ISDIR(found.st_mode):
+            return problem(name, 1, 1, "file-folder", folder=name.rpartition("/")[0])
         if not stat.S_ISREG(found.st_mode):
-            kind = _KINDS.get(stat.S_IFMT(found.st_mode), "fichier spécial")
+            kind = "lien symbolique" if stat.S_ISLNK(found.st_mode) else "fichier spécial"
             return problem(name, 1, 1, "file-not-file", reason=kind)
         if found.st_size > LARGEST:
             return _too_large(name, found.st_size)
@@ -40,9 +42,6 @@ def load(file: str, name: str) -> bytes | Problem:
         return problem(name, 1, 1, "file-missing", schema="curation/schema/")
     except OSError as error:
         return problem(name, 1, 1, "file-unreadable", reason=messages.unreadable(error))
-
-
-_KINDS = {stat.S_IFLNK: "lien symbolique", stat.S_IFDIR: "dossier"}
 
 
 def _too_large(name: str, size: int) -> Problem:

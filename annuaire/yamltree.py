@@ -133,9 +133,18 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
             holder.append(node)
         else:
             node = Node(line, column, value, plain, key, key_line, key_column)
-            if holder.setdefault(key, node) is not node and len(problems) < MOST:
-                told = {"key": key, "line": holder[key].key_line}
-                problems.append(problem(name, key_line, key_column, "key-repeated", **told))
+            if holder.setdefault(key, node) is not node:
+                if _begins_another(holder, node, open_nodes):
+                    # Its dash is missing: what follows is read as the item that it is meant to be.
+                    told: dict[str, object] = {"key": key, "value": node.text}
+                    holder = {key: node}
+                    open_nodes[-1] = Node(key_line, key_column, holder)
+                    open_nodes[-2].items.append(open_nodes[-1])
+                    code = "dash-forgotten"
+                else:
+                    told, code = {"key": key, "line": holder[key].key_line}, "key-repeated"
+                if len(problems) < MOST:
+                    problems.append(problem(name, key_line, key_column, code, **told))
             awaits_key = True
         if kind is not yaml.ScalarEvent:
             if len(open_nodes) == DEEPEST:
@@ -150,6 +159,18 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
 
 _ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
 _FRAMES = {yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent}
+
+
+def _begins_another(mapping: dict[str, Node], node: Node, open_nodes: list[Node]) -> bool:
+    """Say whether a repeated key is the first of an item of a list, after other keys and on a line of its own."""
+    first = next(iter(mapping.values()))
+    is_item = len(open_nodes) > 1 and type(open_nodes[-2].value) is list
+    return (
+        is_item
+        and node.key == first.key
+        and len(mapping) > 1
+        and node.key_line > next(reversed(mapping.values())).line
+    )
 
 
 def _named(event: Any, line: int, column: int) -> Refused:

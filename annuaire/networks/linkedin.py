@@ -24,6 +24,8 @@ def canonical(written: str) -> str:
         raise HandleError("handle-not-profile", value=value, example=f"https://www.linkedin.com/{EXAMPLE}")
     handle = unquote(value).strip("/")
     if not HANDLE.fullmatch(handle):
+        if HANDLE.fullmatch(f"in/{handle}"):
+            raise HandleError("handle-linkedin-short", value=value, name=handle)
         raise HandleError("handle-linkedin", value=value, example=EXAMPLE)
     return handle
 

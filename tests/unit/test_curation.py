@@ -141,7 +141,18 @@ def test_a_pipe_does_not_hold_up_the_check(root: Path) -> None:
     assert told(root) == [("fiches/anne.yml", "file-not-file")]
 
 
-@pytest.mark.parametrize("name", [".camille.yml.swp", ".DS_Store", "camille-duval.yml~"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        ".camille.yml.swp",
+        ".DS_Store",
+        "camille-duval.yml~",
+        "#camille-duval.yml#",
+        "4913",
+        "Thumbs.db",
+        "desktop.ini",
+    ],
+)
 def test_what_editors_leave_behind_is_passed_over(root: Path, name: str) -> None:
     (root / "curation" / "fiches" / name).write_bytes(b"\x00")
     assert curation.read(root, TODAY).files == 8

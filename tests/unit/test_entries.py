@@ -157,7 +157,7 @@ def test_a_file_name_that_can_be_an_address_is_accepted(name: str) -> None:
     ],
 )
 def test_another_file_name_is_refused_with_the_right_one(name: str, code: str, example: str) -> None:
-    meant, (problem,) = entries.check_name(name)
+    meant, (problem,) = entries.check_name(f"curation/fiches/{name}")
     assert (meant or "camille-duval") == example.removesuffix(".yml")
     assert problem.code == code
     assert f"«\u00a0{example}\u00a0»" in problem.advice

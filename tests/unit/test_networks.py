@@ -136,7 +136,7 @@ def test_a_handle_is_understood_in_all_its_spellings(module: ModuleType, written
         (youtube, "../..", "handle-youtube"),
         (youtube, "https://www.youtube.com/watch?v=dQw4", "handle-not-profile"),
         (youtube, "https://youtu.be/dQw4", "handle-not-profile"),
-        (linkedin, "camille-duval", "handle-linkedin"),
+        (linkedin, "camille-duval", "handle-linkedin-short"),
         (linkedin, "in/camille duval", "handle-linkedin"),
         (linkedin, "https://www.linkedin.com/posts/camille-1142", "handle-not-profile"),
     ],

@@ -1,0 +1,39 @@
+"""Dates as people write them, turned into the form that a file wants: « 03/05/2025 », « 3 mai 2025 », « 2026–11–22 ».
+
+Nothing is guessed: a date that can be read in two ways is not turned. `failures` imports this when a date is wrong.
+"""
+
+from __future__ import annotations
+
+import re
+
+from annuaire import formats, text
+
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"))
+_YEAR_LAST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
+_IN_WORDS = re.compile(r"(?:le )?(?:(\d{1,2})(?:er)? )?([a-z]+)\.? (\d{4})")
+_MONTHS = (
+    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
+)  # fmt: skip
+
+
+def plain(written: str) -> str:
+    """Return a date whose dashes are not those of the keyboard with those that are."""
+    return written.translate(_DASHES)
+
+
+def turned(written: str) -> str:
+    """Return AAAA-MM-JJ or AAAA-MM for a date written in another way, or nothing."""
+    value = plain(written.strip())
+    day: str | None
+    if found := _YEAR_LAST.fullmatch(value):
+        day, month, year = found.groups()
+    elif found := _YEAR_FIRST.fullmatch(value):
+        year, month, day = found.groups()
+    elif (found := _IN_WORDS.fullmatch(text.fold(value))) and found[2] in _MONTHS:
+        day, month, year = found[1], str(_MONTHS.index(found[2]) + 1), found[3]
+    else:
+        return ""
+    parts = [year, *(part.zfill(2) for part in (month, day) if part)]
+    return "-".join(parts) if formats.first_day("-".join(parts)) else ""
