@@ -59,7 +59,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "binary": (
         "ce fichier n'est pas du texte.",
-        "Le remplacer par un fichier YAML ; l'ancien contenu est dans l'historique de Git.",
+        "Le remplacer par un fichier de texte ; l'ancien contenu est dans l'historique de Git.",
     ),
     "conflict": (
         "marque de conflit de fusion : « {mark} ».",
@@ -407,6 +407,54 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« {value} » sort sans avoir été dans l'édition d'avant.",
         "L'enlever des sorties.",
     ),
+    # Pages of prose
+    "pages-missing": (
+        "dossier absent ou illisible.",
+        "Le remettre depuis Git, ou vérifier ses droits d'accès.",
+    ),
+    "page-needed": (
+        "page absente, dont le site a besoin.",
+        "La remettre depuis Git, ou redonner « Slug: {slug} » à la page qui l'avait.",
+    ),
+    "page-head-late": (
+        "l'en-tête de la page ne commence pas à la première ligne.",
+        "Enlever ce qui est avant la ligne {line}.",
+    ),
+    "page-head-missing": (
+        "la page n'a pas d'en-tête.",
+        "La commencer par quatre lignes, puis une ligne vide :  Title: (titre)  Slug: {slug}  Summary: (résumé)  Order: 80",
+    ),
+    "page-key-missing": (
+        "clé absente en tête de la page : « {key} ».",
+        "L'écrire avant la première ligne vide, par exemple :  {example}",
+    ),
+    "page-order": (
+        "« Order » n'est pas un nombre entier : « {value} ».",
+        "Écrire le rang de la page dans le menu, par exemple :  Order: 80",
+    ),
+    "page-slug": (
+        "adresse impossible : « {value} ».",
+        "Minuscules sans accent, chiffres et traits d'union :  Slug: {example}",
+    ),
+    "page-slug-own": (
+        "« {value} » est déjà une adresse du site.",
+        "Choisir un autre mot après « Slug: ».",
+    ),
+    "page-slug-twice": ("adresse déjà prise par {path}.", "Choisir un autre mot après « Slug: »."),
+    "page-link": (
+        "lien vers une page qui n'existe pas : « {value} ».",
+        "Remettre cette page depuis Git, ou écrire le nom d'un fichier de content/pages/.",
+    ),
+    "page-link-near": (
+        "lien vers une page qui n'existe pas : « {value} ».",
+        "Vouliez-vous dire « {near} » ?",
+    ),
+    "page-link-kind": (
+        "lien que le site ne comprend pas : « {kind} ».",
+        "Pour une autre page, écrire {{filename}} et le nom de son fichier ; pour le reste, l'adresse entière.",
+    ),
+    "page-shortcut": ("raccourci inconnu : « {value} ».", "Il y a {choices}."),
+    "page-shortcut-near": ("raccourci inconnu : « {value} ».", "Vouliez-vous dire « {near} » ?"),
     # Publication
     "publish-missing": ("clé absente pour publier : « {key} ».", "{title} : écrire par exemple  {example}"),
 }

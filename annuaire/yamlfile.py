@@ -12,7 +12,7 @@ from annuaire import fingerprints, messages, text
 from annuaire.model import Problem
 from annuaire.yamltree import MOST, STAND_IN, Lost, Node, Refused, grow, problem
 
-__all__ = ["LARGEST", "MOST", "Node", "load", "parse", "problem", "read"]
+__all__ = ["LARGEST", "MOST", "Node", "Refused", "decoded", "load", "parse", "place", "problem", "read"]
 
 LARGEST = 1000 * 1024  # bytes: an edition of ten thousand long ids has 850 kB, a fiche 3
 
@@ -56,8 +56,8 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         return None, [_too_large(name, len(raw))]
     problems: list[Problem] = []
     try:
-        source = _decode(raw)
-        _refuse_marks(source)
+        source = decoded(raw)
+        _refuse_conflicts(source)
         problems = _invisible_characters(source, name)
         if any(not source.split("\n")[found.line - 1][: found.column - 1].strip() for found in problems):
             return None, problems  # in the indentation: what depends on what is not known
@@ -75,7 +75,12 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     return root, problems
 
 
-def _decode(raw: bytes) -> str:
+def decoded(raw: bytes) -> str:
+    """Return the text that some bytes are, its lines ended by « \\n ».
+
+    Raises:
+        Refused: they are not UTF-8, nor UTF-16 with its mark, or no text.
+    """
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     raw = raw.removeprefix(BOM_UTF8)
     if encoding != "utf-16" and 0 in raw and max(raw[::2].count(0), raw[1::2].count(0)) > len(raw) // 4:
@@ -86,20 +91,20 @@ def _decode(raw: bytes) -> str:
         if b"\x00" in raw or encoding == "utf-16":
             raise Refused(1, 1, "binary") from None
         before = raw[: error.start].decode("utf-8", "replace")
-        raise Refused(*_place(before, len(before)), "not-utf8") from None
+        raise Refused(*place(before, len(before)), "not-utf8") from None
+    if "\x00" in source:
+        raise Refused(*place(source, source.index("\x00")), "binary")
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _place(source: str, offset: int) -> tuple[int, int]:
+def place(source: str, offset: int) -> tuple[int, int]:
     """Return the line and column of an offset, from 1."""
     return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
 
 
-def _refuse_marks(source: str) -> None:
-    if "\x00" in source:
-        raise Refused(*_place(source, source.index("\x00")), "binary")
+def _refuse_conflicts(source: str) -> None:
     if any(mark in source for mark in _CONFLICT_MARKS) and (found := _CONFLICT.search(source)):
-        raise Refused(*_place(source, found.start()), "conflict", mark=found[1])
+        raise Refused(*place(source, found.start()), "conflict", mark=found[1])
 
 
 def _invisible_characters(source: str, name: str) -> list[Problem]:

@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
     """Read, and print what is wrong or that nothing is."""
     is_text = options.format in (None, "texte")
     try:
-        found = curation.check(Path(options.root), latest())
+        found = console.with_pages(options.root, lambda: curation.check(Path(options.root), latest()))
     except CurationError as error:
         console.print_problems(error.problems, options.format)
         if is_text:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TypeVar
 
-from annuaire import curation, messages, report
+from annuaire import curation, messages, pages, report
 from annuaire.clock import latest
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Problem
+
+_T = TypeVar("_T")
 
 
 def print_problems(problems: Sequence[Problem], form: str | None = None) -> None:
@@ -24,6 +27,22 @@ def print_count(problems: Sequence[Problem], code: str) -> None:
     """Print the sentence `code`, which counts the mistakes and their files."""
     mistakes, _, files = report.summary(problems)
     print("\n" + messages.say(code, problems=mistakes, files=files))
+
+
+def with_pages(root: str, reading: Callable[[], _T]) -> _T:
+    """Return what a reading of curation/ gives, when the pages of prose are well too.
+
+    Raises:
+        CurationError: with every problem of both.
+    """
+    told = pages.check(root)
+    try:
+        found = reading()
+    except CurationError as error:
+        told += error.problems
+    if told:
+        raise CurationError(sorted(told, key=Problem.order))
+    return found
 
 
 def curated(options: argparse.Namespace) -> Curation | None:

@@ -28,7 +28,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
         with stages.stage("import"), garbage.left_alone():
             from annuaire import build
         with stages.stage("reading"):
-            found = rest()
+            found = console.with_pages(options.root, rest)
         if options.publish:
             _hold_to_publication(root, found)
     except CurationError as error:

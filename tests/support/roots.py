@@ -69,6 +69,7 @@ def make(root: Path) -> Path:
     (root / "curation" / "editions").mkdir()
     (root / "snapshot").mkdir()
     shutil.copytree(REPOSITORY / "curation" / "schema", root / "curation" / "schema")
+    shutil.copytree(REPOSITORY / "content", root / "content")
     for place, person in enumerate(PEOPLE):
         (root / "curation" / "fiches" / f"{person[0]}.yml").write_text(fiche(place), "utf-8")
     (root / "curation" / "annuaire.yml").write_text(
@@ -101,8 +102,7 @@ def make(root: Path) -> Path:
 def make_site(root: Path) -> Path:
     """Write a root that can be built: the people above, with the real theme, prose and settings."""
     make(root)
-    for name in ("theme", "content"):
-        shutil.copytree(REPOSITORY / name, root / name)
+    shutil.copytree(REPOSITORY / "theme", root / "theme")
     shutil.copy(REPOSITORY / "pelicanconf.py", root)
     return root
 

