@@ -55,6 +55,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if options.debug:
             raise
+        if isinstance(error, OSError) and error.errno in messages.UNREADABLE and error.filename:
+            reason = messages.unreadable(error)
+            return _fail(messages.say("system", path=error.filename, reason=reason))
         return _fail(messages.say("unexpected", reason=f"{type(error).__name__} : {error}"))
 
 

@@ -7,17 +7,16 @@ import os
 import re
 import signal
 import sys
-import traceback
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import TemplateError
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
 from annuaire import stages, swap
+from annuaire.errors import AnnuaireError
 from annuaire.model import Curation
 from annuaire.reuse import Reuse
 from annuaire.unchanged import Memory
@@ -60,8 +59,12 @@ def build(root: Path, output: Path, found: Curation, memory: Memory, pages_first
     except Exception as error:
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error
-        if place := _template_place(error):
-            raise PelicanFailure(f"{place}{getattr(error, 'message', error)}") from error
+        if isinstance(error, AnnuaireError):
+            raise
+        from annuaire import blame  # a site that is built does not wait for it
+
+        if told := blame.of(error, root):
+            raise PelicanFailure(told) from error
         raise
 
 
@@ -105,16 +108,6 @@ def _read(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]
 def _quoted(own: list[Path]) -> set[str]:
     """Return the words in quotes that may name variables of the environment in some Python files."""
     return {name for file in own for name in _NAME.findall(file.read_text("utf-8", "replace"))}
-
-
-def _template_place(error: Exception) -> str:
-    """Return « x.html:12 : » for the deepest template in the traceback, or empty when none is at fault."""
-    frames = traceback.extract_tb(error.__traceback__)
-    inside = [(frame.filename, frame.lineno) for frame in frames if "/templates/" in frame.filename]
-    file, line = getattr(error, "filename", None), getattr(error, "lineno", None)
-    if not isinstance(error, TemplateError) or file is None:
-        file, line = inside[-1] if inside else (None, None)
-    return f"{Path(file).name}:{line} : " if file else ""
 
 
 @contextmanager

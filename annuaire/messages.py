@@ -424,6 +424,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "la page n'a pas d'en-tête.",
         "La commencer par quatre lignes, puis une ligne vide :  Title: (titre)  Slug: {slug}  Summary: (résumé)  Order: 80",
     ),
+    "snapshot-missing": (
+        "relevé absent : les pages ne diront rien de ce que montrent les réseaux.",
+        "Le remettre depuis Git, ou le faire :  make refresh",
+    ),
     "page-key-missing": (
         "clé absente en tête de la page : « {key} ».",
         "L'écrire avant la première ligne vide, par exemple :  {example}",
@@ -487,6 +491,8 @@ UNREADABLE: dict[int, str] = {
     errno.ELOOP: "lien symbolique",
     errno.EIO: "disque en défaut",
     errno.ENAMETOOLONG: "nom trop long",
+    errno.ENOSPC: "disque plein",
+    errno.EROFS: "disque en lecture seule",
 }
 
 SAID: dict[str, str] = {
@@ -506,7 +512,12 @@ SAID: dict[str, str] = {
     "port-unknown": "un port est un nombre de 0 à 65535 ; reçu : « {value} »",
     "port-taken": "Le port {port} est déjà pris. Choisir un autre port : make serve PORT={other}",
     "stopped": "Arrêté.",
-    "snapshot-unreadable": "{path} ne se lit pas ({reason}). Le remettre tel qu'il est dans Git, ou le refaire par « make refresh ».",
+    "snapshot-unreadable": "{path} ne se lit pas ({reason}). Le remettre tel qu'il est dans Git, ou l'effacer et le refaire par « make refresh ».",
+    "snapshot-conflict": "{path}:{line}:1 : marque de conflit de fusion. Le remettre tel qu'il est dans Git, ou l'effacer et le refaire "
+    "par « make refresh ».",
+    "snapshot-json": "{path}:{line}:{column} : ce n'est pas du JSON. Le remettre tel qu'il est dans Git, ou l'effacer et le refaire par « make refresh ».",
+    "json": "ce n'est pas du JSON",
+    "schema": "ce n'est pas un schéma",
     "nobody": "Aucune fiche de l'édition {edition} ne peut être montrée : d'après le relevé, chacune attend qu'un curateur ait regardé. "
     "Mettre d'autres fiches dans l'édition ; docs/refresh.md dit ce que les réseaux font attendre.",
     "site-url": "SITEURL doit être l'adresse du site, sans espace, « ? » ni « # », par exemple https://annuaire.example ; reçu : « {value} ».",
@@ -516,6 +527,8 @@ SAID: dict[str, str] = {
     "output-own": "Le site ne peut pas être mis dans {path} : ce dossier contient ce dont le site est fait. "
     "En choisir un autre, par exemple :  annuaire build --output output",
     "output-other": "{path} contient autre chose qu'un site : rien n'y a été touché. Choisir un dossier nouveau ou vide.",
+    "output-stuck": "{path} gêne la construction et ne s'efface pas. Effacer ce dossier, puis relancer.",
+    "system": "{path} : {reason}. Vérifier ses droits d'accès et la place sur le disque, puis relancer. Le dernier site complet reste en place.",
     "refresh-asking": "Relevé : {accounts} à interroger.",
     "refresh-progress": "{done} sur {total}",
     "refresh-bar": "Relevé",
@@ -546,6 +559,14 @@ SAID: dict[str, str] = {
     "diff-arrival": "+ {name} ({id})",
     "diff-departure": "- {name} ({id}) : {reason}",
     "diff-withdrawn": "- {count}, que l'annuaire ne nomme plus",
+    "blamed": "{place} : {reason}. Remettre la ligne ou le fichier d'avant depuis Git.",
+    "blame-absent": "absent",
+    "blame-encoding": "caractère qui n'est pas de l'UTF-8",
+    "blame-import": "{name}, qui y est demandé, est absent ou illisible",
+    "blame-name": "« {name} » n'est défini nulle part",
+    "blame-other": "cette ligne échoue ({error})",
+    "blame-setting": "il manque le réglage {name}",
+    "blame-syntax": "Python ne comprend pas cette ligne",
     "unexpected": "Erreur du programme, qui n'est pas de votre fait : {reason}. Le dernier site complet reste en place. "
     "Relancer avec --debug pour joindre le détail au signalement.",
 }

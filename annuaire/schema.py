@@ -12,7 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annuaire.errors import HandleError
+from annuaire import messages
+from annuaire.errors import HandleError, SettingsError
 from annuaire.formats import FORMATS, Rules
 from annuaire.model import Problem
 from annuaire.yamlfile import Node
@@ -30,8 +31,23 @@ class Schema(NamedTuple):
 
 @cache
 def load(file: Path | str) -> Schema:
-    """Read a schema, once."""
-    return make(json.loads(Path(file).read_text("utf-8")))
+    """Read a schema, once.
+
+    Raises:
+        SettingsError: it is not there, or is no schema.
+    """
+    place, reason = "/".join(Path(file).parts[-3:]), ""
+    try:
+        return make(json.loads(Path(file).read_text("utf-8")))
+    except FileNotFoundError:
+        reason = messages.say("blame-absent")
+    except OSError as error:
+        reason = messages.unreadable(error)
+    except json.JSONDecodeError as error:
+        place, reason = f"{place}:{error.lineno}:{error.colno}", messages.say("json")
+    except ValueError:  # not UTF-8, or not what a schema is
+        reason = messages.say("schema")
+    raise SettingsError(messages.say("blamed", place=place, reason=reason))
 
 
 def make(rules: Rules) -> Schema:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from annuaire import messages
 from annuaire.errors import SettingsError
 
 _IMPORT = re.compile(r'^import \{ (?P<names>[\w, ]+) \} from "\./(?P<file>[\w-]+\.js)";\n', re.MULTILINE)
@@ -36,7 +37,9 @@ def _add(file: Path, parts: dict[str, str], above: tuple[str, ...]) -> None:
     try:
         source = _COMMENT.sub("", file.read_text("utf-8"))
     except OSError as error:
-        raise SettingsError(f"{file.name} ({error.strerror})") from error
+        asked = messages.say("blame-import", name=file.name)
+        place = f"theme/static/js/{above[-1] if above else file.name}"
+        raise SettingsError(messages.say("blamed", place=place, reason=asked)) from error
     for found in _IMPORT.finditer(source):
         _add(file.with_name(found["file"]), parts, (*above, file.name))
     names = [found["name"] for found in _EXPORT.finditer(source)]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import re
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -43,6 +44,11 @@ def read(root: Path) -> Snapshot:
         profiles = {key: _profile(key, facts, refreshed_on) for key, facts in stored["profiles"].items()}
     except FileNotFoundError:
         return Snapshot({})
+    except json.JSONDecodeError as error:
+        is_conflict = re.search(r"^(?:<{7}|={7}|>{7})", error.doc, re.MULTILINE)
+        line = error.doc.count("\n", 0, is_conflict.start()) + 1 if is_conflict else error.lineno
+        code = "snapshot-conflict" if is_conflict else "snapshot-json"
+        raise SnapshotError(messages.say(code, path=FILE, line=line, column=error.colno)) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         reason = f"{type(error).__name__} : {error}"
         raise SnapshotError(messages.say("snapshot-unreadable", path=FILE, reason=reason)) from error

@@ -6,6 +6,7 @@ import posixpath
 import re
 from pathlib import Path
 
+from annuaire import messages
 from annuaire.errors import SettingsError
 
 _IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?(?P<media>[^;]*);')
@@ -26,7 +27,9 @@ def bundle(main: Path) -> str:
         try:
             css = file.read_text("utf-8")
         except OSError as error:
-            raise SettingsError(f"{main.name} : {found['file']} ({error.strerror})") from error
+            asked = messages.say("blame-import", name=found["file"])
+            place = f"theme/static/css/{main.name}"
+            raise SettingsError(messages.say("blamed", place=place, reason=asked)) from error
         css = _rebased(css, posixpath.dirname(found["file"]))
         if media := found["media"].strip():
             css = f"@media {media} {{\n{css}\n}}"

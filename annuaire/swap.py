@@ -10,7 +10,7 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from annuaire import fingerprints, messages
@@ -65,11 +65,11 @@ def renewed(folder: Path) -> Iterator[Path]:
 def replace(folder: Path, fresh: Path) -> None:
     """Have the renewed folder take the place of the whole of `folder`."""
     old = _beside(folder, "old")
-    shutil.rmtree(old, ignore_errors=True)
+    _remove(old)
     if folder.exists():
         folder.rename(old)
     fresh.rename(folder)
-    shutil.rmtree(old, ignore_errors=True)
+    _forget(old)
 
 
 def mend(folder: Path, fresh: Path, gone: Iterable[str]) -> None:
@@ -99,7 +99,23 @@ def _bring(folder: Path) -> None:
     _forget(due, gone)
 
 
+def _remove(folder: Path) -> None:
+    """Remove a folder that would be in the way of another.
+
+    Raises:
+        AnnuaireError: it is still there.
+    """
+    _forget(folder)
+    if os.path.lexists(folder):
+        raise AnnuaireError(messages.say("output-stuck", path=folder))
+
+
 def _forget(folder: Path, *files: Path) -> None:
+    """Remove a folder if that can be done, and some files; a site that was made read-only has its rights given back first."""
+    for above, _, _ in os.walk(folder) if folder.is_dir() else ():
+        if not os.access(above, os.W_OK):
+            with suppress(OSError):
+                Path(above).chmod(0o755)
     shutil.rmtree(folder, ignore_errors=True)
     for file in files:
         file.unlink(missing_ok=True)

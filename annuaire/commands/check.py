@@ -15,12 +15,13 @@ def run(options: argparse.Namespace) -> int:
     """Read, and print what is wrong or that nothing is."""
     is_text = options.format in (None, "texte")
     try:
-        found = console.with_pages(options.root, lambda: curation.check(Path(options.root), latest()))
+        found = console.whole(options.root, lambda: curation.check(Path(options.root), latest()))
     except CurationError as error:
         console.print_problems(error.problems, options.format)
         if is_text:
             console.print_count(error.problems, "check-failed")
         return FAULTY
+    found = found._replace(warnings=(*found.warnings, *console.lacking(options.root)))
     if found.warnings or not is_text:
         console.print_problems(found.warnings, options.format)
     if is_text:

@@ -13,6 +13,9 @@ from annuaire import curation, messages, pages, report
 from annuaire.clock import latest
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Problem
+from annuaire.yamlfile import problem
+
+SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`; a check does not wait for that module
 
 _T = TypeVar("_T")
 
@@ -29,7 +32,7 @@ def print_count(problems: Sequence[Problem], code: str) -> None:
     print("\n" + messages.say(code, problems=mistakes, files=files))
 
 
-def with_pages(root: str, reading: Callable[[], _T]) -> _T:
+def whole(root: str, reading: Callable[[], _T]) -> _T:
     """Return what a reading of curation/ gives, when the pages of prose are well too.
 
     Raises:
@@ -39,10 +42,17 @@ def with_pages(root: str, reading: Callable[[], _T]) -> _T:
     try:
         found = reading()
     except CurationError as error:
-        told += error.problems
+        raise CurationError(sorted([*told, *error.problems], key=Problem.order)) from None
     if told:
         raise CurationError(sorted(told, key=Problem.order))
     return found
+
+
+def lacking(root: str) -> list[Problem]:
+    """Warn when there is no snapshot: a site without it is whole, and says less."""
+    if Path(root, SNAPSHOT).exists():
+        return []
+    return [problem(SNAPSHOT, 1, 1, "snapshot-missing")._replace(warning=True)]
 
 
 def curated(options: argparse.Namespace) -> Curation | None:

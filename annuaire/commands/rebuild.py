@@ -28,13 +28,14 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
         with stages.stage("import"), garbage.left_alone():
             from annuaire import build
         with stages.stage("reading"):
-            found = console.with_pages(options.root, rest)
+            found = console.whole(options.root, rest)
         if options.publish:
             _hold_to_publication(root, found)
     except CurationError as error:
         console.print_problems(error.problems)
         console.print_count(error.problems, "failed")
         return FAULTY
+    found = found._replace(warnings=(*found.warnings, *console.lacking(options.root)))
     if found.warnings:
         console.print_problems(found.warnings)
     try:

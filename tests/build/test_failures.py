@@ -56,6 +56,23 @@ def test_a_faulty_fiche_is_reported_and_the_site_stays(root: Path) -> None:
     assert leftovers(root) == []
 
 
+def test_a_faulty_page_is_reported_before_pelican_reads_it(root: Path) -> None:
+    edit(root / "content" / "pages" / "mentions.md", "{filename}vos-donnees.md", "{filename}absente.md")
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 1
+    assert done.stdout.startswith("content/pages/mentions.md:26:350: lien vers une page qui n’existe pas")
+    assert done.stderr == ""
+    assert Site(root / "output").bytes() == sites.small().bytes()
+
+
+def test_a_missing_snapshot_is_warned_of_each_time(root: Path) -> None:
+    (root / "snapshot" / "profiles.json").unlink()
+    for _ in range(2):
+        done = sites.annuaire(root, "build")
+        assert done.returncode == 0
+        assert "snapshot/profiles.json:1:1: avertissement" in done.stdout
+
+
 @pytest.mark.parametrize("output", [".", "..", "curation", "theme/static/site", "docs", "README.md"])
 @pytest.mark.parametrize("command", ["build", "serve"])
 def test_a_site_is_never_put_in_the_place_of_something_else(root: Path, output: str, command: str) -> None:
@@ -112,23 +129,85 @@ def broken_value(root: Path) -> str:
     return "editions.html:"
 
 
-def broken_link(root: Path) -> str:
-    edit(root / "content" / "pages" / "mentions.md", "{filename}vos-donnees.md", "{filename}absente.md")
-    return "absente.md"
+def settings_syntax(root: Path) -> str:
+    edit(root / "pelicanconf.py", "RELATIVE_URLS = not SITEURL", "RELATIVE_URLS = not SITEURL)")
+    return "pelicanconf.py:16 : Python ne comprend pas cette ligne."
+
+
+def settings_name(root: Path) -> str:
+    edit(root / "pelicanconf.py", "RELATIVE_URLS = not SITEURL", "RELATIVE_URLS = no")
+    return "pelicanconf.py:16 : «\u00a0no\u00a0» n’est défini nulle part."
+
+
+def settings_variable(root: Path) -> str:
+    edit(root / "pelicanconf.py", "RELATIVE_URLS = not SITEURL", "RELATIVE_URLS = os.environ['RIEN_DU_TOUT']")
+    return "pelicanconf.py:16 : cette ligne échoue"
+
+
+def settings_missing(root: Path) -> str:
+    edit(root / "pelicanconf.py", 'LISTING_SAVE_AS = "comptes/{slug}/index.html"\n', "")
+    return "pelicanconf.py : il manque le réglage LISTING_SAVE_AS."
+
+
+def settings_gone(root: Path) -> str:
+    (root / "pelicanconf.py").unlink()
+    return "pelicanconf.py : absent."
+
+
+def schema_gone(root: Path) -> str:
+    (root / "curation" / "schema" / "edition.schema.json").unlink()
+    return "curation/schema/edition.schema.json : absent."
+
+
+def schema_broken(root: Path) -> str:
+    edit(root / "curation" / "schema" / "edition.schema.json", '"title": "Édition",', '"title": "Édition"')
+    return "curation/schema/edition.schema.json:5:3 : ce n’est pas du JSON."
+
+
+def page_template_gone(root: Path) -> str:
+    (root / "theme" / "templates" / "listing.html").unlink()
+    return "theme/templates/listing.html : absent."
+
+
+def base_template_gone(root: Path) -> str:
+    (root / "theme" / "templates" / "base.html").unlink()
+    return "theme/templates/base.html : absent."
+
+
+def template_in_latin1(root: Path) -> str:
+    (root / "theme" / "templates" / "listing.html").write_bytes("<p>é</p>".encode("latin-1"))
+    return "theme/templates/listing.html:1:4 : caractère qui n’est pas de l’UTF-8."
+
+
+def stylesheet_in_latin1(root: Path) -> str:
+    (root / "theme" / "static" / "css" / "components" / "card.css").write_bytes("/* é */".encode("latin-1"))
+    return "theme/static/css/components/card.css:1:4 : caractère qui n’est pas de l’UTF-8."
+
+
+def theme_gone(root: Path) -> str:
+    shutil.rmtree(root / "theme")
+    return "theme/ : absent."
 
 
 def missing_stylesheet(root: Path) -> str:
     (root / "theme" / "static" / "css" / "components" / "card.css").unlink()
-    return "components/card.css"
+    return "theme/static/css/main.css : components/card.css, qui y est demandé, est absent ou illisible."
 
 
 def broken_snapshot(root: Path) -> str:
     (root / "snapshot" / "profiles.json").write_text("<<<<<<< HEAD", "utf-8")
-    return "snapshot/profiles.json"
+    return "snapshot/profiles.json:1:1 : marque de conflit de fusion."
+
+
+def snapshot_no_json(root: Path) -> str:
+    (root / "snapshot" / "profiles.json").write_text('{\n "profiles": {,}\n}', "utf-8")
+    return "snapshot/profiles.json:2:15 : ce n’est pas du JSON."
 
 
 BREAKS = (
-    faulty_syntax, unknown_name, missing_template, unknown_filter, broken_value, broken_link, missing_stylesheet, broken_snapshot,
+    faulty_syntax, unknown_name, missing_template, unknown_filter, broken_value, missing_stylesheet, broken_snapshot, snapshot_no_json,
+    settings_syntax, settings_name, settings_variable, settings_missing, settings_gone, schema_gone, schema_broken,
+    page_template_gone, base_template_gone, template_in_latin1, stylesheet_in_latin1, theme_gone,
 )  # fmt: skip
 
 
@@ -139,7 +218,8 @@ def test_what_is_broken_is_named_in_a_sentence_and_the_site_stays(
     place = break_it(root)
     done = sites.annuaire(root, "build")
     assert done.returncode == 2, done.stdout + done.stderr
-    assert place in done.stderr
+    assert place in done.stderr.replace("\u00a0:", " :")
+    assert "Erreur du programme" not in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert Site(root / "output").bytes() == sites.small().bytes()
     assert leftovers(root) == []

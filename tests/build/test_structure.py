@@ -5,6 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
+from annuaire import pages
+from tests.support import roots
 from tests.support.sites import BuiltPage, Site
 
 
@@ -128,3 +130,9 @@ def test_pages_are_complete_without_scripts(site: Site) -> None:
     for page in site.pages.values():
         assert page.all("//noscript") == []
         assert page.all("//*[@hidden]") == []
+
+
+def test_what_no_page_of_prose_may_be_called_is_what_the_site_has(online: Site) -> None:
+    prose = {file.stem for file in (roots.REPOSITORY / "content" / "pages").glob("*.md")}
+    folders = {file.name for file in online.output.iterdir() if file.is_dir()}
+    assert folders - prose - {".well-known"} == set(pages.OWN)

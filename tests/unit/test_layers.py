@@ -92,7 +92,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     ("4 build", {"beside": {"finding", "page"}, "filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "once": set(), "compiled": set(), "pagination": set(),
      "page": set(), "fichepages": {"page", "sharing"}, "listpages": {"page", "pagination", "sharing"},
-     "generators": {"beside", "fichepages", "page", "filters", "finding", "guests", "listpages", "sharing", "sight"}, "build": set(), "serve": set(),
+     "generators": {"beside", "fichepages", "page", "filters", "finding", "guests", "listpages", "sharing", "sight"}, "blame": set(), "build": {"blame"}, "serve": set(),
      "watching": set(), "workshop": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
@@ -117,7 +117,7 @@ GATES = {
     "pycountry": {"territories"},
     "markupsafe": {"once", "typography"},
     "blinker": {"guests"},
-    "jinja2": {"compiled", "once", "sight", "generators", "plugin", "build"},
+    "jinja2": {"blame", "compiled", "once", "sight", "generators", "plugin"},
     "pelican": {"guests", "generators", "pagination", "plugin", "build"},
     "watchfiles": {"watching"},
     "requests": {"session", "transport"},
