@@ -34,8 +34,10 @@ def canonical(written: str) -> str:
 
 
 def from_address(address: str) -> str | None:
-    """Read « https://bsky.app/profile/… »."""
+    """Read « https://bsky.app/profile/… »; or « https://name.bsky.social », which leads there."""
     parts = addresses.profile(address)
+    if parts.hostname.endswith(".bsky.social") and parts.path in ("", "/"):
+        return parts.hostname if HANDLE.fullmatch(parts.hostname) else None
     found = re.fullmatch(r"/profile/@?([^/]+)/?", parts.path)
     if parts.hostname not in ("bsky.app", "staging.bsky.app") or not found:
         return None

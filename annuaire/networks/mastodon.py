@@ -36,6 +36,8 @@ _NOT_SERVERS = (
 def canonical(written: str) -> str:
     """Return « name@server » for a handle, with or without a leading @, or for a pasted profile address."""
     value = written.strip()
+    if "@" in value and "/" not in value[:-1]:
+        value = value.removesuffix("/")
     if "/" in value:
         found = from_address(value)
         if found:

@@ -12,7 +12,15 @@ LABEL = "X"
 HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 EXAMPLE = "camilleduval"
 
-_HOSTS = ("x.com", "twitter.com", "mobile.twitter.com", "mobile.x.com", "nitter.net")
+_HOSTS = (
+    "x.com",
+    "twitter.com",
+    "mobile.twitter.com",
+    "mobile.x.com",
+    "m.twitter.com",
+    "m.x.com",
+    "nitter.net",
+)
 _NOT_PROFILES = (
     "i",
     "home",
