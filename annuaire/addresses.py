@@ -23,6 +23,8 @@ _PRIVATE_ENDINGS = (
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _SPACE = re.compile(r"\s")
 _NEVER = re.compile(r"[<>\"{}|\\^`]")
+# An address inside other signs: « [site](https://…) », « <https://…> », « «https://…» ».
+_WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
 _LITERAL = re.compile(r"[0-9a-f:.]+")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _LEVELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
@@ -49,7 +51,8 @@ def _mended(value: str) -> str:
     except ValueError:
         raise HandleError("address", value=value) from None
     if is_private(host):
-        raise HandleError("address-private", value=value, host=host)
+        is_cut = re.fullmatch(r"[a-z][a-z0-9-]*", host) and host != "localhost"
+        raise HandleError("address-incomplete" if is_cut else "address-private", value=value, host=host)
     if port not in (None, {"http": 80, "https": 443}[parts.scheme.lower()]):
         raise HandleError("address-port", value=value, port=str(port))
     return urlunsplit(
@@ -116,6 +119,8 @@ def profile(address: str) -> Profile:
 def _split(value: str) -> SplitResult:
     if _SPACE.search(value):
         raise HandleError("address-space", value=value)
+    if (wrapped := _WRAPPED.search(value)) and wrapped.start():
+        raise HandleError("address-wrapped", value=value, clean=wrapped[0])
     if _NEVER.search(value):
         raise HandleError("address", value=value)
     try:

@@ -20,6 +20,9 @@ _KEY = re.compile(r"[ -]*(?P<key>[\w-]+) *:(?: |$)")
 _GLUED = re.compile(r"[ -]*(?P<key>[\w-]+):(?P<rest>[^\s/].*)")
 _GLUED_DASH = re.compile(r" *-(?P<item>[^\s-].*)")
 _PARENTHESIS = re.compile(r" *- *\((?=[\w-]+ *:)")
+_BULLET = re.compile(r" *(?P<char>[*•·‣]) ")
+_LINK = re.compile(r"\[[^\]\[]*\]\((?P<address>https?://[^)\s]+)\)")
+_OPENING = ("compte", "fiche", "id")  # the keys that open an item of a list
 _OPEN_QUOTE = re.compile(r"[ -]*(?:[\w-]+: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 
@@ -39,6 +42,7 @@ def understand(error: Any, source: str) -> Complaint:
     for rule in (
         reading.spaces,
         reading.glued,
+        reading.dashes,
         reading.quotes,
         reading.colons,
         reading.keys,
@@ -94,7 +98,7 @@ class _Reading:
         return None
 
     def glued(self) -> Complaint | None:
-        """A dash and its item without a space; an item between the wrong signs."""
+        """A dash and its item without a space; other signs than a list, a brace or an address are made of."""
         for line in dict.fromkeys((self.line, self.opening[0])):
             if found := _GLUED_DASH.fullmatch(self.written(line)):
                 return Complaint(
@@ -102,7 +106,39 @@ class _Reading:
                 )
             if found := _PARENTHESIS.match(self.written(line)):
                 return Complaint(line, found.end(), "yaml-parenthesis")
+            if found := _BULLET.match(self.written(line)):
+                return Complaint(line, found.end() - 1, "yaml-bullet", {"char": found["char"]})
+            if found := _LINK.search(self.written(line)):
+                return Complaint(line, found.start() + 1, "yaml-link", {"address": found["address"]})
         return None
+
+    def dashes(self) -> Complaint | None:
+        """A dash before one key of a mapping; none before the first key of an item."""
+        written, above = self.written(self.line), self.beside(self.line)
+        here, there = _KEY.match(written), _KEY.match(self.written(above))
+        if (
+            not here
+            or not there
+            or not self.says("expected key", "<block end>", "'-' indicator", "sequence entries")
+        ):
+            return None
+        is_item, follows_item = (line.lstrip().startswith("- ") for line in (written, self.written(above)))
+        if is_item and not follows_item:
+            return self.stray(self.line)
+        if follows_item and not is_item and here["key"] == there["key"]:
+            values = {"key": here["key"], "value": written[here.end() :].strip()}
+            return Complaint(self.line, _indent(written) + 1, "dash-forgotten", dict(values))
+        # Of an item (« compte », « fiche », « id »), it is what follows that is not far enough to the right.
+        if follows_item and not is_item and there["key"] not in _OPENING and not self.beside(above):
+            return self.stray(above)
+        return None
+
+    def stray(self, line: int) -> Complaint:
+        """A dash that makes an item of a key and its value."""
+        written = self.written(line)
+        rest = written.lstrip().removeprefix("-").strip()
+        values: dict[str, object] = {"key": rest.partition(":")[0].strip(), "written": rest}
+        return Complaint(line, _indent(written) + 1, "yaml-dash-stray", values)
 
     def quotes(self) -> Complaint | None:
         """A quote left open, perhaps closed by another one much later."""
@@ -200,11 +236,6 @@ class _Reading:
             return Complaint(self.line, self.column, "yaml-key")
         if key := self.block_above(self.line) if not _KEY.match(written) else "":
             return Complaint(self.line, column, "yaml-unindented", {"key": key})
-        if (key_found := _KEY.match(written)) and self.written(self.beside(self.line)).lstrip().startswith(
-            "- "
-        ):
-            values = {"key": key_found["key"], "value": written[key_found.end() :].strip()}
-            return Complaint(self.line, column, "dash-forgotten", values)
         dashes = [
             self.written(line).lstrip().startswith("- ") for line in (self.line, self.before(self.line))
         ]

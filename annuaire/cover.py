@@ -47,6 +47,7 @@ def categories(
         return None, problems
     found: dict[str, Category] = {}
     lines: dict[str, int] = {}
+    names: dict[str, str] = {}
     repeated = []
     for item in node.items:
         said = {key: child.text for key, child in item.keys.items()}
@@ -55,6 +56,12 @@ def categories(
             at = item.keys["id"]
             repeated.append(problem(path, at.line, at.column, "category-repeated", value=id, line=lines[id]))
         elif id:
+            name = text.fold(said.get("nom", ""))
+            if name and (other := names.setdefault(name, id)) != id:
+                at = item.keys["nom"]
+                repeated.append(
+                    problem(path, at.line, at.column, "category-name-taken", value=said["nom"], other=other)
+                )
             lines[id] = item.keys["id"].line
             synonyms = item.keys["synonymes"].items if "synonymes" in said else ()
             found[id] = Category(

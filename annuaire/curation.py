@@ -78,6 +78,8 @@ def _whole(
     desk: Desk, publication: Publication | None, categories: tuple[Category, ...] | None, told: Fiches
 ) -> Curation:
     drafts = _drafts(desk)
+    current = drafts[-1].entries if drafts and drafts[-1] else {}
+    desk.problems += fiches.spanning(told.readings, current)
     desk.problems += editions.check(drafts, told.paths, publication.places if publication else None)
     if desk.problems or publication is None or categories is None:
         raise CurationError(sorted(desk.problems, key=Problem.order))

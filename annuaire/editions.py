@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from annuaire import formats, schema, text
+from annuaire import formats, messages, schema, text
 from annuaire.model import Departure, Edition, Problem
 from annuaire.yamlfile import MOST, Node, problem
 
@@ -92,28 +92,31 @@ def _gather(draft: Draft, found: dict[str, Node], items: list[Node]) -> None:
 def _published(draft: Draft, node: Node, today: date) -> date | None:
     """Read the date, which is in the month of the file's name and not in the future."""
     published = formats.day(node.text)
-    if published and published > today:
+    if published and draft.id > today.isoformat()[:7] and (published > today or node.text[:7] != draft.id):
+        draft.tell(node.place, "edition-future", month=messages.month(draft.id))
+    elif published and published > today:
         draft.tell(node.place, "date-future", value=node.text, today=today.isoformat())
     elif published and node.text[:7] != draft.id:
         draft.tell(node.place, "edition-month", value=node.text, month=draft.id)
     return published
 
 
-def check(drafts: list[Draft | None], known: Mapping[str, str], places: int | None) -> list[Problem]:
+def check(drafts: list[Draft | None], known: Mapping[str, str] | None, places: int | None) -> list[Problem]:
     """Hold editions, oldest first, to the fiches, to the number of places and to each other.
 
-    `known` has the path of each fiche's file by id, faulty files included; `places` is None when annuaire.yml
-    does not say it. Only the newest edition must have exactly `places`: the number may have been another one
+    `known` has the path of each fiche's file by id, faulty files included, or is None when the folder cannot be read;
+    `places` is None when annuaire.yml does not say it. Only the newest edition must have exactly `places`: the number may have been another one
     before. What depends on an edition that cannot be read is left for when it can.
     """
     for draft, before in zip(drafts, [None, *drafts], strict=False):
         if draft is None:
             continue
         if draft is drafts[-1]:
-            _check_ids(draft, known)
+            if known is not None:
+                _check_ids(draft, known)
             if places is not None and draft.entries:
                 _check_count(draft, places)
-        if before is not None or draft is drafts[0]:
+        if known is not None and (before is not None or draft is drafts[0]):
             _check_departures(draft, before, known)
     return [found for draft in drafts if draft for found in draft.problems]
 
@@ -122,7 +125,7 @@ def _check_ids(draft: Draft, known: Mapping[str, str]) -> None:
     """Hold the current edition to the fiches; an old one may name a file that is gone: somebody asked to leave."""
     for id, node in draft.entries.items():
         if id not in known and len(draft.problems) < MOST:
-            near = text.closest(id, known, likeness=0.8)
+            near = text.closest(id, [other for other in known if other not in draft.entries], likeness=0.8)
             if near:
                 draft.tell(node.place, "edition-unknown-near", value=id, near=near)
             else:

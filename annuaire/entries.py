@@ -19,7 +19,14 @@ from annuaire.yamlfile import MOST, Node, problem
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 # What is meant as an address, well written or not; anything else is the reference of a text.
-_ADDRESS = re.compile(r".*://|https?\b|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?$", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r".*://|(?:javascript|data|vbscript|mailto|file):|https?\b|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?$",
+    re.IGNORECASE,
+)
+
+# What is written where there is no account; and the year of the first web page, before which none was seen.
+_NONE = {"non", "aucun", "aucune", "rien", "néant", "none", "no", "n/a", "-"}
+_FIRST_YEAR = 1990
 
 
 # What two fiches must not share: what is compared, what was written, and at which line and column.
@@ -136,6 +143,9 @@ def _accounts(reading: _Reading, node: Node) -> dict[str, Account]:
         if name not in networks.BY_NAME or not child.text:
             continue
         module = networks.BY_NAME[name]
+        if child.text.lower() in _NONE:
+            reading.tell(child, "account-none", label=module.LABEL)
+            continue
         other = networks.recognise(child.text, is_site=module is networks.site)
         if other and other is not module and (module is networks.site or not module.from_address(child.text)):
             values = {"value": child.text, "label": other.LABEL, "network": other.NETWORK}
@@ -183,6 +193,8 @@ def _since(reading: _Reading, node: Node) -> date | None:
     value = formats.day(node.text)
     if value and value > reading.today:
         reading.tell(node, "date-future", value=node.text, today=reading.today.isoformat())
+    elif value and value.year < _FIRST_YEAR:
+        reading.tell(node, "date-old", value=node.text)
     return value
 
 
@@ -201,6 +213,8 @@ def _evidence(reading: _Reading, node: Node, accounts: Node) -> list[Evidence]:
         first = formats.first_day(seen.text)
         if first and first > reading.today:
             reading.tell(seen, "date-future", value=seen.text, today=reading.today.isoformat())
+        elif first and first.year < _FIRST_YEAR:
+            reading.tell(seen, "date-old", value=seen.text)
         url = _address(reading, where) if _ADDRESS.match(where.text) else ""
         shown = intern(seen.text) if first else ""
         found.append(Evidence(network, url or where.text, url, shown, text.typeset(note.text)))
@@ -208,7 +222,12 @@ def _evidence(reading: _Reading, node: Node, accounts: Node) -> list[Evidence]:
     if not proved <= networks.BY_NAME.keys() or not found:
         return found  # a misspelt « compte » is told as such: what it should prove is not known
     for network, child in accounts.keys.items():
-        if network in networks.BY_NAME and network not in proved and child.text:
+        if (
+            network in networks.BY_NAME
+            and network not in proved
+            and child.text
+            and child.text.lower() not in _NONE
+        ):
             reading.tell_key(child, "evidence-absent", network=network, month=reading.today.isoformat()[:7])
     return found
 

@@ -112,6 +112,15 @@ def _near(name: str, known: Collection[str]) -> str | None:
     return next((habit for habit in habits if habit in known), None) or text.closest(name, known)
 
 
+def _meant(name: str, failure: Failure) -> str | None:
+    """Return the key that is meant: a near one, or the one that is missing and not far from it (« per » for « par »)."""
+    near = _near(name, failure.rules["properties"])
+    if near and near not in failure.node.keys:
+        return near
+    missing = [key for key in failure.rules.get("required", ()) if key not in failure.node.keys]
+    return text.closest(name, missing, likeness=0.6)
+
+
 def french(failure: Failure, path: str) -> Iterator[Problem]:
     """Turn one failure into problems; the keyword chooses the sentence."""
     node = failure.node
@@ -166,14 +175,14 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
     for name, child in failure.node.keys.items():
         if name in known:
             continue
-        near = _near(name, known)
+        near = _meant(name, failure)
         at = (path, child.key_line, child.key_column)
         start, _, rest = name.partition(":")
         if start in known and rest:
             at = (path, child.key_line, child.key_column + len(start) + 1)
             yield problem(*at, "yaml-space", key=start, rest=rest)
             continue
-        if near and near not in failure.node.keys:
+        if near:
             yield problem(*at, "key-unknown-near", key=name, near=near)
         elif child.value is None and child.line == child.key_line:
             yield problem(*at, "key-stray", key=name)
@@ -184,7 +193,7 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
 def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
     node, known = failure.node, failure.rules["properties"]
     unknown = [name for name in node.keys if name not in known]
-    meant = {_near(name, known) for name in unknown[:MOST]}  # a misspelt key is told once, as misspelt
+    meant = {_meant(name, failure) for name in unknown[:MOST]}  # a misspelt key is told once, as misspelt
     for name in failure.limit:
         if name not in node.keys and name not in meant:
             title = known[name]["title"]
@@ -196,16 +205,31 @@ def _wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
     codes = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
     node, code = failure.node, codes[failure.rules.get("type", "string")]
     example = failure.example
+    if code == "type-map" and _has_dashes(failure):
+        key, value = next(iter(node.items[0].keys.items()))
+        at = (path, node.items[0].line, node.items[0].column)
+        yield problem(*at, "type-map-dashes", key=failure.key, example=f"{key}: {value.text}".strip())
+        return
     if node.text and code == "type-list" and failure.rules.get("items", {}).get("type") == "string":
         if re.match(r"-[^\s-]", node.text):
             yield problem(
                 path, node.line, node.column, "yaml-dash-space", item=node.text.partition(" ")[0][1:]
             )
             return
+        if re.match(r"[•·–—‣*] ", node.text):
+            yield problem(path, node.line, node.column, "yaml-bullet", char=node.text[0])
+            return
         # A list of one, or of those between commas: what was meant.
         meant = [item for item in re.split(r"\s*[,;]\s*", node.text) if item]
         code, example = ("type-list-of", f"{failure.key}: {flow(meant)}") if meant else (code, example)
     yield problem(path, node.line, node.column, code, key=failure.key, example=example)
+
+
+def _has_dashes(failure: Failure) -> bool:
+    """Say whether keys and values were written as a list, each after a dash."""
+    known = failure.rules.get("properties", {})
+    items = failure.node.items
+    return bool(items) and all(item.keys and item.keys.keys() <= known.keys() for item in items)
 
 
 def _wrong_choice(failure: Failure, path: str) -> Iterator[Problem]:
@@ -236,6 +260,9 @@ def _wrong_format(failure: Failure, path: str) -> Iterator[Problem]:
         return
     if turned and (failure.limit == "date-partielle" or (failure.limit == "jour" and formats.day(turned))):
         yield problem(*at, "date-turned", value=node.text, key=failure.key, date=turned)
+        return
+    if failure.limit == "courriel" and (address := node.text.removeprefix("mailto:")) != node.text:
+        yield problem(*at, "email-scheme", value=node.text, key=failure.key, address=address)
         return
     code = {"jour": "date", "date-partielle": "partial-date", "courriel": "email"}[failure.limit]
     yield problem(*at, code, value=node.text, example=failure.example)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from annuaire import entries, fingerprints, halves, readings
@@ -14,10 +14,11 @@ from annuaire.yamlfile import problem
 
 
 class Fiches(NamedTuple):
-    """What was read, by id; `paths` has the path of each file, those with a wrong name included."""
+    """What was read, by id; `paths` has the path of each file, those with a wrong name included, or is None when it is not
+    known which files there are."""
 
     readings: Mapping[str, Reading]
-    paths: Mapping[str, str]
+    paths: Mapping[str, str] | None
 
     def entry(self, id: str) -> Entry:
         """Return what a faultless fiche says."""
@@ -35,7 +36,10 @@ def begin(desk: Desk, categories: Sequence[str] | None, enough: int) -> Callable
     """
     paths: dict[str, str] = {}
     contents: dict[str, bytes] = {}
-    names = desk.names("fiches") or []
+    listed = desk.names("fiches")
+    if listed == []:
+        desk.problems.append(problem(f"{FOLDER}/fiches", 1, 1, "fiches-none"))
+    names = listed or []
     for name in names:
         id, misnamed = entries.check_name(f"{FOLDER}/{name}", names)
         desk.misnamed(name, misnamed)
@@ -53,8 +57,7 @@ def begin(desk: Desk, categories: Sequence[str] | None, enough: int) -> Callable
 
             told = strangers.explained(told, found, desk.shelf.contents["categories.yml"], categories)
         desk.problems += told
-        desk.problems += _spanning(found)
-        return Fiches(found, paths)
+        return Fiches(found, paths if names else None)
 
     return rest
 
@@ -88,9 +91,19 @@ def _begun(
     return rest
 
 
-def _spanning(found: Mapping[str, Reading]) -> list[Problem]:
-    """Find what two fiches must not share: a reason, an account, a subject spelt in two ways."""
-    problems = []
+def spanning(found: Mapping[str, Reading], current: Collection[str]) -> list[Problem]:
+    """Find what two fiches must not share: a reason, an account, a subject spelt in two ways.
+
+    Of two, it is told in the one that is not in the `current` edition, or else in the second.
+    """
+    if not (problems := _shared(found)) or all(id in current for id in found):
+        return problems
+    return _shared({id: found[id] for id in sorted(found, key=lambda id: id not in current)})
+
+
+def _shared(found: Mapping[str, Reading]) -> list[Problem]:
+    """Find what two fiches must not share, and tell it in the later one."""
+    problems: list[Problem] = []
     reasons: dict[str, str] = {}
     owners: dict[str, str] = {}
     spellings: dict[str, tuple[str, str]] = {}
@@ -100,6 +113,9 @@ def _spanning(found: Mapping[str, Reading]) -> list[Problem]:
             continue
         (sentence, _, line, column), accounts, subjects = mentions
         first = reasons.setdefault(sentence, path) if sentence else path
+        if first != path and accounts and all(owners.get(key) == first for key, *_ in accounts):
+            problems.append(problem(path, 1, 1, "fiche-copied", path=first))
+            continue
         if first != path:
             problems.append(problem(path, line, column, "reason-copied", path=first))
         for key, written, line, column in accounts:

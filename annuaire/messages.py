@@ -17,12 +17,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     # Files and bytes
     "folder-missing": (
         "dossier absent.",
-        "Créer le dossier, ou lancer la commande depuis la racine du dépôt.",
+        "Le remettre depuis Git, ou lancer la commande depuis la racine du dépôt.",
     ),
     "file-missing": (
         "fichier absent.",
-        "Le créer d'après {schema} ; curation/LISEZMOI.md en montre un exemple.",
+        "Le remettre depuis Git.",
     ),
+    "file-missing-near": ("fichier absent.", "Renommer « {near} » en « {name} »."),
     "file-unreadable": (
         "fichier illisible ({reason}).",
         "Vérifier ses droits d'accès et qu'il s'agit bien d'un fichier.",
@@ -160,6 +161,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "il manque une espace après le tiret.",
         "Écrire :  - {item}",
     ),
+    "yaml-bullet": (
+        "« {char} » au lieu d'un tiret de liste.",
+        "Remplacer « {char} » par « - » devant chaque élément.",
+    ),
+    "yaml-dash-stray": (
+        "tiret de trop avant « {key} ».",
+        "L'enlever :  {written}",
+    ),
+    "yaml-link": (
+        "lien Markdown au lieu d'une adresse.",
+        "N'écrire que  {address}",
+    ),
     "yaml-parenthesis": (
         "parenthèse au lieu d'une accolade.",
         "Remplacer « ( » par « {{ », et « ) » à la fin par « }} ».",
@@ -186,6 +199,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "il manque un tiret avant « {key} ».",
         "Écrire, le tiret sous les autres :  - {key}: {value}",
     ),
+    "quotes-curly": (
+        "guillemets courbes autour de la valeur.",
+        "Les enlever : écrire  {value}",
+    ),
     "key-not-text": (
         "une clé doit être un mot simple.",
         "Écrire la clé, deux-points, une espace, puis la valeur :  nom: Camille Duval",
@@ -211,6 +228,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "type-list": ("il faut une liste pour « {key} ».", "Écrire par exemple :  {example}"),
     "type-list-of": ("il faut une liste pour « {key} ».", "Écrire :  {example}"),
     "type-map": ("il faut des clés et des valeurs pour « {key} ».", "Écrire par exemple :  {example}"),
+    "type-map-dashes": ("« {key} » n'est pas une liste.", "Enlever les tirets :  {example}"),
     "type-number": ("il faut un nombre entier pour « {key} ».", "Écrire par exemple :  {example}"),
     "choice": ("valeur inconnue pour « {key} » : « {value} ».", "Écrire {choices}."),
     "choice-near": ("valeur inconnue pour « {key} » : « {value} ».", "Vouliez-vous dire « {near} » ?"),
@@ -240,6 +258,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "email": ("adresse électronique mal formée : « {value} ».", "Écrire par exemple :  {example}"),
     # Addresses and handles
+    "email-scheme": ("adresse électronique mal formée : « {value} ».", "Écrire :  {key}: {address}"),
     "address": (
         "adresse mal formée : « {value} ».",
         "Écrire l'adresse entière, comme dans le navigateur :  https://exemple.example/page",
@@ -259,6 +278,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "address-secret": (
         "adresse qui contient un identifiant ou un mot de passe.",
         "L'enlever : écrire  {clean}",
+    ),
+    "address-wrapped": ("signes autour de l'adresse : « {value} ».", "N'écrire que  {clean}"),
+    "address-incomplete": (
+        "nom de domaine incomplet : « {host} ».",
+        "Écrire l'adresse entière, avec sa fin (.fr, .org…), comme dans le navigateur.",
     ),
     "address-private": (
         "adresse d'un réseau privé : « {host} ».",
@@ -323,6 +347,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "identifiant de catégorie déjà pris : « {value} ».",
         "Il est à la ligne {line} : en choisir un autre.",
     ),
+    "category-name-taken": (
+        "nom de catégorie déjà pris : « {value} ».",
+        "C'est celui de « {other} » : en choisir un autre.",
+    ),
     "category-thin": (
         "catégorie peu fournie : « {value} » a {count} dans l'édition.",
         "Il en faut au moins {minimum} pour qu'elle serve.",
@@ -344,6 +372,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« prefere » désigne un compte absent : « {value} ».",
         "Choisir parmi les comptes de la fiche : {choices}.",
     ),
+    "account-none": (
+        "ce n'est pas un compte.",
+        "Pas de compte {label} ? Enlever la ligne. Si c'est bien son nom, écrire l'adresse entière du profil.",
+    ),
+    "date-old": ("date trop ancienne : « {value} ».", "Aucun de ces réseaux n'existait : vérifier l'année."),
     "evidence-absent": (
         "aucune preuve pour le compte « {network} ».",
         "Ajouter sous « preuves » :  - {{compte: {network}, ou: https://…, vu: {month}}}",
@@ -355,6 +388,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "reason-copied": (
         "raison déjà écrite dans {path}.",
         "Dire ce qui est propre à ce compte : chaque raison est différente.",
+    ),
+    "fiche-copied": (
+        "fiche copiée de {path} : les mêmes comptes, la même raison.",
+        "Effacer cette copie, ou y remplacer tout.",
+    ),
+    "fiches-none": (
+        "aucune fiche.",
+        "Remettre ce dossier depuis Git, ou écrire la première d'après curation/LISEZMOI.md.",
     ),
     "account-twice": (
         "compte déjà présent dans {path} : « {value} ».",
@@ -374,13 +415,17 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Une édition s'appelle par son mois : écrire « {example} ».",
     ),
     "edition-none": ("aucune édition.", "Écrire la première :  curation/editions/{month}.yml"),
+    "edition-future": (
+        "édition d'un mois qui n'a pas commencé.",
+        "Elle ne peut paraître avant le 1er {month}. En attendant, garder ce fichier hors de curation/editions/.",
+    ),
     "edition-month": (
         "la date {value} n'est pas dans le mois du fichier.",
         "Écrire un jour de {month}, ou changer le nom du fichier.",
     ),
     "edition-unknown": (
         "fiche inconnue : « {value} ».",
-        "Il n'y a pas de fichier curation/fiches/{value}.yml.",
+        "Il n'y a pas de fichier curation/fiches/{value}.yml : le remettre depuis Git, ou mettre une autre fiche à sa place.",
     ),
     "edition-unknown-near": ("fiche inconnue : « {value} ».", "Vouliez-vous dire « {near} » ?"),
     "edition-repeated": (
@@ -485,6 +530,9 @@ INVISIBLE: dict[str, str] = {
     "\u2069": "fin d'isolat",
     "\ufeff": "marque d'ordre des octets",
 }
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
 UNREADABLE: dict[int, str] = {
     errno.EACCES: "accès refusé",
     errno.EPERM: "accès refusé",
@@ -757,6 +805,11 @@ def invisible(char: str) -> str:
 def unreadable(error: OSError) -> str:
     """Say in French why the system does not let a file be read."""
     return text.typeset(UNREADABLE.get(error.errno or 0, f"erreur {error.errno} du système"))
+
+
+def month(written: str) -> str:
+    """Return « décembre 2026 » for « 2026-12 »."""
+    return f"{MONTHS[int(written[5:7]) - 1]} {written[:4]}"
 
 
 def verdict(code: str, **values: object) -> str:

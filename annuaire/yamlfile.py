@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 import stat
@@ -39,9 +40,20 @@ def load(file: str, name: str) -> bytes | Problem:
             return _too_large(name, found.st_size)
         return fingerprints.read(file)
     except FileNotFoundError:
-        return problem(name, 1, 1, "file-missing", schema="curation/schema/")
+        return _missing(file, name)
     except OSError as error:
         return problem(name, 1, 1, "file-unreadable", reason=messages.unreadable(error))
+
+
+def _missing(file: str, name: str) -> Problem:
+    """Say that a file is not there; or is, with another ending."""
+    folder, _, wanted = file.rpartition("/")
+    with contextlib.suppress(OSError):
+        for near in sorted(os.listdir(folder)):
+            stem = near.lower().removesuffix(".txt").removesuffix(".yaml").removesuffix(".yml")
+            if stem == wanted.removesuffix(".yml"):
+                return problem(name, 1, 1, "file-missing-near", near=near, name=wanted)
+    return problem(name, 1, 1, "file-missing")
 
 
 def _too_large(name: str, size: int) -> Problem:
@@ -76,7 +88,7 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
 
 
 def decoded(raw: bytes) -> str:
-    """Return the text that some bytes are, its lines ended by « \\n ».
+    """Return the text that some bytes are, its lines ended by « \\n », its accents on their letters.
 
     Raises:
         Refused: they are not UTF-8, nor UTF-16 with its mark, or no text.
@@ -94,6 +106,12 @@ def decoded(raw: bytes) -> str:
         raise Refused(*place(before, len(before)), "not-utf8") from None
     if "\x00" in source:
         raise Refused(*place(source, source.index("\x00")), "binary")
+    if (
+        b"\xcc" in raw
+    ):  # an accent that is a character of its own (macOS): the letter with its accent is another text
+        import unicodedata
+
+        source = unicodedata.normalize("NFC", source)
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 

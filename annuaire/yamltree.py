@@ -25,6 +25,7 @@ Lost = yaml.YAMLError
 # libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_BREAK = re.compile(NO_BREAK)
+_CURLY = re.compile(r"[“”„]([^“”„]*)[“”]", re.DOTALL)
 _SPACES = re.compile(r"[ \t\n]+")
 
 
@@ -83,6 +84,7 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
         Refused, Lost: there is no tree.
     """
     can_hide = STAND_IN in source or "\\" in source  # else no value holds what cannot be seen
+    can_quote = "“" in source or "”" in source
     root: Node | None = None
     open_nodes: list[Node] = []  # the collections in which the next value is, innermost last
     holder: Any = None  # what the innermost holds so far
@@ -111,6 +113,8 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
             written, plain = event.value, not event.style
             if can_hide:
                 written = _tell_unseen(written, line, column, name, problems)
+            if can_quote and plain and not awaits_key and len(problems) < MOST:
+                written = _unquoted(written, line, column, name, problems)
             if plain and written[:1] == "-" and _NO_BREAK.match(written, 1):
                 raise Refused(line, column + 1, "no-break")
             if awaits_key:
@@ -187,6 +191,17 @@ def _tell_unseen(written: str, line: int, column: int, name: str, problems: list
     if found and len(problems) < MOST:
         problems.append(problem(name, line, column, "invisible", name=messages.invisible(found[0])))
     return text.without_invisible(written)
+
+
+def _unquoted(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
+    """Take away the curly quotes that a text processor put around a value, and tell it: YAML's are straight."""
+    found = _CURLY.fullmatch(written)
+    if not found:
+        return written
+    inside = found[1].strip()
+    shown = inside if inside[:1].isalnum() else f'"{inside}"'  # what must be between quotes has straight ones
+    problems.append(problem(name, line, column, "quotes-curly", value=shown))
+    return inside
 
 
 def _value(written: str, plain: bool) -> str | None:
