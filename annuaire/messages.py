@@ -671,13 +671,16 @@ GUIDE_RULES: tuple[str, ...] = (
     "Chaque raison est différente de toutes les autres.",
     "Chaque compte a au moins une preuve, et une preuve ne porte que sur un compte de la fiche.",
     "Un sujet s'écrit partout de la même façon : « eau », et non « Eau » ailleurs.",
-    "Aucune date n'est dans le futur ; un jour compte dès qu'il a commencé quelque part.",
+    "Aucune date n'est dans le futur (un jour compte dès qu'il a commencé quelque part), ni avant 1990 ; une édition ne se prépare "
+    "ici que lorsque son mois a commencé.",
+    "Deux catégories n'ont ni le même identifiant, ni le même nom.",
     "Une adresse est en http ou https, sans mot de passe ni port, et tout le monde peut l'ouvrir.",
     "L'édition la plus récente a exactement autant de fiches que de `places` dans `annuaire.yml`, chacune une fois, et sa date "
     "est dans le mois de son nom.",
     "Une fiche de l'édition d'avant qui n'est plus dans la suivante est dans ses « sorties », avec un motif.",
     "Une catégorie qui a trop peu de fiches dans l'édition vaut un avertissement, qui n'empêche pas de publier.",
-    "Un fichier est du texte en UTF-8 (ou en UTF-16 avec sa marque), de 1 000 ko au plus, sans caractère invisible ; "
+    "Un fichier est du texte en UTF-8 (ou en UTF-16 avec sa marque), de 1 000 ko au plus, sans caractère invisible ; une lettre "
+    "et son accent séparés, comme en écrit macOS, sont lus comme une seule ; "
     "les ancres, les renvois et les étiquettes de YAML sont refusés.",
 )
 
