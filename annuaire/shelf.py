@@ -15,7 +15,7 @@ _FILES = ("annuaire.yml", "categories.yml")
 _FOLDERS = ("fiches", "editions")
 # What editors and systems leave beside files: copies of Emacs and others, the file by which vim tries a folder's rights, what
 # Windows notes of pictures and views.
-_LEFTOVER = re.compile(r".*~|#.*#|4913|thumbs\.db|desktop\.ini", re.IGNORECASE).fullmatch
+_LEFTOVER = re.compile(r"\..*|.*~|#.*#|4913|thumbs\.db|desktop\.ini", re.IGNORECASE).fullmatch
 
 
 class Shelf(NamedTuple):
@@ -70,4 +70,6 @@ def _names(folder: str, path: str) -> list[str] | Problem:
         return yamlfile.problem(path, 1, 1, "folder-missing")
     except OSError as error:
         return yamlfile.problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error))
-    return sorted(name for name in found if not name.startswith(".") and not _LEFTOVER(name))
+    return sorted(
+        [name for name in found if (name[-4:] == ".yml" and name[0] not in ".#") or not _LEFTOVER(name)]
+    )

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from annuaire import curation, messages, pages, report
+from annuaire import cachefile, curation, fingerprints, messages, report
 from annuaire.clock import latest
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Problem
@@ -38,7 +38,7 @@ def whole(root: str, reading: Callable[[], _T]) -> _T:
     Raises:
         CurationError: with every problem of both.
     """
-    told = pages.check(root)
+    told = _prose(root)
     try:
         found = reading()
     except CurationError as error:
@@ -46,6 +46,23 @@ def whole(root: str, reading: Callable[[], _T]) -> _T:
     if told:
         raise CurationError(sorted(told, key=Problem.order))
     return found
+
+
+def _prose(root: str) -> list[Problem]:
+    """Return what is wrong in the pages of prose; what was well and did not change is not looked at again."""
+    folder = f"{root}/{cachefile.FOLDER}"
+    there = fingerprints.of_folder(f"{root}/content/pages")
+    mark = fingerprints.of(fingerprints.program().encode(), there.encode())
+    if cachefile.load(folder, "pages", mark):
+        return []
+    from annuaire import (
+        pages,  # its patterns take longer to compile than all is looked at when nothing changed
+    )
+
+    told = pages.check(root)
+    if not told:
+        cachefile.save(folder, "pages", mark, True)
+    return told
 
 
 def lacking(root: str) -> list[Problem]:

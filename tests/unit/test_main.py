@@ -216,6 +216,17 @@ def test_a_check_waits_for_no_library_that_it_does_not_need(root: Path) -> None:
     assert not imported(root) & SLOW
 
 
+def test_pages_that_did_not_change_are_not_looked_at_again(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    check(root)
+    assert "annuaire.pages" not in imported(root)
+    (root / "content" / "pages" / "mentions.md").unlink()
+    for _ in range(2):
+        assert check(root) == 1
+        assert "content/pages/mentions.md:1:1: page absente" in capsys.readouterr().out
+
+
 def test_help_is_as_wide_as_the_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
