@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
+from annuaire import slips
 from annuaire.yamltree import NO_BREAK
 
 # Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
@@ -18,11 +19,6 @@ _MISPLACED = re.compile(
 )
 _KEY = re.compile(r"[ -]*(?P<key>[\w-]+) *:(?: |$)")
 _GLUED = re.compile(r"[ -]*(?P<key>[\w-]+):(?P<rest>[^\s/].*)")
-_GLUED_DASH = re.compile(r" *-(?P<item>[^\s-].*)")
-_PARENTHESIS = re.compile(r" *- *\((?=[\w-]+ *:)")
-_BULLET = re.compile(r" *(?P<char>[*•·‣]) ")
-_LINK = re.compile(r"\[[^\]\[]*\]\((?P<address>https?://[^)\s]+)\)")
-_OPENING = ("compte", "fiche", "id")  # the keys that open an item of a list
 _OPEN_QUOTE = re.compile(r"[ -]*(?:[\w-]+: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 
@@ -41,7 +37,7 @@ def understand(error: Any, source: str) -> Complaint:
     reading = _Reading(error, source.split("\n"))
     for rule in (
         reading.spaces,
-        reading.glued,
+        reading.signs,
         reading.dashes,
         reading.quotes,
         reading.colons,
@@ -80,13 +76,6 @@ class _Reading:
             0,
         )
 
-    def beside(self, line: int) -> int:
-        """Return the last line before `line` that is not further in, or 0."""
-        above = self.before(line)
-        while above and _indent(self.written(above)) > _indent(self.written(line)):
-            above = self.before(above)
-        return above if _indent(self.written(above)) == _indent(self.written(line)) else 0
-
     def spaces(self) -> Complaint | None:
         """Tabs and no-break spaces where YAML wants plain ones."""
         for line in dict.fromkeys((self.line, self.opening[0], self.before(self.line))):
@@ -97,48 +86,22 @@ class _Reading:
                 return Complaint(line, found.start(str(found.lastgroup)) + 1, "no-break")
         return None
 
-    def glued(self) -> Complaint | None:
-        """A dash and its item without a space; other signs than a list, a brace or an address are made of."""
+    def signs(self) -> Complaint | None:
+        """Other signs than a list is made of."""
         for line in dict.fromkeys((self.line, self.opening[0])):
-            if found := _GLUED_DASH.fullmatch(self.written(line)):
-                return Complaint(
-                    line, found.start("item"), "yaml-dash-space", {"item": found["item"].strip()}
-                )
-            if found := _PARENTHESIS.match(self.written(line)):
-                return Complaint(line, found.end(), "yaml-parenthesis")
-            if found := _BULLET.match(self.written(line)):
-                return Complaint(line, found.end() - 1, "yaml-bullet", {"char": found["char"]})
-            if found := _LINK.search(self.written(line)):
-                return Complaint(line, found.start() + 1, "yaml-link", {"address": found["address"]})
+            if found := slips.of_signs(self.written(line)):
+                column, code, values = found
+                return Complaint(line, column, code, values)
         return None
 
     def dashes(self) -> Complaint | None:
-        """A dash before one key of a mapping; none before the first key of an item."""
-        written, above = self.written(self.line), self.beside(self.line)
-        here, there = _KEY.match(written), _KEY.match(self.written(above))
-        if (
-            not here
-            or not there
-            or not self.says("expected key", "<block end>", "'-' indicator", "sequence entries")
-        ):
+        """A dash too many, or one too few."""
+        if not self.says("expected key", "<block end>", "'-' indicator", "sequence entries"):
             return None
-        is_item, follows_item = (line.lstrip().startswith("- ") for line in (written, self.written(above)))
-        if is_item and not follows_item:
-            return self.stray(self.line)
-        if follows_item and not is_item and here["key"] == there["key"]:
-            values = {"key": here["key"], "value": written[here.end() :].strip()}
-            return Complaint(self.line, _indent(written) + 1, "dash-forgotten", dict(values))
-        # Of an item (« compte », « fiche », « id »), it is what follows that is not far enough to the right.
-        if follows_item and not is_item and there["key"] not in _OPENING and not self.beside(above):
-            return self.stray(above)
-        return None
-
-    def stray(self, line: int) -> Complaint:
-        """A dash that makes an item of a key and its value."""
-        written = self.written(line)
-        rest = written.lstrip().removeprefix("-").strip()
-        values: dict[str, object] = {"key": rest.partition(":")[0].strip(), "written": rest}
-        return Complaint(line, _indent(written) + 1, "yaml-dash-stray", values)
+        if not (found := slips.of_dashes(self.lines, self.line)):
+            return None
+        line, code, values = found
+        return Complaint(line, _indent(self.written(line)) + 1, code, values)
 
     def quotes(self) -> Complaint | None:
         """A quote left open, perhaps closed by another one much later."""

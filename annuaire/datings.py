@@ -1,6 +1,6 @@
 """Dates as people write them, turned into the form that a file wants: « 03/05/2025 », « 3 mai 2025 », « 2026–11–22 ».
 
-Nothing is guessed: a date that can be read in two ways is not turned. `failures` imports this when a date is wrong.
+Nothing is guessed: a day comes before its month, as in French, and what is no date when it is read so stays as it is.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ _MONTHS = (
 )  # fmt: skip
 
 
-def plain(written: str) -> str:
-    """Return a date whose dashes are not those of the keyboard with those that are."""
-    return written.translate(_DASHES)
+def explained(written: str, wants_day: bool) -> tuple[str, str] | None:
+    """Return the code of what is wrong with a date and the date that is meant, when that can be told."""
+    meant = turned(written)
+    if not meant or (wants_day and not formats.day(meant)):
+        return None
+    return "date-dashes" if written.translate(_DASHES) == meant else "date-turned", meant
 
 
 def turned(written: str) -> str:
     """Return AAAA-MM-JJ or AAAA-MM for a date written in another way, or nothing."""
-    value = plain(written.strip())
+    value = written.strip().translate(_DASHES)
     day: str | None
     if found := _YEAR_LAST.fullmatch(value):
         day, month, year = found.groups()

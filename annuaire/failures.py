@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Collection, Iterator
 from typing import Any, NamedTuple
 
-from annuaire import formats, text
+from annuaire import datings, text
 from annuaire.errors import HandleError
 from annuaire.formats import Rules
 from annuaire.model import Problem
@@ -252,14 +252,9 @@ def _wrong_format(failure: Failure, path: str) -> Iterator[Problem]:
     if isinstance(failure.cause, HandleError):
         yield problem(*at, failure.cause.code, **failure.cause.values)
         return
-    from annuaire import datings
-
-    plain, turned = datings.plain(node.text), datings.turned(node.text)
-    if plain != node.text and plain == turned:
-        yield problem(*at, "date-dashes", value=node.text, key=failure.key, date=turned)
-        return
-    if turned and (failure.limit == "date-partielle" or (failure.limit == "jour" and formats.day(turned))):
-        yield problem(*at, "date-turned", value=node.text, key=failure.key, date=turned)
+    if failure.limit != "courriel" and (found := datings.explained(node.text, failure.limit == "jour")):
+        code, meant = found
+        yield problem(*at, code, value=node.text, key=failure.key, date=meant)
         return
     if failure.limit == "courriel" and (address := node.text.removeprefix("mailto:")) != node.text:
         yield problem(*at, "email-scheme", value=node.text, key=failure.key, address=address)

@@ -1,0 +1,70 @@
+"""Slips with the signs that a list is made of, seen in the lines of a file that is no YAML: a dash glued to its item, a bullet,
+a bracket of another kind, a dash too many or too few.
+
+Each is a place (from 1), a code of `messages` and the values of its sentences.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+Slip = tuple[int, str, Mapping[str, object]]
+
+_GLUED_DASH = re.compile(r" *-(?P<item>[^\s-].*)")
+_PARENTHESIS = re.compile(r" *- *\((?=[\w-]+ *:)")
+_BULLET = re.compile(r" *(?P<char>[*•·‣]) ")
+_LINK = re.compile(r"\[[^\]\[]*\]\((?P<address>https?://[^)\s]+)\)")
+_KEY = re.compile(r" *(?P<dash>- +)?(?P<key>[\w-]+) *:(?: |$)(?P<value>.*)")
+_OPENING = ("compte", "fiche", "id")  # the keys that open an item of a list
+
+
+def of_signs(written: str) -> Slip | None:
+    """Find a dash and its item without a space, or other signs than a list, a brace or an address are made of: a column
+    of one line."""
+    if found := _GLUED_DASH.fullmatch(written):
+        return found.start("item"), "yaml-dash-space", {"item": found["item"].strip()}
+    if found := _PARENTHESIS.match(written):
+        return found.end(), "yaml-parenthesis", {}
+    if found := _BULLET.match(written):
+        return found.end() - 1, "yaml-bullet", {"char": found["char"]}
+    if found := _LINK.search(written):
+        return found.start() + 1, "yaml-link", {"address": found["address"]}
+    return None
+
+
+def of_dashes(lines: Sequence[str], line: int) -> Slip | None:
+    """Find a dash before one key of a mapping, or none before the first key of an item: a line."""
+    here = _KEY.fullmatch(lines[line - 1])
+    above = _beside(lines, line)
+    there = _KEY.fullmatch(lines[above - 1]) if above else None
+    if not here or not there:
+        return None
+    if here["dash"] and not there["dash"]:
+        return _stray(here, line)
+    if here["dash"] or not there["dash"]:
+        return None
+    if here["key"] == there["key"]:
+        return line, "dash-forgotten", {"key": here["key"], "value": here["value"].strip()}
+    # Of an item (« compte », « fiche », « id »), it is what follows that is not far enough to the right.
+    return None if there["key"] in _OPENING or _beside(lines, above) else _stray(there, above)
+
+
+def _stray(found: re.Match[str], line: int) -> Slip:
+    """A dash that makes an item of a key and its value."""
+    written = f"{found['key']}: {found['value'].strip()}".strip()
+    return line, "yaml-dash-stray", {"key": found["key"], "written": written}
+
+
+def _beside(lines: Sequence[str], line: int) -> int:
+    """Return the last line before `line` that begins at the same column, with none less far in between them, or 0."""
+    indent = _indent(lines[line - 1])
+    for above in range(line - 1, 0, -1):
+        written = lines[above - 1]
+        if written.strip() and not written.lstrip().startswith("#") and _indent(written) <= indent:
+            return above if _indent(written) == indent else 0
+    return 0
+
+
+def _indent(written: str) -> int:
+    return len(written) - len(written.lstrip(" "))
