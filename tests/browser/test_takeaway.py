@@ -23,8 +23,7 @@ THREE = ("camille-duval", "elodie-aubert", "oeuvres-vives")
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = world.make(tmp_path_factory.mktemp("past") / "root")
-    for name in ("theme", "content"):
-        shutil.copytree(roots.REPOSITORY / name, root / name)
+    shutil.copytree(roots.REPOSITORY / "theme", root / "theme")
     shutil.copy(roots.REPOSITORY / "pelicanconf.py", root)
     command = [sys.executable, "-m", "annuaire", "--root", str(root), "build"]
     subprocess.run(command, check=True, capture_output=True)
