@@ -19,11 +19,10 @@ FOLDER = "content/pages"
 KEYS = {"Title": "Questions", "Slug": "questions", "Summary": "Ce qu’on nous demande le plus.", "Order": "80"}
 # What stands for something that annuaire.yml says; theme/templates/page.html puts it in.
 SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]")
-# What the theme links to, and what the site has at its own addresses.
-NEEDED = ("commencer", "mentions", "proposer", "vos-donnees")
+# What the site has at its own addresses.
 OWN = (
     "api", "badges", "cartes", "categories", "compte-du-jour", "comptes", "data", "editions", "emporter", "flux", "hors-ligne",
-    "recherche", "reseaux", "sujets", "territoires", "theme",
+    "index", "recherche", "reseaux", "sujets", "territoires", "theme",
 )  # fmt: skip
 
 _HABITS = {"titre": "Title", "nom": "Title", "resume": "Summary", "description": "Summary", "ordre": "Order",
@@ -33,6 +32,7 @@ _KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _LINK = re.compile(r"(?:\]\(|\]: *|href=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))")
+_LINKED = re.compile(r"'([a-z0-9-]+)'\|url")
 _SHORTCUT = re.compile(r"\[\[ *[^\W\d][\w-]* *\]\](?![(\[])")
 
 
@@ -74,8 +74,18 @@ def check(root: str) -> list[Problem]:
             problems.append(problem(taker, at.line, at.column, "page-slug-twice", path=owner))
     if len(slugs) < len(names) or any(told.code.startswith("page-slug") for told in problems):
         return problems  # which addresses there are meant to be is not known
-    absent = [slug for slug in NEEDED if slug not in slugs]
+    absent = [slug for slug in _needed(root) if slug not in slugs]
     return problems + [problem(f"{FOLDER}/{slug}.md", 1, 1, "page-needed", slug=slug) for slug in absent]
+
+
+def _needed(root: str) -> list[str]:
+    """Return the slugs of the pages that the theme links to by name."""
+    linked: set[str] = set()
+    for _, item in fingerprints.walk(f"{root}/theme/templates"):
+        if item.is_file():
+            with open(item.path, encoding="utf-8", errors="replace") as template:
+                linked.update(_LINKED.findall(template.read()))
+    return sorted(linked.difference(OWN))
 
 
 def _stem(path: str) -> str:
