@@ -15,6 +15,7 @@ export async function enhance(root) {
   const { header, words, fiches } = await facts();
   const board = place(root, "board");
   const part = (name) => board.querySelector(`[data-part=${name}]`);
+  const own = part("title").textContent;
   const chosen = () => {
     const ids = shared() ?? kept();
     return fiches.filter(({ id }) => ids.has(id));
@@ -57,7 +58,7 @@ export async function enhance(root) {
     part("empty").hidden = found.length;
     part("full").hidden = !found.length;
     part("keep").hidden = !shared();
-    part("title").textContent = part("title").dataset[shared() ? "shared" : "own"];
+    part("title").textContent = shared() ? part("title").dataset.shared : own;
     part("list").replaceChildren(...found.map(row));
     part("summary").textContent = found.length ? summary(found) : "";
     part("address").value = address(found);
