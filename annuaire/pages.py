@@ -22,7 +22,7 @@ SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]")
 # What the site has at its own addresses.
 OWN = (
     "api", "badges", "cartes", "categories", "compte-du-jour", "comptes", "data", "editions", "emporter", "flux", "hors-ligne",
-    "index", "recherche", "reseaux", "sujets", "territoires", "theme",
+    "recherche", "reseaux", "sujets", "territoires", "theme",
 )  # fmt: skip
 
 _HABITS = {"titre": "Title", "nom": "Title", "resume": "Summary", "description": "Summary", "ordre": "Order",
@@ -85,7 +85,7 @@ def _needed(root: str) -> list[str]:
         if item.is_file():
             with open(item.path, encoding="utf-8", errors="replace") as template:
                 linked.update(_LINKED.findall(template.read()))
-    return sorted(linked.difference(OWN))
+    return sorted(linked.difference(OWN, ["index"]))
 
 
 def _stem(path: str) -> str:

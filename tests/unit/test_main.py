@@ -224,7 +224,7 @@ def test_pages_that_did_not_change_are_not_looked_at_again(
     (root / "content" / "pages" / "mentions.md").unlink()
     for _ in range(2):
         assert check(root) == 1
-        assert "content/pages/mentions.md:1:1: page absente" in capsys.readouterr().out
+        assert "lien vers une page qui n’existe pas" in capsys.readouterr().out
 
 
 def test_help_is_as_wide_as_the_terminal(
