@@ -211,10 +211,12 @@ def test_a_folder_that_goes_and_comes_back_is_still_watched(
 def test_a_builder_that_dies_is_replaced_and_no_save_is_lost(
     server: Running, root: Path, address: str
 ) -> None:
+    page = f"{address}comptes/zoe-ndiaye/"
+    assert "barreau" not in get(page)
     builder, *_ = children(server.process.pid)
     os.kill(builder, signal.SIGKILL)
-    write(root / FICHE, "sujets: [", "sujets: [audience, ")
-    server.until(lambda: "audience" in get(f"{address}comptes/zoe-ndiaye/"), "the next build")
+    write(root / FICHE, "sujets: [", "sujets: [barreau, ")
+    server.until(lambda: "barreau" in get(page), "the next build")
 
 
 def test_a_mistake_is_told_at_its_place_and_the_last_good_page_stays(
