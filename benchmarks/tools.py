@@ -52,6 +52,10 @@ def ours(folder: Path, fiches: list[Fiche], whole: bool) -> Tool:
     (folder / "curation").mkdir(parents=True)
     corpus.write_curation(folder / "curation", fiches)
     shutil.copytree(ROOT / "curation" / "schema", folder / "curation" / "schema")
+    (folder / "snapshot").mkdir()  # of nobody: a site without one is warned about at each build
+    (folder / "snapshot" / "profiles.json").write_text(
+        '{"profiles": {}, "refreshed_on": null, "version": 1}', "utf-8"
+    )
     settings = (ROOT / "pelicanconf.py").read_text("utf-8")
     if whole:
         shutil.copytree(ROOT / "theme", folder / "theme")

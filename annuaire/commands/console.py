@@ -55,9 +55,8 @@ def _prose(root: str) -> list[Problem]:
     mark = fingerprints.of(fingerprints.program().encode(), there.encode())
     if cachefile.load(folder, "pages", mark):
         return []
-    from annuaire import (
-        pages,  # its patterns take longer to compile than all is looked at when nothing changed
-    )
+    # Its patterns take longer to compile than all is looked at when nothing changed.
+    from annuaire import pages
 
     told = pages.check(root)
     if not told:
