@@ -105,8 +105,8 @@ def check(drafts: list[Draft | None], known: Mapping[str, str] | None, places: i
     """Hold editions, oldest first, to the fiches, to the number of places and to each other.
 
     `known` has the path of each fiche's file by id, faulty files included, or is None when the folder cannot be read;
-    `places` is None when annuaire.yml does not say it. Only the newest edition must have exactly `places`: the number may have been another one
-    before. What depends on an edition that cannot be read is left for when it can.
+    `places` is None when annuaire.yml does not say it. Only the newest edition must have exactly `places`: the number may
+    have been another one before. What depends on an edition that cannot be read is left for when it can.
     """
     for draft, before in zip(drafts, [None, *drafts], strict=False):
         if draft is None:

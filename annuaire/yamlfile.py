@@ -106,9 +106,8 @@ def decoded(raw: bytes) -> str:
         raise Refused(*place(before, len(before)), "not-utf8") from None
     if "\x00" in source:
         raise Refused(*place(source, source.index("\x00")), "binary")
-    if (
-        b"\xcc" in raw
-    ):  # an accent that is a character of its own (macOS): the letter with its accent is another text
+    # An accent that is a character of its own (macOS): to a computer, the letter with its accent is another text.
+    if b"\xcc" in raw:
         import unicodedata
 
         source = unicodedata.normalize("NFC", source)

@@ -159,7 +159,7 @@ def test_what_is_only_looked_at_takes_nothing_from_what_is_kept(page: Page, past
     page.get_by_label("Minutes par jour").fill("1")
     page.get_by_role("button", name="Proposer une sélection").click()
     expect(listed).to_have_text(["Élodie Aubert"])
-    page.get_by_role("button", name="Tout retirer").click()
+    page.get_by_role("button", name="Revenir à la mienne").click()
     expect(listed).to_have_count(3)
     assert page.evaluate("JSON.stringify({...localStorage})") == kept
     page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye")

@@ -15,7 +15,7 @@ export async function enhance(root) {
   const { header, words, fiches } = await facts();
   const board = place(root, "board");
   const part = (name) => board.querySelector(`[data-part=${name}]`);
-  const own = part("title").textContent;
+  const [own, clear] = [part("title").textContent, part("clear").textContent];
   const chosen = () => {
     const ids = shared() ?? kept();
     return fiches.filter(({ id }) => ids.has(id));
@@ -59,6 +59,7 @@ export async function enhance(root) {
     part("full").hidden = !found.length;
     part("keep").hidden = !shared();
     part("title").textContent = shared() ? part("title").dataset.shared : own;
+    part("clear").textContent = shared() ? part("clear").dataset.shared : clear;
     part("list").replaceChildren(...found.map(row));
     part("summary").textContent = found.length ? summary(found) : "";
     part("address").value = address(found);
