@@ -14,6 +14,7 @@ from importlib import import_module
 from annuaire import messages
 from annuaire.commands import LAST_PORT, UNUSABLE
 from annuaire.errors import AnnuaireError
+from annuaire.messages import terminal
 
 
 def run() -> None:
@@ -84,7 +85,7 @@ def _fail(sentence: str) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    argparse._ = lambda sentence: messages.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
+    argparse._ = lambda sentence: terminal.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
     say = messages.helping()
     parser = _Parser(prog="annuaire", formatter_class=_unasked, description=say["annuaire"])
     parser.add_argument("--root", default="", help=say["root"])

@@ -10,9 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from annuaire import messages, schema, text
+from annuaire import schema, text
 from annuaire.failures import first, flow
 from annuaire.formats import Rules
+from annuaire.messages import guide as sentences
 
 # Kind of file: where such files are, as the guide says it.
 FILES = {
@@ -25,7 +26,7 @@ FILES = {
 
 def guide(schemas: Mapping[str, Rules]) -> str:
     """Return the whole guide as Markdown, from the rules of each kind of file."""
-    say = messages.guide()
+    say = sentences.said()
     parts = [f"# {say['title']}", say["intro"]]
     for kind, path in FILES.items():
         rules = schemas[kind]
@@ -37,7 +38,7 @@ def guide(schemas: Mapping[str, Rules]) -> str:
         parts += _tables(rules.get("items", rules))
     parts += [
         f"## {say['rules-title']}",
-        "\n".join(f"- {text.typeset(rule)}" for rule in messages.GUIDE_RULES),
+        "\n".join(f"- {text.typeset(rule)}" for rule in sentences.RULES),
     ]
     return "\n\n".join(parts) + "\n"
 
@@ -74,7 +75,7 @@ def _block(key: str, value: Any) -> Iterator[str]:
 
 def _tables(rules: Rules, heading: str = "") -> Iterator[str]:
     """Write the keys of a mapping as a table, then those of the mappings inside it."""
-    say = messages.guide()
+    say = sentences.said()
     if heading:
         yield f"### `{heading}`"
     rows = [
@@ -95,7 +96,7 @@ def _tables(rules: Rules, heading: str = "") -> Iterator[str]:
 
 def _described(rules: Rules, required: bool) -> str:
     """Return the description, which says first that a key may be left out."""
-    optional, said = messages.guide()["optional"], str(rules["description"])
+    optional, said = sentences.said()["optional"], str(rules["description"])
     return said if required or said.startswith(optional) else f"{optional} : {said[0].lower()}{said[1:]}"
 
 
@@ -107,7 +108,7 @@ def _inside(rules: Rules) -> Rules:
 
 def limits(rules: Rules) -> str:
     """Say what a value is held to."""
-    say = messages.guide()
+    say = sentences.said()
     if "enum" in rules:
         return text.listed((f"« {choice} »" for choice in rules["enum"]), "ou")
     if "format" in rules:

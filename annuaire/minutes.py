@@ -12,6 +12,7 @@ from rich.table import Table
 
 from annuaire import messages, networks, text
 from annuaire.judgement import FAILED, Verdict
+from annuaire.messages import outcomes
 
 if TYPE_CHECKING:
     from annuaire.exchange import Outcome
@@ -77,10 +78,10 @@ def tell(report: Report, console: Console, dry_run: bool) -> None:
 def sentence(line: Line) -> str:
     """Return what the report says of one account."""
     module = networks.BY_NAME[line.account.network]
-    reason = messages.REASONS.get(line.detail) or ", ".join(
-        messages.REASONS.get(word, word) for word in line.detail.split(", ")
+    reason = outcomes.REASONS.get(line.detail) or ", ".join(
+        outcomes.REASONS.get(word, word) for word in line.detail.split(", ")
     )
-    return messages.verdict(
+    return outcomes.verdict(
         line.verdict.value,
         entry=line.entry,
         account=f"{module.LABEL} {module.shown(line.account.handle)}",
@@ -105,7 +106,7 @@ def _table(report: Report) -> Table:
         "requests": report.requests,
         "cached": report.cached,
     }
-    for row, name in messages.ROWS.items():
+    for row, name in outcomes.ROWS.items():
         number = numbers.get(row)
         seconds = f"{report.seconds:.1f}".replace(".", ",")
         table.add_row(text.typeset(name), seconds if number is None else text.grouped(number))

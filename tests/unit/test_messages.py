@@ -8,30 +8,35 @@ import pytest
 
 import annuaire
 from annuaire import messages, text
+from annuaire.messages import guide, outcomes, terminal
+from annuaire.messages.problems import PROBLEMS
 
 SOURCES = sorted(Path(annuaire.__path__[0]).rglob("*.py"))
 STRINGS = {
     node.value
     for source in SOURCES
-    if source.name != "messages.py"
+    if source.parent.name != "messages"
     for node in ast.walk(ast.parse(source.read_text("utf-8")))
     if isinstance(node, ast.Constant) and isinstance(node.value, str)
 }
 SENTENCES = [
-    *(sentence for pair in messages.PROBLEMS.values() for sentence in pair),
-    *messages.SAID.values(),
-    *messages.HELP.values(),
-    *messages.GUIDE.values(),
-    *messages.GUIDE_RULES,
+    *(sentence for pair in PROBLEMS.values() for sentence in pair),
+    *terminal.SAID.values(),
+    *terminal.HELP.values(),
+    *guide.GUIDE.values(),
+    *guide.RULES,
+    *outcomes.VERDICTS.values(),
+    *outcomes.ROWS.values(),
+    *outcomes.REASONS.values(),
 ]
 
 
-@pytest.mark.parametrize("code", messages.PROBLEMS)
+@pytest.mark.parametrize("code", PROBLEMS)
 def test_every_problem_is_told_somewhere(code: str) -> None:
     assert code in STRINGS
 
 
-@pytest.mark.parametrize("code", messages.SAID)
+@pytest.mark.parametrize("code", terminal.SAID)
 def test_every_sentence_is_said_somewhere(code: str) -> None:
     assert code in STRINGS
 
@@ -42,9 +47,9 @@ def test_sources_are_typed_plainly_and_said_with_french_spaces(sentence: str) ->
     assert not re.search(r"\w [;!?»]|« |\w'\w", text.typeset(sentence))
 
 
-@pytest.mark.parametrize("code", messages.PROBLEMS)
+@pytest.mark.parametrize("code", PROBLEMS)
 def test_a_problem_says_what_is_wrong_then_what_to_do(code: str) -> None:
-    what, instead = messages.PROBLEMS[code]
+    what, instead = PROBLEMS[code]
     assert what.endswith(".")
     assert instead
 

@@ -6,8 +6,9 @@ import re
 
 import pytest
 
-from annuaire import messages, readers, wishes
+from annuaire import readers, wishes
 from annuaire.judgement import Verdict
+from annuaire.messages import outcomes, terminal
 from tests.support.roots import REPOSITORY
 
 DOCS = (REPOSITORY / "docs" / "refresh.md").read_text("utf-8")
@@ -20,7 +21,7 @@ def test_each_flag_has_its_rule_and_its_source_in_the_docs(flag: str) -> None:
     (row,) = re.findall(rf"^\| `{flag}` \|.*$", DOCS, re.MULTILINE)
     assert f"| {WITHHELD[rule.withholds]} |" in row
     assert rule.source in row
-    assert flag in messages.REASONS or flag == "bot"
+    assert flag in outcomes.REASONS or flag == "bot"
 
 
 def test_the_docs_name_no_flag_that_does_not_exist() -> None:
@@ -37,11 +38,11 @@ def test_each_option_is_in_the_docs(option: str) -> None:
     "verdict", [one for one in Verdict if one not in (Verdict.REFRESHED, Verdict.UNCHANGED, Verdict.SKIPPED)]
 )
 def test_each_verdict_has_a_sentence(verdict: Verdict) -> None:
-    assert verdict.value in messages.VERDICTS
+    assert verdict.value in outcomes.VERDICTS
 
 
 def test_each_reader_is_in_the_help() -> None:
-    assert all(name in messages.HELP["only"] for name in readers.BY_NAME)
+    assert all(name in terminal.HELP["only"] for name in readers.BY_NAME)
 
 
 def test_each_reason_that_the_code_gives_has_its_words() -> None:
@@ -54,4 +55,4 @@ def test_each_reason_that_the_code_gives_has_its_words() -> None:
         given |= set(re.findall(r'State\.\w+, "([\w-]+)"', source))
         given |= set(re.findall(r'\bfault="([\w-]+)"', source))
     avatars_only = {"too-many-pixels", "too-many-scans", "not-a-picture"}
-    assert given - avatars_only <= set(messages.REASONS), given - avatars_only - set(messages.REASONS)
+    assert given - avatars_only <= set(outcomes.REASONS), given - avatars_only - set(outcomes.REASONS)

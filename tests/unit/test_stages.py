@@ -3,31 +3,56 @@
 from __future__ import annotations
 
 import re
-import time
 from pathlib import Path
 
 import pytest
 
 from annuaire import messages, stages
+from annuaire.messages import terminal
 
 PACKAGE = Path(stages.__file__).parent
 
 
-def test_a_stage_inside_another_is_not_counted_twice() -> None:
-    with stages.following() as followed, stages.stage("pelican"):
-        time.sleep(0.02)
-        with stages.stage("pages"):
-            time.sleep(0.05)
-    assert 0.05 <= followed.seconds["pages"] < 0.2
-    assert 0.02 <= followed.seconds["pelican"] < 0.05
+class Clock:
+    """A clock that goes on when it is told to."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+
+    def wait(self, seconds: float) -> None:
+        self.seconds += seconds
+
+    def perf_counter(self) -> float:
+        return self.seconds
+
+    def process_time(self) -> float:
+        return 0.5
 
 
-def test_a_stage_entered_again_goes_on_and_keeps_its_place() -> None:
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(stages, "time", clock)
+    return clock
+
+
+def test_a_stage_inside_another_is_not_counted_twice(clock: Clock) -> None:
+    with stages.following() as followed:
+        clock.wait(1)
+        with stages.stage("pelican"):
+            clock.wait(2)
+            with stages.stage("pages"):
+                clock.wait(4)
+            clock.wait(8)
+    assert followed.seconds == {stages.START: 0.5, stages.REST: 1, "pelican": 10, "pages": 4}
+
+
+def test_a_stage_entered_again_goes_on_and_keeps_its_place(clock: Clock) -> None:
     with stages.following() as followed:
         for name in ("reading", "pages", "reading"):
             with stages.stage(name):
-                time.sleep(0.01)
-    assert followed.seconds["reading"] >= 0.02
+                clock.wait(1)
+    assert followed.seconds["reading"] == 2
     assert [name for name in followed.seconds if name in ("reading", "pages")] == ["reading", "pages"]
 
 
@@ -42,13 +67,13 @@ def test_without_anyone_following_a_stage_is_nothing() -> None:
     with stages.following() as followed:
         pass
     with stages.stage("pages"):
-        time.sleep(0.01)
+        pass
     assert "pages" not in followed.seconds
 
 
-def test_the_shares_of_the_table_add_up_in_french() -> None:
+def test_the_shares_of_the_table_add_up_in_french(clock: Clock) -> None:
     with stages.following() as followed, stages.stage("pages"):
-        time.sleep(0.02)
+        clock.wait(2)
     *lines, last = followed.table(messages.stages()).splitlines()
     assert last.startswith("en tout") and last.endswith("100\u202f%")
     shares = [int(share) for line in lines for share in re.findall(r"(\d+)\u202f%", line)]
@@ -60,4 +85,4 @@ def test_the_shares_of_the_table_add_up_in_french() -> None:
 def test_every_stage_of_the_program_has_its_name_and_no_name_is_left_over() -> None:
     sources = [file.read_text("utf-8") for file in PACKAGE.rglob("*.py")]
     used = {name for source in sources for name in re.findall(r'\bstage\("(\w+)"\)', source)}
-    assert used | {stages.START, stages.REST, "whole"} == messages.STAGES.keys()
+    assert used | {stages.START, stages.REST, "whole"} == terminal.STAGES.keys()

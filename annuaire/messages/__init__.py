@@ -1,0 +1,73 @@
+"""Every French sentence said in a terminal: how it is said here, its words in the modules beside, by what they speak of.
+
+A problem has a code; its code names two sentences: what is wrong, and what to write instead. Their tables are
+imported when there is one. Typography is put in as a sentence is said: sources are typed with plain spaces and
+apostrophes.
+"""
+
+from __future__ import annotations
+
+import errno
+
+from annuaire import text
+from annuaire.messages import terminal
+
+REPORTS = ("texte", "json", "github", "gitlab")  # the forms of a report, by the word that asks for one
+
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
+
+# Why a file cannot be read or written, by the system's number.
+UNREADABLE: dict[int, str] = {
+    errno.EACCES: "accès refusé",
+    errno.EPERM: "accès refusé",
+    errno.ELOOP: "lien symbolique",
+    errno.EIO: "disque en défaut",
+    errno.ENAMETOOLONG: "nom trop long",
+    errno.ENOSPC: "disque plein",
+    errno.EROFS: "disque en lecture seule",
+}
+
+
+def say(code: str, **values: object) -> str:
+    """Return the sentence `code` of the terminal."""
+    return text.typeset(terminal.SAID[code]).format(**values)
+
+
+def helping() -> dict[str, str]:
+    """Return what `--help` says, by the name of the command or option."""
+    return {name: text.typeset(sentence) for name, sentence in terminal.HELP.items()}
+
+
+def stages() -> dict[str, str]:
+    """Return what the stages of a build are called, well typed."""
+    return {code: text.typeset(name) for code, name in terminal.STAGES.items()}
+
+
+def problem(code: str, **values: object) -> tuple[str, str]:
+    """Return what is wrong and what to write instead, for the problem `code`."""
+    from annuaire.messages import problems
+
+    what, instead = problems.PROBLEMS[code]
+    return text.typeset(what).format(**values), text.typeset(instead).format(**values).strip()
+
+
+def invisible(char: str) -> str:
+    """Name an invisible character: « U+200B, espace sans chasse »."""
+    import unicodedata
+
+    from annuaire.messages import signs
+
+    kind = "caractère de contrôle" if unicodedata.category(char) == "Cc" else "caractère de mise en forme"
+    return text.typeset(f"U+{ord(char):04X}, {signs.INVISIBLE.get(char, kind)}")
+
+
+def unreadable(error: OSError) -> str:
+    """Say in French why the system does not let a file be read."""
+    return text.typeset(UNREADABLE.get(error.errno or 0, f"erreur {error.errno} du système"))
+
+
+def month(written: str) -> str:
+    """Return « décembre 2026 » for « 2026-12 »."""
+    return f"{MONTHS[int(written[5:7]) - 1]} {written[:4]}"

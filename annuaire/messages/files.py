@@ -1,0 +1,120 @@
+"""What is wrong with a file, with a page of prose, with what is to be published."""
+
+from __future__ import annotations
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    # Files and bytes
+    "folder-missing": (
+        "dossier absent.",
+        "Le remettre depuis Git, ou lancer la commande depuis la racine du dépôt.",
+    ),
+    "file-missing": (
+        "fichier absent.",
+        "Le remettre depuis Git.",
+    ),
+    "file-missing-near": ("fichier absent.", "Renommer « {near} » en « {name} »."),
+    "file-unreadable": (
+        "fichier illisible ({reason}).",
+        "Vérifier ses droits d'accès et qu'il s'agit bien d'un fichier.",
+    ),
+    "file-name": (
+        "nom de fichier impossible : « {name} ».",
+        "Le nom fait l'adresse de la page : écrire « {example} ».",
+    ),
+    "file-extension": (
+        "ce fichier n'est pas une fiche : « {name} ».",
+        "Une fiche se termine par « .yml » : écrire « {example} », ou ranger ce fichier ailleurs.",
+    ),
+    "file-name-taken": (
+        "nom de fichier impossible : « {name} ».",
+        "Le bon nom, « {taken} », est déjà pris : comparer les deux fichiers et n'en garder qu'un.",
+    ),
+    "file-backup": (
+        "copie de sauvegarde : « {name} ».",
+        "L'effacer ou la ranger ailleurs.",
+    ),
+    "file-other": (
+        "ce fichier n'est pas une fiche : « {name} ».",
+        "Le ranger hors de curation/fiches/.",
+    ),
+    "file-folder": ("dossier inattendu.", "Le ranger hors de {folder}/."),
+    "file-not-file": (
+        "ce n'est pas un fichier ({reason}).",
+        "Le remplacer par un fichier de texte du même nom.",
+    ),
+    "file-too-large": ("fichier trop gros ({size} ko).", "Une page de texte suffit : {limit} ko au plus."),
+    "not-utf8": (
+        "caractère qui n'est pas de l'UTF-8.",
+        "Enregistrer le fichier au codage UTF-8 (menu « Enregistrer sous » de l'éditeur).",
+    ),
+    "binary": (
+        "ce fichier n'est pas du texte.",
+        "Le remplacer par un fichier de texte ; l'ancien contenu est dans l'historique de Git.",
+    ),
+    "conflict": (
+        "marque de conflit de fusion : « {mark} ».",
+        "Garder l'une des deux versions et effacer les lignes <<<<<<<, ======= et >>>>>>>.",
+    ),
+    "invisible": (
+        "caractère invisible : {name}.",
+        "L'effacer : placer le curseur après lui et reculer d'un caractère, ou retaper le mot.",
+    ),
+    "no-break": (
+        "espace insécable là où il faut une espace ordinaire.",
+        "L'effacer et retaper une espace simple. Elle n'est permise que dans les phrases.",
+    ),
+    # Pages of prose
+    "pages-missing": (
+        "dossier absent ou illisible.",
+        "Le remettre depuis Git, ou vérifier ses droits d'accès.",
+    ),
+    "page-needed": (
+        "page absente, dont le site a besoin.",
+        "La remettre depuis Git, ou redonner « Slug: {slug} » à la page qui l'avait.",
+    ),
+    "page-head-late": (
+        "l'en-tête de la page ne commence pas à la première ligne.",
+        "Enlever ce qui est avant la ligne {line}.",
+    ),
+    "page-head-missing": (
+        "la page n'a pas d'en-tête.",
+        "La commencer par quatre lignes, puis une ligne vide :  Title: (titre)  Slug: {slug}  Summary: (résumé)  Order: 80",
+    ),
+    "snapshot-missing": (
+        "relevé absent : les pages ne diront rien de ce que montrent les réseaux.",
+        "Le remettre depuis Git, ou le faire :  make refresh",
+    ),
+    "page-key-missing": (
+        "clé absente en tête de la page : « {key} ».",
+        "L'écrire avant la première ligne vide, par exemple :  {example}",
+    ),
+    "page-order": (
+        "« Order » n'est pas un nombre entier : « {value} ».",
+        "Écrire le rang de la page dans le menu, par exemple :  Order: 80",
+    ),
+    "page-slug": (
+        "adresse impossible : « {value} ».",
+        "Minuscules sans accent, chiffres et traits d'union :  Slug: {example}",
+    ),
+    "page-slug-own": (
+        "« {value} » est déjà une adresse du site.",
+        "Choisir un autre mot après « Slug: ».",
+    ),
+    "page-slug-twice": ("adresse déjà prise par {path}.", "Choisir un autre mot après « Slug: »."),
+    "page-link": (
+        "lien vers une page qui n'existe pas : « {value} ».",
+        "Remettre cette page depuis Git, ou écrire le nom d'un fichier de content/pages/.",
+    ),
+    "page-link-near": (
+        "lien vers une page qui n'existe pas : « {value} ».",
+        "Vouliez-vous dire « {near} » ?",
+    ),
+    "page-link-kind": (
+        "lien que le site ne comprend pas : « {kind} ».",
+        "Pour une autre page, écrire {{filename}} et le nom de son fichier ; pour le reste, l'adresse entière.",
+    ),
+    "page-shortcut": ("raccourci inconnu : « {value} ».", "Il y a {choices}."),
+    "page-shortcut-near": ("raccourci inconnu : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    # Publication
+    "publish-missing": ("clé absente pour publier : « {key} ».", "{title} : écrire par exemple  {example}"),
+}

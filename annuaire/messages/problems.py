@@ -1,0 +1,13 @@
+"""All problems, by their code."""
+
+from __future__ import annotations
+
+from annuaire.messages import fields, files, rules, syntax
+
+# code: (what is wrong, what to write instead)
+PROBLEMS: dict[str, tuple[str, str]] = {
+    **files.PROBLEMS,
+    **syntax.PROBLEMS,
+    **fields.PROBLEMS,
+    **rules.PROBLEMS,
+}

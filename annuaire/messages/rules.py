@@ -1,0 +1,129 @@
+"""What is wrong between keys, between files, in an edition."""
+
+from __future__ import annotations
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    # Rules that span keys and files
+    "category-unknown": (
+        "catégorie inconnue : « {value} ».",
+        "Les catégories sont dans curation/categories.yml : {choices}.",
+    ),
+    "category-unknown-near": ("catégorie inconnue : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "category-renamed": (
+        "« {value} » n'est plus là, et {count} la nomment encore.",
+        "Remettre « {value} » ici au lieu de « {other} », ou écrire « {other} » dans : {fiches}.",
+    ),
+    "category-gone": (
+        "« {value} » n'y est pas, et {count} la nomment.",
+        "La remettre, ou écrire une autre catégorie dans : {fiches}.",
+    ),
+    "category-repeated": (
+        "identifiant de catégorie déjà pris : « {value} ».",
+        "Il est à la ligne {line} : en choisir un autre.",
+    ),
+    "category-name-taken": (
+        "nom de catégorie déjà pris : « {value} ».",
+        "C'est celui de « {other} » : en choisir un autre.",
+    ),
+    "category-thin": (
+        "catégorie peu fournie : « {value} » a {count} dans l'édition.",
+        "Il en faut au moins {minimum} pour qu'elle serve.",
+    ),
+    "territory": (
+        "territoire inconnu : « {value} ».",
+        "Écrire un code ISO 3166 : SN pour le Sénégal, CA-QC pour le Québec.",
+    ),
+    "territory-near": ("territoire inconnu : « {value} ».", "Pour « {name} », écrire :  territoire: {near}"),
+    "territory-own": (
+        "territoire qui a son propre code : « {value} ».",
+        "Pour « {name} », écrire :  territoire: {own}",
+    ),
+    "date-future": (
+        "date dans le futur : « {value} ».",
+        "Nous sommes au plus tard le {today}, même à l'est du monde : écrire une date passée ou celle du jour.",
+    ),
+    "preferred-absent": (
+        "« prefere » désigne un compte absent : « {value} ».",
+        "Choisir parmi les comptes de la fiche : {choices}.",
+    ),
+    "account-none": (
+        "ce n'est pas un compte.",
+        "Pas de compte {label} ? Enlever la ligne. Si c'est bien son nom, écrire l'adresse entière du profil.",
+    ),
+    "date-old": ("date trop ancienne : « {value} ».", "Aucun de ces réseaux n'existait : vérifier l'année."),
+    "evidence-absent": (
+        "aucune preuve pour le compte « {network} ».",
+        "Ajouter sous « preuves » :  - {{compte: {network}, ou: https://…, vu: {month}}}",
+    ),
+    "evidence-stray": (
+        "preuve d'un compte absent de la fiche : « {value} ».",
+        "Écrire ce compte sous « comptes », ou enlever la preuve.",
+    ),
+    "reason-copied": (
+        "raison déjà écrite dans {path}.",
+        "Dire ce qui est propre à ce compte : chaque raison est différente.",
+    ),
+    "fiche-copied": (
+        "fiche copiée de {path} : les mêmes comptes, la même raison.",
+        "Effacer cette copie, ou y remplacer tout.",
+    ),
+    "fiches-none": (
+        "aucune fiche.",
+        "Remettre ce dossier depuis Git, ou écrire la première d'après curation/LISEZMOI.md.",
+    ),
+    "account-twice": (
+        "compte déjà présent dans {path} : « {value} ».",
+        "Une personne, une fiche : n'en garder qu'une, avec tous ses comptes.",
+    ),
+    "subject-spelling": (
+        "sujet écrit de deux façons : « {value} » et « {other} » (dans {path}).",
+        "N'en garder qu'une, pour qu'ils se retrouvent sur la même page.",
+    ),
+    # Editions
+    "edition-name": (
+        "nom d'édition impossible : « {name} ».",
+        "Une édition s'appelle par l'année et le mois de sa date, puis « .yml » : AAAA-MM.yml",
+    ),
+    "edition-name-near": (
+        "nom d'édition impossible : « {name} ».",
+        "Une édition s'appelle par son mois : écrire « {example} ».",
+    ),
+    "edition-none": ("aucune édition.", "Écrire la première :  curation/editions/{month}.yml"),
+    "edition-future": (
+        "édition d'un mois qui n'a pas commencé.",
+        "Elle ne peut paraître avant le 1er {month}. En attendant, garder ce fichier hors de curation/editions/.",
+    ),
+    "edition-month": (
+        "la date {value} n'est pas dans le mois du fichier.",
+        "Écrire un jour de {month}, ou changer le nom du fichier.",
+    ),
+    "edition-unknown": (
+        "fiche inconnue : « {value} ».",
+        "Il n'y a pas de fichier curation/fiches/{value}.yml : le remettre depuis Git, ou mettre une autre fiche à sa place.",
+    ),
+    "edition-unknown-near": ("fiche inconnue : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "edition-repeated": (
+        "fiche répétée : « {value} ».",
+        "Elle est déjà à la ligne {line} : n'en garder qu'une.",
+    ),
+    "edition-too-few": (
+        "l'édition a {count} au lieu de {places}.",
+        "Il manque {gap}. Le nombre de places est dans curation/annuaire.yml.",
+    ),
+    "edition-too-many": (
+        "l'édition a {count} au lieu de {places}.",
+        "Enlever {gap}. Le nombre de places est dans curation/annuaire.yml.",
+    ),
+    "edition-dropped": (
+        "« {value} » était dans l'édition {previous} et n'y est plus, sans motif.",
+        "Ajouter sous « sorties » :  - {{fiche: {value}, motif: …}}",
+    ),
+    "edition-not-dropped": (
+        "« {value} » est à la fois dans les fiches et dans les sorties.",
+        "L'enlever de l'une des deux listes.",
+    ),
+    "edition-stray-exit": (
+        "« {value} » sort sans avoir été dans l'édition d'avant.",
+        "L'enlever des sorties.",
+    ),
+}

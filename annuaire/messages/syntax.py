@@ -1,0 +1,139 @@
+"""What is wrong with the YAML of a file."""
+
+from __future__ import annotations
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    # YAML
+    "yaml-empty": ("fichier vide.", "Partir de l'exemple de curation/LISEZMOI.md."),
+    "yaml-colon": (
+        "deux-points dans un texte sans guillemets.",
+        'Entourer tout le texte de guillemets doubles :  {key}: "{text}"',
+    ),
+    "yaml-colon-long": (
+        "deux-points dans un texte sans guillemets.",
+        "Écrire « {key}: >- », puis le texte à la ligne suivante, en retrait de deux espaces.",
+    ),
+    "yaml-start": (
+        "un texte ne peut pas commencer par « {char} ».",
+        'Enlever ce signe, ou entourer tout le texte de guillemets doubles :  "{char}…"',
+    ),
+    "yaml-tab": (
+        "tabulation dans le retrait de la ligne.",
+        "Remplacer la tabulation par des espaces : deux par niveau.",
+    ),
+    "yaml-indent": (
+        "retrait inattendu : cette ligne ne s'accorde pas avec celles d'avant.",
+        "Faire commencer à la même colonne ce qui est de même niveau ; deux espaces par niveau.",
+    ),
+    "yaml-unindented": (
+        "cette ligne devrait continuer le texte de « {key} », et n'est pas assez en retrait.",
+        "Mettre chaque ligne de ce texte en retrait de deux espaces.",
+    ),
+    "yaml-quote": (
+        "guillemet ouvert et jamais refermé.",
+        "Refermer le guillemet à la fin du texte, sur la même ligne.",
+    ),
+    "yaml-after": (
+        "texte de trop après la fin de la valeur.",
+        "Une apostrophe droite ou un guillemet a fermé le texte : écrire « ’ », ou entourer le tout de guillemets doubles.",
+    ),
+    "yaml-after-list": (
+        "texte de trop après le crochet ou l'accolade.",
+        "L'enlever, ou entourer tout le texte de guillemets doubles.",
+    ),
+    "yaml-block": (
+        "« > » et « | » doivent être seuls à la fin de la ligne.",
+        "Écrire le texte à la ligne suivante, en retrait de deux espaces.",
+    ),
+    "yaml-bracket": (
+        "« {char} » ouvert et jamais refermé.",
+        "Ajouter « {close} » à la fin, ou la virgule qui manque entre deux éléments.",
+    ),
+    "yaml-bracket-comment": (
+        "« {char} » ouvert et jamais refermé.",
+        "Ajouter « {close} » après le dernier élément, avant le « # » du commentaire.",
+    ),
+    "yaml-close": (
+        "« {char} » de trop, ou qui ferme un autre signe que le sien.",
+        "« [ » se ferme par « ] », et « {{ » par « }} ».",
+    ),
+    "yaml-comma": (
+        "« {char} » inattendu entre crochets ou accolades.",
+        "Mettre une virgule entre deux éléments ; entourer de guillemets doubles un texte qui contient « : », « , » ou un crochet.",
+    ),
+    "yaml-comma-twice": ("virgule de trop.", "L'enlever, ou écrire ce qui manque entre les deux virgules."),
+    "yaml-hash": (
+        "« # » ouvre un commentaire : la fin de la ligne n'est pas lue.",
+        "Enlever ce signe, ou entourer le mot de guillemets doubles.",
+    ),
+    "yaml-key": (
+        "« : » attendu après une clé.",
+        "Écrire la clé, deux-points, une espace, puis la valeur :  nom: Camille Duval",
+    ),
+    "yaml-space": (
+        "il manque une espace après les deux-points.",
+        "Écrire :  {key}: {rest}",
+    ),
+    "yaml-escape": (
+        "barre oblique inverse inconnue entre guillemets doubles.",
+        "Employer des guillemets simples, ou doubler la barre :  \\\\",
+    ),
+    "yaml-documents": (
+        "second document dans le même fichier (« --- »).",
+        "Un seul par fichier : enlever la ligne « --- » ou couper le fichier en deux.",
+    ),
+    "yaml-dash": (
+        "tiret de liste absent ou mal placé.",
+        "Mettre chaque élément sur sa ligne, sous la clé, après un tiret et une espace ; les tirets sur la même colonne.",
+    ),
+    "yaml-dash-space": (
+        "il manque une espace après le tiret.",
+        "Écrire :  - {item}",
+    ),
+    "yaml-bullet": (
+        "« {char} » au lieu d'un tiret de liste.",
+        "Remplacer « {char} » par « - » devant chaque élément.",
+    ),
+    "yaml-dash-stray": (
+        "tiret de trop avant « {key} ».",
+        "L'enlever :  {written}",
+    ),
+    "yaml-link": (
+        "lien Markdown au lieu d'une adresse.",
+        "N'écrire que  {address}",
+    ),
+    "yaml-parenthesis": (
+        "parenthèse au lieu d'une accolade.",
+        "Remplacer « ( » par « {{ », et « ) » à la fin par « }} ».",
+    ),
+    "yaml-tag": (
+        "étiquette YAML « {tag} ».",
+        "L'enlever ; si le texte commence par « ! », l'entourer de guillemets.",
+    ),
+    "yaml-anchor": (
+        "ancre YAML « &{name} ».",
+        "L'enlever et répéter le texte ; s'il commence par « & », l'entourer de guillemets.",
+    ),
+    "yaml-alias": (
+        "renvoi YAML « *{name} ».",
+        "Écrire le texte lui-même ; s'il commence par « * », l'entourer de guillemets.",
+    ),
+    "yaml-depth": (
+        "trop de niveaux imbriqués.",
+        "Trois niveaux suffisent : vérifier les retraits, les crochets et les accolades.",
+    ),
+    "yaml-other": ("YAML illisible à partir d'ici.", "Comparer avec l'exemple de curation/LISEZMOI.md."),
+    "key-repeated": ("clé répétée : « {key} ».", "Elle est déjà à la ligne {line} : n'en garder qu'une."),
+    "dash-forgotten": (
+        "il manque un tiret avant « {key} ».",
+        "Écrire, le tiret sous les autres :  - {key}: {value}",
+    ),
+    "quotes-curly": (
+        "guillemets courbes autour de la valeur.",
+        "Les enlever : écrire  {value}",
+    ),
+    "key-not-text": (
+        "une clé doit être un mot simple.",
+        "Écrire la clé, deux-points, une espace, puis la valeur :  nom: Camille Duval",
+    ),
+}
