@@ -26,17 +26,21 @@ refresh: $(VENV)/.run ## ask the networks and write snapshot/: make refresh ARGS
 docs: $(VENV)/.run ## write docs/curation.md again from the schemas
 	@$(BIN)/python -m annuaire.guide docs/curation.md
 
+# A process of tests per processor. A file of tests stays in one, which builds the sites it needs once, and the files are
+# begun in their order: those that click in a browser take the longest.
+SHARED_OUT := -n auto --dist loadfile --no-loadscope-reorder
+
 lint: $(VENV)/.dev ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/mypy
 
 test: $(VENV)/.dev tools lint ## all tests: units, built site, real browser
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest $(SHARED_OUT)
 
 test-unit: $(VENV)/.dev tools ## the quick tests: units and the built site
-	@$(BIN)/python -m pytest tests/unit tests/build
+	@$(BIN)/python -m pytest $(SHARED_OUT) tests/unit tests/build
 
 test-browser: $(VENV)/.dev tools ## the tests that click in Chromium
-	@$(BIN)/python -m pytest tests/browser
+	@$(BIN)/python -m pytest $(SHARED_OUT) tests/browser
 
 test-bluesky: $(VENV)/.dev tests/bluesky/node_modules ## a refresh of the real Bluesky software (npm, PostgreSQL, Redis; minutes to install)
 	@$(BIN)/python -m pytest tests/bluesky/stack.py
