@@ -26,13 +26,18 @@ def _build(options: argparse.Namespace) -> int:
     with stages.stage("remembering"), garbage.left_alone():
         memory = Memory(options.root, options.output)
         changed = options.publish or not memory.holds()
-    if changed or memory.made["warnings"]:
+    if changed:
         with stages.stage("import"), garbage.left_alone():
             from annuaire.commands import rebuild  # and all that reads curation/
 
-        code = rebuild.rebuild(options, memory) if changed else rebuild.warn(memory)
+        code = rebuild.rebuild(options, memory)
         if code != WELL:
             return code
+    elif memory.made["warnings"]:
+        from annuaire.commands import console  # who is warned of nothing does not wait for it
+        from annuaire.model import Problem
+
+        console.print_problems([Problem(*fields) for fields in memory.made["warnings"]])
     path, seconds = options.output.removeprefix(f"{options.root}/"), time.perf_counter() - started
     is_behind = memory.made["behind"]
     print(

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annuaire import curation, messages, report, text
 from annuaire.clock import latest
-from annuaire.commands import FAULTY, WELL, console
+from annuaire.commands import FAULTY, WELL, console, written
 from annuaire.errors import CurationError
 
 
@@ -15,13 +15,13 @@ def run(options: argparse.Namespace) -> int:
     """Read, and print what is wrong or that nothing is."""
     is_text = options.format in (None, "texte")
     try:
-        found = console.whole(options.root, lambda: curation.check(Path(options.root), latest()))
+        found = written.whole(options.root, lambda: curation.check(Path(options.root), latest()))
     except CurationError as error:
         console.print_problems(error.problems, options.format)
         if is_text:
             console.print_count(error.problems, "check-failed")
         return FAULTY
-    found = found._replace(warnings=(*found.warnings, *console.lacking(options.root)))
+    found = found._replace(warnings=(*found.warnings, *written.lacking(options.root)))
     if found.warnings or not is_text:
         console.print_problems(found.warnings, options.format)
     if is_text:

@@ -1,23 +1,13 @@
-"""What commands share: problems on the terminal, curation/ or what is wrong with it, where the site goes."""
+"""What commands say on the terminal: problems, how many they are, why a command stops."""
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Sequence
 
-from annuaire import cachefile, curation, fingerprints, messages, report
-from annuaire.clock import latest
-from annuaire.errors import CurationError
-from annuaire.model import Curation, Problem
-from annuaire.yamlfile import problem
-
-SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`; a check does not wait for that module
-
-_T = TypeVar("_T")
+from annuaire import messages, report
+from annuaire.model import Problem
 
 
 def print_problems(problems: Sequence[Problem], form: str | None = None) -> None:
@@ -30,54 +20,6 @@ def print_count(problems: Sequence[Problem], code: str) -> None:
     """Print the sentence `code`, which counts the mistakes and their files."""
     mistakes, _, files = report.summary(problems)
     print("\n" + messages.say(code, problems=mistakes, files=files))
-
-
-def whole(root: str, reading: Callable[[], _T]) -> _T:
-    """Return what a reading of curation/ gives, when the pages of prose are well too.
-
-    Raises:
-        CurationError: with every problem of both.
-    """
-    told = _prose(root)
-    try:
-        found = reading()
-    except CurationError as error:
-        raise CurationError(sorted([*told, *error.problems], key=Problem.order)) from None
-    if told:
-        raise CurationError(sorted(told, key=Problem.order))
-    return found
-
-
-def _prose(root: str) -> list[Problem]:
-    """Return what is wrong in the pages of prose; what was well and did not change is not looked at again."""
-    folder = f"{root}/{cachefile.FOLDER}"
-    there = fingerprints.of_folder(f"{root}/content/pages")
-    mark = fingerprints.of(fingerprints.program().encode(), there.encode())
-    if cachefile.load(folder, "pages", mark):
-        return []
-    # Its patterns take longer to compile than all is looked at when nothing changed.
-    from annuaire import pages
-
-    told = pages.check(root)
-    if not told:
-        cachefile.save(folder, "pages", mark, True)
-    return told
-
-
-def lacking(root: str) -> list[Problem]:
-    """Warn when there is no snapshot: a site without it is whole, and says less."""
-    if Path(root, SNAPSHOT).exists():
-        return []
-    return [problem(SNAPSHOT, 1, 1, "snapshot-missing")._replace(warning=True)]
-
-
-def curated(options: argparse.Namespace) -> Curation | None:
-    """Return what people wrote, or print the mistakes in it."""
-    try:
-        return curation.read(Path(options.root), latest())
-    except CurationError as error:
-        print_problems(error.problems)
-        return None
 
 
 def fail(sentence: str) -> None:

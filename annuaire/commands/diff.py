@@ -5,14 +5,14 @@ from __future__ import annotations
 import argparse
 
 from annuaire import changes, messages, text
-from annuaire.commands import FAULTY, WELL, console
+from annuaire.commands import FAULTY, WELL, written
 from annuaire.errors import SettingsError
 from annuaire.exports.escaping import document
 
 
 def run(options: argparse.Namespace) -> int:
     """Print who came and who left."""
-    found = console.curated(options)
+    found = written.curated(options)
     if found is None:
         return FAULTY
     known = {edition.id: edition for edition in found.editions}

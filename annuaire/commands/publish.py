@@ -8,12 +8,12 @@ from pathlib import Path
 
 from annuaire import bluesky_plan, bluesky_publish, messages, snapshot
 from annuaire.assembly import assemble
-from annuaire.commands import FAULTY, WELL, console
+from annuaire.commands import FAULTY, WELL, written
 
 
 def run(options: argparse.Namespace) -> int:
     """Write only when it is asked for; else say what would be written."""
-    found = console.curated(options)
+    found = written.curated(options)
     if found is None:
         return FAULTY
     directory = assemble(found, snapshot.read(Path(options.root)))

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from annuaire import addresses, cover, curation, garbage, messages, stages, swap
 from annuaire.clock import latest
-from annuaire.commands import FAULTY, UNUSABLE, WELL, console
+from annuaire.commands import FAULTY, UNUSABLE, WELL, console, written
 from annuaire.errors import AnnuaireError, CurationError
-from annuaire.model import Curation, Problem
+from annuaire.model import Curation
 from annuaire.unchanged import Memory
 
 
@@ -21,21 +21,16 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     with swap.alone(output):
         swap.recover(output)
     try:
-        with stages.stage("reading"):
-            rest = curation.begin(root, latest(), memory.fiches)
-            memory.fiches.clear()  # ten megabytes of ten thousand fiches
-        # It takes longer than to read a hundred fiches, which a copy of this process does meanwhile.
-        with stages.stage("import"), garbage.left_alone():
-            from annuaire import build
-        with stages.stage("reading"):
-            found = console.whole(options.root, rest)
+        found = _read(options, memory)
         if options.publish:
             _hold_to_publication(root, found)
     except CurationError as error:
         console.print_problems(error.problems)
         console.print_count(error.problems, "failed")
         return FAULTY
-    found = found._replace(warnings=(*found.warnings, *console.lacking(options.root)))
+    from annuaire import build  # imported by now
+
+    found = found._replace(warnings=(*found.warnings, *written.lacking(options.root)))
     if found.warnings:
         console.print_problems(found.warnings)
     try:
@@ -49,10 +44,20 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     return WELL
 
 
-def warn(memory: Memory) -> int:
-    """Say again what a build that is not made again would say."""
-    console.print_problems([Problem(*fields) for fields in memory.made["warnings"]])
-    return WELL
+def _read(options: argparse.Namespace, memory: Memory) -> Curation:
+    """Read curation/ while Pelican is imported; what was opened for it is let go at the end.
+
+    Raises:
+        CurationError: with every problem of it and of the pages of prose.
+    """
+    with stages.stage("reading"):
+        rest = curation.begin(Path(options.root), latest(), memory.fiches)
+        memory.fiches.clear()  # ten megabytes of ten thousand fiches
+    # It takes longer than to read a hundred fiches, which a copy of this process does meanwhile.
+    with stages.stage("import"), garbage.left_alone():
+        import annuaire.build  # noqa: F401
+    with stages.stage("reading"):
+        return written.whole(options.root, rest)
 
 
 def _hold_to_publication(root: Path, found: Curation) -> None:

@@ -9,12 +9,12 @@ from pathlib import Path
 
 from annuaire import caller, judgement, messages, minutes, refresh, session
 from annuaire.clock import today
-from annuaire.commands import CUT_OFF, FAULTY, WELL, console
+from annuaire.commands import CUT_OFF, FAULTY, WELL, console, written
 
 
 def run(options: argparse.Namespace) -> int:
     """Ask about the accounts of the current edition; what a network said last is kept when it does not answer."""
-    found = console.curated(options)
+    found = written.curated(options)
     if found is None:
         return FAULTY
     if not found.publication.contact:

@@ -106,8 +106,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
         "minutes": {"refresh"},
     }),
     ("5", {"__init__": set(), "plugin": set(), "commands": set(), "commands.console": set(),
-           "commands.rebuild": {"commands", "commands.console"}, "commands.build": {"commands", "commands.rebuild"},
-           **{f"commands.{name}": {"commands", "commands.console"} for name in COMMANDS}}),
+           "commands.written": {"commands", "commands.console"},
+           "commands.rebuild": {"commands", "commands.console", "commands.written"}, "commands.build": {"commands", "commands.console", "commands.rebuild"},
+           **{f"commands.{name}": {"commands", "commands.console", "commands.written"} for name in COMMANDS}}),
     # It imports a command by its name, when it is asked for: no command waits for another's libraries.
     ("6", {"__main__": {"commands"}, "warm": {"__main__"}}),
 )  # fmt: skip

@@ -1,0 +1,67 @@
+"""What people wrote, curation/ and the pages of prose, or what is wrong in it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from annuaire import cachefile, curation, fingerprints
+from annuaire.clock import latest
+from annuaire.commands import console
+from annuaire.errors import CurationError
+from annuaire.model import Curation, Problem
+from annuaire.yamlfile import problem
+
+SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`; a check does not wait for that module
+
+_T = TypeVar("_T")
+
+
+def whole(root: str, reading: Callable[[], _T]) -> _T:
+    """Return what a reading of curation/ gives, when the pages of prose are well too.
+
+    Raises:
+        CurationError: with every problem of both.
+    """
+    told = _prose(root)
+    try:
+        found = reading()
+    except CurationError as error:
+        raise CurationError(sorted([*told, *error.problems], key=Problem.order)) from None
+    if told:
+        raise CurationError(sorted(told, key=Problem.order))
+    return found
+
+
+def _prose(root: str) -> list[Problem]:
+    """Return what is wrong in the pages of prose; what was well and did not change is not looked at again."""
+    folder = f"{root}/{cachefile.FOLDER}"
+    there = fingerprints.of_folder(f"{root}/content/pages")
+    mark = fingerprints.of(fingerprints.program().encode(), there.encode())
+    if cachefile.load(folder, "pages", mark):
+        return []
+    # Its patterns take longer to compile than all is looked at when nothing changed.
+    from annuaire import pages
+
+    told = pages.check(root)
+    if not told:
+        cachefile.save(folder, "pages", mark, True)
+    return told
+
+
+def lacking(root: str) -> list[Problem]:
+    """Warn when there is no snapshot: a site without it is whole, and says less."""
+    if Path(root, SNAPSHOT).exists():
+        return []
+    return [problem(SNAPSHOT, 1, 1, "snapshot-missing")._replace(warning=True)]
+
+
+def curated(options: argparse.Namespace) -> Curation | None:
+    """Return what people wrote, or print the mistakes in it."""
+    try:
+        return curation.read(Path(options.root), latest())
+    except CurationError as error:
+        console.print_problems(error.problems)
+        return None
