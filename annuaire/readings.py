@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 from datetime import date
+from sys import intern
 from typing import Any
 
 from annuaire import cachefile, entries, yamlfile
@@ -122,17 +123,23 @@ def _unpacked(packed: bytes, id: str) -> Entry:
     name, is_person, categories, territory, accounts, reason, subjects, signed_by, since, evidence, caveat = (
         cachefile.unpacked(packed)
     )
+    # What many fiches say alike is there once.
     return Entry(
         id,
         name,
         is_person,
-        categories,
-        territory,
-        tuple([Account(*one) for one in accounts]),
+        tuple(map(intern, categories)),
+        intern(territory),
+        tuple([Account(intern(network), handle, key) for network, handle, key in accounts]),
         reason,
-        subjects,
-        signed_by,
+        tuple(map(intern, subjects)),
+        intern(signed_by),
         date.fromordinal(since),
-        tuple([Evidence(*one) for one in evidence]),
-        caveat,
+        tuple(
+            [
+                Evidence(intern(network), reference, url, intern(seen), intern(note))
+                for network, reference, url, seen, note in evidence
+            ]
+        ),
+        intern(caveat),
     )

@@ -86,7 +86,7 @@ def topic(subject: str) -> str:
     return slugify(subject) or fold(subject)
 
 
-@cache
+@lru_cache(maxsize=1024)  # notes and names of places come again and again, a reason never
 def typeset(text: str) -> str:
     """Return `text` with French apostrophes and no-break spaces; what is well typed already stays as it is."""
     for pattern, replacement in _TYPESETTING:
