@@ -112,8 +112,8 @@ class PublishedEdition(NamedTuple):
 class Directory(NamedTuple):
     """All that is published. `as_of` is the day of its newest part: the site knows no other date.
 
-    By id, in reading order: the fiches, their initials, the ids of those around in the main category, of those that
-    resemble most. `turn`: the ids in the order of their days (see `daily`). `has_paces`: of one at least it is known how
+    By id, in reading order: the fiches, their initials, the ids of those that resemble most; category by category: of those
+    around in the main category. `turn`: the ids in the order of their days (see `daily`). `has_paces`: of one at least it is known how
     often it publishes.
     """
 

@@ -34,8 +34,8 @@ class FichePages:
         self._absolute, self._sharing, self._portraits = absolute, sharing, portraits
 
     def all(self) -> Iterator[Page]:
-        """Yield the pages in the directory's order."""
-        for id in self._directory.by_id:
+        """Yield the pages category by category: most of the fiches that a page shows are of its own."""
+        for id in self._directory.around:
             yield self._of(id)
 
     def _of(self, id: str) -> Page:

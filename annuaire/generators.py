@@ -112,7 +112,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         def look(template: str) -> bool:
             return sight.only(self.env, template, SEEN)
 
-        # First what takes longest: two processes then end together.
+        # First what takes longest, last what stands together: of two processes, which begin at both ends, one makes the lists,
+        # and they end together.
         for bundle in self.bundles():
             yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows, True)
         for page in (*pages, *self.texts(pages)):
@@ -172,23 +173,42 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         return [page.save_as, *self._publish(page.files())]
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page about the directory, in the order in which they are written."""
-        directory, settings = self.directory, self.settings
-        lists = ListPages(directory, settings, self.url, self._absolute_path, self.sharing)
-        fiches = FichePages(directory, settings, self._absolute, self.sharing, self.portraits)
-        single = settings["PAGE_SAVE_AS"]
-        home = structured.web_site(directory, self._absolute)
-        yield Page("index.html", "index.html", {"structured": home, "days": len(directory.by_id)}, kept=True)
+        """Yield every page about the directory."""
+        yield self.home()
+        yield from self.gathering()
+        yield from self.browsing()
+
+    def home(self) -> Page:
+        """Return the home page."""
+        said = {
+            "structured": structured.web_site(self.directory, self._absolute),
+            "days": len(self.directory.by_id),
+        }
+        return Page("index.html", "index.html", said, kept=True)
+
+    def gathering(self) -> Iterator[Page]:
+        """Yield the pages that gather from the whole directory, and those about nobody."""
+        offline = self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne")
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
+        yield Page("hors-ligne.html", offline, {"structured": None}, kept=True)
+        lists = self._lists()
         yield from lists.names()
-        yield from fiches.all()
-        for axis in directory.axes.values():
-            yield from lists.axis(axis)
         yield from lists.words()
         yield from lists.calendar(self.turn)
-        yield Page("hors-ligne.html", single.format(slug="hors-ligne"), {"structured": None}, kept=True)
         yield from lists.editions(self.takeaway)
         yield from lists.takeaway()
+
+    def browsing(self) -> Iterator[Page]:
+        """Yield the pages of each axis, then of each fiche."""
+        lists = self._lists()
+        for axis in self.directory.axes.values():
+            yield from lists.axis(axis)
+        yield from FichePages(
+            self.directory, self.settings, self._absolute, self.sharing, self.portraits
+        ).all()
+
+    def _lists(self) -> ListPages:
+        return ListPages(self.directory, self.settings, self.url, self._absolute_path, self.sharing)
 
     def texts(self, pages: list[Page]) -> Iterator[Page]:
         """Yield what is for programs; the sitemap names the pages."""

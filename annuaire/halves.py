@@ -18,13 +18,13 @@ if TYPE_CHECKING:
     from typing import Any
 
 ENOUGH = 3000  # weight of the work under which a second process costs more than it brings
-CHUNKS = 255  # one byte names a chunk
+MOST = 4096  # chunks: a pipe holds as many bytes, so nobody waits to fill it
 
 
 def share(
     pieces: Sequence[Any], work: Callable[[Any], None], learnt: Callable[[], Any], weight: int
 ) -> list[Any]:
-    """Do `work` on each piece, in no order; return what `learnt` says at the end in the copy, if there was one.
+    """Do `work` on each piece, from both ends of them; return what `learnt` says at the end in the copy, if there was one.
 
     `weight` is that of all of it: ten for what takes as long as to read a fiche, or to write a page of one.
     `learnt` returns values that `marshal` knows. A copy that fails is no fault: its share is done again here, so
@@ -51,16 +51,17 @@ def ahead(
 
     if weight < enough or not _can_copy():
         return alone
-    # Dealt like cards: pieces that stand together may take much longer than the others.
-    chunks = [pieces[place::CHUNKS] for place in range(min(CHUNKS, len(pieces)))]
-    # A pipe with one byte per chunk: whoever reads a byte has that chunk, and nobody else has.
+    size = -(-len(pieces) // MOST)
+    chunks = [pieces[start : start + size] for start in range(0, len(pieces), size)]
+    # A pipe with one byte per chunk: whoever reads a byte may take one more. This process begins with the first chunk and the
+    # copy with the last, so that each is at work on what stands together, and touches little of the other's memory.
     tickets, counter = os.pipe()
-    os.write(counter, bytes(range(len(chunks))))
+    os.write(counter, bytes(len(chunks)))
     os.close(counter)
     gc.freeze()  # what is in memory now is not looked at again: its pages stay shared
 
     def share_of_the_copy() -> Any:
-        _take_turns(tickets, chunks, work)
+        _take_turns(tickets, chunks[::-1], work)
         return learnt()
 
     begun = _begin(share_of_the_copy)
@@ -75,7 +76,7 @@ def _joined(
 ) -> list[Any]:
     """Work beside a copy until nothing is left, and once more on what it did not tell; return what it learnt."""
     try:
-        mine = _take_turns(tickets, chunks, work)
+        done = _take_turns(tickets, chunks, work)
         said, whole = _heard(answer, copy)
         copy = 0
     finally:
@@ -88,9 +89,8 @@ def _joined(
             os.waitpid(copy, 0)
     if whole:
         return [marshal.loads(said)]
-    for number, chunk in enumerate(chunks):
-        if number not in mine:
-            _work(chunk, work)
+    for chunk in chunks[done:]:
+        _work(chunk, work)
     return []
 
 
@@ -125,13 +125,13 @@ def _work(pieces: Sequence[Any], work: Callable[[Any], None]) -> None:
         work(piece)
 
 
-def _take_turns(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[Any], None]) -> set[int]:
-    """Work on one chunk after another until none is left; return which ones."""
-    mine = set()
-    while ticket := os.read(tickets, 1):
-        mine.add(ticket[0])
-        _work(chunks[ticket[0]], work)
-    return mine
+def _take_turns(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[Any], None]) -> int:
+    """Work on one chunk after another until none is left for anybody; return how many that were."""
+    done = 0
+    while os.read(tickets, 1):
+        _work(chunks[done], work)
+        done += 1
+    return done
 
 
 def _begin(work: Callable[[], Any]) -> tuple[int, int] | None:

@@ -84,6 +84,20 @@ def test_much_work_is_done_by_two(copies: list[int]) -> None:
     hold_that_none_is_left(copies)
 
 
+def test_each_begins_at_its_end_and_they_meet(copies: list[int]) -> None:
+    many = list(range(3 * halves.MOST + 1))
+    made: dict[int, int] = {}
+
+    def work(number: int) -> None:
+        made[number] = os.getpid()
+        threading.Event().wait(0.00001)
+
+    [theirs] = halves.share(many, work, made.copy, halves.ENOUGH)
+    assert sorted([*made, *theirs]) == many
+    assert set(made.values()) == {os.getpid()}
+    assert max(made) < min(theirs)
+
+
 def test_little_work_is_done_by_one() -> None:
     assert shared(MANY[:-1]) == {os.getpid()}
 

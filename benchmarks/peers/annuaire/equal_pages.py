@@ -28,13 +28,12 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
 
     def pages(self) -> Iterator[Page]:
         """Leave out the pages that no peer writes."""
-        for page in super().pages():
-            if page.template in ("index.html", "listing.html") or (
+        yield self.home()
+        for page in self.browsing():
+            if page.template == "listing.html" or (
                 page.template == "facet.html" and page.context["axis"].slug == "categories"
             ):
                 yield page
-            elif page.template == "recherche.html":
-                return  # from here on, only what no peer writes: it is not even made ready
 
     def bundles(self) -> Iterator[Bundle]:
         """Publish the stylesheet, and nothing to take away."""
