@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from annuaire import fingerprints, messages, yamlfile
-from annuaire.yamlfile import Refused
+from annuaire.nodes import Refused
 
 THEME = "theme"
 _TEMPLATES = f"{THEME}/templates"

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from annuaire import slips
+from annuaire.lines import Lines, indent_of
 from annuaire.yamltree import NO_BREAK
 
 # Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
@@ -49,32 +50,18 @@ def understand(error: Any, source: str) -> Complaint:
     return reading.rest()
 
 
-class _Reading:
+class _Reading(Lines):
     """A complaint beside the lines of the file."""
 
     def __init__(self, error: Any, lines: list[str]) -> None:
         self.said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
-        self.lines = lines
+        super().__init__(lines)
         self.line, self.column = _from_one(getattr(error, "problem_mark", None), lines)
         mark = getattr(error, "context_mark", None)
         self.opening = _from_one(mark, lines) if mark else (self.line, self.column)
 
     def says(self, *pieces: str) -> bool:
         return any(piece in self.said for piece in pieces)
-
-    def written(self, line: int) -> str:
-        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
-
-    def before(self, line: int) -> int:
-        """Return the last line before `line` that has something, or 0."""
-        return next(
-            (
-                n
-                for n in range(line - 1, 0, -1)
-                if self.lines[n - 1].strip() and not _is_comment(self.lines[n - 1])
-            ),
-            0,
-        )
 
     def spaces(self) -> Complaint | None:
         """Tabs and no-break spaces where YAML wants plain ones."""
@@ -101,7 +88,7 @@ class _Reading:
         if not (found := slips.of_dashes(self.lines, self.line)):
             return None
         line, code, values = found
-        return Complaint(line, _indent(self.written(line)) + 1, code, values)
+        return Complaint(line, indent_of(self.written(line)) + 1, code, values)
 
     def quotes(self) -> Complaint | None:
         """A quote left open, perhaps closed by another one much later."""
@@ -123,13 +110,13 @@ class _Reading:
             if not re.fullmatch(r"[ -]*[\w-]+ *", self.written(self.line)[: self.column - 1]):
                 return self.colon_in(self.line, self.column)
             above = self.before(self.line)
-            if above and _indent(self.written(above)) == _indent(self.written(self.line)):
+            if above and indent_of(self.written(above)) == indent_of(self.written(self.line)):
                 return self.no_key(above)
-            return Complaint(self.line, _indent(self.written(self.line)) + 1, "yaml-indent")
+            return Complaint(self.line, indent_of(self.written(self.line)) + 1, "yaml-indent")
         if self.says("could not find expected ':'"):
             line = self.opening[0]
             sentence = self.written(self.before(line))
-            if _indent(sentence) == _indent(self.written(line)) and not _KEY.match(sentence):
+            if indent_of(sentence) == indent_of(self.written(line)) and not _KEY.match(sentence):
                 if sentence.lstrip().startswith("- "):
                     return Complaint(*self.opening, "yaml-dash")
                 if found := re.search(r":(?= |$)", sentence):
@@ -153,24 +140,13 @@ class _Reading:
     def no_key(self, line: int) -> Complaint:
         """A line that should have been a key and a value."""
         written = self.written(line)
-        column = _indent(written) + 1
+        column = indent_of(written) + 1
         if self.block_above(line):
             return Complaint(line, column, "yaml-unindented", {"key": self.block_above(line)})
         if found := _GLUED.fullmatch(written):
             values = {"key": found["key"], "rest": found["rest"].strip()}
             return Complaint(line, found.start("rest") + 1, "yaml-space", dict(values))
         return Complaint(line, column, "yaml-key")
-
-    def block_above(self, line: int) -> str:
-        """Return the key of the block (« >- ») that this line was meant to continue, or nothing."""
-        indent = _indent(self.written(line))
-        above = self.before(line)
-        while above and _indent(self.written(above)) > indent:
-            above = self.before(above)
-        found = re.fullmatch(r"[ -]*([\w-]+) *: +[>|][+-]?\d? *", self.written(above))
-        if not found and above and indent:
-            found = re.fullmatch(r"([\w-]+) *: +[>|][+-]?\d? *", self.written(self.before(above)))
-        return found[1] if found else ""
 
     def keys(self) -> Complaint | None:
         """Lines out of line, and what follows a value that has ended."""
@@ -181,10 +157,10 @@ class _Reading:
             written = self.written(first)
             if written.startswith("%"):
                 return Complaint(first, 1, "yaml-start", {"char": "%"})
-            line = first if _indent(written) else self.line
+            line = first if indent_of(written) else self.line
             if self.written(self.before(self.line)).strip() == "...":
                 return Complaint(self.before(self.line), 1, "yaml-documents")
-            return Complaint(line, _indent(self.written(line)) + 1, "yaml-indent")
+            return Complaint(line, indent_of(self.written(line)) + 1, "yaml-indent")
         if not self.says("did not find expected key", "<block end>", "'-' indicator"):
             return None
         written = self.written(self.line)
@@ -194,7 +170,7 @@ class _Reading:
                 return Complaint(self.line, self.column, "yaml-close", {"char": written[self.column - 1]})
             code = "yaml-after-list" if done[-1] in "]}" else "yaml-after"
             return Complaint(self.line, self.column, code)
-        column = _indent(written) + 1
+        column = indent_of(written) + 1
         if written[self.column - 1 :].startswith(":"):
             return Complaint(self.line, self.column, "yaml-key")
         if key := self.block_above(self.line) if not _KEY.match(written) else "":
@@ -202,7 +178,7 @@ class _Reading:
         dashes = [
             self.written(line).lstrip().startswith("- ") for line in (self.line, self.before(self.line))
         ]
-        same = _indent(written) == _indent(self.written(self.before(self.line)))
+        same = indent_of(written) == indent_of(self.written(self.before(self.line)))
         return Complaint(self.line, column, "yaml-dash" if same and any(dashes) else "yaml-indent")
 
     def brackets(self) -> Complaint | None:
@@ -254,14 +230,6 @@ def _from_one(mark: Any, lines: list[str]) -> tuple[int, int]:
     if mark.line >= len(lines):
         return len(lines), len(lines[-1]) + 1
     return mark.line + 1, mark.column + 1
-
-
-def _indent(written: str) -> int:
-    return len(written) - len(written.lstrip(" "))
-
-
-def _is_comment(written: str) -> bool:
-    return written.lstrip().startswith("#")
 
 
 def _closed(rest: str, quote: str) -> bool:

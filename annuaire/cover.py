@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annuaire import schema, text
 from annuaire.model import Category, Problem, Publication
-from annuaire.yamlfile import Node, problem
+from annuaire.nodes import Node, problem
 
 FILE = "curation/annuaire.yml"
 SCHEMA = "curation/schema/annuaire.schema.json"

@@ -14,8 +14,8 @@ from annuaire.errors import CurationError
 from annuaire.fiches import Fiches
 from annuaire.lazy import LazyMapping
 from annuaire.model import Category, Curation, Problem, Publication
+from annuaire.nodes import problem
 from annuaire.shelf import FOLDER, Shelf
-from annuaire.yamlfile import problem
 
 _VERDICT = "check"
 # Weight of unread fiches (see `halves`) from which a copy reads them while something else is done: thirty.

@@ -8,9 +8,9 @@ from typing import TypeVar
 
 from annuaire import schema, yamlfile
 from annuaire.model import Problem
+from annuaire.nodes import Node
 from annuaire.schema import Schema
 from annuaire.shelf import FOLDER, Shelf
-from annuaire.yamlfile import Node
 
 _T = TypeVar("_T")
 

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from annuaire import formats, messages, schema, text
 from annuaire.model import Departure, Edition, Problem
-from annuaire.yamlfile import MOST, Node, problem
+from annuaire.nodes import Node, problem
+from annuaire.yamlfile import MOST
 
 _NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\.yml")
 

@@ -7,33 +7,16 @@ schema itself, so that what editors show, what docs/curation.md says and what th
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from annuaire import datings, text
+from annuaire import datings, habits, text
 from annuaire.errors import HandleError
 from annuaire.formats import Rules
 from annuaire.model import Problem
-from annuaire.yamlfile import MOST, Node, problem
-
-# What one may type out of habit, and the keys that may be meant: the first one that there is.
-_HABITS = {
-    "name": "nom", "title": "titre", "type": "nature", "kind": "nature", "category": "categories",
-    "categorie": "categories", "tags": "sujets", "sujet": "sujets", "mots-cles": "sujets", "why": "pourquoi",
-    "raison": "pourquoi", "description": "pourquoi", "pays": "territoire", "region": "territoire",
-    "country": "territoire", "accounts": "comptes", "compte": "comptes", "twitter": "x", "rss": "flux",
-    "feed": "flux", "atom": "flux", "web": "site", "blog": "site", "url": "ou site", "fediverse": "mastodon",
-    "auteur": "par", "date": "depuis vu", "source": "ou preuves", "lien": "ou site", "sources": "preuves",
-    "preuve": "preuves", "reseau": "compte comptes", "network": "compte", "adresse": "ou", "quand": "vu",
-}  # fmt: skip
-
-# The same for values: networks by an older name, kinds and answers in another language.
-_CHOICE_HABITS = {
-    "twitter": "x", "rss": "flux", "atom": "flux", "feed": "flux", "blog": "site", "web": "site",
-    "individu": "personne", "person": "personne", "entreprise": "organisation", "association": "organisation",
-    "organization": "organisation", "institution": "organisation", "media": "organisation",
-    "yes": "oui", "true": "oui", "vrai": "oui", "no": "non", "false": "non", "faux": "non",
-}  # fmt: skip
+from annuaire.nodes import Node, problem
+from annuaire.samples import example, first, flow
+from annuaire.yamlfile import MOST
 
 
 class Failure(NamedTuple):
@@ -69,52 +52,9 @@ class Failure(NamedTuple):
         return example(self.rules, self.node.key)
 
 
-def example(rules: Rules, key: str) -> str:
-    """Return the first example of a key, as one line of YAML."""
-    shown = first(rules)
-    if key:
-        return f"{key}: {flow(shown)}"
-    return f"- {flow(shown[0], nested=True)}"
-
-
-def first(rules: Rules) -> Any:
-    """Return the first example, made from the examples of what is inside when it has none."""
-    if rules.get("examples"):
-        return rules["examples"][0]
-    inside = rules.get("properties", {})
-    if inside:
-        return {name: first(inside[name]) for name in rules.get("required", list(inside)[:1])}
-    return [first(rules["items"])] if "items" in rules else ""
-
-
-# What a text must not begin with, or hold, to be written without quotes.
-_SPECIAL = re.compile(r"-(?: |$)|[?:]|[\[\]{}#&*!|>%@`\"',]|$")
-
-
-def flow(value: Any, nested: bool = False) -> str:
-    """Return a value as YAML on one line."""
-    if isinstance(value, dict):
-        return "{" + ", ".join(f"{key}: {flow(below, nested=True)}" for key, below in value.items()) + "}"
-    if isinstance(value, list):
-        return "[" + ", ".join(flow(below, nested=True) for below in value) + "]"
-    shown = str(value)
-    held = (
-        ": " in shown or shown.endswith(":") or " #" in shown or (nested and re.search(r"[,\[\]{}]", shown))
-    )
-    return f'"{shown}"' if held or _SPECIAL.match(shown) or shown in ("~", "null") else shown
-
-
-def _near(name: str, known: Collection[str]) -> str | None:
-    """Return the key that is meant by an unknown one."""
-    if name.partition(":")[0] in known:
-        return name.partition(":")[0]
-    habits = _HABITS.get(text.fold(name), "").split()
-    return next((habit for habit in habits if habit in known), None) or text.closest(name, known)
-
-
 def _meant(name: str, failure: Failure) -> str | None:
     """Return the key that is meant: a near one, or the one that is missing and not far from it (« per » for « par »)."""
-    near = _near(name, failure.rules["properties"])
+    near = habits.key(name, failure.rules["properties"])
     if near and near not in failure.node.keys:
         return near
     missing = [key for key in failure.rules.get("required", ()) if key not in failure.node.keys]
@@ -238,8 +178,7 @@ def _wrong_choice(failure: Failure, path: str) -> Iterator[Problem]:
         yield from _wrong_type(failure, path)
         return
     values = {"key": failure.key, "value": node.text}
-    near = text.closest(node.text, choices) or _CHOICE_HABITS.get(text.fold(node.text))
-    if near in choices:
+    if near := habits.value(node.text, choices):
         yield problem(path, node.line, node.column, "choice-near", near=near, **values)
     else:
         shown = text.typeset(text.listed((f"« {choice} »" for choice in choices), "ou"))

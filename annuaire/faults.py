@@ -15,7 +15,8 @@ from annuaire import failures
 from annuaire.errors import HandleError
 from annuaire.formats import FORMATS, Rules
 from annuaire.model import Problem
-from annuaire.yamlfile import MOST, Node
+from annuaire.nodes import Node
+from annuaire.yamlfile import MOST
 
 _CHECKER = FormatChecker(formats=())
 for _name, _is_well in FORMATS.items():

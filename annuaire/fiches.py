@@ -8,9 +8,9 @@ from typing import NamedTuple
 from annuaire import entries, fingerprints, halves, readings
 from annuaire.desk import Desk
 from annuaire.model import Entry, Problem
+from annuaire.nodes import problem
 from annuaire.readings import Reading
 from annuaire.shelf import FOLDER
-from annuaire.yamlfile import problem
 
 
 class Fiches(NamedTuple):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -35,7 +35,8 @@ from annuaire.fichepages import FichePages
 from annuaire.lazy import LazyMapping
 from annuaire.listpages import ListPages
 from annuaire.model import Curation
-from annuaire.page import Page
+from annuaire.output import Output
+from annuaire.page import Page, clean
 from annuaire.reuse import SEEN, Part, Reuse
 from annuaire.sharing import Sharing
 from annuaire.stages import stage
@@ -87,6 +88,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
+        self.output = Output(Path(self.output_path), writer, self.env, self.context, self.settings)
         with stage("pages"):
             # They may change what pages are made of, and remember what they saw.
             has_guests = guests.are_there()
@@ -94,7 +96,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 self.reuse.forgo()
             with garbage.left_alone():
                 pages = list(self.pages())
-                todo = [part for part in self._parts(writer, pages) if self.reuse.lacks(part)]
+                todo = [part for part in self._parts(pages) if self.reuse.lacks(part)]
                 if not self.reuse.mends:
                     # All are asked for: the copy of this process has the same.
                     list(self.directory.by_id.values())
@@ -106,7 +108,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 if self.reuse.lacks(part):
                     self.reuse.make(part)
 
-    def _parts(self, writer: Writer, pages: list[Page]) -> Iterator[Part]:
+    def _parts(self, pages: list[Page]) -> Iterator[Part]:
         """Yield what is made apart from the rest: each page, and the files that are made together."""
 
         def look(template: str) -> bool:
@@ -115,10 +117,13 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         # First what takes longest, last what stands together: of two processes, which begin at both ends, one makes the lists,
         # and they end together.
         for bundle in self.bundles():
-            yield Part(f"{bundle.name}/*", partial(self._put_bundle, bundle), bundle.shows, True)
+            yield Part(f"{bundle.name}/*", partial(self._put, bundle), bundle.shows, True)
         for page in (*pages, *self.texts(pages)):
             is_narrow = page.shows is not None and self.reuse.is_narrow(page.template, look)
-            yield Part(page.save_as, partial(self._write, writer, page), page.shows if is_narrow else None)
+            yield Part(page.save_as, partial(self.output.page, page), page.shows if is_narrow else None)
+
+    def _put(self, bundle: Bundle) -> list[str]:
+        return self.output.put(bundle.files())
 
     def bundles(self) -> Iterator[Bundle]:
         """Yield all files but the pages."""
@@ -133,44 +138,15 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def last(self, pages: list[Page]) -> Iterator[Part]:
         """Yield what needs to know of all the rest: the cards that pages asked for, the worker."""
-        yield Part("cards", lambda: self._publish(self.sharing.files()))
-        yield Part("worker", lambda: self._publish([self._worker(pages)]), can_wait=True)
+        yield Part("cards", lambda: self.output.publish(self.sharing.files()))
+        yield Part("worker", lambda: self.output.publish([self._worker(pages)]), can_wait=True)
 
     def _worker(self, pages: list[Page]) -> Asset:
         source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
-        kept = [_clean(page.save_as) for page in pages if page.kept]
+        kept = [clean(page.save_as) for page in pages if page.kept]
         files = [asset.path for asset in self.assets.values()] + self.reuse.files(f"{finding.INDEX}/*")
-        away = _clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
+        away = clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
         return finding.worker(source, self.reuse.place, kept, files, away)
-
-    def _put_bundle(self, bundle: Bundle) -> list[str]:
-        return self._put(bundle.files())
-
-    def _publish(self, found: Iterable[Asset]) -> list[str]:
-        return self._put((asset.path, asset.content) for asset in found)
-
-    def _put(self, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
-        """Write files into the output; return their paths."""
-        paths = []
-        for path, content in files:
-            file = Path(self.output_path) / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content.encode() if isinstance(content, str) else content)
-            paths.append(path)
-        return paths
-
-    def _write(self, writer: Writer, page: Page) -> list[str]:
-        writer.write_file(
-            page.save_as,
-            self.env.get_template(page.template),
-            self.context,
-            self.settings["RELATIVE_URLS"],
-            override_output=True,
-            page_path=_clean(page.save_as),
-            **page.context,
-            **page.more(),
-        )
-        return [page.save_as, *self._publish(page.files())]
 
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory."""
@@ -221,14 +197,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         return self._absolute_path(self.url(target))
 
     def _absolute_path(self, path: str) -> str:
-        return f"{self.settings['SITEURL'] or LOCAL_URL}/{_clean(path)}"
+        return f"{self.settings['SITEURL'] or LOCAL_URL}/{clean(path)}"
 
 
 def _weight(part: Part) -> int:
     """Return how long a part takes to make, in tenths of a page that shows no fiche."""
     return 10 + len(part.shows or ())
-
-
-def _clean(path: str) -> str:
-    """Return a path as visitors see it: a folder's index goes without its name."""
-    return path.removesuffix("index.html")

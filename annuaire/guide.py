@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from annuaire import schema, text
-from annuaire.failures import first, flow
 from annuaire.formats import Rules
 from annuaire.messages import guide as sentences
+from annuaire.samples import first, flow
 
 # Kind of file: where such files are, as the guide says it.
 FILES = {

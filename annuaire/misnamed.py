@@ -11,7 +11,7 @@ from collections.abc import Collection
 
 from annuaire import text
 from annuaire.model import Problem
-from annuaire.yamlfile import problem
+from annuaire.nodes import problem
 
 # « camille.yml.txt »: what editors of text and sharing by mail add behind a name, or write instead of .yml.
 _TEXT = re.compile(r"(?:\.(?:ya?ml|txt))+$", re.IGNORECASE)

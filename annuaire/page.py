@@ -22,3 +22,8 @@ class Page(NamedTuple):
     more: Callable[[], dict[str, Any]] = dict
     files: Callable[[], Iterable[Asset]] = tuple
     shows: Sequence[str] | None = None
+
+
+def clean(path: str) -> str:
+    """Return a path as visitors see it: a folder's index goes without its name."""
+    return path.removesuffix("index.html")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from annuaire import fingerprints, text, yamlfile
 from annuaire.model import Problem
-from annuaire.yamlfile import Refused, problem
+from annuaire.nodes import Refused, problem
 
 FOLDER = "content/pages"
 # The keys at the head of a page, each with an example.

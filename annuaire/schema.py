@@ -16,7 +16,7 @@ from annuaire import messages
 from annuaire.errors import HandleError, SettingsError
 from annuaire.formats import FORMATS, Rules
 from annuaire.model import Problem
-from annuaire.yamlfile import Node
+from annuaire.nodes import Node
 
 if TYPE_CHECKING:
     from jsonschema_rs import Draft202012Validator

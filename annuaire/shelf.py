@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from annuaire import fingerprints, messages, yamlfile
 from annuaire.model import Problem
+from annuaire.nodes import problem
 
 FOLDER = "curation"
 _FILES = ("annuaire.yml", "categories.yml")
@@ -67,9 +68,9 @@ def _names(folder: str, path: str) -> list[str] | Problem:
     try:
         found = os.listdir(folder)
     except (FileNotFoundError, NotADirectoryError):
-        return yamlfile.problem(path, 1, 1, "folder-missing")
+        return problem(path, 1, 1, "folder-missing")
     except OSError as error:
-        return yamlfile.problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error))
+        return problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error))
     return sorted(
         [name for name in found if (name[-4:] == ".yml" and name[0] not in ".#") or not _LEFTOVER(name)]
     )

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from annuaire.lines import indent_of
+
 Slip = tuple[int, str, Mapping[str, object]]
 
 _GLUED_DASH = re.compile(r" *-(?P<item>[^\s-].*)")
@@ -58,13 +60,9 @@ def _stray(found: re.Match[str], line: int) -> Slip:
 
 def _beside(lines: Sequence[str], line: int) -> int:
     """Return the last line before `line` that begins at the same column, with none less far in between them, or 0."""
-    indent = _indent(lines[line - 1])
+    indent = indent_of(lines[line - 1])
     for above in range(line - 1, 0, -1):
         written = lines[above - 1]
-        if written.strip() and not written.lstrip().startswith("#") and _indent(written) <= indent:
-            return above if _indent(written) == indent else 0
+        if written.strip() and not written.lstrip().startswith("#") and indent_of(written) <= indent:
+            return above if indent_of(written) == indent else 0
     return 0
-
-
-def _indent(written: str) -> int:
-    return len(written) - len(written.lstrip(" "))

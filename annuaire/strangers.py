@@ -11,9 +11,9 @@ from collections.abc import Mapping, Sequence
 
 from annuaire import messages, readings, text, yamlfile
 from annuaire.model import Problem
+from annuaire.nodes import Node, problem
 from annuaire.readings import Reading
 from annuaire.shelf import FOLDER
-from annuaire.yamlfile import Node, problem
 
 FILE = f"{FOLDER}/categories.yml"
 SHOWN = 12  # fiches that are named: whoever mends them looks for them

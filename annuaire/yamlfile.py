@@ -11,7 +11,8 @@ from pathlib import Path
 
 from annuaire import fingerprints, messages, text
 from annuaire.model import Problem
-from annuaire.yamltree import MOST, STAND_IN, Lost, Node, Refused, grow, problem
+from annuaire.nodes import Node, Refused, problem
+from annuaire.yamltree import MOST, STAND_IN, Lost, grow
 
 __all__ = ["LARGEST", "MOST", "Node", "Refused", "decoded", "load", "parse", "place", "problem", "read"]
 

@@ -7,12 +7,13 @@ anchors and aliases are refused at their place, before they could name a class o
 from __future__ import annotations
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import yaml
 
 from annuaire import messages, text
 from annuaire.model import Problem
+from annuaire.nodes import Node, Refused, problem
 
 DEEPEST = 8  # levels: the deepest file has four
 MOST = 100  # problems told of one file: beyond, it is not the file that one thinks
@@ -27,54 +28,6 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NO_BREAK = re.compile(NO_BREAK)
 _CURLY = re.compile(r"[“”„]([^“”„]*)[“”]", re.DOTALL)
 _SPACES = re.compile(r"[ \t\n]+")
-
-
-class Node(NamedTuple):
-    """A value at its place (from 1): text on one line, a list of nodes, nodes by key, or None for nothing."""
-
-    line: int
-    column: int
-    value: str | list[Node] | dict[str, Node] | None = None
-    plain: bool = False
-    key: str = ""
-    key_line: int = 0
-    key_column: int = 0
-
-    @property
-    def place(self) -> tuple[int, int]:
-        """The line and the column."""
-        return self.line, self.column
-
-    @property
-    def text(self) -> str:
-        """The text written, or nothing when the value is no text or is missing."""
-        return self.value if isinstance(self.value, str) else ""
-
-    @property
-    def items(self) -> list[Node]:
-        """The items of a list, or none."""
-        return self.value if isinstance(self.value, list) else []
-
-    @property
-    def keys(self) -> dict[str, Node]:
-        """The nodes by key, or none."""
-        return self.value if isinstance(self.value, dict) else {}
-
-
-class Refused(Exception):
-    """One problem that stops the reading of this file."""
-
-    def __init__(self, line: int, column: int, code: str, **values: object) -> None:
-        self.place = (line, column)
-        self.code = code
-        self.values = values
-        super().__init__(code)
-
-
-def problem(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
-    """Make the problem `code` at a place, in French."""
-    message, advice = messages.problem(code, **values)
-    return Problem(path, line, column, code, message, advice)
 
 
 def grow(source: str, name: str, problems: list[Problem]) -> Node:

@@ -12,7 +12,7 @@ from annuaire.clock import latest
 from annuaire.commands import console
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Problem
-from annuaire.yamlfile import problem
+from annuaire.nodes import problem
 
 SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`; a check does not wait for that module
 

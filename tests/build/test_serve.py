@@ -330,10 +330,16 @@ def test_the_program_itself_changed_is_the_one_that_builds(tmp_path: Path) -> No
     shutil.copytree(roots.REPOSITORY / "annuaire", package, ignore=shutil.ignore_patterns("__pycache__"))
     with running(copy, "serve", "--port", "0") as started:
         started.says("Le site est servi sur")
-        write(package / "messages" / "terminal.py", "{listings}, {pages}, en", "{listings} rebâties, {pages}, en")
+        write(
+            package / "messages" / "terminal.py",
+            "{listings}, {pages}, en",
+            "{listings} rebâties, {pages}, en",
+        )
         started.says("annuaire/messages/terminal.py a changé.")
         started.says("publiées rebâties")
-        write(package / "messages" / "terminal.py", "rebâties", "rebâties {nothing")  # not a sentence that can be said
+        write(
+            package / "messages" / "terminal.py", "rebâties", "rebâties {nothing"
+        )  # not a sentence that can be said
         started.says("La dernière bonne page reste servie.")
         write(package / "messages" / "terminal.py", "rebâties {nothing", "refaites")
         started.says("publiées refaites")

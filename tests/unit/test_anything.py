@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annuaire import editions, entries, failures, faults, guide, messages, networks, report, schema, yamlfile
 from annuaire.formats import Rules
-from annuaire.yamlfile import Node
+from annuaire.nodes import Node
 from tests.support import roots
 
 TODAY = date(2026, 11, 22)

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import failures, text, yamlfile
-from annuaire.failures import example, first, flow
+from annuaire import habits, text, yamlfile
 from annuaire.formats import Rules
+from annuaire.samples import example, first, flow
 
 TEXTS = st.text(
     alphabet=st.characters(categories=["L", "N", "P", "S"], exclude_characters="\u0085\u2028\u2029\"\\\ufffe\uffff"),
@@ -70,4 +70,4 @@ def test_an_example_is_made_from_those_inside_when_there_is_none() -> None:
 def test_a_key_is_understood_by_its_spelling_or_by_habit(
     name: str, known: list[str], meant: str | None
 ) -> None:
-    assert failures._near(name, known) == meant
+    assert habits.key(name, known) == meant

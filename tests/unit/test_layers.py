@@ -31,15 +31,19 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "addresses": set(),
             "typography": set(),
             "words": set(),
-            "yamltree": {"model"},
-            "slips": set(),
-            "complaints": {"slips", "yamltree"},
-            "yamlfile": {"complaints", "model", "yamltree"},
+            "nodes": {"model"},
+            "yamltree": {"model", "nodes"},
+            "lines": set(),
+            "slips": {"lines"},
+            "complaints": {"lines", "slips", "yamltree"},
+            "yamlfile": {"complaints", "model", "nodes", "yamltree"},
             "formats": {"addresses"},
             "datings": {"formats"},
-            "failures": {"datings", "formats", "model", "yamlfile"},
-            "faults": {"failures", "formats", "model", "yamlfile"},
-            "schema": {"faults", "formats", "model", "yamlfile"},
+            "habits": set(),
+            "samples": {"formats"},
+            "failures": {"datings", "formats", "habits", "model", "nodes", "samples", "yamlfile"},
+            "faults": {"failures", "formats", "model", "nodes", "yamlfile"},
+            "schema": {"faults", "formats", "model", "nodes"},
         },
     ),
     (
@@ -50,7 +54,9 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "networks.mastodon": set(), "networks.bluesky": set(), "networks.x": set(), "networks.youtube": set(),
             "networks.linkedin": set(), "networks.feed": set(), "networks.site": set(),
             "misnamed": set(),
-            "entries": {"misnamed", "networks"},
+            "margins": set(),
+            "evidence": {"margins", "networks"},
+            "entries": {"evidence", "margins", "misnamed", "networks"},
             "editions": {"misnamed"},
             "pages": set(),
             "cover": set(),
@@ -95,8 +101,8 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
         },
     ),
     ("4 build", {"beside": {"finding", "page"}, "filters": set(), "sharing": set(), "finding": set(), "guests": set(), "sight": set(), "once": set(), "compiled": set(), "pagination": set(),
-     "page": set(), "fichepages": {"page", "sharing"}, "listpages": {"page", "pagination", "sharing"},
-     "generators": {"beside", "fichepages", "page", "filters", "finding", "guests", "listpages", "sharing", "sight"}, "blame": set(), "build": {"blame"}, "serve": set(),
+     "page": set(), "output": {"page"}, "fichepages": {"page", "sharing"}, "listpages": {"page", "pagination", "sharing"},
+     "generators": {"beside", "fichepages", "output", "page", "filters", "finding", "guests", "listpages", "sharing", "sight"}, "blame": set(), "build": {"blame"}, "serve": set(),
      "watching": set(), "workshop": set()}),
     ("4 publish", {"bluesky_publish": set()}),
     ("4 refresh", {
@@ -122,8 +128,8 @@ GATES = {
     "pycountry": {"territories"},
     "markupsafe": {"once", "typography"},
     "blinker": {"guests"},
-    "jinja2": {"blame", "compiled", "once", "sight", "generators", "plugin"},
-    "pelican": {"guests", "generators", "pagination", "plugin", "build"},
+    "jinja2": {"blame", "compiled", "once", "output", "sight", "plugin"},
+    "pelican": {"guests", "generators", "output", "pagination", "plugin", "build"},
     "watchfiles": {"watching"},
     "requests": {"session", "transport"},
     "urllib3": {"connections", "session", "transport"},
@@ -253,7 +259,7 @@ def test_only_the_clock_reads_the_date(module: str) -> None:
 
 # Who opens files: the edges.
 def test_the_pure_modules_open_no_file() -> None:
-    pure = {"text", "territories", "model", "addresses", "complaints", "failures", "entries", "editions",
+    pure = {"text", "territories", "model", "addresses", "complaints", "failures", "entries", "evidence", "habits", "samples", "slips", "editions",
             "directory", "assembly", "report", "structured", "sources", "typography", "sharing", *(name for name in MODULES if name.startswith(("messages", "networks")))}  # fmt: skip
     for module in pure:
         source = MODULES[module].read_text("utf-8")

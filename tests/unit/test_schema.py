@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from annuaire import faults, schema, yamlfile
 from annuaire.formats import Rules
-from annuaire.yamlfile import Node
+from annuaire.nodes import Node
 from tests.support import roots
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "curation").rglob("*.yml"))

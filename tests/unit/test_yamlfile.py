@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from annuaire import fingerprints, yamlfile, yamltree
 from annuaire.model import Problem
-from annuaire.yamlfile import Node, parse, read
+from annuaire.nodes import Node
+from annuaire.yamlfile import parse, read
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "curation").rglob("*.yml"))
 PIECES = st.lists(

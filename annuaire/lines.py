@@ -1,0 +1,47 @@
+"""The lines of a file that is no YAML, as one looks around in them."""
+
+from __future__ import annotations
+
+import re
+
+
+class Lines:
+    """The lines of a file, by their numbers from 1."""
+
+    def __init__(self, lines: list[str]) -> None:
+        self.lines = lines
+
+    def written(self, line: int) -> str:
+        """Return a line, or nothing where there is none."""
+        return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
+
+    def before(self, line: int) -> int:
+        """Return the last line before `line` that has something, or 0."""
+        return next(
+            (
+                n
+                for n in range(line - 1, 0, -1)
+                if self.lines[n - 1].strip() and not _is_comment(self.lines[n - 1])
+            ),
+            0,
+        )
+
+    def block_above(self, line: int) -> str:
+        """Return the key of the block (« >- ») that this line was meant to continue, or nothing."""
+        indent = indent_of(self.written(line))
+        above = self.before(line)
+        while above and indent_of(self.written(above)) > indent:
+            above = self.before(above)
+        found = re.fullmatch(r"[ -]*([\w-]+) *: +[>|][+-]?\d? *", self.written(above))
+        if not found and above and indent:
+            found = re.fullmatch(r"([\w-]+) *: +[>|][+-]?\d? *", self.written(self.before(above)))
+        return found[1] if found else ""
+
+
+def indent_of(written: str) -> int:
+    """Return how many spaces a line begins with."""
+    return len(written) - len(written.lstrip(" "))
+
+
+def _is_comment(written: str) -> bool:
+    return written.lstrip().startswith("#")
