@@ -271,14 +271,19 @@ def test_an_unchanged_site_is_not_written(root: Path) -> None:
     assert inodes(root) == before
 
 
-def test_a_build_in_which_nothing_changed_imports_nothing_that_it_does_not_need(root: Path) -> None:
+def built_again(root: Path) -> tuple[str, set[str]]:
+    """Build once more, in a process of its own; return what it says and which modules it imported."""
     program = "import sys; from annuaire.__main__ import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", program, "--root", str(root), "build"]
     known = sites.environment(SITEURL="", SOURCE_DATE_EPOCH=EPOCH)
     del known["PYTHONPATH"]  # where the guard against the network is, which imports some of these itself
     done = subprocess.run(command, env=known, capture_output=True, text=True, check=True)
-    imported = set(done.stderr.split())
-    assert "annuaire.unchanged" in imported
+    assert "annuaire.unchanged" in done.stderr.split()
+    return done.stdout, set(done.stderr.split())
+
+
+def test_a_build_in_which_nothing_changed_imports_nothing_that_it_does_not_need(root: Path) -> None:
+    _, imported = built_again(root)
     assert not imported & {
         "pelican",
         "yaml",
@@ -290,6 +295,14 @@ def test_a_build_in_which_nothing_changed_imports_nothing_that_it_does_not_need(
         "dataclasses",
         "unicodedata",
     }
+
+
+def test_to_warn_again_it_reads_nothing(root: Path) -> None:
+    shutil.rmtree(root / "snapshot")
+    build(root, root / "output")
+    said, imported = built_again(root)
+    assert "avertissement" in said and "Rien n’a changé" in said
+    assert not imported & {"pelican", "yaml", "jinja2", "annuaire.curation", "annuaire.messages.problems"}
 
 
 def test_a_build_of_serve_finds_imported_what_every_build_imports(root: Path) -> None:
