@@ -25,7 +25,6 @@ class Download:
     path: str
     label: str
     advice: str
-    media_type: str
     name: str
     count: int
 
@@ -87,7 +86,6 @@ class Takeaway:
                 form.NAME,
                 f"{folder}/{form.FILE}",
                 *wording.FORMATS[form.NAME],
-                media_type=form.MEDIA_TYPE,
                 name=f"{base}-{form.FILE}",
                 count=min(count, form.LIMIT or count),
             )

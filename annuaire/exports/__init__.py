@@ -3,7 +3,7 @@
 A format module has:
     NAME        its key, in `wording.FORMATS` and in the browser's table of writers
     FILE        the name of its file in the folder of a list
-    MEDIA_TYPE  what it is, for links and for the browser's download
+    MEDIA_TYPE  what it is, for the browser's download
     LIMIT       the greatest number of records that the platform takes, or None
     ON          the network that whoever belongs in this format is on, or None for everybody
     render      records, header → the text, whose UTF-8 bytes are the file

@@ -17,6 +17,11 @@ from annuaire import bundles, exports, selection, serve
 from annuaire.exports.record import Header
 from tests.support import export_cases, roots, world
 
+# Whose page has a button, which, and what it copies.
+COPIED = (
+    ("camille-duval", "Copier l’identifiant", "@camille@mastodon.example"),
+    ("elodie-aubert", "Copier l’adresse", "https://elodie.example/flux.xml"),
+)
 THREE = ("camille-duval", "elodie-aubert", "oeuvres-vives")
 
 
@@ -246,6 +251,36 @@ def test_the_networks_of_the_visitor_come_first(page: Page, past: str) -> None:
     page.get_by_label("X", exact=True).check()
     page.get_by_role("button", name="Retenir").click()
     expect(page.locator("[data-follow]").first).to_have_attribute("data-follow", "x:CamilleDuval")
+
+
+def test_what_is_pasted_elsewhere_is_copied_in_one_press(
+    page: Page, context: BrowserContext, past: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    for id, button, pasted in COPIED:
+        page.goto(f"{past}/comptes/{id}/index.html")
+        page.get_by_role("button", name=button).click()
+        expect(page.get_by_role("status").filter(has_text="Copié")).to_be_visible()
+        assert page.evaluate("navigator.clipboard.readText()") == pasted
+
+
+def test_where_the_browser_does_not_copy_what_is_to_be_copied_is_shown(page: Page, past: str) -> None:
+    id, button, pasted = COPIED[0]
+    page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
+    page.goto(f"{past}/comptes/{id}/index.html")
+    page.get_by_role("button", name=button).click()
+    expect(page.get_by_text(pasted, exact=True).and_(page.get_by_role("status"))).to_be_visible()
+
+
+@pytest.mark.parametrize(
+    "script", ["Object.defineProperty(navigator, 'clipboard', { value: undefined })", ""]
+)
+def test_a_button_that_could_do_nothing_is_not_there(page: Page, past: str, script: str) -> None:
+    id, button, _ = COPIED[0]
+    page.add_init_script(script)
+    page.goto(f"{past}/comptes/{id}/index.html")
+    page.get_by_text("Je suis sur…").wait_for()  # the scripts have run
+    expect(page.get_by_role("button", name=button)).to_have_count(0 if script else 1)
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)

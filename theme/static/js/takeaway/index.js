@@ -1,5 +1,6 @@
 // The only script that every page names. It loads what the page has a use for; without it every list is a plain link.
 const load = (selector, module) => document.querySelector(selector) && import(module).then(({ enhance }) => enhance(document));
 load("[data-follow]", "./follow.js");
+load("[data-copy]", "./copy.js");
 load("[data-fiche], [data-results], #board", "./selection.js");
 load("#board", "./board.js");
