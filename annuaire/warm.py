@@ -15,23 +15,37 @@ from contextlib import suppress
 from multiprocessing.connection import Connection
 from types import FrameType
 
+from markdown import Markdown
+from pelican.log import console
+
 import annuaire.build  # noqa: F401 (each build finds it imported)
-from annuaire import filters, fingerprints, plugin, territories  # noqa: F401 (the same)
+from annuaire import filters, fingerprints, plugin, schema, territories  # noqa: F401 (the same)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, rebuild  # noqa: F401 (the same)
+
+# Those of Pelican's own settings, and of this repository's.
+EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown.extensions.toc"]
 
 
 def serve(line: Connection) -> None:
     """Run each command that comes by the line, in a process of its own; answer with its exit code."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is for the build that is under way
     fingerprints.program()  # as it is now, when it is imported
-    territories.exists("CA-QC")  # the tables of places, and those of dates, take longer to read than a fiche
-    filters.date_fr("2026-01-01")
+    acquaint()
     gc.collect()
     gc.freeze()  # a build need not look again through what was imported
     with suppress(EOFError, OSError):  # the line is closed: nobody wants another build
         while True:
             line.send(_forked(line.recv()))
+
+
+def acquaint() -> None:
+    """Have done what every build does for the first time, whatever its site: each of these takes longer than to read a fiche."""
+    territories.exists("CA-QC")
+    filters.date_fr("2026-01-01")
+    schema.make({})
+    Markdown(extensions=EXTENSIONS).convert("")
+    console.render_str("")  # as Pelican says that it is done
 
 
 def _forked(words: Sequence[str]) -> int:
