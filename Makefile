@@ -26,9 +26,9 @@ refresh: $(VENV)/.run ## ask the networks and write snapshot/: make refresh ARGS
 docs: $(VENV)/.run ## write docs/curation.md again from the schemas
 	@$(BIN)/python -m annuaire.guide docs/curation.md
 
-# A process of tests per processor. A file of tests stays in one, which builds the sites it needs once, and the files are
-# begun in their order: those that click in a browser take the longest.
-SHARED_OUT := -n auto --dist loadfile --no-loadscope-reorder
+# A process of tests per processor, four at most: each may have a Chromium. A file of tests stays in one, which builds the
+# sites it needs once, and the files are begun in their order: those that click in a browser take the longest.
+SHARED_OUT := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/mypy
