@@ -34,7 +34,7 @@ class FichePages:
         self._absolute, self._sharing, self._portraits = absolute, sharing, portraits
 
     def all(self) -> Iterator[Page]:
-        """Yield the pages category by category: most of the fiches that a page shows are of its own."""
+        """Yield the pages category by category: each shows its neighbours there."""
         for id in self._directory.around:
             yield self._of(id)
 

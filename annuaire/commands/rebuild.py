@@ -21,15 +21,21 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     with swap.alone(output):
         swap.recover(output)
     try:
-        found = _read(options, memory)
+        with stages.stage("reading"):
+            rest = curation.begin(root, latest(), memory.fiches)
+            memory.fiches.clear()  # ten megabytes of ten thousand fiches
+        # It takes longer than to read a hundred fiches, which a copy of this process does meanwhile.
+        with stages.stage("import"), garbage.left_alone():
+            from annuaire import build
+        with stages.stage("reading"):
+            found = written.whole(options.root, rest)
+            del rest  # it holds every file that was opened: twenty megabytes of as many fiches
         if options.publish:
             _hold_to_publication(root, found)
     except CurationError as error:
         console.print_problems(error.problems)
         console.print_count(error.problems, "failed")
         return FAULTY
-    from annuaire import build  # imported by now
-
     found = found._replace(warnings=(*found.warnings, *written.lacking(options.root)))
     if found.warnings:
         console.print_problems(found.warnings)
@@ -42,22 +48,6 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
         console.fail(f"{error}\n{messages.say('build-failed', path=path)}")
         return UNUSABLE
     return WELL
-
-
-def _read(options: argparse.Namespace, memory: Memory) -> Curation:
-    """Read curation/ while Pelican is imported; what was opened for it is let go at the end.
-
-    Raises:
-        CurationError: with every problem of it and of the pages of prose.
-    """
-    with stages.stage("reading"):
-        rest = curation.begin(Path(options.root), latest(), memory.fiches)
-        memory.fiches.clear()  # ten megabytes of ten thousand fiches
-    # It takes longer than to read a hundred fiches, which a copy of this process does meanwhile.
-    with stages.stage("import"), garbage.left_alone():
-        import annuaire.build  # noqa: F401
-    with stages.stage("reading"):
-        return written.whole(options.root, rest)
 
 
 def _hold_to_publication(root: Path, found: Curation) -> None:

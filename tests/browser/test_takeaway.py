@@ -278,8 +278,7 @@ def test_where_the_browser_does_not_copy_what_is_to_be_copied_is_shown(page: Pag
 def test_a_button_that_could_do_nothing_is_not_there(page: Page, past: str, script: str) -> None:
     id, button, _ = COPIED[0]
     page.add_init_script(script)
-    page.goto(f"{past}/comptes/{id}/index.html")
-    page.get_by_text("Je suis sur…").wait_for()  # the scripts have run
+    page.goto(f"{past}/comptes/{id}/index.html", wait_until="networkidle")  # copy.js has come
     expect(page.get_by_role("button", name=button)).to_have_count(0 if script else 1)
 
 

@@ -1,5 +1,6 @@
 // The page « Emporter »: what is kept, what it asks to read, its files, its address; a proposal within a time.
 import { propose, reading } from "./budget.js";
+import { copy } from "./copy.js";
 import { facts, keep, kept } from "./selection.js";
 import { place, say } from "./store.js";
 
@@ -92,7 +93,7 @@ export async function enhance(root) {
     }
     if (button?.dataset.part === "copy") {
       part("address").select();
-      navigator.clipboard?.writeText(part("address").value).then(() => { part("copied").textContent = part("copied").dataset.done; }, () => {});
+      if (navigator.clipboard) copy(part("address").value, part("copied")).catch(() => { /* it is selected: one copies it by hand */ });
     }
   });
   part("propose")?.addEventListener("submit", (event) => {
