@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from annuaire import cachefile, cover, editions, fiches, garbage, halves, shelf, text
+from annuaire import cachefile, cover, editions, fiches, garbage, packing, readings, shelf, text
 from annuaire.desk import Desk
 from annuaire.errors import CurationError
 from annuaire.fiches import Fiches
@@ -18,8 +20,6 @@ from annuaire.nodes import problem
 from annuaire.shelf import FOLDER, Shelf
 
 _VERDICT = "check"
-# Weight of unread fiches (see `halves`) from which a copy reads them while something else is done: thirty.
-AHEAD = 300
 
 
 class Checked(NamedTuple):
@@ -39,7 +39,7 @@ def check(root: Path, today: date) -> Checked:
     kept = cachefile.load(f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark) if found.mark else None
     if kept and kept[0] <= today.toordinal():
         return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
-    made = _begun(found, today, halves.ENOUGH)()
+    made = _read(found, today)
     warnings: list[tuple[object, ...]] = [tuple(warning) for warning in made.warnings]
     cachefile.save(
         f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark, (today.toordinal(), made.files, warnings)
@@ -47,47 +47,35 @@ def check(root: Path, today: date) -> Checked:
     return Checked(made.files, made.warnings)
 
 
-def read(root: Path, today: date) -> Curation:
+def read(root: Path, today: date, opened: Mapping[str, bytes] = MappingProxyType({})) -> Curation:
     """Read curation/ under `root`; dates after `today` are mistakes.
+
+    `opened` are the fiches that were opened already, by their files' names.
 
     Raises:
         CurationError: at the end, with every problem of every file.
     """
-    return _begun(shelf.gather(str(root), {}), today, halves.ENOUGH)()
-
-
-def begin(root: Path, today: date, opened: Mapping[str, bytes]) -> Callable[[], Curation]:
-    """Begin to do what `read` does, while something else is done; return what does the rest, once.
-
-    `opened` are the fiches that were opened already, by their files' names.
-    """
-    return _begun(shelf.gather(str(root), opened), today, AHEAD)
+    return _read(shelf.gather(str(root), opened), today)
 
 
 @garbage.left_alone()
-def _begun(found: Shelf, today: date, enough: int) -> Callable[[], Curation]:
+def _read(found: Shelf, today: date) -> Curation:
     desk = Desk(found, today)
     publication = desk.told(cover.publication, "annuaire")
     categories = desk.told(cover.categories, "categories")
-    known = None if categories is None else [category.id for category in categories]
-    rest = fiches.begin(desk, known, enough)
-    return garbage.left_alone()(lambda: _whole(desk, publication, categories, rest()))
-
-
-def _whole(
-    desk: Desk, publication: Publication | None, categories: tuple[Category, ...] | None, told: Fiches
-) -> Curation:
+    told = fiches.read(desk, None if categories is None else [category.id for category in categories])
     drafts = _drafts(desk)
     current = drafts[-1].entries if drafts and drafts[-1] else {}
     desk.problems += fiches.spanning(told.readings, current)
     desk.problems += editions.check(drafts, told.paths, publication.places if publication else None)
     if desk.problems or publication is None or categories is None:
         raise CurationError(sorted(desk.problems, key=Problem.order))
+    packed = {id: readings.packed(reading) for id, reading in told.readings.items()}
     published = [draft.edition for draft in drafts if draft and draft.edition]
     return Curation(
         publication=publication,
         categories=categories,
-        entries=LazyMapping(told.readings, told.entry),
+        entries=LazyMapping(packed, partial(packing.entry, packed)),
         editions=tuple(reversed(published)),
         warnings=tuple(_thin(drafts[-1], told, categories, publication)),
         files=desk.files,

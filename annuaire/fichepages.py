@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from annuaire import gallery, shelf, structured
+from annuaire import gallery, structured, unchanged
 from annuaire.assets import Asset
 from annuaire.directory import Directory
 from annuaire.page import Page
@@ -58,7 +58,7 @@ class FichePages:
         listing = directory.by_id[id]
         before, after = [directory.by_id[near] if near else None for near in directory.around[id]]
         publication = directory.publication
-        file = f"{shelf.FOLDER}/fiches/{listing.id}.yml"
+        file = f"{unchanged.FICHES}/{listing.id}.yml"
         repository, contact = publication.repository, publication.contact
         subject = quote(f"{publication.title} : {listing.name}")
         steps = (

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from annuaire import entries, fingerprints, halves, readings
 from annuaire.desk import Desk
-from annuaire.model import Entry, Problem
+from annuaire.model import Problem
 from annuaire.nodes import problem
 from annuaire.readings import Reading
 from annuaire.shelf import FOLDER
@@ -20,17 +20,13 @@ class Fiches(NamedTuple):
     readings: Mapping[str, Reading]
     paths: Mapping[str, str] | None
 
-    def entry(self, id: str) -> Entry:
-        """Return what a faultless fiche says."""
-        return readings.entry(self.readings[id], id)
-
     def categories(self, id: str) -> Sequence[str]:
         """Return the categories of a faultless fiche."""
         return readings.categories(self.readings[id])
 
 
-def begin(desk: Desk, categories: Sequence[str] | None, enough: int) -> Callable[[], Fiches]:
-    """Begin to read fiches/ (see `halves.ahead`); return what reads the rest, and lays down what is wrong in it.
+def read(desk: Desk, categories: Sequence[str] | None) -> Fiches:
+    """Read fiches/, and lay down what is wrong in it.
 
     Without `categories`, those of fiches are not held to any.
     """
@@ -47,26 +43,18 @@ def begin(desk: Desk, categories: Sequence[str] | None, enough: int) -> Callable
         content = None if misnamed else desk.content(name)
         if content is not None:
             contents[id] = content
-    others = _begun(desk, contents, categories, enough)
+    found = _read(desk, contents, categories)
+    told = [problem for reading in found.values() for problem in readings.problems(reading)]
+    if categories and any(problem.code.startswith("category-unknown") for problem in told):
+        from annuaire import strangers  # whose categories are all known does not wait for it
 
-    def rest() -> Fiches:
-        found = others()
-        told = [problem for reading in found.values() for problem in readings.problems(reading)]
-        if categories and any(problem.code.startswith("category-unknown") for problem in told):
-            from annuaire import strangers  # whose categories are all known does not wait for it
-
-            told = strangers.explained(told, found, desk.shelf.contents["categories.yml"], categories)
-        desk.problems += told
-        return Fiches(found, paths if names else None)
-
-    return rest
+        told = strangers.explained(told, found, desk.shelf.contents["categories.yml"], categories)
+    desk.problems += told
+    return Fiches(found, paths if names else None)
 
 
-def _begun(
-    desk: Desk, contents: Mapping[str, bytes], categories: Sequence[str] | None, enough: int
-) -> Callable[[], dict[str, Reading]]:
-    """Begin to read fiches, those alone that were not read before; return what reads the rest, and keeps what is faultless
-    for the next time."""
+def _read(desk: Desk, contents: Mapping[str, bytes], categories: Sequence[str] | None) -> dict[str, Reading]:
+    """Read fiches, those alone that were not read before; keep what is faultless for the next time."""
     source = fingerprints.of(desk.shelf.rules.encode(), *[id.encode() for id in categories or ()])
     kept = readings.Kept(desk.shelf.root, source, desk.today)
     marks = {id: desk.shelf.marks[f"fiches/{id}.yml"] for id in contents}
@@ -78,17 +66,12 @@ def _begun(
         made[id] = readings.read(contents[id], path, rules, categories, desk.today)
 
     unread = [id for id, reading in found.items() if reading is None]
-    others = halves.ahead(unread, read_anew, made.copy, 10 * len(unread), enough)
-
-    def rest() -> dict[str, Reading]:
-        for theirs in others():
-            made.update(theirs)
-        if categories:
-            faultless = {marks[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
-            kept.save(faultless, frozenset(marks.values()))
-        return {id: reading or made[id] for id, reading in found.items()}
-
-    return rest
+    for theirs in halves.share(unread, read_anew, made.copy, 10 * len(unread)):
+        made.update(theirs)
+    if categories:
+        faultless = {marks[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
+        kept.save(faultless, frozenset(marks.values()))
+    return {id: reading or made[id] for id, reading in found.items()}
 
 
 def spanning(found: Mapping[str, Reading], current: Collection[str]) -> list[Problem]:

@@ -13,7 +13,6 @@ from annuaire import (
     assets,
     beside,
     bundles,
-    curation,
     daily,
     filters,
     finding,
@@ -53,8 +52,11 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read and join; a mistake in curation/ stops the build."""
         root = Path(self.settings["ANNUAIRE_ROOT"])
-        # `annuaire build` has read curation/ to check it; bare Pelican has not.
-        written = self.settings.get("CURATION") or curation.read(root, latest())
+        written = self.settings.get("CURATION")
+        if not written:  # bare Pelican; `annuaire build` has read it, in another process
+            from annuaire import curation
+
+            written = curation.read(root, latest())
         with stage("snapshot"):
             profiles = snapshot.read(root)
         with stage("assembling"):

@@ -15,6 +15,7 @@ import os
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from types import ModuleType
     from typing import Any
 
 ENOUGH = 3000  # weight of the work under which a second process costs more than it brings
@@ -30,27 +31,9 @@ def share(
     `learnt` returns values that `marshal` knows. A copy that fails is no fault: its share is done again here, so
     that what is wrong is raised where it can be told.
     """
-    return ahead(pieces, work, learnt, weight, ENOUGH)()
-
-
-def ahead(
-    pieces: Sequence[Any],
-    work: Callable[[Any], None],
-    learnt: Callable[[], Any],
-    weight: int,
-    enough: int,
-) -> Callable[[], list[Any]]:
-    """Begin in a copy what `share` does; return what joins in it and has its result, once.
-
-    A copy is made from the weight `enough` up: whoever has something else to do until then waits for less.
-    """
-
-    def alone() -> list[Any]:
+    if weight < ENOUGH or not _can_copy():
         _work(pieces, work)
         return []
-
-    if weight < enough or not _can_copy():
-        return alone
     size = -(-len(pieces) // MOST)
     chunks = [pieces[start : start + size] for start in range(0, len(pieces), size)]
     # A pipe with one byte per chunk: whoever reads a byte may take one more. This process begins with the first chunk and the
@@ -64,11 +47,12 @@ def ahead(
         _take_turns(tickets, chunks[::-1], work)
         return learnt()
 
-    begun = _begin(share_of_the_copy)
-    if not begun:
-        os.close(tickets)
-        return alone
-    return lambda: _joined(*begun, tickets, chunks, work)
+    begun = _begin(share_of_the_copy, marshal)
+    if begun:
+        return _joined(*begun, tickets, chunks, work)
+    os.close(tickets)
+    _work(pieces, work)
+    return []
 
 
 def _joined(
@@ -94,19 +78,20 @@ def _joined(
     return []
 
 
-def aside(work: Callable[[], Any], weight: int) -> Callable[[], Any]:
-    """Begin `work` in a copy; return what waits for its end and gives its result, once. `marshal` knows the result's values.
+def aside(work: Callable[[], Any], weight: int, way: ModuleType = marshal) -> Callable[[], Any]:
+    """Begin `work` in a copy; return what waits for its end and gives its result, once.
 
-    Where there is no copy, or it fails, the work is done by whoever asks for the result. `weight` is as for `share`.
+    Where there is no copy, or it fails, the work is done by whoever asks for the result. `weight` is as for `share`. The
+    result's values are such as go the `way` from one process to another: `marshal` takes builtin types, `pickle` ours too.
     """
-    begun = _begin(work) if weight >= ENOUGH and _can_copy() else None
+    begun = _begin(work, way) if weight >= ENOUGH and _can_copy() else None
     if not begun:
         return work
     copy, answer = begun
 
     def result() -> Any:
         said, whole = _heard(answer, copy)
-        return marshal.loads(said) if whole else work()
+        return way.loads(said) if whole else work()
 
     return result
 
@@ -134,7 +119,7 @@ def _take_turns(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[A
     return done
 
 
-def _begin(work: Callable[[], Any]) -> tuple[int, int] | None:
+def _begin(work: Callable[[], Any], way: ModuleType) -> tuple[int, int] | None:
     """Begin `work` in a copy; return its process and the pipe on which it tells the result, or None when there is none."""
     answer, told = os.pipe()
     try:
@@ -145,7 +130,7 @@ def _begin(work: Callable[[], Any]) -> tuple[int, int] | None:
         return None
     if not copy:
         os.close(answer)  # the first process may end without asking for it: the copy ends then, too
-        _be_the_copy(work, told)
+        _be_the_copy(work, told, way)
     os.close(told)
     return copy, answer
 
@@ -157,11 +142,11 @@ def _heard(answer: int, copy: int) -> tuple[bytes, bool]:
     return said, os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
 
 
-def _be_the_copy(work: Callable[[], Any], told: int) -> None:
+def _be_the_copy(work: Callable[[], Any], told: int, way: ModuleType) -> None:
     """Work, tell, and leave without a word: what is open here belongs to the first process."""
     code = 1
     try:
-        found = marshal.dumps(work())
+        found = way.dumps(work())
         with os.fdopen(told, "wb") as file:
             file.write(found)
         code = 0

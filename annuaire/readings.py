@@ -2,8 +2,7 @@
 
 A reading is made of builtin types, so that it can be kept (see `cachefile`) and sent from one process to another:
     problems    in `Problem`'s own order
-    entry       in `Entry`'s own order without its id, which is the file's name, as bytes that are unpacked for whoever asks:
-                of ten thousand, that is done for some hundreds; or None
+    entry       as bytes (see `packing`), or None
     categories  those that it names
     mentions    the reason, the accounts, the subjects, as `entries.Fiche` has them; or None for a file that is no YAML
 """
@@ -12,12 +11,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 from datetime import date
-from sys import intern
 from typing import Any
 
-from annuaire import cachefile, entries, yamlfile
+from annuaire import cachefile, entries, packing, yamlfile
 from annuaire.entries import Mention
-from annuaire.model import Account, Entry, Evidence, Problem
+from annuaire.model import Problem
 from annuaire.schema import Schema
 
 ALL, LATEST = "fiches", "fiches-recentes"
@@ -68,7 +66,7 @@ def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | N
     fiche, others = entries.read(node, path, fiche_schema, known, today)
     found = fiche.entry
     mentions = fiche.reason, fiche.accounts, fiche.subjects
-    return _plain([*told, *others]), _entry(found) if found else None, fiche.categories, mentions
+    return _plain([*told, *others]), packing.pack(found) if found else None, fiche.categories, mentions
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -88,9 +86,10 @@ def categories(reading: Reading) -> Sequence[str]:
     return found
 
 
-def entry(reading: Reading, id: str) -> Entry:
-    """Return the entry of a fiche that has one."""
-    return _unpacked(reading[1], id)
+def packed(reading: Reading) -> bytes:
+    """Return the entry of a faultless fiche, as `packing` has it."""
+    found: bytes = reading[1]
+    return found
 
 
 def is_faultless(reading: Reading) -> bool:
@@ -100,46 +99,3 @@ def is_faultless(reading: Reading) -> bool:
 
 def _plain(told: list[Problem]) -> list[Reading]:
     return [tuple(one) for one in told]
-
-
-def _entry(entry: Entry) -> bytes:
-    found = (
-        entry.name,
-        entry.is_person,
-        entry.categories,
-        entry.territory,
-        [tuple(one) for one in entry.accounts],
-        entry.reason,
-        entry.subjects,
-        entry.signed_by,
-        entry.since.toordinal(),
-        [tuple(one) for one in entry.evidence],
-        entry.caveat,
-    )
-    return cachefile.packed(found)
-
-
-def _unpacked(packed: bytes, id: str) -> Entry:
-    name, is_person, categories, territory, accounts, reason, subjects, signed_by, since, evidence, caveat = (
-        cachefile.unpacked(packed)
-    )
-    # What many fiches say alike is there once.
-    return Entry(
-        id,
-        name,
-        is_person,
-        tuple(map(intern, categories)),
-        intern(territory),
-        tuple([Account(intern(network), handle, key) for network, handle, key in accounts]),
-        reason,
-        tuple(map(intern, subjects)),
-        intern(signed_by),
-        date.fromordinal(since),
-        tuple(
-            [
-                Evidence(intern(network), reference, url, intern(seen), intern(note))
-                for network, reference, url, seen, note in evidence
-            ]
-        ),
-        intern(caveat),
-    )

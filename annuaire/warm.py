@@ -21,7 +21,7 @@ from pelican.log import console
 import annuaire.build  # noqa: F401 (each build finds it imported)
 from annuaire import filters, fingerprints, plugin, schema, territories  # noqa: F401 (the same)
 from annuaire.__main__ import main
-from annuaire.commands import UNUSABLE, build, rebuild  # noqa: F401 (the same)
+from annuaire.commands import UNUSABLE, build, rebuild, written  # noqa: F401 (the same)
 
 # Those of Pelican's own settings, and of this repository's.
 EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown.extensions.toc"]

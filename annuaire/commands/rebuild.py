@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import os
+import pickle
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from annuaire import addresses, cover, curation, garbage, messages, stages, swap
+from annuaire import garbage, halves, messages, stages, swap
 from annuaire.clock import latest
-from annuaire.commands import FAULTY, UNUSABLE, WELL, console, written
+from annuaire.commands import FAULTY, UNUSABLE, WELL, console
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation
 from annuaire.unchanged import Memory
@@ -20,23 +23,19 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     swap.hold_apart(output, root)
     with swap.alone(output):
         swap.recover(output)
+    read = _begun(root, memory)
     try:
-        with stages.stage("reading"):
-            rest = curation.begin(root, latest(), memory.fiches)
-            memory.fiches.clear()  # ten megabytes of ten thousand fiches
-        # It takes longer than to read a hundred fiches, which a copy of this process does meanwhile.
         with stages.stage("import"), garbage.left_alone():
             from annuaire import build
         with stages.stage("reading"):
-            found = written.whole(options.root, rest)
-            del rest  # it holds every file that was opened: twenty megabytes of as many fiches
+            found = read()
+            memory.fiches.clear()  # ten megabytes of ten thousand fiches
         if options.publish:
             _hold_to_publication(root, found)
     except CurationError as error:
         console.print_problems(error.problems)
         console.print_count(error.problems, "failed")
         return FAULTY
-    found = found._replace(warnings=(*found.warnings, *written.lacking(options.root)))
     if found.warnings:
         console.print_problems(found.warnings)
     try:
@@ -50,7 +49,27 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     return WELL
 
 
+def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
+    """Begin to read what people wrote; return what waits for it.
+
+    A copy of this process reads it, unless Pelican is there already: its import takes longer than all that is read for a
+    hundred fiches, and what only reading takes (YAML, schemas) is not imported here then.
+    """
+
+    @garbage.left_alone()
+    def read() -> Curation:
+        from annuaire import curation
+        from annuaire.commands import written
+
+        found = written.whole(str(root), lambda: curation.read(root, latest(), memory.fiches))
+        return found._replace(warnings=(*found.warnings, *written.lacking(str(root))))
+
+    return read if "annuaire.build" in sys.modules else halves.aside(read, halves.ENOUGH, pickle)
+
+
 def _hold_to_publication(root: Path, found: Curation) -> None:
+    from annuaire import addresses, cover  # who publishes waits for it
+
     site = os.environ.get("SITEURL", "")
     if not site:
         raise AnnuaireError(messages.say("site-url-missing"))

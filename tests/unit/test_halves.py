@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import shutil
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from annuaire import curation, halves
 from annuaire.model import Curation
 from tests.support import roots
-from tests.unit.test_readings import read
+from tests.unit.test_readings import TODAY, read
 
 MANY = list(range(halves.ENOUGH))
 
@@ -49,28 +50,6 @@ def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set
         made.update(others)
     assert {number: square for number, (square, _) in made.items()} == {number: number**2 for number in many}
     return {process for _, process in made.values()}
-
-
-def test_a_copy_begins_before_it_is_waited_for(copies: list[int]) -> None:
-    made: list[int] = []
-    join = halves.ahead(MANY, made.append, made.copy, 30, enough=30)
-    assert len(copies) == 1
-    deadline = time.monotonic() + 30
-    while is_alive(copies[0]) and time.monotonic() < deadline:  # it has told, and waits for whoever listens
-        time.sleep(0.01)
-    [theirs] = join()
-    assert sorted(theirs) == MANY
-    assert not made
-    hold_that_none_is_left(copies)
-
-
-def test_what_is_too_little_to_begin_is_done_when_it_is_asked_for(copies: list[int]) -> None:
-    made: list[int] = []
-    join = halves.ahead(MANY, made.append, made.copy, 29, enough=30)
-    assert not made
-    assert join() == []
-    assert made == MANY
-    assert not copies
 
 
 def hold_that_none_is_left(copies: list[int]) -> None:
@@ -217,18 +196,23 @@ def test_two_processes_read_and_report_as_one(
         said = []
         for enough in (10_000, 300):
             monkeypatch.setattr(halves, "ENOUGH", enough)
-            monkeypatch.setattr(curation, "AHEAD", enough)
-            for way in (curation.read, lambda *of: curation.begin(*of, {})()):
-                said.append(read(root, way=way))
-                shutil.rmtree(root / ".cache")
+            said.append(read(root))
+            shutil.rmtree(root / ".cache")
         return said
 
-    first, *others = both_ways()
-    assert others == [first] * 3
-    assert isinstance(first, tuple)
-    assert len(first) == 1
+    alone, together = both_ways()
+    assert together == alone
+    assert isinstance(alone, tuple)
+    assert len(alone) == 1
     faulty.unlink()
-    first, *others = both_ways()
-    assert others == [first] * 3
-    assert isinstance(first, Curation)
-    assert len(copies) == 4
+    alone, together = both_ways()
+    assert together == alone
+    assert isinstance(alone, Curation)
+    assert len(copies) == 2
+
+
+def test_what_a_copy_read_is_what_was_written(root: Path, copies: list[int]) -> None:
+    result = halves.aside(lambda: curation.read(root, TODAY), halves.ENOUGH, pickle)
+    found = result()
+    assert len(copies) == 1
+    assert found == curation.read(root, TODAY)
