@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from annuaire import halves
 from annuaire.commands import BEHIND
 from tests.support import roots, sites
 from tests.support.sites import Site
@@ -303,6 +304,22 @@ def test_to_warn_again_it_reads_nothing(root: Path) -> None:
     said, imported = built_again(root)
     assert "avertissement" in said and "Rien n’a changé" in said
     assert not imported & {"pelican", "yaml", "jinja2", "annuaire.curation", "annuaire.messages.problems"}
+
+
+@pytest.mark.skipif(not halves._can_copy(), reason="a second processor reads meanwhile")
+def test_the_process_that_builds_imports_nothing_that_only_reading_takes(root: Path) -> None:
+    file = root / "curation" / "fiches" / "elodie-aubert.yml"
+    substitute(file, r"raconte sans fard", "raconte sans détour")
+    said, imported = built_again(root)
+    assert "Rien n’a changé" not in said
+    assert "pelican" in imported
+    assert not imported & {
+        "yaml",
+        "jsonschema_rs",
+        "annuaire.curation",
+        "annuaire.readings",
+        "annuaire.pages",
+    }
 
 
 def test_a_build_of_serve_finds_imported_what_every_build_imports(root: Path) -> None:
