@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from annuaire import cachefile, cover, editions, fiches, garbage, packing, readings, shelf, text
+from annuaire import cachefile, claims, cover, editions, fiches, garbage, packing, readings, shelf, text
 from annuaire.desk import Desk
 from annuaire.errors import CurationError
 from annuaire.fiches import Fiches
@@ -66,7 +66,7 @@ def _read(found: Shelf, today: date) -> Curation:
     told = fiches.read(desk, None if categories is None else [category.id for category in categories])
     drafts = _drafts(desk)
     current = drafts[-1].entries if drafts and drafts[-1] else {}
-    desk.problems += fiches.spanning(told.readings, current)
+    desk.problems += claims.spanning(desk, told, current)
     desk.problems += editions.check(drafts, told.paths, publication.places if publication else None)
     if desk.problems or publication is None or categories is None:
         raise CurationError(sorted(desk.problems, key=Problem.order))

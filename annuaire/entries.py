@@ -27,8 +27,8 @@ Mention = tuple[str, str, int, int]
 class Fiche(NamedTuple):
     """What was understood of a file; `entry` is None when something in it is wrong.
 
-    The mentions, and the categories as written, are what rules spanning files compare and name: they hold for faulty
-    files too.
+    The mentions, and the categories as written, are what rules spanning files compare and name (see `claims`): they hold for
+    faulty files too.
     """
 
     path: str

@@ -1,22 +1,22 @@
-"""All fiches: those that were read before, those that are read now, and what no two of them may share."""
+"""All fiches: those that were read before, and those that are read now."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from annuaire import entries, fingerprints, halves, readings
 from annuaire.desk import Desk
-from annuaire.model import Problem
 from annuaire.nodes import problem
 from annuaire.readings import Reading
 from annuaire.shelf import FOLDER
 
 
 class Fiches(NamedTuple):
-    """What was read, by id; `paths` has the path of each file, those with a wrong name included, or is None when it is not
-    known which files there are."""
+    """What files hold and what was read in them, by id; `paths` has the path of each file, those with a wrong name included,
+    or is None when it is not known which files there are."""
 
+    contents: Mapping[str, bytes]
     readings: Mapping[str, Reading]
     paths: Mapping[str, str] | None
 
@@ -50,7 +50,7 @@ def read(desk: Desk, categories: Sequence[str] | None) -> Fiches:
 
         told = strangers.explained(told, found, desk.shelf.contents["categories.yml"], categories)
     desk.problems += told
-    return Fiches(found, paths if names else None)
+    return Fiches(contents, found, paths if names else None)
 
 
 def _read(desk: Desk, contents: Mapping[str, bytes], categories: Sequence[str] | None) -> dict[str, Reading]:
@@ -72,42 +72,3 @@ def _read(desk: Desk, contents: Mapping[str, bytes], categories: Sequence[str] |
         faultless = {marks[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
         kept.save(faultless, frozenset(marks.values()))
     return {id: reading or made[id] for id, reading in found.items()}
-
-
-def spanning(found: Mapping[str, Reading], current: Collection[str]) -> list[Problem]:
-    """Find what two fiches must not share: a reason, an account, a subject spelt in two ways.
-
-    Of two, it is told in the one that is not in the `current` edition, or else in the second.
-    """
-    if not (problems := _shared(found)) or all(id in current for id in found):
-        return problems
-    return _shared({id: found[id] for id in sorted(found, key=lambda id: id not in current)})
-
-
-def _shared(found: Mapping[str, Reading]) -> list[Problem]:
-    """Find what two fiches must not share, and tell it in the later one."""
-    problems: list[Problem] = []
-    reasons: dict[str, str] = {}
-    owners: dict[str, str] = {}
-    spellings: dict[str, tuple[str, str]] = {}
-    for id, reading in found.items():
-        path, mentions = f"{FOLDER}/fiches/{id}.yml", readings.mentions(reading)
-        if mentions is None:
-            continue
-        (sentence, _, line, column), accounts, subjects = mentions
-        first = reasons.setdefault(sentence, path) if sentence else path
-        if first != path and accounts and all(owners.get(key) == first for key, *_ in accounts):
-            problems.append(problem(path, 1, 1, "fiche-copied", path=first))
-            continue
-        if first != path:
-            problems.append(problem(path, line, column, "reason-copied", path=first))
-        for key, written, line, column in accounts:
-            owner = owners.setdefault(key, path)
-            if owner != path:
-                problems.append(problem(path, line, column, "account-twice", path=owner, value=written))
-        for topic, subject, line, column in subjects:
-            other, place = spellings.setdefault(topic, (subject, path))
-            if other != subject:
-                values = {"value": subject, "other": other, "path": place}
-                problems.append(problem(path, line, column, "subject-spelling", **values))
-    return problems

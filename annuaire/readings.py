@@ -4,7 +4,8 @@ A reading is made of builtin types, so that it can be kept (see `cachefile`) and
     problems    in `Problem`'s own order
     entry       as bytes (see `packing`), or None
     categories  those that it names
-    mentions    the reason, the accounts, the subjects, as `entries.Fiche` has them; or None for a file that is no YAML
+    claims      what no two fiches may share: the reason and the accounts, as they are compared, and for each subject what it is
+                about and how it is spelt
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from datetime import date
 from typing import Any
 
 from annuaire import cachefile, entries, packing, yamlfile
-from annuaire.entries import Mention
+from annuaire.entries import Fiche
 from annuaire.model import Problem
 from annuaire.schema import Schema
 
@@ -23,7 +24,7 @@ ALL, LATEST = "fiches", "fiches-recentes"
 # their own, until they are more than one in so many.
 FEW = 8
 Reading = tuple[Any, ...]
-Mentions = tuple[Mention, list[Mention], list[Mention]]
+Claims = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
 class Kept:
@@ -60,13 +61,25 @@ class Kept:
 
 def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date) -> Reading:
     """Read a fiche's file, from its bytes; `known` are the categories."""
+    fiche, told = understood(raw, path, fiche_schema, known, today)
+    entry = packing.pack(fiche.entry) if fiche.entry else None
+    return [tuple(one) for one in told], entry, fiche.categories, _claims(fiche)
+
+
+def understood(
+    raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date
+) -> tuple[Fiche, list[Problem]]:
+    """Return what can be understood of a fiche's file, and what is wrong in it."""
     node, told = yamlfile.parse(raw, path)
     if node is None:
-        return _plain(told), None, (), None
+        return Fiche(path, ("", "", 0, 0), [], [], ()), told
     fiche, others = entries.read(node, path, fiche_schema, known, today)
-    found = fiche.entry
-    mentions = fiche.reason, fiche.accounts, fiche.subjects
-    return _plain([*told, *others]), packing.pack(found) if found else None, fiche.categories, mentions
+    return fiche, [*told, *others]
+
+
+def _claims(fiche: Fiche) -> Claims:
+    subjects = [(topic, written) for topic, written, *_ in fiche.subjects]
+    return fiche.reason[0], tuple([key for key, *_ in fiche.accounts]), tuple(subjects)
 
 
 def problems(reading: Reading) -> list[Problem]:
@@ -74,9 +87,9 @@ def problems(reading: Reading) -> list[Problem]:
     return [Problem(*found) for found in reading[0]]
 
 
-def mentions(reading: Reading) -> Mentions | None:
-    """Return what rules that span files compare: the reason, the accounts, the subjects."""
-    found: Mentions | None = reading[3]
+def claims(reading: Reading) -> Claims:
+    """Return what rules that span files compare."""
+    found: Claims = reading[3]
     return found
 
 
@@ -95,7 +108,3 @@ def packed(reading: Reading) -> bytes:
 def is_faultless(reading: Reading) -> bool:
     """Say whether a reading has an entry and no problem."""
     return reading[1] is not None and not reading[0]
-
-
-def _plain(told: list[Problem]) -> list[Reading]:
-    return [tuple(one) for one in told]
