@@ -10,14 +10,26 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from annuaire import cachefile, claims, cover, editions, fiches, garbage, packing, readings, shelf, text
+from annuaire import (
+    cachefile,
+    claims,
+    cover,
+    drafts,
+    editions,
+    fiches,
+    garbage,
+    packing,
+    readings,
+    shelf,
+    text,
+)
 from annuaire.desk import Desk
 from annuaire.errors import CurationError
 from annuaire.fiches import Fiches
 from annuaire.lazy import LazyMapping
 from annuaire.model import Category, Curation, Problem, Publication
 from annuaire.nodes import problem
-from annuaire.shelf import FOLDER, Shelf
+from annuaire.shelf import Shelf
 
 _VERDICT = "check"
 
@@ -64,39 +76,23 @@ def _read(found: Shelf, today: date) -> Curation:
     publication = desk.told(cover.publication, "annuaire")
     categories = desk.told(cover.categories, "categories")
     told = fiches.read(desk, None if categories is None else [category.id for category in categories])
-    drafts = _drafts(desk)
-    current = drafts[-1].entries if drafts and drafts[-1] else {}
+    listed = drafts.read(desk)
+    current = listed[-1].entries if listed and listed[-1] else {}
     desk.problems += claims.spanning(desk, told, current)
-    desk.problems += editions.check(drafts, told.paths, publication.places if publication else None)
+    desk.problems += editions.check(listed, told.paths, publication.places if publication else None)
     if desk.problems or publication is None or categories is None:
         raise CurationError(sorted(desk.problems, key=Problem.order))
     packed = {id: readings.packed(reading) for id, reading in told.readings.items()}
-    published = [draft.edition for draft in drafts if draft and draft.edition]
+    published = [draft.edition for draft in listed if draft and draft.edition]
     return Curation(
         publication=publication,
         categories=categories,
         entries=LazyMapping(packed, partial(packing.entry, packed)),
         editions=tuple(reversed(published)),
-        warnings=tuple(_thin(drafts[-1], told, categories, publication)),
+        warnings=tuple(_thin(listed[-1], told, categories, publication)),
         files=desk.files,
         marks={id: desk.shelf.marks[f"fiches/{id}.yml"] for id in told.readings},
     )
-
-
-def _drafts(desk: Desk) -> list[editions.Draft | None]:
-    """Read editions/, oldest first; None for one that cannot be read."""
-    drafts: list[editions.Draft | None] = []
-    names = desk.names("editions")
-    for name in names or []:
-        path = f"{FOLDER}/{name}"
-        misnamed = editions.check_name(path, names or ())
-        desk.misnamed(name, misnamed)
-        node = None if misnamed else desk.node(name)
-        drafts.append(editions.read(node, path, desk.schema("edition"), desk.today) if node else None)
-    if names == []:
-        month = desk.today.isoformat()[:7]
-        desk.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
-    return drafts
 
 
 def _thin(

@@ -15,25 +15,26 @@ from annuaire.nodes import Node, problem
 from annuaire.yamlfile import MOST
 
 _NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\.yml")
+Place = tuple[int, int]  # line and column
 
 
 @dataclass(slots=True)
 class Draft:
     """What was understood of an edition; `edition` is None when its shape is wrong.
 
-    The nodes are what rules about neighbours compare and name: they hold for faulty files too.
+    The ids with their places are what rules about neighbours compare and name: they hold for faulty files too.
     """
 
     id: str
     path: str
-    entries: dict[str, Node]
-    departures: dict[str, Node]
-    list_place: tuple[int, int]
-    exits_place: tuple[int, int]
+    entries: dict[str, Place]
+    departures: dict[str, Place]
+    list_place: Place
+    exits_place: Place
     problems: list[Problem]
     edition: Edition | None = None
 
-    def tell(self, place: tuple[int, int], code: str, **values: object) -> None:
+    def tell(self, place: Place, code: str, **values: object) -> None:
         """Add a problem at a place of this edition's file."""
         self.problems.append(problem(self.path, *place, code, **values))
 
@@ -81,13 +82,13 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
     return draft
 
 
-def _gather(draft: Draft, found: dict[str, Node], items: list[Node]) -> None:
+def _gather(draft: Draft, found: dict[str, Place], items: list[Node]) -> None:
     """Gather ids with their places; the second of two is told."""
     for item in items:
         if item.text in found:
-            draft.tell(item.place, "edition-repeated", value=item.text, line=found[item.text].line)
+            draft.tell(item.place, "edition-repeated", value=item.text, line=found[item.text][0])
         elif item.text:
-            found[item.text] = item
+            found[item.text] = item.place
 
 
 def _published(draft: Draft, node: Node, today: date) -> date | None:
@@ -124,13 +125,13 @@ def check(drafts: list[Draft | None], known: Mapping[str, str] | None, places: i
 
 def _check_ids(draft: Draft, known: Mapping[str, str]) -> None:
     """Hold the current edition to the fiches; an old one may name a file that is gone: somebody asked to leave."""
-    for id, node in draft.entries.items():
+    for id, place in draft.entries.items():
         if id not in known and len(draft.problems) < MOST:
             near = text.closest(id, [other for other in known if other not in draft.entries], likeness=0.8)
             if near:
-                draft.tell(node.place, "edition-unknown-near", value=id, near=near)
+                draft.tell(place, "edition-unknown-near", value=id, near=near)
             else:
-                draft.tell(node.place, "edition-unknown", value=id)
+                draft.tell(place, "edition-unknown", value=id)
 
 
 def _check_count(draft: Draft, places: int) -> None:
@@ -150,11 +151,11 @@ def _check_departures(draft: Draft, before: Draft | None, known: Mapping[str, st
         # Whose file is gone asked to leave: that is told to nobody.
         if before and id in known and id not in draft.departures and id not in meant:
             draft.tell(draft.exits_place, "edition-dropped", value=id, previous=before.id)
-    for id, node in draft.departures.items():
+    for id, place in draft.departures.items():
         near = text.closest(id, gone, likeness=0.8) if id in unknown else None
         if id in draft.entries:
-            draft.tell(node.place, "edition-not-dropped", value=id)
+            draft.tell(place, "edition-not-dropped", value=id)
         elif near and id not in gone:
-            draft.tell(node.place, "edition-unknown-near", value=id, near=near)
+            draft.tell(place, "edition-unknown-near", value=id, near=near)
         elif id not in gone and len(draft.problems) < MOST:
-            draft.tell(node.place, "edition-stray-exit", value=id)
+            draft.tell(place, "edition-stray-exit", value=id)

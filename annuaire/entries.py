@@ -19,7 +19,7 @@ from annuaire.model import Account, Entry, Problem
 from annuaire.nodes import Node
 from annuaire.yamlfile import MOST
 
-_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
 # What two fiches must not share: what is compared, what was written, and at which line and column.
 Mention = tuple[str, str, int, int]
 
@@ -44,9 +44,8 @@ def check_name(path: str, beside: Collection[str] = ()) -> tuple[str, list[Probl
 
     `beside` are the names of all files of the folder, from curation/.
     """
-    id = id_of(path)
-    if path.endswith(".yml") and _NAME.fullmatch(id):
-        return id, []
+    if well := _NAME.fullmatch(path):
+        return well[1], []
     from annuaire import misnamed  # who has named all files well does not wait for it
 
     meant, found = misnamed.fiche(path, beside)

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import cachefile, curation, fingerprints, readings
+from annuaire import cachefile, curation, editions, fingerprints, readings
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Entry
+from annuaire.nodes import Node
 from tests.support import roots
 
 TODAY = date(2026, 11, 22)
@@ -143,6 +144,30 @@ def test_on_a_day_before_everything_is_read_anew(root: Path) -> None:
     assert any("futur" in str(line) for line in checked(root, date(2026, 10, 31)))
 
 
+def test_an_edition_is_read_once_under_its_name_and_not_before_its_day(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths: list[str] = []
+    real = editions.read
+
+    def counting(node: Node, path: str, *others: object) -> editions.Draft:
+        paths.append(path)
+        return real(node, path, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(editions, "read", counting)
+    first = read(root)
+    assert isinstance(first, Curation)
+    assert read(root) == first
+    assert paths == ["curation/editions/2026-11.yml"]
+    assert "futur" in str(read(root, date(2026, 10, 31)))
+    assert len(paths) == 2
+    assert read(root) == first
+    file = root / "curation" / "editions" / "2026-11.yml"
+    file.rename(file.with_name("2026-10.yml"))
+    assert "2026-10" in str(read(root))
+    assert paths[2:] == ["curation/editions/2026-10.yml"]
+
+
 def test_a_faulty_fiche_is_not_kept(root: Path, anew: list[str]) -> None:
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.write_text(file.read_text("utf-8").replace("territoire: SN", "territoire: Québec"), "utf-8")
@@ -168,7 +193,7 @@ def test_each_fiche_has_the_mark_of_its_file(root: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", [readings.ALL, readings.LATEST, "check"])
+@pytest.mark.parametrize("name", [readings.ALL, readings.LATEST, "editions", "check"])
 def test_a_damaged_memory_is_none(name: str, root: Path) -> None:
     said = checked(root)
     (root / ".cache" / name).write_bytes(b"\x00" * 100)

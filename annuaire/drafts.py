@@ -1,0 +1,88 @@
+"""All editions: those that were read before, and those that are read now.
+
+What a faultless one says is kept by its name and the mark of its file, as `readings` keeps fiches, and what was faultless
+on a day is so on a later one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from annuaire import cachefile, editions
+from annuaire.desk import Desk
+from annuaire.editions import Draft, Place
+from annuaire.model import Departure, Edition
+from annuaire.nodes import problem
+from annuaire.shelf import FOLDER
+
+_NAME = "editions"
+_Kept = dict[str, tuple[Any, ...]]
+
+
+def read(desk: Desk) -> list[Draft | None]:
+    """Read editions/, oldest first, and lay down what is wrong with the folder; None for one that cannot be read."""
+    names = desk.names("editions")
+    if names == []:
+        month = desk.today.isoformat()[:7]
+        desk.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
+    folder, source, today = f"{desk.shelf.root}/{cachefile.FOLDER}", desk.shelf.rules, desk.today.toordinal()
+    day, kept = cachefile.load(folder, _NAME, source) or (today, {})
+    made: _Kept = {}
+    drafts = [_draft(desk, name, names or [], kept if day <= today else {}, made) for name in names or []]
+    if made.keys() != kept.keys():
+        cachefile.save(folder, _NAME, source, (today, made))
+    return drafts
+
+
+def _draft(desk: Desk, name: str, names: list[str], kept: _Kept, made: _Kept) -> Draft | None:
+    """Return what an edition says; what may be kept of it is put into `made`."""
+    path = f"{FOLDER}/{name}"
+    misnamed = editions.check_name(path, names)
+    desk.misnamed(name, misnamed)
+    if misnamed:
+        return None
+    key = f"{name} {desk.shelf.marks.get(name)}"
+    if key in kept:
+        desk.files += 1
+        made[key] = kept[key]
+        return _unpacked(path, *kept[key])
+    node = desk.node(name)
+    draft = editions.read(node, path, desk.schema("edition"), desk.today) if node else None
+    if draft and draft.edition and not draft.problems:
+        made[key] = _packed(draft, draft.edition)
+    return draft
+
+
+def _packed(draft: Draft, edition: Edition) -> tuple[Any, ...]:
+    """Return a faultless edition as builtin types, which `_unpacked` takes."""
+    return (
+        draft.entries,
+        draft.departures,
+        draft.list_place,
+        draft.exits_place,
+        edition.published.toordinal(),
+        edition.title,
+        edition.note,
+        edition.ranked,
+        [departure.reason for departure in edition.departures],
+    )
+
+
+def _unpacked(
+    path: str,
+    entries: dict[str, Place],
+    departures: dict[str, Place],
+    list_place: Place,
+    exits_place: Place,
+    published: int,
+    title: str,
+    note: str,
+    ranked: bool,
+    reasons: list[str],
+) -> Draft:
+    id = Path(path).stem
+    departed = tuple(map(Departure, departures, reasons))
+    edition = Edition(id, date.fromordinal(published), title, note, ranked, tuple(entries), departed)
+    return Draft(id, path, entries, departures, list_place, exits_place, [], edition)
