@@ -76,7 +76,7 @@ class Reuse:
             self._last = _flat(self._kept, self._late) if self._pages_first else memory.files()
             self._arrangement = Arrangement(*kept["arrangement"])
         else:
-            told = {id: said(entry, snapshot) for id, entry in curation.entries.items()}
+            told = {id: told.get(id) or said(entry, snapshot) for id, entry in curation.entries.items()}
             self._said = {id: _mark(one) for id, one in told.items()}
             self._arrangement = arrange(curation, told)
         return self._arrangement
