@@ -76,7 +76,11 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Make what pages name and what is published beside them: assets, portraits, the index, what is taken away."""
         directory = self.directory
         with stage("assets"):
-            self.assets = assets.published(Path(self.theme) / "static")
+            static = Path(self.theme) / "static"
+            made = self.reuse.common(
+                "assets", lambda: [(name, *one) for name, one in assets.published(static).items()]
+            )
+            self.assets = {name: Asset(path, content) for name, path, content in made}
         self.portraits = LazyMapping(directory.by_id, lambda id: gallery.chosen(root, directory.by_id[id]))
         self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
         self.context["PORTRAITS"] = self.portraits

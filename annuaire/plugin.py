@@ -8,8 +8,9 @@ from __future__ import annotations
 from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
+from pelican.readers import MarkdownReader, Readers
 
-from annuaire import guests
+from annuaire import guests, prose
 from annuaire.compiled import OWN, Compiled
 from annuaire.filters import all_filters
 from annuaire.generators import DirectoryGenerator
@@ -30,7 +31,15 @@ def add_filters(generator: Generator) -> None:
         generator.env.bytecode_cache = Compiled(settings["ANNUAIRE_ROOT"], settings)
 
 
+def add_reader(readers: Readers) -> None:
+    """Give Pelican our reader of Markdown, where no plugin has given it another than its own."""
+    for extension, reader in readers.reader_classes.items():
+        if reader is MarkdownReader:
+            readers.reader_classes[extension] = prose.MarkdownReader
+
+
 def register() -> None:
-    """Connect both; Pelican calls this once."""
+    """Connect all; Pelican calls this once."""
+    signals.readers_init.connect(add_reader)
     signals.get_generators.connect(add_generator)
     signals.generator_init.connect(add_filters)

@@ -7,11 +7,12 @@ When the common is the same, only the parts that show a changed fiche are made, 
 
 from __future__ import annotations
 
+import contextlib
 import os
 from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
-from annuaire import fingerprints, unchanged
+from annuaire import cachefile, fingerprints, unchanged
 from annuaire.arrangement import Arrangement, Said, arrange, said
 from annuaire.model import Curation, Snapshot
 from annuaire.unchanged import Memory
@@ -21,6 +22,9 @@ SEEN = {
     "directory": ("publication", "as_of", "axes", "edition", "editions", "has_paces", "is_gone", "is_stale"),
     "takeaway": ("badge_path", "downloads", "has_paces", "since", "snippet", "stem"),
 }
+
+
+T = TypeVar("T")
 
 
 class Part(NamedTuple):
@@ -47,6 +51,8 @@ class Reuse:
         self, memory: Memory | None = None, old: str = "", fresh: str = "", pages_first: bool = False
     ) -> None:
         self._memory, self._old, self._fresh, self._pages_first = memory, old, fresh, pages_first
+        # What the last build kept, if all that is common but what fiches say is what it was.
+        self._before = memory.parts() if memory and memory.only_fiches_changed() else {}
         # When the last site is to be mended: its parts that were as they should, those that waited, the sizes of its files.
         self._kept: Mapping[str, dict[str, int]] = {}
         self._late: Mapping[str, dict[str, int]] = {}
@@ -58,12 +64,15 @@ class Reuse:
         self._narrow: dict[str, bool] = {}
         self._marks: Mapping[str, str] = {}
         self._said: dict[str, str] = {}
+        self._common: dict[str, bytes] = {}
         self._arrangement: Arrangement
 
     def arranged(self, curation: Curation, snapshot: Snapshot) -> Arrangement:
         """Return the arrangement of what is read, that of the last build when nothing that it is made of changed."""
-        memory = self._memory
-        kept = memory.parts() if memory and memory.only_fiches_changed() else {}
+        memory, kept = self._memory, self._before
+        self._before = {
+            "common": kept.get("common", {})
+        }  # what is needed of the rest is kept by what follows
         self._marks, before = curation.marks, kept.get("marks", {})
         self._narrow = kept.get("narrow", {})  # of templates, which are common to all builds that are alike
         changed = frozenset(id for id, mark in curation.marks.items() if before.get(id) != mark)
@@ -80,6 +89,17 @@ class Reuse:
             self._said = {id: _mark(one) for id, one in told.items()}
             self._arrangement = arrange(curation, told)
         return self._arrangement
+
+    def common(self, name: str, make: Callable[[], T]) -> T:
+        """Return what is made of files that all parts have in common: what the last build made of them is not made again.
+
+        What is not of builtin types (see `cachefile`) is made by each build.
+        """
+        packed: bytes | None = self._before.get("common", {}).get(name)
+        found: T = cachefile.unpacked(packed) if packed else make()
+        with contextlib.suppress(ValueError):
+            self._common[name] = packed or cachefile.packed(found)
+        return found
 
     def forgo(self) -> None:
         """Have all parts made."""
@@ -157,6 +177,7 @@ class Reuse:
             "said": self._said,
             "arrangement": tuple(self._arrangement),
             "narrow": self._narrow,
+            "common": self._common,
             "parts": self._noted,
             "waiting": self._waiting,
         }

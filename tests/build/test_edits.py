@@ -306,6 +306,19 @@ def test_to_warn_again_it_reads_nothing(root: Path) -> None:
     assert not imported & {"pelican", "yaml", "jinja2", "annuaire.curation", "annuaire.messages.problems"}
 
 
+def test_while_only_fiches_change_prose_is_not_read_again(root: Path) -> None:
+    build(root, root / "output")
+    file = root / "curation" / "fiches" / "elodie-aubert.yml"
+    substitute(file, r"raconte sans fard", "raconte sans détour")
+    _, imported = built_again(root)
+    assert not {name for name in imported if name.startswith("markdown.extensions.")}
+    page = root / "content" / "pages" / "a-propos.md"
+    page.write_text(page.read_text("utf-8") + "\nUn mot de plus.\n", "utf-8")
+    _, imported = built_again(root)
+    assert {name for name in imported if name.startswith("markdown.extensions.")}
+    assert "<p>Un mot de plus.</p>" in (root / "output" / "a-propos" / "index.html").read_text("utf-8")
+
+
 @pytest.mark.skipif(not halves._can_copy(), reason="a second processor reads meanwhile")
 def test_the_process_that_builds_imports_nothing_that_only_reading_takes(root: Path) -> None:
     file = root / "curation" / "fiches" / "elodie-aubert.yml"

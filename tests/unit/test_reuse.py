@@ -136,3 +136,31 @@ def test_a_file_that_is_read_stays_as_it_was(
     with (tmp_path / "output" / "a" / "zoe.txt").open(encoding="utf-8") as reading:
         built(changed(written, ZOE, reason="Autre chose."))
         assert reading.read() == written.entries[ZOE].reason
+
+
+def test_what_all_parts_have_in_common_is_made_once_while_only_fiches_change(
+    written: Curation, tmp_path: Path
+) -> None:
+    made: list[str] = []
+
+    def make() -> list[tuple[str, bytes]]:
+        made.append("once")
+        return [("site.css", b"a{}")]
+
+    first = Reuse(Remembered({}, str(tmp_path)))
+    assert first.common("styles", make) == first.common("styles", make) == [("site.css", b"a{}")]
+    first.arranged(written, Snapshot({}))
+    made.clear()
+    second = Reuse(Remembered(first.facts(), str(tmp_path)))
+    before = second.common("styles", make)
+    second.arranged(written, Snapshot({}))
+    assert second.common("styles", make) == before == [("site.css", b"a{}")]
+    assert not made
+    assert second.facts()["common"] == first.facts()["common"]
+
+
+def test_what_cannot_be_kept_is_made_by_each_build(written: Curation, tmp_path: Path) -> None:
+    first = Reuse(Remembered({}, str(tmp_path)))
+    assert first.common("date", lambda: TODAY) == TODAY
+    first.arranged(written, Snapshot({}))
+    assert Reuse(Remembered(first.facts(), str(tmp_path))).common("date", lambda: "anew") == "anew"
