@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from math import lcm
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from pelican.paginator import Paginator
@@ -87,11 +88,11 @@ def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]
     paginator.orphans = 0
     places = [paginator.page(number) for number in paginator.page_range]
     addresses = tuple(place.url for place in places)
-    totals = Counter(kind for page in pages for kind, _ in page)
-    found, before = [], Counter[str]()
+    found, totals = [], Counter[str]()
     for place, page in zip(places, pages, strict=True):
-        found.append(Portion(tuple(page), place.number, dict(before), totals, addresses, place.save_as))
-        before.update(kind for kind, _ in page)
+        before = dict(totals)
+        totals.update(map(itemgetter(0), page))
+        found.append(Portion(tuple(page), place.number, before, totals, addresses, place.save_as))
     return found
 
 
