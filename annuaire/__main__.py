@@ -88,19 +88,26 @@ def _parser() -> argparse.ArgumentParser:
     argparse._ = lambda sentence: terminal.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
     say = messages.helping()
     parser = _Parser(prog="annuaire", formatter_class=_unasked, description=say["annuaire"])
-    parser.add_argument("--root", default="", help=say["root"])
-    parser.add_argument("--debug", action="store_true", help=say["debug"])
+
+    def add_common(to: argparse.ArgumentParser, root: str, debug: bool | str) -> None:
+        to.add_argument("--root", default=root, metavar="DOSSIER", help=say["root"])
+        to.add_argument("--debug", action="store_true", default=debug, help=say["debug"])
+
+    add_common(parser, "", False)
     commands = parser.add_subparsers(required=True, metavar="commande", dest="command")
 
     def command(name: str, told: str = "") -> argparse.ArgumentParser:
         sentence = say[told or name]
-        return commands.add_parser(name, help=sentence, description=sentence, formatter_class=_unasked)
+        added = commands.add_parser(name, help=sentence, description=sentence, formatter_class=_unasked)
+        # After the command's name, too: there, what is not said must not undo what was said before it.
+        add_common(added, argparse.SUPPRESS, argparse.SUPPRESS)
+        return added
 
     check = command("check")
     check.add_argument("--format", choices=messages.REPORTS, default=None, help=say["format"])
     build, serve = command("build"), command("serve")
     for added in (build, serve):
-        added.add_argument("--output", default="", help=say["output"])
+        added.add_argument("--output", default="", metavar="DOSSIER", help=say["output"])
     build.add_argument("--publish", action="store_true", help=say["publish"])
     build.add_argument("--pages-first", action="store_true", help=say["pages-first"])
     build.add_argument("--profile", action="store_true", help=say["profile"])

@@ -148,8 +148,9 @@ def test_a_fault_of_the_program_is_said_to_be_one(
     monkeypatch.setattr("annuaire.curation.check", break_down)
     assert check(root) == 2
     assert "qui n’est pas de votre fait" in capsys.readouterr().err
-    with pytest.raises(ZeroDivisionError):
-        main(["--root", str(root), "--debug", "check"])
+    for words in (["--root", str(root), "--debug", "check"], ["check", "--root", str(root), "--debug"]):
+        with pytest.raises(ZeroDivisionError):
+            main(words)
 
 
 def test_the_order_of_files_on_the_disk_does_not_matter(
