@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 FOLDER = ".cache"  # under the root, where nothing else says where
 _LENGTH = 2 * fingerprints.SIZE  # of a seal, in bytes
-# The marshal format without references: looking for them takes longer than reading what they spare.
-_FORMAT = 2
+# The marshal format without references: to look for them takes longer than to read what they spare, unless they spare much.
+_PLAIN, _WITH_REFERENCES = 2, 4
 
 
 def load(folder: str, name: str, source: str) -> Any:
@@ -50,9 +50,9 @@ def save(folder: str, name: str, source: str, value: Any) -> None:
             os.unlink(new)
 
 
-def packed(value: Any) -> bytes:
-    """Return a value of builtin types as bytes."""
-    return marshal.dumps(value, _FORMAT)
+def packed(value: Any, repeats: bool = False) -> bytes:
+    """Return a value of builtin types as bytes; where it `repeats` its parts, each is written once."""
+    return marshal.dumps(value, _WITH_REFERENCES if repeats else _PLAIN)
 
 
 def unpacked(content: bytes | memoryview) -> Any:

@@ -65,14 +65,13 @@ class Reuse:
         self._marks: Mapping[str, str] = {}
         self._said: dict[str, str] = {}
         self._common: dict[str, bytes] = {}
-        self._arrangement: Arrangement
+        self._arrangement = b""
 
     def arranged(self, curation: Curation, snapshot: Snapshot) -> Arrangement:
         """Return the arrangement of what is read, that of the last build when nothing that it is made of changed."""
         memory, kept = self._memory, self._before
-        self._before = {
-            "common": kept.get("common", {})
-        }  # what is needed of the rest is kept by what follows
+        # What is needed of the rest is kept by what follows.
+        self._before = {"common": kept.get("common", {})}
         self._marks, before = curation.marks, kept.get("marks", {})
         self._narrow = kept.get("narrow", {})  # of templates, which are common to all builds that are alike
         changed = frozenset(id for id, mark in curation.marks.items() if before.get(id) != mark)
@@ -83,12 +82,13 @@ class Reuse:
             self._kept, self._late = kept["parts"], kept["waiting"]
             # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
             self._last = _flat(self._kept, self._late) if self._pages_first else memory.files()
-            self._arrangement = Arrangement(*kept["arrangement"])
-        else:
-            told = {id: told.get(id) or said(entry, snapshot) for id, entry in curation.entries.items()}
-            self._said = {id: _mark(one) for id, one in told.items()}
-            self._arrangement = arrange(curation, told)
-        return self._arrangement
+            self._arrangement = kept["arrangement"]
+            return Arrangement(*cachefile.unpacked(self._arrangement))
+        told = {id: told.get(id) or said(entry, snapshot) for id, entry in curation.entries.items()}
+        self._said = {id: _mark(one) for id, one in told.items()}
+        arrangement = arrange(curation, told)
+        self._arrangement = cachefile.packed(tuple(arrangement), repeats=True)  # each list has the same ids
+        return arrangement
 
     def common(self, name: str, make: Callable[[], T]) -> T:
         """Return what is made of files that all parts have in common: what the last build made of them is not made again.
@@ -175,7 +175,7 @@ class Reuse:
         return {
             "marks": self._marks,
             "said": self._said,
-            "arrangement": tuple(self._arrangement),
+            "arrangement": self._arrangement,
             "narrow": self._narrow,
             "common": self._common,
             "parts": self._noted,
