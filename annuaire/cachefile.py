@@ -34,9 +34,9 @@ def load(folder: str, name: str, source: str) -> Any:
     return unpacked(content) if seal == _seal(source, content) else None
 
 
-def save(folder: str, name: str, source: str, value: Any) -> None:
+def save(folder: str, name: str, source: str, value: Any, repeats: bool = False) -> None:
     """Keep what was made from `source`; where nothing can be written, the next run is slower and no worse."""
-    content = memoryview(packed(value))
+    content = memoryview(packed(value, repeats))
     file = f"{folder}/{name}"
     new = f"{file}.{os.getpid()}"
     with contextlib.suppress(OSError):

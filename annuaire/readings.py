@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence, Set
 from datetime import date
+from functools import cache
 from typing import Any
 
 from annuaire import cachefile, entries, packing, yamlfile
@@ -56,7 +57,7 @@ class Kept:
         return kept[1] if kept and kept[0] <= self._today else {}
 
     def _save(self, name: str, found: dict[str, Reading]) -> None:
-        cachefile.save(self._folder, name, self._source, (self._today, found))
+        cachefile.save(self._folder, name, self._source, (self._today, found), repeats=True)
 
 
 def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date) -> Reading:
@@ -78,8 +79,14 @@ def understood(
 
 
 def _claims(fiche: Fiche) -> Claims:
-    subjects = [(topic, written) for topic, written, *_ in fiche.subjects]
+    subjects = [_subject(topic, written) for topic, written, *_ in fiche.subjects]
     return fiche.reason[0], tuple([key for key, *_ in fiche.accounts]), tuple(subjects)
+
+
+@cache
+def _subject(topic: str, written: str) -> tuple[str, str]:
+    """Return both as the one thing that all have who write it so."""
+    return topic, written
 
 
 def problems(reading: Reading) -> list[Problem]:
