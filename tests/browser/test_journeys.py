@@ -121,9 +121,10 @@ def test_the_keyboard_alone_goes_as_far_and_always_shows_where_it_is(page: Page,
 
 def tab_to(page: Page, target: Locator, most: int = 60) -> None:
     """Press Tab until a link has the focus; each stop on the way must show it."""
+    page.wait_for_load_state()  # a page that is still made may take the focus from what it replaces
     for _ in range(most):
         page.keyboard.press("Tab")
-        page.wait_for_function(VISIBLE_FOCUS, timeout=5000)
+        page.wait_for_function(VISIBLE_FOCUS)
         if target.evaluate("(element) => element === document.activeElement"):
             return
     pytest.fail("the keyboard never reached the link")
