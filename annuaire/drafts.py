@@ -29,25 +29,26 @@ def read(desk: Desk) -> list[Draft | None]:
         desk.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
     folder, source, today = f"{desk.shelf.root}/{cachefile.FOLDER}", desk.shelf.rules, desk.today.toordinal()
     day, kept = cachefile.load(folder, _NAME, source) or (today, {})
+    known: _Kept = kept if day <= today else {}
     made: _Kept = {}
-    drafts = [_draft(desk, name, names or [], kept if day <= today else {}, made) for name in names or []]
+    drafts = [_draft(desk, name, names or [], known, made) for name in names or []]
     if made.keys() != kept.keys():
         cachefile.save(folder, _NAME, source, (today, made))
     return drafts
 
 
-def _draft(desk: Desk, name: str, names: list[str], kept: _Kept, made: _Kept) -> Draft | None:
-    """Return what an edition says; what may be kept of it is put into `made`."""
+def _draft(desk: Desk, name: str, names: list[str], known: _Kept, made: _Kept) -> Draft | None:
+    """Return what an edition says, which may be `known`; what may be kept of it is put into `made`."""
     path = f"{FOLDER}/{name}"
     misnamed = editions.check_name(path, names)
     desk.misnamed(name, misnamed)
     if misnamed:
         return None
     key = f"{name} {desk.shelf.marks.get(name)}"
-    if key in kept:
-        desk.files += 1
-        made[key] = kept[key]
-        return _unpacked(path, *kept[key])
+    if key in known:
+        desk.content(name)  # which counts it
+        made[key] = known[key]
+        return _unpacked(path, *known[key])
     node = desk.node(name)
     draft = editions.read(node, path, desk.schema("edition"), desk.today) if node else None
     if draft and draft.edition and not draft.problems:

@@ -23,8 +23,7 @@ SEEN = {
     "takeaway": ("badge_path", "downloads", "has_paces", "since", "snippet", "stem"),
 }
 
-
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 class Part(NamedTuple):
@@ -90,13 +89,13 @@ class Reuse:
         self._arrangement = cachefile.packed(tuple(arrangement), repeats=True)  # each list has the same ids
         return arrangement
 
-    def common(self, name: str, make: Callable[[], T]) -> T:
+    def common(self, name: str, make: Callable[[], _T]) -> _T:
         """Return what is made of files that all parts have in common: what the last build made of them is not made again.
 
         What is not of builtin types (see `cachefile`) is made by each build.
         """
         packed: bytes | None = self._before.get("common", {}).get(name)
-        found: T = cachefile.unpacked(packed) if packed else make()
+        found: _T = cachefile.unpacked(packed) if packed else make()
         with contextlib.suppress(ValueError):
             self._common[name] = packed or cachefile.packed(found)
         return found
