@@ -107,7 +107,7 @@ HELP: dict[str, str] = {
 STAGES: dict[str, str] = {
     "start": "démarrage de Python",
     "remembering": "ce qui a changé depuis la dernière fois",
-    "reading": "lecture de curation/",
+    "reading": "lecture de curation/, ou son attente",
     "import": "import de Pelican",
     "pelican": "Pelican (réglages, prose)",
     "snapshot": "lecture du relevé",
