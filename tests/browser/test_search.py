@@ -6,7 +6,7 @@ import json
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from annuaire import curation, search_index, snapshot
 from annuaire.assembly import assemble
@@ -95,6 +95,31 @@ def test_the_answers_go_away_when_one_looks_elsewhere(page: Page, address: str) 
     expect(answers.first).to_be_visible()
     page.get_by_role("heading", level=1).click()
     expect(answers.first).to_be_hidden()
+
+
+@pytest.mark.parametrize("way", ["elsewhere", "Escape"])
+def test_answers_that_come_late_do_not_open_again_what_was_put_away(
+    page: Page, address: str, way: str
+) -> None:
+    """The words of reasons come after those of names."""
+    held: list[Route] = []
+    page.route("**/reasons.*.js", lambda route: held.append(route))
+    page.goto(address)
+    page.get_by_role("searchbox").fill("musique")
+    search = page.get_by_role("search")
+    answers, status = search.get_by_role("link"), search.get_by_role("status")
+    expect(answers.first).to_be_visible()
+    before = status.inner_text()
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        page.get_by_role("heading", level=1).click()
+    expect(answers.first).to_be_hidden()
+    held[0].continue_()
+    expect(status).not_to_have_text(before)
+    expect(answers.first).to_be_hidden()
+    page.get_by_role("searchbox").press("s")
+    expect(search.locator(".search-answers")).to_be_visible()
 
 
 def test_enter_leads_to_the_page_of_answers_whose_address_can_be_shared(page: Page, address: str) -> None:

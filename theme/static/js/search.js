@@ -88,9 +88,12 @@ function menu(form, field) {
   box.hidden = true;
 
   const links = () => [...list.querySelectorAll("a")];
-  const close = () => { box.hidden = true; };
+  /* Answers that come late do not open again what was put away. */
+  let away = false;
+  const close = () => { box.hidden = away = true; };
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
-  form.addEventListener("focusin", () => { box.hidden = !field.value || !count.textContent; });
+  form.addEventListener("focusin", () => { away = false; box.hidden = !field.value || !count.textContent; });
+  form.addEventListener("input", () => { away = false; }, true); // before the answers, which may be there at once
   form.addEventListener("keydown", (event) => {
     const walks = links().includes(document.activeElement);
     if (event.key === "Escape" && !box.hidden) {
@@ -107,6 +110,7 @@ function menu(form, field) {
     const { places } = answers;
     /* A finger quicker than the answers: whoever walks in the list keeps the place there. */
     const at = links().indexOf(document.activeElement);
+    const hidden = away || !query.trim();
     count.textContent = status.textContent = query.trim() ? said(found, answers) : "";
     list.replaceChildren(...places.slice(0, SHOWN).map((place) => {
       const item = document.createElement("li");
@@ -124,7 +128,7 @@ function menu(form, field) {
       list.append(document.createElement("li"));
       list.lastChild.append(all);
     }
-    box.hidden = !query.trim();
+    box.hidden = hidden;
     if (at >= 0) (links()[at] || field).focus();
   };
 }
