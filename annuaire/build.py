@@ -7,7 +7,7 @@ import os
 import re
 import signal
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,10 @@ class PelicanFailure(Exception):
     """Pelican complained or broke; the cause is what it raised."""
 
 
-def build(root: Path, output: Path, found: Curation, memory: Memory, pages_first: bool = False) -> None:
-    """Build the site of `root`, whose curation was `found` without fault, at `output`.
+def build(
+    root: Path, output: Path, found: Callable[[], Curation], memory: Memory, pages_first: bool = False
+) -> None:
+    """Build the site of `root` at `output`; `found` gives its curation, and is asked for it as late as can be.
 
     Whatever fails, `output` is a whole site, the old one or the new one, and `memory` never takes one for the other.
     (Killed in the instant in which one becomes the other, it is finished by the next build: see `swap`.) A warning of Pelican
@@ -38,7 +40,7 @@ def build(root: Path, output: Path, found: Curation, memory: Memory, pages_first
 
     Raises:
         PelicanFailure: the site could not be built.
-        AnnuaireError: curation/, snapshot/ or a setting is at fault.
+        AnnuaireError: curation/, which is told first, snapshot/ or a setting is at fault.
     """
     try:
         with swap.alone(output):
@@ -54,13 +56,14 @@ def build(root: Path, output: Path, found: Curation, memory: Memory, pages_first
                     else:
                         swap.replace(output, fresh)
                     own = [root / SETTINGS, *_modules_of_the_site()]
-                    made = _made(settings, files, found) | {"behind": reuse.is_behind}
+                    made = _made(settings, files, found()) | {"behind": reuse.is_behind}
                     memory.remember(_read(root, settings, own), _quoted(own), files, made, reuse.facts())
+    except AnnuaireError:
+        raise
     except Exception as error:
+        found()  # if nobody asked for it yet: Pelican may have fallen over what people wrote
         if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
             raise PelicanFailure(str(error)) from error
-        if isinstance(error, AnnuaireError):
-            raise
         from annuaire import blame  # a site that is built does not wait for it
 
         if told := blame.of(error, root):

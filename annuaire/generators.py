@@ -52,11 +52,12 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def generate_context(self) -> None:
         """Read and join; a mistake in curation/ stops the build."""
         root = Path(self.settings["ANNUAIRE_ROOT"])
-        written = self.settings.get("CURATION")
-        if not written:  # bare Pelican; `annuaire build` has read it, in another process
+        found = self.settings.get("CURATION")
+        if not found:  # bare Pelican; `annuaire build` has it read, in another process
             from annuaire import curation
 
-            written = curation.read(root, latest())
+            found = partial(curation.read, root, latest())
+        written: Curation = found()
         with stage("snapshot"):
             profiles = snapshot.read(root)
         with stage("assembling"):

@@ -79,19 +79,23 @@ def _joined(
 
 
 def aside(work: Callable[[], Any], weight: int, way: ModuleType = marshal) -> Callable[[], Any]:
-    """Begin `work` in a copy; return what waits for its end and gives its result, once.
+    """Begin `work` in a copy; return what waits for its end and gives its result.
 
-    Where there is no copy, or it fails, the work is done by whoever asks for the result. `weight` is as for `share`. The
+    Where there is no copy, or it fails, the work is done by whoever asks for the result, each time. `weight` is as for `share`. The
     result's values are such as go the `way` from one process to another: `marshal` takes builtin types, `pickle` ours too.
     """
     begun = _begin(work, way) if weight >= ENOUGH and _can_copy() else None
     if not begun:
         return work
-    copy, answer = begun
 
     def result() -> Any:
-        said, whole = _heard(answer, copy)
-        return way.loads(said) if whole else work()
+        nonlocal begun
+        if begun:
+            (copy, answer), begun = begun, None
+            said, whole = _heard(answer, copy)
+            if whole:
+                return way.loads(said)
+        return work()
 
     return result
 

@@ -7,6 +7,7 @@ import os
 import pickle
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 from annuaire import garbage, halves, messages, stages, swap
@@ -23,34 +24,30 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     swap.hold_apart(output, root)
     with swap.alone(output):
         swap.recover(output)
-    read = _begun(root, memory)
+    found = _begun(root, memory)
+    with stages.stage("import"), garbage.left_alone():
+        from annuaire import build
     try:
-        with stages.stage("import"), garbage.left_alone():
-            from annuaire import build
-        with stages.stage("reading"):
-            found = read()
-            memory.fiches.clear()  # ten megabytes of ten thousand fiches
         if options.publish:
-            _hold_to_publication(root, found)
+            _hold_to_publication(root, found())
+        build.build(root, output, found, memory, options.pages_first)
     except CurationError as error:
         console.print_problems(error.problems)
         console.print_count(error.problems, "failed")
         return FAULTY
-    if found.warnings:
-        console.print_problems(found.warnings)
-    try:
-        build.build(root, output, found, memory, options.pages_first)
     except build.PelicanFailure as error:
         if options.debug:
             raise
         path = str(output.relative_to(root)) if output.is_relative_to(root) else str(output)
         console.fail(f"{error}\n{messages.say('build-failed', path=path)}")
         return UNUSABLE
+    if warnings := found().warnings:
+        console.print_problems(warnings)
     return WELL
 
 
 def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
-    """Begin to read what people wrote; return what waits for it.
+    """Begin to read what people wrote; return what waits for it, for whoever asks first.
 
     A copy of this process reads it, unless Pelican is there already: its import takes longer than all that is read for a
     hundred fiches, and what only reading takes (YAML, schemas) is not imported here then.
@@ -64,7 +61,17 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
         found = written.whole(str(root), lambda: curation.read(root, latest(), memory.fiches))
         return found._replace(warnings=(*found.warnings, *written.lacking(str(root))))
 
-    return read if "annuaire.build" in sys.modules else halves.aside(read, halves.ENOUGH, pickle)
+    result = read if "annuaire.build" in sys.modules else halves.aside(read, halves.ENOUGH, pickle)
+
+    @cache
+    def found() -> Curation:
+        with stages.stage("reading"):
+            try:
+                return result()
+            finally:
+                memory.fiches.clear()  # ten megabytes of ten thousand fiches
+
+    return found
 
 
 def _hold_to_publication(root: Path, found: Curation) -> None:

@@ -56,7 +56,7 @@ def test_a_faulty_fiche_is_reported_and_the_site_stays(root: Path) -> None:
     assert leftovers(root) == []
 
 
-def test_a_faulty_page_is_reported_before_pelican_reads_it(root: Path) -> None:
+def test_a_faulty_page_is_reported_before_what_pelican_says_of_it(root: Path) -> None:
     edit(root / "content" / "pages" / "mentions.md", "{filename}vos-donnees.md", "{filename}absente.md")
     done = sites.annuaire(root, "build")
     assert done.returncode == 1
@@ -221,6 +221,18 @@ def test_what_is_broken_is_named_in_a_sentence_and_the_site_stays(
     assert place in done.stderr.replace("\u00a0:", " :")
     assert "Erreur du programme" not in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
+    assert Site(root / "output").bytes() == sites.small().bytes()
+    assert leftovers(root) == []
+
+
+@pytest.mark.parametrize("break_it", [settings_syntax, settings_gone, page_template_gone, broken_snapshot])
+def test_what_people_wrote_is_told_before_all_else(root: Path, break_it: Callable[[Path], str]) -> None:
+    break_it(root)
+    edit(root / "curation" / "fiches" / "camille-duval.yml", "nature: personne", "nature: persone")
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 1
+    assert done.stdout.startswith("curation/fiches/camille-duval.yml:")
+    assert done.stderr == ""
     assert Site(root / "output").bytes() == sites.small().bytes()
     assert leftovers(root) == []
 
