@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from functools import partial
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from annuaire import gallery, structured, unchanged
-from annuaire.assets import Asset
 from annuaire.directory import Directory
 from annuaire.page import Page
 from annuaire.sharing import Sharing
 
+TEMPLATE = "listing.html"
 # What an address keeps as it is in a mailto link; the rest is percent-encoded (RFC 6068, section 2).
 MAIL_SAFE = "@!$'*+,:"
 
@@ -31,27 +30,30 @@ class FichePages:
         portraits: Mapping[str, str],
     ) -> None:
         self._directory, self._settings = directory, settings
-        self._absolute, self._sharing, self._portraits = absolute, sharing, portraits
+        self._absolute, self._portraits = absolute, portraits
+        # A card is made of what the fiche says, and listed before any page is written.
+        self._shares = {id: sharing.of(one) for id, one in directory.by_id.items()} if sharing.is_on else {}
 
-    def all(self) -> Iterator[Page]:
-        """Yield the pages category by category: each shows its neighbours there."""
-        for id in self._directory.around:
-            yield self._of(id)
+    def shown(self) -> dict[str, tuple[str, ...]]:
+        """Return, for each page by its path, the ids of the fiches that it shows, its own first.
 
-    def _of(self, id: str) -> Page:
-        around = [near for near in self._directory.around[id] if near]
+        They come category by category: each shows its neighbours there. No more is said of all than this: most pages of
+        most builds stand as they are.
+        """
+        save_as, related = self._settings["LISTING_SAVE_AS"].format, self._directory.related
+        return {
+            save_as(slug=id): (id, *filter(None, around), *related[id])
+            for id, around in self._directory.around.items()
+        }
+
+    def of(self, id: str) -> Page:
+        """Return the page of a fiche."""
         return Page(
-            "listing.html",
+            TEMPLATE,
             self._settings["LISTING_SAVE_AS"].format(slug=id),
-            # A card is made of what the fiche says, and listed before any page is written.
-            {"share": self._sharing.of(self._directory.by_id[id]) if self._sharing.is_on else None},
-            more=partial(self._about, id),
-            files=partial(self._portrait, id),
-            shows=[id, *around, *self._directory.related[id]],
+            {"share": self._shares.get(id), **self._about(id)},
+            files=gallery.files(Path(self._settings["ANNUAIRE_ROOT"]), self._portraits[id]),
         )
-
-    def _portrait(self, id: str) -> Iterator[Asset]:
-        return gallery.files(Path(self._settings["ANNUAIRE_ROOT"]), self._portraits[id])
 
     def _about(self, id: str) -> dict[str, Any]:
         directory = self._directory

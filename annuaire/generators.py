@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from annuaire import (
     beside,
     bundles,
     daily,
+    fichepages,
     filters,
     finding,
     gallery,
@@ -102,8 +103,13 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             if has_guests:
                 self.reuse.forgo()
             with garbage.left_alone():
+                self.fiches = FichePages(
+                    self.directory, self.settings, self._absolute, self.sharing, self.portraits
+                )
                 pages = list(self.pages())
-                todo = [part for part in self._parts(pages) if self.reuse.lacks(part)]
+                shown = self.fiches.shown()
+                todo = [part for part in self._parts(pages, shown) if self.reuse.lacks(part)]
+                todo += self._of_fiches(shown)
                 if not self.reuse.mends:
                     # All are asked for: the copy of this process has the same.
                     list(self.directory.by_id.values())
@@ -115,19 +121,26 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 if self.reuse.lacks(part):
                     self.reuse.make(part)
 
-    def _parts(self, pages: list[Page]) -> Iterator[Part]:
-        """Yield what is made apart from the rest: each page, and the files that are made together."""
-
-        def look(template: str) -> bool:
-            return sight.only(self.env, template, SEEN)
-
+    def _parts(self, pages: list[Page], fiches: Iterable[str]) -> Iterator[Part]:
+        """Yield what is made apart from the rest: the files that are made together, and each page but those of `fiches`."""
         # First what takes longest, last what stands together: of two processes, which begin at both ends, one makes the lists,
         # and they end together.
         for bundle in self.bundles():
             yield Part(f"{bundle.name}/*", partial(self._put, bundle), bundle.shows, True)
-        for page in (*pages, *self.texts(pages)):
-            is_narrow = page.shows is not None and self.reuse.is_narrow(page.template, look)
+        for page in (*pages, *self.texts([page.save_as for page in pages if page.in_sitemap] + [*fiches])):
+            is_narrow = page.shows is not None and self._is_narrow(page.template)
             yield Part(page.save_as, partial(self.output.page, page), page.shows if is_narrow else None)
+
+    def _of_fiches(self, shown: Mapping[str, Sequence[str]]) -> Iterator[Part]:
+        """Yield the pages of fiches that are to be made."""
+        for path in self.reuse.lacking(shown) if self._is_narrow(fichepages.TEMPLATE) else shown:
+            yield Part(path, partial(self._fiche, shown[path][0]), shown[path])
+
+    def _is_narrow(self, template: str) -> bool:
+        return self.reuse.is_narrow(template, lambda template: sight.only(self.env, template, SEEN))
+
+    def _fiche(self, id: str) -> list[str]:
+        return self.output.page(self.fiches.of(id))
 
     def _put(self, bundle: Bundle) -> list[str]:
         return self.output.put(bundle.files())
@@ -156,7 +169,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         return finding.worker(source, self.reuse.place, kept, files, away)
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page about the directory."""
+        """Yield every page about the directory, but those of fiches."""
         yield self.home()
         yield from self.gathering()
         yield from self.browsing()
@@ -182,22 +195,17 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield from lists.takeaway()
 
     def browsing(self) -> Iterator[Page]:
-        """Yield the pages of each axis, then of each fiche."""
+        """Yield the pages of each axis."""
         lists = self._lists()
         for axis in self.directory.axes.values():
             yield from lists.axis(axis)
-        yield from FichePages(
-            self.directory, self.settings, self._absolute, self.sharing, self.portraits
-        ).all()
 
     def _lists(self) -> ListPages:
         return ListPages(self.directory, self.settings, self.url, self._absolute_path, self.sharing)
 
-    def texts(self, pages: list[Page]) -> Iterator[Page]:
-        """Yield what is for programs; the sitemap names the pages."""
-        prose = [page.save_as for page in self.context["MENU"]]
-        places = [page.save_as for page in pages if page.in_sitemap] + prose
-        return beside.texts(places, self._absolute_path)
+    def texts(self, places: list[str]) -> Iterator[Page]:
+        """Yield what is for programs; the sitemap names the `places`, and the pages of prose."""
+        return beside.texts([*places, *(page.save_as for page in self.context["MENU"])], self._absolute_path)
 
     def _absolute(self, target: object) -> str:
         """Return the public address of something that has a page."""

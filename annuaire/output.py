@@ -39,7 +39,7 @@ class Output:
             **page.context,
             **page.more(),
         )
-        return [page.save_as, *self.publish(page.files())]
+        return [page.save_as, *self.publish(page.files)]
 
     def publish(self, found: Iterable[Asset]) -> list[str]:
         """Write files that have their path."""

@@ -10,8 +10,8 @@ class Page(NamedTuple):
     """A file to write: its template, its path in the output, what only this page's template sees.
 
     `kept` pages are there without a connection, once a visitor's browser has them. `more` is what the template sees
-    beside, and `files` what is published with the page alone: both are made only for a page that is written. `shows` are
-    the ids of the fiches that the page shows, if it is made of nothing else (see `reuse`).
+    beside, made only for a page that is written, and `files` what is published with the page alone. `shows` are the ids of
+    the fiches that the page shows, if it is made of nothing else (see `reuse`).
     """
 
     template: str
@@ -20,7 +20,7 @@ class Page(NamedTuple):
     in_sitemap: bool = True
     kept: bool = False
     more: Callable[[], dict[str, Any]] = dict
-    files: Callable[[], Iterable[Asset]] = tuple
+    files: Iterable[Asset] = ()
     shows: Sequence[str] | None = None
 
 

@@ -119,20 +119,25 @@ class Reuse:
 
     def lacks(self, part: Part) -> bool:
         """Say whether a part is to be made; else note that it stands, or that it waits."""
-        sizes = self._kept.get(part.name)
-        if sizes is not None and self._stands(part, sizes):
-            self._noted[part.name] = sizes
+        if part.shows is not None and not self.lacking({part.name: part.shows}):
             return False
-        sizes = sizes or self._late.get(part.name)
+        sizes = self._kept.get(part.name) or self._late.get(part.name)
         if sizes and part.can_wait and self._pages_first:
             self._waiting[part.name] = sizes
             return False
         return True
 
-    def _stands(self, part: Part, sizes: Mapping[str, int]) -> bool:
-        """Say whether the last site has a part, whose files had these sizes, as it would be made."""
-        is_same = part.shows is not None and self._changed.isdisjoint(part.shows)
-        return is_same and sizes.items() <= self._last.items()
+    def lacking(self, shown: Mapping[str, Collection[str]]) -> list[str]:
+        """Return which parts are to be made, by name and by what each shows; note that the others stand: the last site has
+        their files as they would be made."""
+        kept, last, is_same = self._kept, self._last.items(), self._changed.isdisjoint
+        standing = {
+            name: kept[name]
+            for name, ids in shown.items()
+            if name in kept and is_same(ids) and kept[name].items() <= last
+        }
+        self._noted |= standing
+        return [name for name in shown if name not in standing]
 
     @property
     def is_behind(self) -> bool:

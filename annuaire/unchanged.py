@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from annuaire import cachefile, fingerprints, halves
 
@@ -50,8 +51,7 @@ class Memory:
         # How many fiches and pages, what was warned of, and whether something was left to the next build.
         self.made: dict[str, Any] = self.kept.get("made", {})
         # What lies at the output is looked at meanwhile, if it is much.
-        self._files: dict[str, int] | None = None
-        self._look = halves.aside(lambda: sizes(output), self.made.get("pages", 0))
+        self._look = cache(halves.aside(lambda: _seen(output), self.made.get("pages", 0)))
         # What the fiches hold: whoever reads them next need not open them again.
         self.fiches: dict[str, bytes] = {}
         self.marks = self._marks({*ALWAYS, *_plugins(root), *self.kept.get("marks", ())})
@@ -61,14 +61,13 @@ class Memory:
         return (
             self._reads_the_same(self.marks)
             and not self.kept["made"]["behind"]
-            and self.kept["shape"] == shape(self.files())
+            and self.kept["shape"] == self._look()[0]
         )
 
     def files(self) -> dict[str, int]:
         """Return the sizes of all files at the output by their names, as they were when they were first looked at."""
-        if self._files is None:
-            self._files = self._look()
-        return self._files
+        found: dict[str, int] = cachefile.unpacked(self._look()[1])
+        return found
 
     def only_fiches_changed(self) -> bool:
         """Say whether a build would read the same again, but for what is in the fiches."""
@@ -87,7 +86,7 @@ class Memory:
         """Take what another build has remembered meanwhile for what is known: it made what is there now."""
         before, self.kept = self.kept, self._load()
         if self.kept != before:
-            self._files, self._look = None, lambda: sizes(self.output)
+            self._look = cache(lambda: _seen(self.output))
 
     def forget(self) -> None:
         """From here on `output` may be another: nothing is known of it until it is whole."""
@@ -136,8 +135,14 @@ def sizes(folder: str) -> dict[str, int]:
 def shape(files: Mapping[str, int]) -> str:
     """Return the mark of names and sizes."""
     return fingerprints.of(
-        os.fsencode("\n".join([f"{name}\0{size}" for name, size in sorted(files.items())]))
+        os.fsencode("\n".join(sorted([f"{name}\0{size}" for name, size in files.items()])))
     )
+
+
+def _seen(folder: str) -> tuple[str, bytes]:
+    """Return the shape of a folder, and its files as bytes: where nothing changed, nobody asks for them."""
+    found = sizes(folder)
+    return shape(found), cachefile.packed(found)
 
 
 def _plugins(root: str) -> list[str]:

@@ -30,9 +30,7 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
         """Leave out the pages that no peer writes."""
         yield self.home()
         for page in self.browsing():
-            if page.template == "listing.html" or (
-                page.template == "facet.html" and page.context["axis"].slug == "categories"
-            ):
+            if page.template == "facet.html" and page.context["axis"].slug == "categories":
                 yield page
 
     def bundles(self) -> Iterator[Bundle]:
@@ -44,7 +42,7 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
         """Leave out cards and worker."""
         return iter(())
 
-    def texts(self, pages: list[Page]) -> Iterator[Page]:
+    def texts(self, places: list[str]) -> Iterator[Page]:
         """Leave out what is for programs."""
         return iter(())
 
