@@ -27,7 +27,8 @@ _PLAIN, _WITH_REFERENCES = 2, 4
 def load(folder: str, name: str, source: str) -> Any:
     """Return what is kept under `name`, or None when nothing is, or when it was not made from `source`."""
     try:
-        found = memoryview(fingerprints.read(f"{folder}/{name}"))
+        with open(f"{folder}/{name}", "rb", buffering=0) as kept:
+            found = memoryview(kept.readall())  # of ten megabytes, not two copies
     except OSError:
         return None
     seal, content = found[:_LENGTH], found[_LENGTH:]

@@ -37,11 +37,12 @@ def read(desk: Desk, categories: Sequence[str] | None) -> Fiches:
         desk.problems.append(problem(f"{FOLDER}/fiches", 1, 1, "fiches-none"))
     names = listed or []
     for name in names:
-        id, misnamed = entries.check_name(f"{FOLDER}/{name}", names)
-        desk.misnamed(name, misnamed)
-        paths.setdefault(id, f"{FOLDER}/{name}")
-        content = None if misnamed else desk.content(name)
-        if content is not None:
+        path = f"{FOLDER}/{name}"
+        id, misnamed = entries.check_name(path, names)
+        paths.setdefault(id, path)
+        if misnamed:
+            desk.misnamed(name, misnamed)
+        elif (content := desk.content(name)) is not None:
             contents[id] = content
     found = _read(desk, contents, categories)
     told = [problem for reading in found.values() for problem in readings.problems(reading)]

@@ -239,7 +239,7 @@ def test_only_a_plain_file_is_opened(tmp_path: Path) -> None:
 
 
 def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(file: str) -> bytes:
+    def refuse(file: str, *how: int) -> bytes:
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "f.yml").write_text("a: b")
