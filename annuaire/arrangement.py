@@ -1,16 +1,18 @@
 """How fiches stand to each other: who is published, in which order, in which lists, beside whom.
 
-It is made of nothing but editions and what each fiche says to all lists (`said`), and of builtin types: while these are the
-same, the arrangement of one build is that of the next, which keeps it (see `reuse`).
+It is made of nothing but editions and what each fiche says to all lists (`said`): while these are the same, the arrangement
+of one build is that of the next, which keeps it (see `reuse`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from annuaire import budget, daily, halves, kinship, messages, territories, text, wishes
 from annuaire.errors import SnapshotError
+from annuaire.lazy import LazyMapping
 from annuaire.model import Curation, Edition, Entry, Snapshot
 
 RELATED = 4
@@ -88,8 +90,15 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
     fiches = {id: told[id] for id in order}
     by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
-    # It takes longer than all that follows.
-    related = halves.aside(lambda: kinship.nearest(alike, RELATED), 2 * len(alike))
+    # It takes longer than all that follows, and is asked for when pages are listed.
+    related = halves.aside(lambda: kinship.nearest(alike, RELATED), 3 * len(alike))
+
+    @cache
+    def kin() -> dict[str, Ids]:
+        return {
+            id: tuple([order[place] for place in near]) for id, near in zip(order, related(), strict=True)
+        }
+
     filed = {
         "categories": _gathered((slug, id) for id, one in fiches.items() for slug in one.categories),
         "reseaux": _gathered((network, id) for id, one in fiches.items() for network in one.networks),
@@ -113,7 +122,7 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
         names=names,
         members=members,
         has_paces=any(one.is_paced for one in fiches.values()),
-        kin={id: tuple([order[place] for place in near]) for id, near in zip(order, related(), strict=True)},
+        kin=LazyMapping(order, lambda id: kin()[id]),
     )
 
 

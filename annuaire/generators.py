@@ -103,6 +103,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             if has_guests:
                 self.reuse.forgo()
             with garbage.left_alone():
+                if not self.reuse.mends:
+                    # All are asked for: the copy of this process has the same.
+                    list(self.directory.by_id.values())
                 self.fiches = FichePages(
                     self.directory, self.settings, self._absolute, self.sharing, self.portraits
                 )
@@ -110,9 +113,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 shown = self.fiches.shown()
                 todo = [part for part in self._parts(pages, shown) if self.reuse.lacks(part)]
                 todo += self._of_fiches(shown)
-                if not self.reuse.mends:
-                    # All are asked for: the copy of this process has the same.
-                    list(self.directory.by_id.values())
             weight = 0 if has_guests else sum(map(_weight, todo))
             for noted in halves.share(todo, self.reuse.make, self.reuse.told, weight):
                 self.reuse.hear(noted)

@@ -64,7 +64,7 @@ class Reuse:
         self._marks: Mapping[str, str] = {}
         self._said: dict[str, str] = {}
         self._common: dict[str, bytes] = {}
-        self._arrangement = b""
+        self._arrangement: Callable[[], bytes] = bytes
 
     def arranged(self, curation: Curation, snapshot: Snapshot) -> Arrangement:
         """Return the arrangement of what is read, that of the last build when nothing that it is made of changed."""
@@ -81,12 +81,13 @@ class Reuse:
             self._kept, self._late = kept["parts"], kept["waiting"]
             # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
             self._last = _flat(self._kept, self._late) if self._pages_first else memory.files()
-            self._arrangement = kept["arrangement"]
-            return Arrangement(*cachefile.unpacked(self._arrangement))
+            packed: bytes = kept["arrangement"]
+            self._arrangement = lambda: packed
+            return Arrangement(*cachefile.unpacked(packed))
         told = {id: told.get(id) or said(entry, snapshot) for id, entry in curation.entries.items()}
         self._said = {id: _mark(one) for id, one in told.items()}
         arrangement = arrange(curation, told)
-        self._arrangement = cachefile.packed(tuple(arrangement), repeats=True)  # each list has the same ids
+        self._arrangement = lambda: _packed(arrangement)
         return arrangement
 
     def common(self, name: str, make: Callable[[], _T]) -> _T:
@@ -179,7 +180,7 @@ class Reuse:
         return {
             "marks": self._marks,
             "said": self._said,
-            "arrangement": self._arrangement,
+            "arrangement": self._arrangement(),
             "narrow": self._narrow,
             "common": self._common,
             "parts": self._noted,
@@ -194,6 +195,10 @@ def _flat(*parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
         for sizes in each.values():
             found.update(sizes)
     return found
+
+
+def _packed(found: Arrangement) -> bytes:
+    return cachefile.packed(tuple(found._replace(kin=dict(found.kin))), repeats=True)  # each list has the same ids
 
 
 def _mark(told: Said) -> str:
