@@ -40,9 +40,9 @@ class Arrangement(NamedTuple):
     """The ids of those published in their order, and what of their places is looked up by id.
 
     `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main
-    category, `filed` the ids by axis and value; `territories` and `subjects` the names of these by code and topic; `names`
-    those of all fiches that may be named: neither who asked to leave is among them nor who waits for a curator's look;
-    `members` are the ids of each edition in the order in which it is read; `kin` the fiches that each resembles most.
+    category, `filed` the ids by axis and value; `subjects` the names of these by topic; `names` those of all fiches that
+    may be named: neither who asked to leave is among them nor who waits for a curator's look; `members` are the ids of each
+    edition in the order in which it is read; `kin` the fiches that each resembles most.
     """
 
     order: Ids
@@ -50,7 +50,6 @@ class Arrangement(NamedTuple):
     initials: Mapping[str, str]
     around: Mapping[str, tuple[str | None, str | None]]
     filed: Mapping[str, Mapping[str, Ids]]
-    territories: Mapping[str, str]
     subjects: Mapping[str, str]
     names: Mapping[str, str]
     members: Mapping[str, Ids]
@@ -117,7 +116,6 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
         initials={id: text.initial(one.name) for id, one in fiches.items()},
         around=_around(fiches, filed["categories"]),
         filed=filed,
-        territories={code: territories.name(code) for code in filed["territoires"]},
         subjects={text.topic(name): name for one in fiches.values() for name in one.subjects},
         names=names,
         members=members,

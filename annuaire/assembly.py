@@ -61,7 +61,7 @@ class _Facets:
             if module.NETWORK in filed["reseaux"]
         ]
         self.territories = {
-            code: _territory(code, ids, arrangement.territories) for code, ids in filed["territoires"].items()
+            code: _territory(code, ids, curation.territories) for code, ids in filed["territoires"].items()
         }
         self.subjects = {
             topic: Facet("sujets", text.slugify(name), name, listings=filed["sujets"][topic])

@@ -18,6 +18,7 @@ from annuaire import (
     editions,
     fiches,
     garbage,
+    gazetteer,
     packing,
     readings,
     shelf,
@@ -92,6 +93,9 @@ def _read(found: Shelf, today: date) -> Curation:
         warnings=tuple(_thin(listed[-1], told, categories, publication)),
         files=desk.files,
         marks={id: desk.shelf.marks[f"fiches/{id}.yml"] for id in told.readings},
+        territories=gazetteer.names(
+            desk.shelf.root, {readings.territory(reading) for reading in told.readings.values()}
+        ),
     )
 
 

@@ -155,7 +155,10 @@ class Publication(NamedTuple):
 
 
 class Curation(NamedTuple):
-    """All that people wrote, checked; `marks` tells, by id, what each fiche's file holds from anything else."""
+    """All that people wrote, checked; `marks` tells, by id, what each fiche's file holds from anything else.
+
+    `territories` are the names of those that fiches name, and of their countries, by code.
+    """
 
     publication: Publication
     categories: tuple[Category, ...]
@@ -164,3 +167,4 @@ class Curation(NamedTuple):
     warnings: tuple[Problem, ...] = ()
     files: int = 0
     marks: Mapping[str, str] = {}
+    territories: Mapping[str, str] = {}

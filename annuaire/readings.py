@@ -6,6 +6,7 @@ A reading is made of builtin types, so that it can be kept (see `cachefile`) and
     categories  those that it names
     claims      what no two fiches may share: the reason and the accounts, as they are compared, and for each subject what it is
                 about and how it is spelt
+    territory   its code, or nothing
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence, Set
 from datetime import date
 from functools import cache
+from sys import intern
 from typing import Any
 
 from annuaire import cachefile, entries, packing, yamlfile
@@ -64,7 +66,8 @@ def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | N
     """Read a fiche's file, from its bytes; `known` are the categories."""
     fiche, told = understood(raw, path, fiche_schema, known, today)
     entry = packing.pack(fiche.entry) if fiche.entry else None
-    return [tuple(one) for one in told], entry, fiche.categories, _claims(fiche)
+    territory = intern(fiche.entry.territory) if fiche.entry else ""
+    return [tuple(one) for one in told], entry, fiche.categories, _claims(fiche), territory
 
 
 def understood(
@@ -103,6 +106,12 @@ def claims(reading: Reading) -> Claims:
 def categories(reading: Reading) -> Sequence[str]:
     """Return the categories that a fiche names."""
     found: Sequence[str] = reading[2]
+    return found
+
+
+def territory(reading: Reading) -> str:
+    """Return the territory of a faultless fiche."""
+    found: str = reading[4]
     return found
 
 

@@ -116,7 +116,7 @@ def invented(number: int) -> Curation:
             signed_by=model.signed_by, since=DAY, evidence=(),
         )  # fmt: skip
     edition = Edition("2026-11", DAY, "Édition d’essai", "", False, tuple(entries))
-    return Curation(real.publication, real.categories, entries, (edition,))
+    return real._replace(entries=entries, editions=(edition,))
 
 
 def put(output: Path, index: dict[str, Any]) -> None:
