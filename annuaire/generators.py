@@ -106,6 +106,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 if not self.reuse.mends:
                     # All are asked for: the copy of this process has the same.
                     list(self.directory.by_id.values())
+                self.lists = ListPages(
+                    self.directory, self.settings, self.url, self._absolute_path, self.sharing
+                )
                 self.fiches = FichePages(
                     self.directory, self.settings, self._absolute, self.sharing, self.portraits
                 )
@@ -187,21 +190,16 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         offline = self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne")
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
         yield Page("hors-ligne.html", offline, {"structured": None}, kept=True)
-        lists = self._lists()
-        yield from lists.names()
-        yield from lists.words()
-        yield from lists.calendar(self.turn)
-        yield from lists.editions(self.takeaway)
-        yield from lists.takeaway()
+        yield from self.lists.names()
+        yield from self.lists.words()
+        yield from self.lists.calendar(self.turn)
+        yield from self.lists.editions(self.takeaway)
+        yield from self.lists.takeaway()
 
     def browsing(self) -> Iterator[Page]:
         """Yield the pages of each axis."""
-        lists = self._lists()
         for axis in self.directory.axes.values():
-            yield from lists.axis(axis)
-
-    def _lists(self) -> ListPages:
-        return ListPages(self.directory, self.settings, self.url, self._absolute_path, self.sharing)
+            yield from self.lists.axis(axis)
 
     def texts(self, places: list[str]) -> Iterator[Page]:
         """Yield what is for programs; the sitemap names the `places`, and the pages of prose."""
