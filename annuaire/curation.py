@@ -8,10 +8,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
 
 from annuaire import (
-    cachefile,
     claims,
     cover,
     drafts,
@@ -32,33 +30,6 @@ from annuaire.model import Category, Curation, Problem, Publication
 from annuaire.nodes import problem
 from annuaire.shelf import Shelf
 
-_VERDICT = "check"
-
-
-class Checked(NamedTuple):
-    """What is to be said of a curation without mistakes."""
-
-    files: int
-    warnings: tuple[Problem, ...]
-
-
-def check(root: Path, today: date) -> Checked:
-    """Read curation/ to say that it has no mistake; what was found so is not read again while nothing changes.
-
-    Raises:
-        CurationError: as `read` does.
-    """
-    found = shelf.gather(str(root), {})
-    kept = cachefile.load(f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark) if found.mark else None
-    if kept and kept[0] <= today.toordinal():
-        return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
-    made = _read(found, today)
-    warnings: list[tuple[object, ...]] = [tuple(warning) for warning in made.warnings]
-    cachefile.save(
-        f"{found.root}/{cachefile.FOLDER}", _VERDICT, found.mark, (today.toordinal(), made.files, warnings)
-    )
-    return Checked(made.files, made.warnings)
-
 
 def read(root: Path, today: date, opened: Mapping[str, bytes] = MappingProxyType({})) -> Curation:
     """Read curation/ under `root`; dates after `today` are mistakes.
@@ -68,11 +39,12 @@ def read(root: Path, today: date, opened: Mapping[str, bytes] = MappingProxyType
     Raises:
         CurationError: at the end, with every problem of every file.
     """
-    return _read(shelf.gather(str(root), opened), today)
+    return on(shelf.gather(str(root), opened), today)
 
 
 @garbage.left_alone()
-def _read(found: Shelf, today: date) -> Curation:
+def on(found: Shelf, today: date) -> Curation:
+    """Read what lies on a shelf, as `read` does."""
     desk = Desk(found, today)
     publication = desk.told(cover.publication, "annuaire")
     categories = desk.told(cover.categories, "categories")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from annuaire import formats, messages, schema, text
 from annuaire.model import Departure, Edition, Problem
@@ -18,8 +18,7 @@ _NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\.yml")
 Place = tuple[int, int]  # line and column
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(NamedTuple):
     """What was understood of an edition; `edition` is None when its shape is wrong.
 
     The ids with their places are what rules about neighbours compare and name: they hold for faulty files too.
@@ -67,7 +66,7 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
     _gather(draft, draft.departures, [item.keys["fiche"] for item in exits.items if "fiche" in item.keys])
     published = _published(draft, keys["date"], today)
     if is_shaped:
-        draft.edition = Edition(
+        edition = Edition(
             id=draft.id,
             published=published or today,
             title=text.typeset(keys["titre"].text),
@@ -79,6 +78,7 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
                 for item in exits.items
             ),
         )
+        return draft._replace(edition=edition)
     return draft
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from annuaire import fingerprints, text, yamlfile
+from annuaire import fingerprints, plainfile, text, yamlfile
 from annuaire.model import Problem
 from annuaire.nodes import Refused, problem
 
@@ -95,7 +95,7 @@ def _stem(path: str) -> str:
 
 def _source(file: str, path: str) -> str | Problem:
     """Return what a page says, or why it cannot be read."""
-    raw = yamlfile.load(file, path)
+    raw = plainfile.load(file, path)
     if isinstance(raw, Problem):
         return raw
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16, which Pelican does not read

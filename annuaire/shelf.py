@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from annuaire import fingerprints, messages, yamlfile
+from annuaire import fingerprints, messages, plainfile
 from annuaire.model import Problem
 from annuaire.nodes import problem
 
@@ -52,11 +52,11 @@ def gather(root: str, fiches: Mapping[str, bytes]) -> Shelf:
     inside = [
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
-    opened = {f"fiches/{name}": found for name, found in fiches.items() if len(found) <= yamlfile.LARGEST}
+    opened = {f"fiches/{name}": found for name, found in fiches.items() if len(found) <= plainfile.LARGEST}
     for name in (*_FILES, *inside):
         content: bytes | Problem | None = opened.get(name)
         if content is None:
-            content = yamlfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+            content = plainfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
         contents[name] = content
         if isinstance(content, bytes):
             marks[name] = fingerprints.of(content)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from annuaire import curation, messages, report, text
+from annuaire import messages, report, text, verdict
 from annuaire.clock import latest
 from annuaire.commands import FAULTY, WELL, console, written
 from annuaire.errors import CurationError
@@ -15,7 +15,7 @@ def run(options: argparse.Namespace) -> int:
     """Read, and print what is wrong or that nothing is."""
     is_text = options.format in (None, "texte")
     try:
-        found = written.whole(options.root, lambda: curation.check(Path(options.root), latest()))
+        found = written.whole(options.root, lambda: verdict.check(Path(options.root), latest()))
     except CurationError as error:
         console.print_problems(error.problems, options.format)
         if is_text:
@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     return WELL
 
 
-def _all_good(found: curation.Checked) -> str:
+def _all_good(found: verdict.Checked) -> str:
     _, warnings, _ = report.summary(found.warnings)
     code = "good-with-warnings" if found.warnings else "all-good"
     return messages.say(code, files=text.counted(found.files, "fichier"), warnings=warnings)

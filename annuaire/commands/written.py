@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from annuaire import cachefile, curation, fingerprints
+from annuaire import cachefile, fingerprints
 from annuaire.clock import latest
 from annuaire.commands import console
 from annuaire.errors import CurationError
@@ -60,6 +60,8 @@ def lacking(root: str) -> list[Problem]:
 
 def curated(options: argparse.Namespace) -> Curation | None:
     """Return what people wrote, or print the mistakes in it."""
+    from annuaire import curation  # a check in which nothing changed does not wait for it
+
     try:
         return curation.read(Path(options.root), latest())
     except CurationError as error:

@@ -145,7 +145,7 @@ def test_a_fault_of_the_program_is_said_to_be_one(
     def break_down(*arguments: object) -> None:
         raise ZeroDivisionError("division")
 
-    monkeypatch.setattr("annuaire.curation.check", break_down)
+    monkeypatch.setattr("annuaire.verdict.check", break_down)
     assert check(root) == 2
     assert "qui n’est pas de votre fait" in capsys.readouterr().err
     for words in (["--root", str(root), "--debug", "check"], ["check", "--root", str(root), "--debug"]):
@@ -215,6 +215,11 @@ SLOW = {"jsonschema", "pelican", "jinja2", "babel", "requests", "subprocess", "a
 
 def test_a_check_waits_for_no_library_that_it_does_not_need(root: Path) -> None:
     assert not imported(root) & SLOW
+
+
+def test_a_check_in_which_nothing_changed_does_not_wait_for_what_reads_yaml(root: Path) -> None:
+    assert {"yaml", "jsonschema_rs"} <= imported(root)
+    assert not imported(root) & {"yaml", "jsonschema_rs", "dataclasses", "annuaire.curation"}
 
 
 def test_pages_that_did_not_change_are_not_looked_at_again(

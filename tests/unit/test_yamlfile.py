@@ -9,7 +9,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import fingerprints, yamlfile, yamltree
+from annuaire import fingerprints, plainfile, yamlfile, yamltree
 from annuaire.model import Problem
 from annuaire.nodes import Node
 from annuaire.yamlfile import parse, read
@@ -108,8 +108,8 @@ def test_an_oversize_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     node, problems = read(file, "f.yml")
     assert node is None
     assert [found.code for found in problems] == ["file-too-large"]
-    assert codes(b"#" * (yamlfile.LARGEST + 1)) == ["file-too-large"]
-    assert codes(b"a: b #" + b"#" * (yamlfile.LARGEST - 6)) == []
+    assert codes(b"#" * (plainfile.LARGEST + 1)) == ["file-too-large"]
+    assert codes(b"a: b #" + b"#" * (plainfile.LARGEST - 6)) == []
 
 
 def test_values_arrive_as_they_are_written() -> None:
