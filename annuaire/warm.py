@@ -19,7 +19,7 @@ from markdown import Markdown
 from pelican.log import console
 
 import annuaire.build  # noqa: F401 (each build finds it imported)
-from annuaire import filters, fingerprints, plugin, schema, territories  # noqa: F401 (the same)
+from annuaire import curation, filters, fingerprints, plugin, schema, territories  # noqa: F401 (the same)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, rebuild, written  # noqa: F401 (the same)
 
