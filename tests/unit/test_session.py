@@ -398,6 +398,15 @@ def wait(handler: Any) -> None:
     time.sleep(10)
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Have SIGINT heard, also where the tests run in the background of a shell, which has it ignored."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("slow", [drip, wait])
 def test_who_wants_to_leave_waits_for_no_server_and_keeps_no_half_answer(
     tmp_path: Path, world: Replay, slow: Any
