@@ -48,6 +48,7 @@ def build(
             with swap.renewed(output) as fresh:
                 reuse = Reuse(memory, str(output), str(fresh), pages_first)
                 settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse})
+                curation = found()  # if settings leave our generator out, nobody asked for it
                 with stages.stage("remembering"), _undisturbed():
                     files = reuse.whole()
                     memory.forget()
@@ -56,7 +57,7 @@ def build(
                     else:
                         swap.replace(output, fresh)
                     own = [root / SETTINGS, *_modules_of_the_site()]
-                    made = _made(settings, files, found()) | {"behind": reuse.is_behind}
+                    made = _made(settings, files, curation) | {"behind": reuse.is_behind}
                     memory.remember(_read(root, settings, own), _quoted(own), files, made, reuse.facts())
     except AnnuaireError:
         raise

@@ -39,11 +39,11 @@ def read(root: Path, today: date, opened: Mapping[str, bytes] = MappingProxyType
     Raises:
         CurationError: at the end, with every problem of every file.
     """
-    return on(shelf.gather(str(root), opened), today)
+    return from_shelf(shelf.gather(str(root), opened), today)
 
 
 @garbage.left_alone()
-def on(found: Shelf, today: date) -> Curation:
+def from_shelf(found: Shelf, today: date) -> Curation:
     """Read what lies on a shelf, as `read` does."""
     desk = Desk(found, today)
     publication = desk.told(cover.publication, "annuaire")

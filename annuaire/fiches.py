@@ -11,6 +11,7 @@ from annuaire.nodes import problem
 from annuaire.readings import Reading
 from annuaire.shelf import FOLDER
 
+# Fiches that are read before the others are shared: what is loaded for them (schema, tables) is then there for both processes.
 FIRST = 20
 
 
@@ -69,7 +70,6 @@ def _read(desk: Desk, contents: Mapping[str, bytes], categories: Sequence[str] |
         made[id] = readings.read(contents[id], path, rules, categories, desk.today)
 
     unread = [id for id, reading in found.items() if reading is None]
-    # What is loaded for the first of them is there for both processes.
     for id in unread[:FIRST]:
         read_anew(id)
     for theirs in halves.share(unread[FIRST:], read_anew, made.copy, 10 * len(unread)):

@@ -198,9 +198,8 @@ def _flat(*parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
 
 
 def _packed(found: Arrangement) -> bytes:
-    return cachefile.packed(
-        tuple(found._replace(kin=dict(found.kin))), repeats=True
-    )  # each list has the same ids
+    plain = found._replace(kin=dict(found.kin))
+    return cachefile.packed(tuple(plain), repeats=True)  # each list has the same ids
 
 
 def _mark(told: Said) -> str:

@@ -35,7 +35,7 @@ def check(root: Path, today: date) -> Checked:
         return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
     from annuaire import curation
 
-    made = curation.on(found, today)
+    made = curation.from_shelf(found, today)
     warnings: list[tuple[object, ...]] = [tuple(warning) for warning in made.warnings]
     cachefile.save(folder, _NAME, found.mark, (today.toordinal(), made.files, warnings))
     return Checked(made.files, made.warnings)

@@ -41,13 +41,11 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
         path = str(output.relative_to(root)) if output.is_relative_to(root) else str(output)
         console.fail(f"{error}\n{messages.say('build-failed', path=path)}")
         return UNUSABLE
-    if warnings := found().warnings:
-        console.print_problems(warnings)
     return WELL
 
 
 def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
-    """Begin to read what people wrote; return what waits for it, for whoever asks first.
+    """Begin to read what people wrote; return what waits for it, and prints what is warned of, for whoever asks first.
 
     A copy of this process reads it, unless Pelican is there already: its import takes longer than all that is read for a
     hundred fiches, and what only reading takes (YAML, schemas) is not imported here then.
@@ -67,9 +65,12 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
     def found() -> Curation:
         with stages.stage("reading"):
             try:
-                return result()
+                told = result()
             finally:
                 memory.fiches.clear()  # ten megabytes of ten thousand fiches
+        if told.warnings:
+            console.print_problems(told.warnings)
+        return told
 
     return found
 

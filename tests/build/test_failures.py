@@ -225,6 +225,24 @@ def test_what_is_broken_is_named_in_a_sentence_and_the_site_stays(
     assert leftovers(root) == []
 
 
+def test_a_build_that_fails_warns_all_the_same(root: Path) -> None:
+    (root / "snapshot" / "profiles.json").unlink()
+    faulty_syntax(root)
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 2
+    assert "snapshot/profiles.json:1:1: avertissement" in done.stdout
+
+
+def test_settings_without_our_generator_do_not_let_a_fault_through(root: Path) -> None:
+    (root / "bare" / "templates").mkdir(parents=True)
+    (root / "bare" / "templates" / "page.html").write_text("{{ page.content }}", "utf-8")
+    with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
+        settings.write("\nPLUGINS, THEME, DIRECT_TEMPLATES = [], 'bare', []\n")
+    edit(root / "curation" / "fiches" / "camille-duval.yml", "nature: personne", "nature: persone")
+    assert sites.annuaire(root, "build").returncode == 1
+    assert Site(root / "output").bytes() == sites.small().bytes()
+
+
 @pytest.mark.parametrize("break_it", [settings_syntax, settings_gone, page_template_gone, broken_snapshot])
 def test_what_people_wrote_is_told_before_all_else(root: Path, break_it: Callable[[Path], str]) -> None:
     break_it(root)
