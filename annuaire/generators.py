@@ -114,15 +114,13 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 )
                 pages = list(self.pages())
                 shown = self.fiches.shown()
-                todo = [part for part in self._parts(pages, shown) if self.reuse.lacks(part)]
-                todo += self._of_fiches(shown)
+                todo = [*self.reuse.to_make(self._parts(pages, shown)), *self._of_fiches(shown)]
             weight = 0 if has_guests else sum(map(_weight, todo))
             for noted in halves.share(todo, self.reuse.make, self.reuse.told, weight):
                 self.reuse.hear(noted)
         with stage("beside"):
-            for part in self.last(pages):
-                if self.reuse.lacks(part):
-                    self.reuse.make(part)
+            for part in self.reuse.to_make(self.last(pages)):
+                self.reuse.make(part)
 
     def _parts(self, pages: list[Page], fiches: Iterable[str]) -> Iterator[Part]:
         """Yield what is made apart from the rest: the files that are made together, and each page but those of `fiches`."""

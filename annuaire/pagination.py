@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby
 from math import lcm
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -102,11 +103,14 @@ def _filled(rows: Iterable[Row], most: Mapping[str, int | None]) -> Iterator[lis
     shares = {kind: whole // number if number else 0 for kind, number in most.items()}
     page: list[Row] = []
     room = whole
-    for row in rows:
-        share = shares[row[0]]
-        if page and share > room:
-            yield page
-            page, room = [], whole
-        page.append(row)
-        room -= share
+    for kind, alike in groupby(rows, itemgetter(0)):
+        share, rest = shares[kind], list(alike)
+        while rest:
+            taken = rest[: room // share] if share else rest
+            if not taken:
+                yield page
+                page, room = [], whole
+            page += taken
+            room -= share * len(taken)
+            rest = rest[len(taken) :]
     yield page

@@ -118,14 +118,20 @@ class Reuse:
             self._narrow[template] = look(template)
         return self._narrow[template]
 
-    def lacks(self, part: Part) -> bool:
-        """Say whether a part is to be made; else note that it stands, or that it waits."""
-        if part.shows is not None and not self.lacking({part.name: part.shows}):
-            return False
+    def to_make(self, parts: Iterable[Part]) -> list[Part]:
+        """Return which parts are to be made; note that the others stand, or that they wait."""
+        parts = list(parts)
+        lacking = {*self.lacking({part.name: part.shows for part in parts if part.shows is not None})}
+        return [
+            part for part in parts if (part.shows is None or part.name in lacking) and not self._waits(part)
+        ]
+
+    def _waits(self, part: Part) -> bool:
+        """Say whether a part is left to the next build, and note it then."""
         sizes = self._kept.get(part.name) or self._late.get(part.name)
-        if sizes and part.can_wait and self._pages_first:
-            self._waiting[part.name] = sizes
+        if not (sizes and part.can_wait and self._pages_first):
             return False
+        self._waiting[part.name] = sizes
         return True
 
     def lacking(self, shown: Mapping[str, Collection[str]]) -> list[str]:

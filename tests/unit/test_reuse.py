@@ -55,10 +55,9 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
 
             reuse = Reuse(Remembered(facts[0], str(output)), str(output), str(fresh))
             reuse.arranged(found, Snapshot({}))
-            for path, id in SHOWN.items():
-                part = Part(path, lambda path=path: make(path), (id,))
-                if reuse.lacks(part):
-                    reuse.make(part)
+            parts = [Part(path, lambda path=path: make(path), (id,)) for path, id in SHOWN.items()]
+            for part in reuse.to_make(parts):
+                reuse.make(part)
             whole = reuse.whole()
             if reuse.mends:
                 swap.mend(output, fresh, reuse.gone(whole))

@@ -29,8 +29,8 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
     def pages(self) -> Iterator[Page]:
         """Leave out the pages that no peer writes."""
         yield self.home()
-        for page in self.browsing():
-            if page.template == "facet.html" and page.context["axis"].slug == "categories":
+        for page in self.lists.axis(self.directory.axes["categories"]):
+            if page.template == "facet.html":
                 yield page
 
     def bundles(self) -> Iterator[Bundle]:
