@@ -7,11 +7,11 @@ are read again to find the usual slips: a colon in a sentence, a leading « @ »
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from annuaire import slips
-from annuaire.lines import Lines, indent_of
+from annuaire.complaint import Complaint, Reading
+from annuaire.lines import indent_of
 from annuaire.yamltree import NO_BREAK
 
 # Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
@@ -24,44 +24,18 @@ _OPEN_QUOTE = re.compile(r"[ -]*(?:[\w-]+: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 
 
-class Complaint(NamedTuple):
-    """A place (from 1), a code of `messages`, and the values of its sentences."""
-
-    line: int
-    column: int
-    code: str
-    values: Mapping[str, object] = {}
-
-
 def understand(error: Any, source: str) -> Complaint:
     """Return what is to be changed in `source`, for an error of PyYAML or of libyaml."""
-    reading = _Reading(error, source.split("\n"))
-    for rule in (
-        reading.spaces,
-        reading.signs,
-        reading.dashes,
-        reading.quotes,
-        reading.colons,
-        reading.keys,
-        reading.brackets,
-    ):
+    reading = _Rules(error, source.split("\n"))
+    signs = (reading.spaces, reading.signs, reading.dashes, reading.quotes)
+    for rule in (*signs, reading.colons, reading.keys, reading.brackets):
         if found := rule():
             return found
     return reading.rest()
 
 
-class _Reading(Lines):
-    """A complaint beside the lines of the file."""
-
-    def __init__(self, error: Any, lines: list[str]) -> None:
-        self.said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
-        super().__init__(lines)
-        self.line, self.column = _from_one(getattr(error, "problem_mark", None), lines)
-        mark = getattr(error, "context_mark", None)
-        self.opening = _from_one(mark, lines) if mark else (self.line, self.column)
-
-    def says(self, *pieces: str) -> bool:
-        return any(piece in self.said for piece in pieces)
+class _Rules(Reading):
+    """The usual slips, each told where it is one."""
 
     def spaces(self) -> Complaint | None:
         """Tabs and no-break spaces where YAML wants plain ones."""
@@ -85,10 +59,10 @@ class _Reading(Lines):
         """A dash too many, or one too few."""
         if not self.says("expected key", "<block end>", "'-' indicator", "sequence entries"):
             return None
-        if not (found := slips.of_dashes(self.lines, self.line)):
-            return None
-        line, code, values = found
-        return Complaint(line, indent_of(self.written(line)) + 1, code, values)
+        if found := slips.of_dashes(self.lines, self.line):
+            line, code, values = found
+            return Complaint(line, indent_of(self.written(line)) + 1, code, values)
+        return None
 
     def quotes(self) -> Complaint | None:
         """A quote left open, perhaps closed by another one much later."""
@@ -144,20 +118,19 @@ class _Reading(Lines):
         if self.block_above(line):
             return Complaint(line, column, "yaml-unindented", {"key": self.block_above(line)})
         if found := _GLUED.fullmatch(written):
-            values = {"key": found["key"], "rest": found["rest"].strip()}
-            return Complaint(line, found.start("rest") + 1, "yaml-space", dict(values))
+            values: dict[str, object] = {"key": found["key"], "rest": found["rest"].strip()}
+            return Complaint(line, found.start("rest") + 1, "yaml-space", values)
         return Complaint(line, column, "yaml-key")
 
     def keys(self) -> Complaint | None:
         """Lines out of line, and what follows a value that has ended."""
         if self.says("<document start>"):
-            first = self.before(self.line) if self.before(self.line) else self.line
+            first = self.before(self.line) or self.line
             while self.before(first):
                 first = self.before(first)
-            written = self.written(first)
-            if written.startswith("%"):
+            if self.written(first).startswith("%"):
                 return Complaint(first, 1, "yaml-start", {"char": "%"})
-            line = first if indent_of(written) else self.line
+            line = first if indent_of(self.written(first)) else self.line
             if self.written(self.before(self.line)).strip() == "...":
                 return Complaint(self.before(self.line), 1, "yaml-documents")
             return Complaint(line, indent_of(self.written(line)) + 1, "yaml-indent")
@@ -175,11 +148,10 @@ class _Reading(Lines):
             return Complaint(self.line, self.column, "yaml-key")
         if key := self.block_above(self.line) if not _KEY.match(written) else "":
             return Complaint(self.line, column, "yaml-unindented", {"key": key})
-        dashes = [
-            self.written(line).lstrip().startswith("- ") for line in (self.line, self.before(self.line))
-        ]
-        same = indent_of(written) == indent_of(self.written(self.before(self.line)))
-        return Complaint(self.line, column, "yaml-dash" if same and any(dashes) else "yaml-indent")
+        above = self.written(self.before(self.line))
+        is_item = written.lstrip().startswith("- ") or above.lstrip().startswith("- ")
+        same = indent_of(written) == indent_of(above)
+        return Complaint(self.line, column, "yaml-dash" if same and is_item else "yaml-indent")
 
     def brackets(self) -> Complaint | None:
         """Lists and keys on one line: « [a, b] », « {a: b} »."""
@@ -221,15 +193,6 @@ class _Reading(Lines):
         if self.says("sequence entries are not allowed"):
             return Complaint(self.line, self.column, "yaml-dash")
         return Complaint(self.line, self.column, "yaml-other")
-
-
-def _from_one(mark: Any, lines: list[str]) -> tuple[int, int]:
-    """Return a mark's line and column from 1; a file that ends without a line break ends behind its last sign."""
-    if not mark:
-        return 1, 1
-    if mark.line >= len(lines):
-        return len(lines), len(lines[-1]) + 1
-    return mark.line + 1, mark.column + 1
 
 
 def _closed(rest: str, quote: str) -> bool:

@@ -8,48 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any, NamedTuple
 
 from annuaire import datings, habits, text
 from annuaire.errors import HandleError
-from annuaire.formats import Rules
+from annuaire.failure import Failure
 from annuaire.model import Problem
-from annuaire.nodes import Node, problem
-from annuaire.samples import example, first, flow
+from annuaire.nodes import problem
+from annuaire.samples import example, flow
 from annuaire.yamlfile import MOST
-
-
-class Failure(NamedTuple):
-    """A failure of jsonschema beside the node and the rules that it is about.
-
-    `above` and `above_key` are the rules and the key of what holds the node; the file itself is held by nothing.
-    """
-
-    keyword: str
-    limit: Any
-    value: Any
-    cause: Any
-    node: Node
-    rules: Rules
-    above: Rules
-    above_key: str
-    is_item: bool
-
-    @property
-    def key(self) -> str:
-        """What the node is called: its key, or the title of an item or of a file."""
-        return self.node.key or str(self.rules["title"]).lower()
-
-    @property
-    def example(self) -> str:
-        """What one could have written here, on one line."""
-        if self.is_item:
-            shown = first(self.rules) or first(self.above)[0]
-            return f"- {flow(shown, nested=isinstance(shown, dict))}"
-        if not self.node.key and "properties" in self.rules:
-            opening = self.rules["required"][0]
-            return example(self.rules["properties"][opening], opening)
-        return example(self.rules, self.node.key)
 
 
 def _meant(name: str, failure: Failure) -> str | None:

@@ -13,6 +13,7 @@ from jsonschema.validators import extend
 
 from annuaire import failures
 from annuaire.errors import HandleError
+from annuaire.failure import Failure
 from annuaire.formats import FORMATS, Rules
 from annuaire.model import Problem
 from annuaire.nodes import Node
@@ -44,7 +45,7 @@ def find(node: Node, instance: Any, rules: Rules, path: str) -> list[Problem]:
     return list(problems.values())
 
 
-def _failure(error: ValidationError, node: Node, rules: Rules) -> failures.Failure:
+def _failure(error: ValidationError, node: Node, rules: Rules) -> Failure:
     """Find the node and the rules that an error of jsonschema is about."""
     above: Rules = {}
     above_key = ""
@@ -53,7 +54,7 @@ def _failure(error: ValidationError, node: Node, rules: Rules) -> failures.Failu
         above, above_key = rules, node.key
         node = node.keys[step] if isinstance(step, str) else node.items[step]
         rules = rules["properties"][step] if isinstance(step, str) else rules["items"]
-    return failures.Failure(
+    return Failure(
         keyword=str(error.validator),
         limit=error.validator_value,
         value=error.instance,

@@ -1,4 +1,4 @@
-"""Refreshes the snapshot: who to ask, what their answers change, what is written. The networks' arm's hub.
+"""Refreshes the snapshot: what answers change, what is written. The networks' arm's hub.
 
 Pictures are written before the snapshot that names them, and the snapshot is replaced in one gesture: stopped
 at any moment, what is on disk is whole.
@@ -7,7 +7,7 @@ at any moment, what is on disk is whole.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -18,19 +18,18 @@ from annuaire import (
     exchange,
     judgement,
     lanes,
-    messages,
     networks,
     portraits,
     readers,
+    roster,
     snapshot,
-    text,
     wishes,
 )
-from annuaire.errors import AnnuaireError, UnreadableAnswer
+from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
 from annuaire.judgement import Judged, Verdict
 from annuaire.model import Account, Curation, Profile, Snapshot
-from annuaire.readers import feed, site, x
+from annuaire.readers import x
 from annuaire.session import Session
 
 LONGEST = 30 * 60.0  # seconds that a refresh may last
@@ -119,7 +118,7 @@ def refresh(
     """
     started = time.monotonic()
     old = snapshot.read(root)
-    owners = chosen(found, only)
+    owners = roster.chosen(found, only)
     asked = [Asked(account, old.profiles.get(account.key)) for account in owners]
     counted(len(asked))
     run = _Refresh(session, told=told)
@@ -147,31 +146,6 @@ def refresh(
         snapshot.clear(root)
         avatars.sweep(root, {profile.avatar for profile in new.profiles.values() if profile.avatar})
     return _report(judged, owners, session, started, changed)
-
-
-def chosen(found: Curation, only: str) -> dict[Account, str]:
-    """Return the accounts to ask about, each with its fiche: all, or those of one network or of one fiche.
-
-    Raises:
-        AnnuaireError: `only` is neither a network nor a fiche.
-    """
-    ids: Sequence[str] = found.editions[0].entries
-    if only in found.entries:
-        ids = [only]
-    elif only and only not in readers.BY_NAME:
-        near = text.closest(only, [*readers.BY_NAME, *found.entries])
-        raise AnnuaireError(messages.say("only-near" if near else "only", value=only, near=near,
-                                         networks=", ".join(readers.BY_NAME)))  # fmt: skip
-    owners = {}
-    for id in ids:
-        accounts = found.entries[id].accounts
-        has_feed = any(account.network == feed.NETWORK for account in accounts)
-        for account in accounts:
-            # A site is read for the feed that it announces: a fiche that names its feed needs no more.
-            is_spare = account.network == site.NETWORK and has_feed
-            if account.network in readers.BY_NAME and not is_spare and only in ("", id, account.network):
-                owners[account] = id
-    return owners
 
 
 def _heeded(step: Step) -> Step:

@@ -9,9 +9,7 @@ nowhere: the cache blanks it, nothing here logs.
 from __future__ import annotations
 
 import sqlite3
-import ssl
 import threading
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http.cookiejar import DefaultCookiePolicy
@@ -19,13 +17,13 @@ from pathlib import Path
 
 import requests
 from requests_cache import CachedSession
-from urllib3.exceptions import HTTPError, SSLError
+from urllib3.exceptions import HTTPError
 
-from annuaire import addresses, clock, exchange, politeness
+from annuaire import addresses, clock, exchange, mishaps, politeness
 from annuaire.errors import RefusedAddress
 from annuaire.exchange import Answer, Request
-from annuaire.transport import TOTAL, Loopback, TooLarge, Transport, here
-from annuaire.turns import OutOfTurn, Turns
+from annuaire.transport import TOTAL, Loopback, Transport, here
+from annuaire.turns import Turns
 
 FILE = Path(".cache/refresh.sqlite")
 REDIRECTS = 3
@@ -105,7 +103,7 @@ class Session:
             ValueError,
             sqlite3.Error,
         ) as error:
-            return Answer(request, self.today, fault=_fault(error))
+            return Answer(request, self.today, fault=mishaps.word(error))
         was_cached = here() == before
         if was_cached:
             with self._lock:
@@ -170,35 +168,3 @@ def _settled(response: requests.Response) -> str:
     """Return where an address moved for good: every hop said so."""
     hops = [hop.status_code for hop in response.history]
     return addresses.told(response.url) if hops and all(code in (301, 308) for code in hops) else ""
-
-
-def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Walk down an error's causes: libraries wrap each other's."""
-    seen: set[int] = set()
-    stack: list[object] = [error]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, BaseException) and id(one) not in seen:
-            seen.add(id(one))
-            yield one
-            stack += [one.__cause__, one.__context__, getattr(one, "reason", None), *one.args]
-
-
-def _fault(error: BaseException) -> str:
-    causes = list(_causes(error))
-    kinds: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
-        (
-            "refused-address",
-            (RefusedAddress, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema),
-        ),
-        ("too-large", (TooLarge,)),
-        ("redirects", (requests.TooManyRedirects,)),
-        ("rate-limited", (OutOfTurn,)),
-        ("certificate", (ssl.SSLError, SSLError, requests.exceptions.SSLError)),
-        ("timeout", (requests.Timeout, TimeoutError)),
-        ("cache", (sqlite3.Error,)),
-    )
-    for word, types in kinds:
-        if any(isinstance(cause, types) for cause in causes):
-            return word
-    return "unreachable"

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import editions, entries, failures, faults, guide, messages, networks, report, schema, yamlfile
+from annuaire import editions, entries, faults, guide, messages, networks, report, samples, schema, yamlfile
 from annuaire.formats import Rules
 from annuaire.nodes import Node
 from tests.support import roots
@@ -93,7 +93,7 @@ def test_the_two_validators_agree_about_files_that_are_nearly_well(kind: str) ->
 
     @given(st.data())
     def agree(data: st.DataObject) -> None:
-        tree = deepcopy(failures.first(SCHEMAS[kind].rules))
+        tree = deepcopy(samples.first(SCHEMAS[kind].rules))
         for _ in range(data.draw(st.integers(0, 2))):
             above, key = data.draw(st.sampled_from(places(tree)))
             above[key] = data.draw(

@@ -6,9 +6,10 @@ import pytest
 import yaml
 
 from annuaire import complaints, messages
+from annuaire.complaint import Complaint
 
 
-def understood(source: str) -> complaints.Complaint:
+def understood(source: str) -> Complaint:
     with pytest.raises(yaml.YAMLError) as caught:
         list(yaml.parse(source, Loader=yaml.SafeLoader))
     return complaints.understand(caught.value, source)

@@ -24,7 +24,8 @@ from annuaire import avatars, caller, curation, minutes, session, snapshot
 from annuaire.__main__ import main
 from annuaire.errors import AnnuaireError
 from annuaire.judgement import Verdict
-from annuaire.refresh import Line, Report, chosen
+from annuaire.refresh import Line, Report
+from annuaire.roster import chosen
 from annuaire.transport import Loopback
 from tests.support import replay, roots, worlds
 from tests.support.crowds import account, crowd, known, line, run, store
