@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -66,7 +65,7 @@ def parse(answer: Answer) -> list[Step]:
     steps: list[Step] = []
     for account in asked:
         view = _match(account, views)
-        steps += _alive(account, view, answer) if view else [_single(account)]
+        steps += _alive(account, view, answer) if view else [_profile("profile", account, _actor(account))]
     return steps
 
 
@@ -76,17 +75,18 @@ def _call(
     asked: tuple[Asked, ...],
     query: list[tuple[str, str]],
     draft: Profile | None = None,
+    picture: str = "",
 ) -> Request:
-    return Request(step, f"{HOST}{method}?{urlencode(query)}", asked, draft=draft)
+    return Request(step, f"{HOST}{method}?{urlencode(query)}", asked, draft=draft, picture=picture)
+
+
+def _profile(step: str, asked: Asked, actor: str, draft: Profile | None = None, picture: str = "") -> Request:
+    return _call(step, "app.bsky.actor.getProfile", (asked,), [("actor", actor)], draft, picture)
 
 
 def _actor(asked: Asked) -> str:
     known = asked.known.permanent_id if asked.known else ""
     return known if _DID.fullmatch(known) else asked.account.handle
-
-
-def _single(asked: Asked) -> Request:
-    return _call("profile", "app.bsky.actor.getProfile", (asked,), [("actor", _actor(asked))])
 
 
 def _match(asked: Asked, views: Iterable[dict[str, Any]]) -> dict[str, Any] | None:
@@ -103,15 +103,14 @@ def _refused(answer: Answer) -> list[Step]:
     """Understand a 400: an account that is closed, unknown, or (in a batch) one malformed name among 25."""
     asked = answer.request.asked
     if answer.request.step == "profiles":
-        return [_single(one) for one in asked]
+        return [_profile("profile", one, _actor(one)) for one in asked]
     body = exchange.object_of(answer)
     error, message = str(body.get("error")), str(body.get("message"))
     if error in _CLOSED:
         return [Outcome(asked[0], State.CLOSED, _CLOSED[error])]
     if error == "InvalidRequest" and "not found" in message.lower():
         if answer.request.step == "profile" and _actor(asked[0]).startswith("did:"):
-            handle = [("actor", asked[0].account.handle)]
-            return [_call("handle", "app.bsky.actor.getProfile", asked, handle)]
+            return [_profile("handle", asked[0], asked[0].account.handle)]
         return [Outcome(asked[0], State.GONE, "not-found")]
     return exchange.uncertain(asked, "unexpected")
 
@@ -140,15 +139,12 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
     picture = addresses.told(view.get("avatar"), 1000)
     if handle == asked.account.handle.lower():
         return [_posts(asked, profile, picture)]
-    written = [("actor", asked.account.handle)]
-    return [
-        replace(_call("written", "app.bsky.actor.getProfile", (asked,), written, profile), picture=picture)
-    ]
+    return [_profile("written", asked, asked.account.handle, profile, picture)]
 
 
 def _posts(asked: Asked, profile: Profile, picture: str) -> Request:
     query = [("actor", profile.permanent_id), ("limit", str(rhythm.LATEST)), ("filter", "posts_with_replies")]
-    return replace(_call("posts", "app.bsky.feed.getAuthorFeed", (asked,), query, profile), picture=picture)
+    return _call("posts", "app.bsky.feed.getAuthorFeed", (asked,), query, profile, picture)
 
 
 def _whose(answer: Answer) -> list[Step]:
