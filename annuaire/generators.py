@@ -20,7 +20,6 @@ from annuaire import (
     gallery,
     garbage,
     guests,
-    halves,
     selection,
     sight,
     snapshot,
@@ -37,7 +36,8 @@ from annuaire.listpages import ListPages
 from annuaire.model import Curation
 from annuaire.output import Output
 from annuaire.page import Page, clean
-from annuaire.reuse import SEEN, Part, Reuse
+from annuaire.parts import Part
+from annuaire.reuse import Reuse
 from annuaire.sharing import Sharing
 from annuaire.stages import stage
 from annuaire.takeaway import Takeaway
@@ -96,31 +96,24 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
-        self.output = Output(Path(self.output_path), writer, self.env, self.context, self.settings)
+        directory, settings = self.directory, self.settings
+        self.output = Output(Path(self.output_path), writer, self.env, self.context, settings)
         with stage("pages"):
             # They may change what pages are made of, and remember what they saw.
-            has_guests = guests.are_there()
-            if has_guests:
+            if guests.are_there():
                 self.reuse.forgo()
             with garbage.left_alone():
                 if not self.reuse.mends:
                     # All are asked for: the copy of this process has the same.
-                    list(self.directory.by_id.values())
-                self.lists = ListPages(
-                    self.directory, self.settings, self.url, self._absolute_path, self.sharing
-                )
-                self.fiches = FichePages(
-                    self.directory, self.settings, self._absolute, self.sharing, self.portraits
-                )
+                    list(directory.by_id.values())
+                self.lists = ListPages(directory, settings, self.url, self._absolute_path, self.sharing)
+                self.fiches = FichePages(directory, settings, self._absolute, self.sharing, self.portraits)
                 pages = list(self.pages())
                 shown = self.fiches.shown()
                 todo = [*self.reuse.to_make(self._parts(pages, shown)), *self._of_fiches(shown)]
-            weight = 0 if has_guests else sum(map(_weight, todo))
-            for noted in halves.share(todo, self.reuse.make, self.reuse.told, weight):
-                self.reuse.hear(noted)
+            self.reuse.make(todo)
         with stage("beside"):
-            for part in self.reuse.to_make(self.last(pages)):
-                self.reuse.make(part)
+            self.reuse.make(self.reuse.to_make(self.last(pages)))
 
     def _parts(self, pages: list[Page], fiches: Iterable[str]) -> Iterator[Part]:
         """Yield what is made apart from the rest: the files that are made together, and each page but those of `fiches`."""
@@ -138,7 +131,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             yield Part(path, partial(self._fiche, shown[path][0]), shown[path])
 
     def _is_narrow(self, template: str) -> bool:
-        return self.reuse.is_narrow(template, lambda template: sight.only(self.env, template, SEEN))
+        return self.reuse.is_narrow(template, lambda template: sight.only(self.env, template, sight.SEEN))
 
     def _fiche(self, id: str) -> list[str]:
         return self.output.page(self.fiches.of(id))
@@ -173,7 +166,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Yield every page about the directory, but those of fiches."""
         yield self.home()
         yield from self.gathering()
-        yield from self.browsing()
+        for axis in self.directory.axes.values():
+            yield from self.lists.axis(axis)
 
     def home(self) -> Page:
         """Return the home page."""
@@ -194,11 +188,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield from self.lists.editions(self.takeaway)
         yield from self.lists.takeaway()
 
-    def browsing(self) -> Iterator[Page]:
-        """Yield the pages of each axis."""
-        for axis in self.directory.axes.values():
-            yield from self.lists.axis(axis)
-
     def texts(self, places: list[str]) -> Iterator[Page]:
         """Yield what is for programs; the sitemap names the `places`, and the pages of prose."""
         return beside.texts([*places, *(page.save_as for page in self.context["MENU"])], self._absolute_path)
@@ -209,8 +198,3 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def _absolute_path(self, path: str) -> str:
         return f"{self.settings['SITEURL'] or LOCAL_URL}/{clean(path)}"
-
-
-def _weight(part: Part) -> int:
-    """Return how long a part takes to make, in tenths of a page that shows no fiche."""
-    return 10 + len(part.shows or ())

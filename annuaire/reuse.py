@@ -1,7 +1,7 @@
 """Parts of the last site that stand as they are, because this build would make the same bytes again.
 
-A part is one page, or some files that are made together. It says which fiches it shows; everything else that it is
-made of (theme, settings, snapshot, editions, and what each fiche says to all lists) is common to all parts.
+A part says which fiches it shows; everything else that it is made of (theme, settings, snapshot, editions, and what each
+fiche says to all lists) is common to all parts.
 When the common is the same, only the parts that show a changed fiche are made, and the last site is mended with them.
 """
 
@@ -9,34 +9,16 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Callable, Collection, Iterable, Mapping
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from typing import Any, TypeVar
 
-from annuaire import cachefile, fingerprints, unchanged
+from annuaire import cachefile, fingerprints, halves, unchanged
 from annuaire.arrangement import Arrangement, Said, arrange, said
 from annuaire.model import Curation, Snapshot
+from annuaire.parts import Part
 from annuaire.unchanged import Memory
 
-# Of these names, what templates may use and still be made of nothing but what is common and the fiches that they show.
-SEEN = {
-    "directory": ("publication", "as_of", "axes", "edition", "editions", "has_paces", "is_gone", "is_stale"),
-    "takeaway": ("badge_path", "downloads", "has_paces", "since", "snippet", "stem"),
-}
-
 _T = TypeVar("_T")
-
-
-class Part(NamedTuple):
-    """Files that are made together: `make` writes them and returns their paths in the site.
-
-    `shows` are the ids of the fiches that they are made of, beside what is common; None: they may be made of anything.
-    `can_wait`: no page is among them.
-    """
-
-    name: str
-    make: Callable[[], Iterable[str]]
-    shows: Collection[str] | None = None
-    can_wait: bool = False
 
 
 class Reuse:
@@ -57,6 +39,7 @@ class Reuse:
         self._late: Mapping[str, dict[str, int]] = {}
         self._last: Mapping[str, int] = {}
         self._changed: frozenset[str] = frozenset()
+        self._is_alone = False
         # What is kept for the next build.
         self._noted: dict[str, dict[str, int]] = {}
         self._waiting: dict[str, dict[str, int]] = {}
@@ -102,8 +85,8 @@ class Reuse:
         return found
 
     def forgo(self) -> None:
-        """Have all parts made."""
-        self._kept, self._late, self._last = {}, {}, {}
+        """Have all parts made, and by this process."""
+        self._kept, self._late, self._last, self._is_alone = {}, {}, {}, True
 
     @property
     def mends(self) -> bool:
@@ -151,8 +134,13 @@ class Reuse:
         """Say whether something waits for the next build."""
         return bool(self._waiting)
 
-    def make(self, part: Part) -> None:
-        """Make a part, and note it for the next build."""
+    def make(self, parts: Sequence[Part]) -> None:
+        """Make parts, perhaps beside a copy of this process, and note them for the next build."""
+        weight = 0 if self._is_alone else sum(part.weight for part in parts)
+        for noted in halves.share(parts, self._make, lambda: self._noted, weight):
+            self._noted |= noted
+
+    def _make(self, part: Part) -> None:
         self._noted[part.name] = {path: os.stat(f"{self._fresh}/{path}").st_size for path in part.make()}
 
     def place(self, path: str) -> str:
@@ -163,14 +151,6 @@ class Reuse:
     def files(self, name: str) -> list[str]:
         """Return the paths of a part, which stands or was made."""
         return list(self._noted[name])
-
-    def told(self) -> dict[str, dict[str, int]]:
-        """Return what was noted of the parts."""
-        return self._noted
-
-    def hear(self, noted: dict[str, dict[str, int]]) -> None:
-        """Note what was noted in another process."""
-        self._noted |= noted
 
     def whole(self) -> dict[str, int]:
         """Return the sizes of all files of the site once it is renewed."""

@@ -6,6 +6,12 @@ from collections.abc import Collection, Iterator, Mapping
 
 from jinja2 import Environment, TemplateError, meta, nodes
 
+# Of these names, what templates may use and still be made of nothing but what is common and the fiches that they show.
+SEEN = {
+    "directory": ("publication", "as_of", "axes", "edition", "editions", "has_paces", "is_gone", "is_stale"),
+    "takeaway": ("badge_path", "downloads", "has_paces", "since", "snippet", "stem"),
+}
+
 
 def only(env: Environment, template: str, allowed: Mapping[str, Collection[str]]) -> bool:
     """Say whether a template, and all that it extends, includes or imports, uses the names in `allowed` for nothing

@@ -91,7 +91,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
         "3",
         {"directory": {"health"}, "health": set(), "kinship": set(), "arrangement": {"budget", "daily", "kinship", "wishes"}, "assembly": {"arrangement", "directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
          "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(), "press": {"cards"},
-         "swap": set(), "reuse": {"arrangement"}, "roster": set(), "wishes": set(), "judgement": {"health", "wishes"},
+         "swap": set(), "parts": set(), "reuse": {"arrangement", "parts"}, "roster": set(), "wishes": set(), "judgement": {"health", "wishes"},
             "exports.escaping": set(), "exports.record": {"directory"},
             **{f"exports.{form}": {"exports.escaping", "exports.record"} for form in FORMATS},
             "exports": {"exports.record", *(f"exports.{form}" for form in FORMATS)},

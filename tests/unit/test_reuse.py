@@ -9,7 +9,8 @@ import pytest
 
 from annuaire import curation, swap, unchanged
 from annuaire.model import Curation, Snapshot
-from annuaire.reuse import Part, Reuse
+from annuaire.parts import Part
+from annuaire.reuse import Reuse
 from annuaire.unchanged import Memory
 from tests.unit.test_assembly import TODAY
 
@@ -56,8 +57,7 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
             reuse = Reuse(Remembered(facts[0], str(output)), str(output), str(fresh))
             reuse.arranged(found, Snapshot({}))
             parts = [Part(path, lambda path=path: make(path), (id,)) for path, id in SHOWN.items()]
-            for part in reuse.to_make(parts):
-                reuse.make(part)
+            reuse.make(reuse.to_make(parts))
             whole = reuse.whole()
             if reuse.mends:
                 swap.mend(output, fresh, reuse.gone(whole))

@@ -13,8 +13,8 @@ from annuaire.bundles import Bundle
 from annuaire.generators import DirectoryGenerator
 from annuaire.model import Curation
 from annuaire.page import Page
+from annuaire.parts import Part
 from annuaire.plugin import add_filters
-from annuaire.reuse import Part
 
 SHEET = "css/main.css"
 
