@@ -82,7 +82,8 @@ def named(number: int, last: int) -> list[int | None]:
 def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]) -> list[Portion]:
     """Return the pages of a list, in order; of an empty one, one page without rows.
 
-    PER_PAGE says how many rows of a kind fill a page; kinds that share a page share its room. None is no limit.
+    PER_PAGE says how many rows of a kind fill a page; kinds that share a page share its room. Without a number above 0, there is
+    no limit.
     """
     pages = list(_filled(rows, settings["PER_PAGE"]))
     paginator = Paginator(save_as, url, pages, settings, per_page=1)
@@ -99,8 +100,9 @@ def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]
 
 def _filled(rows: Iterable[Row], most: Mapping[str, int | None]) -> Iterator[list[Row]]:
     # A page has as much room as every number of rows divides: shares are whole.
-    whole = lcm(*(number for number in most.values() if number))
-    shares = {kind: whole // number if number else 0 for kind, number in most.items()}
+    numbers = {kind: number for kind, number in most.items() if number and number > 0}
+    whole = lcm(*numbers.values())
+    shares = dict.fromkeys(most, 0) | {kind: whole // number for kind, number in numbers.items()}
     page: list[Row] = []
     room = whole
     for kind, alike in groupby(rows, itemgetter(0)):

@@ -44,6 +44,7 @@ def test_kinds_share_the_room_of_a_page() -> None:
 
 def test_without_a_number_there_is_no_limit() -> None:
     assert pages("a" * 1000 + "b", a=None, b=1) == ["a" * 1000 + "b"]
+    assert pages("aaab", a=-1, b=1) == pages("aaab", a=0, b=1) == ["aaab"]
 
 
 def test_pages_are_where_the_setting_says() -> None:
