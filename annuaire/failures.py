@@ -125,8 +125,8 @@ def _wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
         if re.match(r"[•·–—‣*] ", node.text):
             yield problem(path, node.line, node.column, "yaml-bullet", char=node.text[0])
             return
-        # A list of one, or of those between commas: what was meant.
-        meant = [item for item in re.split(r"\s*[,;]\s*", node.text) if item]
+        # A list of one, or of those between commas, perhaps with half of its brackets: what was meant.
+        meant = [item for item in re.split(r"\s*[,;]\s*", node.text.removesuffix("]").rstrip()) if item]
         code, example = ("type-list-of", f"{failure.key}: {flow(meant)}") if meant else (code, example)
     yield problem(path, node.line, node.column, code, key=failure.key, example=example)
 
