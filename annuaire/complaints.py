@@ -20,7 +20,6 @@ _MISPLACED = re.compile(
 )
 _KEY = re.compile(r"[ -]*(?P<key>[\w-]+) *:(?: |$)")
 _GLUED = re.compile(r"[ -]*(?P<key>[\w-]+):(?P<rest>[^\s/].*)")
-_OPEN_QUOTE = re.compile(r"[ -]*(?:[\w-]+: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 
 
@@ -49,11 +48,13 @@ class _Rules(Reading):
 
     def signs(self) -> Complaint | None:
         """Other signs than a list is made of."""
-        for line in dict.fromkeys((self.line, self.opening[0])):
-            if found := slips.of_signs(self.written(line)):
-                column, code, values = found
-                return Complaint(line, column, code, values)
-        return None
+        lines = dict.fromkeys((self.line, self.opening[0]))
+        return next(filter(None, map(self.sign_in, lines)), None)
+
+    def sign_in(self, line: int) -> Complaint | None:
+        """Such a sign in one line."""
+        found = slips.of_signs(self.written(line))
+        return Complaint(line, *found) if found else None
 
     def dashes(self) -> Complaint | None:
         """A dash too many, or one too few."""
@@ -71,11 +72,8 @@ class _Rules(Reading):
             return Complaint(self.line, column or self.column, "yaml-escape")
         if self.says("while scanning a quoted scalar"):
             return Complaint(*self.opening, "yaml-quote")
-        if self.says("expected key", "<block end>", "':'"):
-            for number in range(1, self.line):
-                found = _OPEN_QUOTE.match(self.written(number))
-                if found and not _closed(found["rest"], found["quote"]):
-                    return Complaint(number, found.start("quote") + 1, "yaml-quote")
+        if self.says("expected key", "<block end>", "':'") and (found := self.open_quote(self.line)):
+            return Complaint(*found, "yaml-quote")
         return None
 
     def colons(self) -> Complaint | None:
@@ -86,7 +84,9 @@ class _Rules(Reading):
             above = self.before(self.line)
             if above and indent_of(self.written(above)) == indent_of(self.written(self.line)):
                 return self.no_key(above)
-            return Complaint(self.line, indent_of(self.written(self.line)) + 1, "yaml-indent")
+            # Of an item whose dash is glued to its first key, it is the second that YAML complains of.
+            indent = Complaint(self.line, indent_of(self.written(self.line)) + 1, "yaml-indent")
+            return self.sign_in(above) or indent
         if self.says("could not find expected ':'"):
             line = self.opening[0]
             sentence = self.written(self.before(line))
@@ -193,8 +193,3 @@ class _Rules(Reading):
         if self.says("sequence entries are not allowed"):
             return Complaint(self.line, self.column, "yaml-dash")
         return Complaint(self.line, self.column, "yaml-other")
-
-
-def _closed(rest: str, quote: str) -> bool:
-    """Say whether a quoted text ends on its line."""
-    return quote in (rest.replace('\\"', "") if quote == '"' else rest.replace("''", ""))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+_OPEN_QUOTE = re.compile(r"[ -]*(?:[\w-]+: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
+
 
 class Lines:
     """The lines of a file, by their numbers from 1."""
@@ -26,6 +28,14 @@ class Lines:
             0,
         )
 
+    def open_quote(self, before: int) -> tuple[int, int] | None:
+        """Return the line and the column of the first quote that its line leaves open, in the lines before one."""
+        for number in range(1, before):
+            found = _OPEN_QUOTE.match(self.written(number))
+            if found and not _closed(found["rest"], found["quote"]):
+                return number, found.start("quote") + 1
+        return None
+
     def block_above(self, line: int) -> str:
         """Return the key of the block (« >- ») that this line was meant to continue, or nothing."""
         indent = indent_of(self.written(line))
@@ -45,3 +55,8 @@ def indent_of(written: str) -> int:
 
 def _is_comment(written: str) -> bool:
     return written.lstrip().startswith("#")
+
+
+def _closed(rest: str, quote: str) -> bool:
+    """Say whether a quoted text ends on its line."""
+    return quote in (rest.replace('\\"', "") if quote == '"' else rest.replace("''", ""))
