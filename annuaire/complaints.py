@@ -84,9 +84,12 @@ class _Rules(Reading):
             above = self.before(self.line)
             if above and indent_of(self.written(above)) == indent_of(self.written(self.line)):
                 return self.no_key(above)
-            # Of an item whose dash is glued to its first key, it is the second that YAML complains of.
-            indent = Complaint(self.line, indent_of(self.written(self.line)) + 1, "yaml-indent")
-            return self.sign_in(above) or indent
+            # Of an item whose first key lacks something, a space after the dash or a colon, YAML complains of the second.
+            if sign := self.sign_in(above):
+                return sign
+            if above and not _KEY.match(self.written(above)):
+                return self.no_key(above)
+            return Complaint(self.line, indent_of(self.written(self.line)) + 1, "yaml-indent")
         if self.says("could not find expected ':'"):
             line = self.opening[0]
             sentence = self.written(self.before(line))

@@ -13,7 +13,7 @@ from annuaire import datings, habits, text
 from annuaire.errors import HandleError
 from annuaire.failure import Failure
 from annuaire.model import Problem
-from annuaire.nodes import problem
+from annuaire.nodes import Node, problem
 from annuaire.samples import example, flow
 from annuaire.yamlfile import MOST
 
@@ -116,19 +116,26 @@ def _wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
         at = (path, node.items[0].line, node.items[0].column)
         yield problem(*at, "type-map-dashes", key=failure.key, example=f"{key}: {value.text}".strip())
         return
-    if node.text and code == "type-list" and failure.rules.get("items", {}).get("type") == "string":
+    if code == "type-list" and failure.rules.get("items", {}).get("type") == "string":
         if re.match(r"-[^\s-]", node.text):
-            yield problem(
-                path, node.line, node.column, "yaml-dash-space", item=node.text.partition(" ")[0][1:]
-            )
+            item = node.text.partition(" ")[0][1:]
+            yield problem(path, node.line, node.column, "yaml-dash-space", item=item)
             return
         if re.match(r"[•·–—‣*] ", node.text):
             yield problem(path, node.line, node.column, "yaml-bullet", char=node.text[0])
             return
-        # A list of one, or of those between commas, perhaps with half of its brackets: what was meant.
-        meant = [item for item in re.split(r"\s*[,;]\s*", node.text.removesuffix("]").rstrip()) if item]
-        code, example = ("type-list-of", f"{failure.key}: {flow(meant)}") if meant else (code, example)
+        if meant := _meant_items(node):
+            code, example = "type-list-of", f"{failure.key}: {flow(meant)}"
     yield problem(path, node.line, node.column, code, key=failure.key, example=example)
+
+
+def _meant_items(node: Node) -> list[str]:
+    """Return the items of a list that was written as one text, in parentheses, in braces or with half of its brackets."""
+    if node.keys and not any(child.value for child in node.keys.values()):
+        return list(node.keys)
+    written = node.text.removesuffix("]").strip()
+    inside = re.fullmatch(r"\(([^()]*)\)", written)
+    return [item for item in re.split(r"\s*[,;]\s*", inside[1].strip() if inside else written) if item]
 
 
 def _has_dashes(failure: Failure) -> bool:
