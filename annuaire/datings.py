@@ -1,4 +1,5 @@
-"""Dates as people write them, turned into the form that a file wants: « 03/05/2025 », « 3 mai 2025 », « 2026–11–22 ».
+"""Dates as people write them, turned into the form that a file wants: « 03/05/2025 », « 3 mai 2025 », « 22 nov. 2026 »,
+« 2026–11–22 ».
 
 Nothing is guessed: a day comes before its month, as in French, and what is no date when it is read so stays as it is.
 """
@@ -16,6 +17,7 @@ _IN_WORDS = re.compile(r"(?:le )?(?:(\d{1,2})(?:er)? )?([a-z]+)\.? (\d{4})")
 _MONTHS = (
     "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
 )  # fmt: skip
+_SHORTEST = 3  # letters of a month: « avr. »
 
 
 def explained(written: str, wants_day: bool) -> tuple[str, str] | None:
@@ -34,9 +36,15 @@ def turned(written: str) -> str:
         day, month, year = found.groups()
     elif found := _YEAR_FIRST.fullmatch(value):
         year, month, day = found.groups()
-    elif (found := _IN_WORDS.fullmatch(text.fold(value))) and found[2] in _MONTHS:
-        day, month, year = found[1], str(_MONTHS.index(found[2]) + 1), found[3]
+    elif (found := _IN_WORDS.fullmatch(text.fold(value))) and (month := _month(found[2])):
+        day, year = found[1], found[3]
     else:
         return ""
     parts = [year, *(part.zfill(2) for part in (month, day) if part)]
     return "-".join(parts) if formats.first_day("-".join(parts)) else ""
+
+
+def _month(name: str) -> str:
+    """Return the number of a month, whole or cut short (« nov. »), or nothing."""
+    found = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
+    return str(found[0]) if len(found) == 1 and len(name) >= _SHORTEST else ""
