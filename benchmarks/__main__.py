@@ -102,12 +102,12 @@ def asked_for(
 ) -> list[asked.Asked]:
     """Return what was asked of this number of fiches beside what was measured."""
     lines = []
-    for (situation, kind), most in asked.RATIOS.items():
-        if number in most:
+    for (situation, kind), limits in asked.RATIOS.items():
+        if number in limits:
             reference = series.get((results.REFERENCE, situation), [])
             found = runs.summary(series[tools.OURS, situation], reference, kind).ratio
             what = "memory" if kind == "memory" else f"{situation}, time"
-            lines.append(asked.Asked(f"{what} ÷ Hugo’s", most[number], found))
+            lines.append(asked.Asked(f"{what} ÷ Hugo’s", limits[number], found))
     if number in asked.SAVED:
         found = served[tools.WHOLE].middle
         lines.append(

@@ -161,7 +161,7 @@ def main() -> None:
     lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         output = Path(folder) / "output"
-        build(ROOT, output, curation.read(ROOT, DAY), Memory(str(ROOT), str(output)))
+        build(ROOT, output, lambda: curation.read(ROOT, DAY), Memory(str(ROOT), str(output)))
         browser = playwright.chromium.launch(executable_path=served.chromium(), args=served.FLAGS)
         for size in SIZES:
             index = search_index.make(assemble(invented(size), Snapshot({})))
