@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Sequence
 
-from annuaire import messages, text
+from annuaire import fingerprints, messages, text
 from annuaire.model import Problem
 
 _BOLD, _RED, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
@@ -65,7 +63,7 @@ def _json(problems: Sequence[Problem], colour: bool) -> str:
         for problem in problems
     ]
     found = {"errors": mistakes, "warnings": len(problems) - mistakes, "problems": listed}
-    return json.dumps(found, ensure_ascii=False, indent=2)
+    return _document(found)
 
 
 def _github(problems: Sequence[Problem], colour: bool) -> str:
@@ -86,17 +84,19 @@ def _github(problems: Sequence[Problem], colour: bool) -> str:
 
 def _gitlab(problems: Sequence[Problem], colour: bool) -> str:
     """A « Code Quality » report of GitLab CI."""
-    return json.dumps(
-        [
-            {
-                "description": f"{problem.message} {problem.advice}",
-                "check_name": problem.code,
-                "fingerprint": hashlib.sha256(f"{problem}".encode("utf-8", "surrogatepass")).hexdigest(),
-                "severity": "minor" if problem.warning else "major",
-                "location": {"path": problem.path, "lines": {"begin": problem.line}},
-            }
-            for problem in problems
-        ],
-        ensure_ascii=False,
-        indent=2,
-    )
+    return _document([
+        {
+            "description": f"{problem.message} {problem.advice}",
+            "check_name": problem.code,
+            "fingerprint": fingerprints.of(f"{problem}".encode("utf-8", "surrogatepass")),
+            "severity": "minor" if problem.warning else "major",
+            "location": {"path": problem.path, "lines": {"begin": problem.line}},
+        }
+        for problem in problems
+    ])  # fmt: skip
+
+
+def _document(value: object) -> str:
+    import json  # who reads the text does not wait for it
+
+    return json.dumps(value, ensure_ascii=False, indent=2)
