@@ -31,7 +31,7 @@ from annuaire.nodes import problem
 from annuaire.shelf import Shelf
 
 
-def read(root: Path, today: date, opened: Mapping[str, bytes] = MappingProxyType({})) -> Curation:
+def read(root: Path | str, today: date, opened: Mapping[str, bytes] = MappingProxyType({})) -> Curation:
     """Read curation/ under `root`; dates after `today` are mistakes.
 
     `opened` are the fiches that were opened already, by their files' names.

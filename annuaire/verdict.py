@@ -6,7 +6,6 @@ Nothing that reads YAML is imported before something changed.
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import NamedTuple
 
 from annuaire import cachefile, shelf
@@ -22,13 +21,13 @@ class Checked(NamedTuple):
     warnings: tuple[Problem, ...]
 
 
-def check(root: Path, today: date) -> Checked:
+def check(root: str, today: date) -> Checked:
     """Read curation/ to say that it has no mistake.
 
     Raises:
         CurationError: as `curation.read` does.
     """
-    found = shelf.gather(str(root), {})
+    found = shelf.gather(root, {})
     folder = f"{found.root}/{cachefile.FOLDER}"
     kept = cachefile.load(folder, _NAME, found.mark) if found.mark else None
     if kept and kept[0] <= today.toordinal():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from annuaire import messages, report, text, verdict
 from annuaire.clock import latest
@@ -15,7 +14,7 @@ def run(options: argparse.Namespace) -> int:
     """Read, and print what is wrong or that nothing is."""
     is_text = options.format in (None, "texte")
     try:
-        found = written.whole(options.root, lambda: verdict.check(Path(options.root), latest()))
+        found = written.whole(options.root, lambda: verdict.check(options.root, latest()))
     except CurationError as error:
         console.print_problems(error.problems, options.format)
         if is_text:

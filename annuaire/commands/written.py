@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import TypeVar
 
 from annuaire import cachefile, fingerprints
@@ -53,7 +53,7 @@ def _prose(root: str) -> list[Problem]:
 
 def lacking(root: str) -> list[Problem]:
     """Warn when there is no snapshot: a site without it is whole, and says less."""
-    if Path(root, SNAPSHOT).exists():
+    if os.path.exists(f"{root}/{SNAPSHOT}"):
         return []
     return [problem(SNAPSHOT, 1, 1, "snapshot-missing")._replace(warning=True)]
 
@@ -63,7 +63,7 @@ def curated(options: argparse.Namespace) -> Curation | None:
     from annuaire import curation  # a check in which nothing changed does not wait for it
 
     try:
-        return curation.read(Path(options.root), latest())
+        return curation.read(options.root, latest())
     except CurationError as error:
         console.print_problems(error.problems)
         return None

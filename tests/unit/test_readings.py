@@ -35,7 +35,7 @@ def read(
 def checked(root: Path, today: date = TODAY) -> tuple[object, ...]:
     """Return what a check says, to the letter."""
     try:
-        found = verdict.check(root, today)
+        found = verdict.check(str(root), today)
     except CurationError as error:
         return tuple(str(problem) for problem in error.problems)
     return found.files, tuple(str(warning) for warning in found.warnings)
