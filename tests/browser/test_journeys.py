@@ -72,12 +72,14 @@ def test_one_leafs_through_a_category_and_back(page: Page, address: str) -> None
     page.goto(f"{address}/categories/journalistes/?tri=nom")
     expect(page.get_by_label("Ordre")).to_have_value("nom")
     page.get_by_role("article").first.get_by_role("link").click()
+    # A click does not wait for the page that it leads to.
+    page.wait_for_url("**/comptes/*/*")
     first = page.url
     pager = page.get_by_role("navigation", name=re.compile("^Fiches voisines"))
     pager.locator("[rel=next]").click()
-    assert page.url != first
+    expect(page).not_to_have_url(first)
     pager.locator("[rel=prev]").click()
-    assert page.url == first
+    expect(page).to_have_url(first)
 
 
 def test_letters_lead_to_their_part_of_the_hundred(page: Page, address: str) -> None:
