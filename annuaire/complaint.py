@@ -17,8 +17,8 @@ class Complaint(NamedTuple):
     values: Mapping[str, object] = {}
 
 
-class Reading(Lines):
-    """A complaint beside the lines of the file."""
+class Unread(Lines):
+    """The lines of a file that PyYAML could not read, with what it said and where."""
 
     def __init__(self, error: Any, lines: list[str]) -> None:
         self.said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"

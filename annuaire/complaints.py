@@ -10,7 +10,7 @@ import re
 from typing import Any
 
 from annuaire import slips
-from annuaire.complaint import Complaint, Reading
+from annuaire.complaint import Complaint, Unread
 from annuaire.lines import indent_of
 from annuaire.yamltree import NO_BREAK
 
@@ -25,15 +25,15 @@ _LONG = 60  # signs: beyond, a text goes under its key, as a block
 
 def understand(error: Any, source: str) -> Complaint:
     """Return what is to be changed in `source`, for an error of PyYAML or of libyaml."""
-    reading = _Rules(error, source.split("\n"))
-    signs = (reading.spaces, reading.signs, reading.dashes, reading.quotes)
-    for rule in (*signs, reading.colons, reading.keys, reading.brackets):
+    rules = _Rules(error, source.split("\n"))
+    first = (rules.spaces, rules.signs, rules.dashes, rules.quotes)
+    for rule in (*first, rules.colons, rules.keys, rules.brackets):
         if found := rule():
             return found
-    return reading.rest()
+    return rules.rest()
 
 
-class _Rules(Reading):
+class _Rules(Unread):
     """The usual slips, each told where it is one."""
 
     def spaces(self) -> Complaint | None:
@@ -81,15 +81,13 @@ class _Rules(Reading):
         if self.says("mapping values are not allowed"):
             if not re.fullmatch(r"[ -]*[\w-]+ *", self.written(self.line)[: self.column - 1]):
                 return self.colon_in(self.line, self.column)
-            above = self.before(self.line)
-            if above and indent_of(self.written(above)) == indent_of(self.written(self.line)):
-                return self.no_key(above)
-            # Of an item whose first key lacks something, a space after the dash or a colon, YAML complains of the second.
+            # Where a key lacks something, a space after its dash or its colon, YAML complains of the next one.
+            above, indent = self.before(self.line), indent_of(self.written(self.line))
             if sign := self.sign_in(above):
                 return sign
-            if above and not _KEY.match(self.written(above)):
+            if above and (indent_of(self.written(above)) == indent or not _KEY.match(self.written(above))):
                 return self.no_key(above)
-            return Complaint(self.line, indent_of(self.written(self.line)) + 1, "yaml-indent")
+            return Complaint(self.line, indent + 1, "yaml-indent")
         if self.says("could not find expected ':'"):
             line = self.opening[0]
             sentence = self.written(self.before(line))

@@ -131,7 +131,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             yield Part(path, partial(self._fiche, shown[path][0]), shown[path])
 
     def _is_narrow(self, template: str) -> bool:
-        return self.reuse.is_narrow(template, lambda template: sight.only(self.env, template, sight.SEEN))
+        return self.reuse.is_narrow(template, partial(sight.is_narrow, self.env))
 
     def _fiche(self, id: str) -> list[str]:
         return self.output.page(self.fiches.of(id))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 
 from jinja2 import Environment, TemplateError, meta, nodes
 
@@ -13,9 +13,9 @@ SEEN = {
 }
 
 
-def only(env: Environment, template: str, allowed: Mapping[str, Collection[str]]) -> bool:
-    """Say whether a template, and all that it extends, includes or imports, uses the names in `allowed` for nothing
-    but the attributes listed there. A template chosen while it is rendered may use anything."""
+def is_narrow(env: Environment, template: str) -> bool:
+    """Say whether a template, and all that it extends, includes or imports, uses the names in SEEN for nothing but the
+    attributes listed there. A template chosen while it is rendered may use anything."""
     waiting, seen = [template], {template}
     while waiting:
         try:
@@ -23,7 +23,7 @@ def only(env: Environment, template: str, allowed: Mapping[str, Collection[str]]
         except TemplateError:
             return False  # whoever renders it says what is wrong
         others = set(meta.find_referenced_templates(tree))
-        if None in others or any(True for _ in _other_uses(tree, allowed)):
+        if None in others or any(True for _ in _other_uses(tree)):
             return False
         fresh = {other for other in others if other} - seen
         seen |= fresh
@@ -31,12 +31,12 @@ def only(env: Environment, template: str, allowed: Mapping[str, Collection[str]]
     return True
 
 
-def _other_uses(tree: nodes.Template, allowed: Mapping[str, Collection[str]]) -> Iterator[nodes.Name]:
+def _other_uses(tree: nodes.Template) -> Iterator[nodes.Name]:
     fine = {
         id(found.node)
         for found in tree.find_all(nodes.Getattr)
-        if isinstance(found.node, nodes.Name) and found.attr in allowed.get(found.node.name, ())
+        if isinstance(found.node, nodes.Name) and found.attr in SEEN.get(found.node.name, ())
     }
     for name in tree.find_all(nodes.Name):
-        if name.name in allowed and id(name) not in fine:
+        if name.name in SEEN and id(name) not in fine:
             yield name
