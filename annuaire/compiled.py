@@ -30,6 +30,8 @@ class Compiled(BytecodeCache):
             for name, value in settings.items()
             if isinstance(value, str | int | float) and name not in ELSEWHERE
         )
+        # How Jinja compiles, escaping among it.
+        plain.append(("JINJA_ENVIRONMENT", repr(settings.get("JINJA_ENVIRONMENT"))))
         self._made_of = fingerprints.of(fingerprints.program().encode(), repr(plain).encode())
 
     def load_bytecode(self, bucket: Bucket) -> None:

@@ -1,9 +1,10 @@
-"""A file of curation/ as bytes: only a plain one, and no large one."""
+"""A file that people wrote as bytes: only a plain one, and no large one; and which files nobody wrote."""
 
 from __future__ import annotations
 
 import contextlib
 import os
+import re
 import stat
 
 from annuaire import fingerprints, messages, text
@@ -12,6 +13,9 @@ from annuaire.nodes import problem
 
 LARGEST = 1000 * 1024  # bytes: an edition of ten thousand long ids has 850 kB, a fiche 3
 
+# What editors and systems leave beside files: copies of Emacs and others, the file by which vim tries a folder's rights, what
+# Windows notes of pictures and views.
+_LEFTOVER = re.compile(r"\..*|.*~|#.*#|4913|thumbs\.db|desktop\.ini", re.IGNORECASE)
 _PLAINLY = os.O_NOFOLLOW | os.O_NONBLOCK
 
 
@@ -26,6 +30,11 @@ def load(file: str, name: str) -> bytes | Problem:
     except OSError:
         found = b""
     return found if 0 < len(found) <= LARGEST else _looked_at(file, name)
+
+
+def is_leftover(name: str) -> bool:
+    """Say whether a file of this name is none that people wrote."""
+    return _LEFTOVER.fullmatch(name) is not None
 
 
 def _looked_at(file: str, name: str) -> bytes | Problem:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -14,9 +13,6 @@ from annuaire.nodes import problem
 FOLDER = "curation"
 _FILES = ("annuaire.yml", "categories.yml")
 _FOLDERS = ("fiches", "editions")
-# What editors and systems leave beside files: copies of Emacs and others, the file by which vim tries a folder's rights, what
-# Windows notes of pictures and views.
-_LEFTOVER = re.compile(r"\..*|.*~|#.*#|4913|thumbs\.db|desktop\.ini", re.IGNORECASE).fullmatch
 
 
 class Shelf(NamedTuple):
@@ -72,5 +68,5 @@ def _names(folder: str, path: str) -> list[str] | Problem:
     except OSError as error:
         return problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error))
     return sorted(
-        [name for name in found if (name[-4:] == ".yml" and name[0] not in ".#") or not _LEFTOVER(name)]
+        [name for name in found if (name[-4:] == ".yml" and name[0] not in ".#") or not plainfile.is_leftover(name)]
     )

@@ -38,8 +38,9 @@ def whole(root: str, reading: Callable[[], _T]) -> _T:
 def _prose(root: str) -> list[Problem]:
     """Return what is wrong in the pages of prose; what was well and did not change is not looked at again."""
     folder = f"{root}/{cachefile.FOLDER}"
-    there = fingerprints.of_folder(f"{root}/content/pages")
-    mark = fingerprints.of(fingerprints.program().encode(), there.encode())
+    # The theme links to pages by name.
+    there = [fingerprints.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
+    mark = fingerprints.of(fingerprints.program().encode(), *map(str.encode, there))
     if cachefile.load(folder, "pages", mark):
         return []
     # Its patterns take longer to compile than all is looked at when nothing changed.

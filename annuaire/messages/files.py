@@ -88,6 +88,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "clé absente en tête de la page : « {key} ».",
         "L'écrire avant la première ligne vide, par exemple :  {example}",
     ),
+    "page-key-unknown": (
+        "clé inconnue en tête de la page : « {key} ».",
+        "Les clés possibles : {keys}. Si c'est déjà du texte, laisser une ligne vide avant lui.",
+    ),
+    "page-stray": (
+        "ce fichier n'est pas une page : « {name} ».",
+        "Une page est du Markdown, et se termine par « .md » : écrire « {example} », ou ranger ce fichier ailleurs.",
+    ),
     "page-order": (
         "« Order » n'est pas un nombre entier : « {value} ».",
         "Écrire le rang de la page dans le menu, par exemple :  Order: 80",

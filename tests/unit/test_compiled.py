@@ -44,6 +44,19 @@ def test_settings_that_filters_know_are_part_of_it(tmp_path: Path) -> None:
         assert render(tmp_path, "{{ 'index'|url }}", address) == f"{address}/index"
 
 
+def test_so_is_the_way_in_which_jinja_compiles(tmp_path: Path) -> None:
+    """A filter that is applied while it compiles escapes what it is given, or not."""
+    source = "{{ '<b>A</b>'|lower }}"
+    for escapes, shown in ((False, "<b>a</b>"), (True, "&lt;b&gt;a&lt;/b&gt;"), (False, "<b>a</b>")):
+        options = {"autoescape": escapes}
+        environment = jinja2.Environment(
+            loader=jinja2.DictLoader({"page": source}),
+            bytecode_cache=compiled.Compiled(str(tmp_path), {"JINJA_ENVIRONMENT": options}),
+            **options,
+        )
+        assert environment.get_template("page").render() == shown
+
+
 def test_a_damaged_one_is_thrown_away(tmp_path: Path) -> None:
     render(tmp_path, "{{ 6 * 7 }}")
     [file] = kept(tmp_path)

@@ -234,6 +234,16 @@ def test_pages_that_did_not_change_are_not_looked_at_again(
         assert "lien vers une page qui n’existe pas" in capsys.readouterr().out
 
 
+def test_a_page_that_the_theme_comes_to_need_is_missed_at_once(
+    root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert check(root) == 0
+    (root / "theme" / "templates").mkdir(parents=True, exist_ok=True)
+    (root / "theme" / "templates" / "pied.html").write_text("{{ 'annexe'|url }}", "utf-8")
+    assert check(root) == 1
+    assert "content/pages/annexe.md:1:1: page absente" in capsys.readouterr().out
+
+
 def test_help_is_as_wide_as_the_terminal(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:

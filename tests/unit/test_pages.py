@@ -46,7 +46,7 @@ def test_what_markdown_understands_is_understood(root: Path) -> None:
 
 
 def test_what_editors_leave_behind_is_passed_over(root: Path) -> None:
-    for name in (".questions.md", "questions.md~", "#questions.md#"):
+    for name in (".questions.md", "questions.md~", "#questions.md#", "Thumbs.db"):
         (root / "content" / "pages" / name).write_text("x", "utf-8")
     assert told(root) == []
 
