@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from annuaire import scripts, stylesheet
+from annuaire import messages, scripts, stylesheet
 from annuaire.errors import SettingsError
 
 FOLDER = "theme"
@@ -64,7 +64,8 @@ def _publish(
     if name in found:
         return found[name]
     if name in asking:
-        raise SettingsError(f"{FOLDER}/static : {' → '.join((*asking, name))}")
+        reason = messages.say("blame-circle", names=" → ".join((*asking, name)))
+        raise SettingsError(messages.say("blamed", place="theme/static", reason=reason))
     content = sources[name]
     folder = posixpath.dirname(name)
 

@@ -29,6 +29,13 @@ class PelicanFailure(Exception):
     """Pelican complained or broke; the cause is what it raised."""
 
 
+class _WithoutTraceback(logging.Formatter):
+    """What a plugin raised is told by its place (see `blame`); --debug shows the rest."""
+
+    def formatException(self, ei: object) -> str:
+        return ""
+
+
 def build(
     root: Path, output: Path, found: Callable[[], Curation], memory: Memory, pages_first: bool = False
 ) -> None:
@@ -63,13 +70,23 @@ def build(
         raise
     except Exception as error:
         found()  # if nobody asked for it yet: Pelican may have fallen over what people wrote
-        if isinstance(error, RuntimeError):  # what a fatal warning raises, wherever it was given
-            raise PelicanFailure(str(error)) from error
         from annuaire import blame  # a site that is built does not wait for it
 
-        if told := blame.of(error, root):
-            raise PelicanFailure(told) from error
+        # A warning may be of what a plugin raised.
+        cause = error.__context__ if _is_pelicans(error) else error
+        told = blame.of(cause, root) if isinstance(cause, Exception) else ""
+        if told or cause is not error:
+            raise PelicanFailure(told or str(error)) from error
         raise
+
+
+def _is_pelicans(error: Exception) -> bool:
+    """Say whether Pelican itself raised an error: what a fatal warning raises, wherever it was given, among them."""
+    place = error.__traceback__
+    while place and place.tb_next:
+        place = place.tb_next
+    file = place.tb_frame.f_code.co_filename if place else ""
+    return isinstance(error, RuntimeError) and Path(file).parent == Path(log.__file__).parent
 
 
 def _run(root: Path, override: dict[str, Any]) -> dict[str, Any]:
@@ -137,5 +154,7 @@ def _working_in(root: Path) -> Iterator[None]:
 
 def _fatal_warnings() -> None:
     """Have Pelican raise on its first warning, and say nothing of articles that do not exist."""
-    log.init(level=logging.WARNING, fatal="warnings", handler=logging.StreamHandler())
+    handler = logging.StreamHandler()
+    handler.setFormatter(_WithoutTraceback())
+    log.init(level=logging.WARNING, fatal="warnings", handler=handler)
     log.console.quiet = True

@@ -47,8 +47,9 @@ def save(folder: str, name: str, source: str, value: Any, repeats: bool = False)
                 written.write(_seal(source, content))
                 written.write(content)
             os.replace(new, file)
-        except OSError:
+        except BaseException:  # to be told to end among them: see `workshop`
             os.unlink(new)
+            raise
 
 
 def packed(value: Any, repeats: bool = False) -> bytes:

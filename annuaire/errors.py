@@ -1,4 +1,4 @@
-"""The errors that this package raises on purpose.
+"""The errors that one room of this package raises for another; what a module raises for itself is beside what raises it.
 
     AnnuaireError
     ├── CurationError       curation/ has mistakes; carries every Problem of every file
@@ -6,7 +6,7 @@
     ├── SnapshotError       snapshot/profiles.json cannot be read, or lets nobody be shown
     ├── UnreadableAnswer    a network answered something else than was asked for
     ├── RefusedAddress      an address that a refresh must not ask
-    └── SettingsError       a setting or an environment variable that cannot be used
+    └── SettingsError       a setting, an argument or an environment variable that cannot be used
 
 A failed account during a refresh is not an error: it is a value in the report.
 Anything else that escapes is a fault of the program.
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 
 
 class AnnuaireError(Exception):
-    """Base of all of them; `str()` is a French sentence fit for a curator."""
+    """Base of all of them. What reaches a command is a French sentence fit for a curator; the others, whose codes and
+    reasons a message or a report puts in words, never do."""
 
 
 class CurationError(AnnuaireError):
@@ -60,4 +61,4 @@ class RefusedAddress(AnnuaireError):
 
 
 class SettingsError(AnnuaireError):
-    """A setting of the build that cannot be used."""
+    """A setting, an argument or a variable of the environment that cannot be used."""

@@ -10,7 +10,7 @@ from typing import Any
 from annuaire import api, search_index, structured
 from annuaire.directory import Axis, Directory, Facet
 from annuaire.page import Page
-from annuaire.pagination import Portion, Row, cut
+from annuaire.pagination import Portion, Row, cut, limits
 from annuaire.sharing import Sharing
 from annuaire.takeaway import PAGE, Takeaway
 
@@ -60,7 +60,7 @@ class ListPages:
             yield from self._facet(axis, facet)
 
     def _facet(self, axis: Axis, facet: Facet) -> Iterator[Page]:
-        most = self._settings["PER_PAGE"]["cards"]
+        most = limits(self._settings).get("cards")
         # A network or a country may gather most of the directory: it is a page of names, and trades keep the reasons.
         shape = "cards" if axis.slug == "categories" or not most or facet.count <= most else "lines"
         said: dict[str, Any] = {"facet": facet, "axis": axis, "shape": shape}

@@ -45,7 +45,12 @@ def check(root: str) -> list[Problem]:
             problems.append(source)
             continue
         head, told = heads.read(source, path)
-        problems += [*told, *heads.values(head, path), *_links(source, path, names), *_shortcuts(source, path)]
+        problems += [
+            *told,
+            *heads.values(head, path),
+            *_links(source, path, names),
+            *_shortcuts(source, path),
+        ]
         slug = head.get("Slug")
         if not slug:
             continue

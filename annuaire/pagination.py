@@ -15,6 +15,9 @@ from typing import Any, NamedTuple
 
 from pelican.paginator import Paginator
 
+from annuaire import messages
+from annuaire.errors import SettingsError
+
 # How many pages are named on each side of the one that is read.
 BESIDE = 1
 
@@ -79,13 +82,27 @@ def named(number: int, last: int) -> list[int | None]:
     return found
 
 
+def limits(settings: Mapping[str, Any]) -> dict[str, int]:
+    """Return how many rows of a kind fill a page, for each kind of which there is a limit: a number above 0 in PER_PAGE.
+
+    Raises:
+        SettingsError: PER_PAGE says something else than numbers and None.
+    """
+    found = settings["PER_PAGE"]
+    if not isinstance(found, Mapping) or any(
+        type(number) not in (int, type(None)) for number in found.values()
+    ):
+        reason = messages.say("blame-per-page", value=found)
+        raise SettingsError(messages.say("blamed", place="pelicanconf.py", reason=reason))
+    return {kind: number for kind, number in found.items() if number and number > 0}
+
+
 def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]) -> list[Portion]:
     """Return the pages of a list, in order; of an empty one, one page without rows.
 
-    PER_PAGE says how many rows of a kind fill a page; kinds that share a page share its room. Without a number above 0, there is
-    no limit.
+    Kinds that share a page share its room.
     """
-    pages = list(_filled(rows, settings["PER_PAGE"]))
+    pages = list(_filled(rows, limits(settings)))
     paginator = Paginator(save_as, url, pages, settings, per_page=1)
     paginator.orphans = 0
     places = [paginator.page(number) for number in paginator.page_range]
@@ -98,15 +115,14 @@ def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]
     return found
 
 
-def _filled(rows: Iterable[Row], most: Mapping[str, int | None]) -> Iterator[list[Row]]:
+def _filled(rows: Iterable[Row], most: Mapping[str, int]) -> Iterator[list[Row]]:
     # A page has as much room as every number of rows divides: shares are whole.
-    numbers = {kind: number for kind, number in most.items() if number and number > 0}
-    whole = lcm(*numbers.values())
-    shares = dict.fromkeys(most, 0) | {kind: whole // number for kind, number in numbers.items()}
+    whole = lcm(*most.values())
+    shares = {kind: whole // number for kind, number in most.items()}
     page: list[Row] = []
     room = whole
     for kind, alike in groupby(rows, itemgetter(0)):
-        share, rest = shares[kind], list(alike)
+        share, rest = shares.get(kind, 0), list(alike)
         while rest:
             taken = rest[: room // share] if share else rest
             if not taken:

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from annuaire import cachefile, messages
 from annuaire.cards import PAPERS, SIZE, Card
 from annuaire.errors import SettingsError
 from annuaire.text import NARROW_NO_BREAK, NO_BREAK
@@ -34,7 +35,8 @@ class Press:
         tokens = (theme / "static" / "css" / "tokens.css").read_text("utf-8")
         found = {colour["name"]: colour["hex"] for colour in _COLOUR.finditer(tokens)}
         if lacking := [name for name in (*PAPERS, "blue") if name not in found]:
-            raise SettingsError(f"tokens.css : --{lacking[0]}")
+            reason = messages.say("blame-colour", name=f"--{lacking[0]}")
+            raise SettingsError(messages.say("blamed", place="theme/static/css/tokens.css", reason=reason))
         self.colours = {name: _rgb(found[name]) for name in (*PAPERS, "blue")}
         self.cache = cache
         self._serif = theme / "fonts-src" / "baskervville.ttf"
@@ -55,22 +57,20 @@ class Press:
 
         The middle level of compression: the best one takes six times as long to save a twentieth.
         """
-        file = self.cache / f"{self.mark(card)}.png"
-        if file.is_file():
-            return file.read_bytes()
+        folder, mark = str(self.cache), self.mark(card)
+        kept: bytes | None = cachefile.load(folder, mark, mark)
+        if kept is not None:
+            return kept
         made = BytesIO()
         self._drawn(card).save(made, "PNG", bits=4, compress_level=6)
-        self.cache.mkdir(parents=True, exist_ok=True)
-        beside = file.with_suffix(".new")
-        beside.write_bytes(made.getvalue())
-        beside.replace(file)
+        cachefile.save(folder, mark, mark, made.getvalue())
         return made.getvalue()
 
     def sweep(self, kept: set[str]) -> None:
         """Empty the cache of the cards that are no longer wanted."""
-        for file in self.cache.glob("*.png") if self.cache.is_dir() else ():
-            if file.stem not in kept:
-                file.unlink()
+        for file in self.cache.iterdir() if self.cache.is_dir() else ():
+            if file.name not in kept:
+                file.unlink(missing_ok=True)  # another build may sweep, too
 
     def _drawn(self, card: Card) -> Image.Image:
         ink = Image.new("L", SIZE, 0)

@@ -86,9 +86,13 @@ class _Refresh:
             if isinstance(step, Request):
                 following.append(step)
             else:
-                self.outcomes[step.asked.account.key] = step
-                self.told(step)
+                self.keep(step)
         return following
+
+    def keep(self, outcome: Outcome) -> None:
+        """Keep what is known of an account now, and tell it."""
+        self.outcomes[outcome.asked.account.key] = outcome
+        self.told(outcome)
 
     def _note(self, answer: Answer) -> None:
         if answer.fault:
@@ -125,13 +129,13 @@ def refresh(
     first: list[Request] = []
     for one in asked:
         if one.known and not session.fresh and _is_current(one.known, session.today):
-            run.outcomes[one.account.key] = Outcome(one, State.ALIVE, profile=one.known)
-            told(run.outcomes[one.account.key])
+            run.keep(Outcome(one, State.ALIVE, profile=one.known))
     for reader in readers.READERS:
         mine = [one for one in asked if one.account.network == reader.NETWORK]
         mine = [one for one in mine if one.account.key not in run.outcomes]
         if reader is x and mine and not credentials.get(x.NETWORK):
-            run.outcomes |= {one.account.key: Outcome(one, State.SKIPPED, "no-token") for one in mine}
+            for one in mine:
+                run.keep(Outcome(one, State.SKIPPED, "no-token"))
             continue
         first += reader.requests(mine, credentials)
     lanes.drive(first, session, run.follow, started + LONGEST)

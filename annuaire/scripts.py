@@ -33,22 +33,26 @@ def _add(file: Path, parts: dict[str, str], above: tuple[str, ...]) -> None:
     if file.name in parts:
         return
     if file.name in above:
-        raise SettingsError(f"{file.name} : {' → '.join((*above, file.name))}")
+        raise _told(file.name, "blame-circle", names=" → ".join((*above, file.name)))
     try:
         source = _COMMENT.sub("", file.read_text("utf-8"))
     except OSError as error:
-        asked = messages.say("blame-import", name=file.name)
-        place = f"theme/static/js/{above[-1] if above else file.name}"
-        raise SettingsError(messages.say("blamed", place=place, reason=asked)) from error
+        raise _told(above[-1] if above else file.name, "blame-import", name=file.name) from error
     for found in _IMPORT.finditer(source):
         _add(file.with_name(found["file"]), parts, (*above, file.name))
     names = [found["name"] for found in _EXPORT.finditer(source)]
     body = _EXPORT.sub("", _IMPORT.sub(_taken, source))
     if left := re.search(r"^(?:import|export)\b.*", body, re.MULTILINE):
-        raise SettingsError(f"{file.name} : {left[0]}")
+        raise _told(file.name, "blame-module", line=left[0])
     lines = "\n".join(line for line in (line.strip() for line in body.splitlines()) if line)
     parts[file.name] = (
         f"const {_name(file.name)} = (() => {{\n{lines}\nreturn {{ {', '.join(names)} }};\n}})();\n"
+    )
+
+
+def _told(file: str, code: str, **values: str) -> SettingsError:
+    return SettingsError(
+        messages.say("blamed", place=f"theme/static/js/{file}", reason=messages.say(code, **values))
     )
 
 

@@ -68,5 +68,9 @@ def _names(folder: str, path: str) -> list[str] | Problem:
     except OSError as error:
         return problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error))
     return sorted(
-        [name for name in found if (name[-4:] == ".yml" and name[0] not in ".#") or not plainfile.is_leftover(name)]
+        [
+            name
+            for name in found
+            if (name[-4:] == ".yml" and name[0] not in ".#") or not plainfile.is_leftover(name)
+        ]
     )

@@ -20,6 +20,9 @@ def run(options: argparse.Namespace) -> int:
     try:
         # First: a port that is taken is told before a build.
         server = serve.start(Path(options.output), options.port)
+    except PermissionError:
+        console.fail(messages.say("port-denied", port=options.port))
+        return UNUSABLE
     except OSError:
         other = options.port + 1 if options.port < LAST_PORT else LAST_PORT - 1
         console.fail(messages.say("port-taken", port=options.port, other=other))

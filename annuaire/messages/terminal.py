@@ -18,6 +18,7 @@ SAID: dict[str, str] = {
     "kept": "La dernière bonne page reste servie.",
     "port-unknown": "un port est un nombre de 0 à 65535 ; reçu : « {value} »",
     "port-taken": "Le port {port} est déjà pris. Choisir un autre port : make serve PORT={other}",
+    "port-denied": "Le port {port} est réservé au système. Choisir un port à partir de 1024 : make serve PORT=8000",
     "stopped": "Arrêté.",
     "snapshot-unreadable": "{path} ne se lit pas ({reason}). Le remettre tel qu'il est dans Git, ou l'effacer et le refaire par « make refresh ».",
     "snapshot-conflict": "{path}:{line}:1 : marque de conflit de fusion. Le remettre tel qu'il est dans Git, ou l'effacer et le refaire "
@@ -68,10 +69,14 @@ SAID: dict[str, str] = {
     "diff-withdrawn": "- {count}, que l'annuaire ne nomme plus",
     "blamed": "{place} : {reason}. Remettre la ligne ou le fichier d'avant depuis Git.",
     "blame-absent": "absent",
+    "blame-circle": "ces fichiers se demandent l'un l'autre ({names})",
+    "blame-colour": "il manque la couleur {name}, que demandent les images de partage",
     "blame-encoding": "caractère qui n'est pas de l'UTF-8",
     "blame-import": "{name}, qui y est demandé, est absent ou illisible",
+    "blame-module": '« {line} » ne s\'assemble pas ; écrire  import {{ nom }} from "./fichier.js";  et  export function nom',
     "blame-name": "« {name} » n'est défini nulle part",
     "blame-other": "cette ligne échoue ({error})",
+    "blame-per-page": "PER_PAGE ne dit pas, pour chaque genre de ligne, un nombre entier ou None ({value})",
     "blame-setting": "il manque le réglage {name}",
     "blame-syntax": "Python ne comprend pas cette ligne",
     "unexpected": "Erreur du programme, qui n'est pas de votre fait : {reason}. Le dernier site complet reste en place. "

@@ -204,7 +204,24 @@ def snapshot_no_json(root: Path) -> str:
     return "snapshot/profiles.json:2:15 : ce n’est pas du JSON."
 
 
+def template_in_itself(root: Path) -> str:
+    edit(root / "theme" / "templates" / "facet.html", "{% extends", "{% include 'facet.html' %}{% extends")
+    return "theme/templates/facet.html:"
+
+
+def plugin_without_a_word(root: Path) -> str:
+    (root / "muet.py").write_text("def register():\n    raise KeyError\n", "utf-8")
+    edit(root / "pelicanconf.py", '["annuaire.plugin"]', '["annuaire.plugin", "muet"]')
+    return "muet.py:2 : cette ligne échoue (KeyError"
+
+
+def settings_per_page(root: Path) -> str:
+    edit(root / "pelicanconf.py", '"cards": 28', '"cards": "28"')
+    return "pelicanconf.py : PER_PAGE ne dit pas"
+
+
 BREAKS = (
+    template_in_itself, plugin_without_a_word, settings_per_page,
     faulty_syntax, unknown_name, missing_template, unknown_filter, broken_value, missing_stylesheet, broken_snapshot, snapshot_no_json,
     settings_syntax, settings_name, settings_variable, settings_missing, settings_gone, schema_gone, schema_broken,
     page_template_gone, base_template_gone, template_in_latin1, stylesheet_in_latin1, theme_gone,

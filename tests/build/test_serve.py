@@ -257,6 +257,13 @@ def test_a_port_that_is_taken_is_told_in_french_with_another_to_try(root: Path) 
     )
 
 
+@pytest.mark.skipif(os.geteuid() == 0, reason="rights do not hold for the superuser")
+def test_a_port_of_the_system_is_told_as_one(root: Path) -> None:
+    done = sites.annuaire(root, "serve", "--port", "80")
+    assert done.returncode == 2
+    assert "réservé au système" in done.stderr
+
+
 def test_beside_the_last_port_the_one_before_it_is_to_be_tried(root: Path) -> None:
     with socket.socket() as taken:
         with contextlib.suppress(OSError):  # another program has it: that will do

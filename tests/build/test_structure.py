@@ -135,4 +135,6 @@ def test_pages_are_complete_without_scripts(site: Site) -> None:
 def test_what_no_page_of_prose_may_be_called_is_what_the_site_has(online: Site) -> None:
     prose = {file.stem for file in (roots.REPOSITORY / "content" / "pages").glob("*.md")}
     folders = {file.name for file in online.output.iterdir() if file.is_dir()}
-    assert folders - prose - {".well-known"} | {gallery.FOLDER} == set(heads.OWN)  # nobody has a portrait here
+    assert folders - prose - {".well-known"} | {gallery.FOLDER} == set(
+        heads.OWN
+    )  # nobody has a portrait here

@@ -55,6 +55,18 @@ def test_what_stands_in_the_way_is_no_error(name: str, tmp_path: Path) -> None:
     assert cachefile.load(str(tmp_path / ".cache"), "x", "source") is None
 
 
+def test_who_is_told_to_end_meanwhile_ends_and_leaves_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replace(new: str, file: str) -> None:
+        raise SystemExit
+
+    monkeypatch.setattr(os, "replace", replace)
+    with pytest.raises(SystemExit):
+        cachefile.save(str(tmp_path), "x", "source", VALUE)
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.parametrize("call", ["makedirs", "replace"])
 def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_is_left(
     call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pelican.paginator import PaginationRule
 
-from annuaire.pagination import cut, named
+from annuaire.errors import SettingsError
+from annuaire.pagination import cut, limits, named
 
 PATTERNS = [
     PaginationRule(1, "{url}", "{save_as}"),
@@ -44,7 +45,15 @@ def test_kinds_share_the_room_of_a_page() -> None:
 
 def test_without_a_number_there_is_no_limit() -> None:
     assert pages("a" * 1000 + "b", a=None, b=1) == ["a" * 1000 + "b"]
-    assert pages("aaab", a=-1, b=1) == pages("aaab", a=0, b=1) == ["aaab"]
+    assert (
+        pages("aaab", a=-1, b=1) == pages("aaab", a=0, b=1) == pages("aaab", b=1) == pages("aaab") == ["aaab"]
+    )
+
+
+@pytest.mark.parametrize("most", [{"a": "28"}, {"a": 2.5}, {"a": True}, 28, None])
+def test_what_is_no_number_is_told(most: object) -> None:
+    with pytest.raises(SettingsError, match="PER_PAGE"):
+        limits({"PER_PAGE": most})
 
 
 def test_pages_are_where_the_setting_says() -> None:

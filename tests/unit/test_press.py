@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from annuaire import cachefile
 from annuaire.cards import PAPERS, SIZE, Card
 from annuaire.errors import SettingsError
 from annuaire.press import Press
@@ -57,9 +58,16 @@ def test_two_presses_print_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_card_that_did_not_change_is_read_back(press: Press) -> None:
     press.print(CARD)
-    (file,) = press.cache.iterdir()
-    file.write_bytes(b"kept")
+    mark = press.mark(CARD)
+    cachefile.save(str(press.cache), mark, mark, b"kept")
     assert press.print(CARD) == b"kept"
+
+
+def test_a_damaged_card_is_printed_again(press: Press) -> None:
+    printed = press.print(CARD)
+    (file,) = press.cache.iterdir()
+    file.write_bytes(file.read_bytes()[:-9])
+    assert press.print(CARD) == printed
 
 
 def test_any_change_makes_another_card(press: Press) -> None:
@@ -72,7 +80,7 @@ def test_what_is_no_longer_wanted_leaves_the_cache(press: Press) -> None:
     press.print(CARD)
     press.print(Card("T", "Texte", "Pied"))
     press.sweep({press.mark(CARD)})
-    assert [file.stem for file in press.cache.iterdir()] == [press.mark(CARD)]
+    assert [file.name for file in press.cache.iterdir()] == [press.mark(CARD)]
 
 
 def test_a_palette_that_lacks_a_colour_is_told(tmp_path: Path) -> None:

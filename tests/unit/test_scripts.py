@@ -48,7 +48,7 @@ def test_modules_come_before_whoever_imports_them_and_once(tmp_path: Path) -> No
     ids=["side effect", "default", "absent", "circle"],
 )
 def test_what_cannot_be_joined_is_refused(tmp_path: Path, modules: dict[str, str]) -> None:
-    with pytest.raises(SettingsError):
+    with pytest.raises(SettingsError, match=r"^theme/static/js/\w+\.js.: .*Remettre"):
         scripts.bundle(write(tmp_path, **modules))
 
 
