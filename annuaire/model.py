@@ -96,12 +96,9 @@ class Profile(NamedTuple):
     read_on: date
     permanent_id: str = ""
     handle: str = ""
-    name: str = ""
     bio: str = ""
     avatar: str = ""
     audience: int | None = None
-    posts: int | None = None
-    created: date | None = None
     last_active: date | None = None
     weekly: float | None = None
     rhythm: str = ""

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 import nh3
 
-NAME, BIO, WHOLE = 100, 400, 50_000  # characters kept
+BIO, WHOLE = 400, 50_000  # characters kept
 # Tags read. The cleaner repeats what is open in each paragraph, as browsers do: it takes the square of their number,
 # a tenth of a second for a thousand, a minute for what 90 kB can hold. 500 characters of hashtags have fewer.
 _TAGS = 1_000
@@ -25,7 +25,6 @@ _UNSEEN = re.compile(
 )
 # A zero-width joiner belongs between two pictographs (👩‍🔬) and nowhere else.
 _STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")  # fmt: skip
-_SHORTCODE = re.compile(r"\s?:[a-zA-Z0-9_]{2,}:")
 _OPTED_OUT = re.compile(
     r"#(?:no_?bots?|no_?index(?:ing)?|no_?search|no_?archive|no_?crawl(?:ing)?)\b", re.IGNORECASE
 )
@@ -49,12 +48,6 @@ def lines(value: object, limit: int = BIO) -> str:
     tidy = re.sub(r"[^\S\n\u00a0\u202f]+", " ", tidy)
     tidy = re.sub(r" ?\n ?", "\n", tidy)
     return _cut(re.sub(r"\n{3,}", "\n\n", tidy).strip(), limit)
-
-
-def name(value: object, limit: int = NAME) -> str:
-    """Return a name on one line, without the :shortcodes: that stand for a server's own pictures."""
-    without = _SHORTCODE.sub("", value[:10_000]) if isinstance(value, str) else ""
-    return _cut(" ".join(_seen(without).split()), limit)
 
 
 def opted_out(bio: str) -> bool:

@@ -23,9 +23,9 @@ FILE = Path("snapshot/profiles.json")
 AVATARS = Path("snapshot/avatars")
 VERSION = 1
 
-_DAYS = ("read_on", "created", "last_active", "failing_since", "failed_on")
+_DAYS = ("read_on", "last_active", "failing_since", "failed_on")
 _DATED = ("read_on", "failed_on")  # absent: as the file
-_COUNTS = ("audience", "posts", "failures")
+_COUNTS = ("audience", "failures")
 _LISTS = ("verified_links", "flags")
 _TEXTS = tuple(name for name in Profile._fields if name not in (*_DAYS, *_COUNTS, *_LISTS, "key", "weekly"))
 
@@ -129,8 +129,6 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         key=key,
         read_on=read_on,
         audience=_count(facts.get("audience")),
-        posts=_count(facts.get("posts")),
-        created=_day(facts.get("created")),
         last_active=_day(facts.get("last_active")),
         weekly=_pace(facts.get("weekly")),
         failing_since=_day(facts.get("failing_since")),

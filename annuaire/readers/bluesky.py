@@ -127,11 +127,8 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
         read_on=answer.day,
         permanent_id=did,
         handle=handle,
-        name=plain.name(view.get("displayName")),
         bio=plain.lines(view.get("description")),
         audience=None if audience is None else rounded(audience),
-        posts=plain.count(view.get("postsCount")),
-        created=plain.day(view.get("createdAt"), answer.day),
         # A handle under somebody's own domain is proved by DNS or by a file there; the network checked it.
         verified_links=(f"https://{handle}/",) if handle and not handle.endswith(".bsky.social") else (),
         flags=_flags(view, answer.day),

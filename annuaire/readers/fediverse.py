@@ -77,9 +77,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
         read_on=answer.day,
         permanent_id=id,
         handle=f"{user}@{server}" if isinstance(user, str) and re.fullmatch(r"[\w.-]+", user) else "",
-        name=plain.name(found.get("name")),
         bio=plain.from_html(found.get("summary")),
-        created=plain.day(found.get("published"), answer.day),
         moved=_address(found.get("movedTo")),
         flags=_flags(found),
     )

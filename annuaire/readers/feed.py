@@ -37,11 +37,9 @@ _DECLARED = re.compile(rb"encoding\s*=\s*[\"']([^\"']{1,40})", re.IGNORECASE)
 class Channel(NamedTuple):
     """What a feed says of itself."""
 
-    title: str
     about: str
     days: tuple[date, ...]
     is_blocked: bool = False
-    id: str = ""
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
@@ -72,7 +70,6 @@ def profile(answer: Answer, found: Channel) -> Profile:
         key=asked.account.key,
         source=answer.request.url,
         read_on=answer.day,
-        name=found.title,
         bio=found.about,
         last_active=max(found.days, default=None),
         rhythm=rhythm.of(pace),
@@ -101,12 +98,10 @@ def channel(answer: Answer) -> Channel:
         raise UnreadableAnswer("not-a-feed")
     about = found.feed
     return Channel(
-        title=plain.name(plain.from_html(about.get("title"), plain.NAME)),
         about=plain.from_html(about.get("subtitle")),
         days=tuple(day for entry in found.entries[:ENTRIES] if (day := _entry_day(entry, answer.day))),
         # feedparser gives 1 for yes, 0 for no or for « clean ».
         is_blocked=about.get("itunes_block") == 1,
-        id=str(about.get("yt_channelid", "")),
     )
 
 
@@ -149,6 +144,4 @@ def _json_feed(answer: Answer) -> Channel:
     items = found.get("items")
     entries = [one for one in items if isinstance(one, dict)][:ENTRIES] if isinstance(items, list) else []
     days = (plain.day(one.get("date_published") or one.get("date_modified"), answer.day) for one in entries)
-    return Channel(
-        plain.name(found.get("title")), plain.lines(found.get("description")), tuple(filter(None, days))
-    )
+    return Channel(plain.lines(found.get("description")), tuple(filter(None, days)))

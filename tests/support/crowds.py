@@ -35,7 +35,7 @@ def crowd(accounts: Iterable[Account]) -> Curation:
 def known(one: Account, **facts: object) -> Profile:
     """Return a profile read a month ago."""
     profile = Profile(
-        one.key, "https://source.example/", date(2026, 10, 20), name="Nom d’avant", audience=1200
+        one.key, "https://source.example/", date(2026, 10, 20), bio="Ce qui était dit avant", audience=1200
     )
     return profile._replace(**facts)  # type: ignore[arg-type]
 

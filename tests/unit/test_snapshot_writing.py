@@ -24,8 +24,8 @@ seen = words.filter(str.isprintable)  # what addresses are made of
 places = seen.filter(lambda word: " " not in word)
 profiles = st.builds(
     Profile, key=st.text(string.ascii_lowercase + ":@.", min_size=1, max_size=20), source=places.map('https://source.example/{}'.format), read_on=days,
-    permanent_id=words, handle=words, name=words, bio=words, avatar=words,
-    audience=st.none() | st.integers(0, 10**12), posts=st.none() | st.integers(0, 10**12), created=st.none() | days,
+    permanent_id=words, handle=words, bio=words, avatar=words,
+    audience=st.none() | st.integers(0, 10**12),
     last_active=st.none() | days, weekly=st.none() | st.floats(0, 500).map(lambda pace: round(pace, 1)), rhythm=words, verified_links=st.tuples() | st.tuples(places.map('https://link.example/{}'.format)), moved=seen,
     flags=st.tuples() | st.tuples(words, words), failing_since=st.none() | days, failures=st.integers(0, 999), failed_on=days,
 ).map(lambda profile: profile if profile.failures else profile._replace(failed_on=None))  # fmt: skip
@@ -45,9 +45,9 @@ def test_facts_are_sorted_and_unknown_ones_absent(tmp_path: Path) -> None:
     snapshot.write(tmp_path, Snapshot({ONE.key: known(ONE, failures=0)}, TODAY))
     text = (tmp_path / snapshot.FILE).read_text("utf-8")
     facts = json.loads(text)["profiles"][ONE.key]
-    assert list(facts) == sorted(facts) == ["audience", "name", "read_on", "source"]
+    assert list(facts) == sorted(facts) == ["audience", "bio", "read_on", "source"]
     assert text.endswith("\n")
-    assert "Nom d’avant" in text
+    assert "Ce qui était dit avant" in text
 
 
 def test_a_date_is_written_only_when_it_is_not_the_file_s(tmp_path: Path) -> None:
