@@ -122,7 +122,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("--format", choices=("texte", "json"), default="texte", help=say["diff-format"])
     publish = command("publish", "publish-command")
     publish.add_argument("network", choices=("bluesky",), metavar="réseau", help=say["network"])
-    publish.add_argument("--faire", action="store_true", help=say["do"])
+    publish.add_argument("--write", action="store_true", help=say["write"])
     return parser
 
 

@@ -17,13 +17,12 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from annuaire.errors import UnreadableAnswer
-from annuaire.snapshot import AVATARS, replace_file
+from annuaire.snapshot import AVATAR_SIZES, AVATARS, avatar_file, replace_file
 
-SIZES = (96, 192)  # pixels: what a card shows, plain and dense screens
 LARGEST = 4096  # pixels a side
 SCANS = 50  # of a progressive JPEG: encoders write ten, and 2 MB can hold 57,000, each as long to read as a picture
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-_NAME = re.compile(r"([0-9a-f]{20})-(?:96|192)\.webp")
+_NAME = re.compile(rf"([0-9a-f]{{20}})-(?:{'|'.join(map(str, AVATAR_SIZES))})\.webp")
 
 
 def name(address: str) -> str:
@@ -33,13 +32,13 @@ def name(address: str) -> str:
 
 def is_stored(root: Path, avatar: str) -> bool:
     """Say whether all sizes of a picture are there."""
-    return all((root / AVATARS / f"{avatar}-{size}.webp").is_file() for size in SIZES)
+    return all((root / AVATARS / avatar_file(avatar, size)).is_file() for size in AVATAR_SIZES)
 
 
 def store(root: Path, avatar: str, body: bytes) -> None:
     """Write all sizes of a picture, or raise `UnreadableAnswer`."""
     for size, made in shrink(body):
-        replace_file(root / AVATARS / f"{avatar}-{size}.webp", made)
+        replace_file(root / AVATARS / avatar_file(avatar, size), made)
 
 
 def shrink(body: bytes) -> list[tuple[int, bytes]]:
@@ -57,7 +56,7 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
                 if opened.format == "JPEG" and body.count(b"\xff\xda") > SCANS:
                     raise UnreadableAnswer("too-many-scans")
                 opened.seek(0)
-                opened.draft("RGB", (2 * SIZES[-1], 2 * SIZES[-1]))
+                opened.draft("RGB", (2 * AVATAR_SIZES[-1], 2 * AVATAR_SIZES[-1]))
                 upright = ImageOps.exif_transpose(opened)
                 kept = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
                 return list(_squares(kept))
@@ -68,7 +67,7 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
 
 
 def _squares(picture: Image.Image) -> Iterator[tuple[int, bytes]]:
-    for size in SIZES:
+    for size in AVATAR_SIZES:
         square = ImageOps.fit(picture, (size, size), Image.Resampling.LANCZOS)
         square.info.clear()  # metadata travels in there
         made = BytesIO()

@@ -28,11 +28,6 @@ class Changes(NamedTuple):
     departures: tuple[Gone, ...]
     withdrawn: int
 
-    @property
-    def is_empty(self) -> bool:
-        """Nothing to tell."""
-        return not (self.arrivals or self.departures or self.withdrawn)
-
 
 def between(curation: Curation, first: Edition, second: Edition) -> Changes:
     """Compare two editions, whichever is given first. Who came and left in between is not told."""

@@ -112,9 +112,12 @@ class PublishedEdition(NamedTuple):
 class Directory(NamedTuple):
     """All that is published. `as_of` is the day of its newest part: the site knows no other date.
 
-    By id, in reading order: the fiches, their initials, the ids of those that resemble most; category by category: of those
-    around in the main category. `turn`: the ids in the order of their days (see `daily`). `has_paces`: of one at least it is known how
-    often it publishes.
+    by_id      the fiches, in reading order, as initials and related are
+    turn       the ids in the order of their days (see `daily`)
+    initials   the letter under which each fiche stands
+    around     the ids before and after each in its main category
+    related    the ids of those that resemble each most
+    has_paces  of one fiche at least it is known how often it publishes
     """
 
     publication: Publication
@@ -137,10 +140,6 @@ class Directory(NamedTuple):
     def edition(self) -> PublishedEdition:
         """The current edition."""
         return self.editions[0]
-
-    def of(self, facet: Facet) -> list[Listing]:
-        """Return the listings of a facet, in the directory's order."""
-        return [self.by_id[id] for id in facet.listings]
 
     def first(self, facet: Facet) -> Listing | None:
         """Return the first fiche of which a category is the main one."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from annuaire import formats, messages, schema, text
 from annuaire.model import Departure, Edition, Problem
 from annuaire.nodes import Node, problem
-from annuaire.yamlfile import MOST
+from annuaire.yamltree import MOST
 
 _NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\.yml")
 Place = tuple[int, int]  # line and column

@@ -17,7 +17,7 @@ from annuaire.errors import HandleError
 from annuaire.margins import Margin
 from annuaire.model import Account, Entry, Problem
 from annuaire.nodes import Node
-from annuaire.yamlfile import MOST
+from annuaire.yamltree import MOST
 
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
 # What two fiches must not share: what is compared, what was written, and at which line and column.

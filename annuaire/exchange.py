@@ -21,7 +21,6 @@ from annuaire.model import Account, Profile
 class Kind(NamedTuple):
     """What a request expects: its `Accept` header, its largest body, how long an answer stays valid."""
 
-    name: str
     accept: str
     types: tuple[str, ...]
     largest: int
@@ -30,18 +29,17 @@ class Kind(NamedTuple):
 
 # A little less than a day, so that a daily job that starts a minute early still asks again.
 _DAY, _WEEK = timedelta(hours=23), timedelta(days=7)
-JSON = Kind("json", "application/json", ("json",), 1_000_000, _DAY)
-WEBFINGER = Kind("webfinger", "application/jrd+json, application/json", ("json",), 200_000, _WEEK)
-ACTOR = Kind("actor", "application/activity+json", ("json",), 1_000_000, _DAY)
+JSON = Kind("application/json", ("json",), 1_000_000, _DAY)
+WEBFINGER = Kind("application/jrd+json, application/json", ("json",), 200_000, _WEEK)
+ACTOR = Kind("application/activity+json", ("json",), 1_000_000, _DAY)
 FEED = Kind(
-    "feed",
     "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8",
     ("xml", "json", "rss", "atom", "text/plain", "octet-stream"),
     5_000_000,
     _DAY,
 )
-PAGE = Kind("page", "text/html, application/xhtml+xml", ("html",), 3_000_000, _WEEK)
-PICTURE = Kind("picture", "image/webp, image/png, image/jpeg, image/gif", ("image/",), 2_000_000, _WEEK)
+PAGE = Kind("text/html, application/xhtml+xml", ("html",), 3_000_000, _WEEK)
+PICTURE = Kind("image/webp, image/png, image/jpeg, image/gif", ("image/",), 2_000_000, _WEEK)
 
 
 class Asked(NamedTuple):

@@ -15,7 +15,7 @@ from annuaire.failure import Failure
 from annuaire.model import Problem
 from annuaire.nodes import Node, problem
 from annuaire.samples import example, flow
-from annuaire.yamlfile import MOST
+from annuaire.yamltree import MOST
 
 
 def _meant(name: str, failure: Failure) -> str | None:

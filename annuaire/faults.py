@@ -17,7 +17,7 @@ from annuaire.failure import Failure
 from annuaire.formats import FORMATS, Rules
 from annuaire.model import Problem
 from annuaire.nodes import Node
-from annuaire.yamlfile import MOST
+from annuaire.yamltree import MOST
 
 _CHECKER = FormatChecker(formats=())
 for _name, _is_well in FORMATS.items():

@@ -1,7 +1,7 @@
 """Work shared with a copy of this process, or done aside by one, where there are two processors and enough to do.
 
 What is worked on is files on the disk; what each process learnt on the way comes back through a pipe. The copy is made by
-`fork`, so it starts with all that is in memory; where there is no fork, or it fails, the work is done here.
+`fork`, so it starts with all that is in memory; where it fails, the work is done here.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ def _can_copy() -> bool:
     """Say whether a copy is possible, safe (what a thread holds, nobody would release in the copy) and useful."""
     import threading  # with what is enough to do only
 
-    if not hasattr(os, "fork") or threading.active_count() > 1:
+    if threading.active_count() > 1:
         return False
     return len(os.sched_getaffinity(0)) > 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) > 1
 

@@ -1,6 +1,6 @@
 """The words of the house as named tuples; every other module speaks with these.
 
-Curators' words become these objects in `curation` and `editions`, the machine's in `snapshot`;
+Curators' words become these objects in `entries`, `editions` and `cover`, the machine's in `snapshot`;
 `directory` joins them. Dates written with less than a day's precision stay text: « 2018 », « 2018-03 ».
 """
 

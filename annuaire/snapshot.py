@@ -21,6 +21,7 @@ from annuaire.model import Profile, Snapshot
 
 FILE = Path("snapshot/profiles.json")
 AVATARS = Path("snapshot/avatars")
+AVATAR_SIZES = (96, 192)  # pixels: what a card shows, plain and dense screens
 VERSION = 1
 
 _DAYS = ("read_on", "last_active", "failing_since", "failed_on")
@@ -90,6 +91,11 @@ def replace_file(file: Path, body: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
+
+
+def avatar_file(avatar: str, size: int) -> str:
+    """Return the name in AVATARS of a picture in one of its sizes."""
+    return f"{avatar}-{size}.webp"
 
 
 def serialize(snapshot: Snapshot) -> str:

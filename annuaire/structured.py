@@ -38,8 +38,8 @@ def item_list(
     listings: Sequence[Listing],
     ranked: bool,
     address: Address,
-    first: int = 1,
-    total: int | None = None,
+    first: int,
+    total: int,
 ) -> dict[str, Any]:
     """Describe a list of fiches: https://schema.org/ItemList, unordered unless curators ranked it.
 
@@ -52,7 +52,7 @@ def item_list(
         "@type": "ItemList",
         "name": name,
         "url": page,
-        "numberOfItems": len(listings) if total is None else total,
+        "numberOfItems": total,
         "itemListOrder": f"{CONTEXT}/{order}",
         "itemListElement": [
             {"@type": "ListItem", "position": place, "url": address(listing)}

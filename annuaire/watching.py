@@ -57,7 +57,7 @@ class Watch:
     def changes(self) -> Iterator[list[Path]]:
         """Yield what changed since the last time, in order: the paths that are still there, if any is.
 
-        None is yielded when a folder went and something may have changed while nobody watched the others.
+        An empty list is yielded when a folder went and something may have changed while nobody watched the others.
         """
         while True:
             found = self._next()

@@ -4,28 +4,19 @@ from __future__ import annotations
 
 import re
 from codecs import BOM_UTF8
-from pathlib import Path
 
 from annuaire import messages, text
 from annuaire.model import Problem
 from annuaire.nodes import Node, Refused, problem
-from annuaire.plainfile import LARGEST, load, too_large
+from annuaire.plainfile import LARGEST, too_large
 from annuaire.yamltree import MOST, STAND_IN, Lost, grow
-
-__all__ = ["MOST", "Node", "Refused", "decoded", "parse", "place", "problem", "read"]
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 _CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
-def read(file: Path, name: str) -> tuple[Node | None, list[Problem]]:
-    """Read a YAML file; `name` is what messages call it. Without a node, the problems say why."""
-    raw = load(str(file), name)
-    return (None, [raw]) if isinstance(raw, Problem) else parse(raw, name)
-
-
 def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
-    """Read YAML from bytes, as `read` does."""
+    """Read a YAML file from its bytes; `name` is what messages call it. Without a node, the problems say why."""
     if len(raw) > LARGEST:
         return None, [too_large(name, len(raw))]
     problems: list[Problem] = []

@@ -17,8 +17,8 @@ def run(options: argparse.Namespace) -> int:
     if found is None:
         return FAULTY
     directory = assemble(found, snapshot.read(Path(options.root)))
-    publisher = bluesky_publish.Publisher(options.faire, print)
+    publisher = bluesky_publish.Publisher(options.write, print)
     description = bluesky_plan.description(directory, os.environ.get("SITEURL", ""))
     publisher.publish(bluesky_plan.name(directory), description, bluesky_plan.members(directory))
-    print(messages.say("publish-done" if options.faire else "publish-tried"))
+    print(messages.say("publish-done" if options.write else "publish-tried"))
     return WELL

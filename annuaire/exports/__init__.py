@@ -22,8 +22,6 @@ from annuaire.exports.record import Header, Record
 # In the order in which they are offered: what one follows with first.
 FORMATS: tuple[ModuleType, ...] = (mastodon, mastodon_lists, bluesky, x, opml, vcard, text, table, data)
 
-BY_NAME: dict[str, ModuleType] = {form.NAME: form for form in FORMATS}
-
 
 def write(form: ModuleType, records: Sequence[Record], header: Header) -> str:
     """Return the file of a format, cut to its limit; empty when no record belongs in it."""

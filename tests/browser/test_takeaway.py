@@ -71,7 +71,8 @@ def expected(root: Path, form: str, ids: tuple[str, ...]) -> bytes:
     value = json.loads(dict(bundles.browser_data(found))[selection.PATH])["header"]
     source = f"{value['source']}#s={','.join(ids)}"
     header = Header(**{**value, "source": source, "notes": tuple(value["notes"])})
-    return exports.write(exports.BY_NAME[form], [found.records[id] for id in ids], header).encode()
+    (module,) = [one for one in exports.FORMATS if form == one.NAME]
+    return exports.write(module, [found.records[id] for id in ids], header).encode()
 
 
 def test_three_ticks_then_every_file_is_what_the_build_would_write_and_nothing_is_asked(
@@ -89,7 +90,7 @@ def test_three_ticks_then_every_file_is_what_the_build_would_write_and_nothing_i
     labels = {"mastodon": "Abonnements Mastodon", "mastodon-listes": "Listes Mastodon", "bluesky": "Comptes Bluesky",
               "opml": "Flux (OPML)", "vcard": "Carnet d’adresses (vCard)", "markdown": "Texte (Markdown)",
               "csv": "Tableau (CSV)", "json": "Données (JSON)", "x": "Liens de suivi X"}  # fmt: skip
-    assert labels.keys() == exports.BY_NAME.keys()
+    assert labels.keys() == {form.NAME for form in exports.FORMATS}
     for form, label in labels.items():
         assert take(page, label) == expected(root, form, THREE), form
     assert [url for url in asked if not url.startswith("blob:")] == []

@@ -85,14 +85,14 @@ def test_a_trial_says_all_and_writes_nothing(served: tuple[Pds, str], publish: P
 
 def test_both_lists_and_the_pack_are_made_then_left_alone(served: tuple[Pds, str], publish: Publish) -> None:
     found, address = served
-    done = publish(address, "--faire")
+    done = publish(address, "--write")
     assert done.returncode == 0, done.stderr
     assert subjects(found) == {"curatelist": ALL, "referencelist": ALL}
     (pack,) = found.of(PACK)
     assert pack["name"] == "Cinq comptes"
     assert "Édition de novembre, CC BY-SA 4.0" in pack["description"]
     before = dict(found.records)
-    again = publish(address, "--faire")
+    again = publish(address, "--write")
     assert again.returncode == 0
     assert found.records == before
     assert "0 à ajouter, 0 à retirer" in again.stdout
@@ -100,7 +100,7 @@ def test_both_lists_and_the_pack_are_made_then_left_alone(served: tuple[Pds, str
 
 def test_who_left_is_taken_off_and_who_is_unknown_is_told(served: tuple[Pds, str], publish: Publish) -> None:
     found, address = served
-    publish(address, "--faire")
+    publish(address, "--write")
     reference = next(
         f"at://{pds.OWNER}/{LIST}/{key}" for (kind, key), value in found.records.items() if kind == LIST
     )
@@ -111,7 +111,7 @@ def test_who_left_is_taken_off_and_who_is_unknown_is_told(served: tuple[Pds, str
         "createdAt": "2026-01-01T00:00:00Z",
     }
     del found.handles["zoe.example"]
-    done = publish(address, "--faire")
+    done = publish(address, "--write")
     assert "did:plc:left" not in {item["subject"] for item in found.of(ITEM)}
     assert "? Zoé Ndiaye\u00a0: Bluesky ne connaît pas zoe.example" in done.stdout
 
@@ -121,10 +121,10 @@ def test_a_passing_failure_is_not_an_unknown_handle_and_removes_nobody(
     served: tuple[Pds, str], publish: Publish, status: int
 ) -> None:
     found, address = served
-    publish(address, "--faire")
+    publish(address, "--write")
     before = dict(found.records)
     found.failing["zoe.example"] = status
-    done = publish(address, "--faire")
+    done = publish(address, "--write")
     assert (done.returncode, "Relancer reprend" in done.stderr) == (2, True)
     assert "ne connaît pas" not in done.stdout
     assert found.records == before
@@ -136,11 +136,11 @@ def test_a_failure_half_way_is_mended_by_the_next_run(
 ) -> None:
     found, address = served
     found.fail_after = writes
-    done = publish(address, "--faire")
+    done = publish(address, "--write")
     assert done.returncode == 2
     assert "Relancer reprend" in done.stderr
     found.fail_after = None
-    assert publish(address, "--faire").returncode == 0
+    assert publish(address, "--write").returncode == 0
     assert subjects(found) == {"curatelist": ALL, "referencelist": ALL}
     assert (len(found.of(LIST)), len(found.of(PACK)), len(found.of(ITEM))) == (2, 1, 6)
 
@@ -149,7 +149,7 @@ def test_what_was_added_in_the_app_stays_when_the_text_changes(
     served: tuple[Pds, str], publish: Publish
 ) -> None:
     found, address = served
-    publish(address, "--faire")
+    publish(address, "--write")
     picture = {
         "$type": "blob",
         "ref": {"$link": "bafkreib3g6wfv5pnelmvgnbn6mzjtcwpzmzsjxs6qvsvyqzsvuhjxj2i3u"},
@@ -160,7 +160,7 @@ def test_what_was_added_in_the_app_stays_when_the_text_changes(
     for record in found.of(LIST):
         record |= {"avatar": picture, "description": "Un autre texte."}
         made[record["purpose"]] = record["createdAt"]
-    assert publish(address, "--faire").returncode == 0
+    assert publish(address, "--write").returncode == 0
     for record in found.of(LIST):
         assert record["avatar"] == picture
         assert record["createdAt"] == made[record["purpose"]]
@@ -169,14 +169,14 @@ def test_what_was_added_in_the_app_stays_when_the_text_changes(
 
 def test_the_password_is_never_said(served: tuple[Pds, str], publish: Publish) -> None:
     secret = "secret-secret-0000-1111"
-    done = publish(served[1], "--faire", password=secret)
+    done = publish(served[1], "--write", password=secret)
     assert done.returncode == 2
     assert secret not in done.stdout + done.stderr
     assert "Traceback" not in done.stderr
 
 
 def test_a_missing_variable_is_named(publish: Publish) -> None:
-    done = publish("http://127.0.0.1:9", "--faire", password="")
+    done = publish("http://127.0.0.1:9", "--write", password="")
     assert done.returncode == 2
     assert "BLUESKY_APP_PASSWORD" in done.stderr
 
@@ -186,13 +186,13 @@ def test_who_asks_that_nothing_be_shown_is_on_no_list(
     root: Path, tmp_path: Path, served: tuple[Pds, str], publish: Publish, flag: str
 ) -> None:
     found, address = served
-    publish(address, "--faire")
+    publish(address, "--write")
     asking = shutil.copytree(root, tmp_path / "root")
     stored = json.loads((asking / snapshot.FILE).read_text("utf-8"))
     stored["profiles"]["bluesky:elodie.example"]["flags"] = [flag]
     (asking / snapshot.FILE).write_text(json.dumps(stored), "utf-8")
     found.handles["elodie.example"] = "did:plc:elodie"
-    assert publish(address, "--faire", root=asking).returncode == 0
+    assert publish(address, "--write", root=asking).returncode == 0
     assert subjects(found) == {
         "curatelist": ALL - {"did:plc:elodie"},
         "referencelist": ALL - {"did:plc:elodie"},

@@ -194,7 +194,7 @@ def test_a_list_in_which_nobody_has_a_place_gives_no_file() -> None:
 
 
 def test_every_format_has_words_and_the_same_shape() -> None:
-    assert wording.FORMATS.keys() == exports.BY_NAME.keys()
+    assert wording.FORMATS.keys() == {form.NAME for form in exports.FORMATS}
     assert len({form.FILE for form in exports.FORMATS}) == len(exports.FORMATS)
     for form in exports.FORMATS:
         assert form.ON is None or form.ON in networks.BY_NAME

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from annuaire import faults, schema, yamlfile
+from annuaire import faults, schema, yamlfile, yamltree
 from annuaire.formats import Rules
 from annuaire.nodes import Node
 from tests.support import roots
@@ -100,7 +100,7 @@ def test_the_problems_of_one_file_are_told_up_to_a_limit() -> None:
     file = roots.REPOSITORY / "curation" / "schema" / "fiche.schema.json"
     node, _ = yamlfile.parse("".join(f"cle{number}: x\n" for number in range(15_000)).encode(), "f.yml")
     assert node
-    assert len(schema.check(node, schema.load(file), "f.yml")) == yamlfile.MOST
+    assert len(schema.check(node, schema.load(file), "f.yml")) == yamltree.MOST
 
 
 def verdicts(node: Node, kind: schema.Schema) -> tuple[bool, bool]:
@@ -111,7 +111,7 @@ def verdicts(node: Node, kind: schema.Schema) -> tuple[bool, bool]:
 
 @pytest.mark.parametrize("file", FIXTURES, ids=lambda file: f"{file.parent.name}/{file.stem}")
 def test_the_two_validators_agree_about_a_golden_file(file: Path) -> None:
-    node, _ = yamlfile.read(file, "f.yml")
+    node, _ = yamlfile.parse(file.read_bytes(), "f.yml")
     for found in SCHEMAS if node else ():
         quick, slow = verdicts(node, schema.load(found))
         assert quick == slow, found.name

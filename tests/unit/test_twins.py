@@ -77,7 +77,7 @@ def test_the_browser_makes_of_a_name_the_same_address_and_the_same_words() -> No
 
 def test_every_format_is_in_the_table_and_none_is_empty_for_somebody_who_is_everywhere() -> None:
     files = export_cases.written()["one"]
-    assert files.keys() == exports.BY_NAME.keys()
+    assert files.keys() == {form.NAME for form in exports.FORMATS}
     assert all(files.values())
 
 
