@@ -65,7 +65,7 @@ def _shared(fiches: Mapping[str, Fiche]) -> list[Problem]:
     problems: list[Problem] = []
     reasons: dict[str, str] = {}
     owners: dict[str, str] = {}
-    spellings: dict[str, tuple[str, str]] = {}
+    spellings = _spellings(fiches)
     for fiche in fiches.values():
         path = fiche.path
         sentence, _, line, column = fiche.reason
@@ -80,8 +80,21 @@ def _shared(fiches: Mapping[str, Fiche]) -> list[Problem]:
             if owner != path:
                 problems.append(problem(path, line, column, "account-twice", path=owner, value=written))
         for topic, subject, line, column in fiche.subjects:
-            other, place = spellings.setdefault(topic, (subject, path))
+            other, place = spellings[topic]
             if other != subject:
                 values = {"value": subject, "other": other, "path": place}
                 problems.append(problem(path, line, column, "subject-spelling", **values))
     return problems
+
+
+def _spellings(fiches: Mapping[str, Fiche]) -> dict[str, tuple[str, str]]:
+    """Return how each subject is spelt by most, the first of as many, and the file of the first who does."""
+    counted: dict[str, Counter[str]] = {}
+    first: dict[str, str] = {}
+    for fiche in fiches.values():
+        for topic, subject, *_ in fiche.subjects:
+            counted.setdefault(topic, Counter())[subject] += 1
+            first.setdefault(subject, fiche.path)
+    return {
+        topic: (most, first[most]) for topic, found in counted.items() for most, _ in found.most_common(1)
+    }

@@ -116,12 +116,18 @@ class _Rules(Unread):
         """A line that should have been a key and a value."""
         written = self.written(line)
         column = indent_of(written) + 1
-        if self.block_above(line):
-            return Complaint(line, column, "yaml-unindented", {"key": self.block_above(line)})
+        if key := self.block_above(line):
+            return self.unindented(line, column, key)
         if found := _GLUED.fullmatch(written):
             values: dict[str, object] = {"key": found["key"], "rest": found["rest"].strip()}
             return Complaint(line, found.start("rest") + 1, "yaml-space", values)
         return Complaint(line, column, "yaml-key")
+
+    def unindented(self, line: int, column: int, key: str) -> Complaint:
+        """A line that should go on with a text; or a comment above it, which ends the text."""
+        if self.written(line - 1).startswith("#"):
+            return Complaint(line - 1, 1, "comment-in-text")
+        return Complaint(line, column, "yaml-unindented", {"key": key})
 
     def keys(self) -> Complaint | None:
         """Lines out of line, and what follows a value that has ended."""
@@ -148,7 +154,7 @@ class _Rules(Unread):
         if written[self.column - 1 :].startswith(":"):
             return Complaint(self.line, self.column, "yaml-key")
         if key := self.block_above(self.line) if not _KEY.match(written) else "":
-            return Complaint(self.line, column, "yaml-unindented", {"key": key})
+            return self.unindented(self.line, column, key)
         above = self.written(self.before(self.line))
         is_item = written.lstrip().startswith("- ") or above.lstrip().startswith("- ")
         same = indent_of(written) == indent_of(above)

@@ -51,6 +51,7 @@ def from_shelf(found: Shelf, today: date) -> Curation:
     told = fiches.read(desk, None if categories is None else [category.id for category in categories])
     listed = drafts.read(desk)
     current = listed[-1].entries if listed and listed[-1] else {}
+    desk.problems += found.strays
     desk.problems += claims.spanning(desk, told, current)
     desk.problems += editions.check(listed, told.paths, publication.places if publication else None)
     if desk.problems or publication is None or categories is None:

@@ -63,6 +63,8 @@ def _packed(draft: Draft, edition: Edition) -> tuple[Any, ...]:
         draft.departures,
         draft.list_place,
         draft.exits_place,
+        draft.title_place,
+        draft.note_place,
         edition.published.toordinal(),
         edition.title,
         edition.note,
@@ -77,6 +79,8 @@ def _unpacked(
     departures: dict[str, Place],
     list_place: Place,
     exits_place: Place,
+    title_place: Place,
+    note_place: Place,
     published: int,
     title: str,
     note: str,
@@ -86,4 +90,5 @@ def _unpacked(
     id = Path(path).stem
     departed = tuple(map(Departure, departures, reasons))
     edition = Edition(id, date.fromordinal(published), title, note, ranked, tuple(entries), departed)
-    return Draft(id, path, entries, departures, list_place, exits_place, [], edition)
+    places = (list_place, exits_place, title_place, note_place)
+    return Draft(id, path, entries, departures, *places, [], edition)

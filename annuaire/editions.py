@@ -30,6 +30,8 @@ class Draft(NamedTuple):
     departures: dict[str, Place]
     list_place: Place
     exits_place: Place
+    title_place: Place
+    note_place: Place
     problems: list[Problem]
     edition: Edition | None = None
 
@@ -59,6 +61,8 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
         departures={},
         list_place=place,
         exits_place=(exits.key_line, exits.key_column) if exits.key_line else place,
+        title_place=keys["titre"].place,
+        note_place=keys["note"].place,
         problems=schema.check(node, edition_schema, path),
     )
     is_shaped = not draft.problems
@@ -120,14 +124,28 @@ def check(drafts: list[Draft | None], known: Mapping[str, str] | None, places: i
                 _check_count(draft, places)
         if known is not None and (before is not None or draft is drafts[0]):
             _check_departures(draft, before, known)
+    _check_words(drafts)
     return [found for draft in drafts if draft for found in draft.problems]
+
+
+def _check_words(drafts: list[Draft | None]) -> None:
+    """Hold the title and the note of each edition to those of the ones before: one copies the last file to make the next."""
+    owners: dict[tuple[str, str], str] = {}
+    for draft in drafts:
+        if draft and (edition := draft.edition):
+            words = (("titre", edition.title, draft.title_place), ("note", edition.note, draft.note_place))
+            for key, written, place in words:
+                owner = owners.setdefault((key, written), draft.id)
+                if written and owner != draft.id:
+                    draft.tell(place, "edition-copied", key=key, previous=owner)
 
 
 def _check_ids(draft: Draft, known: Mapping[str, str]) -> None:
     """Hold the current edition to the fiches; an old one may name a file that is gone: somebody asked to leave."""
     for id, place in draft.entries.items():
         if id not in known and len(draft.problems) < MOST:
-            near = text.closest(id, [other for other in known if other not in draft.entries], likeness=0.8)
+            others = [other for other in known if other not in draft.entries]
+            near = text.closest(id.removesuffix(".yml"), others, likeness=0.8)
             if near:
                 draft.tell(place, "edition-unknown-near", value=id, near=near)
             else:

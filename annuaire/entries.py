@@ -12,7 +12,7 @@ from datetime import date
 from sys import intern
 from typing import NamedTuple
 
-from annuaire import evidence, formats, networks, schema, territories, text
+from annuaire import addresses, evidence, formats, networks, schema, territories, text
 from annuaire.errors import HandleError
 from annuaire.margins import Margin
 from annuaire.model import Account, Entry, Problem
@@ -73,9 +73,12 @@ def read(
     if categories is not None:
         _categories(margin, keys["categories"], categories)
     _territory(margin, keys["territoire"])
+    for item in keys["sujets"].items[:MOST]:
+        if item.text.startswith("#"):
+            margin.tell(item, "subject-hash", value=item.text, meant=item.text.lstrip("# ") or "climat")
     preferred = _preferred(margin, keys["prefere"], keys["comptes"].keys)
     since = _since(margin, keys["depuis"])
-    proofs = evidence.read(margin, keys["preuves"], keys["comptes"])
+    proofs = evidence.read(margin, keys["preuves"], keys["comptes"], node.keys.keys())
     reason = keys["pourquoi"]
     fiche = Fiche(
         path,
@@ -131,6 +134,12 @@ def _accounts(margin: Margin, node: Node) -> dict[str, Account]:
             margin.tell(child, error.code, **error.values)
             continue
         found[name] = Account(module.NETWORK, handle, networks.key(name, handle))
+    if (
+        "flux" in found
+        and "site" in found
+        and addresses.identity(found["flux"].handle) == addresses.identity(found["site"].handle)
+    ):
+        margin.tell(node.keys["flux"], "feed-is-site")
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 from annuaire import addresses, formats, networks, text
 from annuaire.errors import HandleError
@@ -20,8 +21,8 @@ _ADDRESS = re.compile(
 NONE = {"non", "aucun", "aucune", "rien", "néant", "none", "no", "n/a", "-"}
 
 
-def read(margin: Margin, node: Node, accounts: Node) -> list[Evidence]:
-    """Return what is written under « preuves », each proof of one of the `accounts`."""
+def read(margin: Margin, node: Node, accounts: Node, misplaced: Collection[str] = ()) -> list[Evidence]:
+    """Return what is written under « preuves », each proof of one of the `accounts`; of those `misplaced` that is told already."""
     nothing = Node(node.line, node.column)
     # A misspelt network is told as such: which accounts there are is then not known.
     understood = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
@@ -31,7 +32,8 @@ def read(margin: Margin, node: Node, accounts: Node) -> list[Evidence]:
         name, where = keys.get("compte", nothing), keys.get("ou", nothing)
         seen, note = keys.get("vu", nothing), keys.get("note", nothing)
         network = name.text
-        if understood and network in networks.BY_NAME and network not in accounts.keys:
+        known = network in accounts.keys or network in misplaced
+        if understood and network in networks.BY_NAME and not known:
             margin.tell(name, "evidence-stray", value=network)
         first = formats.first_day(seen.text)
         margin.hold_to_calendar(seen, first)

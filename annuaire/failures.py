@@ -88,7 +88,10 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
             at = (path, child.key_line, child.key_column + len(start) + 1)
             yield problem(*at, "yaml-space", key=start, rest=rest)
             continue
-        if near:
+        parent = next((key for key, rules in known.items() if name in rules.get("properties", ())), "")
+        if parent:
+            yield problem(*at, "key-elsewhere", key=name, parent=parent)
+        elif near:
             yield problem(*at, "key-unknown-near", key=name, near=near)
         elif child.value is None and child.line == child.key_line:
             yield problem(*at, "key-stray", key=name)

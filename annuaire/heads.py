@@ -20,7 +20,7 @@ OWN = (
 
 _HABITS = {"titre": "Title", "nom": "Title", "resume": "Summary", "description": "Summary", "ordre": "Order",
            "rang": "Order", "adresse": "Slug", "identifiant": "Slug"}  # fmt: skip
-_KEY = re.compile(r" {0,3}([A-Za-z0-9_-]+):[ \t]*(.*)")
+_KEY = re.compile(r" {0,3}([\w-]+)([ \t\u00a0\u202f]*):[ \t]*(.*)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -42,14 +42,16 @@ def read(source: str, path: str) -> tuple[dict[str, Key], list[Problem]]:
         key = _KEY.match(line)
         if not key and ((number == 1 and line.startswith("---")) or (line.startswith("    ") and found)):
             continue  # a fence, or a value that goes on
-        if not key:
+        if not key or (key[2] and not _is_known(line)):
             break
         name, at = key[1].capitalize(), (number, key.start(1) + 1)
+        if key[2]:
+            problems.append(problem(path, number, key.end(1) + 1, "page-key-space", key=key[1]))
         if name in found:
             values = {"key": key[1], "line": found[name].line}
             problems.append(problem(path, *at, "key-repeated", **values))
         elif name in KEYS:
-            found[name] = Key(key[2].strip(), number, key.start(2) + 1)
+            found[name] = Key(key[3].strip(), number, key.start(3) + 1)
         else:
             others[key[1]] = at
     if not found and not others:

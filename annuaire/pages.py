@@ -15,11 +15,14 @@ from annuaire.model import Problem
 from annuaire.nodes import Refused, problem
 
 FOLDER = "content/pages"
+# Pages that the law asks for, whether the theme names them or not.
+LAWFUL = ("mentions",)
 # What stands for something that annuaire.yml says; theme/templates/page.html puts it in.
 SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]")
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _LINK = re.compile(r"(?:\]\(|\]: *|href=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))")
+_BARE = re.compile(r"\]\(<?(?P<path>[^):{|\s\"'>#?]+\.md)(?=[)\s#>])")
 _LINKED = re.compile(r"'([a-z0-9-]+)'\|url")
 _SHORTCUT = re.compile(r"\[\[ *[^\W\d][\w-]* *\]\](?![(\[])")
 
@@ -74,13 +77,13 @@ def _stray(name: str) -> Problem:
 
 
 def _needed(root: str) -> list[str]:
-    """Return the slugs of the pages that the theme links to by name."""
+    """Return the slugs of the pages that must be there: the theme links to them by name, or the law asks for them."""
     linked: set[str] = set()
     for _, item in fingerprints.walk(f"{root}/theme/templates"):
         if item.is_file():
             with open(item.path, encoding="utf-8", errors="replace") as template:
                 linked.update(_LINKED.findall(template.read()))
-    return sorted(linked.difference(heads.OWN, ["index"]))
+    return sorted(linked.difference(heads.OWN, ["index"]).union(LAWFUL))
 
 
 def _source(file: str, path: str) -> str | Problem:
@@ -113,6 +116,11 @@ def _links(source: str, path: str, names: list[str]) -> Iterator[Problem]:
             near = text.closest(name, names) or text.closest(f"{name}.md", names)
             values = {"value": written, "near": f"{{filename}}{near}"}
             yield problem(*at, "page-link-near" if near else "page-link", **values)
+
+    for found in _BARE.finditer(source):
+        at = (path, *yamlfile.place(source, found.start("path")))
+        values = {"value": found["path"], "near": f"{{filename}}{found['path'].removeprefix('./')}"}
+        yield problem(*at, "page-link-near", **values)
 
 
 def _shortcuts(source: str, path: str) -> Iterator[Problem]:

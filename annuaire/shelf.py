@@ -23,6 +23,7 @@ class Shelf(NamedTuple):
     marks: dict[str, str]
     folders: dict[str, list[str] | Problem]
     schemas: str
+    strays: list[Problem]
 
     @property
     def rules(self) -> str:
@@ -32,7 +33,7 @@ class Shelf(NamedTuple):
     @property
     def mark(self) -> str:
         """What tells this curation from any other, or nothing when a part of it could not be opened."""
-        whole = len(self.marks) == len(self.contents)
+        whole = len(self.marks) == len(self.contents) and not self.strays
         if not whole or any(isinstance(found, Problem) for found in self.folders.values()):
             return ""
         listed = "\n".join([f"{mark} {name}" for name, mark in self.marks.items()])
@@ -56,7 +57,24 @@ def gather(root: str, fiches: Mapping[str, bytes]) -> Shelf:
         contents[name] = content
         if isinstance(content, bytes):
             marks[name] = fingerprints.of(content)
-    return Shelf(root, contents, marks, folders, fingerprints.of_folder(f"{root}/{FOLDER}/schema"))
+    schemas = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
+    return Shelf(root, contents, marks, folders, schemas, _strays(f"{root}/{FOLDER}"))
+
+
+def _strays(folder: str) -> list[Problem]:
+    """Tell which folders and files of YAML are beside those that are read: what is written in them would be missed."""
+    try:
+        found = list(os.scandir(folder))
+    except OSError:
+        return []  # which is told of each file in it
+    names = sorted(
+        item.name
+        for item in found
+        if item.name not in (*_FILES, *_FOLDERS, "schema")
+        and not plainfile.is_leftover(item.name)
+        and (item.name.lower().endswith((".yml", ".yaml")) or item.is_dir())
+    )
+    return [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in names]
 
 
 def _names(folder: str, path: str) -> list[str] | Problem:

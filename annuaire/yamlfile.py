@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 
-from annuaire import messages, text
+from annuaire import messages, remarks, text
 from annuaire.model import Problem
 from annuaire.nodes import Node, Refused, problem
 from annuaire.plainfile import LARGEST, too_large
@@ -28,6 +28,7 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
             return None, problems  # in the indentation: what depends on what is not known
         readable = text.without_invisible(source, STAND_IN) if problems else source
         root = grow(readable, name, problems)
+        remarks.refuse(readable)
     except Refused as refused:
         return None, [*problems, problem(name, *refused.place, refused.code, **refused.values)]
     except Lost as error:

@@ -7,6 +7,7 @@ anchors and aliases are refused at their place, before they could name a class o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 import yaml
@@ -112,6 +113,15 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
     if root is None or root.value is None:
         raise Refused(1, 1, "yaml-empty")
     return root
+
+
+def texts(source: str) -> Iterator[tuple[str, Any, Any]]:
+    """Yield of each text of a readable file how it is written (a quote, « > », « | » or nothing) and where it begins and ends,
+    as PyYAML counts: `line` and `column` from 0."""
+    next_event = _LOADER(source).get_event
+    while type(event := next_event()) is not yaml.StreamEndEvent:
+        if type(event) is yaml.ScalarEvent:
+            yield event.style or "", event.start_mark, event.end_mark
 
 
 _ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}

@@ -6,6 +6,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     # Shape, from the schemas
     "key-unknown": ("clé inconnue : « {key} ».", "Les clés possibles : {keys}."),
     "key-unknown-near": ("clé inconnue : « {key} ».", "Vouliez-vous dire « {near} » ?"),
+    "key-elsewhere": (
+        "« {key} » va sous « {parent} ».",
+        "L'écrire sous « {parent}: », en retrait de deux espaces.",
+    ),
     "key-missing": ("clé absente : « {key} ».", "{title} : écrire par exemple  {example}"),
     "key-stray": (
         "« {key} » est seul : ni clé connue, ni valeur.",

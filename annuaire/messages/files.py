@@ -37,6 +37,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "ce fichier n'est pas une fiche : « {name} ».",
         "Le ranger hors de curation/fiches/.",
     ),
+    "file-stray": (
+        "« {name} » n'est lu par personne : ce n'est pas sa place.",
+        "Une fiche va dans curation/fiches/, une édition dans curation/editions/ ; ranger le reste hors de curation/.",
+    ),
     "file-folder": ("dossier inattendu.", "Le ranger hors de {folder}/."),
     "file-not-file": (
         "ce n'est pas un fichier ({reason}).",
@@ -91,6 +95,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "page-key-unknown": (
         "clé inconnue en tête de la page : « {key} ».",
         "Les clés possibles : {keys}. Si c'est déjà du texte, laisser une ligne vide avant lui.",
+    ),
+    "page-key-space": (
+        "espace de trop entre « {key} » et ses deux-points.",
+        "Ici, les deux-points touchent la clé :  {key}: …",
     ),
     "page-stray": (
         "ce fichier n'est pas une page : « {name} ».",

@@ -79,6 +79,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "sujet écrit de deux façons : « {value} » et « {other} » (dans {path}).",
         "N'en garder qu'une, pour qu'ils se retrouvent sur la même page.",
     ),
+    "feed-is-site": (
+        "« flux » a la même adresse que « site ».",
+        "Écrire l'adresse du fichier RSS ou Atom, ou enlever cette ligne : le relevé cherche le flux que le site annonce.",
+    ),
+    "subject-hash": ("sujet écrit comme un mot-dièse : « {value} ».", "L'écrire sans « # » :  {meant}"),
     # Editions
     "edition-name": (
         "nom d'édition impossible : « {name} ».",
@@ -105,6 +110,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "edition-repeated": (
         "fiche répétée : « {value} ».",
         "Elle est déjà à la ligne {line} : n'en garder qu'une.",
+    ),
+    "edition-copied": (
+        "« {key} » répète mot pour mot l'édition {previous}.",
+        "Le récrire pour celle-ci : les visiteurs lisent les deux l'un sous l'autre.",
     ),
     "edition-too-few": (
         "l'édition a {count} au lieu de {places}.",

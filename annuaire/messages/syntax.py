@@ -64,7 +64,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "yaml-comma-twice": ("virgule de trop.", "L'enlever, ou écrire ce qui manque entre les deux virgules."),
     "yaml-hash": (
         "« # » ouvre un commentaire : la fin de la ligne n'est pas lue.",
-        "Enlever ce signe, ou entourer le mot de guillemets doubles.",
+        "Enlever ce signe, ou entourer de guillemets doubles tout ce qui doit être lu.",
+    ),
+    "comment-in-text": (
+        "commentaire au milieu d'un texte : il en ferait partie, ou le couperait.",
+        "Enlever cette ligne, ou la mettre au-dessus de la clé.",
     ),
     "yaml-key": (
         "« : » attendu après une clé.",

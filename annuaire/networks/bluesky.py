@@ -11,6 +11,7 @@ NETWORK = "bluesky"
 LABEL = "Bluesky"
 HANDLE = re.compile(addresses.DOMAIN)
 EXAMPLE = "camille.example"
+INVALID = "handle.invalid"  # what the network shows of a handle whose domain no longer says whose it is
 
 
 def canonical(written: str) -> str:
@@ -26,7 +27,7 @@ def canonical(written: str) -> str:
     handle = value.removeprefix("@").lower()
     if re.fullmatch(r"[a-z0-9-]+", handle):
         raise HandleError("handle-bluesky-short", value=handle)
-    if not HANDLE.fullmatch(handle) or len(handle) > 253:
+    if not HANDLE.fullmatch(handle) or len(handle) > 253 or handle == INVALID:
         raise HandleError("handle-bluesky", value=value, example=EXAMPLE)
     if addresses.is_private(handle):
         raise HandleError("address-private", value=value, host=handle)

@@ -118,7 +118,7 @@ def _refused(answer: Answer) -> list[Step]:
 def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
     """Make a profile of a view; next, whose the written handle is if this account has another one, then its posts."""
     handle = str(view.get("handle", "")).lower()
-    handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != "handle.invalid" else ""
+    handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != bluesky.INVALID else ""
     audience = plain.count(view.get("followersCount"))
     did = str(view["did"])
     profile = Profile(

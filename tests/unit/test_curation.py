@@ -50,8 +50,12 @@ def test_a_faultless_folder_becomes_plain_objects(root: Path) -> None:
 def test_the_newest_edition_comes_first(root: Path) -> None:
     folder = root / "curation" / "editions"
     source = (folder / "2026-11.yml").read_text("utf-8")
-    (folder / "2026-09.yml").write_text(source.replace("2026-11", "2026-09"), "utf-8")
-    (folder / "2026-10.yml").write_text(source.replace("2026-11", "2026-10"), "utf-8")
+    (folder / "2026-09.yml").write_text(
+        source.replace("2026-11", "2026-09").replace("d’essai", "de septembre"), "utf-8"
+    )
+    (folder / "2026-10.yml").write_text(
+        source.replace("2026-11", "2026-10").replace("d’essai", "d’octobre"), "utf-8"
+    )
     assert [edition.id for edition in curation.read(root, TODAY).editions] == [
         "2026-11",
         "2026-10",

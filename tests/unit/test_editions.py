@@ -14,9 +14,9 @@ PEOPLE = ("anne", "basile", "chloe")
 KNOWN = {id: f"curation/fiches/{id}.yml" for id in (*PEOPLE, "denis", "emma")}
 
 
-def draft(month: str, ids: tuple[str, ...] = PEOPLE, exits: str = "", title: str = "Édition") -> Draft:
+def draft(month: str, ids: tuple[str, ...] = PEOPLE, exits: str = "", title: str = "") -> Draft:
     listed = "".join(f"  - {id}\n" for id in ids)
-    source = f"date: {month}-02\ntitre: {title}\nrangs: non\nfiches:\n{listed}{exits}"
+    source = f"date: {month}-02\ntitre: {title or f'Édition {month}'}\nrangs: non\nfiches:\n{listed}{exits}"
     path = f"curation/editions/{month}.yml"
     node, problems = yamlfile.parse(source.encode(), path)
     assert node and not problems
@@ -36,7 +36,7 @@ def codes(*drafts: Draft | None, places: int | None = 3) -> list[str]:
 def test_an_edition_is_read() -> None:
     made = draft("2026-11", exits=exits("denis")).edition
     assert made
-    assert (made.id, made.published, made.title) == ("2026-11", date(2026, 11, 2), "Édition")
+    assert (made.id, made.published, made.title) == ("2026-11", date(2026, 11, 2), "Édition 2026-11")
     assert made.entries == PEOPLE
     assert not made.ranked
     assert [departure.entry for departure in made.departures] == ["denis"]
@@ -125,3 +125,12 @@ def test_an_edition_of_ten_thousand_long_ids_is_read_and_held_at_once() -> None:
     assert editions.check([made], dict.fromkeys(ids, ""), 10_000) == []
     assert made.edition
     assert made.edition.entries == ids
+
+
+def test_the_words_of_an_earlier_edition_are_not_those_of_another() -> None:
+    first, second, third = (draft(month, title="La première") for month in ("2026-10", "2026-11", "2026-12"))
+    found = editions.check([first, second, third._replace(edition=None)], KNOWN, None)
+    assert [(one.path, one.line, one.column, one.code) for one in found] == [
+        ("curation/editions/2026-11.yml", 2, 8, "edition-copied")
+    ]
+    assert "2026-10" in found[0].message

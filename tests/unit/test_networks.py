@@ -120,6 +120,7 @@ def test_a_handle_is_understood_in_all_its_spellings(module: ModuleType, written
         (bluesky, "camille", "handle-bluesky-short"),
         (bluesky, "camille_duval.example", "handle-bluesky"),
         (bluesky, "camille.internal", "address-private"),
+        (bluesky, "handle.invalid", "handle-bluesky"),
         (bluesky, "did:plc:abcdefghijklmnopqrstuvwx", "handle-bluesky"),
         (bluesky, "https://bsky.app/profile/did:plc:abcdefghijklmnopqrstuvwx", "handle-bluesky"),
         (bluesky, "https://bsky.app/profile/camille.example/post/3k2", "handle-not-profile"),
