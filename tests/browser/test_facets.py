@@ -174,6 +174,19 @@ def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: st
     turned = names(page)
     start = by_name.index(turned[0])
     assert turned == by_name[start:] + by_name[:start]
+    note = page.get_by_text("Chaque jour, la liste commence par une autre fiche.")
+    guide = page.locator(".guide span")
+    expect(note).to_be_visible()
+    assert [guide.first.inner_text(), guide.last.inner_text()] == [turned[0], turned[-1]]
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert names(page) == by_name  # on paper
+    assert [guide.first.inner_text(), guide.last.inner_text()] == [by_name[0], by_name[-1]]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert names(page) == turned
+    page.get_by_role("button", name="Filtrer, trier").click()
+    page.get_by_label("Ordre").select_option("nom")
+    expect(note).to_be_hidden()
+    page.go_back()
     ids = [link.get_attribute("href").split("/")[-2] for link in page.locator("main .p-name").all()]  # type: ignore[union-attr]
     assert ids[0] == daily.of_day(daily.drawn(ids, "2026-11"), date(2026, 11, 22), DAY.date())
 
