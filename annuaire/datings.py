@@ -14,9 +14,7 @@ _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u221
 _YEAR_LAST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
 _IN_WORDS = re.compile(r"(?:le )?(?:(\d{1,2})(?:er)? )?([a-z]+)\.? (\d{4})")
-_MONTHS = (
-    "janvier", "fevrier", "mars", "avril", "mai", "juin", "juillet", "aout", "septembre", "octobre", "novembre", "decembre",
-)  # fmt: skip
+_MONTHS = [text.fold(month) for month in text.MONTHS]
 _SHORTEST = 3  # letters of a month: « avr. »
 
 

@@ -22,11 +22,11 @@ def date_fr(value: date | str | None) -> str:
 
     if isinstance(value, str) and len(value) == 7:
         first = formats.first_day(value)
-        return format_date(first, "MMMM y", locale="fr") if first else value
+        return text.typeset(format_date(first, "MMMM y", locale="fr")) if first else value
     day = date.fromisoformat(value) if isinstance(value, str) else value
     shown = format_date(day, "d MMMM y", locale="fr")
     # CLDR has no ordinal for the first of the month; French does.
-    return shown.replace("1 ", "1er ", 1) if day.day == 1 else shown
+    return text.typeset(shown.replace("1 ", "1er ", 1) if day.day == 1 else shown)
 
 
 def iso(value: date) -> str:

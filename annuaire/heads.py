@@ -12,6 +12,8 @@ from annuaire.nodes import problem
 
 # The keys at the head of a page, each with an example.
 KEYS = {"Title": "Questions", "Slug": "questions", "Summary": "Ce qu’on nous demande le plus.", "Order": "80"}
+# And the one that Pelican has for whoever designs: the template of a page of another kind.
+TEMPLATE = "Template"
 # What the site has at its own addresses.
 OWN = (
     "api", "avatars", "badges", "cartes", "categories", "compte-du-jour", "comptes", "data", "editions", "emporter", "flux", "hors-ligne",
@@ -50,7 +52,7 @@ def read(source: str, path: str) -> tuple[dict[str, Key], list[Problem]]:
         if name in found:
             values = {"key": key[1], "line": found[name].line}
             problems.append(problem(path, *at, "key-repeated", **values))
-        elif name in KEYS:
+        elif name in KEYS or name == TEMPLATE:
             found[name] = Key(key[3].strip(), number, key.start(3) + 1)
         else:
             others[key[1]] = at
@@ -93,7 +95,8 @@ def values(head: Mapping[str, Key], path: str) -> Iterator[Problem]:
     for name, (value, line, column) in head.items():
         at = (path, line, column)
         if not value:
-            yield problem(*at, "value-missing", key=name, title=name, example=f"{name}: {KEYS[name]}")
+            example = KEYS.get(name, "page")
+            yield problem(*at, "value-missing", key=name, title=name, example=f"{name}: {example}")
         elif name == "Order" and not re.fullmatch(r"-?[0-9]{1,9}", value):
             yield problem(*at, "page-order", value=value)
         elif name == "Slug" and not _SLUG.fullmatch(value):

@@ -15,8 +15,9 @@ from annuaire.model import Problem
 from annuaire.nodes import Refused, problem
 
 FOLDER = "content/pages"
-# Pages that the law asks for, whether the theme names them or not.
-LAWFUL = ("mentions",)
+TEMPLATES = "theme/templates"
+# The page that the law asks of a site with pages of prose, whether its theme names it or not.
+LAWFUL = "mentions"
 # What stands for something that annuaire.yml says; theme/templates/page.html puts it in.
 SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]")
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
@@ -54,6 +55,12 @@ def check(root: str) -> list[Problem]:
             *_links(source, path, names),
             *_shortcuts(source, path),
         ]
+        if (template := head.get("Template")) and not os.path.isfile(
+            f"{root}/{TEMPLATES}/{template.value}.html"
+        ):
+            problems.append(
+                problem(path, template.line, template.column, "page-template", value=template.value)
+            )
         slug = head.get("Slug")
         if not slug:
             continue
@@ -79,11 +86,12 @@ def _stray(name: str) -> Problem:
 def _needed(root: str) -> list[str]:
     """Return the slugs of the pages that must be there: the theme links to them by name, or the law asks for them."""
     linked: set[str] = set()
-    for _, item in fingerprints.walk(f"{root}/theme/templates"):
+    for _, item in fingerprints.walk(f"{root}/{TEMPLATES}"):
         if item.is_file():
             with open(item.path, encoding="utf-8", errors="replace") as template:
                 linked.update(_LINKED.findall(template.read()))
-    return sorted(linked.difference(heads.OWN, ["index"]).union(LAWFUL))
+    needed = linked.difference(heads.OWN, ["index"])
+    return sorted(needed | {LAWFUL} if needed else needed)
 
 
 def _source(file: str, path: str) -> str | Problem:

@@ -12,6 +12,9 @@ NARROW_NO_BREAK = "\u202f"
 # Signs that stand for a number and for any other beginning of a name; they sort as what they stand for.
 DIGITS, OTHERS = "#", "~"
 
+MONTHS = (
+    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
+)  # fmt: skip
 _PLAIN = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"}
 # No character before U+0300 is a mark: most need not be asked.
 _PERHAPS_MARK = re.compile("[^\x00-\u02ff]")
@@ -28,6 +31,9 @@ _TYPESETTING = (
     # Thousands: « 1 234 567 », and not the year and the number of « en 2026 100 comptes ».
     (re.compile(r" (?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b\d\d\d ))(?=\d{3}\b)"), NARROW_NO_BREAK),
     (re.compile(r" (?=%(?:\W|$))"), NARROW_NO_BREAK),
+    # Dates: « 22 novembre 2026 », « 1er mars ».
+    (re.compile(rf" (?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b1er ))(?=(?:{'|'.join(MONTHS)})\b)"), NO_BREAK),
+    (re.compile(rf" (?=\d{{4}}\b)(?:{'|'.join(f'(?<={month} )' for month in MONTHS)})"), NO_BREAK),
 )
 
 

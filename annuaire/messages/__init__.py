@@ -14,10 +14,6 @@ from annuaire.messages import terminal
 
 REPORTS = ("texte", "json", "github", "gitlab")  # the forms of a report, by the word that asks for one
 
-MONTHS = (
-    "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
-)  # fmt: skip
-
 # Why a file cannot be read or written, by the system's number.
 UNREADABLE: dict[int, str] = {
     errno.EACCES: "accès refusé",
@@ -70,4 +66,4 @@ def unreadable(error: OSError) -> str:
 
 def month(written: str) -> str:
     """Return « décembre 2026 » for « 2026-12 »."""
-    return f"{MONTHS[int(written[5:7]) - 1]} {written[:4]}"
+    return f"{text.MONTHS[int(written[5:7]) - 1]} {written[:4]}"

@@ -100,6 +100,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "espace de trop entre « {key} » et ses deux-points.",
         "Ici, les deux-points touchent la clé :  {key}: …",
     ),
+    "page-template": (
+        "gabarit absent : « {value} ».",
+        "Il n'y a pas de theme/templates/{value}.html : écrire le nom d'un gabarit, ou enlever cette ligne.",
+    ),
     "page-stray": (
         "ce fichier n'est pas une page : « {name} ».",
         "Une page est du Markdown, et se termine par « .md » : écrire « {example} », ou ranger ce fichier ailleurs.",

@@ -72,7 +72,7 @@ def test_an_account_followed_elsewhere_also_links_its_profile(small: Site) -> No
 def test_each_account_shows_its_evidence_with_its_date(small: Site) -> None:
     for page in small.under("comptes"):
         for shown in accounts(page):
-            assert "Vu en octobre 2026 (preuve " in shown
+            assert f"Vu en octobre{NBSP}2026 (preuve " in shown
     assert "https://preuve.example/mastodon" in small.page("comptes/camille-duval").links()
 
 
@@ -80,19 +80,19 @@ def test_evidence_is_as_precise_as_it_was_written_and_no_more(rich: Site) -> Non
     x, mastodon, bluesky, site = accounts(rich.page("comptes/camille-duval"))
     assert "Vu en 2019 (preuve 1)" in x
     assert "Vu à une date inconnue (preuve 2)" in mastodon
-    assert "Vu en mars 2018 (preuve 3)" in bluesky
-    assert "Vu le 1er novembre 2026 (preuve 4)" in site
+    assert f"Vu en mars{NBSP}2018 (preuve 3)" in bluesky
+    assert f"Vu le 1er{NBSP}novembre{NBSP}2026 (preuve 4)" in site
 
 
 def test_evidence_that_is_not_on_line_is_quoted_without_a_link(rich: Site) -> None:
     letter = rich.page("comptes/camille-duval").all("//li[@id='preuve-2']")[0]
-    assert "Une lettre du 3 mai" in letter.text_content()
+    assert f"Une lettre du 3{NBSP}mai" in letter.text_content()
     assert letter.xpath(".//a") == []
 
 
 def test_evidence_names_a_place_that_a_visitor_understands(real: Site) -> None:
     shown = real.page("comptes/mediapart").text("//section[@aria-labelledby='preuves']")
-    assert "medialab/corpora, dépôt GitHub, vu en juin 2019" in shown
+    assert f"medialab/corpora, dépôt GitHub, vu en juin{NBSP}2019" in shown
     assert "polarisation/medias.csv" in shown
     assert "github.com" not in shown
 
@@ -109,13 +109,14 @@ def test_each_account_leads_to_evidence_and_a_source_of_one_day_is_there_once(si
 def test_a_profile_is_shown_with_its_source_and_the_day_it_was_read(small: Site) -> None:
     page = small.page("comptes/camille-duval")
     assert (
-        f"Environ 12{THIN}000{NBSP}abonnés, lu le 12 mars 2026, selon mastodon.example" in accounts(page)[0]
+        f"Environ 12{THIN}000{NBSP}abonnés, lu le 12{NBSP}mars{NBSP}2026, selon mastodon.example"
+        in accounts(page)[0]
     )
 
 
 def test_a_profile_without_audience_says_only_when_it_was_read(rich: Site) -> None:
     shown = accounts(rich.page("comptes/camille-duval"))[2]
-    assert "Profil lu le 1er novembre 2026" in shown
+    assert f"Profil lu le 1er{NBSP}novembre{NBSP}2026" in shown
     assert "abonné" not in shown
 
 

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from annuaire import typography
 
 PRINTED = {
-    "le 1er mars": "le 1<sup>er</sup> mars",
+    "le 1er mars": "le 1<sup>er</sup>\u00a0mars",
     "la 1re fois, les 1ers": "la 1<sup>re</sup> fois, les 1<sup>ers</sup>",
     "le 73e congrès": "le 73<sup>e</sup> congrès",
     "au XXIe siècle": "au XXI<sup>e</sup> siècle",
