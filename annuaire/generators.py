@@ -68,7 +68,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
         self.context["directory"] = directory
-        self.context["SITENAME"] = directory.publication.title
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
         self.sharing = Sharing(self.settings, directory)

@@ -93,6 +93,7 @@ class Engine:
         phrases = self._phrases(asked)
         counts: Found = {}
         scores: Found = {}
+        rarest: Found = {}  # of the words that a fiche answers, how many answer the one that fewest do
         for place, word in enumerate(asked):
             found = self._word(word, typing and place == len(asked) - 1)
             for fiche, weight in phrases.get(place, {}).items():
@@ -100,6 +101,7 @@ class Engine:
             for fiche, score in found.items():
                 counts[fiche] = counts.get(fiche, 0) + 1
                 scores[fiche] = scores.get(fiche, 0) + score
+                rarest[fiche] = min(rarest.get(fiche, len(found)), len(found))
         for fiche, name in enumerate(self.names):
             if name.startswith(whole) and (typing or name == whole):
                 counts[fiche] = len(asked)
@@ -111,8 +113,10 @@ class Engine:
         kept = [fiche for fiche, count in counts.items() if count == most]
         if most == 1 < len(asked):  # one word of several, said in passing by a reason, answers nothing
             kept = [fiche for fiche in kept if scores[fiche] > REASON * EXACT]
-        kept.sort(key=lambda fiche: (-scores[fiche], fiche))
-        return Result(tuple(kept), bool(kept) and most < len(asked))
+        # Where nobody answers every word, the one journalist of Dakar comes before those of everywhere.
+        partial = most < len(asked)
+        kept.sort(key=lambda fiche: (rarest[fiche] if partial else 0, -scores[fiche], fiche))
+        return Result(tuple(kept), bool(kept) and partial)
 
     def _word(self, word: str, typing: bool) -> Found:
         """Return how much each fiche answers one word."""

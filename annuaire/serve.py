@@ -54,9 +54,13 @@ class SiteHandler(SimpleHTTPRequestHandler):
             return 0
 
     def _missing(self) -> bytes | None:
-        """Return the site's 404 page, unless there is none, or none at this instant."""
+        """Return the site's 404 page, unless there is none, or none at this instant.
+
+        Its links are relative where SITEURL is not known, and here they must lead from any address.
+        """
         try:
-            return (Path(self.directory) / "404.html").read_bytes()
+            found = (Path(self.directory) / "404.html").read_bytes()
+            return found.replace(b"<head>", b'<head><base href="/">', 1)
         except OSError:
             return None
 

@@ -85,9 +85,11 @@ def test_nothing_is_kept_by_the_browser(address: str) -> None:
 
 def test_an_unknown_address_shows_the_404_page_of_the_site(address: str) -> None:
     with pytest.raises(urllib.error.HTTPError) as caught:
-        get(f"{address}nulle-part")
+        get(f"{address}nulle/part")
     assert caught.value.code == 404
-    assert "Page introuvable" in caught.value.read().decode("utf-8")
+    shown = caught.value.read().decode("utf-8")
+    assert "Page introuvable" in shown
+    assert '<head><base href="/">' in shown  # its relative links lead from there, too
 
 
 def test_a_folder_without_a_page_is_not_listed(address: str) -> None:

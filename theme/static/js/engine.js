@@ -140,12 +140,14 @@ export function engine(index) {
     const several = said(asked);
     const counts = new Map();
     const scores = new Map();
+    const rarest = new Map();
     asked.forEach((word, place) => {
       const found = answers(word, typing && place === asked.length - 1);
       for (const [fiche, weight] of several.get(place) || []) raise(found, fiche, weight * FORM);
       for (const [fiche, score] of found) {
         counts.set(fiche, (counts.get(fiche) || 0) + 1);
         scores.set(fiche, (scores.get(fiche) || 0) + score);
+        rarest.set(fiche, Math.min(rarest.get(fiche) || found.size, found.size));
       }
     });
     names.forEach((name, fiche) => {
@@ -159,8 +161,9 @@ export function engine(index) {
     let places = [...counts.keys()].filter((fiche) => counts.get(fiche) === most);
     /* One word of several, said in passing by a reason, answers nothing. */
     if (most === 1 && asked.length > 1) places = places.filter((fiche) => scores.get(fiche) > REASON * EXACT);
-    places.sort((a, b) => scores.get(b) - scores.get(a) || a - b);
-    return { places, partial: places.length > 0 && most < asked.length };
+    const partial = most < asked.length;
+    places.sort((a, b) => (partial && rarest.get(a) - rarest.get(b)) || scores.get(b) - scores.get(a) || a - b);
+    return { places, partial: places.length > 0 && partial };
   };
 }
 
