@@ -158,6 +158,11 @@ def object_of(answer: Answer) -> dict[str, Any]:
     return found
 
 
+def objects(value: object) -> list[dict[str, Any]]:
+    """Return the objects of what was expected to be a list of them; what is none is left out."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
 def expect_type(answer: Answer) -> None:
     """Refuse a type that was not asked for: a page with status 200 is a challenge, not an answer."""
     kind = answer.content_type.lower()

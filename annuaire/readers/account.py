@@ -9,7 +9,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from annuaire import addresses, plain
+from annuaire import addresses, exchange, plain
 from annuaire.exchange import Answer
 from annuaire.model import Profile
 from annuaire.networks import mastodon
@@ -17,6 +17,7 @@ from annuaire.readers import fediverse
 from annuaire.snapshot import rounded
 
 LINKS = 8  # verified links kept
+MOST = 40  # fields or messages read
 _NUMBER = re.compile(r"[A-Za-z0-9]{1,40}")
 _USER = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
@@ -39,7 +40,7 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
     if wanted and uri and draft and uri != draft.permanent_id:
         return None
     audience = plain.count(found.get("followers_count"))
-    fields = [field for field in listed(found.get("fields")) if field.get("verified_at")]
+    fields = [field for field in exchange.objects(found.get("fields"))[:MOST] if field.get("verified_at")]
     links = dict.fromkeys(link for field in fields for link in fediverse.links(field.get("value")))
     return Profile(
         key=asked.account.key,
@@ -59,11 +60,6 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
 def picture(found: dict[str, Any]) -> str:
     """Return the address of an Account's picture: the still one, and not the one given to everybody."""
     return fediverse.picture(found.get("avatar_static") or found.get("avatar"))
-
-
-def listed(value: object) -> list[dict[str, Any]]:
-    """Return the objects of a list that was expected, forty at most."""
-    return [one for one in value if isinstance(one, dict)][:40] if isinstance(value, list) else []
 
 
 def _moved(found: object) -> str:

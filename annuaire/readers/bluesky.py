@@ -60,8 +60,7 @@ def parse(answer: Answer) -> list[Step]:
         if one is None and step == "handle" and _DID.fullmatch(str(found.get("did"))):
             return [Outcome(asked[0], State.OTHER, "other-identifier")]
         return _alive(asked[0], one, answer) if one else exchange.uncertain(asked, "wrong-account")
-    views = found.get("profiles")
-    views = [view for view in views if isinstance(view, dict)] if isinstance(views, list) else []
+    views = exchange.objects(found.get("profiles"))
     steps: list[Step] = []
     for account in asked:
         view = _match(account, views)
@@ -175,8 +174,7 @@ def _with_activity(answer: Answer) -> list[Step]:
     request = answer.request
     if request.draft is None or answer.trouble or answer.status != 200:
         return exchange.without(answer, answer.trouble or "unexpected")
-    feed = exchange.object_of(answer).get("feed")
-    items = [item for item in feed if isinstance(item, dict)] if isinstance(feed, list) else []
+    items = exchange.objects(exchange.object_of(answer).get("feed"))
     days = [day for day in (_day(item, answer.day) for item in items) if day]
     pace = rhythm.weekly(days, answer.day)
     latest = max(days, default=None)

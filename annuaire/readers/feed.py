@@ -141,7 +141,6 @@ def _json_feed(answer: Answer) -> Channel:
     found = exchange.object_of(answer)
     if not str(found.get("version")).startswith("https://jsonfeed.org/version/"):
         raise UnreadableAnswer("not-a-feed")
-    items = found.get("items")
-    entries = [one for one in items if isinstance(one, dict)][:ENTRIES] if isinstance(items, list) else []
+    entries = exchange.objects(found.get("items"))[:ENTRIES]
     days = (plain.day(one.get("date_published") or one.get("date_modified"), answer.day) for one in entries)
     return Channel(plain.lines(found.get("description")), tuple(filter(None, days)))

@@ -145,7 +145,10 @@ def _statuses(answer: Answer) -> list[Step]:
     request = answer.request
     if request.draft is None or answer.trouble or answer.status != 200:
         return exchange.without(answer, answer.trouble or "unexpected")
-    found = [plain.day(one.get("created_at"), answer.day) for one in account.listed(exchange.json_of(answer))]
+    found = [
+        plain.day(one.get("created_at"), answer.day)
+        for one in exchange.objects(exchange.json_of(answer))[: account.MOST]
+    ]
     days = [day for day in found if day]
     latest = max(filter(None, (request.draft.last_active, *days)), default=None)
     pace = rhythm.weekly(days, answer.day)

@@ -47,9 +47,9 @@ def parse(answer: Answer) -> list[Step]:
     if answer.trouble or answer.status != 200:
         return exchange.uncertain(request.asked, answer.trouble or "unexpected")
     found = exchange.object_of(answer)
-    users = {str(user.get(_field(request))).lower(): user for user in _listed(found.get("data"))}
+    users = {str(user.get(_field(request))).lower(): user for user in exchange.objects(found.get("data"))}
     errors = {str(error.get("resource_id") or error.get("value")).lower(): error
-              for error in _listed(found.get("errors"))}  # fmt: skip
+              for error in exchange.objects(found.get("errors"))}  # fmt: skip
     steps: list[Step] = []
     for asked in request.asked:
         wanted = (_id(asked) if request.step == "ids" else asked.account.handle).lower()
@@ -114,7 +114,7 @@ def _whose(answer: Answer) -> list[Step]:
     """Alert if the name that is written in the fiche is another account's by now; else the renamed one stands."""
     (asked,), draft = answer.request.asked, answer.request.draft
     if draft and not answer.trouble and answer.status == 200:
-        for user in _listed(exchange.object_of(answer).get("data")):
+        for user in exchange.objects(exchange.object_of(answer).get("data")):
             id, name = str(user.get("id")), str(user.get("username")).lower()
             if name == asked.account.handle.lower() and _ID.fullmatch(id) and id != draft.permanent_id:
                 return [Outcome(asked, State.OTHER, "other-identifier")]
@@ -130,7 +130,3 @@ def _absent(asked: Asked, error: dict[str, Any], request: Request) -> list[Step]
     if request.step == "ids":
         return list(_calls("names", [asked], request.token))
     return [Outcome(asked, State.GONE, "not-found")]
-
-
-def _listed(value: object) -> list[dict[str, Any]]:
-    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
