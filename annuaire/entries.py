@@ -20,6 +20,8 @@ from annuaire.nodes import Node
 from annuaire.yamltree import MOST
 
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
+# What is written between two words of a list instead of a comma.
+_BETWEEN = re.compile(r"[\s;,/+&]+(?:et\s+)?")
 # What two fiches must not share: what is compared, what was written, and at which line and column.
 Mention = tuple[str, str, int, int]
 
@@ -147,7 +149,10 @@ def _categories(margin: Margin, node: Node, known: Collection[str]) -> None:
     for item in node.items[:MOST]:
         if item.text and item.text not in known:
             near = text.closest(item.text, known, likeness=0.8)
-            if near:
+            several = [part for part in _BETWEEN.split(item.text) if part]
+            if len(several) > 1 and all(part in known for part in several):
+                margin.tell(item, "category-unknown-several", value=item.text, meant=", ".join(several))
+            elif near:
                 margin.tell(item, "category-unknown-near", value=item.text, near=near)
             else:
                 margin.tell(item, "category-unknown", value=item.text, choices=", ".join(known))

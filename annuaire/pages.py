@@ -24,6 +24,8 @@ _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _LINK = re.compile(r"(?:\]\(|\]: *|href=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))")
 _BARE = re.compile(r"\]\(<?(?P<path>[^):{|\s\"'>#?]+\.md)(?=[)\s#>])")
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_TITLE = re.compile(r"^#[ \t]*([^#\s].*)", re.MULTILINE)
 _LINKED = re.compile(r"'([a-z0-9-]+)'\|url")
 _SHORTCUT = re.compile(r"\[\[ *[^\W\d][\w-]* *\]\](?![(\[])")
 
@@ -49,6 +51,7 @@ def check(root: str) -> list[Problem]:
             problems.append(source)
             continue
         head, told = heads.read(source, path)
+        problems += _titles(source, path)
         problems += [
             *told,
             *heads.values(head, path),
@@ -108,6 +111,13 @@ def _source(file: str, path: str) -> str | Problem:
     if found := _CONFLICT.search(source):
         return problem(path, *yamlfile.place(source, found.start()), "conflict", mark=found[1])
     return source
+
+
+def _titles(source: str, path: str) -> Iterator[Problem]:
+    """Tell which headings would be a second title: the page has the one at its head."""
+    text_alone = _FENCED.sub(lambda block: "\n" * block[0].count("\n"), source)
+    for found in _TITLE.finditer(text_alone):
+        yield problem(path, *yamlfile.place(text_alone, found.start()), "page-title-twice", title=found[1])
 
 
 def _links(source: str, path: str, names: list[str]) -> Iterator[Problem]:

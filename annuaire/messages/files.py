@@ -104,6 +104,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "gabarit absent : « {value} ».",
         "Il n'y a pas de theme/templates/{value}.html : écrire le nom d'un gabarit, ou enlever cette ligne.",
     ),
+    "page-title-twice": (
+        "la page a déjà son titre, en tête, après « Title ».",
+        "Écrire « ## » devant un intertitre :  ## {title}",
+    ),
     "page-stray": (
         "ce fichier n'est pas une page : « {name} ».",
         "Une page est du Markdown, et se termine par « .md » : écrire « {example} », ou ranger ce fichier ailleurs.",

@@ -9,6 +9,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Les catégories sont dans curation/categories.yml : {choices}.",
     ),
     "category-unknown-near": ("catégorie inconnue : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "category-unknown-several": (
+        "catégorie inconnue : « {value} ».",
+        "Mettre une virgule entre deux catégories :  [{meant}]",
+    ),
     "category-renamed": (
         "« {value} » n'est plus là, et {count} la nomment encore.",
         "Remettre « {value} » ici au lieu de « {other} », ou écrire « {other} » dans : {fiches}.",

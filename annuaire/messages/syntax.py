@@ -42,8 +42,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "L'enlever, ou entourer tout le texte de guillemets doubles.",
     ),
     "yaml-block": (
-        "« > » et « | » doivent être seuls à la fin de la ligne.",
-        "Écrire le texte à la ligne suivante, en retrait de deux espaces.",
+        "après « > » ou « | », rien d'autre qu'un trait d'union ne doit être écrit sur la ligne.",
+        "Écrire « >- » seul, et le texte à la ligne suivante, en retrait de deux espaces.",
     ),
     "yaml-bracket": (
         "« {char} » ouvert et jamais refermé.",
