@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from annuaire import fingerprints, heads, plainfile, text, yamlfile
 from annuaire.heads import Key
@@ -51,19 +51,8 @@ def check(root: str) -> list[Problem]:
             problems.append(source)
             continue
         head, told = heads.read(source, path)
-        problems += _titles(source, path)
-        problems += [
-            *told,
-            *heads.values(head, path),
-            *_links(source, path, names),
-            *_shortcuts(source, path),
-        ]
-        if (template := head.get("Template")) and not os.path.isfile(
-            f"{root}/{TEMPLATES}/{template.value}.html"
-        ):
-            problems.append(
-                problem(path, template.line, template.column, "page-template", value=template.value)
-            )
+        problems += [*told, *heads.values(head, path), *_template(root, head, path), *_titles(source, path)]
+        problems += [*_links(source, path, names), *_shortcuts(source, path)]
         slug = head.get("Slug")
         if not slug:
             continue
@@ -111,6 +100,13 @@ def _source(file: str, path: str) -> str | Problem:
     if found := _CONFLICT.search(source):
         return problem(path, *yamlfile.place(source, found.start()), "conflict", mark=found[1])
     return source
+
+
+def _template(root: str, head: Mapping[str, Key], path: str) -> Iterator[Problem]:
+    """Tell that a page asks for a template which is not there."""
+    asked = head.get(heads.TEMPLATE)
+    if asked and not os.path.isfile(f"{root}/{TEMPLATES}/{asked.value}.html"):
+        yield problem(path, asked.line, asked.column, "page-template", value=asked.value)
 
 
 def _titles(source: str, path: str) -> Iterator[Problem]:
