@@ -2,14 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from annuaire import schema, text
 from annuaire.model import Category, Problem, Publication
 from annuaire.nodes import Node, problem
-
-FILE = "curation/annuaire.yml"
-SCHEMA = "curation/schema/annuaire.schema.json"
 
 
 def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publication | None, list[Problem]]:
@@ -74,15 +69,3 @@ def categories(
                 synonyms=tuple(word.text for word in synonyms),
             )
     return None if repeated else tuple(found.values()), problems + repeated
-
-
-def missing(root: Path, publication: Publication) -> list[Problem]:
-    """Return what annuaire.yml must say before a site is put on line."""
-    known = schema.load(f"{root}/{SCHEMA}").rules["properties"]
-    said = {"contact": publication.contact, "editeur": publication.publisher, "hebergeur": publication.host}
-    return [
-        problem(FILE, 1, 1, "publish-missing",
-                key=key, title=known[key]["title"], example=f"{key}: {known[key]['examples'][0]}")
-        for key, value in said.items()
-        if not value
-    ]  # fmt: skip

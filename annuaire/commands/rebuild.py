@@ -76,13 +76,12 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
 
 
 def _hold_to_publication(root: Path, found: Curation) -> None:
-    from annuaire import addresses, cover  # who publishes waits for it
+    from annuaire import addresses, online  # who publishes waits for it
 
     site = os.environ.get("SITEURL", "")
     if not site:
         raise AnnuaireError(messages.say("site-url-missing"))
     if not addresses.is_base(site):
         raise AnnuaireError(messages.say("site-url", value=site))
-    missing = cover.missing(root, found.publication)
-    if missing:
-        raise CurationError(missing)
+    if lacking := online.lacking(root, found, site):
+        raise CurationError(lacking)

@@ -140,5 +140,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "page-shortcut": ("raccourci inconnu : « {value} ».", "Il y a {choices}."),
     "page-shortcut-near": ("raccourci inconnu : « {value} ».", "Vouliez-vous dire « {near} » ?"),
     # Publication
+    "publish-example": (
+        "« {key} » est resté celui de l'exemple.",
+        "{title} : écrire le vôtre, ou enlever la ligne en attendant.",
+    ),
+    "publish-invented": (
+        "compte d'un exemple : « {value} ».",
+        "Les adresses en « .example » n'existent pas : écrire la vraie, ou enlever la fiche de l'édition.",
+    ),
     "publish-missing": ("clé absente pour publier : « {key} ».", "{title} : écrire par exemple  {example}"),
 }

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import cover, curation
+from annuaire import curation, online
 from annuaire.errors import CurationError
 from annuaire.model import Problem
 from tests.support import roots
@@ -189,8 +189,19 @@ def test_a_warning_does_not_stop_anything(root: Path) -> None:
 
 def test_publication_asks_for_what_the_law_asks(root: Path) -> None:
     found = curation.read(root, TODAY)
-    missing = cover.missing(root, found.publication)
+    missing = online.lacking(root, found, "https://annuaire.example/")
     assert [problem.code for problem in missing] == ["publish-missing"] * 3
+
+
+def test_what_was_copied_from_an_example_is_not_put_on_line(root: Path) -> None:
+    with (root / "curation" / "annuaire.yml").open("a", encoding="utf-8") as file:
+        file.write("contact: redaction@annuaire.example\nediteur: Une association\nhebergeur: Un hébergeur\n")
+    found = curation.read(root, TODAY)
+    assert online.lacking(root, found, "https://annuaire.example/") == []
+    left = online.lacking(root, found, "https://centcomptes.fr/")
+    assert left[0].code == "publish-example"
+    assert {problem.code for problem in left[1:]} == {"publish-invented"}
+    assert {problem.path for problem in left[1:]} == {f"curation/fiches/{id}.yml" for id in found.entries}
 
 
 def test_nothing_is_guessed_from_a_private_repository_address(root: Path) -> None:

@@ -66,6 +66,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "heads": set(),
             "pages": {"heads"},
             "cover": set(),
+            "online": set(),
             "shelf": set(),
             "packing": set(),
             "gazetteer": set(),
