@@ -201,7 +201,7 @@ def test_what_was_copied_from_an_example_is_not_put_on_line(root: Path) -> None:
     left = online.lacking(root, found, "https://centcomptes.fr/")
     assert left[0].code == "publish-example"
     assert {problem.code for problem in left[1:]} == {"publish-invented"}
-    elsewhere = {id for id in found.entries if id != "mutuelle-du-phare"}  # which is on X alone
+    elsewhere = {id for id in found.entries if id != "mutuelle-du-phare"}  # which has handles alone
     assert {problem.path for problem in left[1:]} == {f"curation/fiches/{id}.yml" for id in elsewhere}
 
 
