@@ -175,18 +175,13 @@ def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: st
     start = by_name.index(turned[0])
     assert turned == by_name[start:] + by_name[:start]
     note = page.get_by_text("Chaque jour, la liste commence par une autre fiche.")
-    guide = page.locator(".guide span")
     expect(note).to_be_visible()
-    assert [guide.first.inner_text(), guide.last.inner_text()] == [turned[0], turned[-1]]
-    page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert names(page) == by_name  # on paper
-    assert [guide.first.inner_text(), guide.last.inner_text()] == [by_name[0], by_name[-1]]
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    assert names(page) == turned
+    assert page.locator(".guide").inner_text() == f"{len(turned)}\u00a0fiches"  # it names nobody: the list turns
     page.get_by_role("button", name="Filtrer, trier").click()
     page.get_by_label("Ordre").select_option("nom")
     expect(note).to_be_hidden()
     page.go_back()
+    expect(note).to_be_visible()
     ids = [link.get_attribute("href").split("/")[-2] for link in page.locator("main .p-name").all()]  # type: ignore[union-attr]
     assert ids[0] == daily.of_day(daily.drawn(ids, "2026-11"), date(2026, 11, 22), DAY.date())
 
@@ -205,9 +200,8 @@ def test_a_calendar_that_is_over_is_dated_again_in_french(page: Page) -> None:
     with served.served(sites.small().output) as address:
         page.goto(f"{address}/compte-du-jour/")
         expect(page.locator(".calendar time")).to_have_text(
-            [re.compile(rf"^{day}\u00a0janvier\u00a02027$") for day in ("1er", 2, 3, 4, 5)]
+            ["1er janvier 2027", "2 janvier 2027", "3 janvier 2027", "4 janvier 2027", "5 janvier 2027"]
         )
-        assert page.locator(".calendar sup").all_inner_texts() == ["er"]
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)

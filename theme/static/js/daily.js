@@ -61,10 +61,6 @@ function date(row, ahead) {
   const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead);
   const time = row.querySelector("time");
   time.dateTime = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
-  const shown = day.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" }).replaceAll(" ", "\u00a0");
-  time.textContent = shown;
-  if (day.getDate() > 1) return;
-  const raised = document.createElement("sup");
-  [, raised.textContent] = row.parentNode.dataset.first.split(/(?<=\d)/);
-  time.replaceChildren("1", raised, shown.slice(1));
+  const shown = day.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
+  time.textContent = shown.replace(/^1 /, `${row.parentNode.dataset.first} `);
 }

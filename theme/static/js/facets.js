@@ -1,7 +1,7 @@
 /* Filters and order of a list of fiches: the buttons above it. What they open comes with the index (panel.js). */
 
 import { load, loadReasons } from "./index.js";
-import { arrange, firstOfDay, guide, listing, tidy } from "./lists.js";
+import { arrange, firstOfDay, listing, tidy } from "./lists.js";
 
 export function enhance(root) {
   const list = listing(root);
@@ -9,21 +9,8 @@ export function enhance(root) {
   const { hook, items } = list;
   const [opener, random] = hook.querySelectorAll("button");
   const turning = !list.ranked && !list.several;
-  const note = hook.querySelector("span");
-  let asked = [];
-  const put = (sorted, byName) => {
-    const turned = turning && !sorted && !byName;
-    arrange(list, sorted, turned && firstOfDay(list));
-    if (note) note.hidden = !turned;
-    guide(root, list);
-  };
-  const arranged = (...order) => put(...asked = order);
-  if (turning) {
-    arranged();
-    /* What stays on paper for months is in the order of names. */
-    addEventListener("beforeprint", () => put(asked[0], true));
-    addEventListener("afterprint", () => put(...asked));
-  }
+  const arranged = (sorted, byName) => arrange(list, sorted, turning && !byName && firstOfDay(list));
+  if (turning) arranged();
 
   let panel;
   const open = async () => {

@@ -48,16 +48,6 @@ export function tidy({ groups }) {
   }
 }
 
-/* Have the guide words name what the list begins and ends with, as it stands. */
-export function guide(root, { items, several }) {
-  const words = root.querySelectorAll(".guide span");
-  const shown = items.filter(({ item }) => !item.hidden)
-    .sort((a, b) => (a.item.compareDocumentPosition(b.item) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1));
-  if (several || words.length < 3 || !shown.length) return;
-  words[0].textContent = shown[0].link.textContent;
-  words[2].textContent = shown.at(-1).link.textContent;
-}
-
 /* Return the id that the day's order begins with. */
 export function firstOfDay({ hook, items }) {
   const { edition, published } = hook.dataset;
