@@ -43,8 +43,9 @@ def _found(error: Exception, root: Path) -> tuple[str, str]:
         return _not_utf8(root), messages.say("blame-encoding")
     if isinstance(error, SyntaxError) and error.filename:
         return _shown(error.filename, error.lineno, root), messages.say("blame-syntax")
-    if isinstance(error, KeyError) and _SETTING.fullmatch(str(*error.args[:1])) and not _own(error, root):
-        return "pelicanconf.py", messages.say("blame-setting", name=error.args[0])
+    key = str(error.args[0]) if isinstance(error, KeyError) and error.args else ""
+    if _SETTING.fullmatch(key) and not _own(error, root):
+        return "pelicanconf.py", messages.say("blame-setting", name=key)
     if isinstance(error, OSError) and isinstance(error.filename, str):
         if not _shown(error.filename, None, root).startswith((THEME, "content", "pelicanconf.py")):
             return "", ""  # what is made, not what it is made of

@@ -35,7 +35,7 @@ class Key(NamedTuple):
 
 
 def read(source: str, path: str) -> tuple[dict[str, Key], list[Problem]]:
-    """Read the keys above the first empty line, as Markdown's « meta » does; tell which are missing and which are none, and the likely reason."""
+    """Read the keys above the first empty line, as Markdown's « meta » does; tell which are missing and which are none of ours."""
     found: dict[str, Key] = {}
     others: dict[str, tuple[int, int]] = {}
     problems: list[Problem] = []
@@ -65,7 +65,7 @@ def read(source: str, path: str) -> tuple[dict[str, Key], list[Problem]]:
 
 def _is_known(line: str) -> bool:
     key = _KEY.match(line)
-    return key is not None and key[1].capitalize() in KEYS
+    return key is not None and key[1].capitalize() in (*KEYS, TEMPLATE)
 
 
 def _amiss(path: str, missing: list[str], others: Mapping[str, tuple[int, int]]) -> Iterator[Problem]:

@@ -52,7 +52,7 @@ function inPlace(list, found, rows) {
       accounts[row].lastChild.textContent = ` ${handle}`;
     });
     list.arranged(sorted && sorted.map((row) => list.items[row]), byName);
-    const turns = list.hook.querySelector("span");
+    const turns = list.hook.querySelector(":scope > span");
     if (turns) turns.hidden = Boolean(sorted || byName);
     list.tidy(list);
   };
