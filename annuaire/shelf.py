@@ -58,23 +58,26 @@ def gather(root: str, fiches: Mapping[str, bytes]) -> Shelf:
         if isinstance(content, bytes):
             marks[name] = fingerprints.of(content)
     schemas = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
-    return Shelf(root, contents, marks, folders, schemas, _strays(f"{root}/{FOLDER}"))
+    # One of the files at the head that has another ending is told to be renamed.
+    missed = [name.removesuffix(".yml") for name in _FILES if name not in marks]
+    strays = [name for name in _strays(f"{root}/{FOLDER}") if name.lower().partition(".")[0] not in missed]
+    told = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
+    return Shelf(root, contents, marks, folders, schemas, told)
 
 
-def _strays(folder: str) -> list[Problem]:
-    """Tell which folders and files of YAML are beside those that are read: what is written in them would be missed."""
+def _strays(folder: str) -> list[str]:
+    """Return which folders and files of YAML are beside those that are read: what is written in them would be missed."""
     try:
         found = list(os.scandir(folder))
     except OSError:
         return []  # which is told of each file in it
-    names = sorted(
+    return sorted(
         item.name
         for item in found
         if item.name not in (*_FILES, *_FOLDERS, "schema")
         and not plainfile.is_leftover(item.name)
         and (item.name.lower().endswith((".yml", ".yaml")) or item.is_dir())
     )
-    return [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in names]
 
 
 def _names(folder: str, path: str) -> list[str] | Problem:

@@ -176,7 +176,9 @@ def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: st
     assert turned == by_name[start:] + by_name[:start]
     note = page.get_by_text("Chaque jour, la liste commence par une autre fiche.")
     expect(note).to_be_visible()
-    assert page.locator(".guide").inner_text() == f"{len(turned)}\u00a0fiches"  # it names nobody: the list turns
+    assert (
+        page.locator(".guide").inner_text() == f"{len(turned)}\u00a0fiches"
+    )  # it names nobody: the list turns
     page.get_by_role("button", name="Filtrer, trier").click()
     page.get_by_label("Ordre").select_option("nom")
     expect(note).to_be_hidden()

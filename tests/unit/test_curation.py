@@ -193,6 +193,14 @@ def test_publication_asks_for_what_the_law_asks(root: Path) -> None:
     assert [problem.code for problem in missing] == ["publish-missing"] * 3
 
 
+def test_a_file_at_the_head_with_another_ending_is_told_once(root: Path) -> None:
+    file = root / "curation" / "categories.yml"
+    file.rename(file.with_suffix(".yaml"))
+    assert told(root) == [("categories.yml", "file-missing-near")]
+    file.write_bytes(file.with_suffix(".yaml").read_bytes())
+    assert told(root) == [("categories.yaml", "file-stray")]
+
+
 def test_what_was_copied_from_an_example_is_not_put_on_line(root: Path) -> None:
     with (root / "curation" / "annuaire.yml").open("a", encoding="utf-8") as file:
         file.write("contact: redaction@annuaire.example\nediteur: Une association\nhebergeur: Un hébergeur\n")
