@@ -50,7 +50,9 @@ def published(static: Path) -> dict[str, Asset]:
     }
     for file in sorted(static.rglob("*")):
         name = file.relative_to(static).as_posix()
-        if file.is_file() and (file.suffix not in (".css", ".js") or name.startswith(MODULES)):
+        if name.startswith(MODULES) and file.suffix == ".js":
+            sources[name] = scripts.lean(file.read_text("utf-8")).encode()
+        elif file.is_file() and file.suffix not in (".css", ".js"):
             sources[name] = file.read_bytes()
     found: dict[str, Asset] = {}
     for name in sources:

@@ -29,13 +29,22 @@ def bundle(main: Path) -> str:
     return f'(() => {{\n"use strict";\n{"".join(parts.values())}}})();\n'
 
 
+def lean(source: str) -> str:
+    """Return a script without comments that have lines of their own, indentation and empty lines.
+
+    No more than that: the minifiers that Python has do not know a template literal within another.
+    """
+    lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
+    return "".join(f"{line}\n" for line in lines if line)
+
+
 def _add(file: Path, parts: dict[str, str], above: tuple[str, ...]) -> None:
     if file.name in parts:
         return
     if file.name in above:
         raise _told(file.name, "blame-circle", names=" → ".join((*above, file.name)))
     try:
-        source = _COMMENT.sub("", file.read_text("utf-8"))
+        source = lean(file.read_text("utf-8"))
     except OSError as error:
         raise _told(above[-1] if above else file.name, "blame-import", name=file.name) from error
     for found in _IMPORT.finditer(source):
@@ -44,9 +53,8 @@ def _add(file: Path, parts: dict[str, str], above: tuple[str, ...]) -> None:
     body = _EXPORT.sub("", _IMPORT.sub(_taken, source))
     if left := re.search(r"^(?:import|export)\b.*", body, re.MULTILINE):
         raise _told(file.name, "blame-module", line=left[0])
-    lines = "\n".join(line for line in (line.strip() for line in body.splitlines()) if line)
     parts[file.name] = (
-        f"const {_name(file.name)} = (() => {{\n{lines}\nreturn {{ {', '.join(names)} }};\n}})();\n"
+        f"const {_name(file.name)} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
     )
 
 

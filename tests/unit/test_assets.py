@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -65,6 +66,20 @@ def test_a_script_names_the_published_file_that_it_asks_for(static: Path) -> Non
     script = found["js/site.js"].content.decode()
     assert f'"../{found["icon.svg"].path.removeprefix("theme/")}"' in script
     assert '"./absent.json"' in script
+
+
+def test_modules_are_sent_without_what_only_their_readers_need(static: Path) -> None:
+    (static / "js" / "takeaway").mkdir()
+    (static / "js" / "takeaway" / "one.js").write_text(
+        '/* Why,\n   at length. */\n\nif (a) {\n  b("/* no */");\n}\n'
+    )
+    assert assets.published(static)["js/takeaway/one.js"].content == b'if (a) {\nb("/* no */");\n}\n'
+
+
+def test_no_comment_of_ours_is_sent() -> None:
+    for name, file in assets.published(STATIC).items():
+        if name.endswith(".js"):
+            assert not re.search(rb"^\s*(?://|/\*)", file.content, re.MULTILINE), name
 
 
 def test_a_licence_keeps_its_name(static: Path) -> None:

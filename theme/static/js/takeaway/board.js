@@ -1,4 +1,4 @@
-// The page « Emporter »: what is kept, what it asks to read, its files, its address; a proposal within a time.
+/* The page « Emporter »: what is kept, what it asks to read, its files, its address; a proposal within a time. */
 import { propose, reading } from "./budget.js";
 import { copy } from "./copy.js";
 import { facts, keep, kept } from "./selection.js";
@@ -9,7 +9,7 @@ const shared = () => {
   return found && new Set(found[1].split(","));
 };
 
-// The formats come with the first fiche that is kept, so that exporting asks for nothing.
+/* The formats come with the first fiche that is kept, so that exporting asks for nothing. */
 let write;
 
 export async function enhance(root) {
@@ -22,13 +22,13 @@ export async function enhance(root) {
     return fiches.filter(({ id }) => ids.has(id));
   };
   const address = (found) => `${location.href.split("#")[0]}#s=${found.map(({ id }) => id).join(",")}`;
-  // A selection that is only looked at is nowhere but in the address: what the visitor keeps stays as it is.
+  /* A selection that is only looked at is nowhere but in the address: what the visitor keeps stays as it is. */
   const look = (found) => {
     history.replaceState(null, "", found.length ? address(found) : location.pathname + location.search);
     show();
   };
 
-  // A button that goes away leaves the focus to what says what there is now.
+  /* A button that goes away leaves the focus to what says what there is now. */
   const land = () => part(chosen().length ? "summary" : "empty").focus();
 
   const row = (record) => {

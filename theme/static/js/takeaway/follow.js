@@ -1,16 +1,16 @@
-// « Je suis sur… »: said once, kept in this browser. Follow links then open the visitor's own server, and their
-// networks come first. Nothing is asked of that server: its answer would tell it who is read here.
+/* « Je suis sur… »: said once, kept in this browser. Follow links then open the visitor's own server, and their
+   networks come first. Nothing is asked of that server: its answer would tell it who is read here. */
 import { forget, place, recall, remember } from "./store.js";
 
 const KEY = "annuaire.suivre";
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
 
-// « mastodon.example », from a server, a handle or an address.
+/* « mastodon.example », from a server, a handle or an address. */
 export const server = (written) => {
   const host = written.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/\/.*$/, "").replace(/^.*@/, "");
   return HOST.test(host) ? host : "";
 };
-// Mastodon reads « name@server » here; an « acct: » before it is taken for a part of the name.
+/* Mastodon reads « name@server » here; an « acct: » before it is taken for a part of the name. */
 export const remote = (host, handle) => `https://${host}/authorize_interaction?uri=${encodeURIComponent(handle)}`;
 
 export function enhance(root) {

@@ -1,4 +1,4 @@
-// The twin of annuaire/exports: for the same fiches, the same bytes. A test writes each case with both and compares.
+/* The twin of annuaire/exports: for the same fiches, the same bytes. A test writes each case with both and compares. */
 const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 const comment = (lines) => `<!--\n${lines.join("\n").replace(/-(?=-)/g, "- ")}\n-->`;
 const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
@@ -44,7 +44,7 @@ const grouped = (records, write) => {
 const all = () => true;
 const has = (network) => (record) => on(record, network);
 
-// name: [which records, how they are written]
+/* name: [which records, how they are written] */
 const FORMS = {
   mastodon: [has("mastodon"), (records) =>
     row(["Account address", "Show boosts", "Notify on new posts", "Languages"], "\n") +
@@ -143,7 +143,7 @@ const FORMS = {
   })],
 };
 
-// The file of a format, cut to the platform's limit; empty when no record belongs in it.
+/* The file of a format, cut to the platform's limit; empty when no record belongs in it. */
 export function write(name, records, header, words) {
   const [keep, render] = FORMS[name];
   const limit = words.forms.find(([form]) => form === name)[3] ?? undefined;

@@ -1,10 +1,10 @@
-// Ma sélection: a box on every fiche, and a tray that says how many are kept.
+/* Ma sélection: a box on every fiche, and a tray that says how many are kept. */
 import { forget, place, recall, remember, say } from "./store.js";
 
 const KEY = "annuaire.selection";
 let loading;
 
-// Everything that exporting needs, asked for at the first tick so that exporting asks for nothing.
+/* Everything that exporting needs, asked for at the first tick so that exporting asks for nothing. */
 export const facts = () => (loading ??= fetch(document.querySelector("#tray").dataset.facts).then((answer) => answer.json()));
 export const kept = () => {
   const ids = recall(KEY);

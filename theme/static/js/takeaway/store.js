@@ -1,4 +1,4 @@
-// What the visitor's own browser remembers, and nobody else; where it refuses (full disk, settings), the page does.
+/* What the visitor's own browser remembers, and nobody else; where it refuses (full disk, settings), the page does. */
 const here = new Map();
 export const recall = (key) => {
   if (here.has(key)) return here.get(key);
@@ -12,12 +12,12 @@ export const forget = (key) => {
   here.delete(key);
   try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
 };
-// A piece that only scripts have a use for waits in a template, so that without them it is not there.
+/* A piece that only scripts have a use for waits in a template, so that without them it is not there. */
 export const place = (root, id) => {
   const waiting = root.querySelector(`#${id}`);
   const piece = waiting.content.firstElementChild.cloneNode(true);
   waiting.after(piece);
   return piece;
 };
-// « {n} fiche|{n} fiches »: in French 0 and 1 are singular.
+/* « {n} fiche|{n} fiches »: in French 0 and 1 are singular. */
 export const say = (words, n) => words.split("|")[n < 2 ? 0 : 1].replace("{n}", n);
