@@ -62,7 +62,7 @@ PER_PAGE = {
     "arrivals": 200,
     "departures": 40,
     "members": 200,
-    "files": 40,  # of « Emporter »: the nine files of a category, a network or a territory
+    "files": 36,  # of « Emporter »: the nine files of a category, a network or a territory
     "feeds": 200,
 }
 

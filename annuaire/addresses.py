@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from annuaire.errors import HandleError
 
@@ -22,6 +22,7 @@ _PRIVATE_ENDINGS = (
 )
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _SPACE = re.compile(r"\s")
+_MEANT = "!#$%&'()*+,/:;=?@[]~"  # signs of an address that mean something as they are
 _NEVER = re.compile(r"[<>\"{}|\\^`]")
 # An address inside other signs: « [site](https://…) », « <https://…> », « «https://…» ».
 _WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
@@ -34,7 +35,7 @@ _WELL = re.compile(rf"https?://({_LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/[A
 
 
 def clean(written: str) -> str:
-    """Return a public http(s) address, host in lower case and in ASCII, or raise `HandleError`."""
+    """Return a public http(s) address, host in lower case, all in ASCII (RFC 3986), or raise `HandleError`."""
     value = written.strip()
     well = _WELL.fullmatch(value)
     return value if well and not is_private(well[1]) else _mended(value)
@@ -55,9 +56,8 @@ def _mended(value: str) -> str:
         raise HandleError("address-incomplete" if is_cut else "address-private", value=value, host=host)
     if port not in (None, {"http": 80, "https": 443}[parts.scheme.lower()]):
         raise HandleError("address-port", value=value, port=str(port))
-    return urlunsplit(
-        (parts.scheme.lower(), to_ascii(host, value), parts.path or "/", parts.query, parts.fragment)
-    )
+    path, query, fragment = (quote(part, _MEANT) for part in (parts.path or "/", parts.query, parts.fragment))
+    return urlunsplit((parts.scheme.lower(), to_ascii(host, value), path, query, fragment))
 
 
 def is_base(written: str) -> bool:

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from annuaire import api, badge, changes, contract, exports, feeds, selection, wording
+from annuaire import api, badge, changes, contract, exports, feeds, networks, selection, wording
 from annuaire.directory import Facet
-from annuaire.exports import data, opml
+from annuaire.exports import data
 from annuaire.exports.escaping import document, inert, row
 from annuaire.exports.record import Header, Record
 from annuaire.model import Edition
@@ -75,8 +75,7 @@ def _list(away: Takeaway, folder: str, found: Sequence[Record], head: Header) ->
 
 
 def _since(away: Takeaway, edition: Edition) -> Iterator[tuple[str, str]]:
-    """Yield an edition's badge, and what whoever has it lacks: newcomers in every format, leavers as CSV and OPML, both
-    as JSON."""
+    """Yield an edition's badge, and what whoever has it lacks: newcomers in every format, leavers as CSV, both as JSON."""
     yield away.badge_path(edition), badge.svg(away.directory.publication.title, edition)
     folder = away.since(edition.id)
     found = away.changes(edition)
@@ -85,14 +84,18 @@ def _since(away: Takeaway, edition: Edition) -> Iterator[tuple[str, str]]:
     if came:
         yield from _list(away, folder, came, head)
     if found.departures:
-        left = head._replace(list=wording.LEAVERS.format(edition=edition.title))
-        gone = [changes.gone_record(item, left.list, head.source) for item in found.departures]
-        rows = [(item.name, item.reason, " ".join(one.url for one in item.accounts)) for item in gone]
-        cells = "".join(row([inert(text) for text in texts], "\r\n") for texts in rows)
-        yield f"{folder}/departs.csv", row(wording.DEPARTURE_COLUMNS, "\r\n") + cells
-        if text := exports.write(opml, gone, left):
-            yield f"{folder}/departs.opml", text
+        yield away.leavers(edition), _leavers(found)
     yield f"{folder}/{CHANGES}.json", document({**head.facts(), **changes.facts(found)})
+
+
+def _leavers(found: changes.Changes) -> str:
+    """Write who left, why, and the addresses to stop following. OPML has no word for that: readers would subscribe."""
+    rows: list[Sequence[str]] = [wording.DEPARTURE_COLUMNS]
+    for gone in found.departures:
+        accounts = gone.entry.accounts
+        addresses = [networks.BY_NAME[one.network].profile_url(one.handle) for one in accounts]
+        rows.append([inert(text) for text in (gone.entry.name, gone.reason, " ".join(addresses))])
+    return "".join(row(cells, "\r\n") for cells in rows)
 
 
 def _feeds(away: Takeaway) -> Iterator[tuple[str, str]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from annuaire import messages, networks, text
-from annuaire.exports.record import Record, RecordAccount
+from annuaire import messages, text
 from annuaire.model import Curation, Edition, Entry
 
 
@@ -75,37 +74,3 @@ def told(changes: Changes) -> str:
     if changes.withdrawn:
         lines.append(say("diff-withdrawn", count=text.counted(changes.withdrawn, "fiche")))
     return "\n".join(lines if len(lines) > 1 else [*lines, say("diff-nothing")])
-
-
-def gone_record(gone: Gone, group: str, url: str) -> Record:
-    """Make the record of somebody who left: the name, the accounts to stop following, the reason."""
-    entry = gone.entry
-    accounts = []
-    for account in entry.accounts:
-        module = networks.BY_NAME[account.network]
-        handle = account.handle
-        accounts.append(
-            RecordAccount(
-                account.network,
-                module.LABEL,
-                handle,
-                module.shown(handle),
-                module.profile_url(handle),
-                module.follow_url(handle),
-            )
-        )
-    return Record(
-        id=entry.id,
-        name=entry.name,
-        is_person=entry.is_person,
-        group=group,
-        category_ids=(),
-        categories=(),
-        territory="",
-        reason=gone.reason,
-        caveat="",
-        subjects=(),
-        since=entry.since.isoformat(),
-        url=url,
-        accounts=tuple(accounts),
-    )

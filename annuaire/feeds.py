@@ -1,7 +1,8 @@
 """Feeds to subscribe to: Atom (RFC 4287) and JSON Feed 1.1 of arrivals and departures, and of the account of the day.
 
-An item keeps its identifier for ever: a tag URI (RFC 4151) made of the site's host, the day of its edition and
-what it tells. The same arrival has the same identifier in the feed of everything and in its category's.
+An item keeps its identifier for ever: a tag URI (RFC 4151) made of the site's address, the day of its edition and
+what it tells. The same arrival has the same identifier in the feed of everything and in its category's. A day's item
+tells the day: when somebody leaves, the days of the edition are dealt anew, and it names who has that day now.
 """
 
 from __future__ import annotations
@@ -50,8 +51,10 @@ class Feed(NamedTuple):
 
 
 def tag(site: str, edition: Edition, name: str) -> str:
-    """Return a tag URI of the site's host, dated by the edition."""
-    return f"tag:{urlsplit(site).hostname},{edition.published.isoformat()}:{edition.id}/{name}"
+    """Return a tag URI of the site's host, and of its folder there if it has one, dated by the edition."""
+    place = urlsplit(site)
+    folder = place.path.lstrip("/")
+    return f"tag:{place.hostname},{edition.published.isoformat()}:{folder}{edition.id}/{name}"
 
 
 def change_items(

@@ -76,7 +76,7 @@ class FichePages:
             "edit_url": f"{repository.rstrip('/')}/{file}" if repository else "",
             "report_url": f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject={subject}" if contact else "",
             "structured": [
-                structured.profile_page(listing, directory, self._absolute),
+                structured.profile_page(listing, self._absolute),
                 structured.breadcrumb((name, self._absolute(place)) for name, place in steps),
             ],
         }

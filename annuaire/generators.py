@@ -180,7 +180,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Yield the pages that gather from the whole directory, and those about nobody."""
         offline = self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne")
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
-        yield Page("hors-ligne.html", offline, {"structured": None}, kept=True)
+        yield Page("hors-ligne.html", offline, {"structured": None}, kept=True, in_sitemap=False)
         yield from self.lists.names()
         yield from self.lists.words()
         yield from self.lists.calendar(self.turn)

@@ -11,7 +11,7 @@ CONTEXT = "https://schema.org"
 Address = Callable[[object], str]
 
 
-def profile_page(listing: Listing, directory: Directory, address: Address) -> dict[str, Any]:
+def profile_page(listing: Listing, address: Address) -> dict[str, Any]:
     """Describe a fiche: https://schema.org/ProfilePage about a person or an organisation."""
     page = address(listing)
     kind = "Person" if listing.is_person else "Organization"
@@ -21,7 +21,6 @@ def profile_page(listing: Listing, directory: Directory, address: Address) -> di
         "url": page,
         "inLanguage": "fr",
         "dateCreated": listing.since.isoformat(),
-        "dateModified": directory.as_of.isoformat(),
         "mainEntity": {
             "@type": kind,
             "@id": f"{page}#fiche",

@@ -105,16 +105,9 @@ class Takeaway:
         """Return what changed from an edition to the current one."""
         return changes.between(self.curation, edition, self.current)
 
-    def leavers(self, edition: Edition) -> list[str]:
-        """Return the paths of the files about who left since an edition."""
-        found = self.changes(edition)
-        if not found.departures:
-            return []
-        has_feed = any(
-            account.network == "flux" for gone in found.departures for account in gone.entry.accounts
-        )
-        folder = self.since(edition.id)
-        return [f"{folder}/departs.csv", *([f"{folder}/departs.opml"] if has_feed else [])]
+    def leavers(self, edition: Edition) -> str:
+        """Return the path of the file about who left since an edition."""
+        return f"{self.since(edition.id)}/departs.csv"
 
     def newcomers(self, edition: Edition) -> list[Download]:
         """Return the files of who came since an edition."""

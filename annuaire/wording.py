@@ -22,7 +22,6 @@ SOURCE = "Source : "
 SELECTION = "Ma sélection"
 CAVEAT = "Réserve : "
 NEWCOMERS = "Arrivées depuis : {edition}"
-LEAVERS = "Départs depuis : {edition}"
 
 PERSON, ORGANISATION = "personne", "organisation"
 
@@ -34,7 +33,10 @@ DEPARTURE_COLUMNS = ("nom", "motif", "comptes")
 # What each format is called where it is offered, and what to do with the file.
 FORMATS = {
     "mastodon": ("Abonnements Mastodon", "Préférences, Importer, Abonnements ; choisir « Fusionner »."),
-    "mastodon-listes": ("Listes Mastodon", "Préférences, Importer, Listes : une liste par catégorie."),
+    "mastodon-listes": (
+        "Listes Mastodon",
+        "Préférences, Importer, Listes ; choisir « Fusionner ». Une liste par catégorie, dont les comptes sont suivis aussi.",
+    ),
     "bluesky": ("Comptes Bluesky", "Identifiants à donner à un outil qui fait des listes Bluesky."),
     "x": ("Liens de suivi X", "Une page : un lien par compte, une confirmation chez X à chaque fois."),
     "opml": ("Flux (OPML)", "Importer dans un lecteur de flux ; un dossier par catégorie."),

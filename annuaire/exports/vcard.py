@@ -1,4 +1,7 @@
-"""vCard 4.0 (RFC 6350): a card for each fiche, for an address book. All accounts are URLs, the first preferred."""
+"""vCard 3.0 (RFC 2426): a card for each fiche, for an address book. All accounts are URLs, the first preferred.
+
+Not 4.0: the address book of Android refuses a whole file of it (« Incompatible version »), and all that read 4.0 read 3.0.
+"""
 
 from __future__ import annotations
 
@@ -36,13 +39,14 @@ def _head(record: Record) -> str:
     categories = ",".join(vcard(name) for name in (*record.categories, *record.subjects))
     lines = [
         "BEGIN:VCARD",
-        "VERSION:4.0",
+        "VERSION:3.0",
         f"UID:{record.url}",
-        f"KIND:{'individual' if record.is_person else 'org'}",
         f"FN:{vcard(record.name)}",
+        # Which words of a name are the family's, nobody told us: the name stays whole.
+        f"N:{vcard(record.name)};;;;",
         *([] if record.is_person else [f"ORG:{vcard(record.name)}"]),
         *(
-            f"URL{';PREF=1' if place == 0 else ''}:{account.url}"
+            f"URL{';TYPE=PREF' if place == 0 else ''}:{account.url}"
             for place, account in enumerate(record.accounts)
         ),
         f"CATEGORIES:{categories}",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 from annuaire import addresses
 from annuaire.errors import HandleError
@@ -52,7 +52,7 @@ def shown(handle: str) -> str:
 
 def profile_url(handle: str) -> str:
     """The public page."""
-    return f"https://www.linkedin.com/{handle}/"
+    return f"https://www.linkedin.com/{quote(handle, '/&')}/"
 
 
 def follow_url(handle: str) -> str:

@@ -40,6 +40,15 @@ def test_what_was_read_and_the_main_pages_stay_when_the_connection_goes(
     expect(page.get_by_role("heading", level=1)).to_have_text("Hors connexion")
 
 
+def test_a_disk_that_is_full_withholds_nothing_that_the_server_gives(page: Page, local: str) -> None:
+    page.goto(f"{local}/")
+    page.evaluate(READY)
+    client = page.context.new_cdp_session(page)
+    client.send("Storage.overrideQuotaForOrigin", {"origin": local, "quotaSize": 1000})
+    page.goto(f"{local}/comptes/oeuvres-vives/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Œuvres vives")
+
+
 def test_a_site_read_from_disk_has_no_worker(page: Page, address: str) -> None:
     page.goto(address)
     assert page.evaluate("document.documentElement.dataset.worker") is None

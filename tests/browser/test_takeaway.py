@@ -8,14 +8,16 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from annuaire import bundles, exports, selection, serve
+from annuaire import badge, bundles, exports, selection, serve
 from annuaire.exports.record import Header
-from tests.support import export_cases, roots, world
+from annuaire.model import Edition
+from tests.support import export_cases, roots, served, sites, world
 
 # Whose page has a button, which, and what it copies.
 COPIED = (
@@ -153,6 +155,34 @@ def test_a_selection_is_shared_by_its_address_and_kept_only_when_asked(page: Pag
     expect(page.locator("[data-tick] input")).to_be_checked()
 
 
+def test_a_selection_of_fiches_that_are_gone_says_so_and_leads_back(page: Page, past: str) -> None:
+    tick(page, past, "zoe-ndiaye")
+    page.goto(f"{past}/emporter/index.html#s=partie-un,partie-deux")
+    summary = page.locator("[data-part=summary]")
+    expect(summary).to_have_text("2 fiches ne sont plus dans l’annuaire.")
+    expect(page.get_by_role("button", name="Garder cette sélection")).to_be_hidden()
+    page.get_by_role("button", name="Revenir à la mienne").click()
+    expect(page.locator("[data-part=list] a")).to_have_text(["Zoé Ndiaye"])
+    page.evaluate("localStorage.setItem('annuaire.selection', '[\"partie-un\", \"zoe-ndiaye\"]')")
+    page.reload()
+    expect(summary).to_have_text(re.compile(r"^1\sfiche.*1\sfiche n’est plus dans l’annuaire\.$"))
+
+
+def test_an_address_whose_commas_a_mailer_wrote_otherwise_is_read(page: Page, past: str) -> None:
+    page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye%2Ccamille-duval")
+    expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval", "Zoé Ndiaye"])
+
+
+@pytest.mark.parametrize("title", ["Cent comptes", "Comptes francophones à suivre", "WWW"])
+def test_the_words_of_a_badge_are_inside_it(page: Page, title: str) -> None:
+    edition = Edition("2026-11", date(2026, 11, 2), "Édition de novembre 2026", "", False, ())
+    page.set_content(badge.svg(title, edition))
+    lengths = page.evaluate(
+        "[...document.querySelectorAll('text')].map((text) => text.getComputedTextLength())"
+    )
+    assert max(lengths) < page.locator("svg").evaluate("(svg) => svg.width.baseVal.value") - 8
+
+
 def test_what_is_only_looked_at_takes_nothing_from_what_is_kept(page: Page, past: str) -> None:
     """A shared selection and a proposal are looked at, cut down and put away without a change to one's own."""
     tick(page, past, *THREE)
@@ -171,6 +201,19 @@ def test_what_is_only_looked_at_takes_nothing_from_what_is_kept(page: Page, past
     page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye")
     page.get_by_role("button", name="Garder cette sélection").click()
     expect(listed).to_have_count(4)
+
+
+def test_sites_in_folders_of_one_host_keep_apart(page: Page, root: Path, tmp_path: Path) -> None:
+    sites.built(root, tmp_path / "un", "")
+    shutil.copytree(tmp_path / "un", tmp_path / "deux")
+    box = page.locator("[data-fiche=zoe-ndiaye] .tick input")
+    with served.served(tmp_path) as address:
+        page.goto(f"{address}/un/comptes/index.html")
+        box.check()
+        page.goto(f"{address}/deux/comptes/index.html")
+        expect(box).not_to_be_checked()
+        page.goto(f"{address}/un/comptes/index.html")
+        expect(box).to_be_checked()
 
 
 def test_without_leave_to_store_ticks_hold_while_the_page_lasts(page: Page, past: str) -> None:

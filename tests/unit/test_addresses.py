@@ -32,7 +32,7 @@ def refused(written: str) -> str:
         (" https://camille.example/ ", "https://camille.example/"),
         ("https://camille.example:443/a", "https://camille.example/a"),
         ("http://camille.example:80/", "http://camille.example/"),
-        ("https://camillé.example/é?q=ç#fin", "https://xn--camill-gva.example/é?q=ç#fin"),
+        ("https://camillé.example/é?q=ç#fin", "https://xn--camill-gva.example/%C3%A9?q=%C3%A7#fin"),
         ("https://8.8.8.8/", "https://8.8.8.8/"),
     ],
 )

@@ -98,13 +98,14 @@ def test_an_address_book_reads_every_card() -> None:
     cards = list(vobject.readComponents(source))
     assert [card.fn.value for card in cards] == [record.name for record in EVERYBODY]
     for card, record in zip(cards, EVERYBODY, strict=True):
-        assert card.version.value == "4.0"
+        assert card.version.value == "3.0"
         assert card.uid.value == record.url
+        assert card.n.value.family == record.name  # RFC 2426 wants it
         assert record.reason.split("\n")[0] in card.note.value
         assert HEADER.scope not in card.note.value or record.caveat in card.note.value
         assert HEADER.notes[0] in card.note.value
         assert [item.value for item in card.contents["url"]] == [account.url for account in record.accounts]
-        assert card.contents["url"][0].params == {"PREF": ["1"]}
+        assert card.contents["url"][0].params == {"TYPE": ["PREF"]}
     assert cards[1].contents["org"][0].value == [HOSTILE.name]
 
 

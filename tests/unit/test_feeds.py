@@ -76,7 +76,7 @@ def test_identifiers_are_unique_in_a_feed_and_the_same_in_two(files: dict[str, s
     for path, found in ids.items():
         if path.startswith("categories/"):
             assert set(found[1:]) <= everything
-    assert "tag:annuaire.example,2026-10-05:2026-10/arrivee/oeuvres-vives" in everything
+    assert "tag:annuaire.example,2026-10-05:base/2026-10/arrivee/oeuvres-vives" in everything
 
 
 def test_a_reader_finds_who_came_and_who_left(files: dict[str, str]) -> None:

@@ -4,8 +4,9 @@ import { copy } from "./copy.js";
 import { facts, keep, kept } from "./selection.js";
 import { place, say } from "./store.js";
 
+/* What sends an address on may write its commas otherwise. */
 const shared = () => {
-  const found = /^#s=([a-z0-9,-]+)$/.exec(location.hash);
+  const found = /^#s=([a-z0-9,-]+)$/.exec(location.hash.replace(/%2c/gi, ","));
   return found && new Set(found[1].split(","));
 };
 
@@ -17,8 +18,9 @@ export async function enhance(root) {
   const board = place(root, "board");
   const part = (name) => board.querySelector(`[data-part=${name}]`);
   const [own, clear] = [part("title").textContent, part("clear").textContent];
+  const asked = () => shared() ?? kept();
   const chosen = () => {
-    const ids = shared() ?? kept();
+    const ids = asked();
     return fiches.filter(({ id }) => ids.has(id));
   };
   const address = (found) => `${location.href.split("#")[0]}#s=${found.map(({ id }) => id).join(",")}`;
@@ -29,7 +31,7 @@ export async function enhance(root) {
   };
 
   /* A button that goes away leaves the focus to what says what there is now. */
-  const land = () => part(chosen().length ? "summary" : "empty").focus();
+  const land = () => part(asked().size ? "summary" : "empty").focus();
 
   const row = (record) => {
     const line = part("line").content.firstElementChild.cloneNode(true);
@@ -56,13 +58,16 @@ export async function enhance(root) {
   const show = async () => {
     const found = chosen();
     if (found.length) ({ write } = await import("./formats.js"));
-    part("empty").hidden = found.length;
+    const gone = asked().size - found.length;
+    part("empty").hidden = asked().size;
     part("full").hidden = !found.length;
-    part("keep").hidden = !shared();
+    part("keep").hidden = !shared() || !found.length;
+    part("clear").hidden = !asked().size;
     part("title").textContent = shared() ? part("title").dataset.shared : own;
     part("clear").textContent = shared() ? part("clear").dataset.shared : clear;
     part("list").replaceChildren(...found.map(row));
-    part("summary").textContent = found.length ? summary(found) : "";
+    const said = part("summary").dataset;
+    part("summary").textContent = [...(found.length ? [summary(found)] : []), ...(gone ? [say(said.gone, gone)] : [])].join(" ");
     part("address").value = address(found);
     for (const button of board.querySelectorAll("[data-form]")) button.hidden = !found.length || !write(button.dataset.form, found, header, words);
   };

@@ -2,7 +2,7 @@
    networks come first. Nothing is asked of that server: its answer would tell it who is read here. */
 import { forget, place, recall, remember } from "./store.js";
 
-const KEY = "annuaire.suivre";
+const KEY = "suivre";
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
 
 /* « mastodon.example », from a server, a handle or an address. */

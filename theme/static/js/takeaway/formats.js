@@ -98,9 +98,9 @@ const FORMS = {
   }],
 
   vcard: [all, (records, header, words) => records.map((record) => [
-    "BEGIN:VCARD", "VERSION:4.0", `UID:${record.url}`, `KIND:${record.is_person ? "individual" : "org"}`, `FN:${card(record.name)}`,
+    "BEGIN:VCARD", "VERSION:3.0", `UID:${record.url}`, `FN:${card(record.name)}`, `N:${card(record.name)};;;;`,
     ...(record.is_person ? [] : [`ORG:${card(record.name)}`]),
-    ...record.accounts.map(({ url }, place) => `URL${place ? "" : ";PREF=1"}:${url}`),
+    ...record.accounts.map(({ url }, place) => `URL${place ? "" : ";TYPE=PREF"}:${url}`),
     `CATEGORIES:${[...record.categories, ...record.subjects].map(card).join(",")}`,
     `NOTE:${card([record.reason, ...(record.caveat ? [words.caveat + record.caveat] : []), "", ...lines(header, words)].join("\n"))}`,
     `SOURCE:${record.url}`, `REV:${header.updated.replace(/-/g, "")}T000000Z`, "END:VCARD",

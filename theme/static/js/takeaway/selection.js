@@ -1,7 +1,7 @@
 /* Ma sélection: a box on every fiche, and a tray that says how many are kept. */
 import { forget, place, recall, remember, say } from "./store.js";
 
-const KEY = "annuaire.selection";
+const KEY = "selection";
 let loading;
 
 /* Everything that exporting needs, asked for at the first tick so that exporting asks for nothing. */
