@@ -43,7 +43,8 @@ async function fresh(request) {
 
 const away = async () => (await caches.open(name)).match(whole(AWAY));
 
+/* A disk that is full keeps nothing, and is no reason to withhold what came. */
 async function store(cache, request, answer) {
-  if (answer.ok && !new URL(request.url).search) await cache.put(request, answer.clone());
+  if (answer.ok && !new URL(request.url).search) await cache.put(request, answer.clone()).catch(() => {});
   return answer;
 }
