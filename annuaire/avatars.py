@@ -1,7 +1,7 @@
 """Portraits: fetched pictures made small, without metadata, stored beside the snapshot. The image library's gate.
 
-A picture's files are named by the hash of the address it came from: networks change the address when the
-picture changes, and a new image library changes no name. Only four decoders are open, and the number of pixels
+A picture's files are named by the hash of the bytes that came: another picture has another name, wherever it comes from,
+and a new image library changes no name. Only four decoders are open, and the number of pixels
 and of scans is checked before any of them is decoded: 11 kB can declare 90 million.
 """
 
@@ -25,9 +25,9 @@ FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _NAME = re.compile(rf"([0-9a-f]{{20}})-(?:{'|'.join(map(str, AVATAR_SIZES))})\.webp")
 
 
-def name(address: str) -> str:
+def name(body: bytes) -> str:
     """Return the name of the files of a picture."""
-    return hashlib.sha256(address.encode("utf-8")).hexdigest()[:20]
+    return hashlib.sha256(body).hexdigest()[:20]
 
 
 def is_stored(root: Path, avatar: str) -> bool:
@@ -35,10 +35,13 @@ def is_stored(root: Path, avatar: str) -> bool:
     return all((root / AVATARS / avatar_file(avatar, size)).is_file() for size in AVATAR_SIZES)
 
 
-def store(root: Path, avatar: str, body: bytes) -> None:
-    """Write all sizes of a picture, or raise `UnreadableAnswer`."""
-    for size, made in shrink(body):
-        replace_file(root / AVATARS / avatar_file(avatar, size), made)
+def store(root: Path, body: bytes) -> str:
+    """Write all sizes of a picture, unless they are there, and return its name, or raise `UnreadableAnswer`."""
+    avatar = name(body)
+    if not is_stored(root, avatar):
+        for size, made in shrink(body):
+            replace_file(root / AVATARS / avatar_file(avatar, size), made)
+    return avatar
 
 
 def shrink(body: bytes) -> list[tuple[int, bytes]]:

@@ -146,9 +146,10 @@ class Directory(NamedTuple):
         found = (self.by_id[id] for id in facet.listings)
         return next((listing for listing in found if listing.category.slug == facet.slug), None)
 
-    def is_gone(self, profile: Profile) -> bool:
+    @staticmethod
+    def is_gone(profile: Profile) -> bool:
         """Say whether the networks said, over days, that there is no such account any more."""
-        return health.is_gone(profile, self.as_of)
+        return health.is_gone(profile)
 
     def is_stale(self, day: date) -> bool:
         """Say whether a fact read on `day` is older than the threshold of annuaire.yml."""

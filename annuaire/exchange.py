@@ -130,10 +130,9 @@ def without(answer: Answer, reason: str) -> list[Step]:
     if request.draft is None:
         return uncertain(request.asked, reason)
     draft, known = request.draft, request.asked[0].known
-    if known and draft.last_active is None:
-        draft = draft._replace(last_active=known.last_active, rhythm=known.rhythm)
-    if known and draft.audience is None:
-        draft = draft._replace(audience=known.audience)
+    if known:
+        active = draft.last_active or known.last_active
+        draft = draft._replace(last_active=active, rhythm=known.rhythm, weekly=known.weekly)
     return [Outcome(request.asked[0], State.ALIVE, profile=draft, picture=request.picture)]
 
 

@@ -60,7 +60,10 @@ def tag(site: str, edition: Edition, name: str) -> str:
 def change_items(
     curation: Curation, directory: Directory, address: Callable[[object], str], site: str
 ) -> Iterator[Item]:
-    """Yield who came and who left, newest edition first. In the first edition everybody came."""
+    """Yield who came and who left, newest edition first. In the first edition everybody came.
+
+    Who asked to leave is not announced, not even unnamed.
+    """
     pages = {edition.id: address(edition) for edition in directory.editions}
     for place, edition in enumerate(curation.editions):
         before = curation.editions[place + 1] if place + 1 < len(curation.editions) else None
@@ -85,11 +88,6 @@ def change_items(
                 (xml(gone.reason),),
                 gone.entry.categories,
             )
-        if found.withdrawn:
-            one, more = wording.UNNAMED_DEPARTURES
-            title = one if found.withdrawn == 1 else more.format(count=found.withdrawn)
-            id = tag(site, edition, "retraits")
-            yield Item(id, title, pages[edition.id], edition.published, (wording.UNNAMED_REASON,))
 
 
 def _known(curation: Curation, edition: Edition) -> Iterable[Entry]:

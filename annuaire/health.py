@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 
 from annuaire.model import Profile
 
@@ -10,7 +10,9 @@ GONE_TIMES, GONE_DAYS = 3, timedelta(days=7)  # « gone » answers, and days the
 MISSING = "missing"  # flag: the last certain answer was that there is no such account
 
 
-def is_gone(profile: Profile, day: date) -> bool:
-    """Say whether an account has disappeared by `day`: repeated answers over days said that there is none."""
-    since = profile.failing_since or day
-    return MISSING in profile.flags and profile.failures >= GONE_TIMES and day - since >= GONE_DAYS
+def is_gone(profile: Profile) -> bool:
+    """Say whether an account has disappeared: repeated answers said that there is none, the last one days after the first."""
+    since, last = profile.failing_since, profile.failed_on
+    if MISSING not in profile.flags or since is None or last is None:
+        return False
+    return profile.failures >= GONE_TIMES and last - since >= GONE_DAYS

@@ -82,7 +82,7 @@ def _gone(known: Profile | None, reason: str, today: date) -> Judged:
         begun = known._replace(flags=flags, failing_since=today, failures=1, failed_on=today)
         return Judged(begun, Verdict.MISSING, reason)
     grown = _counted(known, today)
-    return Judged(grown, Verdict.DISAPPEARED if is_gone(grown, today) else Verdict.MISSING, reason)
+    return Judged(grown, Verdict.DISAPPEARED if is_gone(grown) else Verdict.MISSING, reason)
 
 
 def _closed(outcome: Outcome, today: date) -> Judged:
@@ -98,10 +98,12 @@ def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
     known, account = outcome.asked.known, outcome.asked.account
     if known and known.permanent_id and read.permanent_id and known.permanent_id != read.permanent_id:
         return Judged(known, Verdict.ALERT, "other-identifier")
+    module = networks.BY_NAME[account.network]
+    if read.moved and module.identity(read.moved) == module.identity(account.handle):
+        read = read._replace(moved="")  # the same address in another spelling
     kept = wishes.obeyed(read)
     if wishes.withheld(read.flags) != wishes.NOTHING:
         return Judged(kept, Verdict.REFUSED, ", ".join(flag for flag in read.flags if flag in wishes.RULES))
-    module = networks.BY_NAME[account.network]
     if read.moved:
         return Judged(kept, Verdict.MOVED, read.moved)
     if read.handle and module.identity(read.handle) != module.identity(account.handle):

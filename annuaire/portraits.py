@@ -1,10 +1,12 @@
-"""The pictures of a refresh: which are wanted, which are stored already, which must be fetched.
+"""The pictures of a refresh: which are wanted, and which come.
 
-A picture that fails keeps the former one; a profile that shows no fact has none.
+Each is asked for again, week by week: behind one address a person may have put another picture, or none. One that fails
+keeps the former one; a profile that shows no fact has none.
 """
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -23,38 +25,33 @@ def hang(
     until: float,
     dry_run: bool,
 ) -> dict[str, Judged]:
-    """Return `judged` with a picture for each profile that has one; new ones are fetched and written."""
+    """Return `judged` with a picture for each profile that has one; what is new is written."""
     wanted = {
         key: outcomes[key]
         for key, result in judged.items()
         if key in outcomes and _wants(outcomes[key], result)
     }
-    missing = {
-        outcome.picture: outcome
-        for outcome in wanted.values()
-        if not avatars.is_stored(root, avatars.name(outcome.picture))
-    }
+    stored: dict[str, str] = {}  # names by address; empty: the network has no such picture any more
 
     def keep(answer: Answer) -> list[Request]:
-        if answer.status == 200 and not answer.fault and "image/" in answer.content_type.lower():
-            try:
-                avatars.store(root, avatars.name(answer.request.url), answer.body)
-            except UnreadableAnswer:
-                return []
+        address = answer.request.url
+        if not answer.fault and answer.status in (404, 410):
+            stored[address] = ""
+        elif not answer.fault and answer.status == 200 and "image/" in answer.content_type.lower():
+            with contextlib.suppress(UnreadableAnswer):
+                stored[address] = avatars.store(root, answer.body)
         return []
 
     if not dry_run:
-        requests = [
-            Request("picture", address, (outcome.asked,), PICTURE) for address, outcome in missing.items()
-        ]
+        pictures = {outcome.picture: outcome.asked for outcome in wanted.values()}
+        requests = [Request("picture", address, (asked,), PICTURE) for address, asked in pictures.items()]
         lanes.drive(requests, session, keep, until)
     hung = dict(judged)
     for key, outcome in wanted.items():
         result, known = judged[key], outcome.asked.known
-        former = known.avatar if known else ""
-        choices = (avatars.name(outcome.picture), former)
-        avatar = next((one for one in choices if one and avatars.is_stored(root, one)), "")
+        former = known.avatar if known and avatars.is_stored(root, known.avatar) else ""
         if result.profile:
+            avatar = stored.get(outcome.picture, former)
             hung[key] = result._replace(profile=result.profile._replace(avatar=avatar))
     return hung
 

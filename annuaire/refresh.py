@@ -15,7 +15,9 @@ from typing import NamedTuple
 
 from annuaire import (
     avatars,
+    deadline,
     exchange,
+    holdings,
     judgement,
     lanes,
     networks,
@@ -28,11 +30,13 @@ from annuaire import (
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
 from annuaire.judgement import Judged, Verdict
-from annuaire.model import Account, Curation, Profile, Snapshot
+from annuaire.model import Account, Curation, Profile
 from annuaire.readers import x
 from annuaire.session import Session
 
 LONGEST = 30 * 60.0  # seconds that a refresh may last
+SILENCE = ("unreachable", "timeout")  # reasons for which nothing came
+READING = 5.0  # seconds that one answer may take to read
 
 
 class Line(NamedTuple):
@@ -45,7 +49,7 @@ class Line(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What happened during a refresh. `is_cut_off`: no network answered, so nothing was written."""
+    """What happened during a refresh. `is_cut_off`: no network answered, so nothing was learned."""
 
     lines: tuple[Line, ...]
     requests: int
@@ -66,18 +70,20 @@ class _Refresh:
     session: Session
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     answered: int = 0
-    silent: set[str] = field(default_factory=set)
     told: Callable[[Outcome], None] = lambda outcome: None
 
     def follow(self, answer: Answer) -> list[Request]:
         """Let a reader read an answer; keep outcomes, return what to ask next."""
-        self._note(answer)
+        self.answered += not answer.fault and not answer.cached
         request = answer.request
         reader = readers.BY_NAME[request.asked[0].account.network]
         try:
-            steps = reader.parse(answer)
+            with deadline.within(READING):
+                steps = reader.parse(answer)
         except UnreadableAnswer as error:
             steps = exchange.without(answer, error.reason)
+        except deadline.Passed:
+            steps = exchange.without(answer, "too-slow")
         except Exception:
             # A fault of ours in one answer must not cost the others theirs, nor these accounts their facts.
             steps = exchange.uncertain(request.asked, "program")
@@ -94,16 +100,12 @@ class _Refresh:
         self.outcomes[outcome.asked.account.key] = outcome
         self.told(outcome)
 
-    def _note(self, answer: Answer) -> None:
-        if answer.fault:
-            self.silent.add(answer.request.host)
-        elif not answer.cached:
-            self.answered += 1
-
     @property
     def is_cut_off(self) -> bool:
-        """Say whether the network is empty: nobody answered, and it is not just one server that is down."""
-        return not self.answered and bool(self.silent) and (len(self.silent) > 1 or not self.session.cached)
+        """Say whether the network is empty: nobody answers, and of few accounts it is known from today's answers how they are."""
+        silent = sum(outcome.reason in SILENCE for outcome in self.outcomes.values())
+        alive = sum(outcome.state is State.ALIVE for outcome in self.outcomes.values())
+        return not self.answered and silent > alive
 
 
 def refresh(
@@ -139,17 +141,19 @@ def refresh(
             continue
         first += reader.requests(mine, credentials)
     lanes.drive(first, session, run.follow, started + LONGEST)
-    if run.is_cut_off:
-        return _report({}, owners, session, started, changed=False, is_cut_off=True)
-    judged = {one.account.key: _judged(one, run) for one in asked}
-    judged = portraits.hang(root, session, run.outcomes, judged, started + LONGEST, dry_run)
-    new = _merged(old, judged, found, session.today, only)
+    judged: dict[str, Judged] = {}
+    if not run.is_cut_off:
+        judged = {one.account.key: _judged(one, run) for one in asked}
+        judged = portraits.hang(root, session, run.outcomes, judged, started + LONGEST, dry_run)
+    new = holdings.merged(old, judged, found, old.refreshed_on if only or run.is_cut_off else session.today)
     changed = snapshot.serialize(new) != snapshot.serialize(old)
-    if not dry_run:
+    if not dry_run and (changed or not run.is_cut_off):
         changed = snapshot.write(root, new)
+        if old.profiles.keys() - new.profiles.keys():
+            session.forget()
         snapshot.clear(root)
         avatars.sweep(root, {profile.avatar for profile in new.profiles.values() if profile.avatar})
-    return _report(judged, owners, session, started, changed)
+    return _report(judged, owners, session, started, changed, run.is_cut_off)
 
 
 def _heeded(step: Step) -> Step:
@@ -167,16 +171,6 @@ def _is_current(known: Profile, today: date) -> bool:
 def _judged(asked: Asked, run: _Refresh) -> Judged:
     outcome = run.outcomes.get(asked.account.key) or Outcome(asked, State.UNCERTAIN, "no-answer")
     return judgement.judge(outcome, run.session.today)
-
-
-def _merged(old: Snapshot, judged: Mapping[str, Judged], found: Curation, today: date, only: str) -> Snapshot:
-    """Return the new snapshot. Accounts that no fiche names any more leave it, except in a partial refresh."""
-    named = {account.key for entry in found.entries.values() for account in entry.accounts}
-    profiles = {key: profile for key, profile in old.profiles.items() if only or key in named}
-    for key, result in judged.items():
-        if result.profile:
-            profiles[key] = result.profile
-    return Snapshot(profiles, old.refreshed_on if only else today)
 
 
 def _report(

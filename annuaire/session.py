@@ -80,6 +80,10 @@ class Session:
         """Ask nothing more, and wait for no answer."""
         self._transport.stop()
 
+    def forget(self) -> None:
+        """Empty the cache: who leaves the snapshot is in it, too, in answers that nobody can sort."""
+        self._http.cache.clear()  # type: ignore[no-untyped-call]
+
     def ready(self, host: str) -> float:
         """Return the moment (monotonic) before which `host` is not to be asked."""
         return self._turns.ready(host)

@@ -56,8 +56,6 @@ X_INTRO = "Chaque lien ouvre X, qui demande de confirmer. Rien n’est suivi san
 
 ARRIVAL_TITLE = "Arrivée : {name}"
 DEPARTURE_TITLE = "Départ : {name}"
-UNNAMED_DEPARTURES = ("Une fiche retirée", "{count} fiches retirées")
-UNNAMED_REASON = "Retirée à la demande de la personne ; l’annuaire ne la nomme plus."
 CHANGES_FEED = "{title} : arrivées et départs"
 CHANGES_FEED_OF = "{title}, {category} : arrivées et départs"
 DAY_FEED = "{title} : le compte du jour"

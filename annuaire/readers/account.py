@@ -47,7 +47,8 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
         source=f"https://{answer.request.host}/api/v1/accounts/{number}",
         read_on=answer.day,
         permanent_id=uri or (draft.permanent_id if draft else ""),
-        handle=f"{user}@{asked.account.handle.partition('@')[2]}",
+        # Found by the name that is written, it has that name, whatever its own server calls it.
+        handle=asked.account.handle if wanted else f"{user}@{answer.request.host}",
         bio=plain.from_html(found.get("note")),
         audience=None if audience is None else rounded(audience),
         last_active=plain.day(found.get("last_status_at"), answer.day),

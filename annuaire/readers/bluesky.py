@@ -128,8 +128,9 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
         handle=handle,
         bio=plain.lines(view.get("description")),
         audience=None if audience is None else rounded(audience),
-        # A handle under somebody's own domain is proved by DNS or by a file there; the network checked it.
-        verified_links=(f"https://{handle}/",) if handle and not handle.endswith(".bsky.social") else (),
+        # A handle under a domain is proved by DNS or by a file there, and the network checked it. Below a domain one may
+        # be a guest (bsky.social, blacksky.app, bridges), so only a domain itself is said to be the account's.
+        verified_links=(f"https://{handle}/",) if handle.count(".") == 1 else (),
         flags=_flags(view, answer.day),
     )
     picture = addresses.told(view.get("avatar"), 1000)

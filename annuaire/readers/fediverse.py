@@ -69,14 +69,12 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
         raise UnreadableAnswer("not-an-actor")
     if not id or addresses.host(id) != host:
         raise UnreadableAnswer("wrong-account")
-    user = found.get("preferredUsername")
-    server = asked.account.handle.partition("@")[2]
     profile = Profile(
         key=asked.account.key,
         source=answer.request.url,
         read_on=answer.day,
         permanent_id=id,
-        handle=f"{user}@{server}" if isinstance(user, str) and re.fullmatch(r"[\w.-]+", user) else "",
+        handle=asked.account.handle,  # by which WebFinger led here
         bio=plain.from_html(found.get("summary")),
         moved=_address(found.get("movedTo")),
         flags=_flags(found),

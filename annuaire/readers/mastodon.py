@@ -31,8 +31,10 @@ def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Req
 
 
 def _first(asked: Asked) -> Request:
-    known = asked.known
-    if known and known.permanent_id and _BY_NUMBER.fullmatch(known.source):
+    known, domain = asked.known, asked.account.handle.partition("@")[2]
+    # Where another domain keeps the account, the name says each time whose it is: it may be another's by now.
+    is_theirs = known is not None and addresses.host(known.source) == domain
+    if known and is_theirs and known.permanent_id and _BY_NUMBER.fullmatch(known.source):
         return Request("account", known.source, (asked,))
     return fediverse.webfinger(asked, asked.account.handle)
 
@@ -110,6 +112,11 @@ def _actor(answer: Answer) -> list[Step]:
 def _followers(answer: Answer) -> list[Step]:
     request = answer.request
     if request.draft is None or answer.trouble or answer.status != 200:
+        known = request.asked[0].known
+        if known and known.audience is not None and answer.trouble not in ("", "forbidden"):
+            return exchange.uncertain(
+                request.asked, answer.trouble
+            )  # a number keeps the day on which it was read
         return exchange.without(answer, answer.trouble or "unexpected")
     size = fediverse.followers(answer)
     profile = request.draft._replace(audience=None if size is None else rounded(size))

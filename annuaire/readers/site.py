@@ -95,8 +95,10 @@ def _feed(answer: Answer) -> list[Step]:
     """Read the feed that the page announced; one that fails takes nothing from what it said before."""
     known = answer.request.asked[0].known
     try:
-        if not answer.trouble and answer.status == 200:
-            return feed.parse(answer)
+        draft = answer.request.draft
+        if draft and not answer.trouble and answer.status == 200:
+            told = feed.profile(answer, feed.channel(answer))
+            return [Outcome(answer.request.asked[0], State.ALIVE, profile=told._replace(moved=draft.moved))]
         reason = answer.trouble or "unexpected"
     except UnreadableAnswer as error:
         reason = error.reason

@@ -57,7 +57,7 @@ def test_an_account_that_moved_says_where(shown) -> None:
 
 
 def test_an_account_that_is_gone_is_said_gone(shown) -> None:
-    facts = {"flags": ["missing"], "failing_since": "2026-10-01", "failures": 4}
+    facts = {"flags": ["missing"], "failing_since": "2026-10-01", "failed_on": "2026-10-22", "failures": 4}
     assert "Introuvable depuis le" in shown(facts)
 
 

@@ -121,18 +121,16 @@ def test_a_damaged_picture_is_a_picture_or_unreadable(place: int, damage: bytes)
         assert len(avatars.shrink(body[:place] + damage + body[place + len(damage) :])) == 2
 
 
-def test_the_name_is_that_of_the_address(tmp_path: Path) -> None:
-    name = avatars.name("https://a.example/a.png")
+def test_the_name_is_that_of_the_picture(tmp_path: Path) -> None:
+    name = avatars.name(picture())
     assert not avatars.is_stored(tmp_path, name)
-    avatars.store(tmp_path, name, picture())
+    assert avatars.store(tmp_path, picture()) == name
     assert avatars.is_stored(tmp_path, name)
-    assert avatars.name("https://a.example/b.png") != name
+    assert avatars.name(picture(colour="red")) != name
 
 
 def test_what_no_profile_names_is_swept_away(tmp_path: Path) -> None:
-    kept, left = avatars.name("kept"), avatars.name("left")
-    for name in (kept, left):
-        avatars.store(tmp_path, name, picture())
+    kept, left = (avatars.store(tmp_path, picture(colour=colour)) for colour in ("teal", "red"))
     (tmp_path / AVATARS / f".{left}-96.webp.tmp").write_bytes(b"half")
     assert len(avatars.sweep(tmp_path, [kept])) == 3
     assert {file.name for file in (tmp_path / AVATARS).iterdir()} == {f"{kept}-96.webp", f"{kept}-192.webp"}

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from annuaire import wishes
+from annuaire import health, wishes
 from annuaire.exchange import Asked, Outcome, State
 from annuaire.judgement import MISSING, Judged, Verdict, judge
 from annuaire.model import Profile
@@ -63,6 +63,15 @@ def test_only_repeated_no_s_over_days_make_an_account_disappear() -> None:
         verdicts.append(judged.verdict)
     assert verdicts == [Verdict.MISSING] * 7 + [Verdict.DISAPPEARED] * 2
     assert profile._replace(flags=(), failing_since=None, failures=0, failed_on=None) == BEFORE
+
+
+def test_a_server_that_is_down_does_not_make_two_days_of_no_s_a_disappearance() -> None:
+    profile: Profile | None = BEFORE
+    for days in (0, 1, 2):
+        profile = day(State.GONE, profile, TODAY + timedelta(days), "not-found").profile
+    profile = day(State.UNCERTAIN, profile, TODAY + timedelta(30)).profile
+    assert profile is not None
+    assert not health.is_gone(profile)
 
 
 def test_one_no_after_a_month_of_failures_is_not_a_disappearance() -> None:

@@ -20,14 +20,14 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from annuaire import avatars, caller, curation, minutes, session, snapshot
+from annuaire import avatars, caller, curation, minutes, refresh, session, snapshot
 from annuaire.__main__ import main
 from annuaire.errors import AnnuaireError
 from annuaire.judgement import Verdict
 from annuaire.refresh import Line, Report
 from annuaire.roster import chosen
 from annuaire.transport import Loopback
-from tests.support import replay, roots, worlds
+from tests.support import misbehaviours, replay, roots, worlds
 from tests.support.crowds import account, crowd, known, line, run, store
 from tests.support.replay import Replay, Reply, as_json
 from tests.support.worlds import TODAY
@@ -66,7 +66,7 @@ def test_a_refresh_writes_what_the_networks_say(root: Path, command: Callable[..
     assert re.search(r"^actualisés +9$", said, re.MULTILINE)
     stored = worlds.stored(root)
     assert stored["bluesky:elodie.example"] == {
-        "audience": 12000, "avatar": avatars.name(worlds.bluesky_view("elodie.example")["avatar"]), "bio": "Une présentation.",
+        "audience": 12000, "avatar": avatars.name(worlds.picture()), "bio": "Une présentation.",
         "handle": "elodie.example", "last_active": "2026-11-22",
         "permanent_id": worlds.did("elodie.example"), "rhythm": "regular",
         "source": f"https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor={worlds.did('elodie.example')}",
@@ -133,9 +133,8 @@ def test_the_next_week_asks_by_permanent_identifier(root: Path, world: Replay) -
     assert "/api/v1/accounts/1" in addresses
     batch = next(asked for asked in world.seen if asked.path.endswith("getProfiles"))
     assert all(actor.startswith("did:") for actor in batch.all("actors"))
-    assert not any(asked.host == "cdn.bsky.app" for asked in world.seen), (
-        "pictures that are stored are not fetched again"
-    )
+    # Behind the same address may be another picture by now.
+    assert any(asked.host == "cdn.bsky.app" for asked in world.seen)
 
 
 def test_an_account_that_fails_is_one_line_and_keeps_its_facts(
@@ -157,8 +156,190 @@ def test_an_empty_network_changes_nothing_and_exits_3(
     monkeypatch.setattr(session, "Session", functools.partial(session.Session, loopback=Loopback(9)))
     code, said = command()
     assert code == 3
-    assert "rien n’a été changé" in said
+    assert "rien n’a été appris" in said
     assert {file: file.read_bytes() for file in (root / "snapshot").rglob("*") if file.is_file()} == before
+
+
+def test_who_was_withdrawn_leaves_although_no_network_answers(
+    root: Path, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gone = account("bluesky", "partie.example")
+    store(root, known(gone), known(CAMILLE))
+    monkeypatch.setattr(session, "Session", functools.partial(session.Session, loopback=Loopback(9)))
+    code, _ = command()
+    assert code == 3
+    assert set(worlds.stored(root)) == {CAMILLE.key}
+
+
+def test_whoever_is_withdrawn_leaves_the_cache_too(
+    root: Path, command: Callable[..., tuple[int, str]]
+) -> None:
+    command()
+    file = root / session.FILE
+    assert b"elodie" in file.read_bytes()
+    (root / "curation" / "fiches" / "elodie-aubert.yml").unlink()
+    edition = root / "curation" / "editions" / "2026-11.yml"
+    edition.write_text(edition.read_text("utf-8").replace("  - elodie-aubert\n", ""), "utf-8")
+    publication = root / "curation" / "annuaire.yml"
+    publication.write_text(publication.read_text("utf-8").replace("places: 5", "places: 4"), "utf-8")
+    assert command("--only", "x")[0] == 0
+    assert "bluesky:elodie.example" not in worlds.stored(root)
+    assert b"elodie" not in b"".join(one.read_bytes() for one in (root / ".cache").glob("refresh.sqlite*"))
+
+
+def test_one_server_that_is_down_does_not_stop_the_second_refresh_of_a_day(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+) -> None:
+    world.on("zoe.example/", misbehaviours.ANSWERS["a closed door"])
+    assert command()[0] == 0
+    code, said = command()
+    assert code == 0
+    assert "serveur injoignable" in said
+
+
+def test_of_whom_no_edition_speaks_the_snapshot_keeps_only_who_they_are(
+    tmp_path: Path, world: Replay
+) -> None:
+    run(tmp_path, crowd([CAMILLE, ELODIE]), world)
+    everybody = crowd([CAMILLE, ELODIE])
+    newest = everybody.editions[0]
+    left = everybody._replace(editions=(newest._replace(entries=newest.entries[:1]),))
+    report = run(tmp_path, left, world, TODAY + timedelta(60))
+    assert [one.account for one in report.lines] == [CAMILLE]
+    assert set(worlds.stored(tmp_path)[ELODIE.key]) == {"permanent_id", "read_on", "source"}
+    assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
+
+
+def test_a_site_whose_fiche_names_its_feed_by_now_is_held_to_no_old_fact(
+    tmp_path: Path, world: Replay
+) -> None:
+    store(tmp_path, known(ZOE, flags=("missing",), failures=3, failing_since=TODAY - timedelta(30)))
+    feed = account("flux", "https://zoe.example/feed")
+    found = crowd([ZOE])
+    both = {id: entry._replace(accounts=(ZOE, feed)) for id, entry in found.entries.items()}
+    run(tmp_path, found._replace(entries=both), world)
+    assert ZOE.key not in worlds.stored(tmp_path)
+
+
+def test_a_feed_that_takes_too_long_to_read_costs_nobody_else_theirs(
+    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(refresh, "READING", 0.5)
+    slow = account("flux", "https://slow.example/feed")
+    item = b"<item><author>" + b"a." * 40_000 + b"</author></item>"
+    body = b"<rss version='2.0'><channel><title>x</title>" + item + b"</channel></rss>"
+    world.on("slow.example/feed", Reply(body, type=worlds.FEED_TYPE))
+    report = run(tmp_path, crowd([slow, CAMILLE, ELODIE]), world)
+    assert (line(report, slow).verdict, line(report, slow).detail) == (Verdict.UNCERTAIN, "too-slow")
+    assert line(report, CAMILLE).verdict == line(report, ELODIE).verdict == Verdict.REFRESHED
+
+
+def test_a_feed_that_moved_is_no_move_of_its_site(tmp_path: Path, world: Replay) -> None:
+    world.on("zoe.example/feed", Reply(b"", 301, headers=(("Location", "https://zoe.example/feed/"),)))
+    world.on("zoe.example/feed/", worlds.rss("Zoé", range(1, 60, 2)))
+    report = run(tmp_path, crowd([ZOE]), world)
+    assert line(report, ZOE).verdict == Verdict.REFRESHED
+    assert worlds.stored(tmp_path)[ZOE.key]["last_active"]
+
+
+def test_a_page_that_moved_is_told_although_its_feed_is_where_it_is_announced(
+    tmp_path: Path, world: Replay
+) -> None:
+    world.on("zoe.example/", Reply(b"", 301, headers=(("Location", "https://nouveau.example/"),)))
+    announced = b"<link rel='alternate' type='application/rss+xml' href='https://zoe.example/feed'>"
+    world.on("nouveau.example/", Reply(announced, type="text/html"))
+    report = run(tmp_path, crowd([ZOE]), world)
+    assert (line(report, ZOE).verdict, line(report, ZOE).detail) == (
+        Verdict.MOVED,
+        "https://nouveau.example/",
+    )
+
+
+def test_the_same_address_in_another_spelling_is_no_move(tmp_path: Path, world: Replay) -> None:
+    one = account("site", "https://www.zoe.example/")
+    world.on("www.zoe.example/", Reply(b"", 301, headers=(("Location", "https://zoe.example/"),)))
+    assert line(run(tmp_path, crowd([one]), world), one).verdict == Verdict.REFRESHED
+
+
+CHANNEL = account("youtube", "@mutuellephare")
+
+
+def test_a_channel_whose_feed_is_not_there_is_there(tmp_path: Path, world: Replay) -> None:
+    """For weeks of 2026 YouTube answered 404 for the feeds of channels that live on."""
+    one = account("youtube", "channel/UC" + "a" * 22)
+    world.on("www.youtube.com/feeds/videos.xml", Reply(b"", 404))
+    world.on(f"www.youtube.com/{one.handle}", Reply(b"<title>x</title>", type="text/html"))
+    for asked in (one, CHANNEL):
+        for weeks in range(3):
+            report = run(tmp_path, crowd([asked]), world, TODAY + timedelta(7 * weeks), fresh=True)
+            assert line(report, asked).verdict == Verdict.UNCERTAIN
+    world.on(f"www.youtube.com/{one.handle}", Reply(b"", 404))
+    assert line(run(tmp_path, crowd([one]), world, fresh=True), one).verdict == Verdict.MISSING
+
+
+def test_a_name_on_youtube_that_is_another_channel_s_by_now_is_an_alert(
+    tmp_path: Path, world: Replay
+) -> None:
+    store(tmp_path, known(CHANNEL, permanent_id="UC" + "z" * 22))
+    assert line(run(tmp_path, crowd([CHANNEL]), world), CHANNEL).verdict == Verdict.ALERT
+
+
+def test_a_channel_whose_page_says_nothing_is_read_by_what_is_known_of_it(
+    tmp_path: Path, world: Replay
+) -> None:
+    store(tmp_path, known(CHANNEL, permanent_id="UC" + "a" * 22))
+    for reply in (Reply(b"", 403), Reply(b"<title>consent</title>", type="text/html")):
+        world.on("www.youtube.com/@mutuellephare", reply)
+        assert line(run(tmp_path, crowd([CHANNEL]), world, fresh=True), CHANNEL).verdict in (
+            Verdict.REFRESHED,
+            Verdict.UNCHANGED,
+        )
+
+
+def _alias(world: Replay, number: str, user: str = "cduval") -> None:
+    """camille@alias.example, whose account mastodon.example keeps under another name."""
+    held = worlds.mastodon_account(user, "mastodon.example", number)
+    worlds.serve_mastodon(world, "mastodon.example", held)
+    link = {"rel": "self", "type": "application/activity+json", "href": held["uri"]}
+    said = as_json({"subject": f"acct:{user}@mastodon.example", "links": [link]}, type="application/jrd+json")
+    world.on("alias.example/.well-known/webfinger", said)
+
+
+def test_a_name_that_another_server_keeps_is_no_rename_and_an_alert_when_it_is_another_s(
+    tmp_path: Path, world: Replay
+) -> None:
+    alias = account("mastodon", "camille@alias.example")
+    _alias(world, "5")
+    for weeks in range(2):
+        report = run(tmp_path, crowd([alias]), world, TODAY + timedelta(7 * weeks), fresh=True)
+        assert line(report, alias).verdict in (Verdict.REFRESHED, Verdict.UNCHANGED)
+    _alias(world, "6", "autre")
+    report = run(tmp_path, crowd([alias]), world, TODAY + timedelta(30), fresh=True)
+    assert line(report, alias).verdict == Verdict.ALERT
+
+
+def test_what_is_known_of_a_rhythm_stays_while_statuses_are_not_to_be_had(
+    tmp_path: Path, world: Replay
+) -> None:
+    run(tmp_path, crowd([CAMILLE]), world)
+    before = worlds.stored(tmp_path)[CAMILLE.key]
+    assert before["rhythm"] and before["weekly"]
+    world.on("mastodon.example/api/v1/accounts/1/statuses", as_json({}, 503))
+    run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(7), fresh=True)
+    after = worlds.stored(tmp_path)[CAMILLE.key]
+    assert (after["rhythm"], after["weekly"]) == (before["rhythm"], before["weekly"])
+
+
+def test_another_picture_at_the_same_address_is_taken_and_none_is_none(tmp_path: Path, world: Replay) -> None:
+    run(tmp_path, crowd([CAMILLE]), world)
+    world.on("mastodon.example/avatars/camille.png", Reply(worlds.picture(colour="red"), type="image/png"))
+    run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(30), fresh=True)
+    assert worlds.stored(tmp_path)[CAMILLE.key]["avatar"] == avatars.name(worlds.picture(colour="red"))
+    assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
+    world.on("mastodon.example/avatars/camille.png", Reply(b"", 404))
+    run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(60), fresh=True)
+    assert "avatar" not in worlds.stored(tmp_path)[CAMILLE.key]
+    assert list((tmp_path / snapshot.AVATARS).iterdir()) == []
 
 
 def test_a_dry_run_writes_nothing(root: Path, command: Callable[..., tuple[int, str]]) -> None:
@@ -307,7 +488,7 @@ def test_who_asks_to_be_left_alone_is_not_read_further(tmp_path: Path, world: Re
 
 def test_a_picture_goes_when_its_profile_asks_or_leaves(tmp_path: Path, world: Replay) -> None:
     run(tmp_path, crowd([CAMILLE, ELODIE]), world)
-    assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 4
+    assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2  # both have the same picture
     worlds.serve_mastodon(
         world, "mastodon.example", worlds.mastodon_account("camille", "mastodon.example", discoverable=False)
     )
@@ -318,7 +499,7 @@ def test_a_picture_goes_when_its_profile_asks_or_leaves(tmp_path: Path, world: R
 
 @pytest.mark.parametrize(
     "reply",
-    [Reply(b"", 404), Reply(b"<svg/>", type="image/svg+xml"), Reply(b"page", type="text/html"), Reply(b"\x89PNG", type="image/png"),
+    [Reply(b"", 503), Reply(b"<svg/>", type="image/svg+xml"), Reply(b"page", type="text/html"), Reply(b"\x89PNG", type="image/png"),
      Reply(worlds.picture()[:300], type="image/png"), Reply(b"", 302, headers=(("Location", "https://10.0.0.1/a.png"),)),
      Reply(b"\xff" * 3_000_000, type="image/png")],
 )  # fmt: skip
@@ -427,7 +608,7 @@ def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, wo
     run(tmp_path, crowd([one]), world)
     profile = snapshot.read(tmp_path).profiles[one.key]
     assert (profile.audience, profile.permanent_id) == (4300, actor["id"])
-    assert profile.avatar == avatars.name("https://videos.example/l.png")
+    assert profile.avatar == avatars.name(worlds.picture())
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import snapshot
+from annuaire import curation, snapshot
 from annuaire.errors import SnapshotError
 from tests.support import roots
 
@@ -102,3 +102,10 @@ def test_rounding_twice_changes_nothing_and_stays_near(audience: int) -> None:
 
 def test_the_snapshot_of_this_repository_can_be_read() -> None:
     assert snapshot.read(roots.REPOSITORY) is not None
+
+
+def test_every_profile_of_the_repository_is_of_an_account_of_a_fiche() -> None:
+    """Under another key it would never be shown."""
+    found = curation.read(roots.REPOSITORY, date(2026, 11, 29))
+    named = {account.key for entry in found.entries.values() for account in entry.accounts}
+    assert snapshot.read(roots.REPOSITORY).profiles.keys() <= named
