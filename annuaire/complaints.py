@@ -107,7 +107,7 @@ class _Rules(Unread):
             above = self.written(self.before(line))
             key = _KEY.match(above)
             return Complaint(line, column, "yaml-colon-long", {"key": key["key"] if key else "pourquoi"})
-        text = written[found.end() :].strip()
+        text = slips.bare(written[found.end() :])
         if len(text) > _LONG:
             return Complaint(line, column, "yaml-colon-long", {"key": found["key"]})
         return Complaint(line, column, "yaml-colon", {"key": found["key"], "text": text})

@@ -25,15 +25,17 @@ def lacking(root: Path, found: Curation, site: str) -> list[Problem]:
 def _unsaid(root: Path, found: Curation, is_real: bool) -> Iterator[Problem]:
     """Tell what annuaire.yml must say and does not, or, on a real site, says as its example does."""
     known = schema.load(f"{root}/{SCHEMA}").rules["properties"]
+    lines = (root / FILE).read_text("utf-8").splitlines()
     about = found.publication
-    said = {"contact": about.contact, "editeur": about.publisher, "hebergeur": about.host}
-    for key, value in said.items():
+    needed = {"contact": about.contact, "editeur": about.publisher, "hebergeur": about.host}
+    for key, value in {**needed, "depot": about.repository}.items():
         example = known[key]["examples"][0]
         values = {"key": key, "title": known[key]["title"], "example": f"{key}: {example}"}
-        if not value:
+        if not value and key in needed:
             yield problem(FILE, 1, 1, "publish-missing", **values)
-        elif is_real and value == example:
-            yield problem(FILE, 1, 1, "publish-example", **values)
+        elif value and is_real and value == example:
+            line = next((number for number, line in enumerate(lines, 1) if line.startswith(key)), 1)
+            yield problem(FILE, line, 1, "publish-example", **values)
 
 
 def _invented(found: Curation) -> Iterator[Problem]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from annuaire.lines import indent_of
+from annuaire.nodes import Refused
 
 Slip = tuple[int, str, Mapping[str, object]]
 
@@ -66,3 +67,20 @@ def _beside(lines: Sequence[str], line: int) -> int:
         if written.strip() and not written.lstrip().startswith("#") and indent_of(written) <= indent:
             return above if indent_of(written) == indent else 0
     return 0
+
+
+def refuse_swallowed(lines: Sequence[str], first: int, last: int) -> None:
+    """Refuse a dash that is not under the others: to YAML, the text that began on line `first` goes on until `last`.
+
+    Raises:
+        Refused: at the dash.
+    """
+    for number in range(first + 1, last + 1):
+        if found := re.match(r"[ \t]*-(?= )", lines[number - 1]):
+            raise Refused(number, found.end(), "yaml-dash-swallowed", above=number - 1)
+
+
+def bare(written: str) -> str:
+    """Return what was meant as a value, to be put between quotes: without its comment, with the quotes of French inside."""
+    text = re.split(r"[ \t]+#", written, maxsplit=1)[0].strip()
+    return re.sub(r'"([^"]*)"?', "«\u00a0\\1\u00a0»", text)

@@ -71,6 +71,10 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
                 written = _unquoted(written, line, column, name, problems)
             if plain and written[:1] == "-" and _NO_BREAK.match(written, 1):
                 raise Refused(line, column + 1, "no-break")
+            if plain and " - " in written:
+                from annuaire import slips  # who has made no mistake does not wait for it
+
+                slips.refuse_swallowed(source.split("\n"), line, event.end_mark.line + 1)
             if awaits_key:
                 key, key_line, key_column = _label(written, plain, line, column, name, problems), line, column
                 if plain and " " in key:

@@ -142,11 +142,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     # Publication
     "publish-example": (
         "« {key} » est resté celui de l'exemple.",
-        "{title} : écrire le vôtre, ou enlever la ligne en attendant.",
+        "{title} : écrire le vôtre.",
     ),
     "publish-invented": (
         "compte d'un exemple : « {value} ».",
         "Les adresses en « .example » n'existent pas : écrire la vraie, ou enlever la fiche de l'édition.",
     ),
-    "publish-missing": ("clé absente pour publier : « {key} ».", "{title} : écrire par exemple  {example}"),
+    "publish-missing": ("clé absente pour publier : « {key} ».", "{title} : écrire le vôtre, comme dans cet exemple :  {example}"),
 }

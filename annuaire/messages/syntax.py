@@ -98,6 +98,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« {char} » au lieu d'un tiret de liste.",
         "Remplacer « {char} » par « - » devant chaque élément.",
     ),
+    "yaml-dash-swallowed": (
+        "tiret qui n'est pas sous les autres : YAML y lit la suite de la ligne {above}.",
+        "L'aligner sous le tiret d'avant ; au milieu d'une phrase, écrire « – ».",
+    ),
     "yaml-dash-stray": (
         "tiret de trop avant « {key} ».",
         "L'enlever :  {written}",
