@@ -14,10 +14,10 @@ help: ## print this list
 html: $(VENV)/.run ## check curation/ and build the site into output/
 	@$(BIN)/annuaire build
 
-serve: $(VENV)/.run ## build, serve on http://127.0.0.1:$(PORT)/, rebuild at each change
+serve: $(VENV)/.run ## build, serve on http://127.0.0.1:8000/, rebuild at each change
 	@$(BIN)/annuaire serve --port $(PORT)
 
-check: $(VENV)/.run ## read curation/ and print every mistake with its place
+check: $(VENV)/.run ## read curation/ and the pages of content/, and print every mistake with its place
 	@$(BIN)/annuaire check
 
 refresh: $(VENV)/.run ## ask the networks and write snapshot/: make refresh ARGS="--only mastodon"

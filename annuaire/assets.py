@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from annuaire import messages, scripts, stylesheet
+from annuaire import messages, palette, scripts, stylesheet
 from annuaire.errors import SettingsError
 
 FOLDER = "theme"
@@ -54,6 +54,8 @@ def published(static: Path) -> dict[str, Asset]:
             sources[name] = scripts.lean(file.read_text("utf-8")).encode()
         elif file.is_file() and file.suffix not in (".css", ".js"):
             sources[name] = file.read_bytes()
+            if file.suffix == ".svg" and b"var(--" in sources[name]:
+                sources[name] = palette.inked(sources[name].decode(), static).encode()
     found: dict[str, Asset] = {}
     for name in sources:
         _publish(name, sources, found, ())

@@ -9,8 +9,8 @@ from annuaire.model import Edition
 _LEAST, _HEIGHT = 208, 48
 
 
-def svg(title: str, edition: Edition) -> str:
-    """Draw two lines of text in the site's ink on its paper, in a rule."""
+def svg(title: str, edition: Edition, paper: str, ink: str) -> str:
+    """Draw two lines of text in the site's `ink` on its `paper`, in a rule."""
     name = xml(alternative(title, edition))
     first, second = _lines(title, edition)
     wide = _width(title, edition)
@@ -18,8 +18,8 @@ def svg(title: str, edition: Edition) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{_HEIGHT}" '
         f'viewBox="0 0 {wide} {_HEIGHT}" role="img" aria-label="{name}">\n'
         f"<title>{name}</title>\n"
-        f'<rect x=".5" y=".5" width="{wide - 1}" height="{_HEIGHT - 1}" fill="#fbf7ec" stroke="#14245e"/>\n'
-        '<g fill="#14245e" font-family="Georgia,serif" text-anchor="middle">\n'
+        f'<rect x=".5" y=".5" width="{wide - 1}" height="{_HEIGHT - 1}" fill="{paper}" stroke="{ink}"/>\n'
+        f'<g fill="{ink}" font-family="Georgia,serif" text-anchor="middle">\n'
         f'<text x="{wide // 2}" y="21" font-size="15">{xml(first)}</text>\n'
         f'<text x="{wide // 2}" y="38" font-size="12">{xml(second)}</text>\n'
         "</g>\n</svg>\n"

@@ -76,7 +76,10 @@ def _list(away: Takeaway, folder: str, found: Sequence[Record], head: Header) ->
 
 def _since(away: Takeaway, edition: Edition) -> Iterator[tuple[str, str]]:
     """Yield an edition's badge, and what whoever has it lacks: newcomers in every format, leavers as CSV, both as JSON."""
-    yield away.badge_path(edition), badge.svg(away.directory.publication.title, edition)
+    yield (
+        away.badge_path(edition),
+        badge.svg(away.directory.publication.title, edition, away.colours["white"], away.colours["blue"]),
+    )
     folder = away.since(edition.id)
     found = away.changes(edition)
     head = away.header_of(wording.NEWCOMERS.format(edition=edition.title), away.page(folder))

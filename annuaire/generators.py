@@ -20,6 +20,7 @@ from annuaire import (
     gallery,
     garbage,
     guests,
+    palette,
     selection,
     sight,
     snapshot,
@@ -83,7 +84,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             )
             self.assets = {name: Asset(path, content) for name, path, content in made}
         self.portraits = LazyMapping(directory.by_id, lambda id: gallery.chosen(root, directory.by_id[id]))
-        self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path)
+        self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path, palette.of(static))
         self.context["PORTRAITS"] = self.portraits
         self.context["takeaway"] = self.takeaway
         self.context["FACTS"] = selection.PATH

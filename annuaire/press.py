@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from annuaire import cachefile, messages
+from annuaire import cachefile, palette
 from annuaire.cards import PAPERS, SIZE, Card
-from annuaire.errors import SettingsError
 from annuaire.text import NARROW_NO_BREAK, NO_BREAK
 
 DRAWING = 1  # to be raised when the drawing below changes
@@ -25,19 +23,13 @@ DRAWING = 1  # to be raised when the drawing below changes
 _MARGIN, _EDGE = 72, 1056
 _TEXT_SIZES, _TEXT_HEIGHT, _LEADING = (96, 80, 64, 58, 52, 46, 42, 38), 310, 1.22
 _SHADES = 12  # of ink on paper; with the flat colours they make the sixteen of a small PNG
-_COLOUR = re.compile(r"--(?P<name>[\w-]+):\s*#(?P<hex>[0-9a-fA-F]{6})\b")
 
 
 class Press:
     """Prints cards with the fonts and the palette of one theme."""
 
     def __init__(self, theme: Path, cache: Path) -> None:
-        tokens = (theme / "static" / "css" / "tokens.css").read_text("utf-8")
-        found = {colour["name"]: colour["hex"] for colour in _COLOUR.finditer(tokens)}
-        if lacking := [name for name in (*PAPERS, "blue") if name not in found]:
-            reason = messages.say("blame-colour", name=f"--{lacking[0]}")
-            raise SettingsError(messages.say("blamed", place="theme/static/css/tokens.css", reason=reason))
-        self.colours = {name: _rgb(found[name]) for name in (*PAPERS, "blue")}
+        self.colours = {name: _rgb(colour) for name, colour in palette.of(theme / "static").items()}
         self.cache = cache
         self._serif = theme / "fonts-src" / "baskervville.ttf"
         self._sans = theme / "fonts-src" / "archivo.ttf"
@@ -124,7 +116,7 @@ class Press:
 
 
 def _rgb(written: str) -> tuple[int, int, int]:
-    return int(written[:2], 16), int(written[2:4], 16), int(written[4:], 16)
+    return int(written[1:3], 16), int(written[3:5], 16), int(written[5:], 16)
 
 
 def _mixed(light: tuple[int, int, int], dark: tuple[int, int, int], share: float) -> tuple[int, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from types import ModuleType
 
@@ -38,6 +38,7 @@ class Takeaway:
         curation: Curation,
         page: Callable[[object], str],
         file: Callable[[str], str],
+        colours: Mapping[str, str],
     ) -> None:
         # A fiche of the edition that waits for a curator's look is named nowhere, as on the pages.
         waiting = set(curation.editions[0].entries) - directory.by_id.keys()
@@ -47,6 +48,7 @@ class Takeaway:
             )
             curation = curation._replace(entries=known)
         self.directory, self.curation, self.page, self.file = directory, curation, page, file
+        self.colours = colours  # of the badge: see `palette`
         self.current = curation.editions[0]
         self.header = self.header_of(directory.publication.title, page(WHOLE))
         self.records = LazyMapping(directory.by_id, lambda id: record(directory.by_id[id], page))

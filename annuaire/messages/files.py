@@ -148,5 +148,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "compte d'un exemple : « {value} ».",
         "Les adresses en « .example » n'existent pas : écrire la vraie, ou enlever la fiche de l'édition.",
     ),
-    "publish-missing": ("clé absente pour publier : « {key} ».", "{title} : écrire le vôtre, comme dans cet exemple :  {example}"),
+    "publish-missing": (
+        "clé absente pour publier : « {key} ».",
+        "{title} : écrire le vôtre, comme dans cet exemple :  {example}",
+    ),
 }

@@ -11,8 +11,7 @@ A network module has:
     shown        a handle → what people read
     profile_url  a handle → the public page of the account
     follow_url   a handle → where one follows it in one gesture, else the public page
-To add a network: one such module, one line below, its key in curation/schema/fiche.schema.json,
-one folder of fixtures, one paragraph of docs.
+What else a new one needs is in CONTRIBUTING.md.
 """
 
 from __future__ import annotations

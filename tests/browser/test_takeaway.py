@@ -176,7 +176,7 @@ def test_an_address_whose_commas_a_mailer_wrote_otherwise_is_read(page: Page, pa
 @pytest.mark.parametrize("title", ["Cent comptes", "Comptes francophones à suivre", "WWW"])
 def test_the_words_of_a_badge_are_inside_it(page: Page, title: str) -> None:
     edition = Edition("2026-11", date(2026, 11, 2), "Édition de novembre 2026", "", False, ())
-    page.set_content(badge.svg(title, edition))
+    page.set_content(badge.svg(title, edition, "#fff", "#000"))
     lengths = page.evaluate(
         "[...document.querySelectorAll('text')].map((text) => text.getComputedTextLength())"
     )

@@ -61,7 +61,7 @@ def test_without_one_of_the_three_it_refuses_and_says_which(root: Path, missing:
     assert done.stdout.startswith(
         f"curation/annuaire.yml:1:1: clé absente pour publier\u00a0: «\u00a0{missing}\u00a0».\n"
     )
-    assert f"écrire par exemple  {missing}: " in done.stdout
+    assert f"comme dans cet exemple\u00a0:  {missing}: " in done.stdout
     assert not (root / "output").exists()
 
 
@@ -82,3 +82,12 @@ def test_with_all_of_them_it_publishes_and_says_them(root: Path) -> None:
     assert "à venir" not in shown
     assert f"Contact: mailto:{SAID['contact']}" in site.read(".well-known/security.txt")
     assert f"{sites.ADDRESS}//" not in "".join(page.source for page in site.pages.values())
+
+
+def test_the_example_of_the_repository_s_address_is_told_at_its_line(root: Path) -> None:
+    say(root, *SAID)
+    file = root / "curation" / "annuaire.yml"
+    lines = [*file.read_text("utf-8").splitlines(), "depot: https://forge.example/annuaire/edit/main/"]
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    done = sites.annuaire(root, "build", "--publish", SITEURL="https://annuaire.fr")
+    assert f"curation/annuaire.yml:{len(lines)}:1: «\u00a0depot\u00a0» est resté celui" in done.stdout

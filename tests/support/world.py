@@ -106,8 +106,9 @@ def takeaway(root: Path, site: str = SITE) -> Takeaway:
     written = curation.read(root, TODAY)
     directory = assemble(written, snapshot.read(root))
     address = filters.url_filter(SETTINGS)
+    colours = {"white": "#fbf7ec", "blue": "#14245e"}
     return Takeaway(
-        directory, written, lambda target: f"{site}/{address(target)}", lambda path: f"{site}/{path}"
+        directory, written, lambda target: f"{site}/{address(target)}", lambda path: f"{site}/{path}", colours
     )
 
 

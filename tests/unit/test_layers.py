@@ -14,6 +14,9 @@ PACKAGE = ROOT / "annuaire"
 COMMANDS = ("check", "diff", "publish", "refresh", "serve")
 FORMATS = ("mastodon", "mastodon_lists", "bluesky", "x", "opml", "vcard", "text", "table", "data")
 
+# One more needs no line here: none imports another.
+NETWORKS = {f"networks.{file.stem}" for file in (PACKAGE / "networks").glob("[a-z]*.py")}
+
 # Layer, then modules, then the neighbours of the same layer that they may import.
 LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ("0", {"errors": set(), "text": set(), "messages": {"text", "messages.problems", "messages.signs", "messages.terminal"},
@@ -53,10 +56,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     (
         "2",
         {
-            "networks": {"networks.mastodon", "networks.bluesky", "networks.x", "networks.youtube",
-                         "networks.linkedin", "networks.feed", "networks.site"},
-            "networks.mastodon": set(), "networks.bluesky": set(), "networks.x": set(), "networks.youtube": set(),
-            "networks.linkedin": set(), "networks.feed": set(), "networks.site": set(),
+            "networks": NETWORKS, **dict.fromkeys(NETWORKS, set()),
             "misnamed": set(),
             "margins": set(),
             "evidence": {"margins", "networks"},
@@ -92,8 +92,8 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     ),
     (
         "3",
-        {"directory": {"health"}, "health": set(), "kinship": set(), "arrangement": {"budget", "daily", "kinship", "wishes"}, "assembly": {"arrangement", "directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(),
-         "sources": {"directory"}, "assets": {"scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(), "press": {"cards"},
+        {"directory": {"health"}, "health": set(), "kinship": set(), "arrangement": {"budget", "daily", "kinship", "wishes"}, "assembly": {"arrangement", "directory", "wishes"}, "report": set(), "structured": {"directory"}, "stylesheet": set(), "palette": set(),
+         "sources": {"directory"}, "assets": {"palette", "scripts", "stylesheet"}, "scripts": set(), "daily": set(), "search_index": {"directory"}, "search": set(), "gallery": {"assets", "directory"}, "cards": set(), "press": {"cards", "palette"},
          "swap": set(), "parts": set(), "reuse": {"arrangement", "parts"}, "roster": set(), "wishes": set(), "judgement": {"health", "wishes"}, "holdings": {"judgement", "roster"},
             "exports.escaping": set(), "exports.record": {"directory"},
             **{f"exports.{form}": {"exports.escaping", "exports.record"} for form in FORMATS},
