@@ -70,6 +70,11 @@ def is_base(written: str) -> bool:
         return False
 
 
+def secure(address: str) -> str:
+    """Return an address over TLS, whatever was written."""
+    return re.sub(r"^http://", "https://", address)
+
+
 def told(value: object, longest: int = 500) -> str:
     """Return the https address that a network's answer gives, as it is; empty unless it can be asked, stored and shown."""
     is_told = isinstance(value, str) and value.startswith("https://") and len(value) <= longest

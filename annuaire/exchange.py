@@ -124,6 +124,11 @@ def uncertain(asked: Iterable[Asked], reason: str) -> list[Step]:
     return [Outcome(one, State.UNCERTAIN, reason) for one in asked]
 
 
+def gone(answer: Answer) -> Outcome:
+    """Return that an account is not there, of an answer that says so with its status."""
+    return Outcome(answer.request.asked[0], State.GONE, "not-found" if answer.status == 404 else "deleted")
+
+
 def without(answer: Answer, reason: str) -> list[Step]:
     """Go on without this answer: the profile drawn so far is kept, with the activity known before it."""
     request = answer.request

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import feedparser
 
-from annuaire import exchange, plain, rhythm
+from annuaire import addresses, exchange, plain, rhythm
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import FEED, Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
@@ -49,7 +49,7 @@ def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Req
 
 def ask(asked: Asked, address: str) -> Request:
     """Ask for a feed; over TLS, whatever was written."""
-    return Request("feed", re.sub(r"^http://", "https://", address), (asked,), FEED)
+    return Request("feed", addresses.secure(address), (asked,), FEED)
 
 
 def parse(answer: Answer) -> list[Step]:
@@ -58,7 +58,7 @@ def parse(answer: Answer) -> list[Step]:
     if answer.trouble:
         return exchange.uncertain((asked,), answer.trouble)
     if answer.status != 200:
-        return [Outcome(asked, State.GONE, "not-found" if answer.status == 404 else "deleted")]
+        return [exchange.gone(answer)]
     return [Outcome(asked, State.ALIVE, profile=profile(answer, channel(answer)))]
 
 

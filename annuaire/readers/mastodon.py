@@ -126,9 +126,7 @@ def _followers(answer: Answer) -> list[Step]:
 def _absent(answer: Answer) -> list[Step]:
     """Understand an answer that is not 200: the server knows no such account, or nothing was learned."""
     if not answer.trouble and answer.status in (404, 410):
-        return [
-            Outcome(answer.request.asked[0], State.GONE, "not-found" if answer.status == 404 else "deleted")
-        ]
+        return [exchange.gone(answer)]
     reason = "closed-to-machines" if answer.trouble == "forbidden" else answer.trouble
     return exchange.uncertain(answer.request.asked, reason or "unexpected")
 

@@ -67,7 +67,7 @@ def parse(answer: Answer) -> list[Step]:
     if answer.trouble:
         return exchange.uncertain((asked,), answer.trouble)
     if answer.status != 200:
-        return [Outcome(asked, State.GONE, "not-found" if answer.status == 404 else "deleted")]
+        return [exchange.gone(answer)]
     head = read_head(answer)
     flags = ("noindex",) if head.is_noindex else ()
     draft = Profile(asked.account.key, answer.request.url, answer.day, moved=answer.settled, flags=flags)
@@ -88,7 +88,7 @@ def read_head(answer: Answer) -> Head:
 
 
 def _page(asked: Asked) -> str:
-    return re.sub(r"^http://", "https://", asked.account.handle)
+    return addresses.secure(asked.account.handle)
 
 
 def _feed(answer: Answer) -> list[Step]:
@@ -112,4 +112,4 @@ def _join(base: str, address: str) -> str:
         found = urljoin(base, address.strip())
     except ValueError:
         return ""
-    return addresses.told(re.sub(r"^http://", "https://", found), 1000)
+    return addresses.told(addresses.secure(found), 1000)

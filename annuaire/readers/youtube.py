@@ -36,7 +36,7 @@ def parse(answer: Answer) -> list[Step]:
     if answer.trouble:
         return exchange.uncertain((asked,), answer.trouble)
     if answer.status != 200:
-        return [Outcome(asked, State.GONE, "not-found" if answer.status == 404 else "deleted")]
+        return [exchange.gone(answer)]
     if step == "there":
         return exchange.uncertain((asked,), "no-feed")
     if step == "page":

@@ -21,6 +21,7 @@ OPTIONS = """(label) => [...[...document.querySelectorAll('.facets label')].find
 
 
 def names(page: Page) -> list[str]:
+    page.wait_for_load_state()  # a long page comes in parts
     found: list[str] = page.evaluate(NAMES)
     return found
 
@@ -163,6 +164,16 @@ def test_the_list_begins_with_the_fiche_of_the_day_and_goes_round(page: Page) ->
             expect(page.locator(".calendar time").first).to_have_attribute("datetime", day.isoformat())
             page.goto(f"{address}/")
             expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
+
+
+def test_on_paper_the_list_begins_with_its_first_name(page: Page, address: str) -> None:
+    page.clock.set_fixed_time(DAY)
+    page.goto(f"{address}/comptes/index.html")
+    turning = names(page)
+    page.evaluate(f"addEventListener('beforeprint', () => {{ window.printed = ({NAMES})(); }})")
+    page.pdf()
+    assert page.evaluate("printed") == sorted(turning, key=text.sort_key) != turning
+    assert names(page) == turning
 
 
 def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: str) -> None:

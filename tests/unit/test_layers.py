@@ -56,7 +56,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
     (
         "2",
         {
-            "networks": NETWORKS, **dict.fromkeys(NETWORKS, set()),
+            "networks": NETWORKS, **{name: set() for name in NETWORKS},
             "misnamed": set(),
             "margins": set(),
             "evidence": {"margins", "networks"},

@@ -9,8 +9,18 @@ export function enhance(root) {
   const { hook, items } = list;
   const [opener, random] = hook.querySelectorAll("button");
   const turning = !list.ranked && !list.several;
-  const arranged = (sorted, byName) => arrange(list, sorted, turning && !byName && firstOfDay(list));
-  if (turning) arranged();
+  let order = [];
+  const arranged = (...asked) => {
+    order = asked;
+    const [sorted, byName] = asked;
+    arrange(list, sorted, turning && !byName && firstOfDay(list));
+  };
+  /* On paper nobody's turn it is: a list that nobody sorted begins with its first name. */
+  if (turning) {
+    arranged();
+    addEventListener("beforeprint", () => order[0] || arrange(list));
+    addEventListener("afterprint", () => arranged(...order));
+  }
 
   let panel;
   const open = async () => {
