@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from annuaire.formats import Rules
@@ -12,7 +13,8 @@ from annuaire.samples import example, first, flow
 class Failure(NamedTuple):
     """A failure of jsonschema beside the node and the rules that it is about.
 
-    `above` and `above_key` are the rules and the key of what holds the node; the file itself is held by nothing.
+    `above` and `above_key` are the rules and the key of what holds the node, `beside` all that it holds; the file itself is
+    held by nothing.
     """
 
     keyword: str
@@ -23,6 +25,7 @@ class Failure(NamedTuple):
     rules: Rules
     above: Rules
     above_key: str
+    beside: Sequence[Node]
     is_item: bool
 
     @property
@@ -40,3 +43,16 @@ class Failure(NamedTuple):
             opening = self.rules["required"][0]
             return example(self.rules["properties"][opening], opening)
         return example(self.rules, self.node.key)
+
+    def scattered(self, item: Node) -> str:
+        """Return the only key of an item that cannot begin one: « - ou: … » after « - compte: … »."""
+        names = list(item.keys)
+        is_one = self.is_item and len(names) == 1 and names[0] in self.rules["properties"]
+        return names[0] if is_one and names[0] != self.rules["required"][0] else ""
+
+    def scattered_after(self) -> Iterator[str]:
+        """Yield the keys that were meant for this item and stand after dashes of their own."""
+        for item in self.beside[self.beside.index(self.node) + 1 :] if self.is_item else ():
+            if not (key := self.scattered(item)):
+                return
+            yield key

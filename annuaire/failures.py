@@ -103,6 +103,11 @@ def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
     node, known = failure.node, failure.rules["properties"]
     unknown = [name for name in node.keys if name not in known]
     meant = {_meant(name, failure) for name in unknown[:MOST]}  # a misspelt key is told once, as misspelt
+    if key := failure.scattered(node):
+        written = f"{key}: {node.keys[key].text}"
+        yield problem(path, node.line, node.column, "yaml-dash-stray", key=key, written=written)
+        return
+    meant.update(failure.scattered_after())  # their dashes are told
     for name in failure.limit:
         if name not in node.keys and name not in meant:
             title = known[name]["title"]

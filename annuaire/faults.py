@@ -49,9 +49,10 @@ def _failure(error: ValidationError, node: Node, rules: Rules) -> Failure:
     """Find the node and the rules that an error of jsonschema is about."""
     above: Rules = {}
     above_key = ""
+    beside: list[Node] = []
     steps = list(error.absolute_path)
     for step in steps:
-        above, above_key = rules, node.key
+        above, above_key, beside = rules, node.key, node.items
         node = node.keys[step] if isinstance(step, str) else node.items[step]
         rules = rules["properties"][step] if isinstance(step, str) else rules["items"]
     return Failure(
@@ -63,5 +64,6 @@ def _failure(error: ValidationError, node: Node, rules: Rules) -> Failure:
         rules=rules,
         above=above,
         above_key=above_key,
+        beside=beside,
         is_item=bool(steps) and isinstance(steps[-1], int),
     )

@@ -240,7 +240,9 @@ def main() -> int:
     text = TEXT.format(
         written=results.written(), shares=shares, table="\n".join(lines), verdict=linear(first)
     )
-    results.write(f"refresh-{numbers[-1]}.md", text)  # BIG=1 has a file of its own, which no smaller run replaces
+    results.write(
+        f"refresh-{numbers[-1]}.md", text
+    )  # BIG=1 has a file of its own, which no smaller run replaces
     print(f"\n{linear(first)}")
     return 1 if failed else 0
 
