@@ -40,6 +40,19 @@ def test_what_was_read_and_the_main_pages_stay_when_the_connection_goes(
     expect(page.get_by_role("heading", level=1)).to_have_text("Hors connexion")
 
 
+def test_the_first_page_that_was_read_stays_too_whatever_filters_it(
+    context: BrowserContext, page: Page, local: str
+) -> None:
+    page.goto(f"{local}/comptes/oeuvres-vives/")
+    page.evaluate(READY)
+    page.goto(f"{local}/categories/auteurs/?tri=nom")
+    context.set_offline(True)
+    page.goto(f"{local}/comptes/oeuvres-vives/")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Œuvres vives")
+    page.goto(f"{local}/categories/auteurs/?nature=personne")
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Hors connexion")
+
+
 def test_a_disk_that_is_full_withholds_nothing_that_the_server_gives(page: Page, local: str) -> None:
     page.goto(f"{local}/")
     page.evaluate(READY)

@@ -264,3 +264,15 @@ def test_open_answers_fit_the_screen_and_satisfy_axe(page: Page, address: str, a
             (fault["id"], json.dumps(fault["nodes"][0]["target"])) for fault in found["violations"]
         ] == [], place
         assert page.evaluate("document.documentElement.scrollWidth") <= width, place
+
+
+def test_a_press_on_an_answer_puts_no_answer_away(page: Page, address: str) -> None:
+    """Safari gives no focus to a link that is pressed: the answers would be gone before the press ends."""
+    page.goto(f"{address}/index.html")
+    page.get_by_role("searchbox").fill("framasoft")
+    answer = page.locator(".search-answers a").first
+    expect(answer).to_be_visible()
+    press = "(box) => box.dispatchEvent(new MouseEvent('mousedown', { bubbles: true, cancelable: true }))"
+    assert page.locator(".search-answers").evaluate(press) is False
+    answer.click()
+    expect(page).to_have_url(re.compile(r"/comptes/"))

@@ -42,6 +42,8 @@ export function enhance(root) {
     rows.slice(0, first).forEach((row, number) => date(row, number + length - first));
     rows.slice(first).forEach((row, number) => date(row, number));
     calendar.append(...rows.slice(first), ...rows.slice(0, first));
+    const heading = block.firstElementChild;
+    heading.textContent = heading.dataset.now;
   }
 }
 

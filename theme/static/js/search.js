@@ -92,6 +92,8 @@ function menu(form, field) {
   let away = false;
   const close = () => { box.hidden = away = true; };
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
+  /* Safari gives no focus to a link that is pressed: the answers would be put away before they are followed. */
+  box.addEventListener("mousedown", (event) => event.preventDefault());
   form.addEventListener("focusin", () => { away = false; box.hidden = !field.value || !count.textContent; });
   form.addEventListener("input", () => { away = false; }, true); // before the answers, which may be there at once
   form.addEventListener("keydown", (event) => {

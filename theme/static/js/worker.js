@@ -4,11 +4,19 @@
 const base = self.registration.scope;
 const name = `${base} ${VERSION}`;
 const whole = (path) => new URL(path, base).href;
+const bare = (url) => url.replace(/[?#].*/, "");
+const PATIENCE = 4000; // milliseconds after which what was seen before will do
 const FOR_EVER = /\.[0-9a-f]{8}\.[a-z0-9]+$/;
 
 self.addEventListener("install", (event) => {
-  const all = KEPT.map((path) => new Request(whole(path), { cache: "reload" }));
-  event.waitUntil(caches.open(name).then((cache) => cache.addAll(all)).then(() => self.skipWaiting()));
+  const again = (url) => new Request(url, { cache: "reload" });
+  event.waitUntil(caches.open(name).then(async (cache) => {
+    await cache.addAll(KEPT.map(whole).map(again));
+    /* The page that is being read came before there was a worker. */
+    const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
+    await Promise.all(open.filter(({ url }) => url.startsWith(base)).map(({ url }) => cache.add(again(bare(url))).catch(() => {})));
+    return self.skipWaiting();
+  }));
 });
 
 self.addEventListener("activate", (event) => {
@@ -32,19 +40,17 @@ async function kept(request) {
 /* Pages and data are asked for each time; what was seen before answers when there is no connection. */
 async function fresh(request) {
   const cache = await caches.open(name);
-  try {
-    return await store(cache, request, await fetch(request));
-  } catch (error) {
-    const before = await cache.match(request, { ignoreSearch: true });
-    if (before) return before;
-    throw error;
-  }
+  const before = await cache.match(bare(request.url));
+  const came = fetch(request).then((answer) => store(cache, request, answer));
+  if (!before) return came;
+  const late = new Promise((done) => { setTimeout(done, PATIENCE, before); });
+  return Promise.race([came.catch(() => before), late]);
 }
 
 const away = async () => (await caches.open(name)).match(whole(AWAY));
 
 /* A disk that is full keeps nothing, and is no reason to withhold what came. */
 async function store(cache, request, answer) {
-  if (answer.ok && !new URL(request.url).search) await cache.put(request, answer.clone()).catch(() => {});
+  if (answer.ok) await cache.put(bare(request.url), answer.clone()).catch(() => {});
   return answer;
 }

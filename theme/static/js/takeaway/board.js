@@ -11,6 +11,7 @@ const shared = () => {
 };
 
 /* The formats come with the first fiche that is kept, so that exporting asks for nothing. */
+let belonging;
 let write;
 
 export async function enhance(root) {
@@ -40,10 +41,16 @@ export async function enhance(root) {
     name.href = board.dataset.listing.replace("{slug}", record.id);
     remove.setAttribute("aria-label", remove.dataset.label.replace("{name}", record.name));
     remove.addEventListener("click", () => {
+      const place = [...part("list").children].indexOf(line);
       const left = chosen().filter(({ id }) => id !== record.id);
       if (shared()) look(left);
       else keep(new Set(left.map(({ id }) => id)));
-      land();
+      /* Where the eye is, once the list is there again: at the next one, or at the last. */
+      show().then(() => {
+        const near = part("list").children[Math.min(place, left.length - 1)];
+        if (near) near.querySelector("button").focus();
+        else land();
+      });
     });
     return line;
   };
@@ -57,7 +64,7 @@ export async function enhance(root) {
   };
   const show = async () => {
     const found = chosen();
-    if (found.length) ({ write } = await import("./formats.js"));
+    if (found.length) ({ belonging, write } = await import("./formats.js"));
     const gone = asked().size - found.length;
     part("empty").hidden = asked().size;
     part("full").hidden = !found.length;
@@ -69,7 +76,12 @@ export async function enhance(root) {
     const said = part("summary").dataset;
     part("summary").textContent = [...(found.length ? [summary(found)] : []), ...(gone ? [say(said.gone, gone)] : [])].join(" ");
     part("address").value = address(found);
-    for (const button of board.querySelectorAll("[data-form]")) button.hidden = !found.length || !write(button.dataset.form, found, header, words);
+    for (const button of board.querySelectorAll("[data-form]")) {
+      const n = found.length && belonging(button.dataset.form, found, words).length;
+      button.hidden = !n;
+      button.dataset.label ??= button.textContent;
+      button.textContent = button.dataset.label + (n < found.length ? ` (${n})` : "");
+    }
   };
 
   const save = (form) => {

@@ -28,6 +28,7 @@ export function enhance(root) {
     }
     const rank = ({ network }) => (on.includes(network) ? 0 : 1);
     list.append(...links.toSorted((a, b) => rank(a) - rank(b)).map(({ account }) => account));
+    for (const { account } of links) account.classList.toggle("account-first", account === list.firstElementChild);
   };
   const fill = () => {
     const said = recall(KEY) ?? {};
@@ -38,9 +39,12 @@ export function enhance(root) {
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const on = [...form.elements.on].filter((box) => box.checked).map((box) => box.value);
-    const host = server(form.elements.host.value);
-    const wrong = on.includes("mastodon") && !host;
+    const written = form.elements.host.value.trim();
+    const host = server(written);
+    const boxes = [...form.elements.on];
+    for (const box of boxes) box.checked ||= box.value === "mastodon" && host !== ""; // who has a server is there
+    const on = boxes.filter((box) => box.checked).map((box) => box.value);
+    const wrong = !host && (written !== "" || on.includes("mastodon"));
     form.elements.host.setAttribute("aria-invalid", wrong);
     form.querySelector("[role=status]").textContent = wrong ? form.dataset.wrong : form.dataset.kept;
     if (wrong) return form.elements.host.focus();

@@ -143,10 +143,14 @@ const FORMS = {
   })],
 };
 
-/* The file of a format, cut to the platform's limit; empty when no record belongs in it. */
-export function write(name, records, header, words) {
-  const [keep, render] = FORMS[name];
+/* The records that belong in a format, as many as the platform takes. */
+export function belonging(name, records, words) {
   const limit = words.forms.find(([form]) => form === name)[3] ?? undefined;
-  const found = records.filter(keep).slice(0, limit);
-  return found.length ? render(found, header, words) : "";
+  return records.filter(FORMS[name][0]).slice(0, limit);
+}
+
+/* The file of a format; empty when no record belongs in it. */
+export function write(name, records, header, words) {
+  const found = belonging(name, records, words);
+  return found.length ? FORMS[name][1](found, header, words) : "";
 }

@@ -37,7 +37,8 @@ export function enhance(root) {
     addEventListener("pageshow", show); // back to a page that the browser had kept
   }
   const box = document.querySelector("#tick").content.firstElementChild;
-  for (const fiche of root.querySelectorAll("[data-fiche]:not(:has(.tick))")) {
+  for (const fiche of root.querySelectorAll("[data-fiche]")) {
+    if (fiche.querySelector(".tick")) continue;
     const tick = box.cloneNode(true);
     const input = tick.querySelector("input");
     input.setAttribute("aria-label", tick.dataset.label.replace("{name}", fiche.querySelector(".p-name").textContent));
