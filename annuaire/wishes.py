@@ -18,33 +18,29 @@ _BLUESKY = "https://docs.bsky.app/docs/advanced-guides/moderation"
 
 
 class Rule(NamedTuple):
-    """What a flag withholds, where it may come from, and the page that defines it."""
+    """What a flag withholds, and the page that defines it."""
 
     withholds: str
-    networks: tuple[str, ...]
     source: str
 
 
 RULES: dict[str, Rule] = {
-    "not-discoverable": Rule(FACTS, ("mastodon",), "https://docs.joinmastodon.org/spec/activitypub/"),
-    "noindex": Rule(FACTS, ("mastodon", "site"), _MASTODON),
+    "not-discoverable": Rule(FACTS, "https://docs.joinmastodon.org/spec/activitypub/"),
+    "noindex": Rule(FACTS, _MASTODON),
     "opted-out": Rule(
         FACTS,
-        ("mastodon", "bluesky"),
         "https://socialhub.activitypub.rocks/t/fep-5feb-search-indexing-consent-for-actors/3550",
     ),
-    "suspended": Rule(FACTS, ("mastodon", "x"), _MASTODON),
-    "limited": Rule(FACTS, ("mastodon",), _MASTODON),
-    "memorial": Rule(FICHE, ("mastodon",), _MASTODON),
-    "no-unauthenticated": Rule(FACTS, ("bluesky",), _BLUESKY),
-    "moderated": Rule(FACTS, ("bluesky",), _BLUESKY),
-    "taken-down": Rule(FACTS, ("bluesky",), _BLUESKY),
-    "deactivated": Rule(FACTS, ("bluesky",), _BLUESKY),
-    "protected": Rule(FACTS, ("x",), "https://docs.x.com/x-api/users/lookup/introduction"),
-    "blocked": Rule(
-        FACTS, ("flux", "site", "youtube"), "https://podcasting2.org/docs/podcast-namespace/tags/block"
-    ),
-    "bot": Rule(NOTHING, ("mastodon", "bluesky"), _MASTODON),
+    "suspended": Rule(FACTS, _MASTODON),
+    "limited": Rule(FACTS, _MASTODON),
+    "memorial": Rule(FICHE, _MASTODON),
+    "no-unauthenticated": Rule(FACTS, _BLUESKY),
+    "moderated": Rule(FACTS, _BLUESKY),
+    "taken-down": Rule(FACTS, _BLUESKY),
+    "deactivated": Rule(FACTS, _BLUESKY),
+    "protected": Rule(FACTS, "https://docs.x.com/x-api/users/lookup/introduction"),
+    "blocked": Rule(FACTS, "https://podcasting2.org/docs/podcast-namespace/tags/block"),
+    "bot": Rule(NOTHING, _MASTODON),
 }
 
 

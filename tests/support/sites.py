@@ -26,7 +26,9 @@ KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR")
 def environment(**more: str) -> dict[str, str]:
     """Return a bare environment in which Python cannot reach the network."""
     bare = {name: os.environ[name] for name in KEPT if name in os.environ}
-    return bare | {"PYTHONPATH": str(OFFLINE), "PYTHONDONTWRITEBYTECODE": "1"} | more
+    # The program beside these tests, whichever one the environment has.
+    path = f"{OFFLINE}{os.pathsep}{roots.REPOSITORY}"
+    return bare | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"} | more
 
 
 def annuaire(root: Path, *words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:

@@ -207,3 +207,38 @@ def test_a_rhythm_is_one_of_four_and_needs_four_days(days: list[date]) -> None:
     found = rhythm.of(rhythm.weekly(days, TODAY))
     assert found in (rhythm.CALM, rhythm.REGULAR, rhythm.INTENSE, rhythm.UNKNOWN)
     assert (found == rhythm.UNKNOWN) == (len(days) < rhythm.ENOUGH)
+
+
+def test_of_a_heap_of_accents_thirty_are_kept() -> None:
+    assert plain.lines("e" + "\u0316" * 5_000 + "!") == "e" + "\u0316" * 30 + "!"
+
+
+def test_a_text_of_just_the_length_is_not_cut() -> None:
+    assert plain.lines("é" * plain.BIO) == "é" * plain.BIO
+    assert plain.lines("é" * (plain.BIO + 1)) == "é" * (plain.BIO - 1) + "…"
+    assert plain.lines("un deux trois", 10) == "un deux…"
+
+
+@pytest.mark.parametrize(
+    ("days", "weekly", "kind"),
+    [
+        ([0, 9, 28], None, ""),
+        ([0, 9, 20, 28], 1.0, "calm"),
+        ([0, 5, 9, 14], 2.0, "regular"),
+        ([0, 0, 0, 0], 4.0, "regular"),  # less than a week counts as one
+        ([0, 3, 5, 8, 13], 2.7, "regular"),
+        ([number // 2 for number in range(28)], 15.0, "intense"),
+        ([*range(40)], 7.2, "regular"),  # the latest alone
+        ([number // 3 for number in range(300)], 23.0, "intense"),
+    ],
+)
+def test_a_rhythm_is_that_of_the_latest_posts(days: list[int], weekly: float | None, kind: str) -> None:
+    found = rhythm.weekly([TODAY - timedelta(number) for number in days], TODAY)
+    assert (found, rhythm.of(found)) == (weekly, kind)
+
+
+@pytest.mark.parametrize(
+    ("pace", "kind"), [(1.9, "calm"), (2, "regular"), (13.9, "regular"), (14, "intense")]
+)
+def test_a_rhythm_begins_at_its_number(pace: float, kind: str) -> None:
+    assert rhythm.of(pace) == kind

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import curation, online
+from annuaire import claims, curation, online
+from annuaire.entries import Fiche
 from annuaire.errors import CurationError
 from annuaire.model import Problem
 from tests.support import roots
@@ -221,3 +222,9 @@ def test_nothing_is_guessed_from_a_private_repository_address(root: Path) -> Non
 
 def test_the_curation_of_this_repository_is_faultless() -> None:
     assert curation.read(roots.REPOSITORY, date.max).files > 100
+
+
+def test_two_fiches_without_a_reason_have_not_the_same() -> None:
+    accounts = [("x:a", "a", 5, 6)]
+    one, two = (Fiche(path, ("", "", 1, 1), accounts, [], ()) for path in ("one.yml", "two.yml"))
+    assert [found.code for found in claims._shared({"one": one, "two": two})] == ["account-twice"]

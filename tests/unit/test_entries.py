@@ -176,3 +176,12 @@ def test_another_file_name_is_refused_with_the_right_one(name: str, code: str, e
 )
 def test_a_site_is_taken_for_a_profile_only_where_its_address_says_so(address: str, told: list[str]) -> None:
     assert codes(("https://camille.example/\n", f"{address}\n")) == told
+
+
+@pytest.mark.parametrize("word", ["non", "aucun", "Aucune", "rien", "néant", "none", "no", "n/a", "-"])
+def test_a_word_for_nothing_is_no_account(word: str) -> None:
+    assert "account-none" in codes(("CamilleDuval", f'"{word}"'))
+
+
+def test_where_a_network_is_misspelt_a_preference_for_it_is_not_judged() -> None:
+    assert "preferred-absent" not in codes(("  x: ", "  twiter: "), ("nature: ", "prefere: x\nnature: "))

@@ -64,3 +64,9 @@ def test_a_public_name_gives_its_checked_addresses(monkeypatch: pytest.MonkeyPat
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("8.8.8.8", 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
     assert guard.resolve("public.example", 443) == [(socket.AF_INET, "8.8.8.8")]
+
+
+@pytest.mark.parametrize("literal", ["4000::1", "5f00::1", "e000::1"])
+def test_an_address_of_a_range_that_is_nobody_s_yet_is_refused(literal: str) -> None:
+    with pytest.raises(RefusedAddress):
+        guard.check_ip(literal)

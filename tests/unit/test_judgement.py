@@ -150,3 +150,20 @@ def test_a_memorial_withholds_the_whole_fiche() -> None:
 
 def test_a_flag_without_a_rule_withholds_nothing() -> None:
     assert wishes.withheld([MISSING, "whatever"]) == wishes.NOTHING
+
+
+@pytest.mark.parametrize("flag", ["memorial", "noindex"])
+def test_an_account_that_is_not_found_keeps_the_wish_that_it_had(flag: str) -> None:
+    judged = day(State.GONE, BEFORE._replace(flags=(flag,)))
+    assert judged.profile is not None
+    assert judged.profile.flags == tuple(sorted((flag, MISSING)))
+
+
+def test_an_account_that_was_closed_before_it_was_ever_read_is_withheld() -> None:
+    judged = day(State.CLOSED, None, reason="suspended")
+    assert (judged.verdict, judged.profile and judged.profile.flags) == (Verdict.REFUSED, ("suspended",))
+
+
+@pytest.mark.parametrize("before", [None, BEFORE._replace(permanent_id="")])
+def test_a_first_identifier_is_no_other_identifier(before: Profile | None) -> None:
+    assert day(State.ALIVE, before) == Judged(READ, Verdict.REFRESHED)

@@ -38,3 +38,14 @@ UNIX = int(NOW.timestamp())
 )
 def test_a_server_is_understood(status: int, headers: dict[str, str], seconds: float) -> None:
     assert wait(status, headers, NOW) == pytest.approx(seconds)
+
+
+@pytest.mark.parametrize(
+    ("headers", "seconds"),
+    [
+        ({"X-RateLimit-Reset": "2026-11-22T12:05:00"}, 300),
+        ({"Retry-After": "Sun, 22 Nov 2026 12:01:00 -0000"}, 60),
+    ],
+)
+def test_a_date_without_a_zone_is_one_of_greenwich(headers: dict[str, str], seconds: float) -> None:
+    assert wait(429, headers, NOW) == seconds

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import fingerprints, shelf
+from annuaire import fingerprints, plainfile, shelf
 from annuaire.model import Problem
 
 
@@ -67,3 +67,11 @@ def test_a_link_to_the_same_content_has_no_mark(root: Path) -> None:
     file.rename(root / "zoe.yml")
     file.symlink_to(root / "zoe.yml")
     assert shelf.gather(str(root), {}).mark == ""
+
+
+def test_a_fiche_that_is_too_large_is_told_though_it_was_opened_already(root: Path) -> None:
+    file = root / "curation" / "fiches" / "camille-duval.yml"
+    large = b"# " + b"a" * plainfile.LARGEST
+    file.write_bytes(large)
+    found = shelf.gather(str(root), {file.name: large})
+    assert isinstance(found.contents[f"fiches/{file.name}"], Problem)

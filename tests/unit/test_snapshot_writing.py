@@ -107,3 +107,20 @@ def test_what_is_not_a_snapshot_is_said_in_french(tmp_path: Path, text: str) -> 
 )
 def test_an_audience_keeps_two_figures(exact: int, kept: int) -> None:
     assert snapshot.rounded(exact) == kept
+
+
+def test_a_file_that_cannot_be_put_in_its_place_is_not_said_to_be_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(_: Path, place: Path) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OSError, match="space"):
+        snapshot.write(tmp_path, Snapshot({}, TODAY))
+    assert list((tmp_path / "snapshot").iterdir()) == []
+
+
+def test_what_is_written_can_be_read_by_everybody(tmp_path: Path) -> None:
+    store(tmp_path, known(ONE))
+    assert (tmp_path / snapshot.FILE).stat().st_mode & 0o777 == 0o644

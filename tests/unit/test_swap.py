@@ -35,3 +35,26 @@ def test_what_cannot_be_removed_is_named(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(AnnuaireError, match=r"\.output\.old gêne la construction"):
         swap.replace(output, fresh)
     assert (output / "deep" / "index.html").read_text("utf-8") == "old"
+
+
+@pytest.mark.parametrize(
+    "output", ["", "..", "annuaire", "content/site", "curation", "snapshot", "snapshot/site", "theme"]
+)
+def test_a_site_is_never_put_over_the_project_even_where_a_page_lies(tmp_path: Path, output: str) -> None:
+    root = tmp_path / "above" / "root"
+    root.mkdir(parents=True)
+    place = (root / output).resolve()
+    place.mkdir(parents=True, exist_ok=True)
+    (place / "index.html").write_text("mine", "utf-8")
+    with pytest.raises(AnnuaireError, match="ne peut pas être mis"):
+        swap.hold_apart(place, root)
+
+
+def test_what_cannot_be_brought_in_is_not_tried_for_ever(tmp_path: Path) -> None:
+    output, fresh = folder(tmp_path / "output", "old"), folder(tmp_path / ".output.new", "new")
+    shutil.rmtree(output / "deep")
+    (output / "deep").write_text("in the way", "utf-8")
+    with pytest.raises(OSError):
+        swap.mend(output, fresh, [])
+    swap.recover(output)
+    assert [found.name for found in tmp_path.iterdir()] == ["output"]

@@ -152,3 +152,30 @@ def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: py
     assert memory(site).holds()
     (site / "output" / "index.html").write_text("shorter", "utf-8")
     assert not memory(site).holds()
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["curation/editions/2026-11.yml", "curation/schema/fiche.schema.json", "curation/annuaire.yml", "curation/categories.yml",
+     "snapshot/avatars/a.webp", "content/pages/questions.md", "theme/static/js/site.js", "plugin.py"],
+)  # fmt: skip
+def test_a_file_that_comes_where_every_build_reads_is_a_change(site: Path, path: str) -> None:
+    (site / path).parent.mkdir(parents=True, exist_ok=True)
+    (site / path).write_text("", "utf-8")
+    assert not memory(site).holds()
+
+
+def test_what_was_left_to_the_next_build_is_not_held(site: Path) -> None:
+    found = memory(site)
+    found.remember([], [], sizes(str(site / "output")), MADE | {"behind": True}, {})
+    assert not memory(site).holds()
+
+
+def test_the_parts_of_a_site_are_found_again_and_not_beside_another_site(site: Path) -> None:
+    files = sizes(str(site / "output"))
+    memory(site).remember([], [], files, MADE, {"marks": {"a": "1"}})
+    kept = (stamp(site).parent / "parts").read_bytes()
+    assert memory(site).parts() == {"marks": {"a": "1"}}
+    memory(site).remember([], [], files | {"more.html": 4}, MADE, {"marks": {"a": "2"}})
+    (stamp(site).parent / "parts").write_bytes(kept)
+    assert memory(site).parts() == {}
