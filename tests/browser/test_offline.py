@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
+from annuaire import serve
 from tests.support import served, sites
 
 READY = "() => navigator.serviceWorker.ready.then(() => new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', done)))"
@@ -51,6 +53,26 @@ def test_the_first_page_that_was_read_stays_too_whatever_filters_it(
     expect(page.get_by_role("heading", level=1)).to_have_text("Œuvres vives")
     page.goto(f"{local}/categories/auteurs/?nature=personne")
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Hors connexion")
+
+
+def test_what_was_seen_before_does_when_an_answer_is_late(
+    page: Page, local: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.goto(f"{local}/")
+    page.evaluate(READY)
+    page.goto(f"{local}/comptes/zoe-ndiaye/")
+    page.goto(f"{local}/")
+    answer, free = serve.SiteHandler.do_GET, threading.Event()
+
+    def late(handler: serve.SiteHandler) -> None:
+        free.wait(60)
+        answer(handler)
+
+    monkeypatch.setattr(serve.SiteHandler, "do_GET", late)
+    page.goto(f"{local}/comptes/zoe-ndiaye/", wait_until="commit")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Zoé Ndiaye")
+    assert not free.is_set()
+    free.set()
 
 
 def test_a_disk_that_is_full_withholds_nothing_that_the_server_gives(page: Page, local: str) -> None:
