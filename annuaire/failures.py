@@ -119,6 +119,11 @@ def _wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
     codes = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
     node, code = failure.node, codes[failure.rules.get("type", "string")]
     example = failure.example
+    glued = re.match(r"([\w-]+):(\S+)", node.text)  # « x:camille », and no key is seen
+    if code == "type-map" and glued and glued[1] in failure.rules.get("properties", {}):
+        at = (path, node.line, node.column + glued.start(2))
+        yield problem(*at, "yaml-space", key=glued[1], rest=glued[2])
+        return
     if code == "type-map" and _has_dashes(failure):
         key, value = next(iter(node.items[0].keys.items()))
         at = (path, node.items[0].line, node.items[0].column)

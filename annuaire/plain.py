@@ -85,12 +85,14 @@ def _seen(value: str) -> str:
 def _stacked(value: str) -> str:
     """Leave out what follows thirty combining marks in a row (UAX #15, « stream-safe »): to put them in order takes the
     square of their number, twenty seconds for what a bio can hold."""
+    if value.isascii():
+        return value
     kept, run = [], 0
-    for sign in value if not value.isascii() else ():
+    for sign in value:
         run = run + 1 if unicodedata.combining(sign) else 0
         if run <= _MARKS:
             kept.append(sign)
-    return "".join(kept) or value
+    return "".join(kept)
 
 
 def _without_surrogates(value: str) -> str:

@@ -51,13 +51,13 @@ def markdown_link(text: str, url: str) -> str:
 
 
 def vcard(text: str) -> str:
-    """Return a text value of a vCard (RFC 6350, section 3.4)."""
+    """Return a text value of a vCard (RFC 2426, section 4)."""
     text = text.replace("\\", "\\\\").replace(",", "\\,").replace(";", "\\;")
     return text.replace("\r\n", "\n").replace("\n", "\\n")
 
 
 def folded(line: str) -> str:
-    """Return a vCard line cut at 75 octets, never inside a character (RFC 6350, section 3.2), with its end."""
+    """Return a vCard line cut at 75 octets, never inside a character (RFC 2426, section 2.6), with its end."""
     octets, start, room = line.encode(), 0, 75
     parts = []
     while len(octets) - start > room:

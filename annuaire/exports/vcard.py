@@ -1,6 +1,6 @@
 """vCard 3.0 (RFC 2426): a card for each fiche, for an address book. All accounts are URLs, the first preferred.
 
-Not 4.0: the address book of Android refuses a whole file of it (« Incompatible version »), and all that read 4.0 read 3.0.
+Not 4.0: the address book of Android is reported to refuse a whole file of it (« Incompatible version: 4.0 != 3.0 »).
 """
 
 from __future__ import annotations

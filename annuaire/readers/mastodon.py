@@ -113,10 +113,9 @@ def _followers(answer: Answer) -> list[Step]:
     request = answer.request
     if request.draft is None or answer.trouble or answer.status != 200:
         known = request.asked[0].known
+        # What failed for once leaves all as it was: a number keeps the day on which it was read.
         if known and known.audience is not None and answer.trouble not in ("", "forbidden"):
-            return exchange.uncertain(
-                request.asked, answer.trouble
-            )  # a number keeps the day on which it was read
+            return exchange.uncertain(request.asked, answer.trouble)
         return exchange.without(answer, answer.trouble or "unexpected")
     size = fediverse.followers(answer)
     profile = request.draft._replace(audience=None if size is None else rounded(size))
