@@ -12,7 +12,7 @@ from datetime import date
 from sys import intern
 from typing import NamedTuple
 
-from annuaire import addresses, evidence, formats, networks, schema, territories, text
+from annuaire import addresses, evidence, formats, networks, territories, text
 from annuaire.errors import HandleError
 from annuaire.margins import Margin
 from annuaire.model import Account, Entry, Problem
@@ -61,14 +61,14 @@ def id_of(path: str) -> str:
 
 
 def read(
-    node: Node, path: str, fiche_schema: schema.Schema, categories: Collection[str] | None, today: date
+    node: Node, path: str, told: list[Problem], categories: Collection[str] | None, today: date
 ) -> tuple[Fiche, list[Problem]]:
     """Turn a fiche's node into an entry; without one, the problems say why.
 
-    `categories` is None when categories.yml is too faulty to know them.
+    `told` is what its schema thinks of it, `categories` is None when categories.yml is too faulty to know them.
     """
     margin = Margin(path, today)
-    margin.problems = schema.check(node, fiche_schema, path)
+    margin.problems = told
     # A key that is not there is an empty node: the schema has already complained where it had to.
     keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
     accounts = _accounts(margin, keys["comptes"])

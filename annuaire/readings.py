@@ -17,7 +17,7 @@ from functools import cache
 from sys import intern
 from typing import Any
 
-from annuaire import cachefile, entries, packing, yamlfile
+from annuaire import cachefile, entries, ordinary, packing, schema, yamlfile
 from annuaire.entries import Fiche
 from annuaire.model import Problem
 from annuaire.schema import Schema
@@ -64,10 +64,21 @@ class Kept:
 
 def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date) -> Reading:
     """Read a fiche's file, from its bytes; `known` are the categories."""
-    fiche, told = understood(raw, path, fiche_schema, known, today)
+    fiche, told = _at_once(raw, path, fiche_schema, known, today) or understood(
+        raw, path, fiche_schema, known, today
+    )
     entry = packing.pack(fiche.entry) if fiche.entry else None
     territory = intern(fiche.entry.territory) if fiche.entry else ""
     return [tuple(one) for one in told], entry, fiche.categories, _claims(fiche), territory
+
+
+def _at_once(
+    raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date
+) -> tuple[Fiche, list[Problem]] | None:
+    """Return a fiche in which nothing is out of the ordinary, or wrong: its mentions have no places then."""
+    node = ordinary.read(raw, lambda said: schema.is_well(said, fiche_schema))
+    found = entries.read(node, path, [], known, today) if node else None
+    return found if found and not found[1] else None
 
 
 def understood(
@@ -77,7 +88,7 @@ def understood(
     node, told = yamlfile.parse(raw, path)
     if node is None:
         return Fiche(path, ("", "", 0, 0), [], [], ()), told
-    fiche, others = entries.read(node, path, fiche_schema, known, today)
+    fiche, others = entries.read(node, path, schema.check(node, fiche_schema, path), known, today)
     return fiche, [*told, *others]
 
 

@@ -17,13 +17,18 @@ _GLUED = re.compile(r"[ \t]+#(?=\w)")
 _COMMENT = re.compile(r"[ \t]*# ")
 
 
+def are_suspect(source: str) -> bool:
+    """Say whether there is a sign at which `refuse` would look."""
+    return _SUSPECT.search(source) is not None
+
+
 def refuse(source: str) -> None:
     """Refuse what is lost after a glued « # », or what a comment adds to a text.
 
     Raises:
         Refused: at the sign.
     """
-    if not _SUSPECT.search(source):
+    if not are_suspect(source):
         return
     lines = source.split("\n")
     for style, start, end in texts(source):

@@ -61,18 +61,19 @@ def make(rules: Rules) -> Schema:
 def check(node: Node, schema: Schema, path: str) -> list[Problem]:
     """Return what in `node` breaks `schema`, each at its place."""
     instance = _instance(node, schema.rules)
-    if _is_well(instance, schema):
+    if is_well(instance, schema):
         return []
     from annuaire import faults  # and jsonschema: a well curation does not wait for it
 
     return faults.find(node, instance, schema.rules, path)
 
 
-def _is_well(instance: Any, schema: Schema) -> bool:
+def is_well(instance: Any, schema: Schema) -> bool:
+    """Say whether a value made of keys, lists and texts is as `schema` wants it."""
     try:
         return schema.quick.is_valid(instance)
-    # An address that cannot be; half a character, which Rust has not.
-    except (HandleError, UnicodeEncodeError):
+    # An address that cannot be; half a character, which Rust has not; a key that is no text.
+    except (HandleError, ValueError):
         return False
 
 

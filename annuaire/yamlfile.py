@@ -73,8 +73,13 @@ def place(source: str, offset: int) -> tuple[int, int]:
     return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
 
 
+def has_conflict(source: str) -> bool:
+    """Say whether there are signs that git leaves where two people wrote."""
+    return any(mark in source for mark in _CONFLICT_MARKS)
+
+
 def _refuse_conflicts(source: str) -> None:
-    if any(mark in source for mark in _CONFLICT_MARKS) and (found := _CONFLICT.search(source)):
+    if has_conflict(source) and (found := _CONFLICT.search(source)):
         raise Refused(*place(source, found.start()), "conflict", mark=found[1])
 
 

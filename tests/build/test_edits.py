@@ -332,6 +332,7 @@ def test_the_process_that_builds_imports_nothing_that_only_reading_takes(root: P
     assert not imported & {
         "yaml",
         "jsonschema_rs",
+        "ryaml",
         "annuaire.curation",
         "annuaire.readings",
         "annuaire.pages",
@@ -348,7 +349,16 @@ def test_a_build_of_serve_finds_imported_what_every_build_imports(root: Path) ->
     done = subprocess.run(command, env=known, capture_output=True, text=True, check=True)
     found = done.stderr.split()
     assert "docutils.parsers.rst.languages.fr" in found  # Pelican has run
-    imported_once = ("annuaire", "pelican.", "jsonschema_rs", "babel", "pycountry", "markdown", "rich")
+    imported_once = (
+        "annuaire",
+        "pelican.",
+        "jsonschema_rs",
+        "ryaml",
+        "babel",
+        "pycountry",
+        "markdown",
+        "rich",
+    )
     assert [name for name in found if name.startswith(imported_once)] == []
 
 

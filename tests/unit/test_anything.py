@@ -60,7 +60,8 @@ def test_any_file_is_answered(kind: str) -> None:
             return
         assert_validators_agree(node, kind)
         if kind == "fiche":
-            problems += entries.read(node, guide.FILES[kind], SCHEMAS[kind], ["auteurs"], TODAY)[1]
+            told = schema.check(node, SCHEMAS[kind], guide.FILES[kind])
+            problems += entries.read(node, guide.FILES[kind], told, ["auteurs"], TODAY)[1]
         elif kind == "edition":
             draft = editions.read(node, guide.FILES[kind], SCHEMAS[kind], TODAY)
             problems += editions.check([draft], {"camille-duval": "", "x": ""}, 2)
@@ -77,7 +78,7 @@ def assert_validators_agree(node: Node, kind: str) -> bool:
     """Hold the quick validator to jsonschema's verdict, which is returned."""
     instance = schema._instance(node, SCHEMAS[kind].rules)
     broken = faults.find(node, instance, SCHEMAS[kind].rules, guide.FILES[kind])
-    assert schema._is_well(instance, SCHEMAS[kind]) == (not broken)
+    assert schema.is_well(instance, SCHEMAS[kind]) == (not broken)
     return not broken
 
 
@@ -113,4 +114,4 @@ def test_any_text_may_be_where_an_account_is(written: str) -> None:
         source = f"comptes:\n  {name}: {json.dumps(written, ensure_ascii=False)}\n"
         node, _ = yamlfile.parse(source.encode(), "f.yml")
         assert node
-        entries.read(node, "f.yml", SCHEMAS["fiche"], [], TODAY)
+        entries.read(node, "f.yml", schema.check(node, SCHEMAS["fiche"], "f.yml"), [], TODAY)

@@ -21,7 +21,8 @@ def read(
         source = source.replace(old, new)
     node, problems = yamlfile.parse(source.encode(), "curation/fiches/camille-duval.yml")
     assert node and not problems
-    return entries.read(node, "curation/fiches/camille-duval.yml", SCHEMA, categories, TODAY)
+    path = "curation/fiches/camille-duval.yml"
+    return entries.read(node, path, schema.check(node, SCHEMA, path), categories, TODAY)
 
 
 def entry(*changes: tuple[str, str]) -> Entry:

@@ -43,6 +43,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
             "plainfile": {"model", "nodes"},
             "remarks": {"nodes", "yamltree"},
             "yamlfile": {"complaints", "model", "nodes", "plainfile", "remarks", "yamltree"},
+            "ordinary": {"nodes", "plainfile", "remarks", "yamlfile"},
             "formats": {"addresses"},
             "datings": {"formats"},
             "habits": set(),
@@ -133,6 +134,7 @@ LAYERS: tuple[tuple[str, dict[str, set[str]]], ...] = (
 # A foreign library is named in one place, so that another could take its place.
 GATES = {
     "yaml": {"yamltree"},
+    "ryaml": {"ordinary"},
     "jsonschema": {"faults"},
     "jsonschema_rs": {"schema"},
     "babel": {"filters"},
