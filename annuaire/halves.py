@@ -1,7 +1,8 @@
 """Work shared with a copy of this process, or done aside by one, where there are two processors and enough to do.
 
-What is worked on is files on the disk; what each process learnt on the way comes back through a pipe. The copy is made by
-`fork`, so it starts with all that is in memory; where it fails, the work is done here.
+What is worked on is files on the disk; what each process learnt on the way is laid down in a file without a name, so that a copy
+waits for nobody to hear it, and gives back its memory. It is made by `fork`, so it starts with all that is in memory; where it
+fails, the work is done here.
 """
 
 from __future__ import annotations
@@ -124,34 +125,42 @@ def _take_turns(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[A
 
 
 def _begin(work: Callable[[], Any], way: ModuleType) -> tuple[int, int] | None:
-    """Begin `work` in a copy; return its process and the pipe on which it tells the result, or None when there is none."""
-    answer, told = os.pipe()
+    """Begin `work` in a copy; return its process and the file in which it lays down the result, or None when there is none."""
+    answer = _nameless()
     try:
         copy = os.fork()
     except OSError:  # too many processes, or too little memory for two
         os.close(answer)
-        os.close(told)
         return None
     if not copy:
-        os.close(answer)  # the first process may end without asking for it: the copy ends then, too
-        _be_the_copy(work, told, way)
-    os.close(told)
+        _be_the_copy(work, answer, way)
     return copy, answer
+
+
+def _nameless() -> int:
+    """Open a file that has no name: in memory where that can be."""
+    with contextlib.suppress(AttributeError, OSError):  # Linux alone has it, and not in every sandbox
+        return os.memfd_create("annuaire")
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as file:
+        return os.dup(file.fileno())
 
 
 def _heard(answer: int, copy: int) -> tuple[bytes, bool]:
     """Wait for the end of a copy; return what it told, and whether that is all."""
     with os.fdopen(answer, "rb") as file:
-        said = file.read()
-    return said, os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
+        is_whole = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
+        file.seek(0)
+        return file.read(), is_whole
 
 
-def _be_the_copy(work: Callable[[], Any], told: int, way: ModuleType) -> None:
+def _be_the_copy(work: Callable[[], Any], answer: int, way: ModuleType) -> None:
     """Work, tell, and leave without a word: what is open here belongs to the first process."""
     code = 1
     try:
         found = way.dumps(work())
-        with os.fdopen(told, "wb") as file:
+        with os.fdopen(answer, "wb") as file:
             file.write(found)
         code = 0
     finally:

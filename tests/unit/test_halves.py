@@ -131,6 +131,27 @@ def test_what_is_done_aside_is_done_by_a_copy(copies: list[int]) -> None:
     hold_that_none_is_left(copies)
 
 
+def test_a_copy_waits_for_nobody_to_hear_it(copies: list[int]) -> None:
+    result = halves.aside(lambda: "é" * 200_000, halves.ENOUGH)
+    end = time.monotonic() + 60
+    while not os.waitid(os.P_PID, copies[0], os.WEXITED | os.WNOWAIT | os.WNOHANG):
+        assert time.monotonic() < end
+        time.sleep(0.01)
+    assert result() == "é" * 200_000
+    hold_that_none_is_left(copies)
+
+
+def test_where_memory_cannot_be_a_file_a_file_is_one(
+    copies: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(name: str) -> int:
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr(os, "memfd_create", refuse, raising=False)
+    assert halves.aside(os.getpid, halves.ENOUGH)() == copies[0]
+    hold_that_none_is_left(copies)
+
+
 def test_a_little_is_not_done_aside_nor_before_it_is_asked_for() -> None:
     asked: list[int] = []
     result = halves.aside(lambda: asked.append(1) or os.getpid(), halves.ENOUGH - 1)
