@@ -31,6 +31,8 @@ class FichePages:
     ) -> None:
         self._directory, self._settings = directory, settings
         self._absolute, self._portraits = absolute, portraits
+        contact = directory.publication.contact
+        self._mail = f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject=" if contact else ""
         # A card is made of what the fiche says, and listed before any page is written.
         self._shares = {id: sharing.of(one) for id, one in directory.by_id.items()} if sharing.is_on else {}
 
@@ -61,8 +63,7 @@ class FichePages:
         before, after = [directory.by_id[near] if near else None for near in directory.around[id]]
         publication = directory.publication
         file = f"{unchanged.FICHES}/{listing.id}.yml"
-        repository, contact = publication.repository, publication.contact
-        subject = quote(f"{publication.title} : {listing.name}")
+        repository = publication.repository
         steps = (
             (publication.title, "index"),
             (listing.category.name, listing.category),
@@ -74,7 +75,7 @@ class FichePages:
             "after": after,
             "related": [directory.by_id[near] for near in directory.related[id]],
             "edit_url": f"{repository.rstrip('/')}/{file}" if repository else "",
-            "report_url": f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject={subject}" if contact else "",
+            "report_url": self._mail and self._mail + quote(f"{publication.title} : {listing.name}"),
             "structured": [
                 structured.profile_page(listing, self._absolute),
                 structured.breadcrumb((name, self._absolute(place)) for name, place in steps),
