@@ -12,7 +12,7 @@ from annuaire.assets import FOLDER, Asset, fingerprint
 from annuaire.directory import Listing
 
 # A resource is kept from the start when it is one of these; icons and images come when they are seen.
-KEPT = (".css", ".js", ".woff2")
+KEPT = (".css", ".js", ".json", ".woff2")
 # What is larger than this is kept once a visitor has asked for it: the index of thousands of fiches.
 LARGEST = 128 * 1024
 INDEX = "data/search.js"

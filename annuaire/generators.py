@@ -158,7 +158,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def _worker(self, pages: list[Page]) -> Asset:
         source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
         kept = [clean(page.save_as) for page in pages if page.kept]
-        files = [asset.path for asset in self.assets.values()] + self.reuse.files(f"{finding.INDEX}/*")
+        files = [asset.path for asset in self.assets.values()]
+        files += [path for name in (finding.INDEX, selection.PATH) for path in self.reuse.files(f"{name}/*")]
         away = clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
         return finding.worker(source, self.reuse.place, kept, files, away)
 

@@ -120,7 +120,7 @@ class ListPages:
         ]
         rows += [("feeds", facet) for facet in axes["categories"].facets]
         for portion in self._single(PAGE, rows):
-            yield self._of_names("takeaway.html", portion, {}, shows=())
+            yield self._of_names("takeaway.html", portion, {}, kept=portion.number == 1, shows=())
 
     def _of_names(
         self,

@@ -89,8 +89,11 @@ def _trade(facet: Facet) -> str:
 
 
 def _sign(facet: Facet) -> str:
-    """Return what stands before a handle where people read it; nothing where they read an address."""
-    return "@" if networks.BY_NAME[facet.slug].shown("x") == "@x" else ""
+    """Return how a handle is shown: after « @ », its host alone (« . »), what follows its last slash (« / »), or as it is."""
+    shown = networks.BY_NAME[facet.slug].shown
+    if shown("name").startswith("@"):
+        return "@"
+    return {"name.example": ".", "name.example/a": ""}.get(shown("https://name.example/a"), "/")
 
 
 def _territory(facet: Facet) -> list[str]:

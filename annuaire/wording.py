@@ -32,12 +32,18 @@ DEPARTURE_COLUMNS = ("nom", "motif", "comptes")
 
 # What each format is called where it is offered, and what to do with the file.
 FORMATS = {
-    "mastodon": ("Abonnements Mastodon", "Préférences, Importer, Abonnements ; choisir « Fusionner »."),
+    "mastodon": (
+        "Abonnements Mastodon",
+        "Préférences, Importer, Abonnements ; choisir « Fusionner » : « Écraser » vous désabonnerait des autres comptes.",
+    ),
     "mastodon-listes": (
         "Listes Mastodon",
-        "Préférences, Importer, Listes ; choisir « Fusionner ». Une liste par catégorie, dont les comptes sont suivis aussi.",
+        "Préférences, Importer, Listes ; choisir « Fusionner » : « Écraser » effacerait vos autres listes. Une liste par catégorie, dont les comptes sont suivis aussi.",
     ),
-    "bluesky": ("Comptes Bluesky", "Identifiants à donner à un outil qui fait des listes Bluesky."),
+    "bluesky": (
+        "Comptes Bluesky",
+        "Pour un programme : Bluesky n’importe aucun fichier. Sans outil, suivre depuis les fiches.",
+    ),
     "x": ("Liens de suivi X", "Une page : un lien par compte, une confirmation chez X à chaque fois."),
     "opml": ("Flux (OPML)", "Importer dans un lecteur de flux ; un dossier par catégorie."),
     "vcard": ("Carnet d’adresses (vCard)", "Importer dans un carnet de contacts."),
@@ -51,7 +57,7 @@ COMPANION_FILES = "Fichiers de ce dossier"
 COMPANION_CUT = "{file} : {kept} comptes sur {total}, la limite de cette plateforme."
 COMPANION_LINE = "{file} : {label}. {advice}"
 
-X_TITLE = "{list} : suivre sur X"
+X_TITLE = "{list}, à suivre sur X"
 X_INTRO = "Chaque lien ouvre X, qui demande de confirmer. Rien n’est suivi sans vous."
 
 ARRIVAL_TITLE = "Arrivée : {name}"

@@ -159,7 +159,7 @@ def test_without_repository_or_contact_nothing_is_modified_and_report_leads_to_p
     page = small.page("comptes/camille-duval")
     said = {link.text_content(): link.get("href") for link in page.all("//a")}
     assert "Modifier cette fiche" not in said
-    assert said["Signaler une erreur"] == "../../proposer/index.html"
+    assert said["Signaler une erreur"] == "../../proposer/index.html#signaler-une-erreur"
 
 
 def test_whoever_is_listed_is_led_from_the_fiche_to_what_is_held_and_the_way_out(real: Site) -> None:

@@ -42,6 +42,10 @@ export function enhance(root) {
     rows.slice(0, first).forEach((row, number) => date(row, number + length - first));
     rows.slice(first).forEach((row, number) => date(row, number));
     calendar.append(...rows.slice(first), ...rows.slice(0, first));
+    /* The words above it say its first and its last day. */
+    const guide = [...root.querySelectorAll(".guide span")];
+    const days = [...calendar.querySelectorAll("time")];
+    for (const end of [0, -1]) guide.at(end)?.replaceChildren(...days.at(end).cloneNode(true).childNodes);
     const heading = block.firstElementChild;
     heading.textContent = heading.dataset.now;
   }
@@ -64,5 +68,9 @@ function date(row, ahead) {
   const time = row.querySelector("time");
   time.dateTime = [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
   const shown = day.toLocaleDateString(document.documentElement.lang, { day: "numeric", month: "long", year: "numeric" });
-  time.textContent = shown.replace(/^1 /, `${row.parentNode.dataset.first} `);
+  time.textContent = shown;
+  if (day.getDate() > 1) return;
+  const ordinal = document.createElement("sup");
+  ordinal.textContent = row.parentNode.dataset.first;
+  time.replaceChildren("1", ordinal, shown.slice(1));
 }

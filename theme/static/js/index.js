@@ -86,12 +86,13 @@ export class Found {
     return addressOf(this.ids[place]);
   }
 
-  /* The label and the handle of an account: the one to follow first, or the one on a network. */
+  /* The label of an account and its handle as pages show it: of the one to follow first, or of the one on a network. */
   account(place, slug) {
     const accounts = annuaireTools.handles(this.accounts[place], this.joined(this.names[place]));
     const [network, handle] = accounts.find(([number]) => this.data.networks[number][0] === slug) || accounts[0];
     const [, label, sign] = this.data.networks[network];
-    return [label, sign && sign + handle];
+    const shown = { "@": `@${handle}`, ".": handle.split("/")[0], "/": handle.replace(/^channel\/.*|.*\//, "") };
+    return [label, shown[sign] ?? handle];
   }
 
   /* A fiche among answers, in the words of the index. */

@@ -22,6 +22,7 @@ export function enhance(root) {
       if (query === field.value) show(found, query);
     } catch {
       /* Without the index the form still leads to the page of answers, which holds the index of words. */
+      root.querySelector("[data-without-query]")?.toggleAttribute("hidden", false);
     }
   };
   field.addEventListener("focus", () => load().then((found) => found.find).catch(() => {}), { once: true });
@@ -149,6 +150,7 @@ function page(root, form, field, results) {
   /* Here the answers have the page to themselves. */
   form.querySelector(".search-answers").hidden = true;
   field.value = asked();
+  index.hidden = Boolean(field.value); // until it is known that nothing is found
   if (field.value) keep();
   form.addEventListener("submit", (event) => {
     event.preventDefault();

@@ -20,6 +20,7 @@ export const place = (root, id) => {
   const waiting = root.querySelector(`#${id}`);
   const piece = waiting.content.firstElementChild.cloneNode(true);
   waiting.after(piece);
+  delete waiting.dataset.turning;
   return piece;
 };
 /* « {n} fiche|{n} fiches »: in French 0 and 1 are singular. */
