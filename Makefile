@@ -56,7 +56,7 @@ bench: $(VENV)/.bench ## time builds and saves beside Hugo, Eleventy and Pelican
 	@$(BIN)/python -m benchmarks
 	@$(BIN)/python -m benchmarks.refresh
 
-lock: ## pin again what pyproject.toml asks for
+lock: $(VENV)/bin/uv ## pin again what pyproject.toml asks for
 	@$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements.txt
 	@$(BIN)/uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements-dev.txt
 	@$(BIN)/uv pip compile pyproject.toml --group publish --universal --generate-hashes --no-emit-index-url --no-header -q -o requirements-publish.txt

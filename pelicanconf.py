@@ -16,7 +16,7 @@ SITEURL = os.environ.get("SITEURL", "").rstrip("/")
 RELATIVE_URLS = not SITEURL
 INDEX = "" if SITEURL else "index.html"
 
-SITENAME = "Cent comptes"
+SITENAME = "Cent comptes"  # for plugins; the site itself takes its name from curation/annuaire.yml
 DEFAULT_LANG = "fr"
 LOCALE = "C"
 TIMEZONE = "UTC"
@@ -26,7 +26,7 @@ OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
 THEME_STATIC_PATHS = []  # ours are published under names that change with their content
 PLUGINS = ["annuaire.plugin"]
-READS = []  # what a plugin of yours reads beside what is here: a change in it is a reason to build again
+READS = []  # what a plugin of yours reads beside what is here: a change in it is a reason for « annuaire build » to build again (« serve » watches the usual folders)
 DELETE_OUTPUT_DIRECTORY = True
 
 # Addresses, as Pelican writes its own: what visitors type, and where the file is.

@@ -156,7 +156,12 @@ def to_ascii(host: str, value: str) -> str:
 
 @lru_cache(maxsize=1024)  # an account and its evidence are often at one host
 def _ascii(host: str) -> str:
-    """Return a host name in ASCII, or nothing for what can be none."""
+    """Return a host name in ASCII, or nothing for what can be none.
+
+    Python’s IDNA is that of 2003, which makes another name of « ß » and « ς » than browsers do: such a host must be written in ASCII.
+    """
+    if "ß" in host or "ς" in host:
+        return ""
     try:
         ascii_host = (host if host.isascii() else host.encode("idna").decode("ascii")).lower()
     except UnicodeError:

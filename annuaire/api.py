@@ -33,18 +33,18 @@ def one(site: Site, listing: Listing) -> tuple[str, dict[str, Any]]:
     return f"{BASE}/fiches/{listing.id}.json", {**site.header.facts(), **facts}
 
 
-def documents(site: Site) -> Iterator[tuple[str, str, Any]]:
-    """Yield path, name of the schema, document, of all but the fiches."""
+def documents(site: Site) -> Iterator[tuple[str, Any]]:
+    """Yield path and document of all but the fiches; the name of its schema is that of the file."""
     header = site.header.facts()
     names = ("fiches", *AXES.values(), "editions", "changes", "openapi")
     links = {name: site.file(f"{BASE}/{name}.json") for name in names}
     index = {"version": VERSION, "fiches": len(site.directory.listings), "links": links}
-    yield f"{BASE}/index.json", "index", {**header, **index}
+    yield f"{BASE}/index.json", {**header, **index}
     for axis, name in AXES.items():
         facets = [_facet(site, facet) for facet in site.directory.axes[axis].facets]
-        yield f"{BASE}/{name}.json", name, {**header, name: facets}
-    yield f"{BASE}/editions.json", "editions", {**header, "editions": _editions(site)}
-    yield f"{BASE}/changes.json", "changes", {**header, "changes": _changes(site)}
+        yield f"{BASE}/{name}.json", {**header, name: facets}
+    yield f"{BASE}/editions.json", {**header, "editions": _editions(site)}
+    yield f"{BASE}/changes.json", {**header, "changes": _changes(site)}
 
 
 def _evidence(listing: Listing) -> list[dict[str, str]]:

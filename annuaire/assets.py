@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from annuaire import messages, palette, scripts, stylesheet
+from annuaire import messages, palette, plainfile, scripts, stylesheet
 from annuaire.errors import SettingsError
 
 FOLDER = "theme"
@@ -49,6 +49,8 @@ def published(static: Path) -> dict[str, Asset]:
         LATE_SCRIPT: scripts.bundle(static / "js" / "late.js").encode(),
     }
     for file in sorted(static.rglob("*")):
+        if plainfile.is_leftover(file.name):
+            continue
         name = file.relative_to(static).as_posix()
         if name.startswith(MODULES) and file.suffix == ".js":
             sources[name] = scripts.lean(file.read_text("utf-8")).encode()

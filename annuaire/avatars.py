@@ -79,13 +79,17 @@ def _squares(picture: Image.Image) -> Iterator[tuple[int, bytes]]:
 
 
 def sweep(root: Path, kept: Iterable[str]) -> list[str]:
-    """Delete the pictures that no profile names any more, and what a killed refresh left; return their names."""
+    """Delete the pictures that no profile names any more, and what a killed refresh left; return their names.
+
+    What was not made here stays.
+    """
     wanted = set(kept)
     gone = []
     folder = root / AVATARS
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
-        found = _NAME.fullmatch(file.name)
-        if not found or found[1] not in wanted:
+        found = _NAME.match(file.name.removeprefix("."))
+        is_whole = bool(found) and _NAME.fullmatch(file.name) is not None
+        if found and file.is_file() and not (is_whole and found[1] in wanted):
             file.unlink(missing_ok=True)
             gone.append(file.name)
     return gone

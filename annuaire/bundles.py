@@ -129,7 +129,7 @@ def _each_feed(away: Takeaway) -> Iterator[tuple[str, feeds.Feed]]:
 
 
 def _api(away: Takeaway) -> Iterator[tuple[str, str]]:
-    for path, _, value in api.documents(_site(away)):
+    for path, value in api.documents(_site(away)):
         yield path, document(value)
     yield f"{contract.BASE}/fiches.json", data.render(list(away.records.values()), away.header)
     for name in contract.DOCUMENTS:

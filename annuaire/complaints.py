@@ -18,8 +18,9 @@ from annuaire.yamltree import NO_BREAK
 _MISPLACED = re.compile(
     rf"^ *(?:- +)?(?:(?P<a>{NO_BREAK})|[\w-]+:(?P<b>{NO_BREAK})|[\w-]+(?P<c>{NO_BREAK})+:|-(?P<d>{NO_BREAK}))"
 )
-_KEY = re.compile(r"[ -]*(?P<key>[\w-]+) *:(?: |$)")
-_GLUED = re.compile(r"[ -]*(?P<key>[\w-]+):(?P<rest>[^\s/].*)")
+# A key begins with a letter: if a dash could be its first sign, a line of dashes would be read once for each of them.
+_KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")
+_GLUED = re.compile(r"[ -]*(?P<key>\w[\w-]*):(?P<rest>[^\s/].*)")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 
 

@@ -49,7 +49,8 @@ class SnapshotError(AnnuaireError):
 
 
 class UnreadableAnswer(AnnuaireError):
-    """An answer that says nothing: `reason` names why. It becomes a line of the report, no more."""
+    """An answer that says nothing: `reason` names why. It becomes a line of the report, no more;
+    of a picture, not even that: there is none then."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -28,7 +29,7 @@ def of(*parts: bytes | memoryview) -> str:
 def of_file(path: str) -> str:
     """Return the mark of a file's content, or « » when there is no such file to read."""
     try:
-        return of(read(path))
+        return of(read(path, os.O_NONBLOCK))  # nobody may ever write to a pipe
     except OSError:
         return ""
 
@@ -64,9 +65,13 @@ def walk(path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
         except OSError:  # none, or none that can be looked into: links may lead in a circle
             continue
         for item in found:
+            try:
+                is_folder = item.is_dir()
+            except OSError:  # a link to itself
+                continue
             if item.name != "__pycache__":
                 yield inside + item.name, item
-                if item.is_dir() and not (item.is_symlink() and _leads_back(item.path)):
+                if is_folder and not (item.is_symlink() and _leads_back(item.path)):
                     folders.append(f"{inside}{item.name}/")
 
 
@@ -103,4 +108,7 @@ def _installed(folders: Iterable[str]) -> Iterator[bytes]:
     """Yield the name and version of every library in some folders, as installers note them."""
     for folder in folders:
         if os.path.basename(folder) in ("site-packages", "dist-packages"):
-            yield from (name.encode() for name in sorted(os.listdir(folder)) if name.endswith(".dist-info"))
+            with contextlib.suppress(OSError):  # a path may name what is not there
+                yield from (
+                    name.encode() for name in sorted(os.listdir(folder)) if name.endswith(".dist-info")
+                )

@@ -42,8 +42,8 @@ def _place(place: int, number: int) -> int:
 def _filed(
     fiches: Iterable[tuple[Collection[str], Collection[str]]],
 ) -> tuple[list[list[int]], list[int], list[list[int]]]:
-    """Number subjects and categories; return, for each fiche, those that it has, the same as bits, as many for each as it
-    weighs, and the fiches of each."""
+    """Number subjects and categories. Return, for each fiche, its numbers, and a mask with as many bits for each number as
+    it weighs; then, for each number, the fiches that have it."""
     numbers: dict[tuple[int, str], int] = {}
     lists: list[list[int]] = []
     owned, bits = [], []

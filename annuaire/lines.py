@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_OPEN_QUOTE = re.compile(r"[ -]*(?:[\w-]+: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
+_OPEN_QUOTE = re.compile(r"[ -]*(?:\w[\w-]*: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
 
 
 class Lines:
@@ -42,7 +42,7 @@ class Lines:
         above = self.before(line)
         while above and indent_of(self.written(above)) > indent:
             above = self.before(above)
-        found = re.fullmatch(r"[ -]*([\w-]+) *: +[>|][+-]?\d? *", self.written(above))
+        found = re.fullmatch(r"[ -]*(\w[\w-]*) *: +[>|][+-]?\d? *", self.written(above))
         if not found and above and indent:
             found = re.fullmatch(r"([\w-]+) *: +[>|][+-]?\d? *", self.written(self.before(above)))
         return found[1] if found else ""

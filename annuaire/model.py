@@ -152,7 +152,7 @@ class Publication(NamedTuple):
 
 
 class Curation(NamedTuple):
-    """All that people wrote, checked; `marks` tells, by id, what each fiche's file holds from anything else.
+    """All that people wrote, checked; `marks` has the mark of each fiche's file by id (see `fingerprints`).
 
     `territories` are the names of those that fiches name, and of their countries, by code.
     """

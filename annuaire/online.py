@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from annuaire import addresses, schema
+from annuaire import addresses, schema, yamlfile
 from annuaire.model import Curation, Problem
 from annuaire.nodes import problem
 
@@ -25,7 +25,7 @@ def lacking(root: Path, found: Curation, site: str) -> list[Problem]:
 def _unsaid(root: Path, found: Curation, is_real: bool) -> Iterator[Problem]:
     """Tell what annuaire.yml must say and does not, or, on a real site, says as its example does."""
     known = schema.load(f"{root}/{SCHEMA}").rules["properties"]
-    lines = (root / FILE).read_text("utf-8").splitlines()
+    lines = yamlfile.decoded((root / FILE).read_bytes()).splitlines()
     about = found.publication
     needed = {"contact": about.contact, "editeur": about.publisher, "hebergeur": about.host}
     for key, value in {**needed, "depot": about.repository}.items():

@@ -13,11 +13,12 @@ from datetime import date, timedelta
 
 import nh3
 
+from annuaire import text
+
 BIO, WHOLE = 400, 50_000  # characters kept
 # Tags read. The cleaner repeats what is open in each paragraph, as browsers do: it takes the square of their number,
 # a tenth of a second for a thousand, a minute for what 90 kB can hold. 500 characters of hashtags have fewer.
 _TAGS = 1_000
-_MARKS = 30
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
 # Controls (but tab and line feed), soft hyphen, zero widths, marks and overrides of direction, tags, surrogates.
 _UNSEEN = re.compile(
@@ -78,21 +79,8 @@ def until_today(found: date, today: date) -> date | None:
 
 
 def _seen(value: str) -> str:
-    composed = unicodedata.normalize("NFC", _stacked(_without_surrogates(value)))
+    composed = unicodedata.normalize("NFC", text.stacked(_without_surrogates(value)))
     return _STRAY_JOINER.sub("", _UNSEEN.sub("", composed))
-
-
-def _stacked(value: str) -> str:
-    """Leave out what follows thirty combining marks in a row (UAX #15, « stream-safe »): to put them in order takes the
-    square of their number, twenty seconds for what a bio can hold."""
-    if value.isascii():
-        return value
-    kept, run = [], 0
-    for sign in value:
-        run = run + 1 if unicodedata.combining(sign) else 0
-        if run <= _MARKS:
-            kept.append(sign)
-    return "".join(kept)
 
 
 def _without_surrogates(value: str) -> str:

@@ -102,7 +102,7 @@ class _Refresh:
 
     @property
     def is_cut_off(self) -> bool:
-        """Say whether the network is empty: nobody answers, and of few accounts it is known from today's answers how they are."""
+        """Say whether there is no network: no request had a fresh answer, and more accounts were silent than confirmed today."""
         silent = sum(outcome.reason in SILENCE for outcome in self.outcomes.values())
         alive = sum(outcome.state is State.ALIVE for outcome in self.outcomes.values())
         return not self.answered and silent > alive

@@ -32,7 +32,7 @@ class Reuse:
         self, memory: Memory | None = None, old: str = "", fresh: str = "", pages_first: bool = False
     ) -> None:
         self._memory, self._old, self._fresh, self._pages_first = memory, old, fresh, pages_first
-        # What the last build kept, if all that is common but what fiches say is what it was.
+        # What the last build kept, if nothing but fiches changed since.
         self._before = memory.parts() if memory and memory.only_fiches_changed() else {}
         # When the last site is to be mended: its parts that were as they should, those that waited, the sizes of its files.
         self._kept: Mapping[str, dict[str, int]] = {}

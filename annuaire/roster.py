@@ -11,13 +11,14 @@ from annuaire.readers import feed, site
 
 
 def chosen(found: Curation, only: str) -> dict[Account, str]:
-    """Return the accounts to ask about, each with its fiche: all, or those of one network or of one fiche.
+    """Return the accounts to ask about, each with its fiche: all, or those of one network or of one fiche; a network comes
+    before a fiche of its name.
 
     Raises:
         AnnuaireError: `only` is neither a network nor a fiche.
     """
     ids: Sequence[str] = found.editions[0].entries
-    if only in found.entries:
+    if only in found.entries and only not in readers.BY_NAME:
         ids = [only]
     elif only and only not in readers.BY_NAME:
         near = text.closest(only, [*readers.BY_NAME, *found.entries])

@@ -41,8 +41,7 @@ class Shelf(NamedTuple):
 
 
 def gather(root: str, fiches: Mapping[str, bytes]) -> Shelf:
-    """Open all that is written under `root`; `fiches` are what those hold that were opened already, by their files'
-    names."""
+    """Open all that is written under `root`; `fiches`: contents of fiches that were opened already, by file name."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
     marks: dict[str, str] = {}

@@ -9,7 +9,7 @@ from jinja2 import Environment, TemplateError, meta, nodes
 # Of these names, what templates may use and still be made of nothing but what is common and the fiches that they show.
 SEEN = {
     "directory": ("publication", "as_of", "axes", "edition", "editions", "has_paces", "is_gone", "is_stale"),
-    "takeaway": ("badge_path", "colours", "downloads", "has_paces", "since", "snippet", "stem"),
+    "takeaway": ("badge_path", "colours", "downloads", "since", "snippet", "stem"),
 }
 
 

@@ -51,7 +51,9 @@ def read(root: Path) -> Snapshot:
         code = "snapshot-conflict" if is_conflict else "snapshot-json"
         raise SnapshotError(messages.say(code, path=FILE, line=line, column=error.colno)) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
-        reason = f"{type(error).__name__} : {error}"
+        reason = (
+            messages.unreadable(error) if isinstance(error, OSError) else f"{type(error).__name__} : {error}"
+        )
         raise SnapshotError(messages.say("snapshot-unreadable", path=FILE, reason=reason)) from error
     return Snapshot(profiles, refreshed_on)
 

@@ -18,6 +18,8 @@ from annuaire.errors import AnnuaireError
 
 # What the site is made of, and what it must never be put into.
 SOURCES = ("annuaire", "content", "curation", "snapshot", "theme")
+# What every site of ours has, and no other.
+OWN = "api/v1/annuaire.jsonld"
 
 
 def _beside(folder: Path, what: str) -> Path:
@@ -28,13 +30,20 @@ def hold_apart(folder: Path, root: Path) -> None:
     """Refuse to put a site where it would take the place of something else.
 
     Raises:
-        AnnuaireError: the folder holds the project, is one of its own, or has something in it that is no site.
+        AnnuaireError: the folder holds the project, is one of its own, or has something in it that is no site of ours, or
+            a history of Git, which would go with the last site.
     """
     if root.is_relative_to(folder) or any(folder.is_relative_to(root / name) for name in SOURCES):
         raise AnnuaireError(messages.say("output-own", path=folder))
-    is_site = (folder / "index.html").is_file()
-    if folder.exists() and not is_site and not (folder.is_dir() and next(folder.iterdir(), None) is None):
+    is_empty = not folder.exists() or (folder.is_dir() and next(folder.iterdir(), None) is None)
+    if not is_empty and (not _is_ours(folder) or (folder / ".git").exists()):
         raise AnnuaireError(messages.say("output-other", path=folder))
+
+
+def _is_ours(folder: Path) -> bool:
+    """Say whether a folder is a site that was made here (what is known of it is beside it), or elsewhere (it has our API)."""
+    traces = (folder / OWN, *(_beside(folder, what) for what in ("made", "old", "due")))
+    return (folder / "index.html").is_file() and any(trace.exists() for trace in traces)
 
 
 def recover(folder: Path) -> None:

@@ -125,7 +125,3 @@ class Takeaway:
         """Return the HTML that links a badge to a fiche."""
         image = self.file(self.badge_path(self.current))
         return badge.snippet(self.directory.publication.title, self.current, image, self.page(listing))
-
-    def has_paces(self) -> bool:
-        """Say whether any reading time is known: without one, no selection can be proposed."""
-        return self.directory.has_paces

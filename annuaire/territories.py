@@ -61,8 +61,7 @@ _HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", 
 
 @cache
 def _iso(part: str, key: str, value: str) -> Mapping[str, str]:
-    """Return one thing that ISO 3166-`part` says of each place by another, as Debian's iso-codes has it; where a place has a
-    common name, that is its name.
+    """Return `value` by `key` for each entry of ISO 3166-`part` (Debian's iso-codes), or its common form, where it has one.
 
     It is read by who asks first: a check in which no fiche is new does not. Pycountry's own objects take four times as long.
     """

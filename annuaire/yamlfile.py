@@ -64,7 +64,7 @@ def decoded(raw: bytes) -> str:
     if b"\xcc" in raw:
         import unicodedata
 
-        source = unicodedata.normalize("NFC", source)
+        source = unicodedata.normalize("NFC", text.stacked(source))
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 

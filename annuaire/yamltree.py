@@ -39,6 +39,7 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
     """
     can_hide = STAND_IN in source or "\\" in source  # else no value holds what cannot be seen
     can_quote = "“" in source or "”" in source
+    lines: list[str] = []  # of the source, for whoever asks
     root: Node | None = None
     open_nodes: list[Node] = []  # the collections in which the next value is, innermost last
     holder: Any = None  # what the innermost holds so far
@@ -74,7 +75,8 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
             if plain and " - " in written:
                 from annuaire import slips  # who has made no mistake does not wait for it
 
-                slips.refuse_swallowed(source.split("\n"), line, event.end_mark.line + 1)
+                lines = lines or source.split("\n")
+                slips.refuse_swallowed(lines, line, event.end_mark.line + 1)
             if awaits_key:
                 key, key_line, key_column = _label(written, plain, line, column, name, problems), line, column
                 if plain and " " in key:

@@ -34,7 +34,7 @@ SAID: dict[str, str] = {
     "root": "Aucun dossier curation/ ici. Lancer la commande depuis la racine du dépôt, ou dire où elle est par --root.",
     "output-own": "Le site ne peut pas être mis dans {path} : ce dossier contient ce dont le site est fait. "
     "En choisir un autre, par exemple :  annuaire build --output output",
-    "output-other": "{path} contient autre chose qu'un site : rien n'y a été touché. Choisir un dossier nouveau ou vide.",
+    "output-other": "{path} contient autre chose qu'un site fait par annuaire : rien n'y a été touché. Choisir un dossier nouveau ou vide.",
     "output-stuck": "{path} gêne la construction et ne s'efface pas. Effacer ce dossier, puis relancer.",
     "system": "{path} : {reason}. Vérifier ses droits d'accès et la place sur le disque, puis relancer. Le dernier site complet reste en place.",
     "refresh-asking": "Relevé : {accounts} à interroger.",

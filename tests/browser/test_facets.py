@@ -106,9 +106,13 @@ def test_what_an_address_asks_in_vain_is_left_out(page: Page, address: str) -> N
 def test_no_choice_leads_to_an_empty_page(page: Page, address: str) -> None:
     opened(page, f"{address}/comptes/")
     for axis, other in (("Territoire", "Réseau"), ("Réseau", "Catégorie"), ("Catégorie", "Territoire")):
-        for value in page.evaluate(OPTIONS, axis)[:6]:
+        values = page.evaluate(OPTIONS, axis)[:6]
+        assert values, axis
+        for value in values:
             page.get_by_label(axis).select_option(value)
-            for choice in page.evaluate(OPTIONS, other):
+            choices = page.evaluate(OPTIONS, other)
+            assert choices, (axis, value, other)
+            for choice in choices:
                 page.get_by_label(other).select_option(choice)
                 assert names(page), (axis, value, other, choice)
             page.get_by_role("button", name="Tout montrer").click()

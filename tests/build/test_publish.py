@@ -71,6 +71,15 @@ def test_all_that_is_missing_is_told_at_once(root: Path) -> None:
     assert "3\u00a0erreurs dans 1\u00a0fichier" in done.stdout
 
 
+def test_a_file_in_utf_16_is_read_as_the_check_reads_it(root: Path) -> None:
+    say(root, *(key for key in SAID if key != "contact"))
+    file = root / "curation" / "annuaire.yml"
+    file.write_bytes(file.read_text("utf-8").encode("utf-16"))
+    done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS)
+    assert done.stdout.startswith("curation/annuaire.yml:1:1: clé absente pour publier")
+    assert done.stderr == ""
+
+
 def test_with_all_of_them_it_publishes_and_says_them(root: Path) -> None:
     say(root, *SAID)
     done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS + "/")

@@ -146,3 +146,9 @@ def test_an_address_that_is_believed_is_as_it_was_and_has_a_host(start: str, res
         assert found == start + rest
         assert addresses.host(found)
         found.encode("utf-8")
+
+
+@pytest.mark.parametrize("host", ["faß.example", "ς.example"])
+def test_a_name_that_two_standards_write_in_two_ways_is_no_address(host: str) -> None:
+    assert refused(f"https://{host}/") == "address"
+    assert addresses.clean("https://xn--fa-hia.example/") == "https://xn--fa-hia.example/"

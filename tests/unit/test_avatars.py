@@ -134,3 +134,11 @@ def test_what_no_profile_names_is_swept_away(tmp_path: Path) -> None:
     (tmp_path / AVATARS / f".{left}-96.webp.tmp").write_bytes(b"half")
     assert len(avatars.sweep(tmp_path, [kept])) == 3
     assert {file.name for file in (tmp_path / AVATARS).iterdir()} == {f"{kept}-96.webp", f"{kept}-192.webp"}
+
+
+def test_what_was_not_made_here_is_left(tmp_path: Path) -> None:
+    folder = tmp_path / AVATARS
+    (folder / "anciens").mkdir(parents=True)
+    (folder / ".gitkeep").write_bytes(b"")
+    assert avatars.sweep(tmp_path, []) == []
+    assert sorted(file.name for file in folder.iterdir()) == [".gitkeep", "anciens"]

@@ -95,3 +95,21 @@ def test_links_in_a_circle_have_an_end(tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(tmp_path)
     (tmp_path / "c").write_text("1", "utf-8")
     assert {name for name, _ in fingerprints.walk(str(tmp_path))} == {"a", "b", "c"}
+
+
+def test_a_link_to_itself_is_passed_over(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("1", "utf-8")
+    before = fingerprints.of_folder(str(tmp_path))
+    (tmp_path / "b").symlink_to(tmp_path / "b")
+    assert fingerprints.of_folder(str(tmp_path)) == before
+
+
+def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert fingerprints.of_file(str(tmp_path / "pipe")) == fingerprints.of(b"")
+
+
+def test_libraries_may_be_looked_for_where_there_are_none(tmp_path: Path) -> None:
+    (tmp_path / "site-packages" / "a-1.dist-info").mkdir(parents=True)
+    folders = [f"{tmp_path}/nowhere/site-packages", f"{tmp_path}/site-packages"]
+    assert list(fingerprints._installed(folders)) == [b"a-1.dist-info"]

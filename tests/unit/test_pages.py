@@ -62,3 +62,7 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
     (root / "theme" / "templates").mkdir(parents=True)
     (root / "theme" / "templates" / "pied.html").write_text("{{ 'annexe'|url }} {{ 'comptes'|url }}", "utf-8")
     assert told(root) == [("content/pages/annexe.md", "page-needed")]
+
+
+def test_no_page_of_prose_is_long_to_look_through() -> None:
+    assert list(pages._links("](" * 200_000, "content/pages/a.md", [])) == []

@@ -368,6 +368,15 @@ def test_only_asks_one_network_or_one_fiche(
     assert "mastodon:camille@mastodon.example" in worlds.stored(root)
 
 
+def test_a_fiche_named_like_a_network_does_not_hide_it(root: Path) -> None:
+    file = root / "curation" / "fiches" / "camille-duval.yml"
+    file.rename(file.with_name("mastodon.yml"))
+    for edition in (root / "curation" / "editions").glob("*.yml"):
+        edition.write_text(edition.read_text("utf-8").replace("camille-duval", "mastodon"), "utf-8")
+    asked = chosen(curation.read(root, TODAY), "mastodon")
+    assert sum(account.network == "mastodon" for account in asked) == 2
+
+
 def test_a_failure_counts_once_a_day_whatever_the_runs(tmp_path: Path, world: Replay) -> None:
     store(tmp_path, known(CAMILLE), known(ELODIE))
     world.on("mastodon.example/.well-known/webfinger", as_json({}, 404))

@@ -58,3 +58,32 @@ def test_what_cannot_be_brought_in_is_not_tried_for_ever(tmp_path: Path) -> None
         swap.mend(output, fresh, [])
     swap.recover(output)
     assert [found.name for found in tmp_path.iterdir()] == ["output"]
+
+
+@pytest.mark.parametrize(
+    ("inside", "beside", "is_taken"),
+    [
+        (["index.html"], "", False),
+        (["index.html", "photos/chat.jpg"], "", False),
+        (["index.html"], ".site.made", True),
+        (["index.html", "api/v1/annuaire.jsonld"], "", True),
+        (["index.html", "api/v1/annuaire.jsonld", ".git/HEAD"], ".site.made", False),
+        (["index.html", "api/v1/annuaire.jsonld", ".git"], "", False),
+        ([], "", True),
+    ],
+)
+def test_only_a_site_of_ours_without_a_history_gives_way(
+    tmp_path: Path, inside: list[str], beside: str, is_taken: bool
+) -> None:
+    place = tmp_path / "site"
+    place.mkdir()
+    for name in inside:
+        (place / name).parent.mkdir(parents=True, exist_ok=True)
+        (place / name).write_text("", "utf-8")
+    if beside:
+        (tmp_path / beside).mkdir()
+    if is_taken:
+        swap.hold_apart(place, tmp_path / "root")
+    else:
+        with pytest.raises(AnnuaireError, match="autre chose"):
+            swap.hold_apart(place, tmp_path / "root")

@@ -252,3 +252,19 @@ def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: py
     problem = read(tmp_path / "f.yml", "f.yml")[1][0]
     assert problem.code == "file-unreadable"
     assert "accès refusé" in problem.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "-" * 400_000 + "\n: a",
+        "a: b\n" + "- " * 200_000 + '"',
+        "- a - b\n" * 60_000,
+        "a: e" + "\u0301" * 400_000,
+        "a: " + "x-" * 200_000 + "\n b: c",
+    ],
+    ids=["dashes", "items", "dashes in texts", "accents", "joined words"],
+)
+def test_no_small_file_is_long_to_read(source: str) -> None:
+    """Each of these would take minutes to hours if its time grew with the square of its size."""
+    parse(source.encode(), "f.yml")

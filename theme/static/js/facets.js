@@ -22,9 +22,12 @@ export function enhance(root) {
     addEventListener("afterprint", () => arranged(...order));
   }
 
+  /* One panel, however many ask for it before it is there; one that could not come is asked for again. */
   let panel;
-  const open = async () => {
-    panel ||= await load().then((found) => annuaireTools.panel(found, { ...list, arranged, tidy, loadReasons })).catch(() => null);
+  const open = () => {
+    panel ||= load()
+      .then((found) => annuaireTools.panel(found, { ...list, arranged, tidy, loadReasons }))
+      .catch(() => { panel = undefined; });
     return panel;
   };
   random.addEventListener("click", async () => {

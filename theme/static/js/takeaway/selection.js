@@ -4,8 +4,10 @@ import { forget, place, recall, remember, say } from "./store.js";
 const KEY = "selection";
 let loading;
 
-/* Everything that exporting needs, asked for at the first tick so that exporting asks for nothing. */
-export const facts = () => (loading ??= fetch(document.querySelector("#tray").dataset.facts).then((answer) => answer.json()));
+/* Everything that exporting needs, asked for at the first tick so that exporting asks for nothing; what failed is asked again. */
+export const facts = () => (loading ??= fetch(document.querySelector("#tray").dataset.facts)
+  .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
+  .catch((error) => { loading = undefined; throw error; }));
 export const kept = () => {
   const ids = recall(KEY);
   return new Set(Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : []);
@@ -45,7 +47,7 @@ export function enhance(root) {
     input.addEventListener("change", () => {
       const ids = kept();
       ids[input.checked ? "add" : "delete"](fiche.dataset.fiche);
-      facts();
+      facts().catch(() => {});
       keep(ids);
     });
     (fiche.querySelector("[data-tick]") ?? fiche).append(tick);
