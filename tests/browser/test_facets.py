@@ -180,6 +180,39 @@ def test_on_paper_the_list_begins_with_its_first_name(page: Page, address: str) 
     assert names(page) == turning
 
 
+def test_on_paper_a_filtered_list_says_how_many_of_how_many(page: Page, address: str) -> None:
+    page.goto(f"{address}/territoires/quebec/index.html?reseau=bluesky")
+    count(page, len(names(page)), 24)
+    page.emulate_media(media="print")
+    expect(page.locator(".facets-count")).to_be_visible()
+    expect(page.get_by_label("Réseau")).to_be_hidden()
+    expect(page.get_by_role("button", name="Au hasard")).to_be_hidden()
+
+
+@pytest.mark.parametrize("network", ["site", "flux", "youtube", "linkedin", "mastodon", "bluesky", "x"])
+def test_whatever_network_is_chosen_its_account_is_named_as_its_fiche_does(
+    page: Page, address: str, network: str
+) -> None:
+    page.goto(f"{address}/comptes/index.html?reseau={network}")
+    expect(page.get_by_role("form", name="Filtres")).to_be_visible()
+    lines = page.locator("main .line:visible").all()[:3]
+    said = {line.locator(".p-name").get_attribute("href"): line.locator("b").inner_text() for line in lines}
+    assert said
+    for href, words in said.items():
+        label, _, shown = words.partition(" ")
+        assert shown, words
+        page.goto(f"{address}/comptes/{href}")
+        expect(page.locator(".account").filter(has_text=label).filter(has_text=shown).first).to_be_visible()
+
+
+def test_two_who_ask_for_filters_at_once_have_one_form(page: Page, address: str) -> None:
+    page.goto(f"{address}/comptes/index.html")
+    page.get_by_role("button", name="Filtrer, trier").dblclick()
+    expect(page.locator("form.facets")).to_have_count(1)
+    page.wait_for_timeout(300)
+    expect(page.locator("form.facets")).to_have_count(1)
+
+
 def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: str) -> None:
     page.clock.set_fixed_time(DAY)
     page.goto(f"{address}/categories/journalistes/?tri=nom")
@@ -218,6 +251,10 @@ def test_a_calendar_that_is_over_is_dated_again_in_french(page: Page) -> None:
         page.goto(f"{address}/compte-du-jour/")
         expect(page.locator(".calendar time")).to_have_text(
             ["1er janvier 2027", "2 janvier 2027", "3 janvier 2027", "4 janvier 2027", "5 janvier 2027"]
+        )
+        expect(page.locator(".calendar sup")).to_have_text(["er"])
+        expect(page.locator(".guide span")).to_have_text(
+            ["1er janvier 2027", "5\u00a0jours", "5 janvier 2027"]
         )
 
 

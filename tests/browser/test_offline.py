@@ -42,6 +42,21 @@ def test_what_was_read_and_the_main_pages_stay_when_the_connection_goes(
     expect(page.get_by_role("heading", level=1)).to_have_text("Hors connexion")
 
 
+def test_what_is_kept_can_be_taken_away_without_a_connection(
+    context: BrowserContext, page: Page, local: str
+) -> None:
+    page.goto(f"{local}/comptes/")
+    page.evaluate(READY)
+    page.locator("[data-fiche=zoe-ndiaye] .tick input").check()
+    context.set_offline(True)
+    page.goto(f"{local}/comptes/oeuvres-vives/")
+    page.get_by_role("link", name="Ma sélection").click()
+    expect(page.locator("[data-part=list] a")).to_have_text(["Zoé Ndiaye"])
+    with page.expect_download() as found:
+        page.locator("[data-form=json]").click()
+    assert b"zoe-ndiaye" in found.value.path().read_bytes()
+
+
 def test_the_first_page_that_was_read_stays_too_whatever_filters_it(
     context: BrowserContext, page: Page, local: str
 ) -> None:

@@ -170,6 +170,27 @@ def test_a_selection_of_fiches_that_are_gone_says_so_and_leads_back(page: Page, 
     expect(summary).to_have_text(re.compile(r"^1\sfiche.*1\sfiche n’est plus dans l’annuaire\.$"))
 
 
+def test_a_selection_whose_facts_did_not_come_is_asked_for_again(page: Page, past: str) -> None:
+    page.route("**/selection.json", lambda route: route.fulfill(status=503))
+    page.goto(f"{past}/comptes/index.html")
+    box = page.locator("[data-fiche=zoe-ndiaye] .tick input")
+    with page.expect_response("**/selection.json"):
+        box.check()
+    page.unroute("**/selection.json")
+    with page.expect_response("**/selection.json") as answer:
+        page.locator("[data-fiche=camille-duval] .tick input").check()
+    assert answer.value.ok
+
+
+def test_what_follows_a_shared_selection_waits_for_it(page: Page, past: str) -> None:
+    page.route("**/selection.json", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye")
+    files = page.locator("#tout")
+    expect(files).to_be_hidden()
+    expect(page.locator("[data-part=list] a")).to_have_text(["Zoé Ndiaye"])
+    expect(files).to_be_visible()
+
+
 def test_an_address_whose_commas_a_mailer_wrote_otherwise_is_read(page: Page, past: str) -> None:
     page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye%2Ccamille-duval")
     expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval", "Zoé Ndiaye"])
