@@ -196,7 +196,10 @@ def test_whatever_network_is_chosen_its_account_is_named_as_its_fiche_does(
     page.goto(f"{address}/comptes/index.html?reseau={network}")
     expect(page.get_by_role("form", name="Filtres")).to_be_visible()
     lines = page.locator("main .line:visible").all()[:3]
-    said = {line.locator(".p-name").get_attribute("href"): line.locator("b").inner_text() for line in lines}
+    said = {
+        line.locator(".p-name").get_attribute("href"): line.locator("b").text_content() or ""
+        for line in lines
+    }
     assert said
     for href, words in said.items():
         label, _, shown = words.partition(" ")

@@ -86,12 +86,60 @@ def test_too_many_pixels_are_refused_before_they_are_decoded(width: int, height:
         avatars.shrink(bomb(width, height))
 
 
+@pytest.mark.parametrize(
+    ("largest", "too_large"), [((4096, 9), (4097, 9)), ((9, 4096), (9, 4097))], ids=["wide", "high"]
+)
+def test_a_faultless_picture_may_have_so_many_pixels_a_side_and_not_one_more(
+    largest: tuple[int, int], too_large: tuple[int, int]
+) -> None:
+    _opens(avatars.shrink(made("PNG", largest)))
+    with pytest.raises(UnreadableAnswer, match="too-many-pixels"):
+        avatars.shrink(made("PNG", too_large))
+
+
 def test_too_many_scans_are_refused_before_they_are_decoded() -> None:
     body = made("JPEG", (2000, 2000), progressive=True)
     _opens(avatars.shrink(body))
     last = body[body.rindex(b"\xff\xda") : -2]
-    with pytest.raises(UnreadableAnswer, match="too-many-scans"):
-        avatars.shrink(body[:-2] + last * 5000 + b"\xff\xd9")
+    few = avatars.SCANS - body.count(b"\xff\xda")
+    _opens(avatars.shrink(body[:-2] + last * few + b"\xff\xd9"))
+    for too_many in (few + 1, 5000):
+        with pytest.raises(UnreadableAnswer, match="too-many-scans"):
+            avatars.shrink(body[:-2] + last * too_many + b"\xff\xd9")
+    assert avatars.SCANS <= 50
+
+
+def small(picture: Image.Image, kind: str = "PNG", **options: object) -> Image.Image:
+    """Return the small square that is made of a picture, with its transparency."""
+    buffer = io.BytesIO()
+    picture.save(buffer, kind, **options)
+    with Image.open(io.BytesIO(avatars.shrink(buffer.getvalue())[0][1])) as found:
+        return found.convert("RGBA")
+
+
+def test_the_middle_of_a_wide_picture_is_kept_and_nobody_is_squeezed() -> None:
+    wide = Image.new("RGB", (300, 100), "red")
+    wide.paste("lime", (95, 0, 205, 100))
+    found = small(wide)
+    for place in ((2, 48), (93, 48)):
+        red, green, *_ = found.getpixel(place)  # type: ignore[misc]
+        assert green > 200 > red
+
+
+def test_a_picture_taken_with_the_camera_on_its_side_stands_upright() -> None:
+    lying = Image.new("RGB", (100, 100), "red")
+    lying.paste("lime", (0, 0, 50, 100))  # the left half is the top of what was seen
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    found = small(lying, "JPEG", exif=exif.tobytes())
+    top, bottom = found.getpixel((48, 10)), found.getpixel((48, 86))
+    assert top[1] > 200 > top[0]  # type: ignore[index]
+    assert bottom[0] > 200 > bottom[1]  # type: ignore[index]
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_what_is_transparent_stays_so(mode: str) -> None:
+    assert small(Image.new(mode, (100, 100), 0)).getpixel((48, 48))[3] == 0  # type: ignore[index]
 
 
 @pytest.mark.parametrize(
@@ -127,6 +175,15 @@ def test_the_name_is_that_of_the_picture(tmp_path: Path) -> None:
     assert avatars.store(tmp_path, picture()) == name
     assert avatars.is_stored(tmp_path, name)
     assert avatars.name(picture(colour="red")) != name
+
+
+def test_a_picture_of_which_a_size_was_lost_is_made_again(tmp_path: Path) -> None:
+    name = avatars.store(tmp_path, picture())
+    for lost in sorted((tmp_path / AVATARS).iterdir()):
+        lost.unlink()
+        assert not avatars.is_stored(tmp_path, name)
+        avatars.store(tmp_path, picture())
+        assert avatars.is_stored(tmp_path, name)
 
 
 def test_what_no_profile_names_is_swept_away(tmp_path: Path) -> None:

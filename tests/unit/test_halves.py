@@ -131,6 +131,12 @@ def test_what_is_done_aside_is_done_by_a_copy(copies: list[int]) -> None:
     hold_that_none_is_left(copies)
 
 
+def test_what_was_done_aside_may_be_asked_for_again(copies: list[int]) -> None:
+    result = halves.aside(lambda: [1, 2], halves.ENOUGH)
+    assert result() == result() == [1, 2]
+    hold_that_none_is_left(copies)
+
+
 def test_a_copy_waits_for_nobody_to_hear_it(copies: list[int]) -> None:
     result = halves.aside(lambda: "é" * 200_000, halves.ENOUGH)
     end = time.monotonic() + 60

@@ -6,6 +6,8 @@ import re
 import shutil
 from pathlib import Path
 
+import pytest
+
 from annuaire import pages
 from tests.support import roots
 
@@ -37,12 +39,140 @@ def test_what_markdown_understands_is_understood(root: Path) -> None:
     for head in (
         f"---\n{HEAD}---\n",
         HEAD.lower().replace("order: 80", "order: -1"),
+        HEAD.replace("S", "   S"),
         HEAD.replace("nous", "\n    nous"),
     ):
         file.write_text(
             f"{head}\nTitre\n=======\n\n[lien][1], `[[1]]`\n\n[1]: {{filename}}mentions.md\n", "utf-8"
         )
         assert told(root) == []
+
+
+def test_text_right_after_the_head_is_not_taken_for_keys(root: Path) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    for start in (
+        f"---\n{HEAD}---\nAttention: ceci est du texte.\n",
+        f"{HEAD}Attention : ceci est du texte.\n",
+    ):
+        file.write_text(start, "utf-8")
+        assert told(root) == []
+
+
+@pytest.mark.parametrize("space", [" ", "\t", "\u00a0", "\u202f"])
+def test_whatever_space_stands_before_a_colon_is_told(root: Path, space: str) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(HEAD.replace("Title:", f"Title{space}:"), "utf-8")
+    assert told(root) == [("content/pages/questions.md", "page-key-space")]
+
+
+def test_keys_that_are_all_in_french_are_told_one_by_one(root: Path) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(
+        "Titre: Questions\nAdresse: questions\nRésumé: Ce qu’on demande.\nOrdre: 80\n\nLe texte.\n", "utf-8"
+    )
+    assert told(root) == [("content/pages/questions.md", "key-unknown-near")] * 4
+
+
+def test_a_misspelt_key_is_told_with_the_one_that_was_meant(root: Path) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(HEAD.replace("Title", "Tilte").replace("Summary", "Sumary"), "utf-8")
+    assert told(root) == [("content/pages/questions.md", "key-unknown-near")] * 2
+
+
+@pytest.mark.parametrize("slug", ["questions du jour", "questions/du-jour", "questions-", "questionné"])
+def test_an_address_is_looked_at_to_its_end(root: Path, slug: str) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(HEAD.replace("Slug: questions", f"Slug: {slug}"), "utf-8")
+    assert told(root) == [("content/pages/questions.md", "page-slug")]
+
+
+def test_a_page_may_lie_in_a_folder(root: Path) -> None:
+    folder = root / "content" / "pages" / "aide"
+    folder.mkdir()
+    (folder / "questions.md").write_text(f"{HEAD}\n[lien]({{filename}}../mentions.md)\n", "utf-8")
+    (root / "content" / "pages" / "autre.md").write_text(
+        f"{HEAD.replace('questions', 'autre')}\n[lien]({{filename}}aide/questions.md)\n[lien]({{filename}}/pages/aide/questions.md)\n",
+        "utf-8",
+    )
+    assert told(root) == []
+
+
+@pytest.mark.parametrize("name", ["questions.md", "questions.markdown", "questions.mkd", "questions.mdown"])
+def test_whatever_pelican_reads_as_markdown_is_a_page(root: Path, name: str) -> None:
+    (root / "content" / "pages" / name).write_text(f"{HEAD}\nTexte.\n", "utf-8")
+    assert told(root) == []
+
+
+@pytest.mark.parametrize("copy", ["copie.md", "vraie-copie.md"])
+def test_of_two_pages_of_one_address_the_copy_is_told(root: Path, copy: str) -> None:
+    folder = root / "content" / "pages"
+    shutil.copyfile(folder / "mentions.md", folder / copy)
+    assert told(root) == [(f"content/pages/{copy}", "page-slug-twice")]
+
+
+@pytest.mark.parametrize(
+    ("slug", "code"),
+    [("", "page-key-missing"), ("Slug: Questions\n", "page-slug"), ("Slug: data\n", "page-slug-own")],
+)
+def test_a_page_whose_address_is_a_fault_is_not_missed_too(root: Path, slug: str, code: str) -> None:
+    (root / "theme" / "templates").mkdir(parents=True)
+    (root / "theme" / "templates" / "pied.html").write_text("{{ 'questions'|url }}", "utf-8")
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(HEAD.replace("Slug: questions\n", slug), "utf-8")
+    assert told(root) == [("content/pages/questions.md", code)]
+
+
+@pytest.mark.parametrize("fence", ["```", "~~~"])
+def test_a_sign_in_code_is_no_title(root: Path, fence: str) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(f"{HEAD}\n{fence}sh\n# un mot\n{fence}\n", "utf-8")
+    assert told(root) == []
+    file.write_text(f"{HEAD}\n{fence}sh\n# un mot\n{fence}\n\n# Titre\n", "utf-8")
+    assert [(found.code, found.line) for found in pages.check(str(root))] == [("page-title-twice", 10)]
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> main"])
+def test_either_end_of_what_two_people_wrote_is_told(root: Path, mark: str) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(f"{HEAD}\nTexte.\n{mark}\n", "utf-8")
+    assert told(root) == [("content/pages/questions.md", "conflict")]
+
+
+def test_a_page_of_notepad_is_told(root: Path) -> None:
+    (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\nTexte.\n", "utf-16")
+    assert told(root) == [("content/pages/questions.md", "not-utf8")]
+
+
+def test_what_is_no_text_among_the_templates_ends_nothing(root: Path) -> None:
+    (root / "theme" / "templates").mkdir(parents=True)
+    (root / "theme" / "templates" / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1\xff\xfe")
+    assert told(root) == []
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[lien]({filename}rossignol.md)",
+        "[lien](<{filename}rossignol.md>)",
+        "[lien][1]\n\n[1]: {filename}rossignol.md",
+        '<a href="{filename}rossignol.md">lien</a>',
+        "<a href='{filename}rossignol.md'>lien</a>",
+        "[lien](|filename|rossignol.md)",
+        "[lien]({filename}rossignol.md#chant)",
+    ],
+)
+def test_in_whatever_way_it_is_written_a_link_leads_somewhere(root: Path, link: str) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(f"{HEAD}\n{link}\n", "utf-8")
+    assert told(root) == [("content/pages/questions.md", "page-link")]
+    file.write_text(f"{HEAD}\n{link.replace('rossignol', 'mentions')}\n", "utf-8")
+    assert told(root) == []
+
+
+def test_a_template_without_a_name_is_told_as_nothing(root: Path) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(f"{HEAD}Template:\n", "utf-8")
+    assert ("content/pages/questions.md", "value-missing") in told(root)
 
 
 def test_what_editors_leave_behind_is_passed_over(root: Path) -> None:

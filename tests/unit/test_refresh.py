@@ -20,10 +20,11 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from annuaire import avatars, caller, curation, minutes, refresh, session, snapshot
+from annuaire import avatars, caller, curation, minutes, portraits, refresh, session, snapshot
 from annuaire.__main__ import main
 from annuaire.errors import AnnuaireError
-from annuaire.judgement import Verdict
+from annuaire.exchange import Asked, Outcome, State
+from annuaire.judgement import Judged, Verdict
 from annuaire.refresh import Line, Report
 from annuaire.roster import chosen
 from annuaire.transport import Loopback
@@ -330,16 +331,30 @@ def test_what_is_known_of_a_rhythm_stays_while_statuses_are_not_to_be_had(
     assert (after["rhythm"], after["weekly"]) == (before["rhythm"], before["weekly"])
 
 
-def test_another_picture_at_the_same_address_is_taken_and_none_is_none(tmp_path: Path, world: Replay) -> None:
+@pytest.mark.parametrize("absent", [404, 410])
+def test_another_picture_at_the_same_address_is_taken_and_none_is_none(
+    tmp_path: Path, world: Replay, absent: int
+) -> None:
     run(tmp_path, crowd([CAMILLE]), world)
     world.on("mastodon.example/avatars/camille.png", Reply(worlds.picture(colour="red"), type="image/png"))
     run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(30), fresh=True)
     assert worlds.stored(tmp_path)[CAMILLE.key]["avatar"] == avatars.name(worlds.picture(colour="red"))
     assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
-    world.on("mastodon.example/avatars/camille.png", Reply(b"", 404))
+    world.on("mastodon.example/avatars/camille.png", Reply(b"", absent))
     run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(60), fresh=True)
     assert "avatar" not in worlds.stored(tmp_path)[CAMILLE.key]
     assert list((tmp_path / snapshot.AVATARS).iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("type", "is_picture"), [("Image/PNG", True), ("image/png; charset=binary", True), ("text/html", False)]
+)
+def test_a_picture_is_what_its_server_says_is_one(
+    tmp_path: Path, world: Replay, type: str, is_picture: bool
+) -> None:
+    world.on("mastodon.example/avatars/camille.png", Reply(worlds.picture(), type=type))
+    run(tmp_path, crowd([CAMILLE]), world)
+    assert ("avatar" in worlds.stored(tmp_path)[CAMILLE.key]) is is_picture
 
 
 def test_a_dry_run_writes_nothing(root: Path, command: Callable[..., tuple[int, str]]) -> None:
@@ -399,6 +414,31 @@ def test_a_failure_counts_once_a_day_whatever_the_runs(tmp_path: Path, world: Re
 def test_only_of_nothing_known_says_what_was_meant(command: Callable[..., tuple[int, str]]) -> None:
     code, said = command("--only", "blusky")
     assert (code, "Vouliez-vous dire « bluesky »" in said.replace("\u00a0", " ")) == (2, True)
+
+
+def test_only_of_a_misspelt_fiche_says_which_was_meant(command: Callable[..., tuple[int, str]]) -> None:
+    code, said = command("--only", "camile-duval")
+    assert (code, "Vouliez-vous dire « camille-duval »" in said.replace("\u00a0", " ")) == (2, True)
+
+
+def test_who_is_asked_about_is_in_the_current_edition() -> None:
+    found = crowd([CAMILLE, ELODIE])
+    [edition] = found.editions
+    newer = edition._replace(id="2026-12", entries=("fiche-001",))
+    assert chosen(found._replace(editions=(newer, edition)), "") == {ELODIE: "fiche-001"}
+
+
+@pytest.mark.parametrize("verdict", [Verdict.REFUSED, Verdict.ALERT])
+def test_no_picture_goes_with_a_profile_that_shows_nothing(tmp_path: Path, verdict: Verdict) -> None:
+    before = known(CAMILLE, avatar=avatars.store(tmp_path, worlds.picture()))
+    read = before._replace(read_on=TODAY, avatar="", bio="")
+    outcome = Outcome(
+        Asked(CAMILLE, before), State.ALIVE, "", read, "https://mastodon.example/avatars/camille.png"
+    )
+    judged = {CAMILLE.key: Judged(read, verdict)}
+    with session.Session(tmp_path, "Essai/1 (essai@annuaire.example)", TODAY, loopback=Loopback(9)) as asking:
+        hung = portraits.hang(tmp_path, asking, {CAMILLE.key: outcome}, judged, time.monotonic() + 60, True)
+    assert hung == judged
 
 
 def test_faults_of_curation_stop_a_refresh(

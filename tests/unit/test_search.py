@@ -95,6 +95,60 @@ def test_no_query_can_break_the_search(typed: str) -> None:
     assert all(0 <= place < len(directory.listings) for place in found)
 
 
+def renamed(directory: Directory, **names: str) -> Engine:
+    """Return the search among the same people under other names."""
+    listings = {id: directory.by_id[id]._replace(name=name) for id, name in names.items()}
+    return Engine(search_index.make(directory._replace(by_id={**directory.by_id, **listings})))
+
+
+def test_a_whole_name_comes_before_a_longer_one_that_begins_with_it(
+    invented: tuple[Directory, Engine],
+) -> None:
+    directory, _ = invented
+    for name in ("Camille", "Fédération des mutuelles"):
+        engine = renamed(directory, **{"elodie-aubert": f"{name} du Phare", "zoe-ndiaye": name})
+        assert ids(directory, engine, name)[0] == "zoe-ndiaye"
+
+
+def test_a_whole_word_comes_before_one_that_is_only_begun(invented: tuple[Directory, Engine]) -> None:
+    directory, _ = invented
+    engine = renamed(directory, **{"camille-duval": "Camille Portelance", "zoe-ndiaye": "Zoé Porte"})
+    assert ids(directory, engine, "porte") == ["zoe-ndiaye", "camille-duval"]
+
+
+def test_only_the_last_word_is_being_typed(invented: tuple[Directory, Engine]) -> None:
+    directory, engine = invented
+    assert not engine.find("phare mutu").partial
+    assert engine.find("mutu phare").partial
+    assert ids(directory, engine, "camil du") == []
+
+
+def test_an_accent_that_is_a_character_of_its_own_is_still_part_of_a_word(
+    invented: tuple[Directory, Engine],
+) -> None:
+    directory, engine = invented
+    assert ids(directory, engine, "enqu\u00e9") == ids(directory, engine, "enque\u0301") != []
+
+
+def test_where_nothing_is_found_nothing_is_said_to_be_near(invented: tuple[Directory, Engine]) -> None:
+    assert invented[1].find("jargon plombier") == ((), False)
+
+
+@pytest.mark.parametrize("typed", ["courtier grossiste maritime", "courtiers grossistes maritimes à Brest"])
+def test_a_synonym_of_three_or_four_words_is_found(invented: tuple[Directory, Engine], typed: str) -> None:
+    directory, _ = invented
+    index = search_index.make(directory)
+    [place] = [place for place, (slug, *_) in enumerate(index["categories"]) if slug == "assureurs"]
+    slug, name, written = index["categories"][place]
+    index["categories"][place] = [
+        slug,
+        name,
+        f"{written},courtier grossiste maritime,courtier grossiste maritime Brest",
+    ]
+    assert ids(directory, Engine(index), typed) == ["mutuelle-du-phare"]
+    assert not Engine(index).find(typed).partial
+
+
 def test_a_query_of_empty_words_alone_is_still_a_query(invented: tuple[Directory, Engine]) -> None:
     assert "mutuelle-du-phare" in ids(*invented, "du")
 
@@ -116,6 +170,7 @@ def test_a_beginning_counts_only_while_it_is_being_typed() -> None:
     [
         ("medipart", "mediapart", 1, True),
         ("mediaprat", "mediapart", 1, True),
+        ("emdiapart", "mediapart", 1, True),
         ("korben", "korben", 1, True),
         ("korbe", "karbon", 1, False),
         ("karbn", "korben", 2, True),

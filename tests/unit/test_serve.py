@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -103,3 +105,30 @@ def test_what_is_not_there_shows_the_page_of_the_site_for_that(address: str, pla
 def test_a_connection_that_is_left_does_not_end_the_server(address: str) -> None:
     urllib.request.urlopen(address, timeout=10).close()
     assert get(address)[0] == 200
+
+
+def test_the_draft_is_shown_to_this_machine_alone(output: Path) -> None:
+    server = serve.start(output, 0)
+    server.shutdown()
+    server.server_close()
+    assert server.server_address[0] == "127.0.0.1"
+
+
+def test_of_a_connection_that_is_left_nothing_is_said_and_of_a_fault_all(
+    output: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with serve.SiteServer(("127.0.0.1", 0), serve.SiteHandler) as server:
+        for fault in (ConnectionResetError, BrokenPipeError, ArithmeticError):
+            try:
+                raise fault
+            except Exception:
+                server.handle_error(None, ("127.0.0.1", 1))
+            assert ("Traceback" in capsys.readouterr().err) is (fault is ArithmeticError)
+
+
+def test_who_asks_only_whether_something_is_there_is_given_no_page(address: str) -> None:
+    with socket.create_connection((urlsplit(address).hostname or "", urlsplit(address).port or 0)) as asking:
+        asking.sendall(b"HEAD /rien HTTP/1.0\r\n\r\n")
+        head, _, body = asking.makefile("rb").read().partition(b"\r\n\r\n")
+    assert head.split()[1] == b"404"
+    assert body == b""

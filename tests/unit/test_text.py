@@ -29,6 +29,11 @@ def test_folding_twice_changes_nothing(written: str) -> None:
     assert text.fold(text.fold(written)) == text.fold(written)
 
 
+@pytest.mark.parametrize("sign", "’ʼ‘`")
+def test_whatever_was_typed_for_an_apostrophe_is_one(sign: str) -> None:
+    assert text.fold(f"L{sign}Œuvre") == "l'oeuvre"
+
+
 @given(st.text())
 def test_an_address_is_lower_case_ascii_and_stays_as_it_is(written: str) -> None:
     slug = text.slugify(written)
@@ -59,6 +64,7 @@ def test_what_is_well_typed_stays_as_it_is(written: str) -> None:
         ("l'eau", "l’eau"),
         ("d'« eau »", "d’«\u00a0eau\u00a0»"),
         ("«\u202feau\u202f»", "«\u00a0eau\u00a0»"),
+        ("(Quoi ?)", "(Quoi\u202f?)"),
         ("Quoi ? Oui !", "Quoi\u202f? Oui\u202f!"),
         ("l'eau : rivières ; nappes", "l’eau\u00a0: rivières\u202f; nappes"),
         ("12 000 abonnés, 1 234 567 lecteurs", "12\u202f000 abonnés, 1\u202f234\u202f567 lecteurs"),
@@ -70,6 +76,16 @@ def test_what_is_well_typed_stays_as_it_is(written: str) -> None:
 )
 def test_french_typography_is_put_in(written: str, typed: str) -> None:
     assert text.typeset(written) == typed
+
+
+MONTHS = "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+
+
+@pytest.mark.parametrize("month", MONTHS.split())
+def test_a_date_is_not_broken(month: str) -> None:
+    for written in (f"le 3 {month} 2026", f"le 31 {month} 2026", f"le 1er {month} 2026"):
+        assert text.typeset(written) == "le " + written.removeprefix("le ").replace(" ", "\u00a0")
+    assert text.typeset(f"en {month} 2026") == f"en {month}\u00a02026"
 
 
 def test_french_words_sort_as_the_unicode_collation_sorts_them() -> None:

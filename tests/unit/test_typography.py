@@ -14,9 +14,12 @@ PRINTED = {
     "la 1re fois, les 1ers": "la 1<sup>re</sup> fois, les 1<sup>ers</sup>",
     "le 73e congrès": "le 73<sup>e</sup> congrès",
     "au XXIe siècle": "au XXI<sup>e</sup> siècle",
+    "le XVIIIe siècle": "le XVIII<sup>e</sup> siècle",
+    "les 12es rencontres": "les 12<sup>es</sup> rencontres",
     "la Ve République": "la V<sup>e</sup> République",
     "Vies et Ives": "Vies et Ives",
     "n° 12": "n°\u00a012",
+    "N° 12": "N°\u00a012",
     "un scrum master parle": 'un <span lang="en">scrum master</span> parle',
     "Open source": '<span lang="en">Open source</span>',
     "l'eau, c'est tout !": "l’eau, c’est tout\u202f!",
@@ -33,6 +36,20 @@ def test_code_and_tags_stay_as_they_are_typed() -> None:
     typed = '<a title="le 1er">le 1er</a> <code>le 1er : l\'eau</code> le 2e'
     printed = '<a title="le 1er">le 1<sup>er</sup></a> <code>le 1er : l\'eau</code> le 2<sup>e</sup>'
     assert typography.prose(typed) == printed
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        '<code class="yaml">le 1er : l\'eau</code>',
+        "<pre>le 1er : l'eau</pre>",
+        '<pre class="yaml"><code>le 1er</code> : l\'eau</pre>',
+        "<script>ask ? 'l' : 'eau'</script>",
+        "<style>a::after {content: 'l' ; }</style>",
+    ],
+)
+def test_whatever_code_is_in_stays_as_it_is_typed_and_the_text_after_it_is_printed(code: str) -> None:
+    assert typography.prose(f"l'eau {code} l'eau") == f"l’eau {code} l’eau"
 
 
 @given(st.text())

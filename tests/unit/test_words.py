@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.words import name_words, rules, stem, words
+from annuaire.words import handle_words, name_words, rules, stem, words
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,7 @@ from annuaire.words import name_words, rules, stem, words
         ("jusqu'au bout", "au bout"),
         ("musicien·ne·s", "musicien"),
         ("auteur(e)s", "auteur"),
+        ("élu·e·s", "elu"),
         ("artisan-e-s et rédacteur/trice", "artisan et redacteur"),
         ("cuisinier.ère.s", "cuisinier"),
         ("Le Seac’h", "le seach"),
@@ -79,10 +80,15 @@ def test_other_words_keep_their_own(pair: str) -> None:
         ("Bon Pote", "bonpote"),
         ("Ousmane N’Diaye", "ndiaye"),
         ("L’Auberge", "lauberge"),
+        ("20Minutes", "minutes"),
     ],
 )
 def test_a_name_is_also_found_under_its_other_spellings(name: str, also: str) -> None:
     assert also in name_words(name)
+
+
+def test_a_handle_is_also_found_in_one_piece_without_its_server() -> None:
+    assert "camilleduval" in handle_words("Camille_Duval@mastodon.example")
 
 
 @given(st.text(max_size=80))
@@ -97,3 +103,4 @@ def test_any_text_has_words_without_capitals_accents_or_spaces(written: str) -> 
 def test_the_rules_can_be_read_by_a_browser_as_they_are() -> None:
     assert all(len(letter) == 1 for letter in rules()["letters"])
     assert rules()["letters"]["œ"] == "oe"
+    assert rules()["letters"]["’"] == rules()["letters"]["‘"] == "'"

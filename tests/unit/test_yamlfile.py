@@ -222,6 +222,23 @@ def test_a_line_of_signs_inside_a_text_is_no_conflict() -> None:
     assert codes("a: |\n  =======\n  <<<<<<< x\n") == []
 
 
+@pytest.mark.parametrize(
+    ("source", "told"),
+    [
+        ("a: >-\n  # à revoir\n  b\nc: d\n", [("comment-in-text", 2, 3)]),
+        ("a: |\n  b\n  # à revoir\nc: d\n", [("comment-in-text", 3, 3)]),
+        ("a: >-\n  b\n# à revoir\nc: d\n", []),
+        ("a: un auteur #BD et de récits\n", [("yaml-hash", 1, 14)]),
+        ("a: un auteur\t#BD et de récits\n", [("yaml-hash", 1, 14)]),
+        ("a: un auteur # BD et de récits\n", []),
+    ],
+)
+def test_a_comment_neither_swallows_a_text_nor_is_published_as_one(
+    source: str, told: list[tuple[str, int, int]]
+) -> None:
+    assert [(found.code, found.line, found.column) for found in parse(source.encode(), "f.yml")[1]] == told
+
+
 def test_the_first_of_two_equal_keys_is_kept() -> None:
     node, problems = parse(b"a: b\na: c\n", "f.yml")
     assert node and node.keys["a"].text == "b"

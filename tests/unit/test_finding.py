@@ -1,0 +1,60 @@
+"""What the worker keeps from the start, and when it begins anew; what it does with it is tested in a browser."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from annuaire import finding
+
+PAGES = ("", "comptes/", "apropos/")
+FILES = (
+    "theme/site.css",
+    "theme/site.js",
+    "theme/face.woff2",
+    "theme/icon.svg",
+    "data/search.js",
+    "theme/OFL.txt",
+)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    for path in (*(f"{page}index.html" for page in PAGES), *FILES):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(path, "utf-8")
+    (tmp_path / "data" / "search.js").write_bytes(b"x" * (finding.LARGEST + 1))
+    return tmp_path
+
+
+def facts(site: Path, pages: tuple[str, ...] = PAGES) -> dict[str, Any]:
+    """Return what the worker is told, after it was held to end with its own source."""
+    made = finding.worker("// source\n", lambda path: str(site / path), pages, FILES, "hors-ligne/")
+    assert made.path == "sw.js"
+    head, source, rest = made.content.decode().partition("// source\n")
+    assert (source, rest) == ("// source\n", "")
+    return {name: json.loads(value) for name, value in re.findall(r"const (\w+) = (.+);\n", head)}
+
+
+def test_the_worker_keeps_pages_and_what_they_need_but_nothing_large(site: Path) -> None:
+    told = facts(site)
+    assert told["KEPT"] == ["", "apropos/", "comptes/", "theme/site.css", "theme/site.js", "theme/face.woff2"]
+    assert told["AWAY"] == "hors-ligne/"
+    (site / "data" / "search.js").write_bytes(b"x" * finding.LARGEST)
+    assert "data/search.js" in facts(site)["KEPT"]
+
+
+def test_the_worker_is_another_one_whenever_something_that_it_keeps_changes(site: Path) -> None:
+    before = facts(site)["VERSION"]
+    assert facts(site, PAGES[::-1])["VERSION"] == before
+    seen = {before}
+    for path in ("comptes/index.html", "theme/site.css"):
+        (site / path).write_text("autre", "utf-8")
+        seen.add(facts(site)["VERSION"])
+    assert len(seen) == 3
+    (site / "theme" / "icon.svg").write_text("autre", "utf-8")
+    assert facts(site)["VERSION"] in seen

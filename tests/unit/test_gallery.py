@@ -1,0 +1,46 @@
+"""Whose portrait is shown; how it is shown is tested on built sites."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from annuaire import curation, gallery, snapshot
+from annuaire.assembly import assemble
+from annuaire.snapshot import AVATARS
+
+FIRST, SECOND = "a" * 20, "b" * 20
+
+
+@pytest.mark.parametrize(
+    ("files", "shown"),
+    [
+        ([], ""),
+        ([f"{FIRST}-96.webp"], ""),
+        ([f"{FIRST}-192.webp"], ""),
+        ([f"{FIRST}-96.webp", f"{SECOND}-96.webp", f"{SECOND}-192.webp"], SECOND),
+        ([f"{name}-{size}.webp" for name in (FIRST, SECOND) for size in (96, 192)], FIRST),
+    ],
+)
+def test_the_first_portrait_that_is_whole_is_shown(root: Path, files: list[str], shown: str) -> None:
+    file = root / snapshot.FILE
+    stored = json.loads(file.read_text("utf-8"))
+    [known] = stored["profiles"].values()
+    stored["profiles"] = {
+        "mastodon:camille@mastodon.example": known | {"avatar": FIRST},
+        "x:camilleduval": known | {"avatar": SECOND},
+    }
+    file.write_text(json.dumps(stored), "utf-8")
+    (root / AVATARS).mkdir(parents=True)
+    for name in files:
+        (root / AVATARS / name).write_bytes(name.encode())
+    directory = assemble(curation.read(root, date(2026, 11, 22)), snapshot.read(root))
+    found = gallery.chosen(root, directory.by_id["camille-duval"])
+    assert found == shown
+    made = {asset.path: asset.content.decode() for asset in gallery.files(root, found)}
+    assert made == (
+        {f"avatars/{shown}-{size}.webp": f"{shown}-{size}.webp" for size in (96, 192)} if shown else {}
+    )
