@@ -24,6 +24,7 @@ _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _LINK = re.compile(r"(?:\]\(|\]: *|href=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))")
 _BARE = re.compile(r"\]\(<?(?P<path>[^()\[:{|\s\"'>#?]+\.md)(?=[)\s#>])")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^#[ \t]*([^#\s].*)", re.MULTILINE)
 _LINKED = re.compile(r"'([a-z0-9-]+)'\|url")
@@ -52,7 +53,8 @@ def check(root: str) -> list[Problem]:
             continue
         head, told = heads.read(source, path)
         problems += [*told, *heads.values(head, path), *_template(root, head, path), *_titles(source, path)]
-        problems += [*_links(source, path, names), *_shortcuts(source, path)]
+        prose = _without(source, _FENCED, _CODE)
+        problems += [*_links(prose, path, names), *_shortcuts(prose, path)]
         slug = head.get("Slug")
         if not slug:
             continue
@@ -105,15 +107,22 @@ def _source(file: str, path: str) -> str | Problem:
 def _template(root: str, head: Mapping[str, Key], path: str) -> Iterator[Problem]:
     """Tell that a page asks for a template which is not there."""
     asked = head.get(heads.TEMPLATE)
-    if asked and not os.path.isfile(f"{root}/{TEMPLATES}/{asked.value}.html"):
+    if asked and asked.value and not os.path.isfile(f"{root}/{TEMPLATES}/{asked.value}.html"):
         yield problem(path, asked.line, asked.column, "page-template", value=asked.value)
 
 
 def _titles(source: str, path: str) -> Iterator[Problem]:
     """Tell which headings would be a second title: the page has the one at its head."""
-    text_alone = _FENCED.sub(lambda block: "\n" * block[0].count("\n"), source)
+    text_alone = _without(source, _FENCED)
     for found in _TITLE.finditer(text_alone):
         yield problem(path, *yamlfile.place(text_alone, found.start()), "page-title-twice", title=found[1])
+
+
+def _without(source: str, *patterns: re.Pattern[str]) -> str:
+    """Return a page with spaces in the place of its code, which Markdown leaves as it is."""
+    for pattern in patterns:
+        source = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+    return source
 
 
 def _links(source: str, path: str, names: list[str]) -> Iterator[Problem]:
@@ -133,8 +142,10 @@ def _links(source: str, path: str, names: list[str]) -> Iterator[Problem]:
 
     for found in _BARE.finditer(source):
         at = (path, *yamlfile.place(source, found.start("path")))
-        values = {"value": found["path"], "near": f"{{filename}}{found['path'].removeprefix('./')}"}
-        yield problem(*at, "page-link-near", **values)
+        name = found["path"].rpartition("/")[2]
+        near = name if name in names else text.closest(name, names)
+        values = {"value": found["path"], "near": f"{{filename}}{near}"}
+        yield problem(*at, "page-link-near" if near else "page-link", **values)
 
 
 def _shortcuts(source: str, path: str) -> Iterator[Problem]:

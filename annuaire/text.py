@@ -15,7 +15,7 @@ DIGITS, OTHERS = "#", "~"
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-_PLAIN = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'", "´": "'"}
+_PLAIN = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'"}
 # No character before U+0300 is a mark: most need not be asked.
 _PERHAPS_MARK = re.compile("[^\x00-\u02ff]")
 _BREAKABLE = re.compile(r"[ \t\r\n]+")
@@ -33,11 +33,11 @@ _TYPESETTING = (
     (re.compile(r"'(?<=\w')(?=[\w«])"), "’"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NO_BREAK),
     (re.compile(r"[ \u00a0\u202f]*»"), NO_BREAK + "»"),
-    (re.compile(r" (?=[;!?](?:\s|$|»|\)))"), NARROW_NO_BREAK),
+    (re.compile(r" (?=[;!?]+(?:\s|$|»|\)))"), NARROW_NO_BREAK),
     (re.compile(r" (?=:(?:\s|$))"), NO_BREAK),
     # Thousands: « 1 234 567 », and not the year and the number of « en 2026 100 comptes ».
     (re.compile(r" (?=\d{3}\b)(?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b\d\d\d ))"), NARROW_NO_BREAK),
-    (re.compile(r" (?=%(?:\W|$))"), NARROW_NO_BREAK),
+    (re.compile(r" (?=[%€](?:\W|$))"), NARROW_NO_BREAK),
     # Dates: « 22 novembre 2026 », « 1er mars ».
     (re.compile(rf" (?=(?:{'|'.join(MONTHS)})\b)(?:(?<=\b\d )|(?<=\b\d\d )|(?<=\b1er ))"), NO_BREAK),
     (re.compile(rf" (?=\d{{4}}\b)(?:{'|'.join(f'(?<={month} )' for month in MONTHS)})"), NO_BREAK),
@@ -50,7 +50,9 @@ def fold(text: str) -> str:
     if not text.isascii():
         import unicodedata  # a library of its own, for whoever compares
 
-        plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+        # Of « ´ » NFKD would make a space and a mark.
+        plain = unicodedata.normalize("NFKD", text.replace("´", "'")).casefold()
+        plain = unicodedata.normalize("NFKD", plain)
         plain = _PERHAPS_MARK.sub(
             lambda found: "" if unicodedata.category(found[0]) == "Mn" else found[0], plain
         )

@@ -169,10 +169,31 @@ def test_in_whatever_way_it_is_written_a_link_leads_somewhere(root: Path, link: 
     assert told(root) == []
 
 
+@pytest.mark.parametrize(
+    "code", ["`[x]({filename}rossignol.md)`", "``[x](rossignol.md) [[adresse]]``", "```\n[[adresse]]\n```"]
+)
+def test_in_code_nothing_is_a_link_nor_stands_for_anything(root: Path, code: str) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(f"{HEAD}\n{code}\n", "utf-8")
+    assert told(root) == []
+
+
+@pytest.mark.parametrize(
+    "link", ["mentions.md", "./mentions.md", "/mentions.md", "/pages/mentions.md", "mention.md"]
+)
+def test_a_bare_link_is_told_with_one_that_leads_somewhere(root: Path, link: str) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(f"{HEAD}\n[lien]({link})\n", "utf-8")
+    [found] = pages.check(str(root))
+    assert "«\u00a0{filename}mentions.md\u00a0»" in found.advice
+    file.write_text(f"{HEAD}\n[lien](rossignol.md)\n", "utf-8")
+    assert told(root) == [("content/pages/questions.md", "page-link")]
+
+
 def test_a_template_without_a_name_is_told_as_nothing(root: Path) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}Template:\n", "utf-8")
-    assert ("content/pages/questions.md", "value-missing") in told(root)
+    assert told(root) == [("content/pages/questions.md", "value-missing")]
 
 
 def test_what_editors_leave_behind_is_passed_over(root: Path) -> None:

@@ -29,7 +29,7 @@ def test_folding_twice_changes_nothing(written: str) -> None:
     assert text.fold(text.fold(written)) == text.fold(written)
 
 
-@pytest.mark.parametrize("sign", "’ʼ‘`")
+@pytest.mark.parametrize("sign", "’ʼ‘`´")
 def test_whatever_was_typed_for_an_apostrophe_is_one(sign: str) -> None:
     assert text.fold(f"L{sign}Œuvre") == "l'oeuvre"
 
@@ -70,6 +70,7 @@ def test_what_is_well_typed_stays_as_it_is(written: str) -> None:
         ("12 000 abonnés, 1 234 567 lecteurs", "12\u202f000 abonnés, 1\u202f234\u202f567 lecteurs"),
         ("en 2026 100 comptes", "en 2026 100 comptes"),
         ("10 % des voix", "10\u202f% des voix"),
+        ("Quoi ?! 5 € !!", "Quoi\u202f?! 5\u202f€\u202f!!"),
         ("https://a.example/?x=1;y", "https://a.example/?x=1;y"),
         ("à 12:30", "à 12:30"),
     ],
