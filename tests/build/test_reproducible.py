@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from annuaire import swap
 from tests.support import roots, sites
 from tests.support.sites import Site
 
@@ -69,8 +70,8 @@ def test_a_build_writes_only_its_output_and_what_it_remembers(tmp_path: Path) ->
 
 def test_what_a_former_build_left_is_gone(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    output.mkdir()
-    for name in ("index.html", "old.html"):
+    (output / swap.OWN).parent.mkdir(parents=True)
+    for name in ("index.html", "old.html", swap.OWN):
         (output / name).write_text("old", "utf-8")
     sites.built(sites.small_root(), output)
     assert not (output / "old.html").exists()
