@@ -18,9 +18,10 @@ def chosen(found: Curation, only: str) -> dict[Account, str]:
         AnnuaireError: `only` is neither a network nor a fiche.
     """
     ids: Sequence[str] = found.editions[0].entries
-    if only in found.entries and only not in readers.BY_NAME:
+    is_network = only in readers.BY_NAME
+    if only in found.entries and not is_network:
         ids = [only]
-    elif only and only not in readers.BY_NAME:
+    elif only and not is_network:
         near = text.closest(only, [*readers.BY_NAME, *found.entries])
         raise AnnuaireError(messages.say("only-near" if near else "only", value=only, near=near,
                                          networks=", ".join(readers.BY_NAME)))  # fmt: skip
@@ -31,6 +32,7 @@ def chosen(found: Curation, only: str) -> dict[Account, str]:
         for account in accounts:
             # A site is read for the feed that it announces: a fiche that names its feed needs no more.
             is_spare = account.network == site.NETWORK and has_feed
-            if account.network in readers.BY_NAME and not is_spare and only in ("", id, account.network):
+            is_asked = account.network == only if is_network else account.network in readers.BY_NAME
+            if is_asked and not is_spare:
                 owners[account] = id
     return owners
