@@ -87,9 +87,9 @@ def sweep(root: Path, kept: Iterable[str]) -> list[str]:
     gone = []
     folder = root / AVATARS
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
+        is_left = file.name.startswith(".")  # by `replace_file`, which was killed
         found = _NAME.match(file.name.removeprefix("."))
-        is_whole = bool(found) and _NAME.fullmatch(file.name) is not None
-        if found and file.is_file() and not (is_whole and found[1] in wanted):
+        if found and file.is_file() and (is_left or found[1] not in wanted):
             file.unlink(missing_ok=True)
             gone.append(file.name)
     return gone
