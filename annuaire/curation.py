@@ -25,13 +25,14 @@ from annuaire import (
 from annuaire.desk import Desk
 from annuaire.errors import CurationError
 from annuaire.fiches import Fiches
+from annuaire.fingerprints import Opened
 from annuaire.lazy import LazyMapping
 from annuaire.model import Category, Curation, Problem, Publication
 from annuaire.nodes import problem
 from annuaire.shelf import Shelf
 
 
-def read(root: Path | str, today: date, opened: Mapping[str, bytes] = MappingProxyType({})) -> Curation:
+def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingProxyType({})) -> Curation:
     """Read curation/ under `root`; dates after `today` are mistakes.
 
     `opened` are the fiches that were opened already, by their files' names.

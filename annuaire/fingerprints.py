@@ -15,6 +15,7 @@ except ImportError:
 
 SIZE = 16  # bytes of a mark; it is written with twice as many hexadecimal digits
 AT_ONCE = 1 << 16  # bytes: nearly all files are smaller
+Opened = tuple[bytes, str]  # what a file holds, and its mark
 
 
 def of(*parts: bytes | memoryview) -> str:
@@ -26,33 +27,39 @@ def of(*parts: bytes | memoryview) -> str:
     return found.hexdigest()
 
 
+def of_content(content: bytes) -> str:
+    """Return the mark of what one file holds."""
+    return blake2b(content, digest_size=SIZE).hexdigest()
+
+
 def of_file(path: str) -> str:
     """Return the mark of a file's content, or « » when there is no such file to read."""
     try:
-        return of(read(path, os.O_NONBLOCK))  # nobody may ever write to a pipe
+        return of_content(read(path, os.O_NONBLOCK))  # nobody may ever write to a pipe
     except OSError:
         return ""
 
 
-def of_folder(path: str, opened: dict[str, bytes] | None = None) -> str:
+def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
     """Return the mark of all that a folder holds, at any depth: names, what bears them, contents.
 
-    What plain files hold is put into `opened` by their names from the folder, where it is given.
+    Plain files are put into `opened` by their names from the folder, where it is given.
     """
-    found = blake2b(digest_size=SIZE)
+    told = []
     for name, item in sorted(walk(path)):
-        kind, content = b"folder" if item.is_dir() else b"other", b""
+        kind, mark = "folder" if item.is_dir() else "other", ""
         if item.is_file():
-            kind = b"link" if item.is_symlink() else b"file"
+            kind = "link" if item.is_symlink() else "file"
             try:
                 content = read(f"{path}/{name}")
             except OSError:
-                kind = b"shut"
-        if opened is not None and kind == b"file":
-            opened[name] = content
-        key = os.fsencode(name)
-        found.update(b"%b:%d:%d:%b%b" % (kind, len(key), len(content), key, content))
-    return found.hexdigest()
+                kind = "shut"
+            else:
+                mark = of_content(content)
+                if opened is not None and kind == "file":
+                    opened[name] = content, mark
+        told.append(f"{kind} {mark} {name}")
+    return of(os.fsencode("\0".join(told)))
 
 
 def walk(path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

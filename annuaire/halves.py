@@ -62,7 +62,7 @@ def _joined(
     """Work beside a copy until nothing is left, and once more on what it did not tell; return what it learnt."""
     try:
         done = _take_turns(tickets, chunks, work)
-        said, whole = _heard(answer, copy)
+        is_whole, said = _heard(answer, copy, marshal)
         copy = 0
     finally:
         os.close(tickets)
@@ -72,8 +72,8 @@ def _joined(
             with contextlib.suppress(ProcessLookupError):
                 os.kill(copy, signal.SIGKILL)
             os.waitpid(copy, 0)
-    if whole:
-        return [marshal.loads(said)]
+    if is_whole:
+        return [said]
     for chunk in chunks[done:]:
         _work(chunk, work)
     return []
@@ -93,9 +93,9 @@ def aside(work: Callable[[], Any], weight: int, way: ModuleType = marshal) -> Ca
         nonlocal begun
         if begun:
             (copy, answer), begun = begun, None
-            said, whole = _heard(answer, copy)
-            if whole:
-                return way.loads(said)
+            is_whole, said = _heard(answer, copy, way)
+            if is_whole:
+                return said
         return work()
 
     return result
@@ -147,21 +147,24 @@ def _nameless() -> int:
         return os.dup(file.fileno())
 
 
-def _heard(answer: int, copy: int) -> tuple[bytes, bool]:
-    """Wait for the end of a copy; return what it told, and whether that is all."""
+def _heard(answer: int, copy: int, way: ModuleType) -> tuple[bool, Any]:
+    """Wait for the end of a copy; return whether it told all, and what."""
+    from mmap import ACCESS_READ, mmap  # ten megabytes are looked at where they lie
+
     with os.fdopen(answer, "rb") as file:
-        is_whole = os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
-        file.seek(0)
-        return file.read(), is_whole
+        if os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]):
+            return False, None
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as said:
+            return True, way.loads(said)
 
 
 def _be_the_copy(work: Callable[[], Any], answer: int, way: ModuleType) -> None:
     """Work, tell, and leave without a word: what is open here belongs to the first process."""
     code = 1
     try:
-        found = way.dumps(work())
+        found = work()
         with os.fdopen(answer, "wb") as file:
-            file.write(found)
+            way.dump(found, file)
         code = 0
     finally:
         os._exit(code)

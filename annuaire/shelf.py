@@ -40,22 +40,22 @@ class Shelf(NamedTuple):
         return fingerprints.of(self.rules.encode(), os.fsencode(listed))
 
 
-def gather(root: str, fiches: Mapping[str, bytes]) -> Shelf:
-    """Open all that is written under `root`; `fiches`: contents of fiches that were opened already, by file name."""
+def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> Shelf:
+    """Open all that is written under `root`; `fiches`: those that were opened already, by file name."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
     marks: dict[str, str] = {}
     inside = [
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
-    opened = {f"fiches/{name}": found for name, found in fiches.items() if len(found) <= plainfile.LARGEST}
+    opened = {f"fiches/{name}": one for name, one in fiches.items() if len(one[0]) <= plainfile.LARGEST}
     for name in (*_FILES, *inside):
-        content: bytes | Problem | None = opened.get(name)
-        if content is None:
-            content = plainfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
-        contents[name] = content
+        if name in opened:
+            contents[name], marks[name] = opened[name]
+            continue
+        content = contents[name] = plainfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
         if isinstance(content, bytes):
-            marks[name] = fingerprints.of(content)
+            marks[name] = fingerprints.of_content(content)
     schemas = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
     # One of the files at the head that has another ending is told to be renamed.
     missed = [name.removesuffix(".yml") for name in _FILES if name not in marks]

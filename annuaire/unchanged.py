@@ -52,8 +52,8 @@ class Memory:
         self.made: dict[str, Any] = self.kept.get("made", {})
         # What lies at the output is looked at meanwhile, if it is much: this process is small yet, and its copy cheap.
         self._look = cache(halves.aside(lambda: _seen(output), 3 * self.made.get("pages", 0)))
-        # What the fiches hold: whoever reads them next need not open them again.
-        self.fiches: dict[str, bytes] = {}
+        # The fiches, by their files' names: whoever reads them next need not open them again.
+        self.fiches: dict[str, fingerprints.Opened] = {}
         self.marks = self._marks({*ALWAYS, *_plugins(root), *self.kept.get("marks", ())})
 
     def holds(self) -> bool:

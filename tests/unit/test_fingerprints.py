@@ -106,7 +106,7 @@ def test_a_link_to_itself_is_passed_over(tmp_path: Path) -> None:
 
 def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert fingerprints.of_file(str(tmp_path / "pipe")) == fingerprints.of(b"")
+    assert fingerprints.of_file(str(tmp_path / "pipe")) == fingerprints.of_content(b"")
 
 
 def test_libraries_may_be_looked_for_where_there_are_none(tmp_path: Path) -> None:

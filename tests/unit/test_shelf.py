@@ -16,7 +16,7 @@ def test_every_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) 
     found = shelf.gather(str(root), {})
     written = [path for path in opened if path.endswith(".yml")]
     assert len(written) == len(set(written)) == len(found.contents) == 8
-    assert found.marks == {name: fingerprints.of(found.contents[name]) for name in found.contents}
+    assert found.marks == {name: fingerprints.of_content(found.contents[name]) for name in found.contents}
 
 
 def test_the_same_files_have_the_same_mark_wherever_they_are(root: Path, tmp_path: Path) -> None:
@@ -69,9 +69,23 @@ def test_a_link_to_the_same_content_has_no_mark(root: Path) -> None:
     assert shelf.gather(str(root), {}).mark == ""
 
 
+def test_fiches_that_were_opened_already_are_not_opened_again(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: dict[str, fingerprints.Opened] = {}
+    fingerprints.of_folder(str(root / "curation" / "fiches"), opened)
+    expected = shelf.gather(str(root), {})
+    real = plainfile.load
+    monkeypatch.setattr(
+        plainfile, "load", lambda path, name: real(path, name) if "/fiches/" not in path else None
+    )
+    assert opened
+    assert shelf.gather(str(root), opened) == expected
+
+
 def test_a_fiche_that_is_too_large_is_told_though_it_was_opened_already(root: Path) -> None:
     file = root / "curation" / "fiches" / "camille-duval.yml"
     large = b"# " + b"a" * plainfile.LARGEST
     file.write_bytes(large)
-    found = shelf.gather(str(root), {file.name: large})
+    found = shelf.gather(str(root), {file.name: (large, "")})
     assert isinstance(found.contents[f"fiches/{file.name}"], Problem)
