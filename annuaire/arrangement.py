@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
-from annuaire import budget, daily, halves, kinship, messages, territories, text, wishes
+from annuaire import budget, daily, kinship, messages, opt_outs, parallel, territories, text
 from annuaire.errors import SnapshotError
 from annuaire.lazy import LazyMapping
 from annuaire.model import Curation, Edition, Entry, Snapshot
@@ -23,7 +23,7 @@ Ids = tuple[str, ...]
 class Said(NamedTuple):
     """What pages, lists and counts may say of a fiche although they do not show it.
 
-    `waits`: nothing of it is shown until a curator has looked (see `wishes`). `is_paced`: its rhythm is known (see `budget`).
+    `waits`: nothing of it is shown until a curator has looked (see `opt_outs`). `is_paced`: its rhythm is known (see `budget`).
     """
 
     name: str
@@ -68,8 +68,8 @@ def said(entry: Entry, snapshot: Snapshot) -> Said:
         entry.territory,
         entry.subjects,
         tuple([account.network for account in entry.accounts]),
-        any(wishes.withheld(found) == wishes.FICHE for found in flags),
-        budget.tenths(first.network, wishes.shown(snapshot.profiles.get(first.key))) is not None,
+        any(opt_outs.withheld(found) == opt_outs.FICHE for found in flags),
+        budget.tenths(first.network, opt_outs.shown(snapshot.profiles.get(first.key))) is not None,
     )
 
 
@@ -90,7 +90,7 @@ def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
     by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
     # It takes longer than all that follows, and is asked for when pages are listed.
-    related = halves.aside(lambda: kinship.nearest(alike, RELATED), 3 * len(alike))
+    related = parallel.aside(lambda: kinship.nearest(alike, RELATED), 3 * len(alike))
 
     @cache
     def kin() -> dict[str, Ids]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from annuaire import networks, territories, text, wishes
+from annuaire import networks, opt_outs, territories, text
 from annuaire.arrangement import Arrangement, arrange, said
 from annuaire.directory import Axis, Directory, Facet, ListedAccount, Listing, Member, PublishedEdition
 from annuaire.lazy import LazyMapping
@@ -121,7 +121,7 @@ def _listed(
 ) -> ListedAccount:
     module = networks.BY_NAME[network]
     profile = snapshot.profiles.get(key)
-    shown = wishes.shown(profile)
+    shown = opt_outs.shown(profile)
     return ListedAccount(
         network=network,
         label=module.LABEL,

@@ -99,7 +99,7 @@ def _run(root: Path, override: dict[str, Any]) -> dict[str, Any]:
 
 
 def _made(settings: Mapping[str, Any], files: Iterable[str], found: Curation) -> dict[str, Any]:
-    """Return what is said of a build, counted in what was written: a fiche may wait for a curator (see `wishes`)."""
+    """Return what is said of a build, counted in what was written: a fiche may wait for a curator (see `opt_outs`)."""
     listing = re.compile("[^/]+".join(map(re.escape, settings["LISTING_SAVE_AS"].split("{slug}"))))
     return {
         "listings": sum(1 for name in files if listing.fullmatch(name)),
@@ -133,7 +133,7 @@ def _quoted(own: list[Path]) -> set[str]:
 
 @contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Leave a request to end (see `workshop`) for the end of the block: what is half renewed would be made anew."""
+    """Leave a request to end (see `build_runner`) for the end of the block: what is half renewed would be made anew."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     try:
         yield

@@ -47,7 +47,7 @@ def save(folder: str, name: str, source: str, value: Any, repeats: bool = False)
                 written.write(_seal(source, content))
                 written.write(content)
             os.replace(new, file)
-        except BaseException:  # to be told to end among them: see `workshop`
+        except BaseException:  # to be told to end among them: see `build_runner`
             os.unlink(new)
             raise
 

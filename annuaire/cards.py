@@ -1,4 +1,4 @@
-"""What a share image says: the picture that a network shows of a page. `press` prints it."""
+"""What a share image says: the picture that a network shows of a page. `card_images` prints it."""
 
 from typing import NamedTuple
 

@@ -10,26 +10,26 @@ from pathlib import Path
 from types import MappingProxyType
 
 from annuaire import (
-    claims,
-    cover,
+    curation_files,
     drafts,
     editions,
     fiches,
     garbage,
     gazetteer,
+    head_files,
     packing,
     readings,
-    shelf,
     text,
+    uniqueness,
 )
-from annuaire.desk import Desk
+from annuaire.curation_files import CurationFiles
 from annuaire.errors import CurationError
 from annuaire.fiches import Fiches
 from annuaire.fingerprints import Opened
+from annuaire.inspection import Inspection
 from annuaire.lazy import LazyMapping
 from annuaire.model import Category, Curation, Problem, Publication
 from annuaire.nodes import problem
-from annuaire.shelf import Shelf
 
 
 def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingProxyType({})) -> Curation:
@@ -40,23 +40,23 @@ def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingPr
     Raises:
         CurationError: at the end, with every problem of every file.
     """
-    return from_shelf(shelf.gather(str(root), opened), today)
+    return from_files(curation_files.gather(str(root), opened), today)
 
 
 @garbage.left_alone()
-def from_shelf(found: Shelf, today: date) -> Curation:
-    """Read what lies on a shelf, as `read` does."""
-    desk = Desk(found, today)
-    publication = desk.told(cover.publication, "annuaire")
-    categories = desk.told(cover.categories, "categories")
-    told = fiches.read(desk, None if categories is None else [category.id for category in categories])
-    listed = drafts.read(desk)
+def from_files(found: CurationFiles, today: date) -> Curation:
+    """Read files that are open already, as `read` does."""
+    inspection = Inspection(found, today)
+    publication = inspection.told(head_files.publication, "annuaire")
+    categories = inspection.told(head_files.categories, "categories")
+    told = fiches.read(inspection, None if categories is None else [category.id for category in categories])
+    listed = drafts.read(inspection)
     current = listed[-1].entries if listed and listed[-1] else {}
-    desk.problems += found.strays
-    desk.problems += claims.spanning(desk, told, current)
-    desk.problems += editions.check(listed, told.paths, publication.places if publication else None)
-    if desk.problems or publication is None or categories is None:
-        raise CurationError(sorted(desk.problems, key=Problem.order))
+    inspection.problems += found.strays
+    inspection.problems += uniqueness.spanning(inspection, told, current)
+    inspection.problems += editions.check(listed, told.paths, publication.places if publication else None)
+    if inspection.problems or publication is None or categories is None:
+        raise CurationError(sorted(inspection.problems, key=Problem.order))
     packed = {id: readings.packed(reading) for id, reading in told.readings.items()}
     published = [draft.edition for draft in listed if draft and draft.edition]
     return Curation(
@@ -65,10 +65,10 @@ def from_shelf(found: Shelf, today: date) -> Curation:
         entries=LazyMapping(packed, partial(packing.entry, packed)),
         editions=tuple(reversed(published)),
         warnings=tuple(_thin(listed[-1], told, categories, publication)),
-        files=desk.files,
-        marks={id: desk.shelf.marks[f"fiches/{id}.yml"] for id in told.readings},
+        files=inspection.count,
+        marks={id: inspection.files.marks[f"fiches/{id}.yml"] for id in told.readings},
         territories=gazetteer.names(
-            desk.shelf.root, {readings.territory(reading) for reading in told.readings.values()}
+            inspection.files.root, {readings.territory(reading) for reading in told.readings.values()}
         ),
     )
 

@@ -11,46 +11,50 @@ from pathlib import Path
 from typing import Any
 
 from annuaire import cachefile, editions
-from annuaire.desk import Desk
+from annuaire.curation_files import FOLDER
 from annuaire.editions import Draft, Place
+from annuaire.inspection import Inspection
 from annuaire.model import Departure, Edition
 from annuaire.nodes import problem
-from annuaire.shelf import FOLDER
 
 _NAME = "editions"
 _Kept = dict[str, tuple[Any, ...]]
 
 
-def read(desk: Desk) -> list[Draft | None]:
+def read(inspection: Inspection) -> list[Draft | None]:
     """Read editions/, oldest first, and lay down what is wrong with the folder; None for one that cannot be read."""
-    names = desk.names("editions")
+    names = inspection.names("editions")
     if names == []:
-        month = desk.today.isoformat()[:7]
-        desk.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
-    folder, source, today = f"{desk.shelf.root}/{cachefile.FOLDER}", desk.shelf.rules, desk.today.toordinal()
+        month = inspection.today.isoformat()[:7]
+        inspection.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
+    folder, source, today = (
+        f"{inspection.files.root}/{cachefile.FOLDER}",
+        inspection.files.rules,
+        inspection.today.toordinal(),
+    )
     day, kept = cachefile.load(folder, _NAME, source) or (today, {})
     known: _Kept = kept if day <= today else {}
     made: _Kept = {}
-    drafts = [_draft(desk, name, names or [], known, made) for name in names or []]
+    drafts = [_draft(inspection, name, names or [], known, made) for name in names or []]
     if made.keys() != kept.keys():
         cachefile.save(folder, _NAME, source, (today, made))
     return drafts
 
 
-def _draft(desk: Desk, name: str, names: list[str], known: _Kept, made: _Kept) -> Draft | None:
+def _draft(inspection: Inspection, name: str, names: list[str], known: _Kept, made: _Kept) -> Draft | None:
     """Return what an edition says, which may be `known`; what may be kept of it is put into `made`."""
     path = f"{FOLDER}/{name}"
     misnamed = editions.check_name(path, names)
-    desk.misnamed(name, misnamed)
+    inspection.misnamed(name, misnamed)
     if misnamed:
         return None
-    key = f"{name} {desk.shelf.marks.get(name)}"
+    key = f"{name} {inspection.files.marks.get(name)}"
     if key in known:
-        desk.content(name)  # which counts it
+        inspection.content(name)  # which counts it
         made[key] = known[key]
         return _unpacked(path, *known[key])
-    node = desk.node(name)
-    draft = editions.read(node, path, desk.schema("edition"), desk.today) if node else None
+    node = inspection.node(name)
+    draft = editions.read(node, path, inspection.schema("edition"), inspection.today) if node else None
     if draft and draft.edition and not draft.problems:
         made[key] = _packed(draft, draft.edition)
     return draft

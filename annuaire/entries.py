@@ -14,9 +14,9 @@ from typing import NamedTuple
 
 from annuaire import addresses, evidence, formats, networks, territories, text
 from annuaire.errors import HandleError
-from annuaire.margins import Margin
 from annuaire.model import Account, Entry, Problem
 from annuaire.nodes import Node
+from annuaire.problem_list import ProblemList
 from annuaire.yamltree import MOST
 
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
@@ -29,7 +29,7 @@ Mention = tuple[str, str, int, int]
 class Fiche(NamedTuple):
     """What was understood of a file; `entry` is None when something in it is wrong.
 
-    The mentions, and the categories as written, are what rules spanning files compare and name (see `claims`): they hold for
+    The mentions, and the categories as written, are what rules spanning files compare and name (see `uniqueness`): they hold for
     faulty files too.
     """
 
@@ -67,20 +67,19 @@ def read(
 
     `told` is what its schema thinks of it, `categories` is None when categories.yml is too faulty to know them.
     """
-    margin = Margin(path, today)
-    margin.problems = told
+    problems = ProblemList(path, today, told)
     # A key that is not there is an empty node: the schema has already complained where it had to.
     keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
-    accounts = _accounts(margin, keys["comptes"])
+    accounts = _accounts(problems, keys["comptes"])
     if categories is not None:
-        _categories(margin, keys["categories"], categories)
-    _territory(margin, keys["territoire"])
+        _categories(problems, keys["categories"], categories)
+    _territory(problems, keys["territoire"])
     for item in keys["sujets"].items[:MOST]:
         if item.text.startswith("#"):
-            margin.tell(item, "subject-hash", value=item.text, meant=item.text.lstrip("# ") or "climat")
-    preferred = _preferred(margin, keys["prefere"], keys["comptes"].keys)
-    since = _since(margin, keys["depuis"])
-    proofs = evidence.read(margin, keys["preuves"], keys["comptes"], node.keys.keys())
+            problems.tell(item, "subject-hash", value=item.text, meant=item.text.lstrip("# ") or "climat")
+    preferred = _preferred(problems, keys["prefere"], keys["comptes"].keys)
+    since = _since(problems, keys["depuis"])
+    proofs = evidence.read(problems, keys["preuves"], keys["comptes"], node.keys.keys())
     reason = keys["pourquoi"]
     fiche = Fiche(
         path,
@@ -90,8 +89,8 @@ def read(
         # They are few, and in ten thousand fiches.
         categories=tuple(intern(item.text) for item in keys["categories"].items),
     )
-    if margin.problems or since is None:
-        return fiche, margin.problems
+    if problems.found or since is None:
+        return fiche, problems.found
 
     ordered = [name for name in networks.BY_NAME if name in accounts]
     ordered.sort(key=lambda name: name != preferred)
@@ -116,24 +115,24 @@ def _mention(compared: str, node: Node) -> Mention:
     return compared, node.text, node.line, node.column
 
 
-def _accounts(margin: Margin, node: Node) -> dict[str, Account]:
+def _accounts(problems: ProblemList, node: Node) -> dict[str, Account]:
     found: dict[str, Account] = {}
     for name, child in node.keys.items():
         if name not in networks.BY_NAME or not child.text:
             continue
         module = networks.BY_NAME[name]
         if child.text.lower() in evidence.NONE:
-            margin.tell(child, "account-none", label=module.LABEL)
+            problems.tell(child, "account-none", label=module.LABEL)
             continue
         other = networks.recognise(child.text, is_site=module is networks.site)
         if other and other is not module and (module is networks.site or not module.from_address(child.text)):
             values = {"value": child.text, "label": other.LABEL, "network": other.NETWORK}
-            margin.tell(child, "handle-wrong-network", **values)
+            problems.tell(child, "handle-wrong-network", **values)
             continue
         try:
             handle = module.canonical(child.text)
         except HandleError as error:
-            margin.tell(child, error.code, **error.values)
+            problems.tell(child, error.code, **error.values)
             continue
         found[name] = Account(module.NETWORK, handle, networks.key(name, handle))
     if (
@@ -141,43 +140,43 @@ def _accounts(margin: Margin, node: Node) -> dict[str, Account]:
         and "site" in found
         and addresses.identity(found["flux"].handle) == addresses.identity(found["site"].handle)
     ):
-        margin.tell(node.keys["flux"], "feed-is-site")
+        problems.tell(node.keys["flux"], "feed-is-site")
     return found
 
 
-def _categories(margin: Margin, node: Node, known: Collection[str]) -> None:
+def _categories(problems: ProblemList, node: Node, known: Collection[str]) -> None:
     for item in node.items[:MOST]:
         if item.text and item.text not in known:
             near = text.closest(item.text, known, likeness=0.8)
             several = [part for part in _BETWEEN.split(item.text) if part]
             if len(several) > 1 and all(part in known for part in several):
-                margin.tell(item, "category-unknown-several", value=item.text, meant=", ".join(several))
+                problems.tell(item, "category-unknown-several", value=item.text, meant=", ".join(several))
             elif near:
-                margin.tell(item, "category-unknown-near", value=item.text, near=near)
+                problems.tell(item, "category-unknown-near", value=item.text, near=near)
             else:
-                margin.tell(item, "category-unknown", value=item.text, choices=", ".join(known))
+                problems.tell(item, "category-unknown", value=item.text, choices=", ".join(known))
 
 
-def _territory(margin: Margin, node: Node) -> None:
+def _territory(problems: ProblemList, node: Node) -> None:
     if own := territories.own(node.text):
-        margin.tell(node, "territory-own", value=node.text, own=own, name=territories.name(own))
+        problems.tell(node, "territory-own", value=node.text, own=own, name=territories.name(own))
     if not node.text or territories.exists(node.text):
         return
     near = territories.suggest(node.text)
     if near:
-        margin.tell(node, "territory-near", value=node.text, near=near, name=territories.name(near))
+        problems.tell(node, "territory-near", value=node.text, near=near, name=territories.name(near))
     else:
-        margin.tell(node, "territory", value=node.text)
+        problems.tell(node, "territory", value=node.text)
 
 
-def _preferred(margin: Margin, node: Node, accounts: Collection[str]) -> str:
+def _preferred(problems: ProblemList, node: Node, accounts: Collection[str]) -> str:
     understood = bool(accounts) and networks.BY_NAME.keys() >= set(accounts)
     if node.text in networks.BY_NAME and understood and node.text not in accounts:
-        margin.tell(node, "preferred-absent", value=node.text, choices=", ".join(accounts))
+        problems.tell(node, "preferred-absent", value=node.text, choices=", ".join(accounts))
     return node.text
 
 
-def _since(margin: Margin, node: Node) -> date | None:
+def _since(problems: ProblemList, node: Node) -> date | None:
     value = formats.day(node.text)
-    margin.hold_to_calendar(node, value)
+    problems.hold_to_calendar(node, value)
     return value

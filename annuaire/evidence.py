@@ -7,9 +7,9 @@ from collections.abc import Collection
 
 from annuaire import addresses, formats, networks, text
 from annuaire.errors import HandleError
-from annuaire.margins import Margin
 from annuaire.model import Evidence
 from annuaire.nodes import Node
+from annuaire.problem_list import ProblemList
 
 # What is meant as an address, well written or not; anything else is the reference of a text.
 _ADDRESS = re.compile(
@@ -21,7 +21,9 @@ _ADDRESS = re.compile(
 NONE = {"non", "aucun", "aucune", "rien", "néant", "none", "no", "n/a", "-"}
 
 
-def read(margin: Margin, node: Node, accounts: Node, misplaced: Collection[str] = ()) -> list[Evidence]:
+def read(
+    problems: ProblemList, node: Node, accounts: Node, misplaced: Collection[str] = ()
+) -> list[Evidence]:
     """Return what is written under « preuves », each proof of one of the `accounts`; of those `misplaced` that is told already."""
     nothing = Node(node.line, node.column)
     # A misspelt network is told as such: which accounts there are is then not known.
@@ -34,10 +36,10 @@ def read(margin: Margin, node: Node, accounts: Node, misplaced: Collection[str] 
         network = name.text
         known = network in accounts.keys or network in misplaced
         if understood and network in networks.BY_NAME and not known:
-            margin.tell(name, "evidence-stray", value=network)
+            problems.tell(name, "evidence-stray", value=network)
         first = formats.first_day(seen.text)
-        margin.hold_to_calendar(seen, first)
-        url = _address(margin, where) if _ADDRESS.match(where.text) else ""
+        problems.hold_to_calendar(seen, first)
+        url = _address(problems, where) if _ADDRESS.match(where.text) else ""
         shown = seen.text if first else ""
         found.append(Evidence(network, url or where.text, url, shown, text.typeset(note.text)))
     proved = {item.network for item in found}
@@ -50,13 +52,13 @@ def read(margin: Margin, node: Node, accounts: Node, misplaced: Collection[str] 
             and child.text
             and child.text.lower() not in NONE
         ):
-            margin.tell_key(child, "evidence-absent", network=network, month=margin.today.isoformat()[:7])
+            problems.tell_key(child, "evidence-absent", network=network, month=problems.today.isoformat()[:7])
     return found
 
 
-def _address(margin: Margin, node: Node) -> str:
+def _address(problems: ProblemList, node: Node) -> str:
     try:
         return addresses.clean(node.text)
     except HandleError as error:
-        margin.tell(node, error.code, **error.values)
+        problems.tell(node, error.code, **error.values)
         return ""

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from annuaire import gallery, structured, unchanged
+from annuaire import avatar_files, structured, unchanged
 from annuaire.directory import Directory
 from annuaire.page import Page
 from annuaire.sharing import Sharing
@@ -54,7 +54,7 @@ class FichePages:
             TEMPLATE,
             self._settings["LISTING_SAVE_AS"].format(slug=id),
             {"share": self._shares.get(id), **self._about(id)},
-            files=gallery.files(Path(self._settings["ANNUAIRE_ROOT"]), self._portraits[id]),
+            files=avatar_files.files(Path(self._settings["ANNUAIRE_ROOT"]), self._portraits[id]),
         )
 
     def _about(self, id: str) -> dict[str, Any]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from annuaire import entries, fingerprints, halves, readings
-from annuaire.desk import Desk
+from annuaire import entries, fingerprints, parallel, readings
+from annuaire.curation_files import FOLDER
+from annuaire.inspection import Inspection
 from annuaire.nodes import problem
 from annuaire.readings import Reading
-from annuaire.shelf import FOLDER
 
 # Fiches that are read before the others are shared: what is loaded for them (schema, tables) is then there for both processes.
 FIRST = 20
@@ -28,51 +28,55 @@ class Fiches(NamedTuple):
         return readings.categories(self.readings[id])
 
 
-def read(desk: Desk, categories: Sequence[str] | None) -> Fiches:
+def read(inspection: Inspection, categories: Sequence[str] | None) -> Fiches:
     """Read fiches/, and lay down what is wrong in it.
 
     Without `categories`, those of fiches are not held to any.
     """
     paths: dict[str, str] = {}
     contents: dict[str, bytes] = {}
-    listed = desk.names("fiches")
+    listed = inspection.names("fiches")
     if listed == []:
-        desk.problems.append(problem(f"{FOLDER}/fiches", 1, 1, "fiches-none"))
+        inspection.problems.append(problem(f"{FOLDER}/fiches", 1, 1, "fiches-none"))
     names = listed or []
     for name in names:
         path = f"{FOLDER}/{name}"
         id, misnamed = entries.check_name(path, names)
         paths.setdefault(id, path)
         if misnamed:
-            desk.misnamed(name, misnamed)
-        elif (content := desk.content(name)) is not None:
+            inspection.misnamed(name, misnamed)
+        elif (content := inspection.content(name)) is not None:
             contents[id] = content
-    found = _read(desk, contents, categories)
+    found = _read(inspection, contents, categories)
     told = [problem for reading in found.values() for problem in readings.problems(reading)]
     if categories and any(problem.code.startswith("category-unknown") for problem in told):
-        from annuaire import strangers  # whose categories are all known does not wait for it
+        from annuaire import unknown_categories  # whose categories are all known does not wait for it
 
-        told = strangers.explained(told, found, desk.shelf.contents["categories.yml"], categories)
-    desk.problems += told
+        told = unknown_categories.explained(
+            told, found, inspection.files.contents["categories.yml"], categories
+        )
+    inspection.problems += told
     return Fiches(contents, found, paths if names else None)
 
 
-def _read(desk: Desk, contents: Mapping[str, bytes], categories: Sequence[str] | None) -> dict[str, Reading]:
+def _read(
+    inspection: Inspection, contents: Mapping[str, bytes], categories: Sequence[str] | None
+) -> dict[str, Reading]:
     """Read fiches, those alone that were not read before; keep what is faultless for the next time."""
-    source = fingerprints.of(desk.shelf.rules.encode(), *[id.encode() for id in categories or ()])
-    kept = readings.Kept(desk.shelf.root, source, desk.today)
-    marks = {id: desk.shelf.marks[f"fiches/{id}.yml"] for id in contents}
+    source = fingerprints.of(inspection.files.rules.encode(), *[id.encode() for id in categories or ()])
+    kept = readings.Kept(inspection.files.root, source, inspection.today)
+    marks = {id: inspection.files.marks[f"fiches/{id}.yml"] for id in contents}
     found = {id: kept.get(mark) if categories else None for id, mark in marks.items()}
     made: dict[str, Reading] = {}
 
     def read_anew(id: str) -> None:
-        path, rules = f"{FOLDER}/fiches/{id}.yml", desk.schema("fiche")
-        made[id] = readings.read(contents[id], path, rules, categories, desk.today)
+        path, rules = f"{FOLDER}/fiches/{id}.yml", inspection.schema("fiche")
+        made[id] = readings.read(contents[id], path, rules, categories, inspection.today)
 
     unread = [id for id, reading in found.items() if reading is None]
     for id in unread[:FIRST]:
         read_anew(id)
-    for theirs in halves.share(unread[FIRST:], read_anew, made.copy, 10 * len(unread)):
+    for theirs in parallel.share(unread[FIRST:], read_anew, made.copy, 10 * len(unread)):
         made.update(theirs)
     if categories:
         faultless = {marks[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}

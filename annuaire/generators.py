@@ -11,20 +11,20 @@ from pelican.writers import Writer
 
 from annuaire import (
     assets,
-    beside,
+    avatar_files,
     bundles,
     daily,
     fichepages,
     filters,
-    finding,
-    gallery,
+    foreign_plugins,
     garbage,
-    guests,
     palette,
+    script_files,
     selection,
-    sight,
+    site_files,
     snapshot,
     structured,
+    template_scope,
 )
 from annuaire.assembly import assemble
 from annuaire.assets import Asset
@@ -83,16 +83,18 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 "assets", lambda: [(name, *one) for name, one in assets.published(static).items()]
             )
             self.assets = {name: Asset(path, content) for name, path, content in made}
-        self.portraits = LazyMapping(directory.by_id, lambda id: gallery.chosen(root, directory.by_id[id]))
+        self.portraits = LazyMapping(
+            directory.by_id, lambda id: avatar_files.chosen(root, directory.by_id[id])
+        )
         self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path, palette.of(static))
         self.context["PORTRAITS"] = self.portraits
         self.context["takeaway"] = self.takeaway
         self.context["FACTS"] = selection.PATH
         self.context["share"] = self.sharing.of(None)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
-        self.context["SEARCH_INDEX"] = finding.INDEX
+        self.context["SEARCH_INDEX"] = script_files.INDEX
         self.turn = daily.calendar(directory.turn, directory.edition.edition.published)
-        self.context["WEEKS"] = finding.WEEKS
+        self.context["WEEKS"] = script_files.WEEKS
 
     def generate_output(self, writer: Writer) -> None:
         """Write everything, in an order that does not depend on the machine."""
@@ -100,7 +102,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.output = Output(Path(self.output_path), writer, self.env, self.context, settings)
         with stage("pages"):
             # They may change what pages are made of, and remember what they saw.
-            if guests.are_there():
+            if foreign_plugins.are_there():
                 self.reuse.forgo()
             with garbage.left_alone():
                 if not self.reuse.mends:
@@ -131,7 +133,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             yield Part(path, partial(self._fiche, shown[path][0]), shown[path])
 
     def _is_narrow(self, template: str) -> bool:
-        return self.reuse.is_narrow(template, partial(sight.is_narrow, self.env))
+        return self.reuse.is_narrow(template, partial(template_scope.is_narrow, self.env))
 
     def _fiche(self, id: str) -> list[str]:
         return self.output.page(self.fiches.of(id))
@@ -142,7 +144,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def bundles(self) -> Iterator[Bundle]:
         """Yield all files but the pages."""
         yield from bundles.of(self.takeaway)
-        yield from beside.bundles(
+        yield from site_files.bundles(
             self.directory, self.takeaway, self.assets.values(), self.turn, self._finding_markup
         )
 
@@ -159,9 +161,11 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
         kept = [clean(page.save_as) for page in pages if page.kept]
         files = [asset.path for asset in self.assets.values()]
-        files += [path for name in (finding.INDEX, selection.PATH) for path in self.reuse.files(f"{name}/*")]
+        files += [
+            path for name in (script_files.INDEX, selection.PATH) for path in self.reuse.files(f"{name}/*")
+        ]
         away = clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
-        return finding.worker(source, self.reuse.place, kept, files, away)
+        return script_files.worker(source, self.reuse.place, kept, files, away)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory, but those of fiches."""
@@ -191,7 +195,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def texts(self, places: list[str]) -> Iterator[Page]:
         """Yield what is for programs; the sitemap names the `places`, and the pages of prose."""
-        return beside.texts([*places, *(page.save_as for page in self.context["MENU"])], self._absolute_path)
+        return site_files.texts(
+            [*places, *(page.save_as for page in self.context["MENU"])], self._absolute_path
+        )
 
     def _absolute(self, target: object) -> str:
         """Return the public address of something that has a page."""

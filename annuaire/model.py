@@ -1,6 +1,6 @@
 """The words of the house as named tuples; every other module speaks with these.
 
-Curators' words become these objects in `entries`, `editions` and `cover`, the machine's in `snapshot`;
+Curators' words become these objects in `entries`, `editions` and `head_files`, the machine's in `snapshot`;
 `directory` joins them. Dates written with less than a day's precision stay text: « 2018 », « 2018-03 ».
 """
 
@@ -87,7 +87,7 @@ class Profile(NamedTuple):
     `audience` is rounded to two figures; `source` is the address that was read; `permanent_id` survives a
     change of `handle` (DID, ActivityPub id, X id). `avatar` names the files of snapshot/avatars/. `rhythm` is
     « calm », « regular », « intense » or empty; `weekly` is the number of messages a week it was judged by.
-    `flags` are words of `wishes`. `failing_since` and `failures` count the days on which the network did not
+    `flags` are words of `opt_outs`. `failing_since` and `failures` count the days on which the network did not
     confirm these facts; `failed_on` is the last one counted.
     """
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]  # its stub exports nothing
 
-from annuaire import remarks, text, yamlfile
+from annuaire import comments, text, yamlfile
 from annuaire.nodes import Node, Refused
 from annuaire.plainfile import LARGEST
 
@@ -27,7 +27,7 @@ def read(raw: bytes, is_well: Callable[[Any], bool]) -> Node | None:
         return None
     try:
         source = yamlfile.decoded(raw)
-        if _RARE.search(source) or yamlfile.has_conflict(source) or remarks.are_suspect(source):
+        if _RARE.search(source) or yamlfile.has_conflict(source) or comments.are_suspect(source):
             return None
         said = loads(source)
         return _node(said) if is_well(said) else None

@@ -9,8 +9,8 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
-from annuaire import fingerprints, heads, plainfile, text, yamlfile
-from annuaire.heads import Key
+from annuaire import fingerprints, front_matter, plainfile, text, yamlfile
+from annuaire.front_matter import Key
 from annuaire.model import Problem
 from annuaire.nodes import Refused, problem
 
@@ -51,8 +51,13 @@ def check(root: str) -> list[Problem]:
         if isinstance(source, Problem):
             problems.append(source)
             continue
-        head, told = heads.read(source, path)
-        problems += [*told, *heads.values(head, path), *_template(root, head, path), *_titles(source, path)]
+        head, told = front_matter.read(source, path)
+        problems += [
+            *told,
+            *front_matter.values(head, path),
+            *_template(root, head, path),
+            *_titles(source, path),
+        ]
         prose = _without(source, _FENCED, _CODE)
         problems += [*_links(prose, path, names), *_shortcuts(prose, path)]
         slug = head.get("Slug")
@@ -62,7 +67,7 @@ def check(root: str) -> list[Problem]:
         if first[0] != path:
             # A page has the name of its file: the other one was copied from it.
             (taker, at), (owner, _) = sorted(
-                [first, (path, slug)], key=lambda one: heads.stem(one[0]) == slug.value
+                [first, (path, slug)], key=lambda one: front_matter.stem(one[0]) == slug.value
             )
             problems.append(problem(taker, at.line, at.column, "page-slug-twice", path=owner))
     if len(slugs) < len(names) or any(told.code.startswith("page-slug") for told in problems):
@@ -73,7 +78,7 @@ def check(root: str) -> list[Problem]:
 
 def _stray(name: str) -> Problem:
     """Tell that a file is no page: Pelican passes it over, or reads it in another way."""
-    example = f"{text.slugify(heads.stem(name)) or 'questions'}.md"
+    example = f"{text.slugify(front_matter.stem(name)) or 'questions'}.md"
     return problem(f"{FOLDER}/{name}", 1, 1, "page-stray", name=name, example=example)
 
 
@@ -84,7 +89,7 @@ def _needed(root: str) -> list[str]:
         if item.is_file():
             with open(item.path, encoding="utf-8", errors="replace") as template:
                 linked.update(_LINKED.findall(template.read()))
-    needed = linked.difference(heads.OWN, ["index"])
+    needed = linked.difference(front_matter.OWN, ["index"])
     return sorted(needed | {LAWFUL} if needed else needed)
 
 
@@ -106,7 +111,7 @@ def _source(file: str, path: str) -> str | Problem:
 
 def _template(root: str, head: Mapping[str, Key], path: str) -> Iterator[Problem]:
     """Tell that a page asks for a template which is not there."""
-    asked = head.get(heads.TEMPLATE)
+    asked = head.get(front_matter.TEMPLATE)
     if asked and asked.value and not os.path.isfile(f"{root}/{TEMPLATES}/{asked.value}.html"):
         yield problem(path, asked.line, asked.column, "page-template", value=asked.value)
 

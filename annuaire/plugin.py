@@ -10,11 +10,11 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
 
-from annuaire import guests, prose
-from annuaire.compiled import OWN, Compiled
+from annuaire import foreign_plugins, prose
 from annuaire.filters import all_filters
 from annuaire.generators import DirectoryGenerator
 from annuaire.once import Once
+from annuaire.template_cache import OWN, Compiled
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:
@@ -27,7 +27,7 @@ def add_filters(generator: Generator) -> None:
     generator.env.filters.update(all_filters(generator.settings))
     generator.env.add_extension(Once)
     settings = generator.settings
-    if not (guests.are_there() or any(settings[name] for name in OWN)):
+    if not (foreign_plugins.are_there() or any(settings[name] for name in OWN)):
         generator.env.bytecode_cache = Compiled(settings["ANNUAIRE_ROOT"], settings)
 
 

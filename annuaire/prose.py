@@ -9,7 +9,7 @@ from typing import Any
 
 from pelican import readers
 
-from annuaire import guests
+from annuaire import foreign_plugins
 
 
 class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]
@@ -21,6 +21,6 @@ class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the content of a file and what stands at its head."""
         read, reuse = super().read, self.settings.get("REUSE")
-        if not reuse or guests.are_there():
+        if not reuse or foreign_plugins.are_there():
             return read(source_path)  # type: ignore[no-any-return]
         return reuse.common(source_path, lambda: read(source_path))  # type: ignore[no-any-return]

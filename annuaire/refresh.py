@@ -14,24 +14,24 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annuaire import (
+    avatar_requests,
     avatars,
     deadline,
     exchange,
-    holdings,
-    judgement,
-    lanes,
     networks,
-    portraits,
+    opt_outs,
     readers,
-    roster,
+    reconciliation,
+    retention,
+    scheduler,
     snapshot,
-    wishes,
+    targets,
 )
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
-from annuaire.judgement import Judged, Verdict
 from annuaire.model import Account, Curation, Profile
 from annuaire.readers import x
+from annuaire.reconciliation import Judged, Verdict
 from annuaire.session import Session
 
 LONGEST = 30 * 60.0  # seconds that a refresh may last
@@ -124,7 +124,7 @@ def refresh(
     """
     started = time.monotonic()
     old = snapshot.read(root)
-    owners = roster.chosen(found, only)
+    owners = targets.chosen(found, only)
     asked = [Asked(account, old.profiles.get(account.key)) for account in owners]
     counted(len(asked))
     run = _Refresh(session, told=told)
@@ -140,12 +140,12 @@ def refresh(
                 run.keep(Outcome(one, State.SKIPPED, "no-token"))
             continue
         first += reader.requests(mine, credentials)
-    lanes.drive(first, session, run.follow, started + LONGEST)
+    scheduler.drive(first, session, run.follow, started + LONGEST)
     judged: dict[str, Judged] = {}
     if not run.is_cut_off:
         judged = {one.account.key: _judged(one, run) for one in asked}
-        judged = portraits.hang(root, session, run.outcomes, judged, started + LONGEST, dry_run)
-    new = holdings.merged(old, judged, found, old.refreshed_on if only or run.is_cut_off else session.today)
+        judged = avatar_requests.fetch(root, session, run.outcomes, judged, started + LONGEST, dry_run)
+    new = retention.merged(old, judged, found, old.refreshed_on if only or run.is_cut_off else session.today)
     changed = snapshot.serialize(new) != snapshot.serialize(old)
     if not dry_run and (changed or not run.is_cut_off):
         changed = snapshot.write(root, new)
@@ -158,7 +158,7 @@ def refresh(
 
 def _heeded(step: Step) -> Step:
     """End where an account asks to be left alone: what would be withheld is not asked for either."""
-    if isinstance(step, Request) and step.draft and wishes.withheld(step.draft.flags) != wishes.NOTHING:
+    if isinstance(step, Request) and step.draft and opt_outs.withheld(step.draft.flags) != opt_outs.NOTHING:
         return Outcome(step.asked[0], State.ALIVE, profile=step.draft)
     return step
 
@@ -170,7 +170,7 @@ def _is_current(known: Profile, today: date) -> bool:
 
 def _judged(asked: Asked, run: _Refresh) -> Judged:
     outcome = run.outcomes.get(asked.account.key) or Outcome(asked, State.UNCERTAIN, "no-answer")
-    return judgement.judge(outcome, run.session.today)
+    return reconciliation.judge(outcome, run.session.today)
 
 
 def _report(

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from annuaire import cachefile, fingerprints, halves, unchanged
+from annuaire import cachefile, fingerprints, parallel, unchanged
 from annuaire.arrangement import Arrangement, Said, arrange, said
 from annuaire.model import Curation, Snapshot
 from annuaire.parts import Part
@@ -137,7 +137,7 @@ class Reuse:
     def make(self, parts: Sequence[Part]) -> None:
         """Make parts, perhaps beside a copy of this process, and note them for the next build."""
         weight = 0 if self._is_alone else sum(part.weight for part in parts)
-        for noted in halves.share(parts, self._make, lambda: self._noted, weight):
+        for noted in parallel.share(parts, self._make, lambda: self._noted, weight):
             self._noted |= noted
 
     def _make(self, part: Part) -> None:

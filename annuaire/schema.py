@@ -1,7 +1,7 @@
 """The schemas of curation/schema/ applied to nodes.
 
 Two libraries share the work: jsonschema_rs says in three microseconds that a file is well, and what a file that is not
-has wrong is asked of jsonschema (`faults`), which has the last word.
+has wrong is asked of jsonschema (`schema_errors`), which has the last word.
 """
 
 from __future__ import annotations
@@ -63,9 +63,9 @@ def check(node: Node, schema: Schema, path: str) -> list[Problem]:
     instance = _instance(node, schema.rules)
     if is_well(instance, schema):
         return []
-    from annuaire import faults  # and jsonschema: a well curation does not wait for it
+    from annuaire import schema_errors  # and jsonschema: a well curation does not wait for it
 
-    return faults.find(node, instance, schema.rules, path)
+    return schema_errors.find(node, instance, schema.rules, path)
 
 
 def is_well(instance: Any, schema: Schema) -> bool:

@@ -19,11 +19,11 @@ import requests
 from requests_cache import CachedSession
 from urllib3.exceptions import HTTPError
 
-from annuaire import addresses, clock, exchange, mishaps, politeness
+from annuaire import addresses, clock, exchange, fetch_errors, politeness
 from annuaire.errors import RefusedAddress
 from annuaire.exchange import Answer, Request
+from annuaire.rate_limit import Turns
 from annuaire.transport import TOTAL, Loopback, Transport, here
-from annuaire.turns import Turns
 
 FILE = Path(".cache/refresh.sqlite")
 REDIRECTS = 3
@@ -107,7 +107,7 @@ class Session:
             ValueError,
             sqlite3.Error,
         ) as error:
-            return Answer(request, self.today, fault=mishaps.word(error))
+            return Answer(request, self.today, fault=fetch_errors.word(error))
         was_cached = here() == before
         if was_cached:
             with self._lock:

@@ -23,7 +23,7 @@ class Sharing:
         self._wanted: dict[str, Card] = {}
         if self._pattern:
             # And the image library: a site that is read from disk needs none.
-            from annuaire.press import Press
+            from annuaire.card_images import Press
 
             self._press = Press(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
 

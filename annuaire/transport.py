@@ -19,7 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 
 from annuaire import connections, guard
-from annuaire.turns import Turns
+from annuaire.rate_limit import Turns
 
 READ, TOTAL = 15.0, 40.0  # seconds
 _CHUNK = 65_536

@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from annuaire import cachefile, fingerprints, halves
+from annuaire import cachefile, fingerprints, parallel
 
 # As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
 TYPE_CHECKING = False
@@ -51,7 +51,7 @@ class Memory:
         # How many fiches and pages, what was warned of, and whether something was left to the next build.
         self.made: dict[str, Any] = self.kept.get("made", {})
         # What lies at the output is looked at meanwhile, if it is much: this process is small yet, and its copy cheap.
-        self._look = cache(halves.aside(lambda: _seen(output), 3 * self.made.get("pages", 0)))
+        self._look = cache(parallel.aside(lambda: _seen(output), 3 * self.made.get("pages", 0)))
         # The fiches, by their files' names: whoever reads them next need not open them again.
         self.fiches: dict[str, fingerprints.Opened] = {}
         self.marks = self._marks({*ALWAYS, *_plugins(root), *self.kept.get("marks", ())})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 
-from annuaire import messages, remarks, text
+from annuaire import comments, messages, text
 from annuaire.model import Problem
 from annuaire.nodes import Node, Refused, problem
 from annuaire.plainfile import LARGEST, too_large
@@ -28,13 +28,13 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
             return None, problems  # in the indentation: what depends on what is not known
         readable = text.without_invisible(source, STAND_IN) if problems else source
         root = grow(readable, name, problems)
-        remarks.refuse(readable)
+        comments.refuse(readable)
     except Refused as refused:
         return None, [*problems, problem(name, *refused.place, refused.code, **refused.values)]
     except Lost as error:
-        from annuaire import complaints  # who has made no mistake does not wait for it
+        from annuaire import yaml_advice  # who has made no mistake does not wait for it
 
-        complaint = complaints.understand(error, source)
+        complaint = yaml_advice.understand(error, source)
         found = problem(name, complaint.line, complaint.column, complaint.code, **complaint.values)
         told = {line for before in problems for line in (before.line, before.line + 1)}
         return None, problems if found.line in told else [*problems, found]

@@ -73,10 +73,10 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
             if plain and written[:1] == "-" and _NO_BREAK.match(written, 1):
                 raise Refused(line, column + 1, "no-break")
             if plain and " - " in written:
-                from annuaire import slips  # who has made no mistake does not wait for it
+                from annuaire import list_mistakes  # who has made no mistake does not wait for it
 
                 lines = lines or source.split("\n")
-                slips.refuse_swallowed(lines, line, event.end_mark.line + 1)
+                list_mistakes.refuse_swallowed(lines, line, event.end_mark.line + 1)
             if awaits_key:
                 key, key_line, key_column = _label(written, plain, line, column, name, problems), line, column
                 if plain and " " in key:

@@ -23,7 +23,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import SimpleNamespace
 
-from annuaire import lanes, politeness, refresh, turns
+from annuaire import politeness, rate_limit, refresh, scheduler
 from annuaire.model import Account
 from benchmarks import results
 from tests.support import replay, worlds
@@ -162,7 +162,7 @@ def refreshed(pipe: Connection, world: Connection, number: int, counted: bool) -
     """Refresh on each of the days and send what each refresh took."""
     clock = Clock()
     if counted:
-        for module in (lanes, refresh, turns):
+        for module in (scheduler, refresh, rate_limit):
             module.time = SimpleNamespace(monotonic=clock.monotonic, sleep=clock.sleep)  # type: ignore[attr-defined]
     served, found, seen = Replay(port=world.recv()), crowd(everyone(number)), 0
     with tempfile.TemporaryDirectory() as folder:

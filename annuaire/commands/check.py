@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from annuaire import messages, report, text, verdict
+from annuaire import check_cache, messages, report, text
 from annuaire.clock import latest
 from annuaire.commands import FAULTY, WELL, console, written
 from annuaire.errors import CurationError
@@ -14,7 +14,7 @@ def run(options: argparse.Namespace) -> int:
     """Read, and print what is wrong or that nothing is."""
     is_text = options.format in (None, "texte")
     try:
-        found = written.whole(options.root, lambda: verdict.check(options.root, latest()))
+        found = written.whole(options.root, lambda: check_cache.check(options.root, latest()))
     except CurationError as error:
         console.print_problems(error.problems, options.format)
         if is_text:
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     return WELL
 
 
-def _all_good(found: verdict.Checked) -> str:
+def _all_good(found: check_cache.Checked) -> str:
     _, warnings, _ = report.summary(found.warnings)
     code = "good-with-warnings" if found.warnings else "all-good"
     return messages.say(code, files=text.counted(found.files, "fichier"), warnings=warnings)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from annuaire import garbage, halves, messages, stages, swap
+from annuaire import garbage, messages, parallel, stages, swap
 from annuaire.clock import latest
 from annuaire.commands import FAULTY, UNUSABLE, WELL, console
 from annuaire.errors import AnnuaireError, CurationError
@@ -59,7 +59,7 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
         found = written.whole(str(root), lambda: curation.read(root, latest(), memory.fiches))
         return found._replace(warnings=(*found.warnings, *written.lacking(str(root))))
 
-    result = read if "annuaire.build" in sys.modules else halves.aside(read, halves.ENOUGH, pickle)
+    result = read if "annuaire.build" in sys.modules else parallel.aside(read, parallel.ENOUGH, pickle)
 
     @cache
     def found() -> Curation:

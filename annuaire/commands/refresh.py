@@ -7,7 +7,7 @@ import os
 from importlib.metadata import version
 from pathlib import Path
 
-from annuaire import caller, judgement, messages, minutes, refresh, session
+from annuaire import client, messages, progress, reconciliation, refresh, session
 from annuaire.clock import today
 from annuaire.commands import CUT_OFF, FAULTY, WELL, console, written
 
@@ -19,23 +19,25 @@ def run(options: argparse.Namespace) -> int:
         return FAULTY
     if not found.publication.contact:
         console.fail(messages.say("refresh-no-contact"))
-    terminal = minutes.Console()
-    agent = caller.agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
+    terminal = progress.Console()
+    agent = client.agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
     root = Path(options.root)
     with (
-        caller.alone(root),
+        client.alone(root),
         session.Session(root, agent, today(), options.fresh) as asking,
-        minutes.following(terminal) as (told, counted),
+        progress.following(terminal) as (told, counted),
     ):
         happened = refresh.refresh(
             root,
             found,
             asking,
-            caller.credentials_from(),
+            client.credentials_from(),
             options.only,
             options.dry_run,
             told,
             counted,
         )
-    minutes.tell(happened, terminal, options.dry_run)
-    return CUT_OFF if happened.is_cut_off else FAULTY if happened.count(judgement.Verdict.ALERT) else WELL
+    progress.tell(happened, terminal, options.dry_run)
+    return (
+        CUT_OFF if happened.is_cut_off else FAULTY if happened.count(reconciliation.Verdict.ALERT) else WELL
+    )

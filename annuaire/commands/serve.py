@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from annuaire import messages, serve, swap, text, watching
+from annuaire.build_runner import BuildRunner
 from annuaire.commands import BEHIND, LAST_PORT, UNUSABLE, WELL, console
-from annuaire.workshop import Workshop
 
 NAMED = 3  # changed files are named up to this many
 
@@ -33,8 +33,8 @@ def run(options: argparse.Namespace) -> int:
     words = ["--root", options.root, "build", "--output", options.output]
     try:
         # Watched before the first build: what is saved meanwhile leads to another.
-        with watching.Watch(Path(options.root)) as watch, Workshop(words) as workshop:
-            code = workshop.build()
+        with watching.Watch(Path(options.root)) as watch, BuildRunner(words) as builds:
+            code = builds.build()
             if code and not Path(options.output).is_dir():
                 return code
             print(messages.say("serving", address=f"http://127.0.0.1:{server.server_port}/"), flush=True)
@@ -42,11 +42,11 @@ def run(options: argparse.Namespace) -> int:
                 if paths:
                     print(_told(paths, Path(options.root)), flush=True)
                 if any(path.is_relative_to(watching.PROGRAM) for path in paths):
-                    workshop.renew()
+                    builds.renew()
                 # Whoever saves a page looks at that page: the rest is made while they do, unless they save again.
-                code = workshop.build("--pages-first")
+                code = builds.build("--pages-first")
                 if code == BEHIND:
-                    workshop.begin()
+                    builds.begin()
                 elif code:
                     print(messages.say("kept"), flush=True)
     except KeyboardInterrupt:

@@ -33,7 +33,7 @@ ROWS: dict[str, str] = {
 
 # Why an account's facts are withheld, or why nothing was learned of it.
 REASONS: dict[str, str] = {
-    # Wishes, see `wishes.RULES`
+    # Wishes, see `opt_outs.RULES`
     "not-discoverable": "le compte demande à ne pas être proposé ailleurs",
     "noindex": "le compte demande à ne pas être indexé",
     "opted-out": "sa présentation demande aux robots de s'abstenir",

@@ -9,7 +9,7 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
-from annuaire import addresses, exchange, plain
+from annuaire import addresses, exchange, plain_text
 from annuaire.exchange import Answer
 from annuaire.model import Profile
 from annuaire.networks import mastodon
@@ -39,7 +39,7 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
     uri = addresses.told(found.get("uri"))
     if wanted and uri and draft and uri != draft.permanent_id:
         return None
-    audience = plain.count(found.get("followers_count"))
+    audience = plain_text.count(found.get("followers_count"))
     fields = [field for field in exchange.objects(found.get("fields"))[:MOST] if field.get("verified_at")]
     links = dict.fromkeys(link for field in fields for link in fediverse.links(field.get("value")))
     return Profile(
@@ -49,9 +49,9 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
         permanent_id=uri or (draft.permanent_id if draft else ""),
         # Found by the name that is written, it has that name, whatever its own server calls it.
         handle=asked.account.handle if wanted else f"{user}@{answer.request.host}",
-        bio=plain.from_html(found.get("note")),
+        bio=plain_text.from_html(found.get("note")),
         audience=None if audience is None else rounded(audience),
-        last_active=plain.day(found.get("last_status_at"), answer.day),
+        last_active=plain_text.day(found.get("last_status_at"), answer.day),
         verified_links=tuple(links)[:LINKS],
         moved=_moved(found.get("moved")),
         flags=_flags(found),
@@ -78,6 +78,6 @@ def _flags(found: dict[str, Any]) -> tuple[str, ...]:
     }
     if found.get("discoverable") is False:
         flags.add("not-discoverable")
-    if plain.opted_out(plain.from_html(found.get("note"), plain.WHOLE)):
+    if plain_text.opted_out(plain_text.from_html(found.get("note"), plain_text.WHOLE)):
         flags.add("opted-out")
     return tuple(sorted(flags))

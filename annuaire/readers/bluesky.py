@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from annuaire import addresses, exchange, plain, rhythm
+from annuaire import addresses, exchange, plain_text, rhythm
 from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
 from annuaire.networks import bluesky
@@ -118,7 +118,7 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
     """Make a profile of a view; next, whose the written handle is if this account has another one, then its posts."""
     handle = str(view.get("handle", "")).lower()
     handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != bluesky.INVALID else ""
-    audience = plain.count(view.get("followersCount"))
+    audience = plain_text.count(view.get("followersCount"))
     did = str(view["did"])
     profile = Profile(
         key=asked.account.key,
@@ -126,7 +126,7 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
         read_on=answer.day,
         permanent_id=did,
         handle=handle,
-        bio=plain.lines(view.get("description")),
+        bio=plain_text.lines(view.get("description")),
         audience=None if audience is None else rounded(audience),
         # A handle under a domain is proved by DNS or by a file there, and the network checked it. Below a domain one may
         # be a guest (bsky.social, blacksky.app, bridges), so only a domain itself is said to be the account's.
@@ -159,7 +159,11 @@ def _whose(answer: Answer) -> list[Step]:
 def _flags(view: dict[str, Any], today: date) -> tuple[str, ...]:
     """Return our words for the labels that hold, neither withdrawn nor expired, and for the bio's marks."""
     labels = view.get("labels")
-    found = {"opted-out"} if plain.opted_out(plain.lines(view.get("description"), plain.WHOLE)) else set()
+    found = (
+        {"opted-out"}
+        if plain_text.opted_out(plain_text.lines(view.get("description"), plain_text.WHOLE))
+        else set()
+    )
     for label in labels if isinstance(labels, list) else ():
         if isinstance(label, dict) and label.get("neg") is not True:
             expiry = label.get("exp")
@@ -190,7 +194,7 @@ def _day(item: dict[str, Any], today: date) -> date | None:
     if kind.endswith("#reasonPin") or not isinstance(post, dict):
         return None
     if isinstance(reason, dict) and kind.endswith("#reasonRepost"):
-        return plain.day(reason.get("indexedAt"), today)
+        return plain_text.day(reason.get("indexedAt"), today)
     record = post.get("record")
-    claimed = plain.day(record.get("createdAt"), today) if isinstance(record, dict) else None
-    return min(filter(None, (claimed, plain.day(post.get("indexedAt"), today))), default=None)
+    claimed = plain_text.day(record.get("createdAt"), today) if isinstance(record, dict) else None
+    return min(filter(None, (claimed, plain_text.day(post.get("indexedAt"), today))), default=None)

@@ -12,7 +12,7 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from annuaire import addresses, exchange, plain
+from annuaire import addresses, exchange, plain_text
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import WEBFINGER, Answer, Asked, Outcome, Request, State
 from annuaire.model import Profile
@@ -75,7 +75,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
         read_on=answer.day,
         permanent_id=id,
         handle=asked.account.handle,  # by which WebFinger led here
-        bio=plain.from_html(found.get("summary")),
+        bio=plain_text.from_html(found.get("summary")),
         moved=_address(found.get("movedTo")),
         flags=_flags(found),
     )
@@ -86,7 +86,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
 
 def followers(answer: Answer) -> int | None:
     """Read the size of a collection of followers."""
-    return plain.count(exchange.object_of(answer).get("totalItems"))
+    return plain_text.count(exchange.object_of(answer).get("totalItems"))
 
 
 def links(markup: object) -> list[str]:
@@ -105,7 +105,7 @@ def _flags(found: dict[str, Any]) -> tuple[str, ...]:
     flags = {flag for flag in ("suspended", "memorial") if found.get(flag) is True}
     if found.get("discoverable") is False:
         flags.add("not-discoverable")
-    if plain.opted_out(plain.from_html(found.get("summary"), plain.WHOLE)):
+    if plain_text.opted_out(plain_text.from_html(found.get("summary"), plain_text.WHOLE)):
         flags.add("opted-out")
     if found.get("type") in ("Service", "Application"):
         flags.add("bot")

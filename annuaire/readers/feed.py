@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 import feedparser
 
-from annuaire import addresses, exchange, plain, rhythm
+from annuaire import addresses, exchange, plain_text, rhythm
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import FEED, Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
@@ -98,7 +98,7 @@ def channel(answer: Answer) -> Channel:
         raise UnreadableAnswer("not-a-feed")
     about = found.feed
     return Channel(
-        about=plain.from_html(about.get("subtitle")),
+        about=plain_text.from_html(about.get("subtitle")),
         days=tuple(day for entry in found.entries[:ENTRIES] if (day := _entry_day(entry, answer.day))),
         # feedparser gives 1 for yes, 0 for no or for « clean ».
         is_blocked=about.get("itunes_block") == 1,
@@ -131,7 +131,7 @@ def _entry_day(entry: Any, today: date) -> date | None:
                 found = datetime.fromtimestamp(calendar.timegm(moment), UTC).date()
             except (ValueError, OverflowError, OSError, TypeError):
                 continue
-            if found >= _FIRST_DAY and (day := plain.until_today(found, today)):
+            if found >= _FIRST_DAY and (day := plain_text.until_today(found, today)):
                 return day
     return None
 
@@ -142,5 +142,7 @@ def _json_feed(answer: Answer) -> Channel:
     if not str(found.get("version")).startswith("https://jsonfeed.org/version/"):
         raise UnreadableAnswer("not-a-feed")
     entries = exchange.objects(found.get("items"))[:ENTRIES]
-    days = (plain.day(one.get("date_published") or one.get("date_modified"), answer.day) for one in entries)
-    return Channel(plain.lines(found.get("description")), tuple(filter(None, days)))
+    days = (
+        plain_text.day(one.get("date_published") or one.get("date_modified"), answer.day) for one in entries
+    )
+    return Channel(plain_text.lines(found.get("description")), tuple(filter(None, days)))

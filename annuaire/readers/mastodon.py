@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from annuaire import addresses, exchange, plain, rhythm
+from annuaire import addresses, exchange, plain_text, rhythm
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import ACTOR, Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
@@ -150,7 +150,7 @@ def _statuses(answer: Answer) -> list[Step]:
     if request.draft is None or answer.trouble or answer.status != 200:
         return exchange.without(answer, answer.trouble or "unexpected")
     found = [
-        plain.day(one.get("created_at"), answer.day)
+        plain_text.day(one.get("created_at"), answer.day)
         for one in exchange.objects(exchange.json_of(answer))[: account.MOST]
     ]
     days = [day for day in found if day]

@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from annuaire import exchange, plain
+from annuaire import exchange, plain_text
 from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
 from annuaire.networks import x
@@ -88,7 +88,7 @@ def _alive(asked: Asked, user: dict[str, Any], answer: Answer) -> Outcome:
     if asked.known and _id(asked) and _id(asked) != id:
         return Outcome(asked, State.OTHER, "other-identifier")
     metrics = user.get("public_metrics")
-    audience = plain.count(metrics.get("followers_count")) if isinstance(metrics, dict) else None
+    audience = plain_text.count(metrics.get("followers_count")) if isinstance(metrics, dict) else None
     profile = Profile(
         key=asked.account.key,
         source=f"{HOST}/{id}",

@@ -22,7 +22,7 @@ import pytest
 
 from annuaire import refresh, session, snapshot
 from annuaire.clock import today
-from annuaire.judgement import Verdict
+from annuaire.reconciliation import Verdict
 from annuaire.transport import Loopback
 from tests.support.crowds import account, crowd, line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from annuaire import gallery, heads
+from annuaire import avatar_files, front_matter
 from tests.support import roots
 from tests.support.sites import BuiltPage, Site
 
@@ -135,6 +135,6 @@ def test_pages_are_complete_without_scripts(site: Site) -> None:
 def test_what_no_page_of_prose_may_be_called_is_what_the_site_has(online: Site) -> None:
     prose = {file.stem for file in (roots.REPOSITORY / "content" / "pages").glob("*.md")}
     folders = {file.name for file in online.output.iterdir() if file.is_dir()}
-    assert folders - prose - {".well-known"} | {gallery.FOLDER} == set(
-        heads.OWN
+    assert folders - prose - {".well-known"} | {avatar_files.FOLDER} == set(
+        front_matter.OWN
     )  # nobody has a portrait here

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annuaire import addresses, plain, readers, rhythm, snapshot, wishes
+from annuaire import addresses, opt_outs, plain_text, readers, rhythm, snapshot
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import ACTOR, FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Outcome, Request
 from annuaire.model import Profile, Snapshot
@@ -105,7 +105,7 @@ def sound(profile: Profile) -> None:
     assert not set(profile.bio) & set("\0\u202e\u200b\ufeff")
     assert profile.audience is None or profile.audience >= 0
     assert profile.rhythm in ("", "calm", "regular", "intense")
-    snapshot.serialize(Snapshot({profile.key: wishes.obeyed(profile)}, TODAY))
+    snapshot.serialize(Snapshot({profile.key: opt_outs.obeyed(profile)}, TODAY))
 
 
 @pytest.mark.parametrize(("network", "step", "kind"), STEPS)
@@ -170,14 +170,14 @@ def test_no_last_activity_is_in_the_future(ago: int, last: int) -> None:
         answer("flux", "feed", FEED, 200, rss("a", [ago, 5]).body, "application/xml", False)
     )
     assert step.profile.last_active == expected
-    assert plain.day(f"{day}T01:00:00+14:00", TODAY) == (expected if last != 5 else None)
+    assert plain_text.day(f"{day}T01:00:00+14:00", TODAY) == (expected if last != 5 else None)
 
 
 @given(st.text(max_size=300))
 def test_text_made_plain_is_plain(text: str) -> None:
-    for made in (plain.lines(text), plain.from_html(text)):
+    for made in (plain_text.lines(text), plain_text.from_html(text)):
         assert not any(ord(char) < 32 and char != "\n" for char in made)
-        assert len(made) <= plain.BIO
+        assert len(made) <= plain_text.BIO
         made.encode("utf-8")
 
 
@@ -185,7 +185,7 @@ def test_text_made_plain_is_plain(text: str) -> None:
 def test_no_markup_takes_long(markup: str) -> None:
     bomb = "".join(markup.format(number) for number in range(20_000))
     started = time.process_time()
-    plain.from_html(f"<p>Bonjour</p>{bomb}", plain.WHOLE)
+    plain_text.from_html(f"<p>Bonjour</p>{bomb}", plain_text.WHOLE)
     assert time.process_time() - started < 2
 
 
@@ -194,12 +194,12 @@ def test_a_wish_after_many_hashtags_is_heard() -> None:
         f'<a href="https://a.example/tags/a{number}" class="mention">#<span>a{number}</span></a> '
         for number in range(200)
     )
-    assert plain.opted_out(plain.from_html(f"<p>{tags}#<span>nobot</span></p>", plain.WHOLE))
+    assert plain_text.opted_out(plain_text.from_html(f"<p>{tags}#<span>nobot</span></p>", plain_text.WHOLE))
 
 
 @given(st.text(st.sampled_from("<>&;#ab scriptp/='\"!-\n[]CDATA"), max_size=120))
 def test_no_markup_survives(text: str) -> None:
-    assert "<script" not in plain.from_html(f"<p>{text}</p>").lower() or "&lt" in text or "&#" in text
+    assert "<script" not in plain_text.from_html(f"<p>{text}</p>").lower() or "&lt" in text or "&#" in text
 
 
 @given(st.lists(st.dates(date(1995, 1, 1), TODAY), max_size=60))
@@ -210,13 +210,13 @@ def test_a_rhythm_is_one_of_four_and_needs_four_days(days: list[date]) -> None:
 
 
 def test_of_a_heap_of_accents_thirty_are_kept() -> None:
-    assert plain.lines("e" + "\u0316" * 5_000 + "!") == "e" + "\u0316" * 30 + "!"
+    assert plain_text.lines("e" + "\u0316" * 5_000 + "!") == "e" + "\u0316" * 30 + "!"
 
 
 def test_a_text_of_just_the_length_is_not_cut() -> None:
-    assert plain.lines("é" * plain.BIO) == "é" * plain.BIO
-    assert plain.lines("é" * (plain.BIO + 1)) == "é" * (plain.BIO - 1) + "…"
-    assert plain.lines("un deux trois", 10) == "un deux…"
+    assert plain_text.lines("é" * plain_text.BIO) == "é" * plain_text.BIO
+    assert plain_text.lines("é" * (plain_text.BIO + 1)) == "é" * (plain_text.BIO - 1) + "…"
+    assert plain_text.lines("un deux trois", 10) == "un deux…"
 
 
 @pytest.mark.parametrize(

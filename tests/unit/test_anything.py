@@ -11,7 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import editions, entries, faults, guide, messages, networks, report, samples, schema, yamlfile
+from annuaire import (
+    editions,
+    entries,
+    guide,
+    messages,
+    networks,
+    report,
+    samples,
+    schema,
+    schema_errors,
+    yamlfile,
+)
 from annuaire.formats import Rules
 from annuaire.nodes import Node
 from tests.support import roots
@@ -77,7 +88,7 @@ def test_any_file_is_answered(kind: str) -> None:
 def assert_validators_agree(node: Node, kind: str) -> bool:
     """Hold the quick validator to jsonschema's verdict, which is returned."""
     instance = schema._instance(node, SCHEMAS[kind].rules)
-    broken = faults.find(node, instance, SCHEMAS[kind].rules, guide.FILES[kind])
+    broken = schema_errors.find(node, instance, SCHEMAS[kind].rules, guide.FILES[kind])
     assert schema.is_well(instance, SCHEMAS[kind]) == (not broken)
     return not broken
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import claims, curation, online
+from annuaire import curation, online, uniqueness
 from annuaire.entries import Fiche
 from annuaire.errors import CurationError
 from annuaire.model import Problem
@@ -227,4 +227,4 @@ def test_the_curation_of_this_repository_is_faultless() -> None:
 def test_two_fiches_without_a_reason_have_not_the_same() -> None:
     accounts = [("x:a", "a", 5, 6)]
     one, two = (Fiche(path, ("", "", 1, 1), accounts, [], ()) for path in ("one.yml", "two.yml"))
-    assert [found.code for found in claims._shared({"one": one, "two": two})] == ["account-twice"]
+    assert [found.code for found in uniqueness._shared({"one": one, "two": two})] == ["account-twice"]

@@ -145,7 +145,7 @@ def test_a_fault_of_the_program_is_said_to_be_one(
     def break_down(*arguments: object) -> None:
         raise ZeroDivisionError("division")
 
-    monkeypatch.setattr("annuaire.verdict.check", break_down)
+    monkeypatch.setattr("annuaire.check_cache.check", break_down)
     assert check(root) == 2
     assert "qui n’est pas de votre fait" in capsys.readouterr().err
     for words in (["--root", str(root), "--debug", "check"], ["check", "--root", str(root), "--debug"]):

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from annuaire import snapshot, transport
-from annuaire.judgement import Verdict
 from annuaire.model import Account, Profile
+from annuaire.reconciliation import Verdict
 from annuaire.refresh import Report
 from tests.support import replay, worlds
 from tests.support.crowds import account, crowd, known, line, run, store

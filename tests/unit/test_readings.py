@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import cachefile, curation, editions, fingerprints, readings, verdict
+from annuaire import cachefile, check_cache, curation, editions, fingerprints, readings
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Entry
 from annuaire.nodes import Node
@@ -35,7 +35,7 @@ def read(
 def checked(root: Path, today: date = TODAY) -> tuple[object, ...]:
     """Return what a check says, to the letter."""
     try:
-        found = verdict.check(str(root), today)
+        found = check_cache.check(str(root), today)
     except CurationError as error:
         return tuple(str(problem) for problem in error.problems)
     return found.files, tuple(str(warning) for warning in found.warnings)

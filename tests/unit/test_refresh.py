@@ -20,13 +20,13 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from annuaire import avatars, caller, curation, minutes, portraits, refresh, session, snapshot
+from annuaire import avatar_requests, avatars, client, curation, progress, refresh, session, snapshot
 from annuaire.__main__ import main
 from annuaire.errors import AnnuaireError
 from annuaire.exchange import Asked, Outcome, State
-from annuaire.judgement import Judged, Verdict
+from annuaire.reconciliation import Judged, Verdict
 from annuaire.refresh import Line, Report
-from annuaire.roster import chosen
+from annuaire.targets import chosen
 from annuaire.transport import Loopback
 from tests.support import misbehaviours, replay, roots, worlds
 from tests.support.crowds import account, crowd, known, line, run, store
@@ -437,7 +437,9 @@ def test_no_picture_goes_with_a_profile_that_shows_nothing(tmp_path: Path, verdi
     )
     judged = {CAMILLE.key: Judged(read, verdict)}
     with session.Session(tmp_path, "Essai/1 (essai@annuaire.example)", TODAY, loopback=Loopback(9)) as asking:
-        hung = portraits.hang(tmp_path, asking, {CAMILLE.key: outcome}, judged, time.monotonic() + 60, True)
+        hung = avatar_requests.fetch(
+            tmp_path, asking, {CAMILLE.key: outcome}, judged, time.monotonic() + 60, True
+        )
     assert hung == judged
 
 
@@ -599,7 +601,7 @@ def test_an_address_that_is_none_costs_only_itself(tmp_path: Path, world: Replay
 
 
 @pytest.mark.parametrize(
-    "place", ["annuaire.politeness.wait", "annuaire.readers.mastodon.parse", "annuaire.plain.from_html"]
+    "place", ["annuaire.politeness.wait", "annuaire.readers.mastodon.parse", "annuaire.plain_text.from_html"]
 )
 def test_a_fault_of_the_program_over_one_account_is_a_line_and_no_more(
     tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch, place: str
@@ -798,9 +800,9 @@ def test_a_site_is_not_read_when_the_fiche_names_its_feed(root: Path) -> None:
 
 
 def test_two_refreshes_at_once_are_one_too_many(tmp_path: Path) -> None:
-    with caller.alone(tmp_path), pytest.raises(AnnuaireError, match="autre relevé"), caller.alone(tmp_path):
+    with client.alone(tmp_path), pytest.raises(AnnuaireError, match="autre relevé"), client.alone(tmp_path):
         pass
-    with caller.alone(tmp_path):
+    with client.alone(tmp_path):
         pass
 
 
@@ -808,7 +810,7 @@ def test_two_refreshes_at_once_are_one_too_many(tmp_path: Path) -> None:
 def test_each_verdict_has_its_sentence_or_its_row(verdict: Verdict) -> None:
     told = io.StringIO()
     report = Report((Line("camille-duval", CAMILLE, verdict, "not-found"),), 3, 2, 1.25, True)
-    minutes.tell(report, Console(file=told, width=100), dry_run=False)
+    progress.tell(report, Console(file=told, width=100), dry_run=False)
     assert "1,2" in told.getvalue()
     if verdict not in (Verdict.REFRESHED, Verdict.UNCHANGED, Verdict.SKIPPED):
         assert "camille-duval" in told.getvalue()
@@ -820,7 +822,7 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
 ) -> None:
     told = io.StringIO()
     console = Console(file=told, force_terminal=is_terminal, width=80)
-    with minutes.following(console) as (one, total):
+    with progress.following(console) as (one, total):
         total(30)
         for number in range(30):
             one(number)  # type: ignore[arg-type]

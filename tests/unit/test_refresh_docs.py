@@ -6,18 +6,18 @@ import re
 
 import pytest
 
-from annuaire import readers, wishes
-from annuaire.judgement import Verdict
+from annuaire import opt_outs, readers
 from annuaire.messages import outcomes, terminal
+from annuaire.reconciliation import Verdict
 from tests.support.roots import REPOSITORY
 
 DOCS = (REPOSITORY / "docs" / "refresh.md").read_text("utf-8")
-WITHHELD = {wishes.NOTHING: "rien", wishes.FACTS: "les faits", wishes.FICHE: "la fiche"}
+WITHHELD = {opt_outs.NOTHING: "rien", opt_outs.FACTS: "les faits", opt_outs.FICHE: "la fiche"}
 
 
-@pytest.mark.parametrize("flag", wishes.RULES)
+@pytest.mark.parametrize("flag", opt_outs.RULES)
 def test_each_flag_has_its_rule_and_its_source_in_the_docs(flag: str) -> None:
-    rule = wishes.RULES[flag]
+    rule = opt_outs.RULES[flag]
     (row,) = re.findall(rf"^\| `{flag}` \|.*$", DOCS, re.MULTILINE)
     assert f"| {WITHHELD[rule.withholds]} |" in row
     assert rule.source in row
@@ -26,7 +26,7 @@ def test_each_flag_has_its_rule_and_its_source_in_the_docs(flag: str) -> None:
 
 def test_the_docs_name_no_flag_that_does_not_exist() -> None:
     table = DOCS.partition("## Les vœux")[2].partition("## ")[0]
-    assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == set(wishes.RULES)
+    assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == set(opt_outs.RULES)
 
 
 @pytest.mark.parametrize("option", ["--only", "--fresh", "--dry-run", "X_BEARER_TOKEN"])

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annuaire import curation, finding, search_index, snapshot, text
+from annuaire import curation, script_files, search_index, snapshot, text
 from annuaire.assembly import assemble
 from annuaire.directory import Directory
 from annuaire.search import Engine
@@ -66,7 +66,7 @@ def test_spaces_that_must_not_break_are_in_the_index_as_they_were_typed(
     assert index["names"].split("\n")[0] == "Agence\u00a06\u202f: les suites"
     assert index["reasons"].split("\n")[0] == first.reason
     assert "\u00a0: rivières" in first.reason
-    (file, *_) = finding.index_files(index, "<p>\n  Aucune\u00a0fiche\n</p>\n")
+    (file, *_) = script_files.index_files(index, "<p>\n  Aucune\u00a0fiche\n</p>\n")
     assert "<p> Aucune\u00a0fiche </p>" in file.content.decode()
 
 

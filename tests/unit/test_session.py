@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 
-from annuaire import clock, connections, lanes, session
+from annuaire import clock, connections, scheduler, session
 from annuaire.exchange import FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Kind, Request
 from annuaire.transport import Loopback
 from tests.support import replay, worlds
@@ -252,7 +252,7 @@ def drive(asking: session.Session, addresses: list[str], until: float = 60.0) ->
         answers.append(answer)
         return []
 
-    lanes.drive(map(ask, addresses), asking, follow, time.monotonic() + until)
+    scheduler.drive(map(ask, addresses), asking, follow, time.monotonic() + until)
     return answers
 
 
@@ -265,7 +265,7 @@ def test_one_request_at_a_time_goes_to_a_host_and_eight_hosts_are_asked_at_once(
             )
     assert len(answers) == 36
     assert set(world.most_at_once.values()) == {1}
-    assert 2 <= world.hosts_at_once <= lanes.HOSTS
+    assert 2 <= world.hosts_at_once <= scheduler.HOSTS
 
 
 def test_a_host_has_a_rest_between_two_requests(tmp_path: Path, world: Replay) -> None:
@@ -335,7 +335,7 @@ def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, w
     with opened(tmp_path, world) as asking:
         answers = drive(asking, [f"https://one.example/{page}" for page in range(9)])
     assert [answer.fault for answer in answers] == ["unreachable"] * 9
-    assert len(world.seen) == lanes.PATIENCE
+    assert len(world.seen) == scheduler.PATIENCE
 
 
 def test_a_host_to_which_many_redirect_is_asked_once_at_a_time_and_has_its_rest(tmp_path: Path) -> None:
@@ -420,7 +420,7 @@ def test_who_wants_to_leave_waits_for_no_server_and_keeps_no_half_answer(
         with pytest.raises(KeyboardInterrupt):
             drive(asking, [f"https://h{host}.example/a" for host in range(12)])
         assert time.monotonic() - started < 4
-    assert len(world.seen) == lanes.HOSTS
+    assert len(world.seen) == scheduler.HOSTS
     for host in range(12):
         world.on(f"h{host}.example/a", as_json({"whole": True}))
     with opened(tmp_path, world) as asking:

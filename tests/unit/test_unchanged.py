@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import fingerprints, halves
+from annuaire import fingerprints, parallel
 from annuaire.unchanged import Memory, sizes
 
 MADE = {"listings": 5, "pages": 9, "warnings": [], "behind": False}
@@ -147,8 +147,8 @@ def test_what_another_build_made_meanwhile_is_looked_at_again(site: Path) -> Non
 
 
 def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(halves, "ENOUGH", 1)
-    monkeypatch.setattr(halves, "_can_copy", lambda: True)
+    monkeypatch.setattr(parallel, "ENOUGH", 1)
+    monkeypatch.setattr(parallel, "_can_copy", lambda: True)
     assert memory(site).holds()
     (site / "output" / "index.html").write_text("shorter", "utf-8")
     assert not memory(site).holds()

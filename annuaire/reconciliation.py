@@ -11,7 +11,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from annuaire import networks, wishes
+from annuaire import networks, opt_outs
 from annuaire.exchange import Outcome, State
 from annuaire.health import MISSING, is_gone
 from annuaire.model import Profile
@@ -91,7 +91,9 @@ def _closed(outcome: Outcome, today: date) -> Judged:
     source = networks.BY_NAME[account.network].profile_url(account.handle)
     closed = known or Profile(account.key, source, today)
     flags = (outcome.reason,)
-    return Judged(wishes.obeyed(closed._replace(flags=flags, read_on=today)), Verdict.REFUSED, outcome.reason)
+    return Judged(
+        opt_outs.obeyed(closed._replace(flags=flags, read_on=today)), Verdict.REFUSED, outcome.reason
+    )
 
 
 def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
@@ -101,9 +103,9 @@ def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
     module = networks.BY_NAME[account.network]
     if read.moved and module.identity(read.moved) == module.identity(account.handle):
         read = read._replace(moved="")  # the same address in another spelling
-    kept = wishes.obeyed(read)
-    if wishes.withheld(read.flags) != wishes.NOTHING:
-        return Judged(kept, Verdict.REFUSED, ", ".join(flag for flag in read.flags if flag in wishes.RULES))
+    kept = opt_outs.obeyed(read)
+    if opt_outs.withheld(read.flags) != opt_outs.NOTHING:
+        return Judged(kept, Verdict.REFUSED, ", ".join(flag for flag in read.flags if flag in opt_outs.RULES))
     if read.moved:
         return Judged(kept, Verdict.MOVED, read.moved)
     if read.handle and module.identity(read.handle) != module.identity(account.handle):

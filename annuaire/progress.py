@@ -11,8 +11,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from annuaire import messages, networks, text
-from annuaire.judgement import FAILED, Verdict
 from annuaire.messages import outcomes
+from annuaire.reconciliation import FAILED, Verdict
 
 if TYPE_CHECKING:
     from annuaire.exchange import Outcome

@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from annuaire import cachefile, shelf
+from annuaire import cachefile, curation_files
 from annuaire.model import Problem
 
 _NAME = "check"
@@ -27,14 +27,14 @@ def check(root: str, today: date) -> Checked:
     Raises:
         CurationError: as `curation.read` does.
     """
-    found = shelf.gather(root, {})
+    found = curation_files.gather(root, {})
     folder = f"{found.root}/{cachefile.FOLDER}"
     kept = cachefile.load(folder, _NAME, found.mark) if found.mark else None
     if kept and kept[0] <= today.toordinal():
         return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
     from annuaire import curation
 
-    made = curation.from_shelf(found, today)
+    made = curation.from_files(found, today)
     warnings: list[tuple[object, ...]] = [tuple(warning) for warning in made.warnings]
     cachefile.save(folder, _NAME, found.mark, (today.toordinal(), made.files, warnings))
     return Checked(made.files, made.warnings)

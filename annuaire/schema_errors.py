@@ -11,12 +11,12 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
-from annuaire import failures
+from annuaire import schema_advice
 from annuaire.errors import HandleError
-from annuaire.failure import Failure
 from annuaire.formats import FORMATS, Rules
 from annuaire.model import Problem
 from annuaire.nodes import Node
+from annuaire.schema_error import Failure
 from annuaire.yamltree import MOST
 
 _CHECKER = FormatChecker(formats=())
@@ -38,7 +38,7 @@ def find(node: Node, instance: Any, rules: Rules, path: str) -> list[Problem]:
     """Return what in `node` breaks `rules`, each at its place; `instance` is what jsonschema sees of it."""
     problems: dict[tuple[int, int, str], Problem] = {}
     for error in _Validator(rules, format_checker=_CHECKER).iter_errors(instance):
-        for found in failures.french(_failure(error, node, rules), path):
+        for found in schema_advice.french(_failure(error, node, rules), path):
             problems.setdefault((found.line, found.column, found.code + found.message), found)
             if len(problems) == MOST:
                 return list(problems.values())

@@ -9,18 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from annuaire import datings, habits, text
+from annuaire import aliases, text, written_dates
 from annuaire.errors import HandleError
-from annuaire.failure import Failure
 from annuaire.model import Problem
 from annuaire.nodes import Node, problem
 from annuaire.samples import example, flow
+from annuaire.schema_error import Failure
 from annuaire.yamltree import MOST
 
 
 def _meant(name: str, failure: Failure) -> str | None:
     """Return the key that is meant: a near one, or the one that is missing and not far from it (« per » for « par »)."""
-    near = habits.key(name, failure.rules["properties"])
+    near = aliases.key(name, failure.rules["properties"])
     if near and near not in failure.node.keys:
         return near
     missing = [key for key in failure.rules.get("required", ()) if key not in failure.node.keys]
@@ -164,7 +164,7 @@ def _wrong_choice(failure: Failure, path: str) -> Iterator[Problem]:
         yield from _wrong_type(failure, path)
         return
     values = {"key": failure.key, "value": node.text}
-    if near := habits.value(node.text, choices):
+    if near := aliases.value(node.text, choices):
         yield problem(path, node.line, node.column, "choice-near", near=near, **values)
     else:
         shown = text.typeset(text.listed((f"« {choice} »" for choice in choices), "ou"))
@@ -177,7 +177,7 @@ def _wrong_format(failure: Failure, path: str) -> Iterator[Problem]:
     if isinstance(failure.cause, HandleError):
         yield problem(*at, failure.cause.code, **failure.cause.values)
         return
-    if failure.limit != "courriel" and (found := datings.explained(node.text, failure.limit == "jour")):
+    if failure.limit != "courriel" and (found := written_dates.explained(node.text, failure.limit == "jour")):
         code, meant = found
         yield problem(*at, code, value=node.text, key=failure.key, date=meant)
         return

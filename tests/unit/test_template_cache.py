@@ -7,20 +7,21 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from annuaire import compiled, fingerprints
+from annuaire import fingerprints, template_cache
 
 
 def render(root: Path, source: str, address: str = "") -> str:
     settings = {"INDEX_URL": address, "CURATION": object(), "OUTPUT_PATH": str(id(source))}
     environment = jinja2.Environment(
-        loader=jinja2.DictLoader({"page": source}), bytecode_cache=compiled.Compiled(str(root), settings)
+        loader=jinja2.DictLoader({"page": source}),
+        bytecode_cache=template_cache.Compiled(str(root), settings),
     )
     environment.filters["url"] = lambda name: f"{address}/{name}"
     return environment.get_template("page").render()
 
 
 def kept(root: Path) -> list[Path]:
-    return sorted((root / compiled.FOLDER).iterdir())
+    return sorted((root / template_cache.FOLDER).iterdir())
 
 
 def test_a_template_is_compiled_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -51,7 +52,7 @@ def test_so_is_the_way_in_which_jinja_compiles(tmp_path: Path) -> None:
         options = {"autoescape": escapes}
         environment = jinja2.Environment(
             loader=jinja2.DictLoader({"page": source}),
-            bytecode_cache=compiled.Compiled(str(tmp_path), {"JINJA_ENVIRONMENT": options}),
+            bytecode_cache=template_cache.Compiled(str(tmp_path), {"JINJA_ENVIRONMENT": options}),
             **options,
         )
         assert environment.get_template("page").render() == shown

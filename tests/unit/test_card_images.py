@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from annuaire import cachefile
+from annuaire.card_images import Press
 from annuaire.cards import PAPERS, SIZE, Card
 from annuaire.errors import SettingsError
-from annuaire.press import Press
 from tests.support.roots import REPOSITORY
 
 THEME = REPOSITORY / "theme"

@@ -1,4 +1,4 @@
-"""What is wrong in one fiche, told beside it."""
+"""What is wrong in one fiche, gathered while it is read."""
 
 from __future__ import annotations
 
@@ -10,22 +10,22 @@ from annuaire.nodes import Node, problem
 _FIRST_YEAR = 1990  # of the first web page: no account was seen before
 
 
-class Margin:
-    """Where the problems of one file are written down, as it is read."""
+class ProblemList:
+    """The problems of one file: those `found` before it is read, to which whoever reads it adds."""
 
-    def __init__(self, path: str, today: date) -> None:
+    def __init__(self, path: str, today: date, found: list[Problem]) -> None:
         self.path = path
         self.today = today
-        self.problems: list[Problem] = []
+        self.found = found
 
     def tell(self, node: Node, code: str, **values: object) -> None:
         """Add a problem at a value, unless the schema has already said that this value is wrong."""
-        if not any((told.line, told.column) == (node.line, node.column) for told in self.problems):
-            self.problems.append(problem(self.path, node.line, node.column, code, **values))
+        if not any((told.line, told.column) == (node.line, node.column) for told in self.found):
+            self.found.append(problem(self.path, node.line, node.column, code, **values))
 
     def tell_key(self, node: Node, code: str, **values: object) -> None:
         """Add a problem at a key."""
-        self.problems.append(problem(self.path, node.key_line, node.key_column, code, **values))
+        self.found.append(problem(self.path, node.key_line, node.key_column, code, **values))
 
     def hold_to_calendar(self, node: Node, day: date | None) -> None:
         """Add a problem at a date that nobody can have seen an account on."""

@@ -10,14 +10,14 @@ import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from annuaire import avatars, lanes
+from annuaire import avatars, scheduler
 from annuaire.errors import UnreadableAnswer
 from annuaire.exchange import PICTURE, Answer, Outcome, Request, State
-from annuaire.judgement import Judged, Verdict
+from annuaire.reconciliation import Judged, Verdict
 from annuaire.session import Session
 
 
-def hang(
+def fetch(
     root: Path,
     session: Session,
     outcomes: Mapping[str, Outcome],
@@ -45,7 +45,7 @@ def hang(
     if not dry_run:
         pictures = {outcome.picture: outcome.asked for outcome in wanted.values()}
         requests = [Request("picture", address, (asked,), PICTURE) for address, asked in pictures.items()]
-        lanes.drive(requests, session, keep, until)
+        scheduler.drive(requests, session, keep, until)
     hung = dict(judged)
     for key, outcome in wanted.items():
         result, known = judged[key], outcome.asked.known

@@ -12,12 +12,12 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import curation, halves
+from annuaire import curation, parallel
 from annuaire.model import Curation
 from tests.support import roots
 from tests.unit.test_readings import TODAY, read
 
-MANY = list(range(halves.ENOUGH))
+MANY = list(range(parallel.ENOUGH))
 
 
 @pytest.fixture(autouse=True)
@@ -46,7 +46,7 @@ def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set
         made[number] = number * number, os.getpid()
         threading.Event().wait(0.0001)  # so that neither is done before the other has begun
 
-    for others in halves.share(many, work, made.copy, len(many)):
+    for others in parallel.share(many, work, made.copy, len(many)):
         made.update(others)
     assert {number: square for number, (square, _) in made.items()} == {number: number**2 for number in many}
     return {process for _, process in made.values()}
@@ -64,14 +64,14 @@ def test_much_work_is_done_by_two(copies: list[int]) -> None:
 
 
 def test_each_begins_at_its_end_and_they_meet(copies: list[int]) -> None:
-    many = list(range(3 * halves.MOST + 1))
+    many = list(range(3 * parallel.MOST + 1))
     made: dict[int, int] = {}
 
     def work(number: int) -> None:
         made[number] = os.getpid()
         threading.Event().wait(0.00001)
 
-    [theirs] = halves.share(many, work, made.copy, halves.ENOUGH)
+    [theirs] = parallel.share(many, work, made.copy, parallel.ENOUGH)
     assert sorted([*made, *theirs]) == many
     assert set(made.values()) == {os.getpid()}
     assert max(made) < min(theirs)
@@ -126,19 +126,19 @@ def test_whoever_is_stopped_leaves_nobody_at_work(copies: list[int]) -> None:
 
 
 def test_what_is_done_aside_is_done_by_a_copy(copies: list[int]) -> None:
-    result = halves.aside(lambda: {"by": os.getpid(), "much": "é" * 200_000}, halves.ENOUGH)
+    result = parallel.aside(lambda: {"by": os.getpid(), "much": "é" * 200_000}, parallel.ENOUGH)
     assert result() == {"by": copies[0], "much": "é" * 200_000}
     hold_that_none_is_left(copies)
 
 
 def test_what_was_done_aside_may_be_asked_for_again(copies: list[int]) -> None:
-    result = halves.aside(lambda: [1, 2], halves.ENOUGH)
+    result = parallel.aside(lambda: [1, 2], parallel.ENOUGH)
     assert result() == result() == [1, 2]
     hold_that_none_is_left(copies)
 
 
 def test_a_copy_waits_for_nobody_to_hear_it(copies: list[int]) -> None:
-    result = halves.aside(lambda: "é" * 200_000, halves.ENOUGH)
+    result = parallel.aside(lambda: "é" * 200_000, parallel.ENOUGH)
     end = time.monotonic() + 60
     while not os.waitid(os.P_PID, copies[0], os.WEXITED | os.WNOWAIT | os.WNOHANG):
         assert time.monotonic() < end
@@ -154,13 +154,13 @@ def test_where_memory_cannot_be_a_file_a_file_is_one(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "memfd_create", refuse, raising=False)
-    assert halves.aside(os.getpid, halves.ENOUGH)() == copies[0]
+    assert parallel.aside(os.getpid, parallel.ENOUGH)() == copies[0]
     hold_that_none_is_left(copies)
 
 
 def test_a_little_is_not_done_aside_nor_before_it_is_asked_for() -> None:
     asked: list[int] = []
-    result = halves.aside(lambda: asked.append(1) or os.getpid(), halves.ENOUGH - 1)
+    result = parallel.aside(lambda: asked.append(1) or os.getpid(), parallel.ENOUGH - 1)
     assert not asked
     assert result() == os.getpid()
 
@@ -173,7 +173,7 @@ def test_what_a_copy_fails_to_do_aside_is_done_here(copies: list[int]) -> None:
             raise OSError
         return 42
 
-    assert halves.aside(work, halves.ENOUGH)() == 42
+    assert parallel.aside(work, parallel.ENOUGH)() == 42
     hold_that_none_is_left(copies)
 
 
@@ -182,15 +182,15 @@ def test_without_a_copy_what_is_aside_is_done_here(monkeypatch: pytest.MonkeyPat
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(os, "fork", refuse)
-    assert halves.aside(os.getpid, halves.ENOUGH)() == os.getpid()
+    assert parallel.aside(os.getpid, parallel.ENOUGH)() == os.getpid()
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="how a process is known to be over")
 def test_a_copy_whose_result_nobody_asks_for_ends_with_whoever_began_it() -> None:
     program = (
-        "import os; from annuaire import halves; halves._can_copy = lambda: True; fork = os.fork\n"
+        "import os; from annuaire import parallel; parallel._can_copy = lambda: True; fork = os.fork\n"
         "def noted():\n    copy = fork()\n    if copy: print(copy, flush=True)\n    return copy\n"
-        "os.fork = noted; halves.aside(lambda: 'x' * 1_000_000, halves.ENOUGH)"
+        "os.fork = noted; parallel.aside(lambda: 'x' * 1_000_000, parallel.ENOUGH)"
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     ended = time.monotonic() + 30
@@ -222,7 +222,7 @@ def test_two_processes_read_and_report_as_one(
     def both_ways() -> list[object]:
         said = []
         for enough in (10_000, 300):
-            monkeypatch.setattr(halves, "ENOUGH", enough)
+            monkeypatch.setattr(parallel, "ENOUGH", enough)
             said.append(read(root))
             shutil.rmtree(root / ".cache")
         return said
@@ -239,7 +239,7 @@ def test_two_processes_read_and_report_as_one(
 
 
 def test_what_a_copy_read_is_what_was_written(root: Path, copies: list[int]) -> None:
-    result = halves.aside(lambda: curation.read(root, TODAY), halves.ENOUGH, pickle)
+    result = parallel.aside(lambda: curation.read(root, TODAY), parallel.ENOUGH, pickle)
     found = result()
     assert len(copies) == 1
     assert found == curation.read(root, TODAY)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import habits, text, yamlfile
+from annuaire import aliases, text, yamlfile
 from annuaire.formats import Rules
 from annuaire.samples import example, first, flow
 
@@ -70,4 +70,4 @@ def test_an_example_is_made_from_those_inside_when_there_is_none() -> None:
 def test_a_key_is_understood_by_its_spelling_or_by_habit(
     name: str, known: list[str], meant: str | None
 ) -> None:
-    assert habits.key(name, known) == meant
+    assert aliases.key(name, known) == meant

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 
-from annuaire import daily, finding, search_index, selection
+from annuaire import daily, script_files, search_index, selection
 from annuaire.assets import Asset
 from annuaire.bundles import Bundle, browser_data
 from annuaire.directory import Directory
@@ -49,17 +49,17 @@ def bundles(
     everybody = tuple(directory.by_id)
 
     def index() -> Iterator[tuple[str, bytes]]:
-        return _files(finding.index_files(search_index.make(directory), markup()))
+        return _files(script_files.index_files(search_index.make(directory), markup()))
 
     def week(number: int, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-        return _files([finding.week(number, [directory.by_id[id] for id in ids])])
+        return _files([script_files.week(number, [directory.by_id[id] for id in ids])])
 
-    yield Bundle(finding.INDEX, index, everybody)
+    yield Bundle(script_files.INDEX, index, everybody)
     yield Bundle(selection.PATH, partial(browser_data, takeaway), everybody)
     yield Bundle("theme", partial(_files, assets), ())
     for number, first in enumerate(range(0, len(turn), daily.WEEK)):
         ids = tuple([id for _, id in turn[first : first + daily.WEEK]])
-        yield Bundle(finding.WEEKS.format(number=number), partial(week, number, ids), ids)
+        yield Bundle(script_files.WEEKS.format(number=number), partial(week, number, ids), ids)
 
 
 def _files(assets: Iterable[Asset]) -> Iterator[tuple[str, bytes]]:

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from annuaire import health, wishes
+from annuaire import health, opt_outs
 from annuaire.exchange import Asked, Outcome, State
-from annuaire.judgement import MISSING, Judged, Verdict, judge
 from annuaire.model import Profile
+from annuaire.reconciliation import MISSING, Judged, Verdict, judge
 from tests.support.crowds import account, known
 from tests.support.worlds import TODAY
 
@@ -122,7 +122,7 @@ def test_half_a_year_of_silence_is_quiet() -> None:
 
 
 @pytest.mark.parametrize(
-    "flag", [flag for flag, rule in wishes.RULES.items() if rule.withholds != wishes.NOTHING]
+    "flag", [flag for flag, rule in opt_outs.RULES.items() if rule.withholds != opt_outs.NOTHING]
 )
 def test_a_wish_leaves_an_identity_and_nothing_else(flag: str) -> None:
     full = {"bio": "x", "last_active": TODAY, "rhythm": "calm", "avatar": "a" * 20,
@@ -145,11 +145,11 @@ def test_a_closed_account_shows_nothing_from_that_day_on(reason: str) -> None:
 
 
 def test_a_memorial_withholds_the_whole_fiche() -> None:
-    assert wishes.withheld(["bot", "memorial", "noindex"]) == wishes.FICHE
+    assert opt_outs.withheld(["bot", "memorial", "noindex"]) == opt_outs.FICHE
 
 
 def test_a_flag_without_a_rule_withholds_nothing() -> None:
-    assert wishes.withheld([MISSING, "whatever"]) == wishes.NOTHING
+    assert opt_outs.withheld([MISSING, "whatever"]) == opt_outs.NOTHING
 
 
 @pytest.mark.parametrize("flag", ["memorial", "noindex"])

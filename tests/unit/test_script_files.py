@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from annuaire import finding
+from annuaire import script_files
 
 PAGES = ("", "comptes/", "apropos/")
 FILES = (
@@ -27,13 +27,13 @@ def site(tmp_path: Path) -> Path:
     for path in (*(f"{page}index.html" for page in PAGES), *FILES):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(path, "utf-8")
-    (tmp_path / "data" / "search.js").write_bytes(b"x" * (finding.LARGEST + 1))
+    (tmp_path / "data" / "search.js").write_bytes(b"x" * (script_files.LARGEST + 1))
     return tmp_path
 
 
 def facts(site: Path, pages: tuple[str, ...] = PAGES) -> dict[str, Any]:
     """Return what the worker is told, after it was held to end with its own source."""
-    made = finding.worker("// source\n", lambda path: str(site / path), pages, FILES, "hors-ligne/")
+    made = script_files.worker("// source\n", lambda path: str(site / path), pages, FILES, "hors-ligne/")
     assert made.path == "sw.js"
     head, source, rest = made.content.decode().partition("// source\n")
     assert (source, rest) == ("// source\n", "")
@@ -44,7 +44,7 @@ def test_the_worker_keeps_pages_and_what_they_need_but_nothing_large(site: Path)
     told = facts(site)
     assert told["KEPT"] == ["", "apropos/", "comptes/", "theme/site.css", "theme/site.js", "theme/face.woff2"]
     assert told["AWAY"] == "hors-ligne/"
-    (site / "data" / "search.js").write_bytes(b"x" * finding.LARGEST)
+    (site / "data" / "search.js").write_bytes(b"x" * script_files.LARGEST)
     assert "data/search.js" in facts(site)["KEPT"]
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from annuaire import slips
-from annuaire.complaint import Complaint, Unread
+from annuaire import list_mistakes
 from annuaire.lines import indent_of
+from annuaire.yaml_error import Complaint, Unread
 from annuaire.yamltree import NO_BREAK
 
 # Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
@@ -54,14 +54,14 @@ class _Rules(Unread):
 
     def sign_in(self, line: int) -> Complaint | None:
         """Such a sign in one line."""
-        found = slips.of_signs(self.written(line))
+        found = list_mistakes.of_signs(self.written(line))
         return Complaint(line, *found) if found else None
 
     def dashes(self) -> Complaint | None:
         """A dash too many, or one too few."""
         if not self.says("expected key", "<block end>", "'-' indicator", "sequence entries"):
             return None
-        if found := slips.of_dashes(self.lines, self.line):
+        if found := list_mistakes.of_dashes(self.lines, self.line):
             line, code, values = found
             return Complaint(line, indent_of(self.written(line)) + 1, code, values)
         return None
@@ -108,7 +108,7 @@ class _Rules(Unread):
             above = self.written(self.before(line))
             key = _KEY.match(above)
             return Complaint(line, column, "yaml-colon-long", {"key": key["key"] if key else "pourquoi"})
-        text = slips.bare(written[found.end() :])
+        text = list_mistakes.bare(written[found.end() :])
         if len(text) > _LONG:
             return Complaint(line, column, "yaml-colon-long", {"key": found["key"]})
         return Complaint(line, column, "yaml-colon", {"key": found["key"], "text": text})

@@ -10,24 +10,24 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from annuaire import readings
-from annuaire.desk import Desk
+from annuaire.curation_files import FOLDER
 from annuaire.entries import Fiche
 from annuaire.fiches import Fiches
+from annuaire.inspection import Inspection
 from annuaire.model import Problem
 from annuaire.nodes import problem
 from annuaire.readings import Reading
-from annuaire.shelf import FOLDER
 
 
-def spanning(desk: Desk, told: Fiches, current: Collection[str]) -> list[Problem]:
+def spanning(inspection: Inspection, told: Fiches, current: Collection[str]) -> list[Problem]:
     """Find what two fiches must not share.
 
     Of two, it is told in the one that is not in the `current` edition, or else in the second.
     """
 
     def reread(id: str) -> Fiche:
-        path, rules = f"{FOLDER}/fiches/{id}.yml", desk.schema("fiche")
-        return readings.understood(told.contents[id], path, rules, None, desk.today)[0]
+        path, rules = f"{FOLDER}/fiches/{id}.yml", inspection.schema("fiche")
+        return readings.understood(told.contents[id], path, rules, None, inspection.today)[0]
 
     fiches = {id: reread(id) for id in _sharing(told.readings)}
     if not (problems := _shared(fiches)) or all(id in current for id in fiches):

@@ -5,14 +5,14 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from annuaire import complaints, messages
-from annuaire.complaint import Complaint
+from annuaire import messages, yaml_advice
+from annuaire.yaml_error import Complaint
 
 
 def understood(source: str) -> Complaint:
     with pytest.raises(yaml.YAMLError) as caught:
         list(yaml.parse(source, Loader=yaml.SafeLoader))
-    return complaints.understand(caught.value, source)
+    return yaml_advice.understand(caught.value, source)
 
 
 @pytest.mark.parametrize(
@@ -70,5 +70,5 @@ def test_a_complaint_has_what_its_sentences_need(source: str) -> None:
 
 
 def test_a_complaint_of_an_unknown_kind_is_told_in_french() -> None:
-    found = complaints.understand(yaml.YAMLError("something new"), "a: b")
+    found = yaml_advice.understand(yaml.YAMLError("something new"), "a: b")
     assert (found.code, found.line, found.column) == ("yaml-other", 1, 1)

@@ -15,7 +15,7 @@ _FILES = ("annuaire.yml", "categories.yml")
 _FOLDERS = ("fiches", "editions")
 
 
-class Shelf(NamedTuple):
+class CurationFiles(NamedTuple):
     """The files by their names from curation/, « fiches/camille-duval.yml »; what cannot be opened is a problem."""
 
     root: str
@@ -40,7 +40,7 @@ class Shelf(NamedTuple):
         return fingerprints.of(self.rules.encode(), os.fsencode(listed))
 
 
-def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> Shelf:
+def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFiles:
     """Open all that is written under `root`; `fiches`: those that were opened already, by file name."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
@@ -61,7 +61,7 @@ def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> Shelf:
     missed = [name.removesuffix(".yml") for name in _FILES if name not in marks]
     strays = [name for name in _strays(f"{root}/{FOLDER}") if name.lower().partition(".")[0] not in missed]
     told = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
-    return Shelf(root, contents, marks, folders, schemas, told)
+    return CurationFiles(root, contents, marks, folders, schemas, told)
 
 
 def _strays(folder: str) -> list[str]:

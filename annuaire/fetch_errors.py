@@ -10,8 +10,8 @@ import requests
 from urllib3.exceptions import SSLError
 
 from annuaire.errors import RefusedAddress
+from annuaire.rate_limit import OutOfTurn
 from annuaire.transport import TooLarge
-from annuaire.turns import OutOfTurn
 
 # The first that fits: a library wraps one error in another, and a timeout in what looks like a closed door.
 _WORDS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (

@@ -1,4 +1,4 @@
-"""The reading of one curation/ folder: its files, and the problems found so far."""
+"""One inspection of curation/: its files, what was read of them, and the problems found so far."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from datetime import date
 from typing import TypeVar
 
 from annuaire import schema, yamlfile
+from annuaire.curation_files import FOLDER, CurationFiles
 from annuaire.model import Problem
 from annuaire.nodes import Node
 from annuaire.schema import Schema
-from annuaire.shelf import FOLDER, Shelf
 
 _T = TypeVar("_T")
 
 
-class Desk:
+class Inspection:
     """Where files are opened, each once, and every problem is laid down."""
 
-    def __init__(self, found: Shelf, today: date) -> None:
-        self.shelf = found
+    def __init__(self, found: CurationFiles, today: date) -> None:
+        self.files = found
         self.today = today
         self.problems: list[Problem] = []
-        self.files = 0
+        self.count = 0
 
     def schema(self, kind: str) -> Schema:
         """Return the schema of a kind of file."""
-        return schema.load(f"{self.shelf.root}/{FOLDER}/schema/{kind}.schema.json")
+        return schema.load(f"{self.files.root}/{FOLDER}/schema/{kind}.schema.json")
 
     def content(self, name: str) -> bytes | None:
         """Return what a file holds."""
-        self.files += 1
-        return self._opened(self.shelf.contents[name])
+        self.count += 1
+        return self._opened(self.files.contents[name])
 
     def node(self, name: str) -> Node | None:
         """Return what a file says."""
@@ -53,12 +53,12 @@ class Desk:
 
     def names(self, folder: str) -> list[str] | None:
         """Return the names of the files of a folder, from curation/, in their order."""
-        found = self._opened(self.shelf.folders[folder])
+        found = self._opened(self.files.folders[folder])
         return None if found is None else [f"{folder}/{name}" for name in found]
 
     def misnamed(self, name: str, found: list[Problem]) -> None:
         """Lay down that a file is misnamed, if it is; a folder is told as one: no name would make a file of it."""
-        content = self.shelf.contents[name] if found else None
+        content = self.files.contents[name] if found else None
         is_folder = isinstance(content, Problem) and content.code == "file-folder"
         self.problems += [content] if isinstance(content, Problem) and is_folder else found
 

@@ -1,4 +1,4 @@
-"""A complaint of PyYAML beside the lines of the file; `complaints` says what it is about."""
+"""A complaint of PyYAML beside the lines of the file; `yaml_advice` says what it is about."""
 
 from __future__ import annotations
 

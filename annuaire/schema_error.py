@@ -1,4 +1,4 @@
-"""A failure of a schema beside what it is about; `failures` says it in French."""
+"""A failure of a schema beside what it is about; `schema_advice` says it in French."""
 
 from __future__ import annotations
 

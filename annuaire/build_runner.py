@@ -1,5 +1,5 @@
 """Where `annuaire serve` has its builds made: in a new process each time, because Pelican keeps global state, yet
-without importing everything again, because that takes longer than building a small site (see `warm`)."""
+without importing everything again, because that takes longer than building a small site (see `fork_server`)."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 PATIENCE = 0.01  # seconds between two requests to end
 
 
-class Workshop:
+class BuildRunner:
     """Runs the same command again and again. The process that it keeps is started when a command needs it."""
 
     def __init__(self, words: Sequence[str]) -> None:
@@ -23,7 +23,7 @@ class Workshop:
         self._line: Connection
         self._is_asked = False
 
-    def __enter__(self) -> Workshop:
+    def __enter__(self) -> BuildRunner:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -84,7 +84,7 @@ class Workshop:
         self._line, there = Pipe()
         # Its own session: Ctrl+C is for us alone, who then end it and say so once.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "annuaire.warm", str(there.fileno())],
+            [sys.executable, "-m", "annuaire.fork_server", str(there.fileno())],
             stdin=subprocess.DEVNULL,
             pass_fds=[there.fileno()],
             start_new_session=True,

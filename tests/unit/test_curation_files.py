@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import fingerprints, plainfile, shelf
+from annuaire import curation_files, fingerprints, plainfile
 from annuaire.model import Problem
 
 
@@ -13,16 +13,16 @@ def test_every_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) 
     opened: list[str] = []
     real = fingerprints.read
     monkeypatch.setattr(fingerprints, "read", lambda path, *how: opened.append(path) or real(path, *how))
-    found = shelf.gather(str(root), {})
+    found = curation_files.gather(str(root), {})
     written = [path for path in opened if path.endswith(".yml")]
     assert len(written) == len(set(written)) == len(found.contents) == 8
     assert found.marks == {name: fingerprints.of_content(found.contents[name]) for name in found.contents}
 
 
 def test_the_same_files_have_the_same_mark_wherever_they_are(root: Path, tmp_path: Path) -> None:
-    before = shelf.gather(str(root), {}).mark
+    before = curation_files.gather(str(root), {}).mark
     root.rename(tmp_path / "elsewhere")
-    assert before == shelf.gather(str(tmp_path / "elsewhere"), {}).mark != ""
+    assert before == curation_files.gather(str(tmp_path / "elsewhere"), {}).mark != ""
 
 
 @pytest.mark.parametrize(
@@ -36,28 +36,28 @@ def test_the_same_files_have_the_same_mark_wherever_they_are(root: Path, tmp_pat
     ],
 )
 def test_whatever_changes_the_mark_changes(name: str, root: Path) -> None:
-    before = shelf.gather(str(root), {}).mark
+    before = curation_files.gather(str(root), {}).mark
     with (root / "curation" / name).open("a") as file:
         file.write("\n")
-    assert shelf.gather(str(root), {}).mark not in ("", before)
+    assert curation_files.gather(str(root), {}).mark not in ("", before)
 
 
 def test_another_name_is_another_mark(root: Path) -> None:
-    before = shelf.gather(str(root), {}).mark
+    before = curation_files.gather(str(root), {}).mark
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.rename(file.with_name("zoe.yml"))
-    assert shelf.gather(str(root), {}).mark not in ("", before)
+    assert curation_files.gather(str(root), {}).mark not in ("", before)
 
 
 def test_another_program_is_another_mark(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = shelf.gather(str(root), {}).mark
+    before = curation_files.gather(str(root), {}).mark
     monkeypatch.setattr(fingerprints, "program", lambda: "another")
-    assert shelf.gather(str(root), {}).mark != before
+    assert curation_files.gather(str(root), {}).mark != before
 
 
 def test_what_cannot_be_opened_has_no_mark(root: Path) -> None:
     os.mkfifo(root / "curation" / "fiches" / "anne.yml")
-    found = shelf.gather(str(root), {})
+    found = curation_files.gather(str(root), {})
     assert isinstance(found.contents["fiches/anne.yml"], Problem)
     assert found.mark == ""
 
@@ -66,7 +66,7 @@ def test_a_link_to_the_same_content_has_no_mark(root: Path) -> None:
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.rename(root / "zoe.yml")
     file.symlink_to(root / "zoe.yml")
-    assert shelf.gather(str(root), {}).mark == ""
+    assert curation_files.gather(str(root), {}).mark == ""
 
 
 def test_fiches_that_were_opened_already_are_not_opened_again(
@@ -74,18 +74,18 @@ def test_fiches_that_were_opened_already_are_not_opened_again(
 ) -> None:
     opened: dict[str, fingerprints.Opened] = {}
     fingerprints.of_folder(str(root / "curation" / "fiches"), opened)
-    expected = shelf.gather(str(root), {})
+    expected = curation_files.gather(str(root), {})
     real = plainfile.load
     monkeypatch.setattr(
         plainfile, "load", lambda path, name: real(path, name) if "/fiches/" not in path else None
     )
     assert opened
-    assert shelf.gather(str(root), opened) == expected
+    assert curation_files.gather(str(root), opened) == expected
 
 
 def test_a_fiche_that_is_too_large_is_told_though_it_was_opened_already(root: Path) -> None:
     file = root / "curation" / "fiches" / "camille-duval.yml"
     large = b"# " + b"a" * plainfile.LARGEST
     file.write_bytes(large)
-    found = shelf.gather(str(root), {file.name: (large, "")})
+    found = curation_files.gather(str(root), {file.name: (large, "")})
     assert isinstance(found.contents[f"fiches/{file.name}"], Problem)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import curation, gallery, snapshot
+from annuaire import avatar_files, curation, snapshot
 from annuaire.assembly import assemble
 from annuaire.snapshot import AVATARS
 
@@ -38,9 +38,9 @@ def test_the_first_portrait_that_is_whole_is_shown(root: Path, files: list[str],
     for name in files:
         (root / AVATARS / name).write_bytes(name.encode())
     directory = assemble(curation.read(root, date(2026, 11, 22)), snapshot.read(root))
-    found = gallery.chosen(root, directory.by_id["camille-duval"])
+    found = avatar_files.chosen(root, directory.by_id["camille-duval"])
     assert found == shown
-    made = {asset.path: asset.content.decode() for asset in gallery.files(root, found)}
+    made = {asset.path: asset.content.decode() for asset in avatar_files.files(root, found)}
     assert made == (
         {f"avatars/{shown}-{size}.webp": f"{shown}-{size}.webp" for size in (96, 192)} if shown else {}
     )

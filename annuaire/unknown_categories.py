@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from annuaire import messages, readings, text, yamlfile
+from annuaire.curation_files import FOLDER
 from annuaire.model import Problem
 from annuaire.nodes import Node, problem
 from annuaire.readings import Reading
-from annuaire.shelf import FOLDER
 
 FILE = f"{FOLDER}/categories.yml"
 SHOWN = 12  # fiches that are named: whoever mends them looks for them

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from annuaire import roster
-from annuaire.judgement import Judged
+from annuaire import targets
 from annuaire.model import Curation, Profile, Snapshot
+from annuaire.reconciliation import Judged
 
 
 def merged(old: Snapshot, judged: Mapping[str, Judged], found: Curation, day: date | None) -> Snapshot:
@@ -17,7 +17,7 @@ def merged(old: Snapshot, judged: Mapping[str, Judged], found: Curation, day: da
     is read instead, nobody asks again: their facts would only grow old.
     """
     named = {account.key for entry in found.entries.values() for account in entry.accounts}
-    followed = {account.key for account in roster.chosen(found, "")}
+    followed = {account.key for account in targets.chosen(found, "")}
     profiles = {
         key: profile if key in followed else _bare(profile)
         for key, profile in old.profiles.items()

@@ -1,4 +1,4 @@
-"""The process from which every build of `annuaire serve` is forked: `python -m annuaire.warm`, which `workshop` starts.
+"""The process from which every build of `annuaire serve` is forked: `python -m annuaire.fork_server`, which `build_runner` starts.
 
 It imports once what a build needs, does nothing else and has one thread; what it knows of the site is nothing, so
 a build forked from it is a new build. It ends when whoever started it closes the line, or is no more.
