@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http.cookiejar import DefaultCookiePolicy
@@ -19,8 +20,8 @@ import requests
 from requests_cache import CachedSession
 from urllib3.exceptions import HTTPError
 
-from annuaire import addresses, clock, exchange, fetch_errors, politeness
-from annuaire.errors import RefusedAddress
+from annuaire import addresses, clock, exchange, fetch_errors, messages, politeness
+from annuaire.errors import RefusedAddress, SettingsError
 from annuaire.exchange import Answer, Request
 from annuaire.rate_limit import Turns
 from annuaire.transport import TOTAL, Loopback, Transport, here
@@ -33,6 +34,16 @@ _KEPT_CODES = (200, 301, 302, 303, 307, 308, 400, 401, 403, 404, 410, 451)
 # Blanked in the cache. Names of headers only: the library leaves parameters of these names out of what tells two
 # addresses apart, and `?key=` is how some servers name an author.
 _SECRETS = ("Authorization", "Cookie", "Set-Cookie")
+# What SQLite says of a cache that is well (the first byte of its codes, https://sqlite.org/rescode.html) and what is told of it.
+_NOT_BROKEN = {
+    sqlite3.SQLITE_BUSY: "cache-held",
+    sqlite3.SQLITE_LOCKED: "cache-held",
+    sqlite3.SQLITE_PERM: "cache-shut",
+    sqlite3.SQLITE_READONLY: "cache-shut",
+    sqlite3.SQLITE_CANTOPEN: "cache-shut",
+    sqlite3.SQLITE_FULL: "cache-shut",
+    sqlite3.SQLITE_IOERR: "cache-shut",
+}
 _AHEAD = timedelta(minutes=5)  # by which an answer may be dated later than now: clocks are not all the same
 
 
@@ -147,9 +158,14 @@ class Session:
 
 
 def _cached(file: Path) -> CachedSession:
-    """Open the cache; one that is broken is thrown away: it can be asked for again, the snapshot could not."""
+    """Open the cache; one that is broken is thrown away: it can be asked for again, the snapshot could not.
+
+    Raises:
+        SettingsError: it is well, and cannot be written: another program holds it, or it is somebody else's.
+    """
     for _ in range(2):
         try:
+            _hold_to_be_written(file)
             opened = CachedSession(
                 str(file),
                 backend="sqlite",
@@ -161,11 +177,20 @@ def _cached(file: Path) -> CachedSession:
                 stale_if_error=False,
             )
             opened.cache.delete(older_than=FORGET)
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if told := _NOT_BROKEN.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+                raise SettingsError(messages.say(told, path=file)) from error
             file.unlink(missing_ok=True)
         else:
             return opened
     raise OSError(f"{file}")
+
+
+def _hold_to_be_written(file: Path) -> None:
+    """Raise what keeps the cache from being written: the library would ask for it without end."""
+    with closing(sqlite3.connect(file, timeout=1, isolation_level=None)) as cache:
+        cache.execute("BEGIN IMMEDIATE")
+        cache.execute("ROLLBACK")
 
 
 def _settled(response: requests.Response) -> str:

@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from annuaire import clock, connections, scheduler, session
+from annuaire.errors import SettingsError
 from annuaire.exchange import FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Kind, Request
 from annuaire.transport import Loopback
 from tests.support import replay, worlds
@@ -328,6 +329,26 @@ def test_a_cache_that_is_not_one_is_made_again(tmp_path: Path, world: Replay) ->
     world.on("one.example/a", as_json({}))
     with opened(tmp_path, world) as asking:
         assert asking.ask(ask("https://one.example/a")).status == 200
+
+
+def test_a_cache_that_another_program_holds_is_told_and_kept(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", as_json({}))
+    with opened(tmp_path, world) as asking:
+        asking.ask(ask("https://one.example/a"))
+    with contextlib.closing(sqlite3.connect(tmp_path / session.FILE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(
+            SettingsError, match=r"refresh\.sqlite\s: ce cache est tenu par un autre programme"
+        ):
+            opened(tmp_path, world)
+    with opened(tmp_path, world) as asking:
+        assert asking.ask(ask("https://one.example/a")).cached
+
+
+def test_a_cache_that_cannot_be_opened_is_told(tmp_path: Path, world: Replay) -> None:
+    (tmp_path / session.FILE).mkdir(parents=True)
+    with pytest.raises(SettingsError, match=r"refresh\.sqlite\s: ce cache ne peut pas être écrit"):
+        opened(tmp_path, world)
 
 
 def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, world: Replay) -> None:
