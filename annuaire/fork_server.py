@@ -19,7 +19,7 @@ from markdown import Markdown
 from pelican.log import console
 
 import annuaire.build  # noqa: F401 (each build finds it imported)
-from annuaire import curation, filters, fingerprints, plugin, schema, territories  # noqa: F401 (the same)
+from annuaire import curation, dates, fingerprints, plugin, schema, territories  # noqa: F401 (the same)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, rebuild, written  # noqa: F401 (the same)
 
@@ -42,7 +42,7 @@ def serve(line: Connection) -> None:
 def acquaint() -> None:
     """Have done what every build does for the first time, whatever its site: each of these takes longer than to read a fiche."""
     territories.exists("CA-QC")
-    filters.date_fr("2026-01-01")
+    dates.date_fr("2026-01-01")
     schema.make({})
     Markdown(extensions=EXTENSIONS).convert("")
     console.render_str("")  # as Pelican says that it is done

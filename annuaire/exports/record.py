@@ -10,6 +10,7 @@ from email.utils import format_datetime
 from typing import Any, NamedTuple
 
 from annuaire import wording
+from annuaire.dates import date_fr
 from annuaire.directory import Directory, ListedAccount, Listing
 
 CLOSED = ("x",)  # networks whose API's answers may not be redistributed
@@ -136,14 +137,13 @@ def record(listing: Listing, address: Callable[[object], str]) -> Record:
 def header(directory: Directory, list_name: str, source: str, since: str) -> Header:
     """Make the header of a file about `list_name`, whose page is `source`."""
     current = directory.edition.edition
-    published, updated = current.published.isoformat(), directory.as_of.isoformat()
     return Header(
         title=directory.publication.title,
         list=list_name,
         edition=current.id,
         edition_title=current.title,
-        published=published,
-        updated=updated,
+        published=current.published.isoformat(),
+        updated=directory.as_of.isoformat(),
         published_rfc822=format_datetime(datetime.combine(current.published, time(), UTC), usegmt=True),
         licence=wording.LICENCE,
         licence_url=wording.LICENCE_URL,
@@ -151,7 +151,9 @@ def header(directory: Directory, list_name: str, source: str, since: str) -> Hea
         source=source,
         since=since,
         notes=(
-            wording.EDITION_LINE.format(edition=current.title, published=published, updated=updated),
+            wording.EDITION_LINE.format(
+                edition=current.title, published=date_fr(current.published), updated=date_fr(directory.as_of)
+            ),
             wording.LICENCE_LINE.format(licence=wording.LICENCE, url=wording.LICENCE_URL),
             wording.SCOPE,
             wording.SINCE_LINE.format(url=since),

@@ -49,6 +49,14 @@ def test_each_list_has_the_files_in_which_somebody_has_a_place(files: dict[str, 
     assert of("sujets/eau") == set()
 
 
+def test_files_for_people_say_dates_as_people_do(files: dict[str, str]) -> None:
+    said = "parue le 2\u00a0novembre\u00a02026, à jour au 20\u00a0novembre\u00a02026."
+    assert all(
+        said in files[f"comptes/{name}"] for name in ("x.htm", "flux.opml", "liste.md", "LISEZMOI.txt")
+    )
+    assert json.loads(files["comptes/fiches.json"])["published"] == "2026-11-02"
+
+
 def test_in_the_files_of_a_category_all_stand_under_its_name(files: dict[str, str]) -> None:
     lists = files["categories/auteurs/mastodon-listes.csv"].splitlines()[1:]
     assert lists == ["Auteurs,camille@mastodon.example", "Auteurs,oeuvres@livres.example"]

@@ -1,4 +1,4 @@
-"""What templates do to values: dates as they are said; addresses are tested on built sites."""
+"""Dates as they are said."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from annuaire import filters
+from annuaire import dates
 
 
 @pytest.mark.parametrize(
@@ -24,4 +24,4 @@ from annuaire import filters
     ],
 )
 def test_a_date_is_said_as_in_a_sentence(value: date | str | None, said: str) -> None:
-    assert filters.date_fr(value) == said
+    assert dates.date_fr(value) == said
