@@ -6,14 +6,13 @@ so that a change in a font changes the name of the stylesheet too.
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from annuaire import messages, palette, plainfile, scripts, stylesheet
+from annuaire import fingerprints, messages, palette, plainfile, scripts, stylesheet
 from annuaire.errors import SettingsError
 
 FOLDER = "theme"
@@ -93,4 +92,4 @@ def _publish(
 
 def fingerprint(content: bytes) -> str:
     """Return eight letters that change with the content."""
-    return hashlib.sha256(content).hexdigest()[:8]
+    return fingerprints.of_content(content)[:8]

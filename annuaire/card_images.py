@@ -6,7 +6,6 @@ read back from the cache. Its bytes are the same each time on one machine.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from functools import cached_property
 from io import BytesIO
@@ -14,7 +13,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
-from annuaire import cachefile, palette
+from annuaire import cachefile, fingerprints, palette
 from annuaire.cards import PAPERS, SIZE, Card
 from annuaire.text import NARROW_NO_BREAK, NO_BREAK
 
@@ -38,11 +37,11 @@ class Press:
     def mark(self, card: Card) -> str:
         """Return eight letters that change when the card would look different."""
         said = json.dumps([DRAWING, card._asdict(), self.colours, self._fonts_mark], sort_keys=True)
-        return hashlib.sha256(said.encode()).hexdigest()[:8]
+        return fingerprints.of(said.encode())[:8]
 
     @cached_property
     def _fonts_mark(self) -> str:
-        return hashlib.sha256(self._serif.read_bytes() + self._sans.read_bytes()).hexdigest()
+        return fingerprints.of(self._serif.read_bytes(), self._sans.read_bytes())
 
     def print(self, card: Card) -> bytes:
         """Return the PNG of a card, from the cache when it was printed before.

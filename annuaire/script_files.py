@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -57,9 +56,9 @@ def worker(
     for file in files:
         if file.endswith(KEPT) and len(content := fingerprints.read(place(file))) <= LARGEST:
             contents[file] = content
-    version = hashlib.sha256()
-    for path, content in contents.items():
-        version.update(path.encode() + b"\0" + content)
-    facts = {"VERSION": version.hexdigest()[:8], "KEPT": list(contents), "AWAY": away}
+    version = fingerprints.of(
+        *(part for path, content in contents.items() for part in (path.encode(), content))
+    )
+    facts = {"VERSION": version[:8], "KEPT": list(contents), "AWAY": away}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in facts.items())
     return Asset("sw.js", (head + source).encode())

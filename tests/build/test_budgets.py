@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gzip
-import hashlib
 import json
 import re
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from annuaire import fingerprints
 from tests.support import roots, sites
 from tests.support.sites import BuiltPage, Site
 
@@ -65,7 +65,7 @@ def test_whatever_the_theme_publishes_is_named_by_its_content(real: Site) -> Non
     """A host may then have browsers keep it for ever: docs/hosting.md."""
     for file in (real.output / "theme").rglob("*"):
         if file.is_file() and file.suffix != ".txt":
-            mark = hashlib.sha256(file.read_bytes()).hexdigest()[:8]
+            mark = fingerprints.of_content(file.read_bytes())[:8]
             assert f".{mark}." in file.name, file
 
 
