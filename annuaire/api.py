@@ -72,8 +72,8 @@ def _facet(site: Site, facet: Facet) -> dict[str, Any]:
         found["description"] = facet.description
         found["collection"] = site.file(f"{folder}/collection.json")
         found["feeds"] = {
-            "atom": site.file(f"{folder}/changements.xml"),
-            "json": site.file(f"{folder}/changements.json"),
+            "atom": site.file(f"{folder}/{changes.FILE}.xml"),
+            "json": site.file(f"{folder}/{changes.FILE}.json"),
         }
     return found
 
@@ -107,7 +107,7 @@ def _changes(site: Site) -> list[dict[str, Any]]:
     return [
         {
             **changes.facts(changes.between(site.curation, edition, current)),
-            "url": site.page(f"editions/{edition.id}/depuis"),
+            "url": site.page(changes.since(edition.id)),
         }
         for edition in site.curation.editions
     ]

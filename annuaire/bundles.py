@@ -14,7 +14,6 @@ from annuaire.exports.record import Header, Record
 from annuaire.model import Edition
 from annuaire.takeaway import PAGE, WHOLE, Takeaway
 
-CHANGES = "changements"
 DAY = "compte-du-jour"
 
 
@@ -88,7 +87,7 @@ def _since(away: Takeaway, edition: Edition) -> Iterator[tuple[str, str]]:
         yield from _list(away, folder, came, head)
     if found.departures:
         yield away.leavers(edition), _leavers(found)
-    yield f"{folder}/{CHANGES}.json", document({**head.facts(), **changes.facts(found)})
+    yield f"{folder}/{changes.FILE}.json", document({**head.facts(), **changes.facts(found)})
 
 
 def _leavers(found: changes.Changes) -> str:
@@ -120,12 +119,12 @@ def _each_feed(away: Takeaway) -> Iterator[tuple[str, feeds.Feed]]:
         id = feeds.tag(site, away.curation.editions[-1], path)
         return path, feeds.Feed(id, name, away.page(target), atom, json_feed, updated, title, found)
 
-    yield feed(f"flux/{CHANGES}", wording.CHANGES_FEED.format(title=title), "editions", published, items)
+    yield feed(f"flux/{changes.FILE}", wording.CHANGES_FEED.format(title=title), "editions", published, items)
     yield feed(f"flux/{DAY}", wording.DAY_FEED.format(title=title), "index", today, days)
     for facet in away.directory.axes["categories"].facets:
         name = wording.CHANGES_FEED_OF.format(title=title, category=facet.name)
         found = feeds.of_category(items, facet.slug)
-        yield feed(f"categories/{facet.slug}/{CHANGES}", name, facet, published, found)
+        yield feed(f"categories/{facet.slug}/{changes.FILE}", name, facet, published, found)
 
 
 def _api(away: Takeaway) -> Iterator[tuple[str, str]]:

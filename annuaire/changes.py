@@ -7,6 +7,8 @@ from typing import Any, NamedTuple
 from annuaire import messages, text
 from annuaire.model import Curation, Edition, Entry
 
+FILE = "changements"  # what the files that say them are called, without what says their format
+
 
 class Gone(NamedTuple):
     """Somebody who left, with the reason that visitors read."""
@@ -26,6 +28,11 @@ class Changes(NamedTuple):
     arrivals: tuple[Entry, ...]
     departures: tuple[Gone, ...]
     withdrawn: int
+
+
+def since(edition: str) -> str:
+    """Return the target of the page « depuis cette édition »."""
+    return f"editions/{edition}/depuis"
 
 
 def between(curation: Curation, first: Edition, second: Edition) -> Changes:

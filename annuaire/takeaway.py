@@ -59,10 +59,7 @@ class Takeaway:
         """Return what a list's files say of themselves; `source` is the page of the list."""
         return header(self.directory, name, source, self.page(self.since(self.current.id)))
 
-    @staticmethod
-    def since(edition: str) -> str:
-        """Return the target of the page « depuis cette édition »."""
-        return f"editions/{edition}/depuis"
+    since = staticmethod(changes.since)
 
     @property
     def stem(self) -> str:
