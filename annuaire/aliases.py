@@ -8,9 +8,9 @@ from annuaire import text
 
 # A key of another file or language, and the keys that may be meant: the first one that there is.
 _KEYS = {
-    "name": "nom", "title": "titre", "type": "nature", "kind": "nature", "category": "categories",
+    "name": "nom", "nom": "fiche", "id": "fiche", "title": "titre", "type": "nature", "kind": "nature", "category": "categories",
     "categorie": "categories", "tags": "sujets", "sujet": "sujets", "mots-cles": "sujets", "why": "pourquoi",
-    "raison": "pourquoi", "description": "pourquoi", "pays": "territoire", "region": "territoire",
+    "raison": "pourquoi motif", "description": "pourquoi", "pays": "territoire", "region": "territoire",
     "country": "territoire", "accounts": "comptes", "compte": "comptes", "twitter": "x", "rss": "flux",
     "feed": "flux", "atom": "flux", "web": "site", "blog": "site", "url": "ou site", "fediverse": "mastodon",
     "auteur": "par", "date": "depuis vu", "source": "ou preuves", "lien": "ou site", "sources": "preuves",

@@ -165,10 +165,15 @@ def _check_departures(draft: Draft, before: Draft | None, known: Mapping[str, st
     gone = [id for id in before.entries if id not in draft.entries] if before else []
     unknown = [id for id in [*draft.entries, *draft.departures] if id not in known][:MOST]
     meant = {text.closest(id, gone, likeness=0.8) for id in unknown}
+    has_exits = draft.exits_place != draft.list_place
+    are_known = (
+        bool(draft.departures) or draft.edition is not None or not has_exits
+    )  # else what is wrong in them is told
     for id in gone:
         # Whose file is gone asked to leave: that is told to nobody.
-        if before and id in known and id not in draft.departures and id not in meant:
-            draft.tell(draft.exits_place, "edition-dropped", value=id, previous=before.id)
+        if before and are_known and id in known and id not in draft.departures and id not in meant:
+            code = "edition-dropped" if has_exits else "edition-dropped-first"
+            draft.tell(draft.exits_place, code, value=id, previous=before.id)
     for id, place in draft.departures.items():
         near = text.closest(id, gone, likeness=0.8) if id in unknown else None
         if id in draft.entries:

@@ -74,9 +74,15 @@ def read(
     if categories is not None:
         _categories(problems, keys["categories"], categories)
     _territory(problems, keys["territoire"])
+    for key in ("pourquoi", "reserve"):
+        if keys[key].text.startswith("->"):
+            problems.tell(keys[key], "text-arrow", key=key)
     for item in keys["sujets"].items[:MOST]:
         if item.text.startswith("#"):
             problems.tell(item, "subject-hash", value=item.text, meant=item.text.lstrip("# ") or "climat")
+        elif ";" in item.text:
+            meant = ", ".join(part.strip() for part in item.text.split(";") if part.strip())
+            problems.tell(item, "subject-several", value=item.text, meant=meant)
     preferred = _preferred(problems, keys["prefere"], keys["comptes"].keys)
     since = _since(problems, keys["depuis"])
     proofs = evidence.read(problems, keys["preuves"], keys["comptes"], node.keys.keys())
@@ -123,6 +129,9 @@ def _accounts(problems: ProblemList, node: Node) -> dict[str, Account]:
         module = networks.BY_NAME[name]
         if child.text.lower() in evidence.NONE:
             problems.tell(child, "account-none", label=module.LABEL)
+            continue
+        if module not in (networks.site, networks.feed) and (foreign := networks.unsupported(child.text)):
+            problems.tell(child, "network-unsupported", value=foreign, networks=", ".join(networks.BY_NAME))
             continue
         other = networks.recognise(child.text, is_site=module is networks.site)
         if other and other is not module and (module is networks.site or not module.from_address(child.text)):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from annuaire import text
@@ -60,7 +60,19 @@ def read(source: str, path: str) -> tuple[dict[str, Key], list[Problem]]:
         late = next((number for number, line in enumerate(lines, 1) if _is_known(line)), 0)
         code, values = "page-head-late" if late else "page-head-missing", {"line": late}
         return found, [problem(path, 1, 1, code, slug=text.slugify(stem(path)), **values)]
-    return found, [*problems, *_amiss(path, [name for name in KEYS if name not in found], others)]
+    missing = [name for name in KEYS if name not in found]
+    if below := _below(lines, number, missing):
+        return found, [*problems, problem(path, number, 1, "page-head-cut", key=below, line=number + 1)]
+    return found, [*problems, *_amiss(path, missing, others)]
+
+
+def _below(lines: list[str], blank: int, missing: Collection[str]) -> str:
+    """Return which of the missing keys comes right after an empty line, or nothing."""
+    if lines[blank - 1].strip() or blank == len(lines):
+        return ""
+    key = _KEY.match(lines[blank])
+    name = key[1].capitalize() if key else ""
+    return name if name in missing else ""
 
 
 def _is_known(line: str) -> bool:

@@ -59,7 +59,7 @@ class Inspection:
     def misnamed(self, name: str, found: list[Problem]) -> None:
         """Lay down that a file is misnamed, if it is; a folder is told as one: no name would make a file of it."""
         content = self.files.contents[name] if found else None
-        is_folder = isinstance(content, Problem) and content.code == "file-folder"
+        is_folder = isinstance(content, Problem) and content.code.startswith("file-folder")
         self.problems += [content] if isinstance(content, Problem) and is_folder else found
 
     def _opened(self, found: _T | Problem) -> _T | None:

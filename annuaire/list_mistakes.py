@@ -16,7 +16,9 @@ Slip = tuple[int, str, Mapping[str, object]]
 
 _GLUED_DASH = re.compile(r" *-(?P<item>[^\s-].*)")
 _PARENTHESIS = re.compile(r" *- *\((?=[\w-]+ *:)")
-_BULLET = re.compile(r" *(?P<char>[*•·‣]) ")
+_BULLET = re.compile(r" *(?P<char>[*•·‣–—]) ")
+_BRACES = re.compile(r" *- +(?P<inside>[\w-]+: [^{}]*, *[\w-]+: [^{}]*)\}? *")
+_QUESTION = re.compile(r"(?:^|[ {,])(?P<key>[\w-]+): *(?P<mark>\?)(?= *(?:[,}\]]|$))")
 _LINK = re.compile(r"\[[^\]\[]*\]\((?P<address>https?://[^)\s]+)\)")
 _KEY = re.compile(r" *(?P<dash>- +)?(?P<key>[\w-]+) *:(?: |$)(?P<value>.*)")
 _OPENING = ("compte", "fiche", "id")  # the keys that open an item of a list
@@ -31,9 +33,18 @@ def of_signs(written: str) -> Slip | None:
         return found.end(), "yaml-parenthesis", {}
     if found := _BULLET.match(written):
         return found.end() - 1, "yaml-bullet", {"char": found["char"]}
+    if found := _QUESTION.search(written):
+        code = "yaml-question-date" if found["key"] == "vu" else "yaml-question"
+        return found.start("mark") + 1, code, {"key": found["key"]}
     if found := _LINK.search(written):
         return found.start() + 1, "yaml-link", {"address": found["address"]}
     return None
+
+
+def of_braces(written: str) -> Slip | None:
+    """Find keys and values with commas between them and no braces around: a column of one line."""
+    found = _BRACES.fullmatch(written)
+    return (found.start("inside") + 1, "yaml-braces", {"text": found["inside"].strip()}) if found else None
 
 
 def of_dashes(lines: Sequence[str], line: int) -> Slip | None:
@@ -50,7 +61,9 @@ def of_dashes(lines: Sequence[str], line: int) -> Slip | None:
     if here["key"] == there["key"]:
         return line, "dash-forgotten", {"key": here["key"], "value": here["value"].strip()}
     # Of an item (« compte », « fiche », « id »), it is what follows that is not far enough to the right.
-    return None if there["key"] in _OPENING or _beside(lines, above) else _stray(there, above)
+    if there["key"] in _OPENING:
+        return line, "key-under-dash", {"key": here["key"], "opening": there["key"]}
+    return None if _beside(lines, above) else _stray(there, above)
 
 
 def _stray(found: re.Match[str], line: int) -> Slip:
@@ -72,12 +85,20 @@ def _beside(lines: Sequence[str], line: int) -> int:
 def refuse_swallowed(lines: Sequence[str], first: int, last: int) -> None:
     """Refuse a dash that is not under the others: to YAML, the text that began on line `first` goes on until `last`.
 
+    Where that text is no key's nor item's, it is the first item whose dash is missing, or has no space after it.
+
     Raises:
         Refused: at the dash.
     """
+    start = lines[first - 1]
     for number in range(first + 1, last + 1):
-        if found := re.match(r"[ \t]*-(?= )", lines[number - 1]):
-            raise Refused(number, found.end(), "yaml-dash-swallowed", above=number - 1)
+        if not (dash := re.match(r"[ \t]*-(?= )", lines[number - 1])):
+            continue
+        if glued := _GLUED_DASH.fullmatch(start):
+            raise Refused(first, glued.start("item"), "yaml-dash-space", item=glued["item"].strip())
+        if not re.match(r" *(?:- |[\w-]+ *:)", start):
+            raise Refused(first, indent_of(start) + 1, "yaml-dash")
+        raise Refused(number, dash.end(), "yaml-dash-swallowed", above=number - 1)
 
 
 def bare(written: str) -> str:

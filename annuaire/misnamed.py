@@ -16,8 +16,10 @@ from annuaire.nodes import problem
 # « camille.yml.txt »: what editors of text and sharing by mail add behind a name, or write instead of .yml.
 _TEXT = re.compile(r"(?:\.(?:ya?ml|txt))+$", re.IGNORECASE)
 _BACKUP = re.compile(r"\.(?:bak|back|backup|old|orig|rej|sav|save|tmp|swp)\d*$", re.IGNORECASE)
-# « camille - Copie (2).yml », « camille copie.yml », « camille (1).yml »: what systems call a copy.
-_COPY = re.compile(r"(?: ?-? copie| copy| ?\(copie\))?(?: ?\(?\d+\)?)?$", re.IGNORECASE)
+# « camille - Copie (2).yml », « camille copie.yml », « camille (1).yml », « Copie de camille.yml »: what systems call a copy.
+_COPY = re.compile(
+    r"^cop(?:ie|y) (?:de |of )|(?: ?-? copie| copy| ?\(copie\))?(?: ?\(?\d+\)?)?$", re.IGNORECASE
+)
 _MONTH = re.compile(r"(\d{4})[-_. ]?(0[1-9]|1[0-2])(?!\d)")
 
 
@@ -51,7 +53,7 @@ def edition(path: str, beside: Collection[str]) -> Problem:
         return problem(path, 1, 1, "edition-name", name=name)
     example = f"{found[1]}-{found[2]}.yml"
     if f"{folder}/{example}" in beside:
-        return problem(path, 1, 1, "file-name-taken", name=name, taken=example)
+        return problem(path, 1, 1, "edition-name-taken", name=name, taken=example)
     return problem(path, 1, 1, "edition-name-near", name=name, example=example)
 
 

@@ -13,12 +13,12 @@ from typing import Any
 
 from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]  # its stub exports nothing
 
-from annuaire import comments, text, yamlfile
+from annuaire import comments, recoded, text, yamlfile
 from annuaire.nodes import Node, Refused
 from annuaire.plainfile import LARGEST
 
-# What gives a value a name or a class, or repeats one; what escapes; the quotes of text processors; what is not seen.
-_RARE = re.compile(rf"[&*!\\“”„{text.UNSEEN}]")
+# What gives a value a name or a class, or repeats one; what escapes; the quotes of text processors; what is not seen, or was lost.
+_RARE = re.compile(rf"[&*!\\“”„{recoded.SIGNS}{text.UNSEEN}]")
 
 
 def read(raw: bytes, is_well: Callable[[Any], bool]) -> Node | None:

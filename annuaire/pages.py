@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
-from annuaire import fingerprints, front_matter, plainfile, text, yamlfile
+from annuaire import fingerprints, front_matter, plainfile, recoded, text, yamlfile
 from annuaire.front_matter import Key
 from annuaire.model import Problem
 from annuaire.nodes import Refused, problem
@@ -24,6 +24,7 @@ _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _LINK = re.compile(r"(?:\]\(|\]: *|href=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))")
 _BARE = re.compile(r"\]\(<?(?P<path>[^()\[:{|\s\"'>#?]+\.md)(?=[)\s#>])")
+_WITHOUT_SCHEME = re.compile(r"\]\(<?(?P<path>www\.[^()\s\"'>]+)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^#[ \t]*([^#\s].*)", re.MULTILINE)
@@ -53,6 +54,7 @@ def check(root: str) -> list[Problem]:
             continue
         head, told = front_matter.read(source, path)
         problems += [
+            *recoded.letters(source, path),
             *told,
             *front_matter.values(head, path),
             *_template(root, head, path),
@@ -151,6 +153,10 @@ def _links(source: str, path: str, names: list[str]) -> Iterator[Problem]:
         near = name if name in names else text.closest(name, names)
         values = {"value": found["path"], "near": f"{{filename}}{near}"}
         yield problem(*at, "page-link-near" if near else "page-link", **values)
+
+    for found in _WITHOUT_SCHEME.finditer(source):
+        at = (path, *yamlfile.place(source, found.start("path")))
+        yield problem(*at, "page-link-scheme", value=found["path"])
 
 
 def _shortcuts(source: str, path: str) -> Iterator[Problem]:

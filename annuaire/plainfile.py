@@ -42,7 +42,7 @@ def _looked_at(file: str, name: str) -> bytes | Problem:
     try:
         found = os.lstat(file)
         if stat.S_ISDIR(found.st_mode):
-            return problem(name, 1, 1, "file-folder", folder=name.rpartition("/")[0])
+            return _folder(file, name)
         if not stat.S_ISREG(found.st_mode):
             kind = "lien symbolique" if stat.S_ISLNK(found.st_mode) else "fichier spécial"
             return problem(name, 1, 1, "file-not-file", reason=kind)
@@ -53,6 +53,16 @@ def _looked_at(file: str, name: str) -> bytes | Problem:
         return _missing(file, name)
     except OSError as error:
         return problem(name, 1, 1, "file-unreadable", reason=messages.unreadable(error))
+
+
+def _folder(path: str, name: str) -> Problem:
+    """Say that a folder is where files should be, and which files in it nobody reads."""
+    above = name.rpartition("/")[0]
+    with contextlib.suppress(OSError):
+        if inside := sorted(one for one in os.listdir(path) if one.endswith(".yml")):
+            files = text.listed(f"« {one} »" for one in inside)
+            return problem(name, 1, 1, "file-folder-full", folder=above, files=files)
+    return problem(name, 1, 1, "file-folder", folder=above)
 
 
 def _missing(file: str, name: str) -> Problem:

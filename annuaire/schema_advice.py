@@ -6,15 +6,15 @@ schema itself, so that what editors show, what docs/curation.md says and what th
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
 from annuaire import aliases, text, written_dates
 from annuaire.errors import HandleError
 from annuaire.model import Problem
-from annuaire.nodes import Node, problem
-from annuaire.samples import example, flow
+from annuaire.nodes import problem
+from annuaire.samples import example
 from annuaire.schema_error import Failure
+from annuaire.type_advice import wrong_type
 from annuaire.yamltree import MOST
 
 
@@ -91,6 +91,8 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
         parent = next((key for key, rules in known.items() if name in rules.get("properties", ())), "")
         if parent:
             yield problem(*at, "key-elsewhere", key=name, parent=parent)
+        elif name in failure.above.get("properties", {}):
+            yield problem(*at, "key-outside", key=name, parent=failure.key)
         elif near:
             yield problem(*at, "key-unknown-near", key=name, near=near)
         elif child.value is None and child.line == child.key_line:
@@ -115,53 +117,10 @@ def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
             yield problem(path, node.line, node.column, "key-missing", **values)
 
 
-def _wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
-    codes = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
-    node, code = failure.node, codes[failure.rules.get("type", "string")]
-    example = failure.example
-    glued = re.match(r"([\w-]+):(\S+)", node.text)  # « x:camille », and no key is seen
-    if code == "type-map" and glued and glued[1] in failure.rules.get("properties", {}):
-        at = (path, node.line, node.column + glued.start(2))
-        yield problem(*at, "yaml-space", key=glued[1], rest=glued[2])
-        return
-    if code == "type-map" and _has_dashes(failure):
-        key, value = next(iter(node.items[0].keys.items()))
-        at = (path, node.items[0].line, node.items[0].column)
-        yield problem(*at, "type-map-dashes", key=failure.key, example=f"{key}: {value.text}".strip())
-        return
-    if code == "type-list" and failure.rules.get("items", {}).get("type") == "string":
-        if re.match(r"-[^\s-]", node.text):
-            item = node.text.partition(" ")[0][1:]
-            yield problem(path, node.line, node.column, "yaml-dash-space", item=item)
-            return
-        if re.match(r"[•·–—‣*] ", node.text):
-            yield problem(path, node.line, node.column, "yaml-bullet", char=node.text[0])
-            return
-        if meant := _meant_items(node):
-            code, example = "type-list-of", f"{failure.key}: {flow(meant)}"
-    yield problem(path, node.line, node.column, code, key=failure.key, example=example)
-
-
-def _meant_items(node: Node) -> list[str]:
-    """Return the items of a list that was written as one text, in parentheses, in braces or with half of its brackets."""
-    if node.keys and not any(child.value for child in node.keys.values()):
-        return list(node.keys)
-    written = node.text.removesuffix("]").strip()
-    inside = re.fullmatch(r"\(([^()]*)\)", written)
-    return [item for item in re.split(r"\s*[,;]\s*", inside[1].strip() if inside else written) if item]
-
-
-def _has_dashes(failure: Failure) -> bool:
-    """Say whether keys and values were written as a list, each after a dash."""
-    known = failure.rules.get("properties", {})
-    items = failure.node.items
-    return bool(items) and all(item.keys and item.keys.keys() <= known.keys() for item in items)
-
-
 def _wrong_choice(failure: Failure, path: str) -> Iterator[Problem]:
     node, choices = failure.node, failure.limit
     if not node.text:
-        yield from _wrong_type(failure, path)
+        yield from wrong_type(failure, path)
         return
     values = {"key": failure.key, "value": node.text}
     if near := aliases.value(node.text, choices):
@@ -200,7 +159,7 @@ def _repeated(failure: Failure, path: str) -> Iterator[Problem]:
 _BY_KEYWORD: dict[str, Callable[[Failure, str], Iterator[Problem]]] = {
     "additionalProperties": _unknown_keys,
     "required": _missing_keys,
-    "type": _wrong_type,
+    "type": wrong_type,
     "enum": _wrong_choice,
     "format": _wrong_format,
     "uniqueItems": _repeated,

@@ -11,17 +11,14 @@ from typing import Any
 
 from annuaire import list_mistakes
 from annuaire.lines import indent_of
-from annuaire.yaml_error import Complaint, Unread
+from annuaire.yaml_error import Complaint
+from annuaire.yaml_sentences import KEY, Sentences
 from annuaire.yamltree import NO_BREAK
 
 # Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
 _MISPLACED = re.compile(
     rf"^ *(?:- +)?(?:(?P<a>{NO_BREAK})|[\w-]+:(?P<b>{NO_BREAK})|[\w-]+(?P<c>{NO_BREAK})+:|-(?P<d>{NO_BREAK}))"
 )
-# A key begins with a letter: if a dash could be its first sign, a line of dashes would be read once for each of them.
-_KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")
-_GLUED = re.compile(r"[ -]*(?P<key>\w[\w-]*):(?P<rest>[^\s/].*)")
-_LONG = 60  # signs: beyond, a text goes under its key, as a block
 
 
 def understand(error: Any, source: str) -> Complaint:
@@ -34,7 +31,7 @@ def understand(error: Any, source: str) -> Complaint:
     return rules.rest()
 
 
-class _Rules(Unread):
+class _Rules(Sentences):
     """The usual slips, each told where it is one."""
 
     def spaces(self) -> Complaint | None:
@@ -80,55 +77,34 @@ class _Rules(Unread):
     def colons(self) -> Complaint | None:
         """A colon in a sentence; or one that ends a key, and then what surrounds the key is wrong."""
         if self.says("mapping values are not allowed"):
+            if braces := list_mistakes.of_braces(self.written(self.line)):
+                return Complaint(self.line, *braces)
             if not re.fullmatch(r"[ -]*[\w-]+ *", self.written(self.line)[: self.column - 1]):
                 return self.colon_in(self.line, self.column)
             # Where a key lacks something, a space after its dash or its colon, YAML complains of the next one.
             above, indent = self.before(self.line), indent_of(self.written(self.line))
             if sign := self.sign_in(above):
                 return sign
-            if above and (indent_of(self.written(above)) == indent or not _KEY.match(self.written(above))):
+            if above and (indent_of(self.written(above)) == indent or not KEY.match(self.written(above))):
                 return self.no_key(above)
+            # French has a space before its colon, keys have none.
+            if self.written(self.line)[: self.column - 1].endswith(" ") and (
+                key := self.key_above(self.line)
+            ):
+                return Complaint(self.line, self.column, "yaml-colon-long", {"key": key})
+            if indent_of(self.written(above)) < indent == indent_of(self.written(self.before(above))):
+                return Complaint(above, indent_of(self.written(above)) + 1, "yaml-indent")
             return Complaint(self.line, indent + 1, "yaml-indent")
         if self.says("could not find expected ':'"):
             line = self.opening[0]
             sentence = self.written(self.before(line))
-            if indent_of(sentence) == indent_of(self.written(line)) and not _KEY.match(sentence):
+            if indent_of(sentence) == indent_of(self.written(line)) and not KEY.match(sentence):
                 if sentence.lstrip().startswith("- "):
                     return Complaint(*self.opening, "yaml-dash")
                 if found := re.search(r":(?= |$)", sentence):
                     return self.colon_in(self.before(line), found.start() + 1)
             return self.no_key(line)
         return None
-
-    def colon_in(self, line: int, column: int) -> Complaint:
-        """The colon of a sentence: short, it wants quotes; long, a block."""
-        written = self.written(line)
-        found = _KEY.match(written)
-        if not found or found.end("key") >= column - 1:
-            above = self.written(self.before(line))
-            key = _KEY.match(above)
-            return Complaint(line, column, "yaml-colon-long", {"key": key["key"] if key else "pourquoi"})
-        text = list_mistakes.bare(written[found.end() :])
-        if len(text) > _LONG:
-            return Complaint(line, column, "yaml-colon-long", {"key": found["key"]})
-        return Complaint(line, column, "yaml-colon", {"key": found["key"], "text": text})
-
-    def no_key(self, line: int) -> Complaint:
-        """A line that should have been a key and a value."""
-        written = self.written(line)
-        column = indent_of(written) + 1
-        if key := self.block_above(line):
-            return self.unindented(line, column, key)
-        if found := _GLUED.fullmatch(written):
-            values: dict[str, object] = {"key": found["key"], "rest": found["rest"].strip()}
-            return Complaint(line, found.start("rest") + 1, "yaml-space", values)
-        return Complaint(line, column, "yaml-key")
-
-    def unindented(self, line: int, column: int, key: str) -> Complaint:
-        """A line that should go on with a text; or a comment above it, which ends the text."""
-        if self.written(line - 1).startswith("#"):
-            return Complaint(line - 1, 1, "comment-in-text")
-        return Complaint(line, column, "yaml-unindented", {"key": key})
 
     def keys(self) -> Complaint | None:
         """Lines out of line, and what follows a value that has ended."""
@@ -149,14 +125,20 @@ class _Rules(Unread):
         if done.strip(" -"):
             if written[self.column - 1] in "]}":
                 return Complaint(self.line, self.column, "yaml-close", {"char": written[self.column - 1]})
-            code = "yaml-after-list" if done[-1] in "]}" else "yaml-after"
+            is_quoted = re.match(r'[ -]*(?:\w[\w-]* *: +)?"', written)
+            code = (
+                "yaml-after-list" if done[-1] in "]}" else "yaml-quotes-inside" if is_quoted else "yaml-after"
+            )
             return Complaint(self.line, self.column, code)
         column = indent_of(written) + 1
         if written[self.column - 1 :].startswith(":"):
             return Complaint(self.line, self.column, "yaml-key")
-        if key := self.block_above(self.line) if not _KEY.match(written) else "":
+        if key := self.block_above(self.line) if not KEY.match(written) else "":
             return self.unindented(self.line, column, key)
         above = self.written(self.before(self.line))
+        alone = re.fullmatch(r" +(?P<key>[\w-]+) *: *", written)
+        if alone and above.lstrip().startswith("- "):
+            return Complaint(self.line, column, "key-indented", {"key": alone["key"]})
         is_item = written.lstrip().startswith("- ") or above.lstrip().startswith("- ")
         same = indent_of(written) == indent_of(above)
         return Complaint(self.line, column, "yaml-dash" if same and is_item else "yaml-indent")
@@ -195,7 +177,16 @@ class _Rules(Unread):
         if self.says("cannot start any token", "scanning a tag", "scanning an anchor", "scanning an alias",
                      "scanning a directive"):  # fmt: skip
             line, column = self.opening
-            return Complaint(line, column, "yaml-start", {"char": self.written(line)[column - 1 : column]})
+            written = self.written(line)
+            key = KEY.match(written)
+            if (
+                key and key["key"] == "youtube"
+            ):  # whose « @ » belongs to the name: without it, it is another's
+                quoted = written[column - 1 :].strip()
+                return Complaint(
+                    line, column, "yaml-start-quote", {"char": quoted[:1], "key": key["key"], "text": quoted}
+                )
+            return Complaint(line, column, "yaml-start", {"char": written[column - 1 : column]})
         if self.says("block scalar"):
             return Complaint(self.line, self.column, "yaml-block")
         if self.says("sequence entries are not allowed"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from codecs import BOM_UTF8
 
-from annuaire import comments, messages, text
+from annuaire import comments, messages, recoded, text
 from annuaire.model import Problem
 from annuaire.nodes import Node, Refused, problem
 from annuaire.plainfile import LARGEST, too_large
@@ -29,6 +29,7 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         readable = text.without_invisible(source, STAND_IN) if problems else source
         root = grow(readable, name, problems)
         comments.refuse(readable)
+        problems.extend(recoded.letters(source, name))
     except Refused as refused:
         return None, [*problems, problem(name, *refused.place, refused.code, **refused.values)]
     except Lost as error:

@@ -10,6 +10,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« {key} » va sous « {parent} ».",
         "L'écrire sous « {parent}: », en retrait de deux espaces.",
     ),
+    "key-outside": (
+        "« {key} » ne va pas sous « {parent} ».",
+        "L'écrire contre la marge :  {key}: …",
+    ),
     "key-missing": ("clé absente : « {key} ».", "{title} : écrire par exemple  {example}"),
     "key-stray": (
         "« {key} » est seul : ni clé connue, ni valeur.",
@@ -25,6 +29,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Écrire quelque chose après le tiret ou entre les virgules, ou l'enlever.",
     ),
     "type-text": ("il faut un texte pour « {key} ».", "Écrire par exemple :  {example}"),
+    "type-text-colon": (
+        "deux-points dans le texte de « {key} » : YAML y lit une clé.",
+        "Écrire « {key}: >- », puis le texte à la ligne suivante, en retrait de deux espaces.",
+    ),
     "type-list": ("il faut une liste pour « {key} ».", "Écrire par exemple :  {example}"),
     "type-list-of": ("il faut une liste pour « {key} ».", "Écrire :  {example}"),
     "type-map": ("il faut des clés et des valeurs pour « {key} ».", "Écrire par exemple :  {example}"),

@@ -27,7 +27,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "file-name-taken": (
         "nom de fichier impossible : « {name} ».",
-        "Le bon nom, « {taken} », est déjà pris : comparer les deux fichiers et n'en garder qu'un.",
+        "« {taken} » existe déjà. Si c'en est une copie, l'effacer ; si c'est une autre fiche, l'appeler d'après elle :  prenom-nom.yml",
+    ),
+    "edition-name-taken": (
+        "nom d'édition impossible : « {name} ».",
+        "« {taken} » existe déjà. Si c'en est une copie, l'effacer ; si c'est une autre édition, l'appeler par le mois de sa date : AAAA-MM.yml",
     ),
     "file-backup": (
         "copie de sauvegarde : « {name} ».",
@@ -42,6 +46,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Une fiche va dans curation/fiches/, une édition dans curation/editions/ ; ranger le reste hors de curation/.",
     ),
     "file-folder": ("dossier inattendu.", "Le ranger hors de {folder}/."),
+    "file-folder-full": (
+        "dossier inattendu : rien de ce qu'il contient n'est lu.",
+        "Tout va directement dans {folder}/ : y remettre {files}, puis effacer ce dossier.",
+    ),
     "file-not-file": (
         "ce n'est pas un fichier ({reason}).",
         "Le remplacer par un fichier de texte du même nom.",
@@ -49,7 +57,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "file-too-large": ("fichier trop gros ({size} ko).", "Une page de texte suffit : {limit} ko au plus."),
     "not-utf8": (
         "caractère qui n'est pas de l'UTF-8.",
-        "Enregistrer le fichier au codage UTF-8 (menu « Enregistrer sous » de l'éditeur).",
+        "Si l'éditeur montre « � », rouvrir d'abord le fichier au codage Windows-1252 ; puis l'enregistrer au codage UTF-8 "
+        "(menu « Enregistrer sous »).",
+    ),
+    "character-lost": (
+        "lettre perdue : « � ».",
+        "La retaper. Si le fichier en a d'autres, le reprendre dans Git tel qu'il était, l'ouvrir au codage Windows-1252, puis l'enregistrer en UTF-8.",
+    ),
+    "character-recoded": (
+        "lettre abîmée par un autre codage : « {found} ».",
+        "Écrire « {meant} ». Si le fichier en a d'autres, le reprendre dans Git tel qu'il était, et l'ouvrir au codage UTF-8.",
     ),
     "binary": (
         "ce fichier n'est pas du texte.",
@@ -88,6 +105,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "relevé absent : les pages ne diront rien de ce que montrent les réseaux.",
         "Le remettre depuis Git, ou le faire :  make refresh",
     ),
+    "page-head-cut": (
+        "ligne vide au milieu de l'en-tête de la page.",
+        "L'enlever : « {key} » vient plus bas, à la ligne {line}.",
+    ),
+    "page-link-scheme": ("lien sans https:// : « {value} ».", "Écrire :  https://{value}"),
     "page-key-missing": (
         "clé absente en tête de la page : « {key} ».",
         "L'écrire avant la première ligne vide, par exemple :  {example}",

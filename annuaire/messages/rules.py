@@ -50,6 +50,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« prefere » désigne un compte absent : « {value} ».",
         "Choisir parmi les comptes de la fiche : {choices}.",
     ),
+    "network-unsupported": (
+        "« {value} » : l'annuaire ne prend pas ce réseau.",
+        "Enlever cette ligne. Les réseaux possibles : {networks}.",
+    ),
     "account-none": (
         "ce n'est pas un compte.",
         "Pas de compte {label} ? Enlever la ligne. Si c'est bien son nom, écrire l'adresse entière du profil.",
@@ -86,6 +90,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "feed-is-site": (
         "« flux » a la même adresse que « site ».",
         "Écrire l'adresse du fichier RSS ou Atom, ou enlever cette ligne : le relevé cherche le flux que le site annonce.",
+    ),
+    "subject-several": (
+        "plusieurs sujets en un seul : « {value} ».",
+        "Mettre une virgule entre deux sujets :  [{meant}]",
+    ),
+    "text-arrow": (
+        "« -> » au lieu de « >- ».",
+        "Écrire « {key}: >- », puis le texte à la ligne suivante, en retrait de deux espaces.",
     ),
     "subject-hash": ("sujet écrit comme un mot-dièse : « {value} ».", "L'écrire sans « # » :  {meant}"),
     # Editions
@@ -130,6 +142,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "edition-dropped": (
         "« {value} » était dans l'édition {previous} et n'y est plus, sans motif.",
         "Ajouter sous « sorties » :  - {{fiche: {value}, motif: …}}",
+    ),
+    "edition-dropped-first": (
+        "« {value} » était dans l'édition {previous} et n'y est plus, sans motif.",
+        "Ajouter à la fin du fichier, contre la marge :  sorties:  et, à la ligne suivante :    - {{fiche: {value}, motif: …}}",
     ),
     "edition-not-dropped": (
         "« {value} » est à la fois dans les fiches et dans les sorties.",

@@ -17,6 +17,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "un texte ne peut pas commencer par « {char} ».",
         'Enlever ce signe, ou entourer tout le texte de guillemets doubles :  "{char}…"',
     ),
+    "yaml-start-quote": (
+        "un texte ne peut pas commencer par « {char} ».",
+        'L\'entourer de guillemets doubles :  {key}: "{text}"',
+    ),
+    "yaml-question-date": ("« ? » n'est pas une date.", "Si elle n'est pas connue, écrire :  vu: inconnu"),
+    "yaml-question": ("« ? » n'est pas une valeur pour « {key} ».", "Écrire la valeur, ou enlever la ligne."),
+    "yaml-braces": (
+        "il manque les accolades autour de plusieurs clés sur une ligne.",
+        "Écrire :  - {{{text}}}",
+    ),
     "yaml-tab": (
         "tabulation dans le retrait de la ligne.",
         "Remplacer la tabulation par des espaces : deux par niveau.",
@@ -36,6 +46,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "yaml-after": (
         "texte de trop après la fin de la valeur.",
         "Une apostrophe droite ou un guillemet a fermé le texte : écrire « ’ », ou entourer le tout de guillemets doubles.",
+    ),
+    "yaml-quotes-inside": (
+        "guillemets droits au milieu d'un texte.",
+        "Dans le texte, écrire des guillemets français :  « … »",
     ),
     "yaml-after-list": (
         "texte de trop après le crochet ou l'accolade.",
@@ -131,6 +145,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Trois niveaux suffisent : vérifier les retraits, les crochets et les accolades.",
     ),
     "yaml-other": ("YAML illisible à partir d'ici.", "Comparer avec l'exemple de curation/LISEZMOI.md."),
+    "key-under-dash": (
+        "« {key} » est sous le tiret, et non sous « {opening} ».",
+        "Décaler cette ligne de deux espaces, pour que « {key} » commence sous « {opening} ».",
+    ),
+    "key-indented": (
+        "« {key} » est en retrait, comme un élément de la liste.",
+        "Une clé de ce niveau se met contre la marge :  {key}:",
+    ),
     "key-repeated": ("clé répétée : « {key} ».", "Elle est déjà à la ligne {line} : n'en garder qu'une."),
     "dash-forgotten": (
         "il manque un tiret avant « {key} ».",

@@ -18,6 +18,7 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from annuaire import addresses
 from annuaire.networks import bluesky, feed, linkedin, mastodon, site, x, youtube
 
 # The order in which accounts are shown when the curator prefers none: where one can follow without
@@ -28,10 +29,19 @@ BY_NAME: dict[str, ModuleType] = {module.NETWORK: module for module in NETWORKS}
 
 _SOCIAL = tuple(module for module in NETWORKS if module not in (feed, site))
 
+# Others, that people name all the same.
+_UNSUPPORTED = ("facebook.com", "instagram.com", "threads.com", "threads.net", "tiktok.com")
+
 
 def key(network: str, handle: str) -> str:
     """Return « network:identity », the same for all spellings of an account."""
     return f"{network}:{BY_NAME[network].identity(handle)}"
+
+
+def unsupported(address: str) -> str:
+    """Return the name of a network that is none of ours, if an address is on one."""
+    host = addresses.host(address if "://" in address else f"https://{address}") if "/" in address else ""
+    return next((name for name in _UNSUPPORTED if f".{host}".endswith(f".{name}")), "")
 
 
 def recognise(address: str, is_site: bool = False) -> ModuleType | None:

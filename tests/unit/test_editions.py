@@ -48,7 +48,7 @@ def test_a_whole_edition_has_nothing_to_tell() -> None:
 
 def test_one_who_leaves_has_a_reason() -> None:
     before, after = draft("2026-11"), ("anne", "basile", "denis")
-    assert codes(before, draft("2026-12", after)) == ["edition-dropped"]
+    assert codes(before, draft("2026-12", after)) == ["edition-dropped-first"]
     assert codes(draft("2026-11"), draft("2026-12", after, exits("chloe"))) == []
 
 
@@ -103,7 +103,7 @@ def test_nothing_is_said_of_what_depends_on_an_edition_that_cannot_be_read() -> 
 def test_an_edition_whose_shape_is_wrong_is_still_compared() -> None:
     after = draft("2026-12", ("anne", "basile", "denis"), title="É")
     assert after.edition is None
-    assert codes(draft("2026-11"), after) == ["too-short", "edition-dropped"]
+    assert codes(draft("2026-11"), after) == ["too-short", "edition-dropped-first"]
 
 
 @pytest.mark.parametrize("name", ["2026-11.yml", "1999-01.yml"])
