@@ -36,7 +36,10 @@ def make(directory: Directory) -> dict[str, Any]:
     return {
         "rules": words.rules(),
         "categories": [[facet.slug, facet.name, _trade(facet)] for facet in axes["categories"]],
-        "networks": [[facet.slug, facet.name, _sign(facet)] for facet in axes["reseaux"]],
+        "networks": [
+            [facet.slug, facet.name, _sign(facet), networks.BY_NAME[facet.slug].ALSO]
+            for facet in axes["reseaux"]
+        ],
         "territories": [_territory(facet) for facet in axes["territoires"]],
         "subjects": _column([text.one_line(name) for name in subjects]),
         "ids": _column([_id(listing) for listing in listings]),

@@ -12,6 +12,7 @@ from annuaire.schema_error import Failure
 
 
 def wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
+    """Say what is wanted, and of what was meant by another sign how to write it."""
     codes = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
     node, code = failure.node, codes[failure.rules.get("type", "string")]
     example = failure.example

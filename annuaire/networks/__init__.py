@@ -3,6 +3,7 @@
 A network module has:
     NETWORK      its key in YAML and in account keys
     LABEL        its name for people
+    ALSO         what else one types to find who is there, or nothing
     HANDLE       what a canonical handle looks like
     EXAMPLE      a handle of an invented account
     canonical    what a curator wrote (handle, leading @, pasted address) → the handle, or `HandleError`

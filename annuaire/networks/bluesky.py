@@ -9,6 +9,7 @@ from annuaire.errors import HandleError
 
 NETWORK = "bluesky"
 LABEL = "Bluesky"
+ALSO = ""
 HANDLE = re.compile(addresses.DOMAIN)
 EXAMPLE = "camille.example"
 INVALID = "handle.invalid"  # what the network shows of a handle whose domain no longer says whose it is

@@ -9,6 +9,7 @@ from annuaire import addresses
 
 NETWORK = "flux"
 LABEL = "Flux"
+ALSO = "rss atom"
 HANDLE = re.compile(r"https?://\S+")
 EXAMPLE = "https://camille.example/flux.xml"
 

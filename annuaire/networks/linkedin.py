@@ -10,6 +10,7 @@ from annuaire.errors import HandleError
 
 NETWORK = "linkedin"
 LABEL = "LinkedIn"
+ALSO = ""
 HANDLE = re.compile(r"(?:in|company|school|showcase)/[\w.&-]{2,120}")
 EXAMPLE = "in/camille-duval"
 

@@ -9,6 +9,7 @@ from annuaire.errors import HandleError
 
 NETWORK = "mastodon"
 LABEL = "Mastodon"
+ALSO = "fediverse fédivers"
 HANDLE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@{addresses.DOMAIN}")
 EXAMPLE = "camille@mastodon.example"
 

@@ -8,6 +8,7 @@ from annuaire import addresses
 
 NETWORK = "site"
 LABEL = "Site"
+ALSO = ""
 HANDLE = re.compile(r"https?://\S+")
 EXAMPLE = "https://camille.example/"
 

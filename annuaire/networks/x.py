@@ -9,6 +9,7 @@ from annuaire.errors import HandleError
 
 NETWORK = "x"
 LABEL = "X"
+ALSO = "twitter"
 HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 EXAMPLE = "camilleduval"
 

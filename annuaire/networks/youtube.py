@@ -10,6 +10,7 @@ from annuaire.errors import HandleError
 
 NETWORK = "youtube"
 LABEL = "YouTube"
+ALSO = ""
 HANDLE = re.compile(r"user/[A-Za-z0-9]{1,60}|c/\w[\w.-]{0,99}|channel/UC[A-Za-z0-9_-]{22}|@?\w[\w.·-]{1,99}")
 EXAMPLE = "@camilleduval"
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from annuaire import daily, text
 from tests.support import roots, served, sites, turns
+from tests.support.sites import Site
 
 DAY = datetime(2026, 12, 24, 9, 0)
 NAMES = "() => [...document.querySelectorAll('main .p-name')].filter((link) => link.checkVisibility()).map((link) => link.textContent)"
@@ -132,21 +133,41 @@ def test_letters_without_a_fiche_are_put_away(page: Page, address: str) -> None:
     expect(letters).to_have_text(["C", "D", "R"])
 
 
-@pytest.mark.parametrize("order", ["arrivee", "activite"])
-def test_an_order_by_date_is_one_list_with_the_unknown_last(page: Page, address: str, order: str) -> None:
+@pytest.mark.parametrize(("order", "column"), [("arrivee", "since"), ("activite", "active")])
+def test_an_order_by_date_is_one_list_with_the_unknown_last(
+    page: Page, site: Site, address: str, order: str, column: str
+) -> None:
+    head, brace, rest = site.read("data/search.js").partition("{")
+    index = json.loads(brace + rest.rstrip(";\n"))
+    days = [f"2026-11-{1 + place % 28:02}" if place % 4 else "" for place in range(100)]
+    index[column] = "\n".join(days)
+    script = f"{head}{json.dumps(index)};"
+    page.route("**/data/search.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
     page.goto(f"{address}/comptes/?tri={order}")
     expect(page.get_by_role("heading", level=2).filter(visible=True)).to_have_count(0)
-    shown = names(page)
-    assert len(shown) == 100
-    if order == "activite":
-        assert shown[:4] == ["Cyrielle Chatelain", "Éric Bothorel", "Saskia Bricmont", "Chloé Ridel"]
+    called = index["names"].split("\n")
+    latest = sorted(range(100), key=lambda place: days[place], reverse=True)
+    assert names(page) == [called[place] for place in latest]
 
 
-def test_audience_is_no_order(page: Page, address: str) -> None:
+def test_neither_audience_nor_what_few_have_nor_what_all_have_alike_is_an_order(
+    page: Page, address: str
+) -> None:
+    """Of the hundred, six say when they published, and all came on one day."""
     opened(page, f"{address}/comptes/")
-    assert page.get_by_label("Ordre").locator("option").all_text_contents() == [
-        "Du jour", "Des noms", "Les derniers entrés", "Les derniers à publier",
-    ]  # fmt: skip
+    assert page.get_by_label("Ordre").locator("option").all_text_contents() == ["Du jour", "Des noms"]
+
+
+def test_a_panel_that_is_put_away_leaves_how_many_the_filter_keeps(page: Page, address: str) -> None:
+    opener = page.get_by_role("button", name="Filtrer, trier")
+    page.goto(f"{address}/comptes/?categorie=coachs")
+    expect(opener).to_have_text("Filtrer, trier (3)")
+    opener.click()
+    expect(page.get_by_role("form", name="Filtres")).to_be_hidden()
+    expect(opener).to_have_text("Filtrer, trier (3)")
+    opener.click()
+    page.get_by_role("button", name="Tout montrer").click()
+    expect(opener).to_have_text("Filtrer, trier")
 
 
 def test_chance_picks_among_what_is_shown(page: Page, address: str) -> None:
@@ -185,7 +206,8 @@ def test_on_paper_a_filtered_list_says_how_many_of_how_many(page: Page, address:
     count(page, len(names(page)), 24)
     page.emulate_media(media="print")
     expect(page.locator(".facets-count")).to_be_visible()
-    expect(page.get_by_label("Réseau")).to_be_hidden()
+    expect(page.get_by_label("Réseau")).to_be_visible()
+    expect(page.get_by_label("Nature")).to_be_hidden()
     expect(page.get_by_role("button", name="Au hasard")).to_be_hidden()
 
 

@@ -152,10 +152,7 @@ def test_a_list_on_several_pages_stays_as_it_was_built_whatever_the_day(
         page.goto(f"{long}/comptes/")
         assert names(page) == [listing.name for listing in directory.listings[:100]]
     opened(page, f"{long}/comptes/")
-    assert page.get_by_label("Ordre").locator("option").all_text_contents() == [
-        "Des noms",
-        "Les derniers entrés",
-    ]
+    assert page.get_by_label("Ordre").locator("option").all_text_contents() == ["Des noms"]
 
 
 def test_the_account_of_the_day_is_right_without_the_names_of_all(

@@ -166,6 +166,13 @@ def test_an_answer_says_where_to_follow_and_can_be_kept(page: Page, address: str
     )
 
 
+def test_each_query_has_a_title_of_its_own(page: Page, address: str) -> None:
+    page.goto(f"{address}/recherche/?q=musicienne")
+    expect(page).to_have_title("musicienne — Recherche — Cent comptes")
+    page.get_by_role("searchbox").fill("")
+    expect(page).to_have_title("Recherche — Cent comptes")
+
+
 def test_the_arrows_walk_through_the_answers_of_the_page_as_it_says(page: Page, address: str) -> None:
     page.goto(f"{address}/recherche/?q=musicienne")
     links = page.get_by_role("main").get_by_role("article").get_by_role("link")

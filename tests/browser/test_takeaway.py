@@ -191,9 +191,13 @@ def test_what_follows_a_shared_selection_waits_for_it(page: Page, past: str) -> 
     expect(files).to_be_visible()
 
 
-def test_an_address_whose_commas_a_mailer_wrote_otherwise_is_read(page: Page, past: str) -> None:
-    page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye%2Ccamille-duval")
+@pytest.mark.parametrize("sent", ["{}%2C{}", "{},{}.", "{},%20{})", "{},{},"])
+def test_an_address_that_a_letter_or_a_mailer_wrote_otherwise_is_read(
+    page: Page, past: str, sent: str
+) -> None:
+    page.goto(f"{past}/emporter/index.html#s={sent.format('zoe-ndiaye', 'camille-duval')}")
     expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval", "Zoé Ndiaye"])
+    expect(page.locator("[data-part=summary]")).not_to_contain_text("n’est plus")
 
 
 @pytest.mark.parametrize("title", ["Cent comptes", "Comptes francophones à suivre", "WWW"])
@@ -333,6 +337,22 @@ def test_the_networks_of_the_visitor_come_first(page: Page, past: str) -> None:
     page.get_by_role("button", name="Retenir").click()
     expect(page.locator("[data-follow]").first).to_have_attribute("data-follow", "x:CamilleDuval")
     expect(page.locator(".account-first [data-follow]")).to_have_attribute("data-follow", "x:CamilleDuval")
+
+
+def test_what_is_said_in_another_tab_holds_here(page: Page, context: BrowserContext, past: str) -> None:
+    page.goto(f"{past}/comptes/camille-duval/index.html")
+    other = context.new_page()
+    other.goto(f"{past}/comptes/camille-duval/index.html")
+    other.get_by_text("Je suis sur…").click()
+    other.get_by_label("Mon serveur Mastodon").fill("piaille.example")
+    other.get_by_role("button", name="Retenir").click()
+    expect(page.get_by_role("link", name="Suivre depuis piaille.example")).to_be_visible()
+    other.get_by_label("Mon serveur Mastodon").fill("rien")
+    other.get_by_role("button", name="Retenir").click()
+    expect(other.get_by_label("Mon serveur Mastodon")).to_have_attribute("aria-invalid", "true")
+    other.get_by_role("button", name="Oublier").click()
+    expect(other.get_by_label("Mon serveur Mastodon")).not_to_have_attribute("aria-invalid", "true")
+    expect(page.get_by_role("link", name="Suivre sur Mastodon")).to_be_visible()
 
 
 def test_what_is_pasted_elsewhere_is_copied_in_one_press(

@@ -109,7 +109,7 @@ def test_each_account_leads_to_evidence_and_a_source_of_one_day_is_there_once(si
 def test_a_profile_is_shown_with_its_source_and_the_day_it_was_read(small: Site) -> None:
     page = small.page("comptes/camille-duval")
     assert (
-        f"Environ 12{THIN}000{NBSP}abonnés, lu le 12{NBSP}mars{NBSP}2026, selon mastodon.example"
+        f"Profil lu le 12{NBSP}mars{NBSP}2026{NBSP}: environ 12{THIN}000{NBSP}abonnés, selon mastodon.example"
         in accounts(page)[0]
     )
 
@@ -122,8 +122,8 @@ def test_a_profile_without_audience_says_only_when_it_was_read(rich: Site) -> No
 
 def test_none_and_one_are_singular(rich: Site) -> None:
     x, mastodon, *_ = accounts(rich.page("comptes/camille-duval"))
-    assert f"Environ 0{NBSP}abonné, lu le" in x
-    assert f"Environ 1{NBSP}abonné, lu le" in mastodon
+    assert f": environ 0{NBSP}abonné, selon" in x
+    assert f": environ 1{NBSP}abonné, selon" in mastodon
 
 
 def test_a_profile_that_was_never_read_is_said_to_be(small: Site) -> None:

@@ -34,7 +34,7 @@ def shown(tmp_path: Path):
 def test_the_last_activity_the_rhythm_and_the_audience_are_dated(shown) -> None:
     page = shown({"last_active": "2026-10-29", "rhythm": "regular", "audience": 12000})
     assert "Dernière activité le 29\u00a0octobre\u00a02026, rythme régulier" in page
-    assert "Environ 12\u202f000\u00a0abonnés, lu le 30\u00a0octobre\u00a02026" in page
+    assert "Profil lu le 30\u00a0octobre\u00a02026\u00a0: environ 12\u202f000\u00a0abonnés, selon" in page
 
 
 def test_an_unknown_rhythm_is_not_named(shown) -> None:

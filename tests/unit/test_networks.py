@@ -40,6 +40,7 @@ def refused(module: ModuleType, written: str) -> str:
 def test_a_network_has_what_all_have(module: ModuleType) -> None:
     for name in ("NETWORK", "LABEL", "HANDLE", "EXAMPLE"):
         assert getattr(module, name)
+    assert module.ALSO.lower() == module.ALSO
     assert module.canonical(module.EXAMPLE) == module.EXAMPLE
     assert module.HANDLE.fullmatch(module.EXAMPLE)
     for function in (module.shown, module.profile_url, module.follow_url, module.identity):

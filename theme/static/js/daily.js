@@ -35,8 +35,8 @@ export function enhance(root) {
   for (const block of root.querySelectorAll("[data-daily]")) {
     const length = Number(block.dataset.length);
     const first = turn(daysSince(block.dataset.daily), length);
-    name(block, first).catch(() => {});
     const calendar = block.querySelector("ol");
+    name(block, first).catch(() => { block.hidden = !calendar; });
     if (calendar?.children.length !== length) continue;
     const rows = [...calendar.children];
     rows.slice(0, first).forEach((row, number) => date(row, number + length - first));

@@ -98,6 +98,9 @@ export function panel(found, list) {
   const { hook } = list;
   const form = hook.appendChild(document.importNode(found.part("facets"), true));
   const status = form.querySelector("[role=status]");
+  /* Once the panel is put away, the button says that the list is filtered. */
+  const opener = hook.querySelector("button");
+  const label = opener.textContent;
   const sort = form.elements.tri;
   const known = axes(found);
   const rows = places(list, found, known);
@@ -123,11 +126,14 @@ export function panel(found, list) {
     selects.push(select);
     columns.push(column);
   }
+  const newest = (order) => ({ arrivee: found.since, activite: found.active })[order];
   for (const option of form.querySelectorAll("option")) option.dataset.name = option.textContent;
   for (const option of [...sort.options]) {
     const { when } = option.dataset;
     if (when === "ranked" && !list.ranked || when === "daily" && (list.ranked || list.several)) option.remove();
-    if (when === "active" && !rows.some((place) => found.active[place])) option.remove();
+    /* An order by days that few have, or that are all one day, is none. */
+    const days = newest(option.value) && rows.flatMap((place) => newest(option.value)[place] || []);
+    if (days && (days.length * 2 < rows.length || new Set(days).size < 2)) option.remove();
     /* Built by name, and not turning: that order is the one of who asks for none. */
     if (option.value === "nom" && list.several && !list.ranked) option.value = "";
   }
@@ -140,9 +146,9 @@ export function panel(found, list) {
       const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
       return [...kept].sort((a, b) => compare(found.names[rows[a]], found.names[rows[b]]));
     }
-    const newest = { arrivee: found.since, activite: found.active }[sort.value];
-    const day = (row) => newest[rows[row]] || "";
-    return newest && [...kept].sort((a, b) => (day(a) < day(b)) - (day(a) > day(b)));
+    const days = newest(sort.value);
+    const day = (row) => days[rows[row]] || "";
+    return days && [...kept].sort((a, b) => (day(a) < day(b)) - (day(a) > day(b)));
   }
 
   function show() {
@@ -158,6 +164,7 @@ export function panel(found, list) {
     });
     status.textContent = status.dataset.of.replace("{}", found.count(kept.length)).replace("{all}", found.number(rows.length));
     const chosen = [...selects, sort].some((select) => select.value);
+    opener.textContent = label + (kept.length < rows.length ? ` (${found.number(kept.length)})` : "");
     form.querySelector("[type=reset]").hidden = !chosen;
     display(kept, sorted(), sort.value === "nom", chosen, form.elements.reseau?.value);
   }

@@ -146,6 +146,7 @@ function page(root, form, field, results) {
   const keep = () => history.replaceState({ kept: true }, "", address(field.value));
   const address = (query) => location.pathname + (query ? `?q=${encodeURIComponent(query)}` : "");
 
+  const { title } = document;
   results.hidden = true;
   /* Here the answers have the page to themselves. */
   form.querySelector(".search-answers").hidden = true;
@@ -172,6 +173,7 @@ function page(root, form, field, results) {
     index.hidden = answers.places.length > 0;
     status.textContent = query.trim() ? said(found, answers) : "";
     if (asked() !== query) history[history.state?.kept ? "pushState" : "replaceState"](null, "", address(query));
+    document.title = query.trim() ? `${query} — ${title}` : title;
     list.replaceChildren(...answers.places.slice(0, MOST).map((place) => found.entry(place)));
     dispatchEvent(new Event("fiches"));
   };

@@ -4,10 +4,10 @@ import { copy } from "./copy.js";
 import { facts, keep, kept } from "./selection.js";
 import { place, say } from "./store.js";
 
-/* What sends an address on may write its commas otherwise. */
+/* What sends an address on may write its commas otherwise, and put a full stop behind it. */
 const shared = () => {
-  const found = /^#s=([a-z0-9,-]+)$/.exec(location.hash.replace(/%2c/gi, ","));
-  return found && new Set(found[1].split(","));
+  const found = /^#s=([a-z0-9,-]+)/.exec(location.hash.replace(/%2c/gi, ",").replace(/%20/g, ""));
+  return found && new Set(found[1].split(",").filter(Boolean));
 };
 
 /* The formats come with the first fiche that is kept, so that exporting asks for nothing. */
@@ -76,6 +76,7 @@ export async function enhance(root) {
     const said = part("summary").dataset;
     part("summary").textContent = [...(found.length ? [summary(found)] : []), ...(gone ? [say(said.gone, gone)] : [])].join(" ");
     part("address").value = address(found);
+    part("copied").textContent = "";
     for (const button of board.querySelectorAll("[data-form]")) {
       const n = found.length && belonging(button.dataset.form, found, words).length;
       button.hidden = !n;

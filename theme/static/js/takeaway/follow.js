@@ -34,6 +34,7 @@ export function enhance(root) {
     const said = recall(KEY) ?? {};
     for (const box of form.elements.on) box.checked = (said.on ?? []).includes(box.value);
     form.elements.host.value = said.host ?? "";
+    form.elements.host.removeAttribute("aria-invalid");
     form.querySelector("[type=reset]").hidden = !recall(KEY);
     apply(said);
   };
@@ -58,5 +59,8 @@ export function enhance(root) {
     fill();
     form.querySelector("[type=submit]").focus();
   });
+  /* What was said meanwhile on another page, or in another tab. */
+  addEventListener("pageshow", ({ persisted }) => persisted && fill());
+  addEventListener("storage", fill);
   fill();
 }
