@@ -191,6 +191,14 @@ def test_the_list_begins_with_the_fiche_of_the_day_and_goes_round(page: Page) ->
             expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
 
 
+def test_a_day_that_cannot_be_fetched_leaves_no_heading_alone(page: Page, address: str) -> None:
+    page.route("**/data/semaines/**", lambda route: route.abort())
+    page.goto(f"{address}/index.html")
+    expect(page.locator("[data-daily]")).to_be_hidden()
+    page.goto(f"{address}/compte-du-jour/index.html")
+    expect(page.locator("[data-daily] ol")).to_be_visible()
+
+
 def test_on_paper_the_list_begins_with_its_first_name(page: Page, address: str) -> None:
     page.clock.set_fixed_time(DAY)
     page.goto(f"{address}/comptes/index.html")
