@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import re
+
 from annuaire import schema, text
 from annuaire.model import Category, Problem, Publication
 from annuaire.nodes import Node, problem
+
+# The page of a repository itself; and what opens a file of it, on the forges that most use.
+_FORGE = re.compile(r"https?://((?P<forge>github\.com|gitlab\.com)/[^/]+/[^/]+?)(?:\.git)?/?")
+_EDITS = {"github.com": "/edit/main/", "gitlab.com": "/-/edit/main/"}
 
 
 def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publication | None, list[Problem]]:
     """Read annuaire.yml."""
     problems = schema.check(node, rules, path)
+    if "depot" in node.keys and (meant := _repository(node.keys["depot"].text)):
+        at = node.keys["depot"]
+        problems.append(problem(path, at.line, at.column, "repository-edit", value=at.text, meant=meant))
     if problems:
         return None, problems
     said = {key: child.text for key, child in node.keys.items()}
@@ -27,6 +36,12 @@ def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publicatio
         stale_days=limits["releve_ancien_jours"],
     )
     return found, []
+
+
+def _repository(written: str) -> str:
+    """Return what the address of a repository must be to open a file for editing, where it is known and is another."""
+    found = _FORGE.fullmatch(written)
+    return f"https://{found[1]}{_EDITS[found['forge']]}" if found else ""
 
 
 def categories(

@@ -67,6 +67,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "email": ("adresse électronique mal formée : « {value} ».", "Écrire par exemple :  {example}"),
     # Addresses and handles
     "email-scheme": ("adresse électronique mal formée : « {value} ».", "Écrire :  {key}: {address}"),
+    "repository-edit": (
+        "cette adresse ouvre le dépôt, pas un fichier à modifier : « {value} ».",
+        "Écrire ce qui vient avant le chemin d'un fichier ; si la branche est « main » :  depot: {meant}",
+    ),
     "address": (
         "adresse mal formée : « {value} ».",
         "Écrire l'adresse entière, comme dans le navigateur :  https://exemple.example/page",
