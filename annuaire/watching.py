@@ -10,6 +10,9 @@ from queue import SimpleQueue
 
 from watchfiles import Change, DefaultFilter, watch
 
+from annuaire import messages
+from annuaire.errors import AnnuaireError
+
 FOLDERS = ("curation", "content", "theme", "snapshot")
 PROGRAM = Path(__file__).parent
 # Milliseconds without a change before it is told: editors write a file in several steps, within one or two of these.
@@ -31,6 +34,8 @@ class Watch:
     There are two watchers. One sees what lies in the root: a file that is watched by itself would be lost as soon as
     an editor puts another in its place. The other sees all that is in the folders, and begins again when a folder
     comes or goes. The whole root is not watched: it may hold environments of ten thousand files.
+
+    Entering, and asking for changes, raise `AnnuaireError` where the system does not let more be watched.
     """
 
     def __init__(self, root: Path) -> None:
@@ -44,8 +49,12 @@ class Watch:
     def __enter__(self) -> Watch:
         for thread in self._threads:
             thread.start()
-        for _ in self._threads:
-            self._next()
+        try:
+            for _ in self._threads:
+                self._next()
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -67,6 +76,8 @@ class Watch:
 
     def _next(self) -> set[Path]:
         found = self._seen.get()
+        if isinstance(found, RuntimeError):  # of watchfiles, when the system has no room for another watcher
+            raise AnnuaireError(messages.say("watch-refused")) from found
         if isinstance(found, Exception):
             raise found
         return found
