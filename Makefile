@@ -5,6 +5,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
+# Whatever the language of the terminal: by it, Python reads the path of this folder, which may have accents.
+export LC_ALL := C.UTF-8
+
+# An environment knows its own path: where the folder was moved, it is made again.
+ifneq ($(wildcard $(VENV)/.place),)
+ifneq ($(file < $(VENV)/.place),$(CURDIR))
+$(shell rm -rf $(VENV))
+endif
+endif
+
 .DEFAULT_GOAL := help
 .PHONY: help html serve check refresh docs lint test test-unit test-browser test-bluesky tools bench lock publish publish-tools clean
 
@@ -70,7 +80,9 @@ clean: ## remove what was built; keeps curation/, snapshot/ and the environment
 
 # The environment is made again only when what is pinned changes.
 $(VENV)/bin/uv: Makefile
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Il faut Python 3.11 ou plus récent : make html PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
+	@printf %s "$(CURDIR)" > $(VENV)/.place
 	@$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
 	@$(BIN)/uv pip uninstall --quiet --python $(BIN)/python setuptools  # nobody needs it, and each start of Python imports some of it
 	@touch $@
