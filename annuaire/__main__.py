@@ -35,6 +35,7 @@ def run() -> None:
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return the exit code; whatever happens, what is said is French."""
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115 -- as long as the program
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = _parser().parse_args(argv)
@@ -56,9 +57,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if options.debug:
             raise
-        if isinstance(error, OSError) and error.errno in messages.UNREADABLE and error.filename:
-            reason = messages.unreadable(error)
-            return _fail(messages.say("system", path=error.filename, reason=reason))
+        if isinstance(error, OSError) and error.errno in messages.UNREADABLE:
+            said = {"path": error.filename, "reason": messages.unreadable(error)}
+            return _fail(messages.say("system" if error.filename else "system-full", **said))
         return _fail(messages.say("unexpected", reason=f"{type(error).__name__} : {error}"))
 
 

@@ -38,7 +38,7 @@ def _found(error: Exception, root: Path) -> tuple[str, str]:
         undefined = _UNDEFINED.match(str(error)) if isinstance(error, UndefinedError) else None
         if undefined:
             return "pelicanconf.py", messages.say("blame-setting", name=undefined[1])
-        return place, str(getattr(error, "message", error))
+        return place, messages.say("blame-template", error=str(getattr(error, "message", error)).rstrip("."))
     if isinstance(error, UnicodeDecodeError):
         return _not_utf8(root), messages.say("blame-encoding")
     if isinstance(error, SyntaxError) and error.filename:
@@ -63,7 +63,10 @@ def _template(error: Exception, root: Path) -> str:
     """Return « theme/templates/x.html:12 » for the deepest template in the traceback, or nothing when none is at fault."""
     if isinstance(error, TemplateSyntaxError) and error.filename:
         return _shown(error.filename, error.lineno, root)
-    inside = [frame for frame in traceback.extract_tb(error.__traceback__) if "/templates/" in frame.filename]
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [
+        frame for frame in frames if "/templates/" in frame.filename and not frame.filename.endswith(".py")
+    ]
     if not inside or isinstance(error, OSError | UnicodeError):
         return ""
     file, line = inside[-1].filename, inside[-1].lineno

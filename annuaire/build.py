@@ -29,11 +29,16 @@ class PelicanFailure(Exception):
     """Pelican complained or broke; the cause is what it raised."""
 
 
-class _WithoutTraceback(logging.Formatter):
-    """What a plugin raised is told by its place (see `blame`); --debug shows the rest."""
+class _Held(logging.Handler):
+    """Keeps what Pelican logs until it is known that what people wrote is well: its words are English."""
 
-    def formatException(self, ei: object) -> str:
-        return ""
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a message. What a plugin raised is told by its place (see `blame`); --debug shows the rest."""
+        self.said.append(record.getMessage())
 
 
 def build(
@@ -49,12 +54,13 @@ def build(
         PelicanFailure: the site could not be built.
         AnnuaireError: curation/, which is told first, snapshot/ or a setting is at fault.
     """
+    held = _Held()
     try:
         with swap.alone(output):
             memory.look_again()
             with swap.renewed(output) as fresh:
                 reuse = Reuse(memory, str(output), str(fresh), pages_first)
-                settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse})
+                settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse}, held)
                 curation = found()  # if settings leave our generator out, nobody asked for it
                 with stages.stage("remembering"), _undisturbed():
                     files = reuse.whole()
@@ -70,6 +76,7 @@ def build(
         raise
     except Exception as error:
         found()  # if nobody asked for it yet: Pelican may have fallen over what people wrote
+        print(*held.said, sep="\n", end="\n" if held.said else "", file=sys.stderr)
         from annuaire import blame  # a site that is built does not wait for it
 
         # A warning may be of what a plugin raised.
@@ -89,9 +96,9 @@ def _is_pelicans(error: Exception) -> bool:
     return isinstance(error, RuntimeError) and Path(file).parent == Path(log.__file__).parent
 
 
-def _run(root: Path, override: dict[str, Any]) -> dict[str, Any]:
+def _run(root: Path, override: dict[str, Any], handler: logging.Handler) -> dict[str, Any]:
     """Run Pelican with the settings of the site, some of them overridden; return them all."""
-    _fatal_warnings()
+    _fatal_warnings(handler)
     with _working_in(root), stages.stage("pelican"):
         settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
         Pelican(settings).run()
@@ -152,9 +159,7 @@ def _working_in(root: Path) -> Iterator[None]:
         os.chdir(before)
 
 
-def _fatal_warnings() -> None:
-    """Have Pelican raise on its first warning, and say nothing of articles that do not exist."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(_WithoutTraceback())
+def _fatal_warnings(handler: logging.Handler) -> None:
+    """Have Pelican raise on its first warning, log by `handler`, and say nothing of articles that do not exist."""
     log.init(level=logging.WARNING, fatal="warnings", handler=handler)
     log.console.quiet = True

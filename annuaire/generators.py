@@ -64,7 +64,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             profiles = snapshot.read(root)
         with stage("assembling"):
             # Bare Pelican remembers nothing.
-            self.reuse: Reuse = self.settings.get("REUSE") or Reuse()
+            self.reuse: Reuse = self.settings.get("REUSE") or Reuse(fresh=self.output_path)
             directory = assemble(written, profiles, self.reuse.arranged(written, profiles))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)

@@ -20,6 +20,8 @@ from annuaire.errors import AnnuaireError
 SOURCES = ("annuaire", "content", "curation", "snapshot", "theme")
 # What every site of ours has, and no other.
 OWN = "api/v1/annuaire.jsonld"
+# What a site has, or a system puts there, that a « * » does not name.
+LEFT = (".well-known", ".DS_Store")
 
 
 def _beside(folder: Path, what: str) -> Path:
@@ -30,20 +32,25 @@ def hold_apart(folder: Path, root: Path) -> None:
     """Refuse to put a site where it would take the place of something else.
 
     Raises:
-        AnnuaireError: the folder holds the project, is one of its own, or has something in it that is no site of ours, or
+        AnnuaireError: the folder holds the project, is one of its own or a disk, or has something in it that is no site of ours, or
             a history of Git, which would go with the last site.
     """
     if root.is_relative_to(folder) or any(folder.is_relative_to(root / name) for name in SOURCES):
         raise AnnuaireError(messages.say("output-own", path=folder))
+    if folder.is_mount():
+        raise AnnuaireError(messages.say("output-mount", path=folder))
     is_empty = not folder.exists() or (folder.is_dir() and next(folder.iterdir(), None) is None)
     if not is_empty and (not _is_ours(folder) or (folder / ".git").exists()):
         raise AnnuaireError(messages.say("output-other", path=folder))
 
 
 def _is_ours(folder: Path) -> bool:
-    """Say whether a folder is a site that was made here (what is known of it is beside it), or elsewhere (it has our API)."""
-    traces = (folder / OWN, *(_beside(folder, what) for what in ("made", "old", "due")))
-    return (folder / "index.html").is_file() and any(trace.exists() for trace in traces)
+    """Say whether a folder is a site that was made here (what is known of it is beside it), or elsewhere (it has our API);
+    or what `rm -rf output/*` leaves of one that was made here."""
+    beside = any(_beside(folder, what).exists() for what in ("made", "old", "due"))
+    if beside and folder.is_dir() and all(item.name in LEFT for item in folder.iterdir()):
+        return True
+    return (folder / "index.html").is_file() and (beside or (folder / OWN).exists())
 
 
 def recover(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import time
 
 from annuaire import garbage, messages, stages, text
@@ -52,5 +53,7 @@ def _build(options: argparse.Namespace) -> int:
     )
     if is_behind:
         return BEHIND
-    print(messages.say("open", path=f"{path}/index.html"))
+    is_usual = options.output == f"{os.getcwd()}/output"  # which `make serve` would show
+    shown = f"{path if is_usual else options.output}/index.html"
+    print(messages.say("open" if is_usual else "open-elsewhere", path=shown))
     return WELL

@@ -22,6 +22,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     """Build the site and remember it, or say why not; the last whole one stays in its place until then."""
     root, output = Path(options.root), Path(options.output)
     swap.hold_apart(output, root)
+    _hold_to_address(os.environ.get("SITEURL", ""))
     with swap.alone(output):
         swap.recover(output)
     found = _begun(root, memory)
@@ -75,13 +76,20 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
     return found
 
 
+def _hold_to_address(site: str) -> None:
+    if not site:
+        return
+    from annuaire import addresses  # only who names one waits for it
+
+    if not addresses.is_base(site):
+        raise AnnuaireError(messages.say("site-url", value=site))
+
+
 def _hold_to_publication(root: Path, found: Curation) -> None:
-    from annuaire import addresses, online  # who publishes waits for it
+    from annuaire import online  # who publishes waits for it
 
     site = os.environ.get("SITEURL", "")
     if not site:
         raise AnnuaireError(messages.say("site-url-missing"))
-    if not addresses.is_base(site):
-        raise AnnuaireError(messages.say("site-url", value=site))
     if lacking := online.lacking(root, found, site):
         raise CurationError(lacking)

@@ -23,6 +23,10 @@ UNREADABLE: dict[int, str] = {
     errno.ENAMETOOLONG: "nom trop long",
     errno.ENOSPC: "disque plein",
     errno.EROFS: "disque en lecture seule",
+    errno.EDQUOT: "quota de disque atteint",
+    errno.EFBIG: "fichier trop gros pour ce disque",
+    errno.EEXIST: "un autre fichier a ce nom",
+    errno.ENOTDIR: "un fichier est à la place d'un dossier",
 }
 
 

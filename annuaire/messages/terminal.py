@@ -11,6 +11,9 @@ SAID: dict[str, str] = {
     "unchanged": "Rien n'a changé : {listings}, {pages}. Le site est dans {path}",
     "behind": "Pages à jour en {seconds} s ; ce que l'on emporte suit.",
     "open": "Pour le voir : make serve, ou ouvrir {path}",
+    "open-elsewhere": "Pour le voir : ouvrir {path}",
+    "watch-refused": "Le système ne laisse pas surveiller plus de fichiers. Fermer un éditeur ou un autre aperçu, ou relever ses limites "
+    "(sous Linux : fs.inotify.max_user_instances et max_user_watches).",
     "build-failed": "La construction du site a échoué. Le dernier site complet reste dans {path}.",
     "serving": "Le site est servi sur {address} (Ctrl+C pour arrêter).",
     "changed": "{path} a changé.",
@@ -34,9 +37,13 @@ SAID: dict[str, str] = {
     "root": "Aucun dossier curation/ ici. Lancer la commande depuis la racine du dépôt, ou dire où elle est par --root.",
     "output-own": "Le site ne peut pas être mis dans {path} : ce dossier contient ce dont le site est fait. "
     "En choisir un autre, par exemple :  annuaire build --output output",
-    "output-other": "{path} contient autre chose qu'un site fait par annuaire : rien n'y a été touché. Choisir un dossier nouveau ou vide.",
+    "output-other": "{path} contient autre chose qu'un site fait par annuaire : rien n'y a été touché. Choisir un dossier nouveau ou vide ; "
+    "si c'en est le reste, l'effacer (make clean).",
+    "output-mount": "{path} est un disque à part, que la construction ne peut pas remplacer. Choisir un dossier dans ce disque :  "
+    "annuaire build --output {path}/site",
     "output-stuck": "{path} gêne la construction et ne s'efface pas. Effacer ce dossier, puis relancer.",
     "system": "{path} : {reason}. Vérifier ses droits d'accès et la place sur le disque, puis relancer. Le dernier site complet reste en place.",
+    "system-full": "Impossible d'écrire : {reason}. Faire de la place, ou vérifier les droits d'accès, puis relancer. Le dernier site complet reste en place.",
     "refresh-asking": "Relevé : {accounts} à interroger.",
     "refresh-progress": "{done} sur {total}",
     "refresh-bar": "Relevé",
@@ -80,6 +87,7 @@ SAID: dict[str, str] = {
     "blame-other": "cette ligne échoue ({error})",
     "blame-per-page": "PER_PAGE ne dit pas, pour chaque genre de ligne, un nombre entier ou None ({value})",
     "blame-setting": "il manque le réglage {name}",
+    "blame-template": "Jinja ne comprend pas cette ligne ({error})",
     "blame-syntax": "Python ne comprend pas cette ligne",
     "unexpected": "Erreur du programme, qui n'est pas de votre fait : {reason}. Le dernier site complet reste en place. "
     "Relancer avec --debug pour joindre le détail au signalement.",

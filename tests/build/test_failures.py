@@ -65,6 +65,41 @@ def test_a_faulty_page_is_reported_before_what_pelican_says_of_it(root: Path) ->
     assert Site(root / "output").bytes() == sites.small().bytes()
 
 
+def test_what_pelican_says_of_a_page_in_english_waits_for_what_is_said_of_it_in_french(root: Path) -> None:
+    (root / "content" / "pages" / "questions.md").write_text("", "utf-8")
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 1
+    assert done.stdout.startswith("content/pages/questions.md:1:1: ")
+    assert done.stderr == ""
+
+
+def test_bare_pelican_makes_the_same_pages(root: Path) -> None:
+    command = [sys.executable, "-m", "pelican", "-o", str(root / "bare")]
+    subprocess.run(command, cwd=root, env=sites.environment(SITEURL=""), check=True, capture_output=True)
+    assert Site(root / "bare").bytes() == sites.small().bytes()
+
+
+def test_what_is_left_of_a_site_that_was_swept_by_hand_is_in_nobody_s_way(root: Path) -> None:
+    output = root / "output"
+    shutil.move(sites.built(root, output).output, root / "whole")
+    (output / ".well-known").mkdir(parents=True)
+    (output / ".DS_Store").write_bytes(b"")
+    assert sites.annuaire(root, "build").returncode == 0
+    assert Site(output).bytes() == Site(root / "whole").bytes()
+    (root / ".output.made").rename(root / "elsewhere")
+    shutil.rmtree(output)
+    (output / ".well-known").mkdir(parents=True)
+    assert "make clean" in sites.annuaire(root, "build").stderr
+
+
+@pytest.mark.parametrize("address", ["http://[::1", "mon-site.fr"])
+def test_an_address_that_is_none_is_told_as_what_it_is(root: Path, address: str) -> None:
+    done = sites.annuaire(root, "build", SITEURL=address)
+    assert done.returncode == 2
+    assert done.stderr.startswith("SITEURL doit être l’adresse du site")
+    assert Site(root / "output").bytes() == sites.small().bytes()
+
+
 def test_a_missing_snapshot_is_warned_of_each_time(root: Path) -> None:
     (root / "snapshot" / "profiles.json").unlink()
     for _ in range(2):

@@ -206,8 +206,13 @@ def test_whoever_has_heard_enough_is_told_nothing_more(faulty: Path) -> None:
 def test_a_full_disk_is_told(faulty: Path) -> None:
     found = ended(faulty, "import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)")
     assert found.returncode == 2
-    assert "No space left" in found.stderr
+    assert "disque plein" in found.stderr
     assert "Traceback" not in found.stderr
+
+
+def test_who_listens_to_nothing_is_answered_by_the_code_alone(faulty: Path) -> None:
+    found = ended(faulty, "import sys; sys.stdout = None")  # as after « >&- »
+    assert (found.returncode, found.stderr) == (1, "")
 
 
 SLOW = {"jsonschema", "pelican", "jinja2", "babel", "requests", "subprocess", "annuaire.directory"}

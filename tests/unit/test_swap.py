@@ -18,6 +18,13 @@ def folder(place: Path, content: str) -> Path:
     return place
 
 
+def test_a_disk_of_its_own_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "volume")
+    swap.hold_apart(tmp_path / "volume" / "site", tmp_path / "root")
+    with pytest.raises(AnnuaireError, match=r"est un disque à part.*volume/site"):
+        swap.hold_apart(tmp_path / "volume", tmp_path / "root")
+
+
 @pytest.mark.skipif(os.geteuid() == 0, reason="rights do not hold for the superuser")
 def test_a_site_that_was_made_read_only_is_replaced_and_leaves_nothing(tmp_path: Path) -> None:
     output, fresh = folder(tmp_path / "output", "old"), folder(tmp_path / ".output.new", "new")
