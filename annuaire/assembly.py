@@ -20,6 +20,9 @@ def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | 
     """Join checked curation and snapshot into what is published: the newest edition.
 
     `arrangement` is theirs, where it is known already.
+
+    Raises:
+        SnapshotError: as `arrange` does.
     """
     current = curation.editions[0]
     if arrangement is None:

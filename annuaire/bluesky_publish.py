@@ -20,7 +20,11 @@ OFFICIAL = "https://bsky.social"
 
 
 class Publisher:
-    """One account of Bluesky. Nothing is written unless it was opened with `write`."""
+    """One account of Bluesky. Nothing is written unless it was opened with `write`.
+
+    Opening it, and publishing, raise `SettingsError` where a variable is missing or names nobody, `AnnuaireError` where the
+    tool is missing or the network refuses.
+    """
 
     def __init__(self, write: bool, say: Callable[[str], None]) -> None:
         try:

@@ -25,7 +25,7 @@ def check(root: str, today: date) -> Checked:
     """Read curation/ to say that it has no mistake.
 
     Raises:
-        CurationError: as `curation.read` does.
+        CurationError, SettingsError: as `curation.read` does.
     """
     found = curation_files.gather(root, {})
     folder = f"{found.root}/{cachefile.FOLDER}"

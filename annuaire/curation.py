@@ -39,6 +39,7 @@ def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingPr
 
     Raises:
         CurationError: at the end, with every problem of every file.
+        SettingsError: a schema of curation/schema/ is missing, or is none.
     """
     return from_files(curation_files.gather(str(root), opened), today)
 

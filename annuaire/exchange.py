@@ -168,7 +168,11 @@ def objects(value: object) -> list[dict[str, Any]]:
 
 
 def expect_type(answer: Answer) -> None:
-    """Refuse a type that was not asked for: a page with status 200 is a challenge, not an answer."""
+    """Refuse a type that was not asked for: a page with status 200 is a challenge, not an answer.
+
+    Raises:
+        UnreadableAnswer: « wrong-type ».
+    """
     kind = answer.content_type.lower()
     if not any(part in kind for part in answer.request.kind.types):
         raise UnreadableAnswer("wrong-type")

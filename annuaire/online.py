@@ -17,7 +17,11 @@ _EXAMPLE = re.compile(r"\.example(?![\w.-])")
 
 
 def lacking(root: Path, found: Curation, site: str) -> list[Problem]:
-    """Return what keeps the site of `found` from being put on line at the address `site`."""
+    """Return what keeps the site of `found` from being put on line at the address `site`.
+
+    Raises:
+        SettingsError: a schema is missing, or is none.
+    """
     is_real = not _EXAMPLE.search(addresses.host(site))
     return [*_unsaid(root, found, is_real), *(_invented(found) if is_real else ())]
 

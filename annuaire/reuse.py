@@ -50,7 +50,11 @@ class Reuse:
         self._arrangement: Callable[[], bytes] = bytes
 
     def arranged(self, curation: Curation, snapshot: Snapshot) -> Arrangement:
-        """Return the arrangement of what is read, that of the last build when nothing that it is made of changed."""
+        """Return the arrangement of what is read, that of the last build when nothing that it is made of changed.
+
+        Raises:
+            SnapshotError: as `arrange` does.
+        """
         memory, kept = self._memory, self._before
         # What is needed of the rest is kept by what follows.
         self._before = {"common": kept.get("common", {})}

@@ -49,7 +49,8 @@ _AHEAD = timedelta(minutes=5)  # by which an answer may be dated later than now:
 
 @dataclass
 class Session:
-    """A session over one cache file. `loopback` is for tests: see `transport.Loopback`."""
+    """A session over one cache file, which raises `SettingsError` where it cannot be written. `loopback` is for tests: see
+    `transport.Loopback`."""
 
     root: Path
     agent: str

@@ -8,7 +8,7 @@ A format module has:
     ON          the network that whoever belongs in this format is on, or None for everybody
     render      records, header → the text, whose UTF-8 bytes are the file
 `theme/static/js/takeaway/formats.js` writes the same bytes in the browser; `tests/support/export_cases.py` holds both.
-To add a format: one such module, one line below, its words in `wording`, its twin in formats.js.
+To add a format: docs/takeaway.md.
 """
 
 from __future__ import annotations

@@ -58,7 +58,11 @@ def finger(answer: Answer, handle: str) -> Finger:
 
 
 def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
-    """Read an actor; the second value is the address of its collection of followers, or empty."""
+    """Read an actor; the second value is the address of its collection of followers, or empty.
+
+    Raises:
+        UnreadableAnswer: it is none.
+    """
     found = exchange.object_of(answer)
     if found.get("type") == "Tombstone":
         return Outcome(asked, State.GONE, "deleted"), ""
