@@ -21,6 +21,7 @@ LAWFUL = "mentions"
 # What stands for something that annuaire.yml says; theme/templates/page.html puts it in.
 SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]")
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
+_ENDING = re.compile(r"(?:\.(?:md|markdown|mkd|mdown|txt|html?|rst))+$|\.[^.]*$", re.IGNORECASE)
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _LINK = re.compile(r"(?:\]\(|\]: *|href=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))")
 _BARE = re.compile(r"\]\(<?(?P<path>[^()\[:{|\s\"'>#?]+\.md)(?=[)\s#>])")
@@ -80,7 +81,8 @@ def check(root: str) -> list[Problem]:
 
 def _stray(name: str) -> Problem:
     """Tell that a file is no page: Pelican passes it over, or reads it in another way."""
-    example = f"{text.slugify(front_matter.stem(name)) or 'questions'}.md"
+    bare = _ENDING.sub("", name.rpartition("/")[2])
+    example = f"{text.slugify(bare) or 'questions'}.md"
     return problem(f"{FOLDER}/{name}", 1, 1, "page-stray", name=name, example=example)
 
 

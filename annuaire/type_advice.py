@@ -24,6 +24,13 @@ def wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
     if code == "type-text" and any(" " in key for key in node.keys):
         yield problem(path, node.line, node.column, "type-text-colon", key=failure.key)
         return
+    if code == "type-text" and failure.is_item and len(node.keys) == 1:
+        ((key, value),) = node.keys.items()
+        at = (path, node.line, node.column)
+        yield problem(
+            *at, "type-text-colon-item", key=failure.above_key, text=f"{key} : {value.text}".strip()
+        )
+        return
     if code == "type-map" and _has_dashes(failure):
         key, value = next(iter(node.items[0].keys.items()))
         at = (path, node.items[0].line, node.items[0].column)

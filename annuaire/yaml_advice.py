@@ -147,24 +147,28 @@ class _Rules(Sentences):
         """Lists and keys on one line: « [a, b] », « {a: b} »."""
         written, char = self.written(self.line), self.written(self.line)[self.column - 1 : self.column]
         line, column = self.opening
+        if not self.says("expected ',' or", "node content"):
+            return None
+        above = self.before(self.line)
+        opened = max(self.written(above).rfind(sign) for sign in "[{")
+        if self.says("node content") and not written[: self.column - 1].strip() and opened >= 0:
+            line, column = above, opened + 1
+        if found := re.compile(r"[\[{, ]#").search(self.written(line), column - 1):
+            if not re.compile(r"[\]}]").search(self.written(line), found.end()):
+                return self.left_open(line, column, "yaml-bracket-comment")
+            return Complaint(line, found.end(), "yaml-hash")
         if self.says("expected ',' or"):
-            if found := re.compile(r"[\[{, ]#").search(self.written(line), column - 1):
-                if not re.compile(r"[\]}]").search(self.written(line), found.end()):
-                    return self.left_open(line, column, "yaml-bracket-comment")
-                return Complaint(line, found.end(), "yaml-hash")
             if self.line > line or not char:
                 return self.left_open(line, column)
             if char in "]}":
                 return Complaint(self.line, self.column, "yaml-close", {"char": char})
             return Complaint(self.line, self.column, "yaml-comma", {"char": char})
-        if self.says("node content"):
-            if char == "," and written[: self.column - 1].rstrip()[-1:] in ("", ",", "[", "{"):
-                return Complaint(self.line, self.column, "yaml-comma-twice")
-            if not char:
-                line = self.line if written.strip() else self.before(self.line)
-                return self.left_open(line, max(self.written(line).rfind(sign) for sign in "[{") + 1)
-            return Complaint(self.line, self.column, "yaml-start", {"char": char})
-        return None
+        if char == "," and written[: self.column - 1].rstrip()[-1:] in ("", ",", "[", "{"):
+            return Complaint(self.line, self.column, "yaml-comma-twice")
+        if not char:
+            line = self.line if written.strip() else self.before(self.line)
+            return self.left_open(line, max(self.written(line).rfind(sign) for sign in "[{") + 1)
+        return Complaint(self.line, self.column, "yaml-start", {"char": char})
 
     def left_open(self, line: int, column: int, code: str = "yaml-bracket") -> Complaint:
         """A bracket or a brace that nothing closes."""

@@ -33,6 +33,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "deux-points dans le texte de « {key} » : YAML y lit une clé.",
         "Écrire « {key}: >- », puis le texte à la ligne suivante, en retrait de deux espaces.",
     ),
+    "type-text-colon-item": (
+        "deux-points dans un élément de « {key} » : YAML y lit une clé.",
+        'L\'entourer de guillemets doubles :  "{text}"',
+    ),
     "type-list": ("il faut une liste pour « {key} ».", "Écrire par exemple :  {example}"),
     "type-list-of": ("il faut une liste pour « {key} ».", "Écrire :  {example}"),
     "type-map": ("il faut des clés et des valeurs pour « {key} ».", "Écrire par exemple :  {example}"),
