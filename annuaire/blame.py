@@ -38,7 +38,8 @@ def _found(error: Exception, root: Path) -> tuple[str, str]:
         undefined = _UNDEFINED.match(str(error)) if isinstance(error, UndefinedError) else None
         if undefined:
             return "pelicanconf.py", messages.say("blame-setting", name=undefined[1])
-        return place, messages.say("blame-template", error=str(getattr(error, "message", error)).rstrip("."))
+        code = "blame-template" if isinstance(error, TemplateSyntaxError) else "blame-other"
+        return place, messages.say(code, error=str(getattr(error, "message", error)).rstrip("."))
     if isinstance(error, UnicodeDecodeError):
         return _not_utf8(root), messages.say("blame-encoding")
     if isinstance(error, SyntaxError) and error.filename:

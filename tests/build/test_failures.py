@@ -131,7 +131,7 @@ def test_a_new_an_empty_and_a_site_s_folder_may_hold_the_site(root: Path) -> Non
 
 def faulty_syntax(root: Path) -> str:
     edit(root / "theme" / "templates" / "facet.html", "{% extends", "{% bogus %}\n{% extends")
-    return "facet.html:2"
+    return "Jinja ne comprend pas cette ligne (Encountered unknown tag"
 
 
 def unknown_name(root: Path) -> str:
@@ -161,7 +161,7 @@ def unknown_filter(root: Path) -> str:
 
 def broken_value(root: Path) -> str:
     edit(root / "theme" / "templates" / "editions.html", "edition.members|length|counted('fiche')", "1 // 0")
-    return "editions.html:"
+    return "cette ligne échoue (integer division"
 
 
 def settings_syntax(root: Path) -> str:
