@@ -46,6 +46,11 @@ def check(root: str) -> list[Problem]:
     )
     names = [name for name in found if name.endswith(_ENDINGS)]
     problems = [_stray(name) for name in found if name not in names]
+    problems += [
+        problem(f"content/{name}", 1, 1, "page-misplaced", name=name)
+        for name in sorted(os.listdir(f"{root}/content"))
+        if name.endswith(_ENDINGS)
+    ]
     slugs: dict[str, tuple[str, Key]] = {}
     for name in names:
         path = f"{FOLDER}/{name}"

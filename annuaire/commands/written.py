@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 from collections.abc import Callable
 from typing import TypeVar
@@ -40,7 +41,9 @@ def _prose(root: str) -> list[Problem]:
     folder = f"{root}/{cachefile.FOLDER}"
     # The theme links to pages by name.
     there = [fingerprints.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
-    mark = fingerprints.of(fingerprints.program().encode(), *map(str.encode, there))
+    with contextlib.suppress(OSError):  # a page may lie beside its folder
+        there += sorted(os.listdir(f"{root}/content"))
+    mark = fingerprints.of(fingerprints.program().encode(), *map(os.fsencode, there))
     if cachefile.load(folder, "pages", mark):
         return []
     # Its patterns take longer to compile than all is looked at when nothing changed.

@@ -134,6 +134,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "ce fichier n'est pas une page : « {name} ».",
         "Une page est du Markdown, et se termine par « .md » : écrire « {example} », ou ranger ce fichier ailleurs.",
     ),
+    "page-misplaced": (
+        "« {name} » n'est lu par personne : ce n'est pas sa place.",
+        "Une page va dans content/pages/.",
+    ),
     "page-order": (
         "« Order » n'est pas un nombre entier : « {value} ».",
         "Écrire le rang de la page dans le menu, par exemple :  Order: 80",
