@@ -83,9 +83,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 "assets", lambda: [(name, *one) for name, one in assets.published(static).items()]
             )
             self.assets = {name: Asset(path, content) for name, path, content in made}
-        self.portraits = LazyMapping(
-            directory.by_id, lambda id: avatar_files.chosen(root, directory.by_id[id])
-        )
+        portrait = partial(avatar_files.chosen, root)
+        self.portraits = LazyMapping(directory.by_id, lambda id: portrait(directory.by_id[id]))
         self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path, palette.of(static))
         self.context["PORTRAITS"] = self.portraits
         self.context["takeaway"] = self.takeaway
@@ -149,8 +148,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         )
 
     def _finding_markup(self) -> str:
-        markup: str = self.env.get_template("find.html").render(self.context)
-        return markup
+        return str(self.env.get_template("find.html").render(self.context))
 
     def last(self, pages: list[Page]) -> Iterator[Part]:
         """Yield what needs to know of all the rest: the cards that pages asked for, the worker."""
@@ -161,9 +159,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
         kept = [clean(page.save_as) for page in pages if page.kept]
         files = [asset.path for asset in self.assets.values()]
-        files += [
-            path for name in (script_files.INDEX, selection.PATH) for path in self.reuse.files(f"{name}/*")
-        ]
+        for name in (script_files.INDEX, selection.PATH):
+            files += self.reuse.files(f"{name}/*")
         away = clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
         return script_files.worker(source, self.reuse.place, kept, files, away)
 
@@ -176,10 +173,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def home(self) -> Page:
         """Return the home page."""
-        said = {
-            "structured": structured.web_site(self.directory, self._absolute),
-            "days": len(self.directory.by_id),
-        }
+        site = structured.web_site(self.directory, self._absolute)
+        said = {"structured": site, "days": len(self.directory.by_id)}
         return Page("index.html", "index.html", said, kept=True)
 
     def gathering(self) -> Iterator[Page]:
@@ -195,9 +190,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def texts(self, places: list[str]) -> Iterator[Page]:
         """Yield what is for programs; the sitemap names the `places`, and the pages of prose."""
-        return site_files.texts(
-            [*places, *(page.save_as for page in self.context["MENU"])], self._absolute_path
-        )
+        prose = [page.save_as for page in self.context["MENU"]]
+        return site_files.texts([*places, *prose], self._absolute_path)
 
     def _absolute(self, target: object) -> str:
         """Return the public address of something that has a page."""
