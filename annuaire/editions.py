@@ -166,12 +166,11 @@ def _check_departures(draft: Draft, before: Draft | None, known: Mapping[str, st
     unknown = [id for id in [*draft.entries, *draft.departures] if id not in known][:MOST]
     meant = {text.closest(id, gone, likeness=0.8) for id in unknown}
     has_exits = draft.exits_place != draft.list_place
-    are_known = (
-        bool(draft.departures) or draft.edition is not None or not has_exits
-    )  # else what is wrong in them is told
+    # Exits of which none can be read are told as that.
+    are_unread = has_exits and not draft.departures and draft.edition is None
     for id in gone:
         # Whose file is gone asked to leave: that is told to nobody.
-        if before and are_known and id in known and id not in draft.departures and id not in meant:
+        if before and not are_unread and id in known and id not in draft.departures and id not in meant:
             code = "edition-dropped" if has_exits else "edition-dropped-first"
             draft.tell(draft.exits_place, code, value=id, previous=before.id)
     for id, place in draft.departures.items():

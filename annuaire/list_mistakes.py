@@ -17,7 +17,8 @@ Slip = tuple[int, str, Mapping[str, object]]
 _GLUED_DASH = re.compile(r" *-(?P<item>[^\s-].*)")
 _PARENTHESIS = re.compile(r" *- *\((?=[\w-]+ *:)")
 _BULLET = re.compile(r" *(?P<char>[*•·‣–—]) ")
-_BRACES = re.compile(r" *- +(?P<inside>[\w-]+: [^{}]*, *[\w-]+: [^{}]*)\}? *")
+_ITEM = re.compile(r" *- +(?=[\w-]+: )")
+_SECOND_KEY = re.compile(r", *[\w-]+: ")
 _QUESTION = re.compile(r"(?:^|[ {,])(?P<key>[\w-]+): *(?P<mark>\?)(?= *(?:[,}\]]|$))")
 _LINK = re.compile(r"\[[^\]\[]*\]\((?P<address>https?://[^)\s]+)\)")
 _KEY = re.compile(r" *(?P<dash>- +)?(?P<key>[\w-]+) *:(?: |$)(?P<value>.*)")
@@ -43,8 +44,11 @@ def of_signs(written: str) -> Slip | None:
 
 def of_braces(written: str) -> Slip | None:
     """Find keys and values with commas between them and no braces around: a column of one line."""
-    found = _BRACES.fullmatch(written)
-    return (found.start("inside") + 1, "yaml-braces", {"text": found["inside"].strip()}) if found else None
+    if not (dash := _ITEM.match(written)):
+        return None
+    inside = written[dash.end() :].strip().removesuffix("}").rstrip()
+    is_one = _SECOND_KEY.search(inside) and "{" not in inside and "}" not in inside
+    return (dash.end() + 1, "yaml-braces", {"text": inside}) if is_one else None
 
 
 def of_dashes(lines: Sequence[str], line: int) -> Slip | None:

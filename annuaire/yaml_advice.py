@@ -88,9 +88,8 @@ class _Rules(Sentences):
             if above and (indent_of(self.written(above)) == indent or not KEY.match(self.written(above))):
                 return self.no_key(above)
             # French has a space before its colon, keys have none.
-            if self.written(self.line)[: self.column - 1].endswith(" ") and (
-                key := self.key_above(self.line)
-            ):
+            is_french = self.written(self.line)[: self.column - 1].endswith(" ")
+            if is_french and (key := self.key_above(self.line)):
                 return Complaint(self.line, self.column, "yaml-colon-long", {"key": key})
             if indent_of(self.written(above)) < indent == indent_of(self.written(self.before(above))):
                 return Complaint(above, indent_of(self.written(above)) + 1, "yaml-indent")
@@ -125,10 +124,9 @@ class _Rules(Sentences):
         if done.strip(" -"):
             if written[self.column - 1] in "]}":
                 return Complaint(self.line, self.column, "yaml-close", {"char": written[self.column - 1]})
-            is_quoted = re.match(r'[ -]*(?:\w[\w-]* *: +)?"', written)
-            code = (
-                "yaml-after-list" if done[-1] in "]}" else "yaml-quotes-inside" if is_quoted else "yaml-after"
-            )
+            code = "yaml-after-list" if done[-1] in "]}" else "yaml-after"
+            if code == "yaml-after" and re.match(r'[ -]*(?:\w[\w-]* *: +)?"', written):
+                code = "yaml-quotes-inside"
             return Complaint(self.line, self.column, code)
         column = indent_of(written) + 1
         if written[self.column - 1 :].startswith(":"):
@@ -182,15 +180,13 @@ class _Rules(Sentences):
                      "scanning a directive"):  # fmt: skip
             line, column = self.opening
             written = self.written(line)
+            values: dict[str, object] = {"char": written[column - 1 : column]}
             key = KEY.match(written)
-            if (
-                key and key["key"] == "youtube"
-            ):  # whose « @ » belongs to the name: without it, it is another's
-                quoted = written[column - 1 :].strip()
-                return Complaint(
-                    line, column, "yaml-start-quote", {"char": quoted[:1], "key": key["key"], "text": quoted}
-                )
-            return Complaint(line, column, "yaml-start", {"char": written[column - 1 : column]})
+            # The « @ » of a channel belongs to its name: without it, the name is another's.
+            if not key or key["key"] != "youtube":
+                return Complaint(line, column, "yaml-start", values)
+            values |= {"key": key["key"], "text": written[column - 1 :].strip()}
+            return Complaint(line, column, "yaml-start-quote", values)
         if self.says("block scalar"):
             return Complaint(self.line, self.column, "yaml-block")
         if self.says("sequence entries are not allowed"):

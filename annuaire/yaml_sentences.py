@@ -41,13 +41,11 @@ class Sentences(Unread):
             values: dict[str, object] = {"key": found["key"], "rest": found["rest"].strip()}
             return Complaint(line, found.start("rest") + 1, "yaml-space", values)
         if _is_sentence(written) and (key := self.key_above(line)):
-            above = self.written(self.before(line))
-            is_under_its_key = indent_of(written) > indent_of(above)
-            return (
-                Complaint(line, column, "yaml-colon-long", {"key": key})
-                if is_under_its_key
-                else self.unindented(line, column, key)
-            )
+            if indent_of(written) > indent_of(
+                self.written(self.before(line))
+            ):  # under its key: a colon follows
+                return Complaint(line, column, "yaml-colon-long", {"key": key})
+            return self.unindented(line, column, key)
         return Complaint(line, column, "yaml-key")
 
     def unindented(self, line: int, column: int, key: str) -> Complaint:
