@@ -25,12 +25,8 @@ def letters(source: str, name: str) -> Iterator[Problem]:
     for number, line in enumerate(source.split("\n"), 1):
         if (found := _RECODED.search(line)) and told < MOST:
             told += 1
-            meant = _meant(found[0])
-            at = (name, number, found.start() + 1)
-            if meant:
-                yield problem(*at, "character-recoded", found=found[0], meant=meant)
-            else:
-                yield problem(*at, "character-lost")
+            code = "character-recoded" if (meant := _meant(found[0])) else "character-lost"
+            yield problem(name, number, found.start() + 1, code, found=found[0], meant=meant)
 
 
 def _meant(found: str) -> str:

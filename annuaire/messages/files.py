@@ -61,7 +61,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "(menu « Enregistrer sous »).",
     ),
     "character-lost": (
-        "lettre perdue : « � ».",
+        "lettre perdue : « {found} ».",
         "La retaper. Si le fichier en a d'autres, le reprendre dans Git tel qu'il était, l'ouvrir au codage Windows-1252, puis l'enregistrer en UTF-8.",
     ),
     "character-recoded": (
