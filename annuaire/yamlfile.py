@@ -53,11 +53,11 @@ def decoded(raw: bytes) -> str:
     if encoding != "utf-16" and 0 in raw and max(raw[::2].count(0), raw[1::2].count(0)) > len(raw) // 4:
         raise Refused(1, 1, "not-utf8")  # UTF-16 without its mark: every other byte is nothing
     try:
-        source = raw.decode(encoding)
+        source = _lines(raw.decode(encoding))
     except UnicodeDecodeError as error:
         if b"\x00" in raw or encoding == "utf-16":
             raise Refused(1, 1, "binary") from None
-        before = raw[: error.start].decode("utf-8", "replace")
+        before = _lines(raw[: error.start].decode("utf-8", "replace"))
         raise Refused(*place(before, len(before)), "not-utf8") from None
     if "\x00" in source:
         raise Refused(*place(source, source.index("\x00")), "binary")
@@ -66,6 +66,11 @@ def decoded(raw: bytes) -> str:
         import unicodedata
 
         source = unicodedata.normalize("NFC", text.stacked(source))
+    return source
+
+
+def _lines(source: str) -> str:
+    """End every line the same way, whichever system it was written on."""
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 

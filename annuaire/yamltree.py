@@ -78,7 +78,7 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
                 lines = lines or source.split("\n")
                 list_mistakes.refuse_swallowed(lines, line, event.end_mark.line + 1)
             if awaits_key:
-                key, key_line, key_column = _label(written, plain, line, column, name, problems), line, column
+                key, key_line, key_column = _label(written, event, name, problems), line, column
                 if plain and " " in key:
                     _refuse_sentence(holder, key, line, column)
                 awaits_key = False
@@ -182,14 +182,15 @@ def _value(written: str, plain: bool) -> str | None:
     return written.strip() or None
 
 
-def _label(written: str, plain: bool, line: int, column: int, name: str, problems: list[Problem]) -> str:
+def _label(written: str, event: Any, name: str, problems: list[Problem]) -> str:
     """Understand a key beside a no-break space, and tell it; one in the indentation stops the reading."""
     label = written.strip()
     if label != written:
         if _NO_BREAK.match(written):
-            raise Refused(line, column, "no-break")
-        if plain:
-            problems.append(problem(name, line, column + len(label), "no-break"))
+            raise Refused(event.start_mark.line + 1, event.start_mark.column + 1, "no-break")
+        if not event.style and _NO_BREAK.match(written, len(label)):
+            end = event.end_mark
+            problems.append(problem(name, end.line + 1, end.column + 1 - len(written) + len(label), "no-break"))
     return label
 
 

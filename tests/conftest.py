@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
+import annuaire
 from tests.support import roots
 
 # Examples chosen from the test's own code: a failure here is the same failure there. No time limit by
-# example: the machines of continuous integration are slow at random.
+# example: the machines of continuous integration are slow at random. Hypothesis also tries the constants of our
+# modules that are loaded: all are, or which ones would depend on the tests that ran before in the same process.
+for found in pkgutil.walk_packages(annuaire.__path__, "annuaire."):
+    importlib.import_module(found.name)
 settings.register_profile("annuaire", derandomize=True, deadline=None, database=None)
 settings.load_profile("annuaire")
 

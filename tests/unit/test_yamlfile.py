@@ -53,6 +53,12 @@ def is_well_formed(node: Node | None, problems: list[Problem], source: str) -> b
     return placed and (node is not None or problems != [])
 
 
+@pytest.mark.parametrize("raw", [b"nom: A\rr\x00le", b"nom: A\rr\xf4le: b", b"nom: A\r\nr\xf4le: b"])
+def test_what_is_no_text_is_told_on_the_line_that_an_editor_shows(raw: bytes) -> None:
+    ((found,),) = parse(raw, "f.yml")[1:]
+    assert (found.line, found.column) == (2, 2)
+
+
 @given(st.binary(max_size=300))
 def test_any_bytes_give_a_tree_or_problems(raw: bytes) -> None:
     node, problems = parse(raw, "f.yml")
