@@ -189,8 +189,8 @@ def _label(written: str, event: Any, name: str, problems: list[Problem]) -> str:
         if _NO_BREAK.match(written):
             raise Refused(event.start_mark.line + 1, event.start_mark.column + 1, "no-break")
         if not event.style and _NO_BREAK.match(written, len(label)):
-            end = event.end_mark
-            problems.append(problem(name, end.line + 1, end.column + 1 - len(written) + len(label), "no-break"))
+            end, unseen = event.end_mark, len(written) - len(label)
+            problems.append(problem(name, end.line + 1, end.column + 1 - unseen, "no-break"))
     return label
 
 
