@@ -34,7 +34,7 @@ refresh: $(VENV)/.run ## ask the networks and write snapshot/: make refresh ARGS
 	@$(BIN)/annuaire refresh $(ARGS)
 
 docs: $(VENV)/.run ## write docs/curation.md again from the schemas
-	@$(BIN)/python -m annuaire.guide docs/curation.md
+	@$(BIN)/python -m annuaire.schemas.guide docs/curation.md
 
 # A process of tests per processor, four at most: each may have a Chromium. A file of tests stays in one, which builds the
 # sites it needs once, and the files are begun in their order: those that click in a browser take the longest.

@@ -18,10 +18,14 @@ from types import FrameType
 from markdown import Markdown
 from pelican.log import console
 
-import annuaire.build  # noqa: F401 (each build finds it imported)
-from annuaire import curation, dates, fingerprints, plugin, schema, territories  # noqa: F401 (the same)
+import annuaire.building.build  # noqa: F401 (each build finds it imported)
+from annuaire import plugin  # noqa: F401 (the same)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, rebuild, written  # noqa: F401 (the same)
+from annuaire.curation import curation  # noqa: F401 (the same)
+from annuaire.french import territories
+from annuaire.runtime import fingerprints
+from annuaire.schemas import dates, schema
 
 # Those of Pelican's own settings, and of this repository's.
 EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown.extensions.toc"]

@@ -10,11 +10,11 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
 
-from annuaire import foreign_plugins, prose
-from annuaire.filters import all_filters
-from annuaire.generators import DirectoryGenerator
-from annuaire.once import Once
-from annuaire.template_cache import OWN, Compiled
+from annuaire.rendering import foreign_plugins, prose
+from annuaire.rendering.filters import all_filters
+from annuaire.rendering.generators import DirectoryGenerator
+from annuaire.rendering.once import Once
+from annuaire.rendering.template_cache import OWN, Compiled
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:

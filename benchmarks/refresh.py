@@ -23,8 +23,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from types import SimpleNamespace
 
-from annuaire import politeness, rate_limit, refresh, scheduler
 from annuaire.model import Account
+from annuaire.refresh import politeness, rate_limit, refresh, scheduler
 from benchmarks import results
 from tests.support import replay, worlds
 from tests.support.crowds import account, crowd, run

@@ -19,11 +19,13 @@ from typing import Any
 
 from playwright.sync_api import Browser, Response, sync_playwright
 
-from annuaire import curation, search_index, text
-from annuaire.assembly import assemble
-from annuaire.build import build
+from annuaire.building.build import build
+from annuaire.curation import curation
+from annuaire.directory.assembly import assemble
+from annuaire.french import text
 from annuaire.model import Account, Curation, Edition, Entry, Snapshot
-from annuaire.unchanged import Memory
+from annuaire.runtime.unchanged import Memory
+from annuaire.search import search_index
 from benchmarks import asked, results, runs
 from tests.support import served
 from tests.support.invented import spoken

@@ -39,7 +39,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Hold the date of today for `annuaire.clock`."""
+    """Hold the date of today for `annuaire.runtime.clock`."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", str(TODAY))
 
 

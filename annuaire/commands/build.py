@@ -6,9 +6,11 @@ import argparse
 import os
 import time
 
-from annuaire import garbage, messages, stages, text
+from annuaire import messages
 from annuaire.commands import BEHIND, WELL
-from annuaire.unchanged import Memory
+from annuaire.french import text
+from annuaire.runtime import garbage, stages
+from annuaire.runtime.unchanged import Memory
 
 
 def run(options: argparse.Namespace) -> int:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from annuaire import check_cache, messages, report, text
-from annuaire.clock import latest
+from annuaire import messages
 from annuaire.commands import FAULTY, WELL, console, written
+from annuaire.curation import check_cache, report
 from annuaire.errors import CurationError
+from annuaire.french import text
+from annuaire.runtime.clock import latest
 
 
 def run(options: argparse.Namespace) -> int:

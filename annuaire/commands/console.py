@@ -6,7 +6,8 @@ import os
 import sys
 from collections.abc import Sequence
 
-from annuaire import messages, report
+from annuaire import messages
+from annuaire.curation import report
 from annuaire.model import Problem
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import argparse
 
-from annuaire import changes, messages, text
+from annuaire import messages
 from annuaire.commands import FAULTY, WELL, written
+from annuaire.downloads import changes
 from annuaire.errors import SettingsError
 from annuaire.exports.escaping import document
+from annuaire.french import text
 
 
 def run(options: argparse.Namespace) -> int:

@@ -6,9 +6,11 @@ import argparse
 import os
 from pathlib import Path
 
-from annuaire import bluesky_plan, bluesky_publish, messages, snapshot
-from annuaire.assembly import assemble
+from annuaire import messages
 from annuaire.commands import FAULTY, WELL, written
+from annuaire.directory.assembly import assemble
+from annuaire.profiles import snapshot
+from annuaire.publishing import bluesky_plan, bluesky_publish
 
 
 def run(options: argparse.Namespace) -> int:

@@ -10,12 +10,14 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from annuaire import garbage, messages, parallel, stages, swap
-from annuaire.clock import latest
+from annuaire import messages
+from annuaire.building import swap
 from annuaire.commands import FAULTY, UNUSABLE, WELL, console
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation
-from annuaire.unchanged import Memory
+from annuaire.runtime import garbage, parallel, stages
+from annuaire.runtime.clock import latest
+from annuaire.runtime.unchanged import Memory
 
 
 def rebuild(options: argparse.Namespace, memory: Memory) -> int:
@@ -27,7 +29,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
         swap.recover(output)
     found = _begun(root, memory)
     with stages.stage("import"), garbage.left_alone():
-        from annuaire import build
+        from annuaire.building import build
     try:
         if options.publish:
             _hold_to_publication(root, found())
@@ -54,13 +56,15 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
 
     @garbage.left_alone()
     def read() -> Curation:
-        from annuaire import curation
         from annuaire.commands import written
+        from annuaire.curation import curation
 
         found = written.whole(str(root), lambda: curation.read(root, latest(), memory.fiches))
         return found._replace(warnings=(*found.warnings, *written.lacking(str(root))))
 
-    result = read if "annuaire.build" in sys.modules else parallel.aside(read, parallel.ENOUGH, pickle)
+    result = (
+        read if "annuaire.building.build" in sys.modules else parallel.aside(read, parallel.ENOUGH, pickle)
+    )
 
     @cache
     def found() -> Curation:
@@ -79,14 +83,14 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
 def _hold_to_address(site: str) -> None:
     if not site:
         return
-    from annuaire import addresses  # only who names one waits for it
+    from annuaire.schemas import addresses  # only who names one waits for it
 
     if not addresses.is_base(site):
         raise AnnuaireError(messages.say("site-url", value=site))
 
 
 def _hold_to_publication(root: Path, found: Curation) -> None:
-    from annuaire import online  # who publishes waits for it
+    from annuaire.curation import online  # who publishes waits for it
 
     site = os.environ.get("SITEURL", "")
     if not site:

@@ -7,9 +7,10 @@ import os
 from importlib.metadata import version
 from pathlib import Path
 
-from annuaire import client, messages, progress, reconciliation, refresh, session
-from annuaire.clock import today
+from annuaire import messages
 from annuaire.commands import CUT_OFF, FAULTY, WELL, console, written
+from annuaire.refresh import client, progress, reconciliation, refresh, session
+from annuaire.runtime.clock import today
 
 
 def run(options: argparse.Namespace) -> int:

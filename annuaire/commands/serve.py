@@ -7,9 +7,11 @@ import signal
 from collections.abc import Sequence
 from pathlib import Path
 
-from annuaire import messages, serve, swap, text, watching
-from annuaire.build_runner import BuildRunner
+from annuaire import messages
+from annuaire.building import serve, swap, watching
+from annuaire.building.build_runner import BuildRunner
 from annuaire.commands import BEHIND, LAST_PORT, UNUSABLE, WELL, console
+from annuaire.french import text
 
 NAMED = 3  # changed files are named up to this many
 

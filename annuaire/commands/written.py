@@ -8,12 +8,12 @@ import os
 from collections.abc import Callable
 from typing import TypeVar
 
-from annuaire import cachefile, fingerprints
-from annuaire.clock import latest
 from annuaire.commands import console
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Problem
-from annuaire.nodes import problem
+from annuaire.runtime import cachefile, fingerprints
+from annuaire.runtime.clock import latest
+from annuaire.yamlfiles.nodes import problem
 
 SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`; a check does not wait for that module
 
@@ -47,7 +47,7 @@ def _prose(root: str) -> list[Problem]:
     if cachefile.load(folder, "pages", mark):
         return []
     # Its patterns take longer to compile than all is looked at when nothing changed.
-    from annuaire import pages
+    from annuaire.curation import pages
 
     told = pages.check(root)
     if not told:
@@ -64,7 +64,7 @@ def lacking(root: str) -> list[Problem]:
 
 def curated(options: argparse.Namespace) -> Curation | None:
     """Return what people wrote, or print the mistakes in it."""
-    from annuaire import curation  # a check in which nothing changed does not wait for it
+    from annuaire.curation import curation  # a check in which nothing changed does not wait for it
 
     try:
         return curation.read(options.root, latest())

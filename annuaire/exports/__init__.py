@@ -16,8 +16,8 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from types import ModuleType
 
+from annuaire.directory.record import Header, Record
 from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, text, vcard, x
-from annuaire.exports.record import Header, Record
 
 # In the order in which they are offered: what one follows with first.
 FORMATS: tuple[ModuleType, ...] = (mastodon, mastodon_lists, bluesky, x, opml, vcard, text, table, data)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from annuaire.directory.record import Header, Record
 from annuaire.exports.escaping import document
-from annuaire.exports.record import Header, Record
 
 NAME = "bluesky"
 FILE = "bluesky.json"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from annuaire.directory.record import Header, Record
 from annuaire.exports.escaping import list_document, list_item
-from annuaire.exports.record import Header, Record
 
 NAME = "json"
 FILE = "fiches.json"

@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from annuaire.directory.record import Header, Record
 from annuaire.exports.escaping import comment, xml
-from annuaire.exports.record import Header, Record
 
 NAME = "opml"
 FILE = "flux.opml"

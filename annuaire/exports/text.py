@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from annuaire import wording
+from annuaire.directory.record import Header, Record
 from annuaire.exports.escaping import markdown, markdown_link
-from annuaire.exports.record import Header, Record
+from annuaire.french import wording
 
 NAME = "markdown"
 FILE = "liste.md"

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from annuaire import wording
+from annuaire.directory.record import Header, Record
 from annuaire.exports.escaping import folded, vcard
-from annuaire.exports.record import Header, Record
+from annuaire.french import wording
 
 NAME = "vcard"
 FILE = "contacts.vcf"

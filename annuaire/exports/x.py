@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from annuaire import wording
+from annuaire.directory.record import Header, Record
 from annuaire.exports.escaping import xml
-from annuaire.exports.record import Header, Record
+from annuaire.french import wording
 
 NAME = "x"
 FILE = "x.htm"  # a file to keep, not a page of the site

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import errno
 
-from annuaire import text
+from annuaire.french import text
 from annuaire.messages import terminal
 
 REPORTS = ("texte", "json", "github", "gitlab")  # the forms of a report, by the word that asks for one

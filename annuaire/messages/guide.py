@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from annuaire import text
+from annuaire.french import text
 
 GUIDE: dict[str, str] = {
     "title": "Écrire dans curation/",
-    "intro": "Ce guide est fait depuis les schémas de `curation/schema/` par `python -m annuaire.guide docs/curation.md` : ne le corrigez "
+    "intro": "Ce guide est fait depuis les schémas de `curation/schema/` par `python -m annuaire.schemas.guide docs/curation.md` : ne le corrigez "
     "pas à la main. Pour commencer, lisez plutôt `curation/LISEZMOI.md` ; on vient ici chercher une clé ou une limite. Camille Duval et les autres noms des exemples sont inventés.",
     "key": "Clé",
     "what": "Ce que c'est",

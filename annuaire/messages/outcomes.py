@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annuaire import text
+from annuaire.french import text
 
 # What a refresh says of an account that a curator must look at, by verdict.
 VERDICTS: dict[str, str] = {

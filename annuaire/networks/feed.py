@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from annuaire import addresses
+from annuaire.schemas import addresses
 
 NETWORK = "flux"
 LABEL = "Flux"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annuaire import addresses
+from annuaire.schemas import addresses
 
 NETWORK = "site"
 LABEL = "Site"

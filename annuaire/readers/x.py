@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from annuaire import exchange, plain_text
-from annuaire.exchange import Answer, Asked, Outcome, Request, State, Step
 from annuaire.model import Profile
 from annuaire.networks import x
-from annuaire.snapshot import rounded
+from annuaire.profiles.snapshot import rounded
+from annuaire.readers import exchange, plain_text
+from annuaire.readers.exchange import Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = x.NETWORK
 CREDENTIAL = "X_BEARER_TOKEN"

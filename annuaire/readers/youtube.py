@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from annuaire import exchange
-from annuaire.exchange import FEED, PAGE, Answer, Asked, Outcome, Request, State, Step
 from annuaire.networks import youtube
-from annuaire.readers import feed, site
+from annuaire.readers import exchange, feed, site
+from annuaire.readers.exchange import FEED, PAGE, Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = youtube.NETWORK
 HOST = "https://www.youtube.com"

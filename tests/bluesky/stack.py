@@ -20,10 +20,11 @@ from typing import Any
 
 import pytest
 
-from annuaire import refresh, session, snapshot
-from annuaire.clock import today
-from annuaire.reconciliation import Verdict
-from annuaire.transport import Loopback
+from annuaire.profiles import snapshot
+from annuaire.refresh import refresh, session
+from annuaire.refresh.reconciliation import Verdict
+from annuaire.refresh.transport import Loopback
+from annuaire.runtime.clock import today
 from tests.support.crowds import account, crowd, line
 
 HERE = Path(__file__).parent

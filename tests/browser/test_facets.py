@@ -11,7 +11,8 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from annuaire import daily, text
+from annuaire.directory import daily
+from annuaire.french import text
 from tests.support import roots, served, sites, turns
 from tests.support.sites import Site
 

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from annuaire import curation, daily, snapshot
-from annuaire.assembly import assemble
-from annuaire.directory import Directory
+from annuaire.curation import curation
+from annuaire.directory import daily
+from annuaire.directory.assembly import assemble
+from annuaire.directory.directory import Directory
+from annuaire.profiles import snapshot
 from tests.browser.test_accessibility import too_wide, violations
 from tests.browser.test_facets import count, names, opened
 from tests.support import served, sites

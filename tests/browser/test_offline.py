@@ -9,7 +9,7 @@ import threading
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from annuaire import serve
+from annuaire.building import serve
 from tests.support import served, sites
 
 READY = "() => navigator.serviceWorker.ready.then(() => new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', done)))"

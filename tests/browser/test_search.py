@@ -8,10 +8,12 @@ import re
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from annuaire import curation, search_index, snapshot
-from annuaire.assembly import assemble
-from annuaire.clock import today
-from annuaire.search import Engine
+from annuaire.curation import curation
+from annuaire.directory.assembly import assemble
+from annuaire.profiles import snapshot
+from annuaire.runtime.clock import today
+from annuaire.search import search_index
+from annuaire.search.search import Engine
 from tests.support import roots, served, sites
 from tests.support.queries import table
 from tests.support.sites import Site

@@ -14,8 +14,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from annuaire import badge, bundles, exports, selection, serve
-from annuaire.exports.record import Header
+from annuaire import exports
+from annuaire.building import serve
+from annuaire.directory.record import Header
+from annuaire.downloads import badge, bundles, selection
 from annuaire.model import Edition
 from tests.support import export_cases, roots, served, sites, world
 

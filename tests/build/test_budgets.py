@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from annuaire import fingerprints
+from annuaire.runtime import fingerprints
 from tests.support import roots, sites
 from tests.support.sites import BuiltPage, Site
 

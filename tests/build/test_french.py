@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from pyuca import Collator
 
-from annuaire import text, typography
+from annuaire.french import text, typography
 from tests.support.sites import BuiltPage, Site
 
 # Handles and addresses are written as their networks write them.

@@ -8,7 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from annuaire import swap
+from annuaire.building import swap
 from tests.support import roots, sites
 from tests.support.sites import Site
 

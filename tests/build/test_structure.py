@@ -5,7 +5,8 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 
-from annuaire import avatar_files, front_matter
+from annuaire.assets import avatar_files
+from annuaire.curation import front_matter
 from tests.support import roots
 from tests.support.sites import BuiltPage, Site
 

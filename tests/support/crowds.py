@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 
-from annuaire import refresh, session, snapshot
 from annuaire.model import Account, Curation, Edition, Entry, Profile, Publication, Snapshot
 from annuaire.networks import key
-from annuaire.refresh import Line, Report
-from annuaire.transport import Loopback
+from annuaire.profiles import snapshot
+from annuaire.refresh import refresh, session
+from annuaire.refresh.refresh import Line, Report
+from annuaire.refresh.transport import Loopback
 from tests.support.replay import Replay
 from tests.support.worlds import TODAY
 

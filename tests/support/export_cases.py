@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 
 from annuaire import exports
-from annuaire.exports.record import Header, Record, RecordAccount
-from annuaire.selection import facts, words
+from annuaire.directory.record import Header, Record, RecordAccount
+from annuaire.downloads.selection import facts, words
 
 HEADER = Header(
     title="Cent « comptes » & Cie",

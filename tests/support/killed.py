@@ -6,8 +6,9 @@ import sys
 from datetime import date, timedelta
 from pathlib import Path
 
-from annuaire import curation, refresh, session
-from annuaire.transport import Loopback
+from annuaire.curation import curation
+from annuaire.refresh import refresh, session
+from annuaire.refresh.transport import Loopback
 from tests.support.worlds import TODAY
 
 

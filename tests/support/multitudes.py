@@ -11,7 +11,7 @@ from string import ascii_uppercase
 
 import yaml
 
-from annuaire import territories
+from annuaire.french import territories
 from tests.support import roots
 from tests.support.invented import spoken
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from annuaire import serve
+from annuaire.building import serve
 
 # Chromium asks its maker's hosts at each start, whatever it is told; the last flag ends that.
 FLAGS = [

@@ -7,10 +7,13 @@ from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
-from annuaire import bundles, curation, filters, snapshot
-from annuaire.assembly import assemble
-from annuaire.bundles import Bundle
-from annuaire.takeaway import Takeaway
+from annuaire.curation import curation
+from annuaire.directory.assembly import assemble
+from annuaire.downloads import bundles
+from annuaire.downloads.bundles import Bundle
+from annuaire.downloads.takeaway import Takeaway
+from annuaire.profiles import snapshot
+from annuaire.rendering import filters
 from tests.support import roots
 
 SITE = "https://annuaire.example/base"

@@ -11,20 +11,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import (
-    editions,
-    entries,
-    guide,
-    messages,
-    networks,
-    report,
-    samples,
-    schema,
-    schema_errors,
-    yamlfile,
-)
-from annuaire.formats import Rules
-from annuaire.nodes import Node
+from annuaire import messages, networks
+from annuaire.curation import editions, entries, report
+from annuaire.schemas import guide, samples, schema, schema_errors
+from annuaire.schemas.formats import Rules
+from annuaire.yamlfiles import yamlfile
+from annuaire.yamlfiles.nodes import Node
 from tests.support import roots
 
 TODAY = date(2026, 11, 22)

@@ -1,4 +1,4 @@
-"""What curation and the snapshot become together: `annuaire.assembly` and `annuaire.directory`."""
+"""What curation and the snapshot become together: `annuaire.directory.assembly` and `annuaire.directory.directory`."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import curation, snapshot
-from annuaire.assembly import assemble
-from annuaire.directory import Directory
+from annuaire.curation import curation
+from annuaire.directory.assembly import assemble
+from annuaire.directory.directory import Directory
 from annuaire.errors import SnapshotError
 from annuaire.model import Curation, Departure, Profile, Snapshot
+from annuaire.profiles import snapshot
 
 TODAY = date(2026, 11, 22)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import assets, stylesheet
+from annuaire.assets import assets, stylesheet
 from annuaire.errors import SettingsError
 from tests.support.roots import REPOSITORY
 

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import avatar_files, curation, snapshot
-from annuaire.assembly import assemble
-from annuaire.snapshot import AVATARS
+from annuaire.assets import avatar_files
+from annuaire.curation import curation
+from annuaire.directory.assembly import assemble
+from annuaire.profiles import snapshot
+from annuaire.profiles.snapshot import AVATARS
 
 FIRST, SECOND = "a" * 20, "b" * 20
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from annuaire import avatars
 from annuaire.errors import UnreadableAnswer
-from annuaire.snapshot import AVATARS
+from annuaire.profiles.snapshot import AVATARS
+from annuaire.refresh import avatars
 from tests.support.worlds import picture
 
 

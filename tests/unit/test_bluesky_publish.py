@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import bluesky_plan, snapshot
 from annuaire.__main__ import main
-from annuaire.bluesky_plan import ITEM, LIST, PACK
+from annuaire.profiles import snapshot
+from annuaire.publishing import bluesky_plan
+from annuaire.publishing.bluesky_plan import ITEM, LIST, PACK
 from tests.support import pds, world
 from tests.support.pds import Pds
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import cachefile
+from annuaire.runtime import cachefile
 
 VALUE = (1, {"a": ("b", None, True)}, ["é"])
 

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from annuaire import cachefile
-from annuaire.card_images import Press
-from annuaire.cards import PAPERS, SIZE, Card
+from annuaire.assets.card_images import Press
+from annuaire.assets.cards import PAPERS, SIZE, Card
 from annuaire.errors import SettingsError
+from annuaire.runtime import cachefile
 from tests.support.roots import REPOSITORY
 
 THEME = REPOSITORY / "theme"

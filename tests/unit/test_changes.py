@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import changes, curation
+from annuaire.curation import curation
+from annuaire.downloads import changes
 from annuaire.model import Curation
 from tests.support import world
 

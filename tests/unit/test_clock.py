@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import clock
 from annuaire.__main__ import main
-from annuaire.clock import latest, today
 from annuaire.errors import SettingsError
+from annuaire.runtime import clock
+from annuaire.runtime.clock import latest, today
 
 
 def stop(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:

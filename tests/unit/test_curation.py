@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import curation, online, uniqueness
-from annuaire.entries import Fiche
+from annuaire.curation import curation, online, uniqueness
+from annuaire.curation.entries import Fiche
 from annuaire.errors import CurationError
 from annuaire.model import Problem
 from tests.support import roots

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import curation_files, fingerprints, plainfile
+from annuaire.curation import curation_files
 from annuaire.model import Problem
+from annuaire.runtime import fingerprints
+from annuaire.yamlfiles import plainfile
 
 
 def test_every_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import daily
+from annuaire.directory import daily
 from tests.support.turns import FIRST, IDS, table
 
 TURN = daily.drawn(IDS, "2026-11")

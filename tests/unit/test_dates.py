@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from annuaire import dates
+from annuaire.schemas import dates
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from annuaire import editions, schema, yamlfile
-from annuaire.editions import Draft
+from annuaire.curation import editions
+from annuaire.curation.editions import Draft
+from annuaire.schemas import schema
+from annuaire.yamlfiles import yamlfile
 from tests.support import roots
 
 SCHEMA = schema.load(roots.REPOSITORY / "curation" / "schema" / "edition.schema.json")

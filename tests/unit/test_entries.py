@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
-from annuaire import entries, schema, yamlfile
+from annuaire.curation import entries
 from annuaire.model import Entry, Problem
+from annuaire.schemas import schema
+from annuaire.yamlfiles import yamlfile
 from tests.support import roots
 
 SCHEMA = schema.load(roots.REPOSITORY / "curation" / "schema" / "fiche.schema.json")

@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from lxml import etree, html
 from markdown_it import MarkdownIt
 
-from annuaire import exports, networks, wording
+from annuaire import exports, networks
+from annuaire.directory.record import Record
 from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, text, vcard, x
 from annuaire.exports.escaping import document, folded, list_document, list_item, markdown
-from annuaire.exports.record import Record
+from annuaire.french import wording
 from tests.support.export_cases import ALONE, CAMILLE, CASES, CROWD, HEADER, HOSTILE, PLAIN
 
 EVERYBODY = (CAMILLE, HOSTILE, ALONE, PLAIN)

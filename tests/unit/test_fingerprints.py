@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import fingerprints
+from annuaire.runtime import fingerprints
 
 
 def test_where_a_part_ends_counts() -> None:

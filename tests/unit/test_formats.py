@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from annuaire import formats
+from annuaire.schemas import formats
 
 
 @pytest.mark.parametrize("written", ["2026-11-22", "2024-02-29", "0001-01-01"])

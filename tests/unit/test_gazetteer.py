@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import cachefile, gazetteer, territories
+from annuaire.curation import gazetteer
+from annuaire.french import territories
+from annuaire.runtime import cachefile
 
 
 def test_countries_are_named_beside_their_regions(tmp_path: Path) -> None:

@@ -6,8 +6,8 @@ import socket
 
 import pytest
 
-from annuaire import guard
 from annuaire.errors import RefusedAddress
+from annuaire.refresh import guard
 
 REFUSED = [
     "http://example.org/", "https://example.org:8443/", "https://example.org:80/", "ftp://example.org/", "file:///etc/passwd",

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import guide, networks, schema
+from annuaire import networks
 from annuaire.__main__ import main
-from annuaire.formats import Rules
+from annuaire.schemas import guide, schema
+from annuaire.schemas.formats import Rules
 from tests.support import roots
 
 DOCS = roots.REPOSITORY / "docs" / "curation.md"
@@ -44,7 +45,7 @@ def check(root: Path, capsys: pytest.CaptureFixture[str]) -> str:
 
 def test_the_guide_is_what_the_schemas_make_of_it() -> None:
     assert DOCS.read_text("utf-8") == guide.guide(SCHEMAS), (
-        "make it again: python -m annuaire.guide docs/curation.md"
+        "make it again: python -m annuaire.schemas.guide docs/curation.md"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import kinship
+from annuaire.directory import kinship
 
 things = st.tuples(
     st.sets(st.sampled_from("abcdef"), max_size=4), st.sets(st.sampled_from("xyz"), min_size=1, max_size=2)

@@ -6,7 +6,7 @@ import weakref
 
 import pytest
 
-from annuaire.lazy import LazyMapping
+from annuaire.runtime.lazy import LazyMapping
 
 
 def test_a_value_is_made_once_and_only_when_it_is_asked_for() -> None:

@@ -145,7 +145,7 @@ def test_a_fault_of_the_program_is_said_to_be_one(
     def break_down(*arguments: object) -> None:
         raise ZeroDivisionError("division")
 
-    monkeypatch.setattr("annuaire.check_cache.check", break_down)
+    monkeypatch.setattr("annuaire.curation.check_cache.check", break_down)
     assert check(root) == 2
     assert "qui n’est pas de votre fait" in capsys.readouterr().err
     for words in (["--root", str(root), "--debug", "check"], ["check", "--root", str(root), "--debug"]):
@@ -215,7 +215,7 @@ def test_who_listens_to_nothing_is_answered_by_the_code_alone(faulty: Path) -> N
     assert (found.returncode, found.stderr) == (1, "")
 
 
-SLOW = {"jsonschema", "pelican", "jinja2", "babel", "requests", "subprocess", "annuaire.directory"}
+SLOW = {"jsonschema", "pelican", "jinja2", "babel", "requests", "subprocess", "annuaire.directory.directory"}
 
 
 def test_a_check_waits_for_no_library_that_it_does_not_need(root: Path) -> None:
@@ -232,7 +232,7 @@ def test_a_check_in_which_nothing_changed_does_not_wait_for_what_reads_yaml(root
         "pathlib",
         "hashlib",
         "json",
-        "annuaire.curation",
+        "annuaire.curation.curation",
     }
     assert not imported(root) & dear
 
@@ -241,7 +241,7 @@ def test_pages_that_did_not_change_are_not_looked_at_again(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     check(root)
-    assert "annuaire.pages" not in imported(root)
+    assert "annuaire.curation.pages" not in imported(root)
     (root / "content" / "pages" / "mentions.md").unlink()
     for _ in range(2):
         assert check(root) == 1

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 import annuaire
-from annuaire import messages, text
+from annuaire import messages
+from annuaire.french import text
 from annuaire.messages import guide, outcomes, terminal
 from annuaire.messages.problems import PROBLEMS
 

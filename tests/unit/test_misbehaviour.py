@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import snapshot, transport
 from annuaire.model import Account, Profile
-from annuaire.reconciliation import Verdict
-from annuaire.refresh import Report
+from annuaire.profiles import snapshot
+from annuaire.refresh import transport
+from annuaire.refresh.reconciliation import Verdict
+from annuaire.refresh.refresh import Report
 from tests.support import replay, worlds
 from tests.support.crowds import account, crowd, known, line, run, store
 from tests.support.misbehaviours import ANSWERS, FEEDS

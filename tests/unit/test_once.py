@@ -5,7 +5,7 @@ from __future__ import annotations
 import jinja2
 import pytest
 
-from annuaire.once import Once
+from annuaire.rendering.once import Once
 
 
 def render(source: str, *contexts: dict[str, object]) -> list[str]:

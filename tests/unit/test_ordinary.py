@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import ordinary, readings, schema, yamlfile
-from annuaire.entries import Fiche
-from annuaire.nodes import Node
+from annuaire.curation import readings
+from annuaire.curation.entries import Fiche
+from annuaire.schemas import schema
+from annuaire.yamlfiles import ordinary, yamlfile
+from annuaire.yamlfiles.nodes import Node
 from tests.support import roots
 
 TODAY = date(2026, 11, 29)

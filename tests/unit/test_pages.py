@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import pages
+from annuaire.curation import pages
 from tests.support import roots
 
 HEAD = "Title: Questions\nSlug: questions\nSummary: Ce qu’on nous demande.\nOrder: 80\n"

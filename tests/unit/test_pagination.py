@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pelican.paginator import PaginationRule
 
 from annuaire.errors import SettingsError
-from annuaire.pagination import cut, limits, named
+from annuaire.rendering.pagination import cut, limits, named
 
 PATTERNS = [
     PaginationRule(1, "{url}", "{save_as}"),

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import curation, parallel
+from annuaire.curation import curation
 from annuaire.model import Curation
+from annuaire.runtime import parallel
 from tests.support import roots
 from tests.unit.test_readings import TODAY, read
 
@@ -188,7 +189,7 @@ def test_without_a_copy_what_is_aside_is_done_here(monkeypatch: pytest.MonkeyPat
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="how a process is known to be over")
 def test_a_copy_whose_result_nobody_asks_for_ends_with_whoever_began_it() -> None:
     program = (
-        "import os; from annuaire import parallel; parallel._can_copy = lambda: True; fork = os.fork\n"
+        "import os; from annuaire.runtime import parallel; parallel._can_copy = lambda: True; fork = os.fork\n"
         "def noted():\n    copy = fork()\n    if copy: print(copy, flush=True)\n    return copy\n"
         "os.fork = noted; parallel.aside(lambda: 'x' * 1_000_000, parallel.ENOUGH)"
     )

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from annuaire.politeness import wait
+from annuaire.refresh.politeness import wait
 
 NOW = datetime(2026, 11, 22, 12, 0, 0, tzinfo=UTC)
 UNIX = int(NOW.timestamp())

@@ -17,9 +17,20 @@ import pytest
 
 from annuaire import readers
 from annuaire.errors import UnreadableAnswer
-from annuaire.exchange import ACTOR, FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Outcome, Request, Step
 from annuaire.model import Account, Profile
 from annuaire.networks import key
+from annuaire.readers.exchange import (
+    ACTOR,
+    FEED,
+    JSON,
+    PAGE,
+    WEBFINGER,
+    Answer,
+    Asked,
+    Outcome,
+    Request,
+    Step,
+)
 from tests.support.worlds import TODAY
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

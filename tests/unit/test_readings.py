@@ -12,10 +12,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import cachefile, check_cache, curation, editions, fingerprints, readings
+from annuaire.curation import check_cache, curation, editions, readings
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Entry
-from annuaire.nodes import Node
+from annuaire.runtime import cachefile, fingerprints
+from annuaire.yamlfiles.nodes import Node
 from tests.support import roots
 
 TODAY = date(2026, 11, 22)
@@ -215,7 +216,7 @@ def test_a_folder_that_cannot_be_written_is_read(root: Path) -> None:
 
 def test_a_check_of_what_did_not_change_reads_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     said = checked(root)
-    monkeypatch.setattr("annuaire.yamlfile.parse", lambda *arguments: pytest.fail("read"))
+    monkeypatch.setattr("annuaire.yamlfiles.yamlfile.parse", lambda *arguments: pytest.fail("read"))
     assert checked(root) == said
 
 

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from annuaire import health, opt_outs
-from annuaire.exchange import Asked, Outcome, State
 from annuaire.model import Profile
-from annuaire.reconciliation import MISSING, Judged, Verdict, judge
+from annuaire.profiles import health, opt_outs
+from annuaire.readers.exchange import Asked, Outcome, State
+from annuaire.refresh.reconciliation import MISSING, Judged, Verdict, judge
 from tests.support.crowds import account, known
 from tests.support.worlds import TODAY
 

@@ -20,14 +20,16 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from annuaire import avatar_requests, avatars, client, curation, progress, refresh, session, snapshot
 from annuaire.__main__ import main
+from annuaire.curation import curation
 from annuaire.errors import AnnuaireError
-from annuaire.exchange import Asked, Outcome, State
-from annuaire.reconciliation import Judged, Verdict
-from annuaire.refresh import Line, Report
-from annuaire.targets import chosen
-from annuaire.transport import Loopback
+from annuaire.profiles import snapshot
+from annuaire.readers.exchange import Asked, Outcome, State
+from annuaire.refresh import avatar_requests, avatars, client, progress, refresh, session
+from annuaire.refresh.reconciliation import Judged, Verdict
+from annuaire.refresh.refresh import Line, Report
+from annuaire.refresh.targets import chosen
+from annuaire.refresh.transport import Loopback
 from tests.support import misbehaviours, replay, roots, worlds
 from tests.support.crowds import account, crowd, known, line, run, store
 from tests.support.replay import Replay, Reply, as_json
@@ -601,7 +603,12 @@ def test_an_address_that_is_none_costs_only_itself(tmp_path: Path, world: Replay
 
 
 @pytest.mark.parametrize(
-    "place", ["annuaire.politeness.wait", "annuaire.readers.mastodon.parse", "annuaire.plain_text.from_html"]
+    "place",
+    [
+        "annuaire.refresh.politeness.wait",
+        "annuaire.readers.mastodon.parse",
+        "annuaire.readers.plain_text.from_html",
+    ],
 )
 def test_a_fault_of_the_program_over_one_account_is_a_line_and_no_more(
     tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch, place: str

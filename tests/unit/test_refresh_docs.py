@@ -6,9 +6,10 @@ import re
 
 import pytest
 
-from annuaire import opt_outs, readers
+from annuaire import readers
 from annuaire.messages import outcomes, terminal
-from annuaire.reconciliation import Verdict
+from annuaire.profiles import opt_outs
+from annuaire.refresh.reconciliation import Verdict
 from tests.support.roots import REPOSITORY
 
 DOCS = (REPOSITORY / "docs" / "refresh.md").read_text("utf-8")

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import messages, report
+from annuaire import messages
+from annuaire.curation import report
 from annuaire.model import Problem
 
 ONE = Problem(

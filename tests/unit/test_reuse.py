@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import curation, swap, unchanged
+from annuaire.building import swap
+from annuaire.curation import curation
 from annuaire.model import Curation, Snapshot
-from annuaire.parts import Part
-from annuaire.reuse import Reuse
-from annuaire.unchanged import Memory
+from annuaire.rendering.parts import Part
+from annuaire.rendering.reuse import Reuse
+from annuaire.runtime import unchanged
+from annuaire.runtime.unchanged import Memory
 from tests.unit.test_assembly import TODAY
 
 CAMILLE, ZOE = "camille-duval", "zoe-ndiaye"

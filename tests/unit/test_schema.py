@@ -7,9 +7,10 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from annuaire import schema, schema_errors, yamlfile, yamltree
-from annuaire.formats import Rules
-from annuaire.nodes import Node
+from annuaire.schemas import schema, schema_errors
+from annuaire.schemas.formats import Rules
+from annuaire.yamlfiles import yamlfile, yamltree
+from annuaire.yamlfiles.nodes import Node
 from tests.support import roots
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "curation").rglob("*.yml"))

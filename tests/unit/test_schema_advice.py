@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import aliases, recoded, text, yamlfile
-from annuaire.formats import Rules
-from annuaire.samples import example, first, flow
+from annuaire.french import text
+from annuaire.schemas import aliases
+from annuaire.schemas.formats import Rules
+from annuaire.schemas.samples import example, first, flow
+from annuaire.yamlfiles import recoded, yamlfile
 
 TEXTS = st.text(
     alphabet=st.characters(categories=["L", "N", "P", "S"], exclude_characters="\u0085\u2028\u2029\"\\\ufffe\uffff"),

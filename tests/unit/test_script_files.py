@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from annuaire import script_files
+from annuaire.assets import script_files
 
 PAGES = ("", "comptes/", "apropos/")
 FILES = (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import scripts
+from annuaire.assets import scripts
 from annuaire.errors import SettingsError
 from tests.support import roots
 

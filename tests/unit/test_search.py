@@ -11,11 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annuaire import curation, script_files, search_index, snapshot, text
-from annuaire.assembly import assemble
-from annuaire.directory import Directory
-from annuaire.search import Engine
-from annuaire.words import is_near
+from annuaire.assets import script_files
+from annuaire.curation import curation
+from annuaire.directory.assembly import assemble
+from annuaire.directory.directory import Directory
+from annuaire.french import text
+from annuaire.profiles import snapshot
+from annuaire.search import search_index
+from annuaire.search.search import Engine
+from annuaire.search.words import is_near
 from tests.support import roots
 from tests.support.queries import Query, table
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from annuaire import serve, swap
+from annuaire.building import serve, swap
 
 
 def fill(folder: Path, number: int) -> None:

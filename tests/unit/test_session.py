@@ -18,10 +18,11 @@ from typing import Any
 
 import pytest
 
-from annuaire import clock, connections, scheduler, session
 from annuaire.errors import SettingsError
-from annuaire.exchange import FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Kind, Request
-from annuaire.transport import Loopback
+from annuaire.readers.exchange import FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Kind, Request
+from annuaire.refresh import connections, scheduler, session
+from annuaire.refresh.transport import Loopback
+from annuaire.runtime import clock
 from tests.support import replay, worlds
 from tests.support.crowds import account
 from tests.support.replay import Replay, Reply, as_json, on_the_wire

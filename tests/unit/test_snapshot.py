@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import curation, snapshot
+from annuaire.curation import curation
 from annuaire.errors import SnapshotError
+from annuaire.profiles import snapshot
 from tests.support import roots
 
 

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import snapshot
 from annuaire.errors import SnapshotError
 from annuaire.model import Profile, Snapshot
+from annuaire.profiles import snapshot
 from tests.support.crowds import account, known, store
 from tests.support.worlds import TODAY
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from annuaire import sources
-from annuaire.directory import ListedAccount
+from annuaire.directory import sources
+from annuaire.directory.directory import ListedAccount
+from annuaire.directory.sources import LONGEST, Source, about, named
 from annuaire.model import Evidence
-from annuaire.sources import LONGEST, Source, about, named
 
 NAMED = {
     "https://github.com/medialab/corpora/blob/b698d4af/polarisation/medias.csv": Source(

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import messages, stages
+from annuaire import messages
 from annuaire.messages import terminal
+from annuaire.runtime import stages
 
-PACKAGE = Path(stages.__file__).parent
+PACKAGE = Path(stages.__file__).parents[1]
 
 
 class Clock:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import swap
+from annuaire.building import swap
 from annuaire.errors import AnnuaireError
 
 

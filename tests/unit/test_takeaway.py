@@ -15,7 +15,7 @@ from lxml import etree
 from openapi_spec_validator import validate
 from referencing import Registry
 
-from annuaire import contract
+from annuaire.downloads import contract
 from tests.support import roots, world
 
 API = contract.BASE

@@ -7,7 +7,8 @@ from pathlib import Path
 import jinja2
 import pytest
 
-from annuaire import fingerprints, template_cache
+from annuaire.rendering import template_cache
+from annuaire.runtime import fingerprints
 
 
 def render(root: Path, source: str, address: str = "") -> str:

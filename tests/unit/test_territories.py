@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from babel import Locale
 
-from annuaire import namesakes, territories, text
+from annuaire.french import namesakes, territories, text
 
 
 @pytest.mark.parametrize("code", ["SN", "CA-QC", "BE-BRU", "FR-IDF", "CH-GE", "RE"])

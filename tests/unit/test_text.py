@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyuca import Collator
 
-from annuaire import text
+from annuaire.french import text
 
 FRENCH = st.text(alphabet="abcéèœÆ 0123456789«»'’:;!?%()\u00a0\u202f\n-")
 

@@ -11,8 +11,11 @@ from typing import Any
 
 import pytest
 
-from annuaire import budget, exports, text, words
-from annuaire.budget import Candidate
+from annuaire import exports
+from annuaire.directory import budget
+from annuaire.directory.budget import Candidate
+from annuaire.french import text
+from annuaire.search import words
 from tests.support import export_cases
 
 SCRIPTS = Path(__file__).parents[2] / "theme" / "static" / "js" / "takeaway"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup
 
-from annuaire import typography
+from annuaire.french import typography
 
 PRINTED = {
     "le 1er mars": "le 1<sup>er</sup>\u00a0mars",

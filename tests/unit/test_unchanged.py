@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import fingerprints, parallel
-from annuaire.unchanged import Memory, sizes
+from annuaire.runtime import fingerprints, parallel
+from annuaire.runtime.unchanged import Memory, sizes
 
 MADE = {"listings": 5, "pages": 9, "warnings": [], "behind": False}
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import watching
+from annuaire.building import watching
 from annuaire.errors import AnnuaireError
 
 

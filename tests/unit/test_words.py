@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.words import handle_words, name_words, rules, stem, words
+from annuaire.search.words import handle_words, name_words, rules, stem, words
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from annuaire import messages, yaml_advice
-from annuaire.yaml_error import Complaint
+from annuaire import messages
+from annuaire.yamlfiles import yaml_advice
+from annuaire.yamlfiles.yaml_error import Complaint
 
 
 def understood(source: str) -> Complaint:

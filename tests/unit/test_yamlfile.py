@@ -9,10 +9,11 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire import fingerprints, plainfile, yamltree
 from annuaire.model import Problem
-from annuaire.nodes import Node
-from annuaire.yamlfile import parse
+from annuaire.runtime import fingerprints
+from annuaire.yamlfiles import plainfile, yamltree
+from annuaire.yamlfiles.nodes import Node
+from annuaire.yamlfiles.yamlfile import parse
 
 FIXTURES = sorted((Path(__file__).parents[1] / "fixtures" / "curation").rglob("*.yml"))
 PIECES = st.lists(

@@ -9,12 +9,12 @@ from pelican import Pelican
 from pelican.generators import Generator
 from pelican.plugins import signals
 
-from annuaire.bundles import Bundle
-from annuaire.generators import DirectoryGenerator
+from annuaire.downloads.bundles import Bundle
 from annuaire.model import Curation
-from annuaire.page import Page
-from annuaire.parts import Part
 from annuaire.plugin import add_filters
+from annuaire.rendering.generators import DirectoryGenerator
+from annuaire.rendering.page import Page
+from annuaire.rendering.parts import Part
 
 SHEET = "css/main.css"
 

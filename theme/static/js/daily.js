@@ -1,4 +1,4 @@
-/* A day's turn, the twin of annuaire/daily.py; and the blocks that show whose day it is. */
+/* A day's turn, the twin of annuaire/directory/daily.py; and the blocks that show whose day it is. */
 
 import { addressOf, ask } from "./index.js";
 

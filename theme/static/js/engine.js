@@ -1,4 +1,4 @@
-/* Search: the twin of annuaire/search.py, line by line. What is changed here is changed there; one table holds both. */
+/* Search: the twin of annuaire/search/search.py, line by line. What is changed here is changed there; one table holds both. */
 
 import { french } from "./words.js";
 

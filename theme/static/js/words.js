@@ -1,4 +1,4 @@
-/* The words of a text, as annuaire/words.py makes them: same rules, read from the index. */
+/* The words of a text, as annuaire/search/words.py makes them: same rules, read from the index. */
 
 const WORD = /[\p{L}\p{N}]+/gu;
 /* What needs no folding beyond its capitals: most handles, and much of what is typed. */

@@ -1,0 +1,1 @@
+"""What pages show that is no page: styles, scripts, portraits, the images of shared links."""

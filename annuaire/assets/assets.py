@@ -1,0 +1,98 @@
+"""What the theme publishes beside pages, each file named by its content: browsers may keep it for ever.
+
+A reference from one file to another (a font in the stylesheet, a module in a script) is rewritten with the name,
+so that a change in a font changes the name of the stylesheet too.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from annuaire import messages
+from annuaire.assets import palette, scripts, stylesheet
+from annuaire.errors import SettingsError
+from annuaire.runtime import fingerprints
+from annuaire.yamlfiles import plainfile
+
+FOLDER = "theme"
+STYLESHEET = "css/site.css"
+LATE_STYLESHEET = "css/find.css"  # comes with the first search or filter
+SCRIPT = "js/site.js"
+LATE_SCRIPT = "js/find.js"
+MODULES = "js/takeaway/"  # stay modules: what few visitors use is loaded when they use it
+# Whoever takes a font takes its licence: a licence is no resource of a page and keeps its name.
+NAMED_AS_THEY_ARE = (".txt",)
+WITH_REFERENCES = (".css", ".js", ".svg", ".webmanifest")
+
+_REFERENCE = re.compile(r"""(?<=["'(])(?P<target>\.{1,2}/[\w./-]+)(?=["')#?])""")
+
+
+class Asset(NamedTuple):
+    """A file to publish: its path in the output and its bytes."""
+
+    path: str
+    content: bytes
+
+
+def published(static: Path) -> dict[str, Asset]:
+    """Return the files of theme/static by their name there; style sheets are joined in two, scripts too.
+
+    Raises:
+        SettingsError: a stylesheet or a script imports what is not there, or files refer to each other in a circle.
+    """
+    sources = {
+        STYLESHEET: stylesheet.bundle(static / "css" / "main.css").encode(),
+        LATE_STYLESHEET: stylesheet.bundle(static / "css" / "find.css").encode(),
+        SCRIPT: scripts.bundle(static / "js" / "main.js").encode(),
+        LATE_SCRIPT: scripts.bundle(static / "js" / "late.js").encode(),
+    }
+    for file in sorted(static.rglob("*")):
+        if plainfile.is_leftover(file.name):
+            continue
+        name = file.relative_to(static).as_posix()
+        if name.startswith(MODULES) and file.suffix == ".js":
+            sources[name] = scripts.lean(file.read_text("utf-8")).encode()
+        elif file.is_file() and file.suffix not in (".css", ".js"):
+            sources[name] = file.read_bytes()
+            if file.suffix == ".svg" and b"var(--" in sources[name]:
+                sources[name] = palette.inked(sources[name].decode(), static).encode()
+    found: dict[str, Asset] = {}
+    for name in sources:
+        _publish(name, sources, found, ())
+    return found
+
+
+def _publish(
+    name: str, sources: Mapping[str, bytes], found: dict[str, Asset], asking: tuple[str, ...]
+) -> Asset:
+    if name in found:
+        return found[name]
+    if name in asking:
+        reason = messages.say("blame-circle", names=" → ".join((*asking, name)))
+        raise SettingsError(messages.say("blamed", place="theme/static", reason=reason))
+    content = sources[name]
+    folder = posixpath.dirname(name)
+
+    def named(reference: re.Match[str]) -> str:
+        target = posixpath.normpath(posixpath.join(folder, reference["target"]))
+        if target not in sources:
+            return reference["target"]
+        path = _publish(target, sources, found, (*asking, name)).path
+        relative = posixpath.relpath(path, posixpath.join(FOLDER, folder))
+        return relative if relative.startswith(".") else f"./{relative}"
+
+    if name.endswith(WITH_REFERENCES):
+        content = _REFERENCE.sub(named, content.decode()).encode()
+    stem, suffix = posixpath.splitext(name)
+    mark = "" if suffix in NAMED_AS_THEY_ARE else f".{fingerprint(content)}"
+    found[name] = Asset(f"{FOLDER}/{stem}{mark}{suffix}", content)
+    return found[name]
+
+
+def fingerprint(content: bytes) -> str:
+    """Return eight letters that change with the content."""
+    return fingerprints.of_content(content)[:8]

@@ -1,0 +1,164 @@
+"""Share images, printed in the theme's own type and colours. The image library's gate.
+
+A card is known by the hash of all that it is made of, fonts and palette included: one that was printed before is
+read back from the cache. Its bytes are the same each time on one machine.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cached_property
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageDraw, ImageFont
+
+from annuaire.assets import palette
+from annuaire.assets.cards import PAPERS, SIZE, Card
+from annuaire.french.text import NARROW_NO_BREAK, NO_BREAK
+from annuaire.runtime import cachefile, fingerprints
+
+DRAWING = 1  # to be raised when the drawing below changes
+
+_MARGIN, _EDGE = 72, 1056
+_TEXT_SIZES, _TEXT_HEIGHT, _LEADING = (96, 80, 64, 58, 52, 46, 42, 38), 310, 1.22
+_SHADES = 12  # of ink on paper; with the flat colours they make the sixteen of a small PNG
+
+
+class Press:
+    """Prints cards with the fonts and the palette of one theme."""
+
+    def __init__(self, theme: Path, cache: Path) -> None:
+        self.colours = {name: _rgb(colour) for name, colour in palette.of(theme / "static").items()}
+        self.cache = cache
+        self._serif = theme / "fonts-src" / "baskervville.ttf"
+        self._sans = theme / "fonts-src" / "archivo.ttf"
+        self._fonts: dict[tuple[Path, int], ImageFont.FreeTypeFont] = {}
+
+    def mark(self, card: Card) -> str:
+        """Return eight letters that change when the card would look different."""
+        said = json.dumps([DRAWING, card._asdict(), self.colours, self._fonts_mark], sort_keys=True)
+        return fingerprints.of(said.encode())[:8]
+
+    @cached_property
+    def _fonts_mark(self) -> str:
+        return fingerprints.of(self._serif.read_bytes(), self._sans.read_bytes())
+
+    def print(self, card: Card) -> bytes:
+        """Return the PNG of a card, from the cache when it was printed before.
+
+        The middle level of compression: the best one takes six times as long to save a twentieth.
+        """
+        folder, mark = str(self.cache), self.mark(card)
+        kept: bytes | None = cachefile.load(folder, mark, mark)
+        if kept is not None:
+            return kept
+        made = BytesIO()
+        self._drawn(card).save(made, "PNG", bits=4, compress_level=6)
+        cachefile.save(folder, mark, mark, made.getvalue())
+        return made.getvalue()
+
+    def sweep(self, kept: set[str]) -> None:
+        """Empty the cache of the cards that are no longer wanted."""
+        for file in self.cache.iterdir() if self.cache.is_dir() else ():
+            if file.name not in kept:
+                file.unlink(missing_ok=True)  # another build may sweep, too
+
+    def _drawn(self, card: Card) -> Image.Image:
+        ink = Image.new("L", SIZE, 0)
+        draw = ImageDraw.Draw(ink)
+        draw.text((_MARGIN, 56), card.site, 255, self._font(self._serif, 40))
+        draw.line([(0, 126), (SIZE[0], 126)], 255, 2)
+        draw.line([(_EDGE, 126), (_EDGE, SIZE[1])], 255, 2)
+        width = _EDGE - 2 * _MARGIN
+        for line, top, size in ((card.title, 164, 38), (card.foot, 556, 28)):
+            font = self._font(self._sans, size)
+            draw.text((_MARGIN, top), _fitted(_printable(line), font, width), 255, font)
+        for size in _TEXT_SIZES:
+            font = self._font(self._serif, size)
+            lines = _wrapped(_printable(card.text), font, width)
+            if len(lines) * size * _LEADING <= _TEXT_HEIGHT and all(
+                font.getlength(line) <= width for line in lines
+            ):
+                break
+        for place, line in enumerate(lines[: int(_TEXT_HEIGHT / size / _LEADING)]):
+            draw.text((_MARGIN, 222 + place * size * _LEADING), _fitted(line, font, width), 255, font)
+        return self._inked(ink, card.paper)
+
+    def _inked(self, ink: Image.Image, paper: str) -> Image.Image:
+        """Turn shades into colours, and cut the three tabs out of the fore edge."""
+        shades = ink.point([(shade * (_SHADES - 1) + 127) // 255 for shade in range(256)])
+        image = Image.frombytes("P", SIZE, shades.tobytes())
+        light, dark = self.colours[paper], self.colours["blue"]
+        ramp = [_mixed(light, dark, shade / (_SHADES - 1)) for shade in range(_SHADES)]
+        flat = [self.colours[name] for name in PAPERS]
+        desk = _mixed(light, dark, 0.06)
+        image.putpalette([value for colour in (*ramp, *flat, desk) for value in colour])
+        draw = ImageDraw.Draw(image)
+        draw.rectangle((_EDGE + 2, 128, SIZE[0], SIZE[1]), _SHADES + len(PAPERS))
+        for place, name in enumerate(PAPERS):
+            top = 176 + place * 112
+            opened = name == paper
+            draw.rectangle(
+                (_EDGE - (1 if opened else 0), top, _EDGE + 96, top + 88), _SHADES + place, _SHADES - 1, 2
+            )
+            if opened:  # the open tab is part of the page: nothing is ruled between them
+                draw.rectangle((_EDGE - 1, top + 2, _EDGE + 2, top + 86), _SHADES + place)
+        return image
+
+    def _font(self, file: Path, size: int) -> ImageFont.FreeTypeFont:
+        if (file, size) not in self._fonts:
+            font = ImageFont.truetype(str(file), size)
+            if file == self._sans:
+                font.set_variation_by_axes([650])
+            self._fonts[file, size] = font
+        return self._fonts[file, size]
+
+
+def _rgb(written: str) -> tuple[int, int, int]:
+    return int(written[1:3], 16), int(written[3:5], 16), int(written[5:], 16)
+
+
+def _mixed(light: tuple[int, int, int], dark: tuple[int, int, int], share: float) -> tuple[int, ...]:
+    return tuple(round(one + (other - one) * share) for one, other in zip(light, dark, strict=True))
+
+
+def _printable(text: str) -> str:
+    """The fonts have no narrow space; browsers make one, the image library does not."""
+    return " ".join(text.replace(NARROW_NO_BREAK, NO_BREAK).split(" "))
+
+
+def _fitted(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
+    """Return a line cut at a word when it is too long, or inside the only one."""
+    if font.getlength(line) <= width:
+        return line
+    while font.getlength(f"{line}…") > width:
+        line = line.rpartition(" ")[0] or line[:-1]
+    return f"{line}…"
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
+    """Return the lines of a text, as even as its number of lines allows; a no-break space does not break."""
+    words = [(word, font.getlength(word)) for word in text.split(" ") if word]
+    space = font.getlength(" ")
+    lines = _filled(words, space, width)
+    while width > 0:
+        width -= 24
+        narrower = _filled(words, space, width)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+def _filled(words: list[tuple[str, float]], space: float, width: float) -> list[str]:
+    lines: list[str] = []
+    room = 0.0
+    for word, length in words:
+        if lines and length + space <= room:
+            lines[-1] += f" {word}"
+            room -= length + space
+        else:
+            lines.append(word)
+            room = width - length
+    return lines

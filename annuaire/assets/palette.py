@@ -1,0 +1,44 @@
+"""The theme's palette, for what no stylesheet reaches: share images, the badge, the icon, the manifest."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from annuaire import messages
+from annuaire.errors import SettingsError
+from annuaire.runtime.lazy import LazyMapping
+
+TOKENS = "theme/static/css/tokens.css"
+NAMES = ("white", "yellow", "pink", "blue")
+
+_COLOUR = re.compile(r"--(?P<name>[\w-]+):\s*#(?P<hex>[0-9a-f]{6}|[0-9a-f]{3})\s*;", re.IGNORECASE)
+
+
+def of(static: Path) -> Mapping[str, str]:
+    """Return the three papers and the ink as « #rrggbb » by their names in tokens.css, read when one is asked for.
+
+    Raises:
+        SettingsError: one is not there, or is not written with its hexadecimal digits.
+    """
+    return LazyMapping(NAMES, lambda name: _read(static)[name])
+
+
+def inked(svg: str, static: Path) -> str:
+    """Return a picture in which « var(--blue) » is the colour itself: an icon sees no stylesheet."""
+    found = of(static)
+    return re.sub(r"var\(--([\w-]+)\)", lambda name: found.get(name[1], name[0]), svg)
+
+
+def _read(static: Path) -> dict[str, str]:
+    tokens = (static / "css" / "tokens.css").read_text("utf-8")
+    found = {colour["name"]: _whole(colour["hex"]) for colour in _COLOUR.finditer(tokens)}
+    if lacking := [name for name in NAMES if name not in found]:
+        reason = messages.say("blame-colour", name=f"--{lacking[0]}")
+        raise SettingsError(messages.say("blamed", place=TOKENS, reason=reason))
+    return found
+
+
+def _whole(digits: str) -> str:
+    return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))

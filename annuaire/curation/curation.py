@@ -1,0 +1,93 @@
+"""All of curation/: every file read, every mistake of every file told at once, then plain objects."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+
+from annuaire.curation import (
+    curation_files,
+    drafts,
+    editions,
+    fiches,
+    gazetteer,
+    head_files,
+    packing,
+    readings,
+    uniqueness,
+)
+from annuaire.curation.curation_files import CurationFiles
+from annuaire.curation.fiches import Fiches
+from annuaire.curation.inspection import Inspection
+from annuaire.errors import CurationError
+from annuaire.french import text
+from annuaire.model import Category, Curation, Problem, Publication
+from annuaire.runtime import garbage
+from annuaire.runtime.fingerprints import Opened
+from annuaire.runtime.lazy import LazyMapping
+from annuaire.yamlfiles.nodes import problem
+
+
+def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingProxyType({})) -> Curation:
+    """Read curation/ under `root`; dates after `today` are mistakes.
+
+    `opened` are the fiches that were opened already, by their files' names.
+
+    Raises:
+        CurationError: at the end, with every problem of every file.
+        SettingsError: a schema of curation/schema/ is missing, or is none.
+    """
+    return from_files(curation_files.gather(str(root), opened), today)
+
+
+@garbage.left_alone()
+def from_files(found: CurationFiles, today: date) -> Curation:
+    """Read files that are open already, as `read` does."""
+    inspection = Inspection(found, today)
+    publication = inspection.told(head_files.publication, "annuaire")
+    categories = inspection.told(head_files.categories, "categories")
+    told = fiches.read(inspection, None if categories is None else [category.id for category in categories])
+    listed = drafts.read(inspection)
+    current = listed[-1].entries if listed and listed[-1] else {}
+    inspection.problems += found.strays
+    inspection.problems += uniqueness.spanning(inspection, told, current)
+    inspection.problems += editions.check(listed, told.paths, publication.places if publication else None)
+    if inspection.problems or publication is None or categories is None:
+        raise CurationError(sorted(inspection.problems, key=Problem.order))
+    packed = {id: readings.packed(reading) for id, reading in told.readings.items()}
+    published = [draft.edition for draft in listed if draft and draft.edition]
+    return Curation(
+        publication=publication,
+        categories=categories,
+        entries=LazyMapping(packed, partial(packing.entry, packed)),
+        editions=tuple(reversed(published)),
+        warnings=tuple(_thin(listed[-1], told, categories, publication)),
+        files=inspection.count,
+        marks={id: inspection.files.marks[f"fiches/{id}.yml"] for id in told.readings},
+        territories=gazetteer.names(
+            inspection.files.root, {readings.territory(reading) for reading in told.readings.values()}
+        ),
+    )
+
+
+def _thin(
+    draft: editions.Draft | None,
+    told: Fiches,
+    categories: tuple[Category, ...],
+    publication: Publication,
+) -> list[Problem]:
+    """Warn about categories with too few fiches in the current edition."""
+    if draft is None:
+        return []
+    count = Counter(slug for id in draft.entries for slug in told.categories(id))
+    return [
+        problem(draft.path, *draft.list_place, "category-thin",
+                value=category.id, count=text.counted(count[category.id], "fiche"),
+                minimum=publication.category_minimum)._replace(warning=True)
+        for category in categories
+        if count[category.id] < publication.category_minimum
+    ]  # fmt: skip

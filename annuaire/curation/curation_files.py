@@ -1,0 +1,98 @@
+"""What lies in curation/: every file as bytes, opened once, with the mark of what it holds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from annuaire import messages
+from annuaire.model import Problem
+from annuaire.runtime import fingerprints
+from annuaire.yamlfiles import plainfile
+from annuaire.yamlfiles.nodes import problem
+
+FOLDER = "curation"
+_FILES = ("annuaire.yml", "categories.yml")
+_FOLDERS = ("fiches", "editions")
+
+
+class CurationFiles(NamedTuple):
+    """The files by their names from curation/, « fiches/camille-duval.yml »; what cannot be opened is a problem."""
+
+    root: str
+    contents: dict[str, bytes | Problem]
+    marks: dict[str, str]
+    folders: dict[str, list[str] | Problem]
+    schemas: str
+    strays: list[Problem]
+
+    @property
+    def rules(self) -> str:
+        """What tells apart all that a fiche is read by, except the categories."""
+        return fingerprints.of(fingerprints.program().encode(), self.schemas.encode())
+
+    @property
+    def mark(self) -> str:
+        """What tells this curation from any other, or nothing when a part of it could not be opened."""
+        whole = len(self.marks) == len(self.contents) and not self.strays
+        if not whole or any(isinstance(found, Problem) for found in self.folders.values()):
+            return ""
+        listed = "\n".join([f"{mark} {name}" for name, mark in self.marks.items()])
+        return fingerprints.of(self.rules.encode(), os.fsencode(listed))
+
+
+def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFiles:
+    """Open all that is written under `root`; `fiches`: those that were opened already, by file name."""
+    folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
+    contents: dict[str, bytes | Problem] = {}
+    marks: dict[str, str] = {}
+    inside = [
+        f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
+    ]
+    opened = {f"fiches/{name}": one for name, one in fiches.items() if len(one[0]) <= plainfile.LARGEST}
+    for name in (*_FILES, *inside):
+        if name in opened:
+            contents[name], marks[name] = opened[name]
+            continue
+        content = contents[name] = plainfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+        if isinstance(content, bytes):
+            marks[name] = fingerprints.of_content(content)
+    schemas = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
+    # One of the files at the head that has another ending is told to be renamed.
+    missed = [name.removesuffix(".yml") for name in _FILES if name not in marks]
+    strays = [name for name in _strays(f"{root}/{FOLDER}") if name.lower().partition(".")[0] not in missed]
+    told = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
+    return CurationFiles(root, contents, marks, folders, schemas, told)
+
+
+def _strays(folder: str) -> list[str]:
+    """Return which folders and files of YAML are beside those that are read: what is written in them would be missed."""
+    try:
+        found = list(os.scandir(folder))
+    except OSError:
+        return []  # which is told of each file in it
+    return sorted(
+        item.name
+        for item in found
+        if item.name not in (*_FILES, *_FOLDERS, "schema")
+        and not plainfile.is_leftover(item.name)
+        and (item.name.lower().endswith((".yml", ".yaml")) or item.is_dir())
+    )
+
+
+def _names(folder: str, path: str) -> list[str] | Problem:
+    """Return the names in a folder, in order; editors' leftovers are passed over."""
+    try:
+        found = os.listdir(folder)
+    except (FileNotFoundError, NotADirectoryError):
+        return problem(path, 1, 1, "folder-missing")
+    except OSError as error:
+        return problem(path, 1, 1, "file-unreadable", reason=messages.unreadable(error))
+    return sorted(
+        [
+            name
+            for name in found
+            if (name[-4:] == ".yml" and name[0] not in ".#") or not plainfile.is_leftover(name)
+        ]
+    )

@@ -1,0 +1,194 @@
+"""One fiche: from its node to an `Entry`, with every rule that needs no other fiche.
+
+French key → English field is said here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection
+from datetime import date
+from sys import intern
+from typing import NamedTuple
+
+from annuaire import networks
+from annuaire.curation import evidence
+from annuaire.curation.problem_list import ProblemList
+from annuaire.errors import HandleError
+from annuaire.french import territories, text
+from annuaire.model import Account, Entry, Problem
+from annuaire.schemas import addresses, formats
+from annuaire.yamlfiles.nodes import Node
+from annuaire.yamlfiles.yamltree import MOST
+
+_NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
+# What is written between two words of a list instead of a comma.
+_BETWEEN = re.compile(r"[\s;,/+&]+(?:et\s+)?")
+# What two fiches must not share: what is compared, what was written, and at which line and column.
+Mention = tuple[str, str, int, int]
+
+
+class Fiche(NamedTuple):
+    """What was understood of a file; `entry` is None when something in it is wrong.
+
+    The mentions, and the categories as written, are what rules spanning files compare and name (see `uniqueness`): they hold for
+    faulty files too.
+    """
+
+    path: str
+    reason: Mention
+    accounts: list[Mention]
+    subjects: list[Mention]
+    categories: tuple[str, ...]
+    entry: Entry | None = None
+
+
+def check_name(path: str, beside: Collection[str] = ()) -> tuple[str, list[Problem]]:
+    """Hold the name of a file to what an address can be; return the id that it stands for, well written or not.
+
+    `beside` are the names of all files of the folder, from curation/.
+    """
+    if well := _NAME.fullmatch(path):
+        return well[1], []
+    from annuaire.curation import misnamed  # who has named all files well does not wait for it
+
+    meant, found = misnamed.fiche(path, beside)
+    return meant, [found]
+
+
+def id_of(path: str) -> str:
+    """Return the name of a file without what follows its last dot."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[0] or name
+
+
+def read(
+    node: Node, path: str, told: list[Problem], categories: Collection[str] | None, today: date
+) -> tuple[Fiche, list[Problem]]:
+    """Turn a fiche's node into an entry; without one, the problems say why.
+
+    `told` is what its schema thinks of it, `categories` is None when categories.yml is too faulty to know them.
+    """
+    problems = ProblemList(path, today, told)
+    # A key that is not there is an empty node: the schema has already complained where it had to.
+    keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
+    accounts = _accounts(problems, keys["comptes"])
+    if categories is not None:
+        _categories(problems, keys["categories"], categories)
+    _territory(problems, keys["territoire"])
+    for key in ("pourquoi", "reserve"):
+        if keys[key].text.startswith("->"):
+            problems.tell(keys[key], "text-arrow", key=key)
+    for item in keys["sujets"].items[:MOST]:
+        if item.text.startswith("#"):
+            problems.tell(item, "subject-hash", value=item.text, meant=item.text.lstrip("# ") or "climat")
+        elif ";" in item.text:
+            meant = ", ".join(part.strip() for part in item.text.split(";") if part.strip())
+            problems.tell(item, "subject-several", value=item.text, meant=meant)
+    preferred = _preferred(problems, keys["prefere"], keys["comptes"].keys)
+    since = _since(problems, keys["depuis"])
+    proofs = evidence.read(problems, keys["preuves"], keys["comptes"], node.keys.keys())
+    reason = keys["pourquoi"]
+    fiche = Fiche(
+        path,
+        reason=_mention(text.sentence_fingerprint(reason.text), reason),
+        accounts=[_mention(account.key, keys["comptes"].keys[name]) for name, account in accounts.items()],
+        subjects=[_mention(text.topic(item.text), item) for item in keys["sujets"].items],
+        # They are few, and in ten thousand fiches.
+        categories=tuple(intern(item.text) for item in keys["categories"].items),
+    )
+    if problems.found or since is None:
+        return fiche, problems.found
+
+    ordered = [name for name in networks.BY_NAME if name in accounts]
+    ordered.sort(key=lambda name: name != preferred)
+    entry = Entry(
+        id=id_of(path),
+        name=keys["nom"].text,
+        is_person=keys["nature"].text == "personne",
+        categories=fiche.categories,
+        territory=keys["territoire"].text,
+        accounts=tuple(accounts[name] for name in ordered),
+        reason=text.typeset(keys["pourquoi"].text),
+        subjects=tuple(item.text for item in keys["sujets"].items),
+        signed_by=keys["par"].text,
+        since=since,
+        evidence=tuple(proofs),
+        caveat=text.typeset(keys["reserve"].text),
+    )
+    return fiche._replace(entry=entry), []
+
+
+def _mention(compared: str, node: Node) -> Mention:
+    return compared, node.text, node.line, node.column
+
+
+def _accounts(problems: ProblemList, node: Node) -> dict[str, Account]:
+    found: dict[str, Account] = {}
+    for name, child in node.keys.items():
+        if name not in networks.BY_NAME or not child.text:
+            continue
+        module = networks.BY_NAME[name]
+        if child.text.lower() in evidence.NONE:
+            problems.tell(child, "account-none", label=module.LABEL)
+            continue
+        if module not in (networks.site, networks.feed) and (foreign := networks.unsupported(child.text)):
+            problems.tell(child, "network-unsupported", value=foreign, networks=", ".join(networks.BY_NAME))
+            continue
+        other = networks.recognise(child.text, is_site=module is networks.site)
+        if other and other is not module and (module is networks.site or not module.from_address(child.text)):
+            values = {"value": child.text, "label": other.LABEL, "network": other.NETWORK}
+            problems.tell(child, "handle-wrong-network", **values)
+            continue
+        try:
+            handle = module.canonical(child.text)
+        except HandleError as error:
+            problems.tell(child, error.code, **error.values)
+            continue
+        found[name] = Account(module.NETWORK, handle, networks.key(name, handle))
+    if (
+        "flux" in found
+        and "site" in found
+        and addresses.identity(found["flux"].handle) == addresses.identity(found["site"].handle)
+    ):
+        problems.tell(node.keys["flux"], "feed-is-site")
+    return found
+
+
+def _categories(problems: ProblemList, node: Node, known: Collection[str]) -> None:
+    for item in node.items[:MOST]:
+        if item.text and item.text not in known:
+            near = text.closest(item.text, known, likeness=0.8)
+            several = [part for part in _BETWEEN.split(item.text) if part]
+            if len(several) > 1 and all(part in known for part in several):
+                problems.tell(item, "category-unknown-several", value=item.text, meant=", ".join(several))
+            elif near:
+                problems.tell(item, "category-unknown-near", value=item.text, near=near)
+            else:
+                problems.tell(item, "category-unknown", value=item.text, choices=", ".join(known))
+
+
+def _territory(problems: ProblemList, node: Node) -> None:
+    if own := territories.own(node.text):
+        problems.tell(node, "territory-own", value=node.text, own=own, name=territories.name(own))
+    if not node.text or territories.exists(node.text):
+        return
+    near = territories.suggest(node.text)
+    if near:
+        problems.tell(node, "territory-near", value=node.text, near=near, name=territories.name(near))
+    else:
+        problems.tell(node, "territory", value=node.text)
+
+
+def _preferred(problems: ProblemList, node: Node, accounts: Collection[str]) -> str:
+    understood = bool(accounts) and networks.BY_NAME.keys() >= set(accounts)
+    if node.text in networks.BY_NAME and understood and node.text not in accounts:
+        problems.tell(node, "preferred-absent", value=node.text, choices=", ".join(accounts))
+    return node.text
+
+
+def _since(problems: ProblemList, node: Node) -> date | None:
+    value = formats.day(node.text)
+    problems.hold_to_calendar(node, value)
+    return value

@@ -1,0 +1,66 @@
+"""What proves that the accounts of a fiche are theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from annuaire import networks
+from annuaire.curation.problem_list import ProblemList
+from annuaire.errors import HandleError
+from annuaire.french import text
+from annuaire.model import Evidence
+from annuaire.schemas import addresses, formats
+from annuaire.yamlfiles.nodes import Node
+
+# What is meant as an address, well written or not; anything else is the reference of a text.
+_ADDRESS = re.compile(
+    r".*://|(?:javascript|data|vbscript|mailto|file):|https?\b|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?$",
+    re.IGNORECASE,
+)
+
+# What is written where there is no account.
+NONE = {"non", "aucun", "aucune", "rien", "néant", "none", "no", "n/a", "-"}
+
+
+def read(
+    problems: ProblemList, node: Node, accounts: Node, misplaced: Collection[str] = ()
+) -> list[Evidence]:
+    """Return what is written under « preuves », each proof of one of the `accounts`; of those `misplaced` that is told already."""
+    nothing = Node(node.line, node.column)
+    # A misspelt network is told as such: which accounts there are is then not known.
+    understood = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
+    found: list[Evidence] = []
+    for item in node.items:
+        keys = item.keys
+        name, where = keys.get("compte", nothing), keys.get("ou", nothing)
+        seen, note = keys.get("vu", nothing), keys.get("note", nothing)
+        network = name.text
+        known = network in accounts.keys or network in misplaced
+        if understood and network in networks.BY_NAME and not known:
+            problems.tell(name, "evidence-stray", value=network)
+        first = formats.first_day(seen.text)
+        problems.hold_to_calendar(seen, first)
+        url = _address(problems, where) if _ADDRESS.match(where.text) else ""
+        shown = seen.text if first else ""
+        found.append(Evidence(network, url or where.text, url, shown, text.typeset(note.text)))
+    proved = {item.network for item in found}
+    if not proved <= networks.BY_NAME.keys() or not found:
+        return found  # a misspelt « compte » is told as such: what it should prove is not known
+    for network, child in accounts.keys.items():
+        if (
+            network in networks.BY_NAME
+            and network not in proved
+            and child.text
+            and child.text.lower() not in NONE
+        ):
+            problems.tell_key(child, "evidence-absent", network=network, month=problems.today.isoformat()[:7])
+    return found
+
+
+def _address(problems: ProblemList, node: Node) -> str:
+    try:
+        return addresses.clean(node.text)
+    except HandleError as error:
+        problems.tell(node, error.code, **error.values)
+        return ""

@@ -1,0 +1,117 @@
+"""The keys at the head of a page of prose: which there are, which are missing, what they must not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from typing import NamedTuple
+
+from annuaire.french import text
+from annuaire.model import Problem
+from annuaire.yamlfiles.nodes import problem
+
+# The keys at the head of a page, each with an example.
+KEYS = {"Title": "Questions", "Slug": "questions", "Summary": "Ce qu’on nous demande le plus.", "Order": "80"}
+# And the one that Pelican has for whoever designs: the template of a page of another kind.
+TEMPLATE = "Template"
+# What the site has at its own addresses.
+OWN = (
+    "api", "avatars", "badges", "cartes", "categories", "compte-du-jour", "comptes", "data", "editions", "emporter", "flux", "hors-ligne",
+    "recherche", "reseaux", "sujets", "territoires", "theme",
+)  # fmt: skip
+
+_HABITS = {"titre": "Title", "nom": "Title", "resume": "Summary", "description": "Summary", "ordre": "Order",
+           "rang": "Order", "adresse": "Slug", "identifiant": "Slug"}  # fmt: skip
+_KEY = re.compile(r" {0,3}([\w-]+)([ \t\u00a0\u202f]*):[ \t]*(.*)")
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+
+
+class Key(NamedTuple):
+    """A key at the head of a page: its value, and the line and the column of this."""
+
+    value: str
+    line: int
+    column: int
+
+
+def read(source: str, path: str) -> tuple[dict[str, Key], list[Problem]]:
+    """Read the keys above the first empty line, as Markdown's « meta » does; tell which are missing and which are none of ours."""
+    found: dict[str, Key] = {}
+    others: dict[str, tuple[int, int]] = {}
+    problems: list[Problem] = []
+    lines = source.split("\n")
+    for number, line in enumerate(lines, 1):
+        key = _KEY.match(line)
+        if not key and ((number == 1 and line.startswith("---")) or (line.startswith("    ") and found)):
+            continue  # a fence, or a value that goes on
+        if not key or (key[2] and not _is_known(line)):
+            break
+        name, at = key[1].capitalize(), (number, key.start(1) + 1)
+        if key[2]:
+            problems.append(problem(path, number, key.end(1) + 1, "page-key-space", key=key[1]))
+        if name in found:
+            values = {"key": key[1], "line": found[name].line}
+            problems.append(problem(path, *at, "key-repeated", **values))
+        elif name in KEYS or name == TEMPLATE:
+            found[name] = Key(key[3].strip(), number, key.start(3) + 1)
+        else:
+            others[key[1]] = at
+    if not found and not others:
+        late = next((number for number, line in enumerate(lines, 1) if _is_known(line)), 0)
+        code, values = "page-head-late" if late else "page-head-missing", {"line": late}
+        return found, [problem(path, 1, 1, code, slug=text.slugify(stem(path)), **values)]
+    missing = [name for name in KEYS if name not in found]
+    if below := _below(lines, number, missing):
+        return found, [*problems, problem(path, number, 1, "page-head-cut", key=below, line=number + 1)]
+    return found, [*problems, *_amiss(path, missing, others)]
+
+
+def _below(lines: list[str], blank: int, missing: Collection[str]) -> str:
+    """Return which of the missing keys comes right after an empty line, or nothing."""
+    if lines[blank - 1].strip() or blank == len(lines):
+        return ""
+    key = _KEY.match(lines[blank])
+    name = key[1].capitalize() if key else ""
+    return name if name in missing else ""
+
+
+def _is_known(line: str) -> bool:
+    key = _KEY.match(line)
+    return key is not None and key[1].capitalize() in (*KEYS, TEMPLATE)
+
+
+def _amiss(path: str, missing: list[str], others: Mapping[str, tuple[int, int]]) -> Iterator[Problem]:
+    """Tell which keys are not there, each where another word was written for it, if one was; and which are none of ours.
+
+    Pelican has more of them: « Status: draft » would take a page away from those that link to it.
+    """
+    meant = {other: _HABITS.get(text.fold(other)) or text.closest(other, missing) for other in others}
+    for name in missing:
+        if other := next((other for other in meant if meant[other] == name), ""):
+            del meant[other]
+            yield problem(path, *others[other], "key-unknown-near", key=other, near=name)
+        else:
+            shown = text.slugify(stem(path)) if name == "Slug" else KEYS[name]
+            yield problem(path, 1, 1, "page-key-missing", key=name, example=f"{name}: {shown}")
+    for other in meant:
+        yield problem(path, *others[other], "page-key-unknown", key=other, keys=", ".join(KEYS))
+
+
+def stem(path: str) -> str:
+    """Return the name of a file without its ending."""
+    return path.rpartition("/")[2].rpartition(".")[0]
+
+
+def values(head: Mapping[str, Key], path: str) -> Iterator[Problem]:
+    """Tell what the keys must not say."""
+    for name, (value, line, column) in head.items():
+        at = (path, line, column)
+        if not value:
+            example = KEYS.get(name, "page")
+            yield problem(*at, "value-missing", key=name, title=name, example=f"{name}: {example}")
+        elif name == "Order" and not re.fullmatch(r"-?[0-9]{1,9}", value):
+            yield problem(*at, "page-order", value=value)
+        elif name == "Slug" and not _SLUG.fullmatch(value):
+            yield problem(*at, "page-slug", value=value, example=text.slugify(value) or KEYS["Slug"])
+        elif name == "Slug" and value in OWN:
+            yield problem(*at, "page-slug-own", value=value)

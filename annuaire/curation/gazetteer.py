@@ -1,0 +1,26 @@
+"""The names of the territories that fiches name, looked up once: the tables that have them take longer to read than a hundred
+fiches."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+
+from annuaire.french import territories
+from annuaire.runtime import cachefile, fingerprints
+
+_NAME = "territoires"
+
+
+def names(root: str, codes: Collection[str]) -> Mapping[str, str]:
+    """Return the names of these territories and of their countries, by code; more may be among them.
+
+    They are kept under `root`, in the folder of what took time, for the same program and libraries.
+    """
+    folder, source = f"{root}/{cachefile.FOLDER}", fingerprints.program()
+    wanted = {*codes, *map(territories.country, codes)}
+    known: dict[str, str] = cachefile.load(folder, _NAME, source) or {}
+    if wanted <= known.keys():
+        return known
+    found = {code: known.get(code) or territories.name(code) for code in sorted(wanted)}
+    cachefile.save(folder, _NAME, source, found)
+    return found

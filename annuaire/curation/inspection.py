@@ -1,0 +1,70 @@
+"""One inspection of curation/: its files, what was read of them, and the problems found so far."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from annuaire.curation.curation_files import FOLDER, CurationFiles
+from annuaire.model import Problem
+from annuaire.schemas import schema
+from annuaire.schemas.schema import Schema
+from annuaire.yamlfiles import yamlfile
+from annuaire.yamlfiles.nodes import Node
+
+_T = TypeVar("_T")
+
+
+class Inspection:
+    """Where files are opened, each once, and every problem is laid down."""
+
+    def __init__(self, found: CurationFiles, today: date) -> None:
+        self.files = found
+        self.today = today
+        self.problems: list[Problem] = []
+        self.count = 0
+
+    def schema(self, kind: str) -> Schema:
+        """Return the schema of a kind of file."""
+        return schema.load(f"{self.files.root}/{FOLDER}/schema/{kind}.schema.json")
+
+    def content(self, name: str) -> bytes | None:
+        """Return what a file holds."""
+        self.count += 1
+        return self._opened(self.files.contents[name])
+
+    def node(self, name: str) -> Node | None:
+        """Return what a file says."""
+        content = self.content(name)
+        if content is None:
+            return None
+        node, problems = yamlfile.parse(content, f"{FOLDER}/{name}")
+        self.problems += problems
+        return node
+
+    def told(self, reading: Callable[[Node, Schema, str], tuple[_T, list[Problem]]], kind: str) -> _T | None:
+        """Return what one of the files at the head of curation/ says, if it can be understood."""
+        node = self.node(f"{kind}.yml")
+        if node is None:
+            return None
+        found, problems = reading(node, self.schema(kind), f"{FOLDER}/{kind}.yml")
+        self.problems += problems
+        return found
+
+    def names(self, folder: str) -> list[str] | None:
+        """Return the names of the files of a folder, from curation/, in their order."""
+        found = self._opened(self.files.folders[folder])
+        return None if found is None else [f"{folder}/{name}" for name in found]
+
+    def misnamed(self, name: str, found: list[Problem]) -> None:
+        """Lay down that a file is misnamed, if it is; a folder is told as one: no name would make a file of it."""
+        content = self.files.contents[name] if found else None
+        is_folder = isinstance(content, Problem) and content.code.startswith("file-folder")
+        self.problems += [content] if isinstance(content, Problem) and is_folder else found
+
+    def _opened(self, found: _T | Problem) -> _T | None:
+        if isinstance(found, Problem):
+            self.problems.append(found)
+            return None
+        return found

@@ -1,0 +1,51 @@
+"""What is asked of a curation before its site is put on line, beyond what is asked of every one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from annuaire.model import Curation, Problem
+from annuaire.schemas import addresses, schema
+from annuaire.yamlfiles import yamlfile
+from annuaire.yamlfiles.nodes import problem
+
+FILE = "curation/annuaire.yml"
+SCHEMA = "curation/schema/annuaire.schema.json"
+# Where examples live, and nobody else (RFC 2606): what is copied from one and left as it was would show a person who is none.
+_EXAMPLE = re.compile(r"\.example(?![\w.-])")
+
+
+def lacking(root: Path, found: Curation, site: str) -> list[Problem]:
+    """Return what keeps the site of `found` from being put on line at the address `site`.
+
+    Raises:
+        SettingsError: a schema is missing, or is none.
+    """
+    is_real = not _EXAMPLE.search(addresses.host(site))
+    return [*_unsaid(root, found, is_real), *(_invented(found) if is_real else ())]
+
+
+def _unsaid(root: Path, found: Curation, is_real: bool) -> Iterator[Problem]:
+    """Tell what annuaire.yml must say and does not, or, on a real site, says as its example does."""
+    known = schema.load(f"{root}/{SCHEMA}").rules["properties"]
+    lines = yamlfile.decoded((root / FILE).read_bytes()).splitlines()
+    about = found.publication
+    needed = {"contact": about.contact, "editeur": about.publisher, "hebergeur": about.host}
+    for key, value in {**needed, "depot": about.repository}.items():
+        example = known[key]["examples"][0]
+        values = {"key": key, "title": known[key]["title"], "example": f"{key}: {example}"}
+        if not value and key in needed:
+            yield problem(FILE, 1, 1, "publish-missing", **values)
+        elif value and is_real and value == example:
+            line = next((number for number, line in enumerate(lines, 1) if line.startswith(key)), 1)
+            yield problem(FILE, line, 1, "publish-example", **values)
+
+
+def _invented(found: Curation) -> Iterator[Problem]:
+    """Tell which published fiches have an account of an example."""
+    for id in found.editions[0].entries:
+        for account in found.entries[id].accounts:
+            if _EXAMPLE.search(account.handle):
+                yield problem(f"curation/fiches/{id}.yml", 1, 1, "publish-invented", value=account.handle)

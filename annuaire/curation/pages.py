@@ -1,0 +1,179 @@
+"""The pages of content/pages, held to what Pelican and the theme need of them, before either reads one.
+
+Pelican stops at the first page that it does not understand, and says so in English; here all are told, each at its place.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+
+from annuaire.curation import front_matter
+from annuaire.curation.front_matter import Key
+from annuaire.french import text
+from annuaire.model import Problem
+from annuaire.runtime import fingerprints
+from annuaire.yamlfiles import plainfile, recoded, yamlfile
+from annuaire.yamlfiles.nodes import Refused, problem
+
+FOLDER = "content/pages"
+TEMPLATES = "theme/templates"
+# The page that the law asks of a site with pages of prose, whether its theme names it or not.
+LAWFUL = "mentions"
+# What stands for something that annuaire.yml says; theme/templates/page.html puts it in.
+SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]")
+_ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
+_ENDING = re.compile(r"(?:\.(?:md|markdown|mkd|mdown|txt|html?|rst))+$|\.[^.]*$", re.IGNORECASE)
+_CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
+_LINK = re.compile(r"(?:\]\(|\]: *|href=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))")
+_BARE = re.compile(r"\]\(<?(?P<path>[^()\[:{|\s\"'>#?]+\.md)(?=[)\s#>])")
+_WITHOUT_SCHEME = re.compile(r"\]\(<?(?P<path>www\.[^()\s\"'>]+)")
+_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
+_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_TITLE = re.compile(r"^#[ \t]*([^#\s].*)", re.MULTILINE)
+_LINKED = re.compile(r"'([a-z0-9-]+)'\|url")
+_SHORTCUT = re.compile(r"\[\[ *[^\W\d][\w-]* *\]\](?![(\[])")
+
+
+def check(root: str) -> list[Problem]:
+    """Return what is wrong in the pages of prose under `root`."""
+    try:
+        os.listdir(f"{root}/{FOLDER}")
+    except OSError:
+        return [problem(FOLDER, 1, 1, "pages-missing")]
+    found = sorted(
+        name
+        for name, item in fingerprints.walk(f"{root}/{FOLDER}")
+        if not plainfile.is_leftover(item.name) and not item.is_dir()
+    )
+    names = [name for name in found if name.endswith(_ENDINGS)]
+    problems = [_stray(name) for name in found if name not in names]
+    problems += [
+        problem(f"content/{name}", 1, 1, "page-misplaced", name=name)
+        for name in sorted(os.listdir(f"{root}/content"))
+        if name.endswith(_ENDINGS)
+    ]
+    slugs: dict[str, tuple[str, Key]] = {}
+    for name in names:
+        path = f"{FOLDER}/{name}"
+        source = _source(f"{root}/{path}", path)
+        if isinstance(source, Problem):
+            problems.append(source)
+            continue
+        head, told = front_matter.read(source, path)
+        problems += [
+            *recoded.letters(source, path),
+            *told,
+            *front_matter.values(head, path),
+            *_template(root, head, path),
+            *_titles(source, path),
+        ]
+        prose = _without(source, _FENCED, _CODE)
+        problems += [*_links(prose, path, names), *_shortcuts(prose, path)]
+        slug = head.get("Slug")
+        if not slug:
+            continue
+        first = slugs.setdefault(slug.value, (path, slug))
+        if first[0] != path:
+            # A page has the name of its file: the other one was copied from it.
+            (taker, at), (owner, _) = sorted(
+                [first, (path, slug)], key=lambda one: front_matter.stem(one[0]) == slug.value
+            )
+            problems.append(problem(taker, at.line, at.column, "page-slug-twice", path=owner))
+    if len(slugs) < len(names) or any(told.code.startswith("page-slug") for told in problems):
+        return problems  # which addresses there are meant to be is not known
+    absent = [slug for slug in _needed(root) if slug not in slugs]
+    return problems + [problem(f"{FOLDER}/{slug}.md", 1, 1, "page-needed", slug=slug) for slug in absent]
+
+
+def _stray(name: str) -> Problem:
+    """Tell that a file is no page: Pelican passes it over, or reads it in another way."""
+    bare = _ENDING.sub("", name.rpartition("/")[2])
+    example = f"{text.slugify(bare) or 'questions'}.md"
+    return problem(f"{FOLDER}/{name}", 1, 1, "page-stray", name=name, example=example)
+
+
+def _needed(root: str) -> list[str]:
+    """Return the slugs of the pages that must be there: the theme links to them by name, or the law asks for them."""
+    linked: set[str] = set()
+    for _, item in fingerprints.walk(f"{root}/{TEMPLATES}"):
+        if item.is_file():
+            with open(item.path, encoding="utf-8", errors="replace") as template:
+                linked.update(_LINKED.findall(template.read()))
+    needed = linked.difference(front_matter.OWN, ["index"])
+    return sorted(needed | {LAWFUL} if needed else needed)
+
+
+def _source(file: str, path: str) -> str | Problem:
+    """Return what a page says, or why it cannot be read."""
+    raw = plainfile.load(file, path)
+    if isinstance(raw, Problem):
+        return raw
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16, which Pelican does not read
+        return problem(path, 1, 1, "not-utf8")
+    try:
+        source = yamlfile.decoded(raw)
+    except Refused as refused:
+        return problem(path, *refused.place, refused.code)
+    if found := _CONFLICT.search(source):
+        return problem(path, *yamlfile.place(source, found.start()), "conflict", mark=found[1])
+    return source
+
+
+def _template(root: str, head: Mapping[str, Key], path: str) -> Iterator[Problem]:
+    """Tell that a page asks for a template which is not there."""
+    asked = head.get(front_matter.TEMPLATE)
+    if asked and asked.value and not os.path.isfile(f"{root}/{TEMPLATES}/{asked.value}.html"):
+        yield problem(path, asked.line, asked.column, "page-template", value=asked.value)
+
+
+def _titles(source: str, path: str) -> Iterator[Problem]:
+    """Tell which headings would be a second title: the page has the one at its head."""
+    text_alone = _without(source, _FENCED)
+    for found in _TITLE.finditer(text_alone):
+        yield problem(path, *yamlfile.place(text_alone, found.start()), "page-title-twice", title=found[1])
+
+
+def _without(source: str, *patterns: re.Pattern[str]) -> str:
+    """Return a page with spaces in the place of its code, which Markdown leaves as it is."""
+    for pattern in patterns:
+        source = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
+    return source
+
+
+def _links(source: str, path: str, names: list[str]) -> Iterator[Problem]:
+    """Tell which links lead to no page."""
+    for found in _LINK.finditer(source):
+        at = (path, *yamlfile.place(source, found.start("all")))
+        if found["kind"] != "filename":
+            yield problem(*at, "page-link-kind", kind=f"{{{found['kind']}}}")
+            continue
+        written = found["path"]
+        above = "" if written.startswith("/") else f"/{path}".removeprefix("/content").rpartition("/")[0]
+        name = os.path.normpath(f"{above}/{written.lstrip('/')}").removeprefix("/pages/")
+        if name not in names:
+            near = text.closest(name, names) or text.closest(f"{name}.md", names)
+            values = {"value": written, "near": f"{{filename}}{near}"}
+            yield problem(*at, "page-link-near" if near else "page-link", **values)
+
+    for found in _BARE.finditer(source):
+        at = (path, *yamlfile.place(source, found.start("path")))
+        name = found["path"].rpartition("/")[2]
+        near = name if name in names else text.closest(name, names)
+        values = {"value": found["path"], "near": f"{{filename}}{near}"}
+        yield problem(*at, "page-link-near" if near else "page-link", **values)
+
+    for found in _WITHOUT_SCHEME.finditer(source):
+        at = (path, *yamlfile.place(source, found.start("path")))
+        yield problem(*at, "page-link-scheme", value=found["path"])
+
+
+def _shortcuts(source: str, path: str) -> Iterator[Problem]:
+    """Tell which words between double brackets stand for nothing."""
+    for found in _SHORTCUT.finditer(source):
+        if found[0] not in SHORTCUTS:
+            at = (path, *yamlfile.place(source, found.start()))
+            near = text.closest(found[0], SHORTCUTS, likeness=0.8)
+            values = {"value": found[0], "near": near, "choices": text.listed(SHORTCUTS)}
+            yield problem(*at, "page-shortcut-near" if near else "page-shortcut", **values)

@@ -1,0 +1,104 @@
+"""Problems as people, editors and continuous integration read them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annuaire import messages
+from annuaire.french import text
+from annuaire.model import Problem
+from annuaire.runtime import fingerprints
+
+_BOLD, _RED, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
+
+
+def render(problems: Sequence[Problem], form: str, colour: bool = False) -> str:
+    """Return all problems in one of `messages.REPORTS`, without a last line end."""
+    written = dict(zip(messages.REPORTS, (_text, _json, _github, _gitlab), strict=True))
+    return written[form](problems, colour)
+
+
+def summary(problems: Sequence[Problem]) -> tuple[str, str, str]:
+    """Return « 2 erreurs », « 1 avertissement » and « 2 fichiers »: the counts that sentences are made of."""
+    mistakes = [problem for problem in problems if not problem.warning]
+    return (
+        text.counted(len(mistakes), "erreur"),
+        text.counted(len(problems) - len(mistakes), "avertissement"),
+        text.counted(len({problem.path for problem in mistakes or problems}), "fichier"),
+    )
+
+
+def _text(problems: Sequence[Problem], colour: bool) -> str:
+    if not colour:
+        return "\n".join(
+            f"{_place(problem)}: {_label(problem)}{problem.message}\n    {problem.advice}"
+            for problem in problems
+        )
+    tint = {True: _YELLOW, False: _RED}
+    return "\n".join(
+        f"{_BOLD}{_place(problem)}:{_RESET} {tint[problem.warning]}{_label(problem)}{problem.message}{_RESET}\n"
+        f"    {problem.advice}"
+        for problem in problems
+    )
+
+
+def _place(problem: Problem) -> str:
+    return f"{problem.path}:{problem.line}:{problem.column}"
+
+
+def _label(problem: Problem) -> str:
+    return text.typeset("avertissement : ") if problem.warning else ""
+
+
+def _json(problems: Sequence[Problem], colour: bool) -> str:
+    mistakes = sum(not problem.warning for problem in problems)
+    listed = [
+        {
+            "path": problem.path,
+            "line": problem.line,
+            "column": problem.column,
+            "severity": "warning" if problem.warning else "error",
+            "code": problem.code,
+            "message": problem.message,
+            "advice": problem.advice,
+        }
+        for problem in problems
+    ]
+    found = {"errors": mistakes, "warnings": len(problems) - mistakes, "problems": listed}
+    return _document(found)
+
+
+def _github(problems: Sequence[Problem], colour: bool) -> str:
+    """Workflow commands of GitHub Actions; they escape %, line ends, and in properties : and , too."""
+
+    def data(value: str) -> str:
+        return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def prop(value: str) -> str:
+        return data(value).replace(":", "%3A").replace(",", "%2C")
+
+    return "\n".join(
+        f"::{'warning' if problem.warning else 'error'} file={prop(problem.path)},line={problem.line},"
+        f"col={problem.column},title={prop(problem.code)}::{data(f'{problem.message} {problem.advice}')}"
+        for problem in problems
+    )
+
+
+def _gitlab(problems: Sequence[Problem], colour: bool) -> str:
+    """A « Code Quality » report of GitLab CI."""
+    return _document([
+        {
+            "description": f"{problem.message} {problem.advice}",
+            "check_name": problem.code,
+            "fingerprint": fingerprints.of(f"{problem}".encode("utf-8", "surrogatepass")),
+            "severity": "minor" if problem.warning else "major",
+            "location": {"path": problem.path, "lines": {"begin": problem.line}},
+        }
+        for problem in problems
+    ])  # fmt: skip
+
+
+def _document(value: object) -> str:
+    import json  # who reads the text does not wait for it
+
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -1,0 +1,100 @@
+"""What no two fiches may share: a reason, an account, a subject spelt in two ways.
+
+That nobody shares anything is seen from what readings keep; those who do are read once more, for what was written and
+where.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+
+from annuaire.curation import readings
+from annuaire.curation.curation_files import FOLDER
+from annuaire.curation.entries import Fiche
+from annuaire.curation.fiches import Fiches
+from annuaire.curation.inspection import Inspection
+from annuaire.curation.readings import Reading
+from annuaire.model import Problem
+from annuaire.yamlfiles.nodes import problem
+
+
+def spanning(inspection: Inspection, told: Fiches, current: Collection[str]) -> list[Problem]:
+    """Find what two fiches must not share.
+
+    Of two, it is told in the one that is not in the `current` edition, or else in the second.
+    """
+
+    def reread(id: str) -> Fiche:
+        path, rules = f"{FOLDER}/fiches/{id}.yml", inspection.schema("fiche")
+        return readings.understood(told.contents[id], path, rules, None, inspection.today)[0]
+
+    fiches = {id: reread(id) for id in _sharing(told.readings)}
+    if not (problems := _shared(fiches)) or all(id in current for id in fiches):
+        return problems
+    return _shared({id: fiches[id] for id in sorted(fiches, key=lambda id: id not in current)})
+
+
+def _sharing(found: Mapping[str, Reading]) -> list[str]:
+    """Return those that claim what another claims, in their order."""
+    claims = {id: readings.claims(reading) for id, reading in found.items()}
+    reasons = _repeated([reason for reason, _, _ in claims.values() if reason])
+    accounts = _repeated([key for _, keys, _ in claims.values() for key in keys])
+    spelt = {subject for _, _, subjects in claims.values() for subject in subjects}
+    topics = _repeated([topic for topic, _ in spelt])
+    if not (reasons or accounts or topics):
+        return []
+    return [
+        id
+        for id, (reason, keys, subjects) in claims.items()
+        if reason in reasons
+        or not accounts.isdisjoint(keys)
+        or not topics.isdisjoint([topic for topic, _ in subjects])
+    ]
+
+
+def _repeated(claimed: Sequence[str]) -> set[str]:
+    """Return what is claimed more than once: nearly always nothing, which is seen more quickly than counted."""
+    if len(set(claimed)) == len(claimed):
+        return set()
+    return {claim for claim, count in Counter(claimed).items() if count > 1}
+
+
+def _shared(fiches: Mapping[str, Fiche]) -> list[Problem]:
+    """Find what two fiches must not share, and tell it in the later one."""
+    problems: list[Problem] = []
+    reasons: dict[str, str] = {}
+    owners: dict[str, str] = {}
+    spellings = _spellings(fiches)
+    for fiche in fiches.values():
+        path = fiche.path
+        sentence, _, line, column = fiche.reason
+        first = reasons.setdefault(sentence, path) if sentence else path
+        if first != path and fiche.accounts and all(owners.get(key) == first for key, *_ in fiche.accounts):
+            problems.append(problem(path, 1, 1, "fiche-copied", path=first))
+            continue
+        if first != path:
+            problems.append(problem(path, line, column, "reason-copied", path=first))
+        for key, written, line, column in fiche.accounts:
+            owner = owners.setdefault(key, path)
+            if owner != path:
+                problems.append(problem(path, line, column, "account-twice", path=owner, value=written))
+        for topic, subject, line, column in fiche.subjects:
+            other, place = spellings[topic]
+            if other != subject:
+                values = {"value": subject, "other": other, "path": place}
+                problems.append(problem(path, line, column, "subject-spelling", **values))
+    return problems
+
+
+def _spellings(fiches: Mapping[str, Fiche]) -> dict[str, tuple[str, str]]:
+    """Return how each subject is spelt by most, the first of as many, and the file of the first who does."""
+    counted: dict[str, Counter[str]] = {}
+    first: dict[str, str] = {}
+    for fiche in fiches.values():
+        for topic, subject, *_ in fiche.subjects:
+            counted.setdefault(topic, Counter())[subject] += 1
+            first.setdefault(subject, fiche.path)
+    return {
+        topic: (most, first[most]) for topic, found in counted.items() for most, _ in found.most_common(1)
+    }

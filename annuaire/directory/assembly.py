@@ -1,0 +1,182 @@
+"""The joining: the current edition's entries and what the networks said of them, in reading order.
+
+Nothing here reads a file, the clock or the network.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from annuaire import networks
+from annuaire.directory.arrangement import Arrangement, arrange, said
+from annuaire.directory.directory import (
+    Axis,
+    Directory,
+    Facet,
+    ListedAccount,
+    Listing,
+    Member,
+    PublishedEdition,
+)
+from annuaire.french import territories, text
+from annuaire.model import Curation, Entry, Evidence, Snapshot
+from annuaire.profiles import opt_outs
+from annuaire.runtime.lazy import LazyMapping
+
+SUBJECT_MINIMUM = 2  # a subject of a single fiche has no page
+
+
+def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | None = None) -> Directory:
+    """Join checked curation and snapshot into what is published: the newest edition.
+
+    `arrangement` is theirs, where it is known already.
+
+    Raises:
+        SnapshotError: as `arrange` does.
+    """
+    current = curation.editions[0]
+    if arrangement is None:
+        arrangement = arrange(curation, {id: said(one, snapshot) for id, one in curation.entries.items()})
+    facets = _Facets(curation, arrangement)
+    ranks = {id: rank for rank, id in enumerate(arrangement.order, 1)} if current.ranked else {}
+
+    def listing(id: str) -> Listing:
+        return _listing(curation.entries[id], snapshot, facets, ranks.get(id))
+
+    return Directory(
+        publication=curation.publication,
+        as_of=max(filter(None, (current.published, snapshot.refreshed_on))),
+        axes={axis.slug: axis for axis in facets.axes()},
+        editions=_published(curation, arrangement),
+        by_id=LazyMapping(arrangement.order, listing),
+        turn=arrangement.drawn,
+        initials=arrangement.initials,
+        around=arrangement.around,
+        related=arrangement.kin,
+        has_paces=arrangement.has_paces,
+    )
+
+
+class _Facets:
+    """The values of every axis with the fiches that have them, in the directory's order."""
+
+    def __init__(self, curation: Curation, arrangement: Arrangement) -> None:
+        filed = arrangement.filed
+        self.categories = {
+            item.id: Facet(
+                "categories", item.id, item.name, item.description, filed["categories"].get(item.id, ()), item
+            )
+            for item in curation.categories
+        }
+        self.networks = [
+            Facet("reseaux", module.NETWORK, module.LABEL, listings=filed["reseaux"][module.NETWORK])
+            for module in networks.NETWORKS
+            if module.NETWORK in filed["reseaux"]
+        ]
+        self.territories = {
+            code: _territory(code, ids, curation.territories) for code, ids in filed["territoires"].items()
+        }
+        self.subjects = {
+            topic: Facet("sujets", text.slugify(name), name, listings=filed["sujets"][topic])
+            for topic, name in arrangement.subjects.items()
+        }
+
+    def subject(self, name: str) -> Facet:
+        """Return a subject's facet; without a slug when it has no page."""
+        found = self.subjects[text.topic(name)]
+        return found if found.count >= SUBJECT_MINIMUM else Facet("sujets", "", name)
+
+    def axes(self) -> Iterable[Axis]:
+        """Yield the axes: networks in their own order, all else by name; a subject without an address is in none."""
+
+        def by_name(facets: Iterable[Facet], minimum: int = 1) -> tuple[Facet, ...]:
+            shown = (facet for facet in facets if facet.slug and facet.count >= minimum)
+            return tuple(sorted(shown, key=lambda facet: text.sort_key(facet.name)))
+
+        yield Axis("categories", "Catégories", by_name(self.categories.values()))
+        yield Axis("reseaux", "Réseaux", tuple(self.networks))
+        yield Axis("territoires", "Territoires", by_name(self.territories.values()))
+        yield Axis("sujets", "Sujets", by_name(self.subjects.values(), SUBJECT_MINIMUM))
+
+
+def _territory(code: str, ids: tuple[str, ...], names: Mapping[str, str]) -> Facet:
+    country = territories.country(code)
+    parent = territories.slug(country, names[country]) if country != code else ""
+    return Facet("territoires", territories.slug(code, names[code]), names[code], listings=ids, parent=parent)
+
+
+def _listing(entry: Entry, snapshot: Snapshot, facets: _Facets, rank: int | None) -> Listing:
+    return Listing(
+        id=entry.id,
+        name=entry.name,
+        is_person=entry.is_person,
+        reason=entry.reason,
+        caveat=entry.caveat,
+        signed_by=entry.signed_by,
+        since=entry.since,
+        initial=text.initial(entry.name),
+        monogram=_monogram(entry.name),
+        categories=tuple([facets.categories[slug] for slug in entry.categories]),
+        territory=facets.territories[entry.territory],
+        subjects=tuple([facets.subject(subject) for subject in entry.subjects]),
+        accounts=tuple(
+            [
+                _listed(account.network, account.handle, account.key, snapshot, entry.evidence)
+                for account in entry.accounts
+            ]
+        ),
+        rank=rank,
+    )
+
+
+def _listed(
+    network: str, handle: str, key: str, snapshot: Snapshot, evidence: tuple[Evidence, ...]
+) -> ListedAccount:
+    module = networks.BY_NAME[network]
+    profile = snapshot.profiles.get(key)
+    shown = opt_outs.shown(profile)
+    return ListedAccount(
+        network=network,
+        label=module.LABEL,
+        handle=handle,
+        key=key,
+        shown=module.shown(handle),
+        profile_url=module.profile_url(handle),
+        follow_url=module.follow_url(handle),
+        profile=shown,
+        evidence=tuple([item for item in evidence if item.network == network]),
+        is_withheld=shown is not profile,
+    )
+
+
+def _monogram(name: str) -> str:
+    """Return the one or two letters that stand in for a portrait: « CD » for Camille Duval, « M » for MAIF."""
+    words = [
+        word for word in text.fold(name).replace("'", " ").replace("-", " ").split() if word[0].isalnum()
+    ]
+    words = [
+        word for word in words if word not in ("l", "le", "la", "les", "de", "du", "des", "d", "et")
+    ] or words
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "·"
+
+
+def _published(curation: Curation, arrangement: Arrangement) -> tuple[PublishedEdition, ...]:
+    """Return all editions, newest first, each compared with the one before it."""
+    current = set(arrangement.order)
+
+    def member(id: str, reason: str = "") -> Member:
+        return Member(id, arrangement.names[id], id in current, reason)
+
+    published = []
+    for place, edition in enumerate(curation.editions):
+        before = curation.editions[place + 1] if place + 1 < len(curation.editions) else None
+        members = [member(id) for id in arrangement.members[edition.id]]
+        known = set(before.entries) if before else ()
+        arrivals = [item for item in members if before and item.id not in known]
+        departures = [
+            member(item.entry, item.reason) for item in edition.departures if item.entry in arrangement.names
+        ]
+        published.append(
+            PublishedEdition(edition, tuple(members), tuple(arrivals), tuple(departures), place == 0)
+        )
+    return tuple(published)

@@ -1,0 +1,81 @@
+"""Reading time: how many messages a day a selection brings, and a selection that fits the time one has.
+
+All is counted in whole tenths of a message a week, so that `theme/static/js/takeaway/budget.js` finds the same to the unit.
+A pace that nobody measured is None: it is counted apart and never proposed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annuaire.directory.directory import Listing
+from annuaire.directory.record import CLOSED
+from annuaire.model import Profile
+
+SECONDS = 30  # to read one message
+TENTHS_A_DAY = 70  # tenths of a message a week in one message a day
+TENTHS_A_MINUTE = TENTHS_A_DAY * 60 // SECONDS  # in one minute of reading a day
+
+
+class Candidate(NamedTuple):
+    """A fiche that may be proposed: its id, its main category, its pace."""
+
+    id: str
+    category: str
+    pace: int | None
+
+
+class Reading(NamedTuple):
+    """What a selection asks of its reader every day; `unknown` fiches are not in the two others."""
+
+    messages: int
+    minutes: int
+    unknown: int
+
+
+def pace(listing: Listing) -> int | None:
+    """Return the measured pace of the account to follow first."""
+    return tenths(listing.accounts[0].network, listing.accounts[0].profile)
+
+
+def tenths(network: str, profile: Profile | None) -> int | None:
+    """Return the measured pace of an account whose profile is shown."""
+    if profile is None or profile.weekly is None or network in CLOSED:
+        return None
+    return round(profile.weekly * 10)
+
+
+def reading(paces: Sequence[int | None]) -> Reading:
+    """Count the reading of a day; minutes are rounded up, so that nobody is promised less than it takes."""
+    known = [pace for pace in paces if pace is not None]
+    total = sum(known)
+    return Reading(
+        messages=(total + TENTHS_A_DAY // 2) // TENTHS_A_DAY,
+        minutes=-(-total // TENTHS_A_MINUTE),
+        unknown=len(paces) - len(known),
+    )
+
+
+def propose(candidates: Sequence[Candidate], categories: Sequence[str], minutes: int) -> list[str]:
+    """Return ids that together never ask for more than `minutes` a day.
+
+    Each category in its turn gives its next candidate that still fits, in the candidates' order, until nobody
+    fits: no category gets a second one while another that has somebody waits for its first.
+    """
+    left = minutes * TENTHS_A_MINUTE
+    waiting = {
+        category: [item for item in candidates if item.category == category] for category in categories
+    }
+    chosen: list[str] = []
+    found = True
+    while found:
+        found = False
+        for queue in waiting.values():
+            fit = next((item for item in queue if item.pace is not None and item.pace <= left), None)
+            if fit is not None and fit.pace is not None:
+                queue.remove(fit)
+                chosen.append(fit.id)
+                left -= fit.pace
+                found = True
+    return chosen

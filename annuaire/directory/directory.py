@@ -1,0 +1,156 @@
+"""The directory as it is published: all that templates and exports see."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from annuaire.model import Category, Edition, Evidence, Profile, Publication
+from annuaire.profiles import health
+
+
+class ListedAccount(NamedTuple):
+    """An account as shown: its addresses, its profile if the networks were asked, its evidence.
+
+    `is_withheld`: the account, or its network, asks that nothing be shown of its profile.
+    """
+
+    network: str
+    label: str
+    handle: str
+    key: str
+    shown: str
+    profile_url: str
+    follow_url: str
+    profile: Profile | None
+    evidence: tuple[Evidence, ...]
+    is_withheld: bool = False
+
+    @property
+    def seen(self) -> str:
+        """The newest date at which the evidence testifies, or empty when no source gives one."""
+        return max((item.seen for item in self.evidence), default="")
+
+
+@dataclass(frozen=True, slots=True)  # a tuple has a `count` of its own
+class Facet:
+    """One value of one axis: the category assureurs, the network mastodon, the territory CA-QC…
+
+    `count` is the number of fiches; `listings` their ids in the directory's order.
+    """
+
+    axis: str
+    slug: str
+    name: str
+    description: str = ""
+    listings: tuple[str, ...] = ()
+    category: Category | None = None
+    parent: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many fiches have this value."""
+        return len(self.listings)
+
+
+class Axis(NamedTuple):
+    """A way to browse: categories, reseaux, territoires, sujets. Facets are in French alphabetical order."""
+
+    slug: str
+    name: str
+    facets: tuple[Facet, ...]
+
+
+class Listing(NamedTuple):
+    """A published fiche. `accounts[0]` is the one to follow first; `subjects` without a page have no slug."""
+
+    id: str
+    name: str
+    is_person: bool
+    reason: str
+    caveat: str
+    signed_by: str
+    since: date
+    initial: str
+    monogram: str
+    categories: tuple[Facet, ...]
+    territory: Facet
+    subjects: tuple[Facet, ...]
+    accounts: tuple[ListedAccount, ...]
+    rank: int | None = None
+
+    @property
+    def category(self) -> Facet:
+        """The main category."""
+        return self.categories[0]
+
+
+class Member(NamedTuple):
+    """Somebody in an edition, perhaps no longer published; `reason` says why they left."""
+
+    id: str
+    name: str
+    is_published: bool
+    reason: str = ""
+
+
+class PublishedEdition(NamedTuple):
+    """An edition as shown: its fiches by name and id, its arrivals and departures against the one before."""
+
+    edition: Edition
+    members: tuple[Member, ...]
+    arrivals: tuple[Member, ...]
+    departures: tuple[Member, ...]
+    is_current: bool
+
+    @property
+    def id(self) -> str:
+        """The month."""
+        return self.edition.id
+
+
+class Directory(NamedTuple):
+    """All that is published. `as_of` is the day of its newest part: the site knows no other date.
+
+    by_id      the fiches, in reading order, as initials and related are
+    turn       the ids in the order of their days (see `daily`)
+    initials   the letter under which each fiche stands
+    around     the ids before and after each in its main category
+    related    the ids of those that resemble each most
+    has_paces  of one fiche at least it is known how often it publishes
+    """
+
+    publication: Publication
+    as_of: date
+    axes: Mapping[str, Axis]
+    editions: tuple[PublishedEdition, ...]
+    by_id: Mapping[str, Listing]
+    turn: tuple[str, ...]
+    initials: Mapping[str, str]
+    around: Mapping[str, tuple[str | None, str | None]]
+    related: Mapping[str, tuple[str, ...]]
+    has_paces: bool
+
+    @property
+    def listings(self) -> tuple[Listing, ...]:
+        """All fiches, in reading order. Where ids are enough, `by_id` has them without making a fiche."""
+        return tuple(self.by_id.values())
+
+    @property
+    def edition(self) -> PublishedEdition:
+        """The current edition."""
+        return self.editions[0]
+
+    def first(self, facet: Facet) -> Listing | None:
+        """Return the first fiche of which a category is the main one."""
+        found = (self.by_id[id] for id in facet.listings)
+        return next((listing for listing in found if listing.category.slug == facet.slug), None)
+
+    @staticmethod
+    def is_gone(profile: Profile) -> bool:
+        """Say whether the networks said, over days, that there is no such account any more."""
+        return health.is_gone(profile)
+
+    def is_stale(self, day: date) -> bool:
+        """Say whether a fact read on `day` is older than the threshold of annuaire.yml."""
+        return (self.as_of - day).days > self.publication.stale_days

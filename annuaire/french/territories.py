@@ -1,0 +1,171 @@
+"""ISO 3166 countries and subdivisions with their French names."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from importlib.util import find_spec
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from annuaire.french import namesakes, text
+
+if TYPE_CHECKING:
+    from gettext import GNUTranslations
+
+# The catalogue's names, except where another is usual in French, as in CLDR, or where words stand as in an index.
+_USUAL = {
+    "AX": "Îles Åland",
+    "BN": "Brunei",
+    "BQ": "Pays-Bas caribéens",
+    "BY": "Biélorussie",
+    "CC": "Îles Cocos",
+    "CX": "Île Christmas",
+    "FK": "Îles Malouines",
+    "FM": "Micronésie",
+    "GL": "Groenland",
+    "GQ": "Guinée équatoriale",
+    "GS": "Géorgie du Sud-et-les Îles Sandwich du Sud",
+    "HK": "R.A.S. chinoise de Hong Kong",
+    "KG": "Kirghizstan",
+    "LR": "Liberia",
+    "MF": "Saint-Martin",
+    "MM": "Myanmar (Birmanie)",
+    "MO": "R.A.S. chinoise de Macao",
+    "NU": "Niue",
+    "PS": "Territoires palestiniens",
+    "RE": "La Réunion",
+    "RU": "Russie",
+    "SB": "Îles Salomon",
+    "SH": "Sainte-Hélène",
+    "SJ": "Svalbard et Jan Mayen",
+    "SR": "Suriname",
+    "VA": "État de la Cité du Vatican",
+    "VC": "Saint-Vincent-et-les Grenadines",
+    "VE": "Venezuela",
+    "VI": "Îles Vierges des États-Unis",
+    "WF": "Wallis-et-Futuna",
+    "BE-BRU": "Bruxelles",
+    "BE-WAL": "Wallonie",
+    "BE-VLG": "Flandre",
+    "CA-NB": "Nouveau-Brunswick",
+}
+
+# Where a region's name is more likely to be meant than elsewhere.
+_FRANCOPHONE = ("CA", "FR", "BE", "CH")
+# What is typed for a code and is none: initials, a language, a domain name's end.
+_HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", "RCA": "CF"}
+
+
+@cache
+def _iso(part: str, key: str, value: str) -> Mapping[str, str]:
+    """Return `value` by `key` for each entry of ISO 3166-`part` (Debian's iso-codes), or its common form, where it has one.
+
+    It is read by who asks first: a check in which no fiche is new does not. Pycountry's own objects take four times as long.
+    """
+    content = _file(f"databases/iso3166-{part}.json")
+    listed, common = f"3166-{part}", f"common_{value}"
+    told = json.loads(
+        content,
+        object_hook=lambda item: item if listed in item else (item[key], item.get(common, item[value])),
+    )
+    return dict(told[listed])
+
+
+def _file(name: str) -> bytes:
+    """Return what one of pycountry's files holds; to import the library takes longer than to find them."""
+    library: Any = find_spec("pycountry")
+    content: bytes = library.loader.get_data(f"{library.submodule_search_locations[0]}/{name}")
+    return content
+
+
+def _countries() -> Mapping[str, str]:
+    return _iso("1", "alpha_2", "name")
+
+
+def _subdivisions() -> Mapping[str, str]:
+    return _iso("2", "code", "name")
+
+
+@cache
+def _french(part: str) -> GNUTranslations:
+    from gettext import GNUTranslations
+
+    return GNUTranslations(BytesIO(_file(f"locales/fr/LC_MESSAGES/iso3166-{part}.mo")))
+
+
+def exists(code: str) -> bool:
+    """Say whether `code` is an ISO 3166-1 alpha-2 country or an ISO 3166-2 subdivision, as written."""
+    return code in (_subdivisions() if "-" in code else _countries())
+
+
+@cache
+def name(code: str) -> str:
+    """Return the French name of the territory `code`, which must exist."""
+    return _USUAL.get(code) or _listed(code)
+
+
+def _listed(code: str) -> str:
+    """Return the name that the catalogue has."""
+    part, names = ("2", _subdivisions()) if "-" in code else ("1", _countries())
+    return text.typeset(_french(part).gettext(names[code]))
+
+
+def slug(code: str, name: str) -> str:
+    """Return the address of a territory of this name: with its code where only this tells it from a namesake."""
+    plain = text.slugify(name)
+    return f"{plain}-{code.lower()}" if "-" in code and plain in namesakes.SHARED else plain
+
+
+def own(code: str) -> str | None:
+    """Return the code of its own that a subdivision has, by which it is known here: RE for FR-974."""
+    return namesakes.OWN.get(code)
+
+
+def country(code: str) -> str:
+    """Return the country of a territory: « CA » for « CA-QC »."""
+    return code.split("-")[0]
+
+
+@cache
+def _folded_names() -> dict[str, str]:
+    """Return codes by folded name; a francophone country's region comes before another of the same name."""
+    found: dict[str, str] = {}
+    usual = [
+        *((name(code), code) for code in _countries()),
+        *((label, code) for code, label in _USUAL.items()),
+    ]
+    for label, code in usual:
+        found[text.fold(label)] = code
+        found.setdefault(re.sub(r"^(?:l'|la |le |les )", "", text.fold(label)), code)
+    regions = sorted(_subdivisions(), key=lambda code: (country(code) not in _FRANCOPHONE, code))
+    for code in (*_countries(), *regions):
+        found.setdefault(text.fold(_listed(code)), code)
+    return found
+
+
+def suggest(written: str) -> str | None:
+    """Return the code that a curator most likely means: « Québec » → CA-QC, « ca-qc » → CA-QC, « UK » → GB."""
+    found = _meant(written)
+    return found and namesakes.OWN.get(found, found)
+
+
+def _meant(written: str) -> str | None:
+    """Return the code whose writing or name is nearest."""
+    upper = written.strip().upper().replace("_", "-").replace("–", "-")
+    if exists(upper):
+        return upper
+    if upper in _HABITS:
+        return _HABITS[upper]
+    if two := _iso("1", "alpha_3", "alpha_2").get(upper):
+        return two
+    names = _folded_names()
+    wanted = text.fold(written)
+    for meant in (wanted, re.sub(r"^(?:l'|la |le |les )", "", wanted), re.sub(r"^[a-z]{2}-", "", wanted)):
+        if meant in names:
+            return names[meant]
+    likely = [label for label, code in names.items() if "-" not in code or country(code) in _FRANCOPHONE]
+    near = text.closest(wanted, likely, likeness=0.85) if len(wanted) > 4 else None
+    return names[near] if near else None

@@ -1,0 +1,173 @@
+"""The snapshot: what the networks said, as one JSON file of small diffs, replaced in one gesture.
+
+A profile holds only what is known; its `read_on` and `failed_on` are written only when they are not the file's
+`refreshed_on`.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import re
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from annuaire import messages
+from annuaire.errors import SnapshotError
+from annuaire.model import Profile, Snapshot
+from annuaire.schemas import addresses
+
+FILE = Path("snapshot/profiles.json")
+AVATARS = Path("snapshot/avatars")
+AVATAR_SIZES = (96, 192)  # pixels: what a card shows, plain and dense screens
+VERSION = 1
+
+_DAYS = ("read_on", "last_active", "failing_since", "failed_on")
+_DATED = ("read_on", "failed_on")  # absent: as the file
+_COUNTS = ("audience", "failures")
+_LISTS = ("verified_links", "flags")
+_TEXTS = tuple(name for name in Profile._fields if name not in (*_DAYS, *_COUNTS, *_LISTS, "key", "weekly"))
+
+
+def read(root: Path) -> Snapshot:
+    """Read the snapshot under `root`; one that was never written is empty.
+
+    Raises:
+        SnapshotError: the file is there and is not a snapshot.
+    """
+    try:
+        stored = json.loads((root / FILE).read_text("utf-8"))
+        if stored["version"] != VERSION:
+            raise ValueError(f"version {stored['version']}")
+        refreshed_on = _day(stored.get("refreshed_on"))
+        profiles = {key: _profile(key, facts, refreshed_on) for key, facts in stored["profiles"].items()}
+    except FileNotFoundError:
+        return Snapshot({})
+    except json.JSONDecodeError as error:
+        is_conflict = re.search(r"^(?:<{7}|={7}|>{7})", error.doc, re.MULTILINE)
+        line = error.doc.count("\n", 0, is_conflict.start()) + 1 if is_conflict else error.lineno
+        code = "snapshot-conflict" if is_conflict else "snapshot-json"
+        raise SnapshotError(messages.say(code, path=FILE, line=line, column=error.colno)) from error
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        reason = (
+            messages.unreadable(error) if isinstance(error, OSError) else f"{type(error).__name__} : {error}"
+        )
+        raise SnapshotError(messages.say("snapshot-unreadable", path=FILE, reason=reason)) from error
+    return Snapshot(profiles, refreshed_on)
+
+
+def write(root: Path, snapshot: Snapshot) -> bool:
+    """Replace the snapshot under `root`, whole or not at all; say whether its bytes changed."""
+    body = serialize(snapshot).encode("utf-8")
+    file = root / FILE
+    if file.is_file() and file.read_bytes() == body:
+        return False
+    replace_file(file, body)
+    return True
+
+
+def clear(root: Path) -> None:
+    """Delete what a refresh that was killed left beside the snapshot."""
+    for left in (root / FILE).parent.glob(f".{FILE.name}.*"):
+        left.unlink(missing_ok=True)
+
+
+def replace_file(file: Path, body: bytes) -> None:
+    """Write a file beside its place, then put it there: at every moment the old one or the new one is whole."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+    try:
+        with os.fdopen(descriptor, "wb") as opened:
+            opened.write(body)
+            opened.flush()
+            os.fsync(opened.fileno())
+        Path(beside).chmod(0o644)
+        Path(beside).replace(file)
+    except BaseException:
+        Path(beside).unlink(missing_ok=True)
+        raise
+    folder = os.open(file.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
+
+
+def avatar_file(avatar: str, size: int) -> str:
+    """Return the name in AVATARS of a picture in one of its sizes."""
+    return f"{avatar}-{size}.webp"
+
+
+def serialize(snapshot: Snapshot) -> str:
+    """Return the JSON of a snapshot: sorted keys, one fact a line."""
+    profiles = {key: _facts(profile, snapshot.refreshed_on) for key, profile in snapshot.profiles.items()}
+    refreshed_on = snapshot.refreshed_on.isoformat() if snapshot.refreshed_on else None
+    stored = {"profiles": profiles, "refreshed_on": refreshed_on, "version": VERSION}
+    return json.dumps(stored, ensure_ascii=False, indent=1, sort_keys=True, allow_nan=False) + "\n"
+
+
+def _facts(profile: Profile, refreshed_on: date | None) -> dict[str, Any]:
+    facts: dict[str, Any] = {}
+    for name, value in profile._asdict().items():
+        if name == "key" or value in ("", (), None) or (name == "failures" and not value):
+            continue
+        if isinstance(value, date):
+            value = value.isoformat()
+        facts[name] = list(value) if isinstance(value, tuple) else value
+    return {
+        name: value
+        for name, value in facts.items()
+        if name not in _DATED or getattr(profile, name) != refreshed_on
+    }
+
+
+def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Profile:
+    read_on = _day(facts.get("read_on")) or refreshed_on
+    if read_on is None:
+        raise ValueError(f"{key} : read_on")
+    if not addresses.is_link(str(facts["source"])):
+        raise ValueError(f"{key} : source")  # it becomes a link
+    texts = {name: str(facts.get(name, "")) for name in _TEXTS}
+    if not texts["moved"].isprintable():
+        texts["moved"] = ""  # an address too, shown as text: see `addresses.is_link`
+    failures = _count(facts.get("failures")) or 0
+    return Profile(
+        key=key,
+        read_on=read_on,
+        audience=_count(facts.get("audience")),
+        last_active=_day(facts.get("last_active")),
+        weekly=_pace(facts.get("weekly")),
+        failing_since=_day(facts.get("failing_since")),
+        failures=failures,
+        failed_on=(_day(facts.get("failed_on")) or refreshed_on) if failures else None,
+        verified_links=tuple(filter(addresses.is_link, map(str, facts.get("verified_links", ())))),
+        flags=tuple(map(str, facts.get("flags", ()))),
+        **texts,
+    )
+
+
+def _pace(value: float | None) -> float | None:
+    if value is None:
+        return None
+    if not 0 <= float(value) < math.inf:
+        raise ValueError(f"weekly : {value}")
+    return float(value)
+
+
+def _day(written: str | None) -> date | None:
+    return date.fromisoformat(written) if written else None
+
+
+def _count(value: int | None) -> int | None:
+    return None if value is None else int(value)
+
+
+def rounded(audience: int) -> int:
+    """Return an audience to two figures: 36042 → 36000. No more precision is stored than is shown."""
+    if audience < 100:
+        return audience
+    scale = int(10 ** (len(str(audience)) - 2))
+    return (audience + scale // 2) // scale * scale

@@ -1,0 +1,1 @@
+"""What a curator publishes elsewhere than on the site: a list on Bluesky."""

@@ -1,0 +1,182 @@
+"""What is asked of a network and what comes back, as values: nothing here, nor in `readers`, does any I/O.
+
+A reader gives `Request`s; `session` turns each into an `Answer`; the reader's `parse` turns an answer into
+`Outcome`s, or into the next requests. Each account asked about ends in exactly one outcome.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from annuaire.errors import UnreadableAnswer
+from annuaire.model import Account, Profile
+from annuaire.schemas import addresses
+
+
+class Kind(NamedTuple):
+    """What a request expects: its `Accept` header, its largest body, how long an answer stays valid."""
+
+    accept: str
+    types: tuple[str, ...]
+    largest: int
+    validity: timedelta
+
+
+# A little less than a day, so that a daily job that starts a minute early still asks again.
+_DAY, _WEEK = timedelta(hours=23), timedelta(days=7)
+JSON = Kind("application/json", ("json",), 1_000_000, _DAY)
+WEBFINGER = Kind("application/jrd+json, application/json", ("json",), 200_000, _WEEK)
+ACTOR = Kind("application/activity+json", ("json",), 1_000_000, _DAY)
+FEED = Kind(
+    "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, text/xml;q=0.8",
+    ("xml", "json", "rss", "atom", "text/plain", "octet-stream"),
+    5_000_000,
+    _DAY,
+)
+PAGE = Kind("text/html, application/xhtml+xml", ("html",), 3_000_000, _WEEK)
+PICTURE = Kind("image/webp, image/png, image/jpeg, image/gif", ("image/",), 2_000_000, _WEEK)
+
+
+class Asked(NamedTuple):
+    """An account to ask about, and what was known of it."""
+
+    account: Account
+    known: Profile | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One GET. `step` names the question for `parse`; `draft` and `picture` are what earlier answers gave."""
+
+    step: str
+    url: str
+    asked: tuple[Asked, ...]
+    kind: Kind = JSON
+    token: str = field(default="", repr=False)
+    draft: Profile | None = None
+    picture: str = ""
+
+    @property
+    def host(self) -> str:
+        """The lane of this request: one request at a time goes to a host."""
+        return addresses.host(self.url)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back on `day`; `fault` says why nothing did. `settled` is where a permanent redirect led."""
+
+    request: Request
+    day: date
+    status: int = 0
+    body: bytes = field(default=b"", repr=False)
+    content_type: str = ""
+    url: str = ""
+    settled: str = ""
+    fault: str = ""
+    cached: bool = False
+
+    @property
+    def trouble(self) -> str:
+        """Why this answer says nothing about the account, or empty when its status is about the account."""
+        if self.fault:
+            return self.fault
+        if self.status in (401, 403, 451):
+            return "forbidden"
+        if self.status == 429:
+            return "rate-limited"
+        if self.status in (200, 404, 410):
+            return ""
+        return "server-error" if self.status >= 500 else "unexpected"
+
+
+class State(StrEnum):
+    """What an answer says of an account."""
+
+    ALIVE = "alive"
+    GONE = "gone"  # the network says that it knows no such account
+    CLOSED = "closed"  # the network says that it was closed: by its owner or by the network
+    UNCERTAIN = "uncertain"  # nothing was learned
+    OTHER = "other"  # the handle now belongs to another identifier
+    SKIPPED = "skipped"  # not asked, for want of a credential
+
+
+class Outcome(NamedTuple):
+    """What was learned of one account; `picture` is the address of its avatar."""
+
+    asked: Asked
+    state: State
+    reason: str = ""
+    profile: Profile | None = None
+    picture: str = ""
+
+
+Step = Request | Outcome
+
+
+def uncertain(asked: Iterable[Asked], reason: str) -> list[Step]:
+    """Return one uncertain outcome for each account."""
+    return [Outcome(one, State.UNCERTAIN, reason) for one in asked]
+
+
+def gone(answer: Answer) -> Outcome:
+    """Return that an account is not there, of an answer that says so with its status."""
+    return Outcome(answer.request.asked[0], State.GONE, "not-found" if answer.status == 404 else "deleted")
+
+
+def without(answer: Answer, reason: str) -> list[Step]:
+    """Go on without this answer: the profile drawn so far is kept, with the activity known before it."""
+    request = answer.request
+    if request.draft is None:
+        return uncertain(request.asked, reason)
+    draft, known = request.draft, request.asked[0].known
+    if known:
+        active = draft.last_active or known.last_active
+        draft = draft._replace(last_active=active, rhythm=known.rhythm, weekly=known.weekly)
+    return [Outcome(request.asked[0], State.ALIVE, profile=draft, picture=request.picture)]
+
+
+def json_of(answer: Answer) -> Any:
+    """Return the JSON of an answer.
+
+    Raises:
+        UnreadableAnswer: not JSON by its type or its text, not a number that JSON knows, or too deep.
+    """
+    expect_type(answer)
+    try:
+        return json.loads(answer.body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise UnreadableAnswer("not-json") from error
+
+
+def object_of(answer: Answer) -> dict[str, Any]:
+    """Return the JSON object of an answer, or raise `UnreadableAnswer`."""
+    found = json_of(answer)
+    if not isinstance(found, dict):
+        raise UnreadableAnswer("not-json")
+    return found
+
+
+def objects(value: object) -> list[dict[str, Any]]:
+    """Return the objects of what was expected to be a list of them; what is none is left out."""
+    return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
+
+
+def expect_type(answer: Answer) -> None:
+    """Refuse a type that was not asked for: a page with status 200 is a challenge, not an answer.
+
+    Raises:
+        UnreadableAnswer: « wrong-type ».
+    """
+    kind = answer.content_type.lower()
+    if not any(part in kind for part in answer.request.kind.types):
+        raise UnreadableAnswer("wrong-type")
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(name)

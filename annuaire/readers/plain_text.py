@@ -1,0 +1,94 @@
+"""Fetched text made plain: no markup, no control characters, bounded. The one gate to the HTML cleaner.
+
+What networks send was written by strangers. It is escaped again in templates and never goes through
+Markdown or Jinja.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from datetime import date, timedelta
+
+import nh3
+
+from annuaire.french import text
+
+BIO, WHOLE = 400, 50_000  # characters kept
+# Tags read. The cleaner repeats what is open in each paragraph, as browsers do: it takes the square of their number,
+# a tenth of a second for a thousand, a minute for what 90 kB can hold. 500 characters of hashtags have fewer.
+_TAGS = 1_000
+_BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
+# Controls (but tab and line feed), soft hyphen, zero widths, marks and overrides of direction, tags, surrogates.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
+    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
+)
+# A zero-width joiner belongs between two pictographs (👩‍🔬) and nowhere else.
+_STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")  # fmt: skip
+_OPTED_OUT = re.compile(
+    r"#(?:no_?bots?|no_?index(?:ing)?|no_?search|no_?archive|no_?crawl(?:ing)?)\b", re.IGNORECASE
+)
+_FIRST_DAY = date(1990, 1, 1)
+
+
+def from_html(markup: object, limit: int = BIO) -> str:
+    """Return the text of an HTML fragment: paragraphs and breaks become line ends, the rest of it goes."""
+    if not isinstance(markup, str):
+        return ""
+    read = "<".join(markup[:100_000].split("<", _TAGS)[:_TAGS])
+    broken = _BREAKS.sub("\n", _without_surrogates(read))
+    return lines(html.unescape(nh3.clean(broken, tags=set())), limit)
+
+
+def lines(value: object, limit: int = BIO) -> str:
+    """Return a text of a few lines: spaces tidied, two line ends in a row at most, cut at a word."""
+    if not isinstance(value, str):
+        return ""
+    tidy = _seen(value[:100_000].replace("\r\n", "\n").replace("\r", "\n"))
+    tidy = re.sub(r"[^\S\n\u00a0\u202f]+", " ", tidy)
+    tidy = re.sub(r" ?\n ?", "\n", tidy)
+    return _cut(re.sub(r"\n{3,}", "\n\n", tidy).strip(), limit)
+
+
+def opted_out(bio: str) -> bool:
+    """Say whether a bio carries a mark that asks robots to stay away: #nobot, #noindex, #nosearch…"""
+    return bool(_OPTED_OUT.search(bio))
+
+
+def count(value: object) -> int | None:
+    """Return a count, or None for anything that is not one: forks write -1 for « hidden »."""
+    return value if type(value) is int and 0 <= value < 10**12 else None
+
+
+def day(value: object, today: date) -> date | None:
+    """Return the day of an ISO 8601 date, unless it is before the web or in the future: `until_today` says how far."""
+    if not isinstance(value, str):
+        return None
+    try:
+        found = date.fromisoformat(value[:10])
+    except ValueError:
+        return None
+    return until_today(found, today) if found >= _FIRST_DAY else None
+
+
+def until_today(found: date, today: date) -> date | None:
+    """Return a day that is not in the future: tomorrow is today already where clocks are ahead, later is a mistake."""
+    return min(found, today) if found <= today + timedelta(days=1) else None
+
+
+def _seen(value: str) -> str:
+    composed = unicodedata.normalize("NFC", text.stacked(_without_surrogates(value)))
+    return _STRAY_JOINER.sub("", _UNSEEN.sub("", composed))
+
+
+def _without_surrogates(value: str) -> str:
+    return value.encode("utf-8", "ignore").decode("utf-8")
+
+
+def _cut(value: str, limit: int) -> str:
+    if len(value) <= limit:
+        return value
+    kept = value[: limit - 1]
+    return (kept[: kept.rfind(" ")] if " " in kept[limit // 2 :] else kept).rstrip(" \n,;:.") + "…"

@@ -1,0 +1,63 @@
+"""The pictures of a refresh: which are wanted, and which come.
+
+Each is asked for again, week by week: behind one address a person may have put another picture, or none. One that fails
+keeps the former one; a profile that shows no fact has none.
+"""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from annuaire.errors import UnreadableAnswer
+from annuaire.readers.exchange import PICTURE, Answer, Outcome, Request, State
+from annuaire.refresh import avatars, scheduler
+from annuaire.refresh.reconciliation import Judged, Verdict
+from annuaire.refresh.session import Session
+
+
+def fetch(
+    root: Path,
+    session: Session,
+    outcomes: Mapping[str, Outcome],
+    judged: Mapping[str, Judged],
+    until: float,
+    dry_run: bool,
+) -> dict[str, Judged]:
+    """Return `judged` with a picture for each profile that has one; what is new is written."""
+    wanted = {
+        key: outcomes[key]
+        for key, result in judged.items()
+        if key in outcomes and _wants(outcomes[key], result)
+    }
+    stored: dict[str, str] = {}  # names by address; empty: the network has no such picture any more
+
+    def keep(answer: Answer) -> list[Request]:
+        address = answer.request.url
+        if not answer.fault and answer.status in (404, 410):
+            stored[address] = ""
+        elif not answer.fault and answer.status == 200 and "image/" in answer.content_type.lower():
+            with contextlib.suppress(UnreadableAnswer):
+                stored[address] = avatars.store(root, answer.body)
+        return []
+
+    if not dry_run:
+        pictures = {outcome.picture: outcome.asked for outcome in wanted.values()}
+        requests = [Request("picture", address, (asked,), PICTURE) for address, asked in pictures.items()]
+        scheduler.drive(requests, session, keep, until)
+    hung = dict(judged)
+    for key, outcome in wanted.items():
+        result, known = judged[key], outcome.asked.known
+        former = known.avatar if known and avatars.is_stored(root, known.avatar) else ""
+        if result.profile:
+            avatar = stored.get(outcome.picture, former)
+            hung[key] = result._replace(profile=result.profile._replace(avatar=avatar))
+    return hung
+
+
+def _wants(outcome: Outcome, result: Judged) -> bool:
+    """Say whether a picture goes with what is stored: the profile was read now, and shows its facts."""
+    is_new = result.profile is not None and result.profile is not outcome.asked.known
+    shows = result.verdict not in (Verdict.REFUSED, Verdict.ALERT)
+    return is_new and shows and outcome.state is State.ALIVE and bool(outcome.picture)

@@ -1,0 +1,114 @@
+"""Says how a refresh goes, and how it went: a bar on a terminal, plain lines elsewhere, a table at the end."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from rich.console import Console as Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.table import Table
+
+from annuaire import messages, networks
+from annuaire.french import text
+from annuaire.messages import outcomes
+from annuaire.refresh.reconciliation import FAILED, Verdict
+
+if TYPE_CHECKING:
+    from annuaire.readers.exchange import Outcome
+    from annuaire.refresh.refresh import Line, Report
+
+# What the curator must look at, worst first.
+_TOLD = (
+    Verdict.ALERT,
+    Verdict.DISAPPEARED,
+    Verdict.RENAMED,
+    Verdict.MOVED,
+    Verdict.REFUSED,
+    Verdict.MISSING,
+    Verdict.UNCERTAIN,
+    Verdict.QUIET,
+)
+
+
+@contextmanager
+def following(console: Console) -> Iterator[tuple[Callable[[Outcome], None], Callable[[int], None]]]:
+    """Show progress: yields what is told of each account, and what is told of their number."""
+    if not console.is_terminal:
+        done = [0, 0]
+
+        def counted(total: int) -> None:
+            done[1] = total
+            console.print(
+                messages.say("refresh-asking", accounts=text.counted(total, "compte")), highlight=False
+            )
+
+        def told(outcome: Outcome) -> None:
+            done[0] += 1
+            if done[0] % 25 == 0:
+                console.print(messages.say("refresh-progress", done=done[0], total=done[1]), highlight=False)
+
+        yield told, counted
+        return
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True) as progress:
+        task = progress.add_task(messages.say("refresh-bar"), total=None)
+        yield (
+            lambda outcome: progress.advance(task),
+            lambda total: progress.update(task, total=total),
+        )
+
+
+def tell(report: Report, console: Console, dry_run: bool) -> None:
+    """Say what happened: what needs a curator, account by account, then the table of counts."""
+    if report.is_cut_off:
+        console.print(messages.say("refresh-cut-off"), highlight=False, soft_wrap=True)
+        return
+    for verdict in _TOLD:
+        for line in report.lines:
+            if line.verdict is verdict:
+                console.print(sentence(line), highlight=False, markup=False, soft_wrap=True)
+    if report.count(Verdict.SKIPPED):
+        console.print(messages.say("refresh-no-token"), highlight=False, soft_wrap=True)
+    console.print(_table(report))
+    written = "refresh-dry" if dry_run else "refresh-written" if report.changed else "refresh-same"
+    console.print(messages.say(written), highlight=False, soft_wrap=True)
+
+
+def sentence(line: Line) -> str:
+    """Return what the report says of one account."""
+    module = networks.BY_NAME[line.account.network]
+    reason = outcomes.REASONS.get(line.detail) or ", ".join(
+        outcomes.REASONS.get(word, word) for word in line.detail.split(", ")
+    )
+    return outcomes.verdict(
+        line.verdict.value,
+        entry=line.entry,
+        account=f"{module.LABEL} {module.shown(line.account.handle)}",
+        network=line.account.network,
+        detail=text.typeset(reason),
+    )
+
+
+def _table(report: Report) -> Table:
+    table = Table(show_header=False, box=None, pad_edge=False)
+    table.add_column(justify="left")
+    table.add_column(justify="right")
+    numbers = {
+        "refreshed": report.count(Verdict.REFRESHED),
+        "unchanged": report.count(Verdict.UNCHANGED),
+        "quiet": report.count(Verdict.QUIET),
+        "moved": report.count(Verdict.MOVED),
+        "renamed": report.count(Verdict.RENAMED),
+        "refused": report.count(Verdict.REFUSED),
+        "failed": report.count(*FAILED),
+        "skipped": report.count(Verdict.SKIPPED),
+        "requests": report.requests,
+        "cached": report.cached,
+    }
+    for row, name in outcomes.ROWS.items():
+        number = numbers.get(row)
+        seconds = f"{report.seconds:.1f}".replace(".", ",")
+        table.add_row(text.typeset(name), seconds if number is None else text.grouped(number))
+    return table

@@ -1,0 +1,182 @@
+"""Refreshes the snapshot: what answers change, what is written. The networks' arm's hub.
+
+Pictures are written before the snapshot that names them, and the snapshot is replaced in one gesture: stopped
+at any moment, what is on disk is whole.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from annuaire import networks, readers
+from annuaire.errors import UnreadableAnswer
+from annuaire.model import Account, Curation, Profile
+from annuaire.profiles import opt_outs, snapshot
+from annuaire.readers import exchange, x
+from annuaire.readers.exchange import Answer, Asked, Outcome, Request, State, Step
+from annuaire.refresh import avatar_requests, avatars, deadline, reconciliation, retention, scheduler, targets
+from annuaire.refresh.reconciliation import Judged, Verdict
+from annuaire.refresh.session import Session
+
+LONGEST = 30 * 60.0  # seconds that a refresh may last
+SILENCE = ("unreachable", "timeout")  # reasons for which nothing came
+READING = 5.0  # seconds that one answer may take to read
+
+
+class Line(NamedTuple):
+    """What happened to one account of one fiche."""
+
+    entry: str
+    account: Account
+    verdict: Verdict
+    detail: str = ""
+
+
+class Report(NamedTuple):
+    """What happened during a refresh. `is_cut_off`: no network answered, so nothing was learned."""
+
+    lines: tuple[Line, ...]
+    requests: int
+    cached: int
+    seconds: float
+    changed: bool
+    is_cut_off: bool = False
+
+    def count(self, *verdicts: Verdict) -> int:
+        """Return how many accounts had one of these verdicts."""
+        return sum(line.verdict in verdicts for line in self.lines)
+
+
+@dataclass
+class _Refresh:
+    """One run: collects one outcome per account, then judges."""
+
+    session: Session
+    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    answered: int = 0
+    told: Callable[[Outcome], None] = lambda outcome: None
+
+    def follow(self, answer: Answer) -> list[Request]:
+        """Let a reader read an answer; keep outcomes, return what to ask next."""
+        self.answered += not answer.fault and not answer.cached
+        request = answer.request
+        reader = readers.BY_NAME[request.asked[0].account.network]
+        try:
+            with deadline.within(READING):
+                steps = reader.parse(answer)
+        except UnreadableAnswer as error:
+            steps = exchange.without(answer, error.reason)
+        except deadline.Passed:
+            steps = exchange.without(answer, "too-slow")
+        except Exception:
+            # A fault of ours in one answer must not cost the others theirs, nor these accounts their facts.
+            steps = exchange.uncertain(request.asked, "program")
+        following = []
+        for step in map(_heeded, steps):
+            if isinstance(step, Request):
+                following.append(step)
+            else:
+                self.keep(step)
+        return following
+
+    def keep(self, outcome: Outcome) -> None:
+        """Keep what is known of an account now, and tell it."""
+        self.outcomes[outcome.asked.account.key] = outcome
+        self.told(outcome)
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Say whether there is no network: no request had a fresh answer, and more accounts were silent than confirmed today."""
+        silent = sum(outcome.reason in SILENCE for outcome in self.outcomes.values())
+        alive = sum(outcome.state is State.ALIVE for outcome in self.outcomes.values())
+        return not self.answered and silent > alive
+
+
+def refresh(
+    root: Path,
+    found: Curation,
+    session: Session,
+    credentials: Mapping[str, str],
+    only: str = "",
+    dry_run: bool = False,
+    told: Callable[[Outcome], None] = lambda outcome: None,
+    counted: Callable[[int], None] = lambda total: None,
+) -> Report:
+    """Ask the networks about the accounts of the current edition, and write what they said.
+
+    `told` hears of each account as it is known, `counted` of how many there are.
+    """
+    started = time.monotonic()
+    old = snapshot.read(root)
+    owners = targets.chosen(found, only)
+    asked = [Asked(account, old.profiles.get(account.key)) for account in owners]
+    counted(len(asked))
+    run = _Refresh(session, told=told)
+    first: list[Request] = []
+    for one in asked:
+        if one.known and not session.fresh and _is_current(one.known, session.today):
+            run.keep(Outcome(one, State.ALIVE, profile=one.known))
+    for reader in readers.READERS:
+        mine = [one for one in asked if one.account.network == reader.NETWORK]
+        mine = [one for one in mine if one.account.key not in run.outcomes]
+        if reader is x and mine and not credentials.get(x.NETWORK):
+            for one in mine:
+                run.keep(Outcome(one, State.SKIPPED, "no-token"))
+            continue
+        first += reader.requests(mine, credentials)
+    scheduler.drive(first, session, run.follow, started + LONGEST)
+    judged: dict[str, Judged] = {}
+    if not run.is_cut_off:
+        judged = {one.account.key: _judged(one, run) for one in asked}
+        judged = avatar_requests.fetch(root, session, run.outcomes, judged, started + LONGEST, dry_run)
+    new = retention.merged(old, judged, found, old.refreshed_on if only or run.is_cut_off else session.today)
+    changed = snapshot.serialize(new) != snapshot.serialize(old)
+    if not dry_run and (changed or not run.is_cut_off):
+        changed = snapshot.write(root, new)
+        if old.profiles.keys() - new.profiles.keys():
+            session.forget()
+        snapshot.clear(root)
+        avatars.sweep(root, {profile.avatar for profile in new.profiles.values() if profile.avatar})
+    return _report(judged, owners, session, started, changed, run.is_cut_off)
+
+
+def _heeded(step: Step) -> Step:
+    """End where an account asks to be left alone: what would be withheld is not asked for either."""
+    if isinstance(step, Request) and step.draft and opt_outs.withheld(step.draft.flags) != opt_outs.NOTHING:
+        return Outcome(step.asked[0], State.ALIVE, profile=step.draft)
+    return step
+
+
+def _is_current(known: Profile, today: date) -> bool:
+    """Say whether a profile was read today: it is not asked for again, however the question is now put."""
+    return known.read_on == today and known.failing_since is None
+
+
+def _judged(asked: Asked, run: _Refresh) -> Judged:
+    outcome = run.outcomes.get(asked.account.key) or Outcome(asked, State.UNCERTAIN, "no-answer")
+    return reconciliation.judge(outcome, run.session.today)
+
+
+def _report(
+    judged: Mapping[str, Judged],
+    owners: Mapping[Account, str],
+    session: Session,
+    started: float,
+    changed: bool,
+    is_cut_off: bool = False,
+) -> Report:
+    lines = tuple(
+        Line(entry, account, judged[account.key].verdict, judged[account.key].detail)
+        for account, entry in sorted(owners.items(), key=lambda pair: (pair[1], _place(pair[0])))
+        if account.key in judged
+    )
+    return Report(lines, session.sent, session.cached, time.monotonic() - started, changed, is_cut_off)
+
+
+def _place(account: Account) -> int:
+    return networks.NETWORKS.index(networks.BY_NAME[account.network])

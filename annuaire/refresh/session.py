@@ -1,0 +1,204 @@
+"""Asks the networks, through an HTTP cache: one `Request` in, one `Answer` out, never an exception.
+
+The cache is SQLite in .cache/, with a JSON serializer (a pickled row could run code). `stale_if_error` stays
+off: with it an account that is gone comes back as a happy 200; our memory is the snapshot. Answers that say
+« no » are kept for the day, those that say « later » are not. A token goes out in a header and is written
+nowhere: the cache blanks it, nothing here logs.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, timedelta
+from http.cookiejar import DefaultCookiePolicy
+from pathlib import Path
+
+import requests
+from requests_cache import CachedSession
+from urllib3.exceptions import HTTPError
+
+from annuaire import messages
+from annuaire.errors import RefusedAddress, SettingsError
+from annuaire.readers import exchange
+from annuaire.readers.exchange import Answer, Request
+from annuaire.refresh import fetch_errors, politeness
+from annuaire.refresh.rate_limit import Turns
+from annuaire.refresh.transport import TOTAL, Loopback, Transport, here
+from annuaire.runtime import clock
+from annuaire.schemas import addresses
+
+FILE = Path(".cache/refresh.sqlite")
+REDIRECTS = 3
+FORGET = timedelta(days=14)  # the cache is a second copy of people's data: it has a maximum age
+_KINDS = (exchange.JSON, exchange.WEBFINGER, exchange.ACTOR, exchange.FEED, exchange.PAGE, exchange.PICTURE)
+_KEPT_CODES = (200, 301, 302, 303, 307, 308, 400, 401, 403, 404, 410, 451)
+# Blanked in the cache. Names of headers only: the library leaves parameters of these names out of what tells two
+# addresses apart, and `?key=` is how some servers name an author.
+_SECRETS = ("Authorization", "Cookie", "Set-Cookie")
+# What SQLite says of a cache that is well (the first byte of its codes, https://sqlite.org/rescode.html) and what is told of it.
+_NOT_BROKEN = {
+    sqlite3.SQLITE_BUSY: "cache-held",
+    sqlite3.SQLITE_LOCKED: "cache-held",
+    sqlite3.SQLITE_PERM: "cache-shut",
+    sqlite3.SQLITE_READONLY: "cache-shut",
+    sqlite3.SQLITE_CANTOPEN: "cache-shut",
+    sqlite3.SQLITE_FULL: "cache-shut",
+    sqlite3.SQLITE_IOERR: "cache-shut",
+}
+_AHEAD = timedelta(minutes=5)  # by which an answer may be dated later than now: clocks are not all the same
+
+
+@dataclass
+class Session:
+    """A session over one cache file, which raises `SettingsError` where it cannot be written. `loopback` is for tests: see
+    `transport.Loopback`."""
+
+    root: Path
+    agent: str
+    today: date
+    fresh: bool = False
+    loopback: Loopback | None = None
+    longest: float = politeness.LONGEST
+    gap: float = politeness.GAP
+    total: float = TOTAL
+    cached: int = 0
+
+    def __post_init__(self) -> None:
+        file = self.root / FILE
+        file.parent.mkdir(exist_ok=True)
+        self._lock = threading.Lock()
+        self._turns = Turns(self.gap)
+        largest = {kind.accept: kind.largest for kind in _KINDS}
+        self._transport = Transport(largest, self._turns, self.loopback, self.total)
+        self._http = _cached(file)
+        self._http.trust_env = False
+        self._http.max_redirects = REDIRECTS
+        self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        self._http.headers["User-Agent"] = self.agent
+        for scheme in ("https://", "http://"):
+            self._http.mount(scheme, self._transport)
+
+    def __enter__(self) -> Session:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._http.close()  # type: ignore[no-untyped-call]
+
+    @property
+    def sent(self) -> int:
+        """How many requests went out, redirects included."""
+        return self._transport.sent
+
+    def stop(self) -> None:
+        """Ask nothing more, and wait for no answer."""
+        self._transport.stop()
+
+    def forget(self) -> None:
+        """Empty the cache: who leaves the snapshot is in it, too, in answers that nobody can sort."""
+        self._http.cache.clear()  # type: ignore[no-untyped-call]
+
+    def ready(self, host: str) -> float:
+        """Return the moment (monotonic) before which `host` is not to be asked."""
+        return self._turns.ready(host)
+
+    def ask(self, request: Request) -> Answer:
+        """Return the answer to a request, from the cache if it is less than its validity old."""
+        headers = {"Accept": request.kind.accept}
+        if request.token:
+            headers["Authorization"] = f"Bearer {request.token}"
+        before = here()
+        try:
+            asked = {"headers": headers, "expire_after": request.kind.validity}
+            response = self._http.get(request.url, force_refresh=self.fresh, **asked)
+            if here() == before and self._is_doubtful(response, request):
+                response = self._http.get(request.url, force_refresh=True, **asked)
+        except (
+            requests.RequestException,
+            HTTPError,
+            RefusedAddress,
+            OSError,
+            ValueError,
+            sqlite3.Error,
+        ) as error:
+            return Answer(request, self.today, fault=fetch_errors.word(error))
+        was_cached = here() == before
+        if was_cached:
+            with self._lock:
+                self.cached += 1
+        return Answer(
+            request,
+            day=self._day(response, request) if was_cached else self.today,
+            status=response.status_code,
+            body=response.content,
+            content_type=response.headers.get("Content-Type", ""),
+            url=response.url,
+            settled=_settled(response),
+            cached=was_cached,
+        )
+
+    def _is_doubtful(self, response: requests.Response, request: Request) -> bool:
+        """Say whether a cached answer proves nothing today, however long answers of its kind are kept.
+
+        A « no » counts for the day on which it was said: kept longer, one would pass for many. One said to a token
+        may have been about that token, and the next run may hold another. What comes from the future was kept by
+        a clock that was wrong, and would be believed until then.
+        """
+        until = clock.now() + request.kind.validity + _AHEAD
+        if any(
+            hop.expires and hop.expires > until
+            for hop in (response, *response.history)
+            if hasattr(hop, "expires")
+        ):
+            return True
+        is_about_token = bool(request.token) and response.status_code in (401, 403)
+        return is_about_token or (response.status_code >= 400 and self._day(response, request) < self.today)
+
+    def _day(self, response: requests.Response, request: Request) -> date:
+        """Return the day on which a cached answer was last confirmed by its server."""
+        expires = getattr(response, "expires", None)
+        return min(self.today, (expires - request.kind.validity).date()) if expires else self.today
+
+
+def _cached(file: Path) -> CachedSession:
+    """Open the cache; one that is broken is thrown away: it can be asked for again, the snapshot could not.
+
+    Raises:
+        SettingsError: it is well, and cannot be written: another program holds it, or it is somebody else's.
+    """
+    for _ in range(2):
+        try:
+            _hold_to_be_written(file)
+            opened = CachedSession(
+                str(file),
+                backend="sqlite",
+                serializer="json",
+                expire_after=exchange.JSON.validity,
+                allowable_codes=_KEPT_CODES,
+                ignored_parameters=list(_SECRETS),
+                match_headers=["Accept"],
+                stale_if_error=False,
+            )
+            opened.cache.delete(older_than=FORGET)
+        except sqlite3.DatabaseError as error:
+            if told := _NOT_BROKEN.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+                raise SettingsError(messages.say(told, path=file)) from error
+            file.unlink(missing_ok=True)
+        else:
+            return opened
+    raise OSError(f"{file}")
+
+
+def _hold_to_be_written(file: Path) -> None:
+    """Raise what keeps the cache from being written: the library would ask for it without end."""
+    with closing(sqlite3.connect(file, timeout=1, isolation_level=None)) as cache:
+        cache.execute("BEGIN IMMEDIATE")
+        cache.execute("ROLLBACK")
+
+
+def _settled(response: requests.Response) -> str:
+    """Return where an address moved for good: every hop said so."""
+    hops = [hop.status_code for hop in response.history]
+    return addresses.told(response.url) if hops and all(code in (301, 308) for code in hops) else ""

@@ -1,0 +1,39 @@
+"""Whom a refresh asks about: all accounts of the current edition, or those of one network or of one fiche."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annuaire import messages, readers
+from annuaire.errors import AnnuaireError
+from annuaire.french import text
+from annuaire.model import Account, Curation
+from annuaire.readers import feed, site
+
+
+def chosen(found: Curation, only: str) -> dict[Account, str]:
+    """Return the accounts to ask about, each with its fiche: all, or those of one network or of one fiche; a network comes
+    before a fiche of its name.
+
+    Raises:
+        AnnuaireError: `only` is neither a network nor a fiche.
+    """
+    ids: Sequence[str] = found.editions[0].entries
+    is_network = only in readers.BY_NAME
+    if only in found.entries and not is_network:
+        ids = [only]
+    elif only and not is_network:
+        near = text.closest(only, [*readers.BY_NAME, *found.entries])
+        raise AnnuaireError(messages.say("only-near" if near else "only", value=only, near=near,
+                                         networks=", ".join(readers.BY_NAME)))  # fmt: skip
+    owners = {}
+    for id in ids:
+        accounts = found.entries[id].accounts
+        has_feed = any(account.network == feed.NETWORK for account in accounts)
+        for account in accounts:
+            # A site is read for the feed that it announces: a fiche that names its feed needs no more.
+            is_spare = account.network == site.NETWORK and has_feed
+            is_asked = account.network == only if is_network else account.network in readers.BY_NAME
+            if is_asked and not is_spare:
+                owners[account] = id
+    return owners

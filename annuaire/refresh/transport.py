@@ -1,0 +1,147 @@
+"""The last yard before the wire, below the cache: what may be asked, for how long, how much may come back.
+
+Each request, and each hop of a redirect, passes here, to `connections` that are checked and can be cut: when the time
+of a request is up, or at once, when somebody wants to leave. Bodies are counted once decoded, while they come: 48 kB of
+gzip can be 50 MB.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit, urlunsplit
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3 import HTTPResponse
+
+from annuaire.refresh import connections, guard
+from annuaire.refresh.rate_limit import Turns
+
+READ, TOTAL = 15.0, 40.0  # seconds
+_CHUNK = 65_536
+# What is kept of an answer's headers: no cookie reaches the cache.
+_KEPT = (
+    "content-type", "date", "etag", "last-modified", "location", "retry-after", "x-ratelimit-remaining",
+    "x-ratelimit-reset", "x-rate-limit-remaining", "x-rate-limit-reset", "ratelimit-remaining", "ratelimit-reset",
+)  # fmt: skip
+
+_current = threading.local()
+
+
+def here() -> int:
+    """Return how many requests this thread has sent."""
+    return int(getattr(_current, "sent", 0))
+
+
+class TooLarge(requests.RequestException):
+    """The body is larger than what was asked for can be."""
+
+
+class Loopback(NamedTuple):
+    """For tests only: every host is served by this port of 127.0.0.1. No setting and no variable leads here."""
+
+    port: int
+    secure: bool = False
+
+    def address(self, url: str) -> str:
+        """Return where a test's server answers for `url`."""
+        scheme = "https" if self.secure else "http"
+        return urlunsplit(urlsplit(url)._replace(scheme=scheme, netloc=f"127.0.0.1:{self.port}"))
+
+
+class Transport(HTTPAdapter):
+    """The adapter of `Session`; `largest` is the cap on bodies by `Accept` header, `turns` the queue at each host."""
+
+    def __init__(
+        self, largest: dict[str, int], turns: Turns, loopback: Loopback | None = None, total: float = TOTAL
+    ) -> None:
+        self.largest = largest
+        self.turns = turns
+        self.loopback = loopback
+        self.total = total
+        self.sent = 0
+        self._lock = threading.Lock()
+        self._live: set[connections.Watch] = set()
+        super().__init__(max_retries=0, pool_connections=64, pool_maxsize=8)
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        """Make pools whose connections are guarded."""
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = connections.pools(self.loopback is not None)
+
+    def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
+        """Send one request and read its whole, bounded body."""
+        host = guard.check_url(request.url or "")
+        sent = request.copy()
+        # requests-cache speaks to itself through this header.
+        sent.headers.pop("Cache-Control", None)
+        if self.loopback:
+            sent.headers["Host"] = host
+            sent.url = self.loopback.address(request.url or "")
+        with self.turns.of(host):
+            _current.sent = here() + 1
+            with self._lock:
+                self.sent += 1
+            with self._watch():
+                options = {**kwargs, "stream": True, "timeout": (connections.CONNECT, READ)}
+                response = super().send(sent, *args, **options)
+                body = self._body(response, request.headers.get("Accept", ""))
+            self.turns.heed(host, response.status_code, response.headers)
+        response.url, response.request = request.url or "", request
+        kept = {name: value for name, value in response.headers.items() if name.lower() in _KEPT}
+        response.headers.clear()
+        response.headers.update(kept)
+        response.cookies.clear()
+        response.raw = HTTPResponse(BytesIO(body), kept, response.status_code, preload_content=False)
+        response._content, response._content_consumed = body, True  # type: ignore[attr-defined]
+        return response
+
+    def _body(self, response: requests.Response, accept: str) -> bytes:
+        largest = self.largest.get(accept, 0)
+        body = bytearray()
+        try:
+            while chunk := response.raw.read1(_CHUNK, decode_content=True):
+                body += chunk
+                if len(body) > largest:
+                    raise TooLarge("body", response=response)
+        except BaseException:
+            response.raw.close()
+            raise
+        response.raw.release_conn()
+        return bytes(body)
+
+    def stop(self) -> None:
+        """Cut all that is being asked, and all that still would be."""
+        self.turns.stopped.set()
+        with self._lock:
+            live = list(self._live)
+        for watch in live:
+            watch.cut()
+
+    @contextmanager
+    def _watch(self) -> Iterator[None]:
+        """Cut what lasts longer than `total`, and say so: a body without a length would look whole, and be kept."""
+        watch = connections.watch()
+        with self._lock:
+            self._live.add(watch)
+            watch.is_cut = self.turns.stopped.is_set()
+        timer = threading.Timer(self.total, watch.cut)
+        timer.daemon = True
+        timer.start()
+        try:
+            yield
+        except Exception as error:
+            if watch.is_cut:
+                raise requests.Timeout("total") from error
+            raise
+        finally:
+            timer.cancel()
+            with self._lock:
+                self._live.discard(watch)
+            watch.release()
+        if watch.is_cut:
+            raise requests.Timeout("total")

@@ -1,0 +1,1 @@
+"""Pages from the `Directory`, through Pelican and the theme."""

@@ -1,0 +1,106 @@
+"""Which file of the site a broken build is about: its settings, its theme, a plugin of its own; and what is wrong there.
+
+What is said is French and names the line where it is known. A fault of this program is nobody's file.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import traceback
+from pathlib import Path
+
+from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
+
+from annuaire import messages
+from annuaire.runtime import fingerprints
+from annuaire.yamlfiles import yamlfile
+from annuaire.yamlfiles.nodes import Refused
+
+THEME = "theme"
+_TEMPLATES = f"{THEME}/templates"
+_TEXTS = (".css", ".html", ".js", ".svg", ".txt", ".webmanifest", ".xml")
+_SETTING = re.compile(r"[A-Z][A-Z0-9_]+")
+_UNDEFINED = re.compile(r"'([A-Z][A-Z0-9_]+)' is undefined")
+
+
+def of(error: Exception, root: Path) -> str:
+    """Return what is to be said of `error`, raised while the site of `root` was built, or nothing."""
+    place, reason = _found(error, root)
+    return messages.say("blamed", place=place, reason=reason) if place else ""
+
+
+def _found(error: Exception, root: Path) -> tuple[str, str]:
+    """Return a place in a file under the root, and what is wrong there."""
+    if isinstance(error, TemplateNotFound):
+        return f"{_TEMPLATES}/{error.name}", messages.say("blame-absent")
+    if place := _template(error, root):
+        if not (root / place.partition(":")[0]).is_file():
+            return place, messages.say("blame-absent")
+        undefined = _UNDEFINED.match(str(error)) if isinstance(error, UndefinedError) else None
+        if undefined:
+            return "pelicanconf.py", messages.say("blame-setting", name=undefined[1])
+        code = "blame-template" if isinstance(error, TemplateSyntaxError) else "blame-other"
+        return place, messages.say(code, error=str(getattr(error, "message", error)).rstrip("."))
+    if isinstance(error, UnicodeDecodeError):
+        return _not_utf8(root), messages.say("blame-encoding")
+    if isinstance(error, SyntaxError) and error.filename:
+        return _shown(error.filename, error.lineno, root), messages.say("blame-syntax")
+    key = str(error.args[0]) if isinstance(error, KeyError) and error.args else ""
+    if _SETTING.fullmatch(key) and not _own(error, root):
+        return "pelicanconf.py", messages.say("blame-setting", name=key)
+    if isinstance(error, OSError) and isinstance(error.filename, str):
+        if not _shown(error.filename, None, root).startswith((THEME, "content", "pelicanconf.py")):
+            return "", ""  # what is made, not what it is made of
+        is_absent = isinstance(error, FileNotFoundError)
+        reason = messages.say("blame-absent") if is_absent else messages.unreadable(error)
+        return _shown(error.filename, None, root), reason
+    if not (root / THEME).is_dir():
+        return f"{THEME}/", messages.say("blame-absent")
+    if isinstance(error, NameError) and error.name:
+        return _own(error, root), messages.say("blame-name", name=error.name)
+    return _own(error, root), messages.say("blame-other", error=f"{type(error).__name__} : {error}")
+
+
+def _template(error: Exception, root: Path) -> str:
+    """Return « theme/templates/x.html:12 » for the deepest template in the traceback, or nothing when none is at fault."""
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        return _shown(error.filename, error.lineno, root)
+    frames = traceback.extract_tb(error.__traceback__)
+    inside = [
+        frame for frame in frames if "/templates/" in frame.filename and not frame.filename.endswith(".py")
+    ]
+    if not inside or isinstance(error, OSError | UnicodeError):
+        return ""
+    file, line = inside[-1].filename, inside[-1].lineno
+    # Pelican has a template of its own for many names: it takes the place of one that is not there.
+    return _shown(file, line, root) or f"{_TEMPLATES}/{Path(file).name}"
+
+
+def _own(error: Exception, root: Path) -> str:
+    """Return « pelicanconf.py:12 » when the site's own Python went wrong, itself or in a library that it called."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        if Path(frame.filename).is_relative_to(Path(__file__).parents[1]):
+            return ""
+        if not frame.filename.startswith((sys.prefix, sys.base_prefix, "<")):
+            return _shown(frame.filename, frame.lineno, root)
+    return ""
+
+
+def _shown(file: str, line: int | None, root: Path) -> str:
+    """Return a file of the site as curators know it, with its line; nothing for a file that is none of theirs."""
+    path = Path(file)
+    if not path.is_relative_to(root):
+        return ""
+    return f"{path.relative_to(root)}:{line}" if line else str(path.relative_to(root))
+
+
+def _not_utf8(root: Path) -> str:
+    """Return the first place of the theme that is not UTF-8: what was read does not say which file it was."""
+    for name, item in sorted(fingerprints.walk(str(root / THEME))):
+        if item.is_file() and name.endswith(_TEXTS):
+            try:
+                yamlfile.decoded(Path(item.path).read_bytes())
+            except Refused as refused:
+                return f"{THEME}/{name}:{refused.place[0]}:{refused.place[1]}"
+    return ""

@@ -1,0 +1,59 @@
+"""What templates may do to a value: addresses, dates, numbers, French typography."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from annuaire.directory import sources
+from annuaire.directory.directory import Axis, Facet, Listing, Member, PublishedEdition
+from annuaire.french import text, typography
+from annuaire.schemas.dates import date_fr
+
+
+def iso(value: date) -> str:
+    """Return AAAA-MM-JJ, for machines."""
+    return value.isoformat()
+
+
+def url_filter(settings: Mapping[str, Any]) -> Callable[[object], str]:
+    """Make the filter that knows the address of everything, from Pelican's settings.
+
+    It takes a listing, a facet, an axis, an edition, a member of one, or the name of a page of which there is one.
+    """
+
+    def url(target: object) -> str:
+        if isinstance(target, Listing | Member):
+            found: str = settings["LISTING_URL"].format(slug=target.id)
+        elif isinstance(target, Facet):
+            found = settings["FACET_URL"].format(axis=target.axis, slug=target.slug)
+        elif isinstance(target, Axis):
+            found = settings["AXIS_URL"].format(slug=target.slug)
+        elif isinstance(target, PublishedEdition):
+            found = settings["EDITION_URL"].format(slug=target.id)
+        elif target == "index":
+            found = settings["INDEX_URL"]
+        else:
+            found = settings["PAGE_URL"].format(slug=target)
+        return found
+
+    return url
+
+
+def all_filters(settings: Mapping[str, Any]) -> dict[str, Callable[..., object]]:
+    """Return the filters by the name that templates know them by."""
+    return {
+        "url": url_filter(settings),
+        "date_fr": date_fr,
+        "iso": iso,
+        "typeset": typography.typeset,
+        "marked": typography.marked,
+        "prose": typography.prose,
+        "counted": text.counted,
+        "grouped": text.grouped,
+        "lowered": text.lowered,
+        "source": sources.named,
+        "testimonies": sources.testimonies,
+        "about": sources.about,
+    }

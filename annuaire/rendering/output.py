@@ -1,0 +1,56 @@
+"""What is written into the site: pages through Pelican's writer, other files as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from pelican.writers import Writer
+
+from annuaire.assets.assets import Asset
+from annuaire.rendering.page import Page, clean
+
+
+class Output:
+    """Writes into a folder; each method returns the paths of what it wrote."""
+
+    def __init__(
+        self,
+        folder: Path,
+        writer: Writer,
+        env: Environment,
+        context: Mapping[str, Any],
+        settings: Mapping[str, Any],
+    ) -> None:
+        self._folder, self._writer, self._env = folder, writer, env
+        self._context, self._settings = context, settings
+
+    def page(self, page: Page) -> list[str]:
+        """Write a page, and what is published with it alone."""
+        self._writer.write_file(
+            page.save_as,
+            self._env.get_template(page.template),
+            self._context,
+            self._settings["RELATIVE_URLS"],
+            override_output=True,
+            page_path=clean(page.save_as),
+            **page.context,
+            **page.more(),
+        )
+        return [page.save_as, *self.publish(page.files)]
+
+    def publish(self, found: Iterable[Asset]) -> list[str]:
+        """Write files that have their path."""
+        return self.put((asset.path, asset.content) for asset in found)
+
+    def put(self, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
+        """Write pairs of a path and what the file holds."""
+        paths = []
+        for path, content in files:
+            file = self._folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(content.encode() if isinstance(content, str) else content)
+            paths.append(path)
+        return paths

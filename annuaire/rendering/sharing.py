@@ -1,0 +1,73 @@
+"""What the share image of each kind of page says, and under which name it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from annuaire.assets.assets import Asset
+from annuaire.assets.cards import SIZE, Card
+from annuaire.directory.directory import Directory, Facet, Listing, PublishedEdition
+from annuaire.french import text
+
+CACHE = Path(".cache") / "cards"
+
+
+class Sharing:
+    """The cards of one build. None are made without SITEURL, which their addresses need, or without CARD_SAVE_AS."""
+
+    def __init__(self, settings: Mapping[str, Any], directory: Directory) -> None:
+        self._pattern: str = settings["CARD_SAVE_AS"] if settings["SITEURL"] else ""
+        self._directory = directory
+        self._wanted: dict[str, Card] = {}
+        if self._pattern:
+            # And the image library: a site that is read from disk needs none.
+            from annuaire.assets.card_images import Press
+
+            self._press = Press(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
+
+    @property
+    def is_on(self) -> bool:
+        """Say whether this site has cards."""
+        return bool(self._pattern)
+
+    def of(self, target: Listing | Facet | PublishedEdition | None) -> dict[str, Any] | None:
+        """Return what a page says of its card; without a target, of the site's own."""
+        if not self._pattern:
+            return None
+        slug, card = self._card(target)
+        path = self._pattern.format(slug=slug, mark=self._press.mark(card))
+        self._wanted[path] = card
+        return {
+            "path": path,
+            "width": SIZE[0],
+            "height": SIZE[1],
+            "alt": text.typeset(f"{card.title} : {card.text}"),
+        }
+
+    def files(self) -> Iterator[Asset]:
+        """Yield the cards that pages asked for."""
+        for path, card in sorted(self._wanted.items()):
+            yield Asset(path, self._press.print(card))
+        if self._pattern:
+            self._press.sweep({self._press.mark(card) for card in self._wanted.values()})
+
+    def _card(self, target: Listing | Facet | PublishedEdition | None) -> tuple[str, Card]:
+        publication, edition = self._directory.publication, self._directory.edition.edition
+        site, number = publication.title, text.counted
+        if isinstance(target, Listing):
+            foot = f"{target.category.name}, {target.territory.name}"
+            return f"comptes-{target.id}", Card(target.name, target.reason, foot, "white", site)
+        if isinstance(target, Facet):
+            name = target.name[:1].upper() + target.name[1:]
+            title = self._directory.axes[target.axis].name
+            return f"{target.axis}-{target.slug}", Card(
+                title, name, number(target.count, "fiche"), "yellow", site
+            )
+        if isinstance(target, PublishedEdition):
+            foot = number(len(target.members), "fiche")
+            return f"editions-{target.id}", Card(publication.motto, target.edition.title, foot, "pink", site)
+        return "site", Card(
+            edition.title, publication.motto, number(publication.places, "fiche"), "white", site
+        )

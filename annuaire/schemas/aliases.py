@@ -1,0 +1,40 @@
+"""What one may type out of habit, and what is meant by it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from annuaire.french import text
+
+# A key of another file or language, and the keys that may be meant: the first one that there is.
+_KEYS = {
+    "name": "nom", "nom": "fiche", "id": "fiche", "title": "titre", "type": "nature", "kind": "nature", "category": "categories",
+    "categorie": "categories", "tags": "sujets", "sujet": "sujets", "mots-cles": "sujets", "why": "pourquoi",
+    "raison": "pourquoi motif", "description": "pourquoi", "pays": "territoire", "region": "territoire",
+    "country": "territoire", "accounts": "comptes", "compte": "comptes", "twitter": "x", "rss": "flux",
+    "feed": "flux", "atom": "flux", "web": "site", "blog": "site", "url": "ou site", "fediverse": "mastodon",
+    "auteur": "par", "date": "depuis vu", "source": "ou preuves", "lien": "ou site", "sources": "preuves",
+    "preuve": "preuves", "reseau": "compte comptes", "network": "compte", "adresse": "ou", "quand": "vu",
+}  # fmt: skip
+
+# The same for values: networks by an older name, kinds and answers in another language.
+_VALUES = {
+    "twitter": "x", "rss": "flux", "atom": "flux", "feed": "flux", "blog": "site", "web": "site",
+    "individu": "personne", "person": "personne", "entreprise": "organisation", "association": "organisation",
+    "organization": "organisation", "institution": "organisation", "media": "organisation",
+    "yes": "oui", "true": "oui", "vrai": "oui", "no": "non", "false": "non", "faux": "non",
+}  # fmt: skip
+
+
+def key(name: str, known: Collection[str]) -> str | None:
+    """Return the key that is meant by an unknown one."""
+    if name.partition(":")[0] in known:
+        return name.partition(":")[0]
+    habits = _KEYS.get(text.fold(name), "").split()
+    return next((habit for habit in habits if habit in known), None) or text.closest(name, known)
+
+
+def value(written: str, choices: Collection[str]) -> str | None:
+    """Return the choice that is meant by a value that is none."""
+    near = text.closest(written, choices) or _VALUES.get(text.fold(written))
+    return near if near in choices else None

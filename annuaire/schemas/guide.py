@@ -1,0 +1,144 @@
+"""docs/curation.md, made from the schemas of curation/schema/: what one may write, key by key.
+
+`python -m annuaire.schemas.guide` prints it; `python -m annuaire.schemas.guide docs/curation.md` writes it there.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from annuaire.french import text
+from annuaire.messages import guide as sentences
+from annuaire.schemas import schema
+from annuaire.schemas.formats import Rules
+from annuaire.schemas.samples import first, flow
+
+# Kind of file: where such files are, as the guide says it.
+FILES = {
+    "fiche": "curation/fiches/camille-duval.yml",
+    "edition": "curation/editions/2026-11.yml",
+    "categories": "curation/categories.yml",
+    "annuaire": "curation/annuaire.yml",
+}
+
+
+def guide(schemas: Mapping[str, Rules]) -> str:
+    """Return the whole guide as Markdown, from the rules of each kind of file."""
+    say = sentences.said()
+    parts = [f"# {say['title']}", say["intro"]]
+    for kind, path in FILES.items():
+        rules = schemas[kind]
+        parts += [
+            f"## {rules['title']} : `{path}`",
+            rules["description"],
+            f"```yaml\n{sample(kind, rules)}```",
+        ]
+        parts += _tables(rules.get("items", rules))
+    parts += [
+        f"## {say['rules-title']}",
+        "\n".join(f"- {text.typeset(rule)}" for rule in sentences.RULES),
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def sample(kind: str, rules: Rules) -> str:
+    """Return a whole file made of the examples of its schema."""
+    above = "../" if "/" in FILES[kind].removeprefix("curation/") else ""
+    lines = [f"# yaml-language-server: $schema={above}schema/{kind}.schema.json"]
+    if "items" in rules:
+        keys = [f"{key}: {flow(first(below))}" for key, below in rules["items"]["properties"].items()]
+        return (
+            "\n".join([*lines, *(f"{'  ' if place else '- '}{line}" for place, line in enumerate(keys))])
+            + "\n"
+        )
+    for key, below in rules["properties"].items():
+        lines += _block(key, first(below))
+    return "\n".join(lines) + "\n"
+
+
+def _block(key: str, value: Any) -> Iterator[str]:
+    """Write a key and its value as curators do: long things under their key."""
+    if isinstance(value, dict):
+        yield f"{key}:"
+        yield from (f"  {name}: {flow(below)}" for name, below in value.items())
+    elif isinstance(value, list) and isinstance(value[0], dict):
+        yield f"{key}:"
+        yield from (f"  - {flow(below, nested=True)}" for below in value)
+    elif isinstance(value, str) and ": " in value:
+        yield f"{key}: >-"
+        yield f"  {value}"
+    else:
+        yield f"{key}: {flow(value)}"
+
+
+def _tables(rules: Rules, heading: str = "") -> Iterator[str]:
+    """Write the keys of a mapping as a table, then those of the mappings inside it."""
+    say = sentences.said()
+    if heading:
+        yield f"### `{heading}`"
+    rows = [
+        f"| {say['key']} | {say['what']} | {say['limits']} | {say['example']} |",
+        "| --- | --- | --- | --- |",
+    ]
+    required = rules.get("required") or list(rules["properties"])
+    for key, below in rules["properties"].items():
+        what = f"**{below['title']}**. {_described(below, key in required)}"
+        shown = "" if "properties" in below or _inside(below) else f"`{flow(first(below))}`"
+        rows.append(f"| `{key}` | {what} | {limits(below)} | {shown} |")
+    yield "\n".join(rows)
+    for key, below in rules["properties"].items():
+        inside = below if "properties" in below else _inside(below)
+        if inside:
+            yield from _tables(inside, key)
+
+
+def _described(rules: Rules, required: bool) -> str:
+    """Return the description, which says first that a key may be left out."""
+    optional, said = sentences.said()["optional"], str(rules["description"])
+    return said if required or said.startswith(optional) else f"{optional} : {said[0].lower()}{said[1:]}"
+
+
+def _inside(rules: Rules) -> Rules:
+    """Return the rules of the mappings that a list is made of, or nothing."""
+    items: Rules = rules.get("items", {})
+    return items if "properties" in items else {}
+
+
+def limits(rules: Rules) -> str:
+    """Say what a value is held to."""
+    say = sentences.said()
+    if "enum" in rules:
+        return text.listed((f"« {choice} »" for choice in rules["enum"]), "ou")
+    if "format" in rules:
+        return say[f"format-{rules['format']}"]
+    if rules["type"] == "integer":
+        return say["between"].format(
+            least=text.grouped(rules["minimum"]), most=text.grouped(rules["maximum"])
+        )
+    if rules["type"] == "object":
+        return say["mapping"]
+    least, most = ("minItems", "maxItems") if rules["type"] == "array" else ("minLength", "maxLength")
+    unit = "élément" if rules["type"] == "array" else "signe"
+    if most not in rules:
+        return say["list"]
+    if rules.get(least):
+        return say["between"].format(least=rules[least], most=text.counted(rules[most], unit))
+    return say["at-most"].format(most=text.counted(rules[most], unit))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Print the guide, or write it to the Markdown file that is named."""
+    folder = Path("curation/schema")
+    schemas = {kind: schema.load(folder / f"{kind}.schema.json").rules for kind in FILES}
+    made = guide(schemas)
+    if arguments and arguments[0].endswith(".md"):
+        Path(arguments[0]).write_text(made, "utf-8")
+    else:
+        print(made, end="")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,167 @@
+"""Failures of a schema in French.
+
+One table by keyword turns each failure into a sentence; titles, descriptions and examples come from the
+schema itself, so that what editors show, what docs/curation.md says and what the check says are one text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from annuaire.errors import HandleError
+from annuaire.french import text
+from annuaire.model import Problem
+from annuaire.schemas import aliases, written_dates
+from annuaire.schemas.samples import example
+from annuaire.schemas.schema_error import Failure
+from annuaire.schemas.type_advice import wrong_type
+from annuaire.yamlfiles.nodes import problem
+from annuaire.yamlfiles.yamltree import MOST
+
+
+def _meant(name: str, failure: Failure) -> str | None:
+    """Return the key that is meant: a near one, or the one that is missing and not far from it (« per » for « par »)."""
+    near = aliases.key(name, failure.rules["properties"])
+    if near and near not in failure.node.keys:
+        return near
+    missing = [key for key in failure.rules.get("required", ()) if key not in failure.node.keys]
+    return text.closest(name, missing, likeness=0.6)
+
+
+def french(failure: Failure, path: str) -> Iterator[Problem]:
+    """Turn one failure into problems; the keyword chooses the sentence."""
+    node = failure.node
+    place = (path, node.line, node.column)
+    if failure.value is None:
+        yield from _nothing(failure, path)
+    elif failure.keyword in _BY_KEYWORD:
+        yield from _BY_KEYWORD[failure.keyword](failure, path)
+    else:
+        code, unit = _LIMITS[failure.keyword]
+        yield problem(
+            *place,
+            code,
+            key=failure.key,
+            value=node.text,
+            size=text.counted(len(node.text), "signe"),
+            count=len(node.items),
+            limit=text.counted(failure.limit, unit) if unit else failure.limit,
+            example=failure.example,
+            hint=failure.rules.get("description", ""),
+        )
+
+
+# The keywords that say one sentence: its code, and the unit of the limit.
+_LIMITS = {
+    "pattern": ("pattern", ""),
+    "minLength": ("too-short", "signe"),
+    "maxLength": ("too-long", "signe"),
+    "minItems": ("too-few", ""),
+    "minProperties": ("too-few", ""),
+    "maxItems": ("too-many", ""),
+    "minimum": ("too-small", ""),
+    "maximum": ("too-big", ""),
+}
+
+
+def _nothing(failure: Failure, path: str) -> Iterator[Problem]:
+    """Tell what is empty, where its key or its dash is."""
+    node = failure.node
+    if failure.keyword not in ("type", "enum"):
+        return
+    if failure.is_item:
+        yield problem(path, node.line, node.column, "item-missing", key=failure.above_key)
+        return
+    code = "value-missing" if node.key in failure.above.get("required", ()) else "value-missing-optional"
+    values = {"key": node.key, "title": failure.rules["title"], "example": failure.example}
+    yield problem(path, node.key_line, node.key_column, code, **values)
+
+
+def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
+    known = failure.rules["properties"]
+    for name, child in failure.node.keys.items():
+        if name in known:
+            continue
+        near = _meant(name, failure)
+        at = (path, child.key_line, child.key_column)
+        start, _, rest = name.partition(":")
+        if start in known and rest:
+            at = (path, child.key_line, child.key_column + len(start) + 1)
+            yield problem(*at, "yaml-space", key=start, rest=rest)
+            continue
+        parent = next((key for key, rules in known.items() if name in rules.get("properties", ())), "")
+        if parent:
+            yield problem(*at, "key-elsewhere", key=name, parent=parent)
+        elif name in failure.above.get("properties", {}):
+            yield problem(*at, "key-outside", key=name, parent=failure.key)
+        elif near:
+            yield problem(*at, "key-unknown-near", key=name, near=near)
+        elif child.value is None and child.line == child.key_line:
+            yield problem(*at, "key-stray", key=name)
+        else:
+            yield problem(*at, "key-unknown", key=name, keys=", ".join(known))
+
+
+def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
+    node, known = failure.node, failure.rules["properties"]
+    unknown = [name for name in node.keys if name not in known]
+    meant = {_meant(name, failure) for name in unknown[:MOST]}  # a misspelt key is told once, as misspelt
+    if key := failure.scattered(node):
+        written = f"{key}: {node.keys[key].text}"
+        yield problem(path, node.line, node.column, "yaml-dash-stray", key=key, written=written)
+        return
+    meant.update(failure.scattered_after())  # their dashes are told
+    for name in failure.limit:
+        if name not in node.keys and name not in meant:
+            title = known[name]["title"]
+            values = {"key": name, "title": title, "example": example(known[name], name)}
+            yield problem(path, node.line, node.column, "key-missing", **values)
+
+
+def _wrong_choice(failure: Failure, path: str) -> Iterator[Problem]:
+    node, choices = failure.node, failure.limit
+    if not node.text:
+        yield from wrong_type(failure, path)
+        return
+    values = {"key": failure.key, "value": node.text}
+    if near := aliases.value(node.text, choices):
+        yield problem(path, node.line, node.column, "choice-near", near=near, **values)
+    else:
+        shown = text.typeset(text.listed((f"« {choice} »" for choice in choices), "ou"))
+        yield problem(path, node.line, node.column, "choice", choices=shown, **values)
+
+
+def _wrong_format(failure: Failure, path: str) -> Iterator[Problem]:
+    node = failure.node
+    at = (path, node.line, node.column)
+    if isinstance(failure.cause, HandleError):
+        yield problem(*at, failure.cause.code, **failure.cause.values)
+        return
+    if failure.limit != "courriel" and (found := written_dates.explained(node.text, failure.limit == "jour")):
+        code, meant = found
+        yield problem(*at, code, value=node.text, key=failure.key, date=meant)
+        return
+    if failure.limit == "courriel" and (address := node.text.removeprefix("mailto:")) != node.text:
+        yield problem(*at, "email-scheme", value=node.text, key=failure.key, address=address)
+        return
+    code = {"jour": "date", "date-partielle": "partial-date", "courriel": "email"}[failure.limit]
+    yield problem(*at, code, value=node.text, example=failure.example)
+
+
+def _repeated(failure: Failure, path: str) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for item in failure.node.items:
+        if item.text and item.text in seen:
+            at = (path, item.line, item.column)
+            yield problem(*at, "repeated-item", key=failure.key, value=item.text)
+        seen.add(item.text)
+
+
+_BY_KEYWORD: dict[str, Callable[[Failure, str], Iterator[Problem]]] = {
+    "additionalProperties": _unknown_keys,
+    "required": _missing_keys,
+    "type": wrong_type,
+    "enum": _wrong_choice,
+    "format": _wrong_format,
+    "uniqueItems": _repeated,
+}

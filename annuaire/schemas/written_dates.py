@@ -1,0 +1,49 @@
+"""Dates as people write them, turned into the form that a file wants: « 03/05/2025 », « 3 mai 2025 », « 22 nov. 2026 »,
+« 2026–11–22 ».
+
+Nothing is guessed: a day comes before its month, as in French, and what is no date when it is read so stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from annuaire.french import text
+from annuaire.schemas import formats
+
+_DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"))
+_YEAR_LAST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
+_IN_WORDS = re.compile(r"(?:le )?(?:(\d{1,2})(?:er)? )?([a-z]+)\.? (\d{4})")
+_MONTHS = [text.fold(month) for month in text.MONTHS]
+_SHORTEST = 3  # letters of a month: « avr. »
+
+
+def explained(written: str, wants_day: bool) -> tuple[str, str] | None:
+    """Return the code of what is wrong with a date and the date that is meant, when that can be told."""
+    meant = turned(written)
+    if not meant or (wants_day and not formats.day(meant)):
+        return None
+    return "date-dashes" if written.translate(_DASHES) == meant else "date-turned", meant
+
+
+def turned(written: str) -> str:
+    """Return AAAA-MM-JJ or AAAA-MM for a date written in another way, or nothing."""
+    value = written.strip().translate(_DASHES)
+    day: str | None
+    if found := _YEAR_LAST.fullmatch(value):
+        day, month, year = found.groups()
+    elif found := _YEAR_FIRST.fullmatch(value):
+        year, month, day = found.groups()
+    elif (found := _IN_WORDS.fullmatch(text.fold(value))) and (month := _month(found[2])):
+        day, year = found[1], found[3]
+    else:
+        return ""
+    parts = [year, *(part.zfill(2) for part in (month, day) if part)]
+    return "-".join(parts) if formats.first_day("-".join(parts)) else ""
+
+
+def _month(name: str) -> str:
+    """Return the number of a month, whole or cut short (« nov. »), or nothing."""
+    found = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
+    return str(found[0]) if len(found) == 1 and len(name) >= _SHORTEST else ""

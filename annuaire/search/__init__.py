@@ -1,0 +1,1 @@
+"""The index that the browser searches in, and how it does."""

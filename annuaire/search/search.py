@@ -1,0 +1,192 @@
+"""Search, as the browser does it: `theme/static/js/engine.js` is the twin of this module, line by line.
+
+Each word of a query must be found in a fiche: as it is, as its plural or feminine, as a beginning while it is being
+typed, or, when nothing else is there, with a small mistake. A name weighs most; audience weighs nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any, NamedTuple, TypeVar
+
+from annuaire.search.words import empty, handle_words, is_near, joined, name_words, stem, words
+
+# Where a word was found, and how; whole numbers, so that both sides make the same sum.
+NAME, HANDLE, TRADE, SYNONYM, SUBJECT, TERRITORY, NETWORK, REASON = 60, 45, 36, 28, 20, 18, 14, 8
+SECOND = 6  # less for a category that is not the main one
+EXACT, FORM, BEGINNING, MISTAKE = 10, 9, 6, 4
+WHOLE_NAME = 2000
+NAME_BEGINNING, LETTERS = 150, 8  # for each letter that a name begins with, so many letters at most
+ONE_MISTAKE, TWO_MISTAKES = 4, 8  # letters in a word before it may hold so many
+
+Key = TypeVar("Key", int, str)
+Found = dict[int, int]  # by place of the fiche
+Weights = dict[str, int]  # by word
+
+
+class Result(NamedTuple):
+    """The fiches found, best first, by place in the index; `partial` when none has all the words."""
+
+    places: tuple[int, ...]
+    partial: bool = False
+
+
+class Engine:
+    """An index made ready: for each word, the fiches that have it and how much it weighs there."""
+
+    def __init__(self, index: dict[str, Any]) -> None:
+        self.postings: dict[str, Found] = {}
+        self.phrases: dict[str, Found] = {}
+        self.names: list[str] = [joined(name) for name in index["names"].split("\n")]
+        trades = [_trade(item) for item in index["categories"]]
+        places = [_place(item, index["territories"]) for item in index["territories"]]
+        networks = [words(" ".join(item)) for item in index["networks"]]
+        subjects = [words(name) for name in index["subjects"].split("\n")]
+        reasons = index["reasons"] or "\n" * (len(self.names) - 1)
+        columns = [index[column] for column in ("names", "filed", "from", "about", "accounts")]
+        rows = zip(*(column.split("\n") for column in (*columns, reasons)), strict=True)
+        for fiche, (name, filed, origin, about, accounts, reason) in enumerate(rows):
+            called = dict.fromkeys(name_words(name), NAME)
+            reached: Weights = {}
+            for network, handle in _handles(accounts, self.names[fiche]):
+                for word in handle_words(handle):
+                    called.setdefault(word, HANDLE)
+                reached |= dict.fromkeys(networks[int(network)], NETWORK)
+            does: Weights = {}
+            for rank, number in enumerate(filed.split()):
+                forms, synonyms, phrases = trades[int(number)]
+                less = SECOND if rank else 0
+                for word in forms:
+                    _raise(does, word, TRADE - less)
+                for word in synonyms:
+                    _raise(does, word, SYNONYM - less)
+                for phrase in phrases:
+                    _raise(self.phrases.setdefault(phrase, {}), fiche, SYNONYM - less)
+            told = [word for number in about.split() for word in subjects[int(number)]]
+            self._post(fiche, called)
+            self._post(fiche, reached)
+            self._post(fiche, does)
+            self._post(fiche, dict.fromkeys(told, SUBJECT))
+            self._post(fiche, dict.fromkeys(places[int(origin)], TERRITORY))
+            self._post(fiche, dict.fromkeys(words(reason), REASON))
+        self.vocabulary = sorted(self.postings)
+        self.forms: dict[str, list[str]] = {}
+        for word in self.vocabulary:
+            self.forms.setdefault(stem(word), []).append(word)
+
+    def _post(self, fiche: int, field: Weights) -> None:
+        """Add what the words of one field weigh: a word found in two fields weighs twice."""
+        for word, weight in field.items():
+            weights = self.postings.setdefault(word, {})
+            weights[fiche] = weights.get(fiche, 0) + weight
+
+    def find(self, query: str) -> Result:
+        """Return the fiches that answer `query`, best first; nothing for a query without a word."""
+        typed = words(query)
+        asked = _full(query) or typed
+        whole = joined(query)
+        if not asked:
+            return Result(())
+        typing = typed[-1] == asked[-1] and bool(re.search(r"[^\W_]\Z", unicodedata.normalize("NFC", query)))
+        phrases = self._phrases(asked)
+        counts: Found = {}
+        scores: Found = {}
+        rarest: Found = {}  # of the words that a fiche answers, how many answer the one that fewest do
+        for place, word in enumerate(asked):
+            found = self._word(word, typing and place == len(asked) - 1)
+            for fiche, weight in phrases.get(place, {}).items():
+                _raise(found, fiche, weight * FORM)
+            for fiche, score in found.items():
+                counts[fiche] = counts.get(fiche, 0) + 1
+                scores[fiche] = scores.get(fiche, 0) + score
+                rarest[fiche] = min(rarest.get(fiche, len(found)), len(found))
+        for fiche, name in enumerate(self.names):
+            if name.startswith(whole) and (typing or name == whole):
+                counts[fiche] = len(asked)
+                begun = NAME_BEGINNING * min(len(whole), LETTERS)
+                scores[fiche] = scores.get(fiche, 0) + (WHOLE_NAME if name == whole else begun)
+        most = max(counts.values(), default=0)
+        if most * 2 < len(asked):
+            return Result(())
+        kept = [fiche for fiche, count in counts.items() if count == most]
+        if most == 1 < len(asked):  # one word of several, said in passing by a reason, answers nothing
+            kept = [fiche for fiche in kept if scores[fiche] > REASON * EXACT]
+        # Where nobody answers every word, the one journalist of Dakar comes before those of everywhere.
+        partial = most < len(asked)
+        kept.sort(key=lambda fiche: (rarest[fiche] if partial else 0, -scores[fiche], fiche))
+        return Result(tuple(kept), bool(kept) and partial)
+
+    def _word(self, word: str, typing: bool) -> Found:
+        """Return how much each fiche answers one word."""
+        found: Found = {}
+        self._take(found, [word] if word in self.postings else [], EXACT)
+        self._take(found, self.forms.get(stem(word), ()), FORM)
+        if typing and len(word) > 1:
+            self._take(found, (other for other in self.vocabulary if other.startswith(word)), BEGINNING)
+        if not found:
+            self._take(found, self._near(word), MISTAKE)
+        return found
+
+    def _take(self, found: Found, matches: Iterable[str], quality: int) -> None:
+        for match in matches:
+            for fiche, weight in self.postings[match].items():
+                _raise(found, fiche, weight * quality)
+
+    def _phrases(self, asked: list[str]) -> dict[int, Found]:
+        """Return, by place of a word in the query, the fiches of a trade whose synonym of several words is there."""
+        stems = [stem(word) for word in asked]
+        found: dict[int, Found] = {}
+        for start in range(len(stems)):
+            for end in range(start + 2, min(start + 4, len(stems)) + 1):
+                for fiche, weight in self.phrases.get(" ".join(stems[start:end]), {}).items():
+                    for place in range(start, end):
+                        _raise(found.setdefault(place, {}), fiche, weight)
+        return found
+
+    def _near(self, word: str) -> list[str]:
+        """Return the words of the index that differ from `word` by the fewest typing mistakes."""
+        limit = (len(word) >= ONE_MISTAKE) + (len(word) >= TWO_MISTAKES)
+        for allowed in range(1, limit + 1):
+            near = [other for other in self.vocabulary if is_near(word, other, allowed)]
+            if near:
+                return near
+        return []
+
+
+def _raise(found: dict[Key, int], key: Key, weight: int) -> None:
+    if weight > found.get(key, 0):
+        found[key] = weight
+
+
+def _handles(accounts: str, name: str) -> Iterator[tuple[str, str]]:
+    """Yield the network's number and the handle of each account, as `search_index` shortened them."""
+    local = ""
+    for account in accounts.split():
+        network, _, written = account.partition(":")
+        marks = {"~": name, "=": local}
+        handle = marks[written[0]] + written[1:] if written[:1] in marks else written
+        local = handle.partition("@")[0]
+        yield network, handle
+
+
+def _full(written: str) -> list[str]:
+    return [word for word in words(written) if word not in empty()]
+
+
+def _trade(item: list[str]) -> tuple[list[str], list[str], list[str]]:
+    """Return the words of a category's name and forms, its synonyms of one word, the stems of its longer ones."""
+    _, name, written = item
+    forms, _, synonyms = written.partition(";")
+    said = [_full(synonym) for synonym in synonyms.split(",")]
+    single = [several[0] for several in said if len(several) == 1]
+    longer = [" ".join(map(stem, several)) for several in said if len(several) > 1]
+    return _full(f"{name} {forms.replace(',', ' ')}"), single, longer
+
+
+def _place(item: list[str], territories: list[list[str]]) -> list[str]:
+    """Return the words of a territory, of what its people are called, and of the country it is in."""
+    _, name, parent, people = item
+    country = [" ".join((other[1], other[3])) for other in territories if parent and other[0] == parent]
+    return _full(" ".join((name, people, *country)))

@@ -1,0 +1,148 @@
+"""The search index: one small object that the browser reads, with columns of text that compress well.
+
+Names, trades, subjects, territories and handles are each there once; the words that are searched are made from them
+on arrival, by the same rules on both sides (`words`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from annuaire import networks
+from annuaire.directory.directory import Directory, Facet, ListedAccount, Listing
+from annuaire.french import text
+from annuaire.search import words
+
+# Above this number of fiches the reasons would weigh more than all the rest: names, trades and subjects remain.
+REASONS_UP_TO = 1000
+# What an address says of a rhythm: these are values of the filter in theme/templates/find.html.
+RHYTHMS = {"calm": "calme", "regular": "regulier", "intense": "intense"}
+
+
+def make(directory: Directory) -> dict[str, Any]:
+    """Return the index of what is published; the same directory gives the same index."""
+    listings = directory.listings
+    axes = {slug: axis.facets for slug, axis in directory.axes.items()}
+    subjects = sorted({facet.name for listing in listings for facet in listing.subjects}, key=text.sort_key)
+    place = {
+        "categories": {facet.slug: number for number, facet in enumerate(axes["categories"])},
+        "reseaux": {facet.slug: number for number, facet in enumerate(axes["reseaux"])},
+        "territoires": {facet.slug: number for number, facet in enumerate(axes["territoires"])},
+        "sujets": {name: number for number, name in enumerate(subjects)},
+    }
+
+    def numbers(axis: str, keys: list[str]) -> str:
+        return " ".join(str(place[axis][key]) for key in keys)
+
+    return {
+        "rules": words.rules(),
+        "categories": [[facet.slug, facet.name, _trade(facet)] for facet in axes["categories"]],
+        "networks": [
+            [facet.slug, facet.name, _sign(facet), networks.BY_NAME[facet.slug].ALSO]
+            for facet in axes["reseaux"]
+        ],
+        "territories": [_territory(facet) for facet in axes["territoires"]],
+        "subjects": _column([text.one_line(name) for name in subjects]),
+        "ids": _column([_id(listing) for listing in listings]),
+        "names": _column([text.one_line(listing.name) for listing in listings]),
+        "natures": ["organisation", "personne"],
+        "nature": "".join(str(int(listing.is_person)) for listing in listings),
+        "filed": _column(
+            [numbers("categories", [facet.slug for facet in listing.categories]) for listing in listings]
+        ),
+        "from": _column([numbers("territoires", [listing.territory.slug]) for listing in listings]),
+        "about": _column(
+            [numbers("sujets", [facet.name for facet in listing.subjects]) for listing in listings]
+        ),
+        "accounts": _column([_accounts(listing, place["reseaux"]) for listing in listings]),
+        "since": _column([listing.since.isoformat() for listing in listings]),
+        "active": _column([_active(listing) for listing in listings]),
+        "rhythms": _rhythms(listings),
+        "reasons": _column(
+            [text.one_line(listing.reason) for listing in listings if len(listings) <= REASONS_UP_TO]
+        ),
+    }
+
+
+def cross_references(directory: Directory) -> list[tuple[str, list[Facet]]]:
+    """Return the synonyms of categories in alphabetical order, each with the categories it leads to."""
+    found: dict[str, list[Facet]] = {}
+    for facet in directory.axes["categories"].facets:
+        for word in facet.category.synonyms if facet.category else ():
+            found.setdefault(word, []).append(facet)
+    return sorted(found.items(), key=lambda item: text.sort_key(item[0]))
+
+
+def _column(values: list[str]) -> str:
+    """Join one value per fiche; no value may hold a line break."""
+    return "\n".join(values)
+
+
+def _id(listing: Listing) -> str:
+    """Return an id that cannot be made again from the name; most can, and are empty."""
+    return "" if text.slugify(listing.name) == listing.id else listing.id
+
+
+def _trade(facet: Facet) -> str:
+    """Return the forms, then the synonyms of a category: « assureur,assureuse;assurance,agent général »."""
+    category = facet.category
+    if category is None:
+        return ";"
+    forms = (category.masculine, category.feminine, category.plural)
+    return ",".join(dict.fromkeys(filter(None, forms))) + ";" + ",".join(category.synonyms)
+
+
+def _sign(facet: Facet) -> str:
+    """Return how a handle is shown: after « @ », its host alone (« . »), what follows its last slash (« / »), or as it is."""
+    shown = networks.BY_NAME[facet.slug].shown
+    if shown("name").startswith("@"):
+        return "@"
+    return {"name.example": ".", "name.example/a": ""}.get(shown("https://name.example/a"), "/")
+
+
+def _territory(facet: Facet) -> list[str]:
+    return [facet.slug, facet.name, facet.parent, words.rules()["demonyms"].get(facet.slug, "")]
+
+
+def _accounts(listing: Listing, places: dict[str, int]) -> str:
+    """Return « 2:handle » for each account; « ~ » stands for the name in one piece, « = » for the handle before."""
+    name, before, found = words.joined(listing.name), "", []
+    for account in listing.accounts:
+        handle = _handle(account)
+        local, at, server = handle.partition("@")
+        if before and local.lower() == before:
+            short = "="
+        elif name and local.lower().startswith(name):
+            short = "~" + local[len(name) :].lower()
+        else:
+            short = local
+        before = local.lower()
+        found.append(f"{places[account.network]}:{short}{at}{server}")
+    return " ".join(found)
+
+
+def _handle(account: ListedAccount) -> str:
+    """Return what people type or paste to find an account: its handle, or its address without the scheme."""
+    return account.handle.partition("://")[2].removeprefix("www.").rstrip("/") or account.handle
+
+
+def _rhythms(listings: Sequence[Listing]) -> str:
+    """Return how often the accounts of each fiche publish; an empty column when no network said it of anybody."""
+    found = [
+        sorted(
+            {
+                RHYTHMS[account.profile.rhythm]
+                for account in listing.accounts
+                if account.profile and account.profile.rhythm
+            }
+        )
+        for listing in listings
+    ]
+    return _column([" ".join(rhythms) for rhythms in found]) if any(found) else ""
+
+
+def _active(listing: Listing) -> str:
+    """Return the last day on which a network saw this one publish, or nothing."""
+    days = [account.profile.last_active for account in listing.accounts if account.profile]
+    return max((day.isoformat() for day in days if day), default="")

@@ -1,0 +1,53 @@
+"""Files in which nothing is out of the ordinary, read twice as quickly, without the places of their values.
+
+Most fiches are such. ryaml is libyaml, too, in Rust, and makes all values at once where PyYAML gives an event for each. But it
+cannot tell where they stand, lets pass what `yamltree` refuses or mends, and takes « 12 » for a number. Where any of that could
+matter nothing is returned, and the file is for `yamlfile`, which has the last word.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]  # its stub exports nothing
+
+from annuaire.french import text
+from annuaire.yamlfiles import comments, recoded, yamlfile
+from annuaire.yamlfiles.nodes import Node, Refused
+from annuaire.yamlfiles.plainfile import LARGEST
+
+# What gives a value a name or a class, or repeats one; what escapes; the quotes of text processors; what is not seen, or was lost.
+_RARE = re.compile(rf"[&*!\\“”„{recoded.SIGNS}{text.UNSEEN}]")
+
+
+def read(raw: bytes, is_well: Callable[[Any], bool]) -> Node | None:
+    """Return what a file says, its places all 0, if `is_well` accepts it as keys, lists and texts."""
+    if len(raw) > LARGEST:
+        return None
+    try:
+        source = yamlfile.decoded(raw)
+        if _RARE.search(source) or yamlfile.has_conflict(source) or comments.are_suspect(source):
+            return None
+        said = loads(source)
+        return _node(said) if is_well(said) else None
+    except (Refused, InvalidYamlError, ValueError):
+        return None
+
+
+def _node(said: Any) -> Node:
+    """Return a value as a node.
+
+    Raises:
+        ValueError: `yamltree` would have it in another way, or would refuse it.
+    """
+    if type(said) is dict:
+        return Node(0, 0, {key: _node(below) for key, below in said.items()})
+    if type(said) is list:
+        return Node(0, 0, [_node(below) for below in said])
+    # A dash may be that of an item which is not under the others, and `yamltree` puts spaces in order.
+    is_odd = not said or said[0] == "-" or " - " in said or said != said.strip()
+    if is_odd or "  " in said or "\n" in said or "\t" in said:
+        raise ValueError
+    return Node(0, 0, said)

@@ -1,0 +1,85 @@
+"""A file that people wrote as bytes: only a plain one, and no large one; and which files nobody wrote."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import stat
+
+from annuaire import messages
+from annuaire.french import text
+from annuaire.model import Problem
+from annuaire.runtime import fingerprints
+from annuaire.yamlfiles.nodes import problem
+
+LARGEST = 1000 * 1024  # bytes: an edition of ten thousand long ids has 850 kB, a fiche 3
+
+# What editors and systems leave beside files: copies of Emacs and others, the file by which vim tries a folder's rights, what
+# Windows notes of pictures and views.
+_LEFTOVER = re.compile(r"\..*|.*~|#.*#|4913|thumbs\.db|desktop\.ini", re.IGNORECASE)
+_PLAINLY = os.O_NOFOLLOW | os.O_NONBLOCK
+
+
+def load(file: str, name: str) -> bytes | Problem:
+    """Return the bytes of a file, or why there are none: only a plain file, and no large one, is read.
+
+    What is not one cannot be opened without following or waiting, or gives nothing, or too much: it is looked at then. To
+    look at each first takes half as long as to read it.
+    """
+    try:
+        found = fingerprints.read(file, _PLAINLY, LARGEST)
+    except OSError:
+        found = b""
+    return found if 0 < len(found) <= LARGEST else _looked_at(file, name)
+
+
+def is_leftover(name: str) -> bool:
+    """Say whether a file of this name is none that people wrote."""
+    return _LEFTOVER.fullmatch(name) is not None
+
+
+def _looked_at(file: str, name: str) -> bytes | Problem:
+    """Return the bytes of a file that may be none."""
+    try:
+        found = os.lstat(file)
+        if stat.S_ISDIR(found.st_mode):
+            return _folder(file, name)
+        if not stat.S_ISREG(found.st_mode):
+            kind = "lien symbolique" if stat.S_ISLNK(found.st_mode) else "fichier spécial"
+            return problem(name, 1, 1, "file-not-file", reason=kind)
+        if found.st_size > LARGEST:
+            return too_large(name, found.st_size)
+        return fingerprints.read(file)
+    except FileNotFoundError:
+        return _missing(file, name)
+    except OSError as error:
+        return problem(name, 1, 1, "file-unreadable", reason=messages.unreadable(error))
+
+
+def _folder(path: str, name: str) -> Problem:
+    """Say that a folder is where files should be, and which files in it nobody reads."""
+    above = name.rpartition("/")[0]
+    with contextlib.suppress(OSError):
+        if inside := sorted(one for one in os.listdir(path) if one.endswith(".yml")):
+            files = text.listed(f"« {one} »" for one in inside)
+            return problem(name, 1, 1, "file-folder-full", folder=above, files=files)
+    return problem(name, 1, 1, "file-folder", folder=above)
+
+
+def _missing(file: str, name: str) -> Problem:
+    """Say that a file is not there; or is, with another ending."""
+    folder, _, wanted = file.rpartition("/")
+    with contextlib.suppress(OSError):
+        for near in sorted(os.listdir(folder)):
+            stem = near.lower().removesuffix(".txt").removesuffix(".yaml").removesuffix(".yml")
+            if stem == wanted.removesuffix(".yml"):
+                return problem(name, 1, 1, "file-missing-near", near=near, name=wanted)
+    return problem(name, 1, 1, "file-missing")
+
+
+def too_large(name: str, size: int) -> Problem:
+    """Say that a file has more bytes than one of curation/ can have."""
+    return problem(
+        name, 1, 1, "file-too-large", size=text.grouped(size // 1024), limit=text.grouped(LARGEST // 1024)
+    )

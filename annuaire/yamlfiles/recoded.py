@@ -1,0 +1,39 @@
+"""Letters that were lost, or became two, when a file was read in another encoding than its own and saved again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from annuaire.model import Problem
+from annuaire.yamlfiles.nodes import problem
+from annuaire.yamlfiles.yamltree import MOST
+
+# The signs one of which is in each such letter; no French is written with them, but for the euro and a capital.
+SIGNS = "\ufffdÃÂ€"
+# « � »; the bytes of « é » read as Latin-1 or Windows-1252 (Ã©), those of « « » (Â«), those of « ’ » (â€™).
+_RECODED = re.compile(
+    r"\ufffd|[ÃÂ][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€[\u0080-\u00bf\u0152-\u2122]?"
+)
+
+
+def letters(source: str, name: str) -> Iterator[Problem]:
+    """Tell the first one of each line of a file."""
+    if not any(sign in source for sign in SIGNS):
+        return
+    told = 0
+    for number, line in enumerate(source.split("\n"), 1):
+        if (found := _RECODED.search(line)) and told < MOST:
+            told += 1
+            code = "character-recoded" if (meant := _meant(found[0])) else "character-lost"
+            yield problem(name, number, found.start() + 1, code, found=found[0], meant=meant)
+
+
+def _meant(found: str) -> str:
+    """Return the letter that some others were, or nothing."""
+    for encoding in ("windows-1252", "latin-1"):
+        try:
+            return found.encode(encoding).decode("utf-8")
+        except UnicodeError:
+            continue
+    return ""

@@ -1,0 +1,41 @@
+"""A complaint of PyYAML beside the lines of the file; `yaml_advice` says what it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from annuaire.yamlfiles.lines import Lines
+
+
+class Complaint(NamedTuple):
+    """A place (from 1), a code of `messages`, and the values of its sentences."""
+
+    line: int
+    column: int
+    code: str
+    values: Mapping[str, object] = {}
+
+
+class Unread(Lines):
+    """The lines of a file that PyYAML could not read, with what it said and where."""
+
+    def __init__(self, error: Any, lines: list[str]) -> None:
+        self.said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
+        super().__init__(lines)
+        self.line, self.column = _from_one(getattr(error, "problem_mark", None), lines)
+        mark = getattr(error, "context_mark", None)
+        self.opening = _from_one(mark, lines) if mark else (self.line, self.column)
+
+    def says(self, *pieces: str) -> bool:
+        """Say whether the complaint has one of these words."""
+        return any(piece in self.said for piece in pieces)
+
+
+def _from_one(mark: Any, lines: list[str]) -> tuple[int, int]:
+    """Return a mark's line and column from 1; a file that ends without a line break ends behind its last sign."""
+    if not mark:
+        return 1, 1
+    if mark.line >= len(lines):
+        return len(lines), len(lines[-1]) + 1
+    return mark.line + 1, mark.column + 1

@@ -1,0 +1,202 @@
+"""YAML as a tree of nodes, each at its place: nothing is guessed, a repeated key is seen, nothing is executed.
+
+Values are as written (« no », « 007 », dates), each with its line and column. Only the plain part of YAML is read: tags,
+anchors and aliases are refused at their place, before they could name a class or multiply.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from annuaire import messages
+from annuaire.french import text
+from annuaire.model import Problem
+from annuaire.yamlfiles.nodes import Node, Refused, problem
+
+DEEPEST = 8  # levels: the deepest file has four
+MOST = 100  # problems told of one file: beyond, it is not the file that one thinks
+# What stands in for an invisible character while YAML is read: allowed everywhere, then taken out.
+STAND_IN = "\u200b"
+NO_BREAK = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+# What `grow` raises where YAML's reader lost the thread.
+Lost = yaml.YAMLError
+
+# libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NO_BREAK = re.compile(NO_BREAK)
+_CURLY = re.compile(r"[“”„]([^“”„]*)[“”]", re.DOTALL)
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+def grow(source: str, name: str, problems: list[Problem]) -> Node:
+    """Build the tree from parser events, one level at a time, without recursion; add to `problems` what it can bear.
+
+    Raises:
+        Refused, Lost: there is no tree.
+    """
+    can_hide = STAND_IN in source or "\\" in source  # else no value holds what cannot be seen
+    can_quote = "“" in source or "”" in source
+    lines: list[str] = []  # of the source, for whoever asks
+    root: Node | None = None
+    open_nodes: list[Node] = []  # the collections in which the next value is, innermost last
+    holder: Any = None  # what the innermost holds so far
+    awaits_key = False  # it is a mapping, and what comes is a key
+    key, key_line, key_column = "", 0, 0  # of the value that comes
+    next_event = _LOADER(source).get_event
+    while (kind := type(event := next_event())) is not yaml.StreamEndEvent:
+        if kind in _ENDS:
+            open_nodes.pop()
+            holder = open_nodes[-1].value if open_nodes else None
+            awaits_key = type(holder) is dict
+            continue
+        mark = event.start_mark
+        line, column = mark.line + 1, mark.column + 1
+        if kind in _FRAMES:
+            if kind is yaml.DocumentStartEvent and root is not None:
+                raise Refused(line, column, "yaml-documents")
+            continue
+        if event.anchor is not None or event.tag is not None:
+            raise _named(event, line, column)
+
+        # What comes: a text, or a collection to be filled; a key waits for its value.
+        plain = False
+        value: Any
+        if kind is yaml.ScalarEvent:
+            written, plain = event.value, not event.style
+            if can_hide:
+                written = _tell_unseen(written, line, column, name, problems)
+            if can_quote and plain and not awaits_key and len(problems) < MOST:
+                written = _unquoted(written, line, column, name, problems)
+            if plain and written[:1] == "-" and _NO_BREAK.match(written, 1):
+                raise Refused(line, column + 1, "no-break")
+            if plain and " - " in written:
+                from annuaire.yamlfiles import list_mistakes  # who has made no mistake does not wait for it
+
+                lines = lines or source.split("\n")
+                list_mistakes.refuse_swallowed(lines, line, event.end_mark.line + 1)
+            if awaits_key:
+                key, key_line, key_column = _label(written, event, name, problems), line, column
+                if plain and " " in key:
+                    _refuse_sentence(holder, key, line, column)
+                awaits_key = False
+                continue
+            value = _value(written, plain)
+        elif awaits_key:
+            raise Refused(line, column, "key-not-text")
+        else:
+            value = {} if kind is yaml.MappingStartEvent else []
+
+        # Where it goes: it is the root, an item of a list, or the value of its key; of two the first wins.
+        if holder is None:
+            root = node = Node(line, column, value, plain)
+        elif type(holder) is list:
+            node = Node(line, column, value, plain)
+            holder.append(node)
+        else:
+            node = Node(line, column, value, plain, key, key_line, key_column)
+            if holder.setdefault(key, node) is not node:
+                if _begins_another(holder, node, open_nodes):
+                    # Its dash is missing: what follows is read as the item that it is meant to be.
+                    told: dict[str, object] = {"key": key, "value": node.text}
+                    holder = {key: node}
+                    open_nodes[-1] = Node(key_line, key_column, holder)
+                    open_nodes[-2].items.append(open_nodes[-1])
+                    code = "dash-forgotten"
+                else:
+                    told, code = {"key": key, "line": holder[key].key_line}, "key-repeated"
+                if len(problems) < MOST:
+                    problems.append(problem(name, key_line, key_column, code, **told))
+            awaits_key = True
+        if kind is not yaml.ScalarEvent:
+            if len(open_nodes) == DEEPEST:
+                raise Refused(line, column, "yaml-depth")
+            open_nodes.append(node)
+            holder = value
+            awaits_key = type(value) is dict
+    if root is None or root.value is None:
+        raise Refused(1, 1, "yaml-empty")
+    return root
+
+
+def texts(source: str) -> Iterator[tuple[str, Any, Any]]:
+    """Yield of each text of a readable file how it is written (a quote, « > », « | » or nothing) and where it begins and ends,
+    as PyYAML counts: `line` and `column` from 0."""
+    next_event = _LOADER(source).get_event
+    while type(event := next_event()) is not yaml.StreamEndEvent:
+        if type(event) is yaml.ScalarEvent:
+            yield event.style or "", event.start_mark, event.end_mark
+
+
+_ENDS = {yaml.MappingEndEvent, yaml.SequenceEndEvent}
+_FRAMES = {yaml.StreamStartEvent, yaml.StreamEndEvent, yaml.DocumentStartEvent, yaml.DocumentEndEvent}
+
+
+def _begins_another(mapping: dict[str, Node], node: Node, open_nodes: list[Node]) -> bool:
+    """Say whether a repeated key is the first of an item of a list, after other keys and on a line of its own."""
+    first = next(iter(mapping.values()))
+    is_item = len(open_nodes) > 1 and type(open_nodes[-2].value) is list
+    return (
+        is_item
+        and node.key == first.key
+        and len(mapping) > 1
+        and node.key_line > next(reversed(mapping.values())).line
+    )
+
+
+def _named(event: Any, line: int, column: int) -> Refused:
+    """Say what gives a value a name or a class, or repeats one."""
+    if event.anchor is None:
+        return Refused(line, column, "yaml-tag", tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+    code = "yaml-alias" if type(event) is yaml.AliasEvent else "yaml-anchor"
+    return Refused(line, column, code, name=event.anchor)
+
+
+def _tell_unseen(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
+    """Take out of a text what cannot be seen; tell what came in through an escape: « \\u202e »."""
+    found = text.invisible(written.replace(STAND_IN, ""))
+    if found and len(problems) < MOST:
+        problems.append(problem(name, line, column, "invisible", name=messages.invisible(found[0])))
+    return text.without_invisible(written)
+
+
+def _unquoted(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
+    """Take away the curly quotes that a text processor put around a value, and tell it: YAML's are straight."""
+    found = _CURLY.fullmatch(written)
+    if not found:
+        return written
+    inside = found[1].strip()
+    shown = inside if inside[:1].isalnum() else f'"{inside}"'  # what must be between quotes has straight ones
+    problems.append(problem(name, line, column, "quotes-curly", value=shown))
+    return inside
+
+
+def _value(written: str, plain: bool) -> str | None:
+    """Return a text on one line, or None when nothing was written."""
+    if plain and written in ("~", "null"):
+        return None
+    if "\n" in written or "  " in written or "\t" in written:
+        written = _SPACES.sub(" ", written)
+    return written.strip() or None
+
+
+def _label(written: str, event: Any, name: str, problems: list[Problem]) -> str:
+    """Understand a key beside a no-break space, and tell it; one in the indentation stops the reading."""
+    label = written.strip()
+    if label != written:
+        if _NO_BREAK.match(written):
+            raise Refused(event.start_mark.line + 1, event.start_mark.column + 1, "no-break")
+        if not event.style and _NO_BREAK.match(written, len(label)):
+            end, unseen = event.end_mark, len(written) - len(label)
+            problems.append(problem(name, end.line + 1, end.column + 1 - unseen, "no-break"))
+    return label
+
+
+def _refuse_sentence(mapping: dict[str, Node], label: str, line: int, column: int) -> None:
+    """Refuse a « key » of several words right after an empty block: it is the block's text, not indented."""
+    last = next(reversed(mapping.values()), None)
+    if last and last.value is None and not last.plain:
+        raise Refused(line, column, "yaml-unindented", key=last.key)
