@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from pathlib import Path
 
@@ -128,8 +129,14 @@ def ours(module: str) -> set[str]:
     return found - {other for one, other in TYPE_ONLY if one == module}
 
 
-def test_every_room_is_in_the_table() -> None:
+def test_every_room_is_in_the_table_and_in_that_of_the_docs() -> None:
     assert {room_of(module) for module in MODULES} == HEIGHT.keys()
+    height, told = "", {}
+    for line in (ROOT / "docs" / "architecture.md").read_text("utf-8").splitlines():
+        if found := re.match(r"\| ?(\d*) \| (`[^|]+`) \|", line):
+            height = found[1] or height
+            told |= {room: int(height) for room in re.findall(r"`(\w+)/?`", found[2])}
+    assert told == HEIGHT
 
 
 @pytest.mark.parametrize("module", MODULES)
