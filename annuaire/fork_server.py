@@ -10,6 +10,7 @@ import gc
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -60,6 +61,8 @@ def _forked(words: Sequence[str]) -> int:
     try:
         signal.signal(signal.SIGTERM, _leave)
         code = main(words)
+    except Exception:  # with --debug
+        traceback.print_exc()
     finally:
         sys.stdout.flush()
         sys.stderr.flush()

@@ -109,6 +109,10 @@ class Profile(NamedTuple):
     failures: int = 0
     failed_on: date | None = None
 
+    def without_facts(self) -> "Profile":
+        """Return only what tells one account from another under the same name, and when it was read."""
+        return Profile(self.key, self.source, self.read_on, permanent_id=self.permanent_id)
+
 
 class Snapshot(NamedTuple):
     """All profiles as stored, by account key."""

@@ -32,7 +32,8 @@ def run(options: argparse.Namespace) -> int:
     # To be told to end is to be interrupted, and so is the build that is under way; a shell may have had it ignored.
     for number in (signal.SIGINT, signal.SIGTERM):
         signal.signal(number, signal.default_int_handler)
-    words = ["--root", options.root, "build", "--output", options.output]
+    debug = ["--debug"] if options.debug else []
+    words = ["--root", options.root, *debug, "build", "--output", options.output]
     try:
         # Watched before the first build: what is saved meanwhile leads to another.
         with watching.Watch(Path(options.root)) as watch, BuildRunner(words) as builds:

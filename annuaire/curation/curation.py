@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -65,13 +65,24 @@ def from_files(found: CurationFiles, today: date) -> Curation:
         categories=categories,
         entries=LazyMapping(packed, partial(packing.entry, packed)),
         editions=tuple(reversed(published)),
-        warnings=tuple(_thin(listed[-1], told, categories, publication)),
+        warnings=(*_left(listed, told), *_thin(listed[-1], told, categories, publication)),
         files=inspection.count,
         marks={id: inspection.files.marks[f"fiches/{id}.yml"] for id in told.readings},
         territories=gazetteer.names(
             inspection.files.root, {readings.territory(reading) for reading in told.readings.values()}
         ),
     )
+
+
+def _left(listed: Sequence[editions.Draft | None], told: Fiches) -> list[Problem]:
+    """Warn about editions that still name somebody without a fiche: whoever asked to leave is named nowhere."""
+    return [
+        problem(draft.path, *place, "edition-left", value=id)._replace(warning=True)
+        for draft in listed
+        if draft
+        for id, place in (draft.entries | draft.departures).items()
+        if id not in told.readings
+    ]
 
 
 def _thin(

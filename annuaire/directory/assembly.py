@@ -168,8 +168,7 @@ def _published(curation: Curation, arrangement: Arrangement) -> tuple[PublishedE
         return Member(id, arrangement.names[id], id in current, reason)
 
     published = []
-    for place, edition in enumerate(curation.editions):
-        before = curation.editions[place + 1] if place + 1 < len(curation.editions) else None
+    for edition, before in zip(curation.editions, (*curation.editions[1:], None), strict=True):
         members = [member(id) for id in arrangement.members[edition.id]]
         known = set(before.entries) if before else ()
         arrivals = [item for item in members if before and item.id not in known]
@@ -177,6 +176,8 @@ def _published(curation: Curation, arrangement: Arrangement) -> tuple[PublishedE
             member(item.entry, item.reason) for item in edition.departures if item.entry in arrangement.names
         ]
         published.append(
-            PublishedEdition(edition, tuple(members), tuple(arrivals), tuple(departures), place == 0)
+            PublishedEdition(
+                edition, tuple(members), tuple(arrivals), tuple(departures), edition is curation.editions[0]
+            )
         )
     return tuple(published)

@@ -81,10 +81,10 @@ def _facet(site: Site, facet: Facet) -> dict[str, Any]:
 def _editions(site: Site) -> list[dict[str, Any]]:
     found = []
     entries = site.curation.entries
-    for place, published in enumerate(site.directory.editions):
+    editions = site.directory.editions
+    for published, before in zip(editions, (*editions[1:], editions[-1]), strict=True):
         edition = published.edition
-        older = site.curation.editions[place + 1 : place + 2]
-        moves = changes.facts(changes.between(site.curation, (older or (edition,))[0], edition))
+        moves = changes.facts(changes.between(site.curation, before.edition, edition))
         found.append(
             {
                 "id": edition.id,
@@ -96,7 +96,7 @@ def _editions(site: Site) -> list[dict[str, Any]]:
                 "url": site.page(published),
                 # Whoever asked to leave has no fiche any more, and is not named.
                 "fiches": [id for id in edition.entries if id in entries],
-                **{key: moves[key] for key in ("arrivals", "departures", "withdrawn")},
+                **{key: moves[key] for key in ("arrivals", "departures")},
             }
         )
     return found

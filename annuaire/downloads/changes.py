@@ -1,4 +1,4 @@
-"""What changed between two editions: who came, who left and why, how many may no longer be named."""
+"""What changed between two editions: who came, who left and why."""
 
 from __future__ import annotations
 
@@ -19,16 +19,12 @@ class Gone(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """The way from the older edition to the newer one.
-
-    `withdrawn` counts who left and has no fiche any more: whoever asks to leave is not named again.
-    """
+    """The way from the older edition to the newer one; who has no fiche any more asked to leave, and is not told of."""
 
     older: Edition
     newer: Edition
     arrivals: tuple[Entry, ...]
     departures: tuple[Gone, ...]
-    withdrawn: int
 
 
 def since(edition: str) -> str:
@@ -45,14 +41,16 @@ def between(curation: Curation, first: Edition, second: Edition) -> Changes:
             reasons.update({gone.entry: gone.reason for gone in edition.departures})
     before, after = set(older.entries), set(newer.entries)
     came = [curation.entries[id] for id in newer.entries if id not in before and id in curation.entries]
-    left = [id for id in older.entries if id not in after]
-    named = [Gone(curation.entries[id], reasons.get(id, "")) for id in left if id in curation.entries]
+    left = [
+        Gone(curation.entries[id], reasons.get(id, ""))
+        for id in older.entries
+        if id not in after and id in curation.entries
+    ]
     return Changes(
         older,
         newer,
         tuple(sorted(came, key=lambda entry: text.sort_key(entry.name))),
-        tuple(sorted(named, key=lambda gone: text.sort_key(gone.entry.name))),
-        len(left) - len(named),
+        tuple(sorted(left, key=lambda gone: text.sort_key(gone.entry.name))),
     )
 
 
@@ -66,7 +64,6 @@ def facts(changes: Changes) -> dict[str, Any]:
             {"id": gone.entry.id, "name": gone.entry.name, "reason": gone.reason}
             for gone in changes.departures
         ],
-        "withdrawn": changes.withdrawn,
     }
 
 
@@ -79,6 +76,4 @@ def told(changes: Changes) -> str:
         say("diff-departure", name=gone.entry.name, id=gone.entry.id, reason=gone.reason)
         for gone in changes.departures
     ]
-    if changes.withdrawn:
-        lines.append(say("diff-withdrawn", count=text.counted(changes.withdrawn, "fiche")))
     return "\n".join(lines if len(lines) > 1 else [*lines, say("diff-nothing")])

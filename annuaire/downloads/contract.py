@@ -54,7 +54,7 @@ _FACET = {"id": _ID, "name": _TEXT, "url": _ADDRESS, "count": _COUNT, "fiches": 
 _FILES = {"type": "object", "additionalProperties": _ADDRESS}
 _FEEDS = _object({"atom": _ADDRESS, "json": _ADDRESS})
 _DEPARTURE = _object({"id": _ID, "name": _TEXT, "reason": _ANY_TEXT})
-_MOVES = {"arrivals": _list(_NAMED), "departures": _list(_DEPARTURE), "withdrawn": _COUNT}
+_MOVES = {"arrivals": _list(_NAMED), "departures": _list(_DEPARTURE)}
 
 # Parts that several documents share, then one schema for each document.
 PARTS: dict[str, dict[str, Any]] = {

@@ -64,13 +64,14 @@ def change_items(
 ) -> Iterator[Item]:
     """Yield who came and who left, newest edition first. In the first edition everybody came.
 
-    Who asked to leave is not announced, not even unnamed.
+    Who asked to leave is not announced.
     """
     pages = {edition.id: address(edition) for edition in directory.editions}
-    for place, edition in enumerate(curation.editions):
-        before = curation.editions[place + 1] if place + 1 < len(curation.editions) else None
-        first = changes.Changes(edition, edition, tuple(_known(curation, edition)), (), 0)
-        found = changes.between(curation, before, edition) if before else first
+    for edition, before in zip(curation.editions, (*curation.editions[1:], None), strict=True):
+        if before:
+            found = changes.between(curation, before, edition)
+        else:
+            found = changes.Changes(edition, edition, tuple(_known(curation, edition)), ())
         for entry in found.arrivals:
             listing = directory.by_id.get(entry.id)
             yield Item(

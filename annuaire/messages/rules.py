@@ -151,6 +151,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« {value} » est à la fois dans les fiches et dans les sorties.",
         "L'enlever de l'une des deux listes.",
     ),
+    "edition-left": (
+        "« {value} » n'a plus de fiche.",
+        "Qui a demandé à partir n'est plus nommé nulle part : l'enlever aussi de cette édition. Sinon, remettre son fichier, qui est dans l'historique de Git.",
+    ),
     "edition-stray-exit": (
         "« {value} » sort sans avoir été dans l'édition d'avant.",
         "L'enlever des sorties.",

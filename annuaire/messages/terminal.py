@@ -75,7 +75,6 @@ SAID: dict[str, str] = {
     "diff-nothing": "rien n'a changé.",
     "diff-arrival": "+ {name} ({id})",
     "diff-departure": "- {name} ({id}) : {reason}",
-    "diff-withdrawn": "- {count}, que l'annuaire ne nomme plus",
     "blamed": "{place} : {reason}. Remettre la ligne ou le fichier d'avant depuis Git.",
     "blame-absent": "absent",
     "blame-circle": "ces fichiers se demandent l'un l'autre ({names})",

@@ -59,10 +59,4 @@ def obeyed(profile: Profile) -> Profile:
     """Return a profile as it may be stored: only its identity, its flags and their date if facts are withheld."""
     if withheld(profile.flags) == NOTHING:
         return profile
-    return Profile(
-        key=profile.key,
-        source=profile.source,
-        read_on=profile.read_on,
-        permanent_id=profile.permanent_id,
-        flags=profile.flags,
-    )
+    return profile.without_facts()._replace(flags=profile.flags)

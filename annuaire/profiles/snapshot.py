@@ -133,6 +133,8 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
     texts = {name: str(facts.get(name, "")) for name in _TEXTS}
     if not texts["moved"].isprintable():
         texts["moved"] = ""  # an address too, shown as text: see `addresses.is_link`
+    if texts["rhythm"] not in ("", "calm", "regular", "intense"):
+        raise ValueError(f"{key} : rhythm")
     failures = _count(facts.get("failures")) or 0
     return Profile(
         key=key,

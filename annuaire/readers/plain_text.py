@@ -20,11 +20,7 @@ BIO, WHOLE = 400, 50_000  # characters kept
 # a tenth of a second for a thousand, a minute for what 90 kB can hold. 500 characters of hashtags have fewer.
 _TAGS = 1_000
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
-# Controls (but tab and line feed), soft hyphen, zero widths, marks and overrides of direction, tags, surrogates.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u115f\u1160\u180e\u200b\u200c\u200e\u200f\u2028-\u202e"
-    "\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f\ud800-\udfff]"
-)
+_UNSEEN = re.compile(f"(?!\u200d)[{text.UNSEEN}]")
 # A zero-width joiner belongs between two pictographs (👩‍🔬) and nowhere else.
 _STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")  # fmt: skip
 _OPTED_OUT = re.compile(

@@ -1,7 +1,8 @@
-"""What a day's outcome does to what was known: pure rules, one account at a time, and nothing is lost.
+"""What a day's outcome does to what was known: pure rules, one account at a time.
 
-A failure keeps the old facts with their date. Only « gone » answers, repeated over days, make an account
-« disappeared »; « uncertain » ones (403, 429, 5xx, time-outs) never do. A new handle under the same identifier
+A failure keeps the old facts with their date, for a year at the most. Only « gone » answers, repeated over days, make an
+account « disappeared »; « uncertain » ones (403, 429, 5xx, time-outs) never do. Of who has disappeared nothing is shown
+any more: the facts go, and come back with the account. A new handle under the same identifier
 is proposed to the curator; another identifier under the same handle is an alert and is never applied.
 """
 
@@ -18,6 +19,7 @@ from annuaire.profiles.health import MISSING, is_gone
 from annuaire.readers.exchange import Outcome, State
 
 SILENT = timedelta(days=180)  # without a post for longer, an account is quiet
+UNSEEN = timedelta(days=365)  # facts that nothing confirmed for longer, though it was tried, are let go
 
 
 class Verdict(StrEnum):
@@ -49,6 +51,25 @@ class Judged(NamedTuple):
 
 def judge(outcome: Outcome, today: date) -> Judged:
     """Return what becomes of an account's profile. A failure counts once a day, however often it is asked for."""
+    judged = _judged(outcome, today)
+    return judged._replace(profile=_kept(judged.profile, today))
+
+
+def _kept(profile: Profile | None, today: date) -> Profile | None:
+    """Let go the facts of who is no more, or of whom the network has said nothing for a year."""
+    if profile is None or profile.failing_since is None:
+        return profile
+    if not is_gone(profile) and today - profile.failing_since <= UNSEEN:
+        return profile
+    return profile.without_facts()._replace(
+        flags=profile.flags,
+        failing_since=profile.failing_since,
+        failures=profile.failures,
+        failed_on=profile.failed_on,
+    )
+
+
+def _judged(outcome: Outcome, today: date) -> Judged:
     known = outcome.asked.known
     if outcome.state is State.SKIPPED:
         return Judged(known, Verdict.SKIPPED, outcome.reason)

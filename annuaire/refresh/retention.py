@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from annuaire.model import Curation, Profile, Snapshot
+from annuaire.model import Curation, Snapshot
 from annuaire.refresh import targets
 from annuaire.refresh.reconciliation import Judged
 
@@ -19,14 +19,9 @@ def merged(old: Snapshot, judged: Mapping[str, Judged], found: Curation, day: da
     named = {account.key for entry in found.entries.values() for account in entry.accounts}
     followed = {account.key for account in targets.chosen(found, "")}
     profiles = {
-        key: profile if key in followed else _bare(profile)
+        key: profile if key in followed else profile.without_facts()
         for key, profile in old.profiles.items()
         if key in followed or (key in named and profile.permanent_id)
     }
     profiles |= {key: result.profile for key, result in judged.items() if result.profile}
     return Snapshot(profiles, day)
-
-
-def _bare(profile: Profile) -> Profile:
-    """Return what tells one account from another under the same name."""
-    return Profile(profile.key, profile.source, profile.read_on, permanent_id=profile.permanent_id)

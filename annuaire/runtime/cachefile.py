@@ -48,7 +48,8 @@ def save(folder: str, name: str, source: str, value: Any, repeats: bool = False)
                 written.write(content)
             os.replace(new, file)
         except BaseException:  # to be told to end among them: see `build_runner`
-            os.unlink(new)
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(new)
             raise
 
 

@@ -33,7 +33,8 @@ def refuse(source: str) -> None:
     lines = source.split("\n")
     for style, start, end in texts(source):
         if style in ("|", ">"):
-            for number in range(start.line + 1, end.line):
+            # A text ends at the beginning of the line after it, or, at the end of a file, behind its last sign.
+            for number in range(start.line + 1, end.line + bool(end.column)):
                 if found := _COMMENT.match(lines[number]):
                     raise Refused(number + 1, found.end() - 1, "comment-in-text")
         elif found := _GLUED.match(lines[end.line], end.column) if end.line < len(lines) else None:

@@ -64,10 +64,11 @@ def decoded(raw: bytes) -> str:
     if "\x00" in source:
         raise Refused(*place(source, source.index("\x00")), "binary")
     # An accent that is a character of its own (macOS): to a computer, the letter with its accent is another text.
-    if b"\xcc" in raw:
+    if not source.isascii():
         import unicodedata
 
-        source = unicodedata.normalize("NFC", text.stacked(source))
+        if not unicodedata.is_normalized("NFC", source):
+            source = unicodedata.normalize("NFC", text.stacked(source))
     return source
 
 

@@ -246,6 +246,15 @@ def test_a_broken_template_is_told_and_the_last_good_page_stays(
     server.says("Le site est dans", times=2)
 
 
+def test_with_debug_a_build_that_fails_shows_where(tmp_path: Path) -> None:
+    copy = shutil.copytree(sites.small_root(), tmp_path / "root")
+    with running(copy, "serve", "--port", "0", "--debug") as started:
+        started.says("Le site est servi sur")
+        write(copy / "theme" / "templates" / "index.html", "{% extends", "{% bogus %}{% extends")
+        started.says("Traceback")
+        started.says("La dernière bonne page reste servie.")
+
+
 def test_a_port_that_is_taken_is_told_in_french_with_another_to_try(root: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

@@ -184,6 +184,10 @@ def test_text_made_plain_is_plain(text: str) -> None:
         made.encode("utf-8")
 
 
+def test_what_nobody_sees_is_no_part_of_a_bio() -> None:
+    assert plain_text.lines("sa\u00adns \u202ejar\u3164gon\u034f, 👩\u200d🔬") == "sans jargon, 👩\u200d🔬"
+
+
 @pytest.mark.parametrize("markup", ["<b a={}><p>", "<br ", "<b a={}><table>", "<b a='<{}'><p>"])
 def test_no_markup_takes_long(markup: str) -> None:
     bomb = "".join(markup.format(number) for number in range(20_000))

@@ -55,13 +55,14 @@ def test_what_stands_in_the_way_is_no_error(name: str, tmp_path: Path) -> None:
     assert cachefile.load(str(tmp_path / ".cache"), "x", "source") is None
 
 
+@pytest.mark.parametrize("call", ["os.replace", "builtins.open"])
 def test_who_is_told_to_end_meanwhile_ends_and_leaves_nothing(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def replace(new: str, file: str) -> None:
+    def end(*arguments: object) -> None:
         raise SystemExit
 
-    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(call, end)
     with pytest.raises(SystemExit):
         cachefile.save(str(tmp_path), "x", "source", VALUE)
     assert list(tmp_path.iterdir()) == []

@@ -61,8 +61,27 @@ def test_only_repeated_no_s_over_days_make_an_account_disappear() -> None:
         assert judged.profile is not None
         profile = judged.profile
         verdicts.append(judged.verdict)
+        if judged.verdict == Verdict.MISSING:
+            assert profile._replace(flags=(), failing_since=None, failures=0, failed_on=None) == BEFORE
     assert verdicts == [Verdict.MISSING] * 7 + [Verdict.DISAPPEARED] * 2
-    assert profile._replace(flags=(), failing_since=None, failures=0, failed_on=None) == BEFORE
+
+
+def test_of_who_has_disappeared_the_identity_and_the_failures_remain_and_no_fact() -> None:
+    profile: Profile | None = BEFORE._replace(bio="Une présentation.", avatar="a1b2", audience=1200)
+    for days in (0, 1, 7):
+        profile = day(State.GONE, profile, TODAY + timedelta(days), "not-found").profile
+    assert profile == Profile(BEFORE.key, BEFORE.source, BEFORE.read_on, permanent_id=DID, flags=(MISSING,),
+                              failing_since=TODAY, failures=3, failed_on=TODAY + timedelta(7))  # fmt: skip
+    back = day(State.ALIVE, profile, TODAY + timedelta(8)).profile
+    assert back == READ._replace(read_on=TODAY + timedelta(8))
+
+
+def test_facts_that_nothing_confirmed_for_a_year_are_let_go() -> None:
+    failing = BEFORE._replace(failing_since=TODAY - timedelta(365), failures=50)
+    assert day(State.UNCERTAIN, failing).profile == failing._replace(failures=51, failed_on=TODAY)
+    later = day(State.UNCERTAIN, failing, TODAY + timedelta(1)).profile
+    assert later is not None
+    assert (later.handle, later.audience, later.permanent_id, later.failures) == ("", None, DID, 51)
 
 
 def test_a_server_that_is_down_does_not_make_two_days_of_no_s_a_disappearance() -> None:

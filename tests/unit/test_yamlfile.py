@@ -225,6 +225,12 @@ def test_only_the_plain_part_of_yaml_is_read(source: str, code: str) -> None:
     assert [found.code for found in problems] == [code]
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_an_accent_is_on_its_letter_whichever_system_wrote_it(encoding: str) -> None:
+    apart = unicodedata.normalize("NFD", "a: Écrivaine\n")
+    assert whole(apart.encode(encoding)).keys["a"].text == "Écrivaine"
+
+
 def test_a_line_of_signs_inside_a_text_is_no_conflict() -> None:
     assert codes("a: |\n  =======\n  <<<<<<< x\n") == []
 
@@ -234,6 +240,8 @@ def test_a_line_of_signs_inside_a_text_is_no_conflict() -> None:
     [
         ("a: >-\n  # à revoir\n  b\nc: d\n", [("comment-in-text", 2, 3)]),
         ("a: |\n  b\n  # à revoir\nc: d\n", [("comment-in-text", 3, 3)]),
+        ("a: >-\n  b\n  # à revoir", [("comment-in-text", 3, 3)]),
+        ("a: >-\n  b\n# à revoir", []),
         ("a: >-\n  b\n# à revoir\nc: d\n", []),
         ("a: un auteur #BD et de récits\n", [("yaml-hash", 1, 14)]),
         ("a: un auteur\t#BD et de récits\n", [("yaml-hash", 1, 14)]),
@@ -285,10 +293,11 @@ def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: py
         "a: b\n" + "- " * 200_000 + '"',
         "- a - b\n" * 60_000,
         "a: e" + "\u0301" * 400_000,
+        "a: e" + "\u0346\u0347" * 200_000,
         "a: " + "x-" * 200_000 + "\n b: c",
         "- a: " + "x, b: " * 60_000 + "{",
     ],
-    ids=["dashes", "items", "dashes in texts", "accents", "joined words", "keys on one line"],
+    ids=["dashes", "items", "dashes in texts", "accents", "accents out of order", "joined words", "keys on one line"],
 )
 def test_no_small_file_is_long_to_read(source: str) -> None:
     """Each of these would take minutes to hours if its time grew with the square of its size."""
