@@ -26,7 +26,7 @@ profiles = st.builds(
     Profile, key=st.text(string.ascii_lowercase + ":@.", min_size=1, max_size=20), source=places.map('https://source.example/{}'.format), read_on=days,
     permanent_id=words, handle=words, bio=words, avatar=words,
     audience=st.none() | st.integers(0, 10**12),
-    last_active=st.none() | days, weekly=st.none() | st.floats(0, 500).map(lambda pace: round(pace, 1)), rhythm=words, verified_links=st.tuples() | st.tuples(places.map('https://link.example/{}'.format)), moved=seen,
+    last_active=st.none() | days, weekly=st.none() | st.floats(0, 500).map(lambda pace: round(pace, 1)), rhythm=st.sampled_from(["", "calm", "regular", "intense"]), verified_links=st.tuples() | st.tuples(places.map('https://link.example/{}'.format)), moved=seen,
     flags=st.tuples() | st.tuples(words, words), failing_since=st.none() | days, failures=st.integers(0, 999), failed_on=days,
 ).map(lambda profile: profile if profile.failures else profile._replace(failed_on=None))  # fmt: skip
 

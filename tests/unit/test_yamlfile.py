@@ -297,7 +297,15 @@ def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: py
         "a: " + "x-" * 200_000 + "\n b: c",
         "- a: " + "x, b: " * 60_000 + "{",
     ],
-    ids=["dashes", "items", "dashes in texts", "accents", "accents out of order", "joined words", "keys on one line"],
+    ids=[
+        "dashes",
+        "items",
+        "dashes in texts",
+        "accents",
+        "accents out of order",
+        "joined words",
+        "keys on one line",
+    ],
 )
 def test_no_small_file_is_long_to_read(source: str) -> None:
     """Each of these would take minutes to hours if its time grew with the square of its size."""
