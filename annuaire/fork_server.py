@@ -24,9 +24,9 @@ from annuaire import plugin  # noqa: F401 (the same)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, rebuild, written  # noqa: F401 (the same)
 from annuaire.curation import curation  # noqa: F401 (the same)
-from annuaire.french import territories
+from annuaire.french import dates, territories
 from annuaire.runtime import fingerprints
-from annuaire.schemas import dates, schema
+from annuaire.schemas import schema
 
 # Those of Pelican's own settings, and of this repository's.
 EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown.extensions.toc"]

@@ -16,7 +16,7 @@ from annuaire import messages
 from annuaire.assets import palette, scripts, stylesheet
 from annuaire.errors import SettingsError
 from annuaire.runtime import fingerprints
-from annuaire.yamlfiles import plainfile
+from annuaire.textfiles import plainfile
 
 FOLDER = "theme"
 STYLESHEET = "css/site.css"

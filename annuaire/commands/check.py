@@ -5,8 +5,8 @@ from __future__ import annotations
 import argparse
 
 from annuaire import messages
-from annuaire.commands import FAULTY, WELL, console, written
-from annuaire.curation import check_cache, report
+from annuaire.commands import FAULTY, WELL, console, report, written
+from annuaire.curation import check_cache
 from annuaire.errors import CurationError
 from annuaire.french import text
 from annuaire.runtime.clock import latest

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 
 from annuaire import messages
-from annuaire.curation import report
+from annuaire.commands import report
 from annuaire.model import Problem
 
 

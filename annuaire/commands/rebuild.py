@@ -83,7 +83,7 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
 def _hold_to_address(site: str) -> None:
     if not site:
         return
-    from annuaire.schemas import addresses  # only who names one waits for it
+    from annuaire import addresses  # only who names one waits for it
 
     if not addresses.is_base(site):
         raise AnnuaireError(messages.say("site-url", value=site))

@@ -10,10 +10,10 @@ from typing import TypeVar
 
 from annuaire.commands import console
 from annuaire.errors import CurationError
+from annuaire.messages import problem
 from annuaire.model import Curation, Problem
 from annuaire.runtime import cachefile, fingerprints
 from annuaire.runtime.clock import latest
-from annuaire.yamlfiles.nodes import problem
 
 SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`; a check does not wait for that module
 

@@ -25,11 +25,11 @@ from annuaire.curation.fiches import Fiches
 from annuaire.curation.inspection import Inspection
 from annuaire.errors import CurationError
 from annuaire.french import text
+from annuaire.messages import problem
 from annuaire.model import Category, Curation, Problem, Publication
 from annuaire.runtime import garbage
 from annuaire.runtime.fingerprints import Opened
 from annuaire.runtime.lazy import LazyMapping
-from annuaire.yamlfiles.nodes import problem
 
 
 def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingProxyType({})) -> Curation:

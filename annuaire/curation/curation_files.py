@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from annuaire import messages
+from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
-from annuaire.yamlfiles import plainfile
-from annuaire.yamlfiles.nodes import problem
+from annuaire.textfiles import plainfile
 
 FOLDER = "curation"
 _FILES = ("annuaire.yml", "categories.yml")

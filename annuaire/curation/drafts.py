@@ -14,9 +14,9 @@ from annuaire.curation import editions
 from annuaire.curation.curation_files import FOLDER
 from annuaire.curation.editions import Draft, Place
 from annuaire.curation.inspection import Inspection
+from annuaire.messages import problem
 from annuaire.model import Departure, Edition
 from annuaire.runtime import cachefile
-from annuaire.yamlfiles.nodes import problem
 
 _NAME = "editions"
 _Kept = dict[str, tuple[Any, ...]]

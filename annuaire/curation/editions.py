@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annuaire import messages
-from annuaire.french import text
+from annuaire.french import dates, text
+from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Departure, Edition, Problem
-from annuaire.schemas import formats, schema
-from annuaire.yamlfiles.nodes import Node, problem
-from annuaire.yamlfiles.yamltree import MOST
+from annuaire.schemas import schema
+from annuaire.yamlfiles.nodes import Node
 
 _NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\.yml")
 Place = tuple[int, int]  # line and column
@@ -99,7 +99,7 @@ def _gather(draft: Draft, found: dict[str, Place], items: list[Node]) -> None:
 
 def _published(draft: Draft, node: Node, today: date) -> date | None:
     """Read the date, which is in the month of the file's name and not in the future."""
-    published = formats.day(node.text)
+    published = dates.day(node.text)
     if published and draft.id > today.isoformat()[:7] and (published > today or node.text[:7] != draft.id):
         draft.tell(node.place, "edition-future", month=messages.month(draft.id))
     elif published and published > today:
@@ -145,7 +145,7 @@ def _check_words(drafts: list[Draft | None]) -> None:
 def _check_ids(draft: Draft, known: Mapping[str, str]) -> None:
     """Hold the current edition to the fiches; an old one may name a file that is gone: somebody asked to leave."""
     for id, place in draft.entries.items():
-        if id not in known and len(draft.problems) < MOST:
+        if id not in known and len(draft.problems) < MAX_PROBLEMS:
             others = [other for other in known if other not in draft.entries]
             near = text.closest(id.removesuffix(".yml"), others, likeness=0.8)
             if near:
@@ -165,7 +165,7 @@ def _check_count(draft: Draft, places: int) -> None:
 def _check_departures(draft: Draft, before: Draft | None, known: Mapping[str, str]) -> None:
     """Hold each departure to a reason; a misspelt id is told once, where it is misspelt."""
     gone = [id for id in before.entries if id not in draft.entries] if before else []
-    unknown = [id for id in [*draft.entries, *draft.departures] if id not in known][:MOST]
+    unknown = [id for id in [*draft.entries, *draft.departures] if id not in known][:MAX_PROBLEMS]
     meant = {text.closest(id, gone, likeness=0.8) for id in unknown}
     has_exits = draft.exits_place != draft.list_place
     # Exits of which none can be read are told as that.
@@ -181,5 +181,5 @@ def _check_departures(draft: Draft, before: Draft | None, known: Mapping[str, st
             draft.tell(place, "edition-not-dropped", value=id)
         elif near and id not in gone:
             draft.tell(place, "edition-unknown-near", value=id, near=near)
-        elif id not in gone and len(draft.problems) < MOST:
+        elif id not in gone and len(draft.problems) < MAX_PROBLEMS:
             draft.tell(place, "edition-stray-exit", value=id)

@@ -12,15 +12,14 @@ from datetime import date
 from sys import intern
 from typing import NamedTuple
 
-from annuaire import networks
+from annuaire import addresses, networks
 from annuaire.curation import evidence
 from annuaire.curation.problem_list import ProblemList
 from annuaire.errors import HandleError
-from annuaire.french import territories, text
+from annuaire.french import dates, territories, text
+from annuaire.messages import MAX_PROBLEMS
 from annuaire.model import Account, Entry, Problem
-from annuaire.schemas import addresses, formats
 from annuaire.yamlfiles.nodes import Node
-from annuaire.yamlfiles.yamltree import MOST
 
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
 # What is written between two words of a list instead of a comma.
@@ -80,7 +79,7 @@ def read(
     for key in ("pourquoi", "reserve"):
         if keys[key].text.startswith("->"):
             problems.tell(keys[key], "text-arrow", key=key)
-    for item in keys["sujets"].items[:MOST]:
+    for item in keys["sujets"].items[:MAX_PROBLEMS]:
         if item.text.startswith("#"):
             problems.tell(item, "subject-hash", value=item.text, meant=item.text.lstrip("# ") or "climat")
         elif ";" in item.text:
@@ -157,7 +156,7 @@ def _accounts(problems: ProblemList, node: Node) -> dict[str, Account]:
 
 
 def _categories(problems: ProblemList, node: Node, known: Collection[str]) -> None:
-    for item in node.items[:MOST]:
+    for item in node.items[:MAX_PROBLEMS]:
         if item.text and item.text not in known:
             near = text.closest(item.text, known, likeness=0.8)
             several = [part for part in _BETWEEN.split(item.text) if part]
@@ -189,6 +188,6 @@ def _preferred(problems: ProblemList, node: Node, accounts: Collection[str]) -> 
 
 
 def _since(problems: ProblemList, node: Node) -> date | None:
-    value = formats.day(node.text)
+    value = dates.day(node.text)
     problems.hold_to_calendar(node, value)
     return value

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 
-from annuaire import networks
+from annuaire import addresses, networks
 from annuaire.curation.problem_list import ProblemList
 from annuaire.errors import HandleError
-from annuaire.french import text
+from annuaire.french import dates, text
 from annuaire.model import Evidence
-from annuaire.schemas import addresses, formats
 from annuaire.yamlfiles.nodes import Node
 
 # What is meant as an address, well written or not; anything else is the reference of a text.
@@ -39,7 +38,7 @@ def read(
         known = network in accounts.keys or network in misplaced
         if understood and network in networks.BY_NAME and not known:
             problems.tell(name, "evidence-stray", value=network)
-        first = formats.first_day(seen.text)
+        first = dates.first_day(seen.text)
         problems.hold_to_calendar(seen, first)
         url = _address(problems, where) if _ADDRESS.match(where.text) else ""
         shown = seen.text if first else ""

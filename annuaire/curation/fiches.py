@@ -9,8 +9,8 @@ from annuaire.curation import entries, readings
 from annuaire.curation.curation_files import FOLDER
 from annuaire.curation.inspection import Inspection
 from annuaire.curation.readings import Reading
+from annuaire.messages import problem
 from annuaire.runtime import fingerprints, parallel
-from annuaire.yamlfiles.nodes import problem
 
 # Fiches that are read before the others are shared: what is loaded for them (schema, tables) is then there for both processes.
 FIRST = 20

@@ -7,8 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
 
 from annuaire.french import text
+from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.yamlfiles.nodes import problem
 
 # The keys at the head of a page, each with an example.
 KEYS = {"Title": "Questions", "Slug": "questions", "Summary": "Ce qu’on nous demande le plus.", "Order": "80"}

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from annuaire.french import text
+from annuaire.messages import problem
 from annuaire.model import Category, Problem, Publication
 from annuaire.schemas import schema
-from annuaire.yamlfiles.nodes import Node, problem
+from annuaire.yamlfiles.nodes import Node
 
 # The page of a repository itself; and what opens a file of it, on the forges that most use.
 _FORGE = re.compile(r"https?://((?P<forge>github\.com|gitlab\.com)/[^/]+/[^/]+?)(?:\.git)?/?")

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection
 
 from annuaire.french import text
+from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.yamlfiles.nodes import problem
 
 # « camille.yml.txt »: what editors of text and sharing by mail add behind a name, or write instead of .yml.
 _TEXT = re.compile(r"(?:\.(?:ya?ml|txt))+$", re.IGNORECASE)

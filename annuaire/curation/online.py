@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from annuaire import addresses
+from annuaire.messages import problem
 from annuaire.model import Curation, Problem
-from annuaire.schemas import addresses, schema
-from annuaire.yamlfiles import yamlfile
-from annuaire.yamlfiles.nodes import problem
+from annuaire.schemas import schema
+from annuaire.textfiles import decoding
 
 FILE = "curation/annuaire.yml"
 SCHEMA = "curation/schema/annuaire.schema.json"
@@ -30,7 +31,7 @@ def lacking(root: Path, found: Curation, site: str) -> list[Problem]:
 def _unsaid(root: Path, found: Curation, is_real: bool) -> Iterator[Problem]:
     """Tell what annuaire.yml must say and does not, or, on a real site, says as its example does."""
     known = schema.load(f"{root}/{SCHEMA}").rules["properties"]
-    lines = yamlfile.decoded((root / FILE).read_bytes()).splitlines()
+    lines = decoding.decoded((root / FILE).read_bytes()).splitlines()
     about = found.publication
     needed = {"contact": about.contact, "editeur": about.publisher, "hebergeur": about.host}
     for key, value in {**needed, "depot": about.repository}.items():

@@ -12,10 +12,11 @@ from collections.abc import Iterator, Mapping
 from annuaire.curation import front_matter
 from annuaire.curation.front_matter import Key
 from annuaire.french import text
+from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
-from annuaire.yamlfiles import plainfile, recoded, yamlfile
-from annuaire.yamlfiles.nodes import Refused, problem
+from annuaire.textfiles import decoding, plainfile, recoded
+from annuaire.textfiles.decoding import Refused
 
 FOLDER = "content/pages"
 TEMPLATES = "theme/templates"
@@ -113,11 +114,11 @@ def _source(file: str, path: str) -> str | Problem:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):  # UTF-16, which Pelican does not read
         return problem(path, 1, 1, "not-utf8")
     try:
-        source = yamlfile.decoded(raw)
+        source = decoding.decoded(raw)
     except Refused as refused:
         return problem(path, *refused.place, refused.code)
     if found := _CONFLICT.search(source):
-        return problem(path, *yamlfile.place(source, found.start()), "conflict", mark=found[1])
+        return problem(path, *decoding.place(source, found.start()), "conflict", mark=found[1])
     return source
 
 
@@ -132,7 +133,7 @@ def _titles(source: str, path: str) -> Iterator[Problem]:
     """Tell which headings would be a second title: the page has the one at its head."""
     text_alone = _without(source, _FENCED)
     for found in _TITLE.finditer(text_alone):
-        yield problem(path, *yamlfile.place(text_alone, found.start()), "page-title-twice", title=found[1])
+        yield problem(path, *decoding.place(text_alone, found.start()), "page-title-twice", title=found[1])
 
 
 def _without(source: str, *patterns: re.Pattern[str]) -> str:
@@ -145,7 +146,7 @@ def _without(source: str, *patterns: re.Pattern[str]) -> str:
 def _links(source: str, path: str, names: list[str]) -> Iterator[Problem]:
     """Tell which links lead to no page."""
     for found in _LINK.finditer(source):
-        at = (path, *yamlfile.place(source, found.start("all")))
+        at = (path, *decoding.place(source, found.start("all")))
         if found["kind"] != "filename":
             yield problem(*at, "page-link-kind", kind=f"{{{found['kind']}}}")
             continue
@@ -158,14 +159,14 @@ def _links(source: str, path: str, names: list[str]) -> Iterator[Problem]:
             yield problem(*at, "page-link-near" if near else "page-link", **values)
 
     for found in _BARE.finditer(source):
-        at = (path, *yamlfile.place(source, found.start("path")))
+        at = (path, *decoding.place(source, found.start("path")))
         name = found["path"].rpartition("/")[2]
         near = name if name in names else text.closest(name, names)
         values = {"value": found["path"], "near": f"{{filename}}{near}"}
         yield problem(*at, "page-link-near" if near else "page-link", **values)
 
     for found in _WITHOUT_SCHEME.finditer(source):
-        at = (path, *yamlfile.place(source, found.start("path")))
+        at = (path, *decoding.place(source, found.start("path")))
         yield problem(*at, "page-link-scheme", value=found["path"])
 
 
@@ -173,7 +174,7 @@ def _shortcuts(source: str, path: str) -> Iterator[Problem]:
     """Tell which words between double brackets stand for nothing."""
     for found in _SHORTCUT.finditer(source):
         if found[0] not in SHORTCUTS:
-            at = (path, *yamlfile.place(source, found.start()))
+            at = (path, *decoding.place(source, found.start()))
             near = text.closest(found[0], SHORTCUTS, likeness=0.8)
             values = {"value": found[0], "near": near, "choices": text.listed(SHORTCUTS)}
             yield problem(*at, "page-shortcut-near" if near else "page-shortcut", **values)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
+from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.yamlfiles.nodes import Node, problem
+from annuaire.yamlfiles.nodes import Node
 
 _FIRST_YEAR = 1990  # of the first web page: no account was seen before
 

@@ -15,8 +15,8 @@ from annuaire.curation.entries import Fiche
 from annuaire.curation.fiches import Fiches
 from annuaire.curation.inspection import Inspection
 from annuaire.curation.readings import Reading
+from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.yamlfiles.nodes import problem
 
 
 def spanning(inspection: Inspection, told: Fiches, current: Collection[str]) -> list[Problem]:

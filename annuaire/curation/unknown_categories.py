@@ -14,9 +14,10 @@ from annuaire.curation import readings
 from annuaire.curation.curation_files import FOLDER
 from annuaire.curation.readings import Reading
 from annuaire.french import text
+from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.yamlfiles import yamlfile
-from annuaire.yamlfiles.nodes import Node, problem
+from annuaire.yamlfiles.nodes import Node
 
 FILE = f"{FOLDER}/categories.yml"
 SHOWN = 12  # fiches that are named: whoever mends them looks for them
@@ -41,7 +42,7 @@ def explained(
         ids, meant = named[category], forms.get(_form(category), "")
         went = meant if meant in idle else idle[0] if len(idle) == 1 and not meant else ""
         # What a fiche says of it, whichever advice it gives.
-        said = messages.problem("category-unknown", value=category, choices="")[0]
+        said = messages.sentences("category-unknown", value=category, choices="")[0]
         theirs = [one for one in problems if one.code.startswith("category-unknown") and one.message == said]
         values = {"value": category, "count": text.counted(len(ids), "fiche"), "fiches": _listed(ids)}
         if len(ids) > 1 and went in places:

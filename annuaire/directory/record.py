@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from annuaire.directory.directory import Directory, ListedAccount, Listing
 from annuaire.french import wording
-from annuaire.schemas.dates import date_fr
+from annuaire.french.dates import date_fr
 
 CLOSED = ("x",)  # networks whose API's answers may not be redistributed
 

@@ -12,6 +12,13 @@ import errno
 from annuaire.french import text
 from annuaire.messages import terminal
 
+# As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from annuaire.model import Problem
+
+MAX_PROBLEMS = 100  # told of one file: beyond, it is not the file that one thinks
+
 REPORTS = ("texte", "json", "github", "gitlab")  # the forms of a report, by the word that asks for one
 
 # Why a file cannot be read or written, by the system's number.
@@ -45,7 +52,14 @@ def stages() -> dict[str, str]:
     return {code: text.typeset(name) for code, name in terminal.STAGES.items()}
 
 
-def problem(code: str, **values: object) -> tuple[str, str]:
+def problem(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
+    """Make the problem `code` at a place (from 1) of a file."""
+    from annuaire.model import Problem  # who has made no mistake does not wait for it
+
+    return Problem(path, line, column, code, *sentences(code, **values))
+
+
+def sentences(code: str, /, **values: object) -> tuple[str, str]:
     """Return what is wrong and what to write instead, for the problem `code`."""
     from annuaire.messages import problems
 

@@ -19,8 +19,8 @@ from __future__ import annotations
 
 from types import ModuleType
 
+from annuaire import addresses
 from annuaire.networks import bluesky, feed, linkedin, mastodon, site, x, youtube
-from annuaire.schemas import addresses
 
 # The order in which accounts are shown when the curator prefers none: where one can follow without
 # an account at a single company first, plain pages last.

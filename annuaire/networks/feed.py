@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import urlsplit
 
-from annuaire.schemas import addresses
+from annuaire import addresses
 
 NETWORK = "flux"
 LABEL = "Flux"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from annuaire import addresses
 from annuaire.errors import HandleError
-from annuaire.schemas import addresses
 
 NETWORK = "linkedin"
 LABEL = "LinkedIn"

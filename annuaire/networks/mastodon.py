@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from annuaire import addresses
 from annuaire.errors import HandleError
-from annuaire.schemas import addresses
 
 NETWORK = "mastodon"
 LABEL = "Mastodon"

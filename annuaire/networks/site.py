@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from annuaire.schemas import addresses
+from annuaire import addresses
 
 NETWORK = "site"
 LABEL = "Site"

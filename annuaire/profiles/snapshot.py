@@ -15,10 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from annuaire import messages
+from annuaire import addresses, messages
 from annuaire.errors import SnapshotError
 from annuaire.model import Profile, Snapshot
-from annuaire.schemas import addresses
 
 FILE = Path("snapshot/profiles.json")
 AVATARS = Path("snapshot/avatars")

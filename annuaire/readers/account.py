@@ -9,12 +9,12 @@ import re
 from typing import Any
 from urllib.parse import unquote
 
+from annuaire import addresses
 from annuaire.model import Profile
 from annuaire.networks import mastodon
 from annuaire.profiles.snapshot import rounded
 from annuaire.readers import exchange, fediverse, plain_text
 from annuaire.readers.exchange import Answer
-from annuaire.schemas import addresses
 
 LINKS = 8  # verified links kept
 MOST = 40  # fields or messages read

@@ -13,12 +13,12 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from annuaire import addresses
 from annuaire.model import Profile
 from annuaire.networks import bluesky
 from annuaire.profiles.snapshot import rounded
 from annuaire.readers import exchange, plain_text, rhythm
 from annuaire.readers.exchange import Answer, Asked, Outcome, Request, State, Step
-from annuaire.schemas import addresses
 
 NETWORK = bluesky.NETWORK
 HOST = "https://public.api.bsky.app/xrpc/"

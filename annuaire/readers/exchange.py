@@ -13,9 +13,9 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Account, Profile
-from annuaire.schemas import addresses
 
 
 class Kind(NamedTuple):

@@ -12,11 +12,11 @@ import re
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.readers import exchange, plain_text
 from annuaire.readers.exchange import WEBFINGER, Answer, Asked, Outcome, Request, State
-from annuaire.schemas import addresses
 
 _ACTORS = ("Person", "Service", "Application", "Group", "Organization")
 _SELF = ("application/activity+json", "application/ld+json")

@@ -16,12 +16,12 @@ from typing import Any, NamedTuple
 
 import feedparser
 
+from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import feed
 from annuaire.readers import exchange, plain_text, rhythm
 from annuaire.readers.exchange import FEED, Answer, Asked, Outcome, Request, State, Step
-from annuaire.schemas import addresses
 
 NETWORK = feed.NETWORK
 ENTRIES = 200  # entries looked at: a feed's order is not promised

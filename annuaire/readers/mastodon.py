@@ -12,13 +12,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import mastodon
 from annuaire.profiles.snapshot import rounded
 from annuaire.readers import account, exchange, fediverse, plain_text, rhythm
 from annuaire.readers.exchange import ACTOR, Answer, Asked, Outcome, Request, State, Step
-from annuaire.schemas import addresses
 
 NETWORK = mastodon.NETWORK
 

@@ -12,12 +12,12 @@ from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
+from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import site
 from annuaire.readers import exchange, feed
 from annuaire.readers.exchange import FEED, PAGE, Answer, Asked, Outcome, Request, State, Step
-from annuaire.schemas import addresses
 
 NETWORK = site.NETWORK
 

@@ -13,9 +13,9 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
+from annuaire import addresses
 from annuaire.readers.exchange import Answer, Request
 from annuaire.refresh.session import Session
-from annuaire.schemas import addresses
 
 HOSTS = 8  # asked at once
 AGAIN = 1  # times that a request is asked again after « later »

@@ -20,7 +20,7 @@ import requests
 from requests_cache import CachedSession
 from urllib3.exceptions import HTTPError
 
-from annuaire import messages
+from annuaire import addresses, messages
 from annuaire.errors import RefusedAddress, SettingsError
 from annuaire.readers import exchange
 from annuaire.readers.exchange import Answer, Request
@@ -28,7 +28,6 @@ from annuaire.refresh import fetch_errors, politeness
 from annuaire.refresh.rate_limit import Turns
 from annuaire.refresh.transport import TOTAL, Loopback, Transport, here
 from annuaire.runtime import clock
-from annuaire.schemas import addresses
 
 FILE = Path(".cache/refresh.sqlite")
 REDIRECTS = 3

@@ -14,8 +14,8 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from annuaire import messages
 from annuaire.runtime import fingerprints
-from annuaire.yamlfiles import yamlfile
-from annuaire.yamlfiles.nodes import Refused
+from annuaire.textfiles import decoding
+from annuaire.textfiles.decoding import Refused
 
 THEME = "theme"
 _TEMPLATES = f"{THEME}/templates"
@@ -100,7 +100,7 @@ def _not_utf8(root: Path) -> str:
     for name, item in sorted(fingerprints.walk(str(root / THEME))):
         if item.is_file() and name.endswith(_TEXTS):
             try:
-                yamlfile.decoded(Path(item.path).read_bytes())
+                decoding.decoded(Path(item.path).read_bytes())
             except Refused as refused:
                 return f"{THEME}/{name}:{refused.place[0]}:{refused.place[1]}"
     return ""

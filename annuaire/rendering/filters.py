@@ -9,7 +9,7 @@ from typing import Any
 from annuaire.directory import sources
 from annuaire.directory.directory import Axis, Facet, Listing, Member, PublishedEdition
 from annuaire.french import text, typography
-from annuaire.schemas.dates import date_fr
+from annuaire.french.dates import date_fr
 
 
 def iso(value: date) -> str:

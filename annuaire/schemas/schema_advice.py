@@ -10,13 +10,12 @@ from collections.abc import Callable, Iterator
 
 from annuaire.errors import HandleError
 from annuaire.french import text
+from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 from annuaire.schemas import aliases, written_dates
 from annuaire.schemas.samples import example
 from annuaire.schemas.schema_error import Failure
 from annuaire.schemas.type_advice import wrong_type
-from annuaire.yamlfiles.nodes import problem
-from annuaire.yamlfiles.yamltree import MOST
 
 
 def _meant(name: str, failure: Failure) -> str | None:
@@ -105,7 +104,9 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
 def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
     node, known = failure.node, failure.rules["properties"]
     unknown = [name for name in node.keys if name not in known]
-    meant = {_meant(name, failure) for name in unknown[:MOST]}  # a misspelt key is told once, as misspelt
+    meant = {
+        _meant(name, failure) for name in unknown[:MAX_PROBLEMS]
+    }  # a misspelt key is told once, as misspelt
     if key := failure.scattered(node):
         written = f"{key}: {node.keys[key].text}"
         yield problem(path, node.line, node.column, "yaml-dash-stray", key=key, written=written)

@@ -12,12 +12,12 @@ from jsonschema import Draft202012Validator, FormatChecker, ValidationError
 from jsonschema.validators import extend
 
 from annuaire.errors import HandleError
+from annuaire.messages import MAX_PROBLEMS
 from annuaire.model import Problem
 from annuaire.schemas import schema_advice
 from annuaire.schemas.formats import FORMATS, Rules
 from annuaire.schemas.schema_error import Failure
 from annuaire.yamlfiles.nodes import Node
-from annuaire.yamlfiles.yamltree import MOST
 
 _CHECKER = FormatChecker(formats=())
 for _name, _is_well in FORMATS.items():
@@ -40,7 +40,7 @@ def find(node: Node, instance: Any, rules: Rules, path: str) -> list[Problem]:
     for error in _Validator(rules, format_checker=_CHECKER).iter_errors(instance):
         for found in schema_advice.french(_failure(error, node, rules), path):
             problems.setdefault((found.line, found.column, found.code + found.message), found)
-            if len(problems) == MOST:
+            if len(problems) == MAX_PROBLEMS:
                 return list(problems.values())
     return list(problems.values())
 

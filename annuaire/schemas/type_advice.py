@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.schemas.samples import flow
 from annuaire.schemas.schema_error import Failure
-from annuaire.yamlfiles.nodes import Node, problem
+from annuaire.yamlfiles.nodes import Node
 
 
 def wrong_type(failure: Failure, path: str) -> Iterator[Problem]:

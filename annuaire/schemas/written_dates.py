@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import re
 
-from annuaire.french import text
-from annuaire.schemas import formats
+from annuaire.french import dates, text
 
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"))
 _YEAR_LAST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})")
@@ -22,7 +21,7 @@ _SHORTEST = 3  # letters of a month: « avr. »
 def explained(written: str, wants_day: bool) -> tuple[str, str] | None:
     """Return the code of what is wrong with a date and the date that is meant, when that can be told."""
     meant = turned(written)
-    if not meant or (wants_day and not formats.day(meant)):
+    if not meant or (wants_day and not dates.day(meant)):
         return None
     return "date-dashes" if written.translate(_DASHES) == meant else "date-turned", meant
 
@@ -40,7 +39,7 @@ def turned(written: str) -> str:
     else:
         return ""
     parts = [year, *(part.zfill(2) for part in (month, day) if part)]
-    return "-".join(parts) if formats.first_day("-".join(parts)) else ""
+    return "-".join(parts) if dates.first_day("-".join(parts)) else ""
 
 
 def _month(name: str) -> str:

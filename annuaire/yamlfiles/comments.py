@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from annuaire.yamlfiles.nodes import Refused
+from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.yamltree import texts
 
 # Either can only be where such a sign is found. (The pattern begins with the sign: that is thirty times as quick.)

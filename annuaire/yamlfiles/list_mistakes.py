@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.lines import indent_of
-from annuaire.yamlfiles.nodes import Refused
 
 Slip = tuple[int, str, Mapping[str, object]]
 

@@ -1,11 +1,8 @@
-"""What was written at each place of a file, and what is wrong at one."""
+"""What was written at each place of a file."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
-
-from annuaire import messages
-from annuaire.model import Problem
 
 
 class Node(NamedTuple):
@@ -38,19 +35,3 @@ class Node(NamedTuple):
     def keys(self) -> dict[str, Node]:
         """The nodes by key, or none."""
         return self.value if isinstance(self.value, dict) else {}
-
-
-class Refused(Exception):
-    """One problem that stops the reading of this file."""
-
-    def __init__(self, line: int, column: int, code: str, **values: object) -> None:
-        self.place = (line, column)
-        self.code = code
-        self.values = values
-        super().__init__(code)
-
-
-def problem(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
-    """Make the problem `code` at a place, in French."""
-    message, advice = messages.problem(code, **values)
-    return Problem(path, line, column, code, message, advice)

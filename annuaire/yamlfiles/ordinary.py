@@ -14,9 +14,11 @@ from typing import Any
 from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]  # its stub exports nothing
 
 from annuaire.french import text
-from annuaire.yamlfiles import comments, recoded, yamlfile
-from annuaire.yamlfiles.nodes import Node, Refused
-from annuaire.yamlfiles.plainfile import LARGEST
+from annuaire.textfiles import decoding, recoded
+from annuaire.textfiles.decoding import Refused
+from annuaire.textfiles.plainfile import LARGEST
+from annuaire.yamlfiles import comments
+from annuaire.yamlfiles.nodes import Node
 
 # What gives a value a name or a class, or repeats one; what escapes; the quotes of text processors; what is not seen, or was lost.
 _RARE = re.compile(rf"[&*!\\“”„{recoded.SIGNS}{text.UNSEEN}]")
@@ -27,8 +29,8 @@ def read(raw: bytes, is_well: Callable[[Any], bool]) -> Node | None:
     if len(raw) > LARGEST:
         return None
     try:
-        source = yamlfile.decoded(raw)
-        if _RARE.search(source) or yamlfile.has_conflict(source) or comments.are_suspect(source):
+        source = decoding.decoded(raw)
+        if _RARE.search(source) or decoding.has_conflict(source) or comments.are_suspect(source):
             return None
         said = loads(source)
         return _node(said) if is_well(said) else None

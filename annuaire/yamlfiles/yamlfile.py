@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from codecs import BOM_UTF8
 
 from annuaire import messages
 from annuaire.french import text
+from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
-from annuaire.yamlfiles import comments, recoded
-from annuaire.yamlfiles.nodes import Node, Refused, problem
-from annuaire.yamlfiles.plainfile import LARGEST, too_large
-from annuaire.yamlfiles.yamltree import MOST, STAND_IN, Lost, grow
+from annuaire.textfiles import recoded
+from annuaire.textfiles.decoding import Refused, decoded, has_conflict, place
+from annuaire.textfiles.plainfile import LARGEST, too_large
+from annuaire.yamlfiles import comments
+from annuaire.yamlfiles.nodes import Node
+from annuaire.yamlfiles.yamltree import STAND_IN, Lost, grow
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
 
 
 def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
@@ -44,49 +45,6 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     return root, problems
 
 
-def decoded(raw: bytes) -> str:
-    """Return the text that some bytes are, its lines ended by « \\n », its accents on their letters.
-
-    Raises:
-        Refused: they are not UTF-8, nor UTF-16 with its mark, or no text.
-    """
-    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
-    raw = raw.removeprefix(BOM_UTF8)
-    if encoding != "utf-16" and 0 in raw and max(raw[::2].count(0), raw[1::2].count(0)) > len(raw) // 4:
-        raise Refused(1, 1, "not-utf8")  # UTF-16 without its mark: every other byte is nothing
-    try:
-        source = _lines(raw.decode(encoding))
-    except UnicodeDecodeError as error:
-        if b"\x00" in raw or encoding == "utf-16":
-            raise Refused(1, 1, "binary") from None
-        before = _lines(raw[: error.start].decode("utf-8", "replace"))
-        raise Refused(*place(before, len(before)), "not-utf8") from None
-    if "\x00" in source:
-        raise Refused(*place(source, source.index("\x00")), "binary")
-    # An accent that is a character of its own (macOS): to a computer, the letter with its accent is another text.
-    if not source.isascii():
-        import unicodedata
-
-        if not unicodedata.is_normalized("NFC", source):
-            source = unicodedata.normalize("NFC", text.stacked(source))
-    return source
-
-
-def _lines(source: str) -> str:
-    """End every line the same way, whichever system it was written on."""
-    return source.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def place(source: str, offset: int) -> tuple[int, int]:
-    """Return the line and column of an offset, from 1."""
-    return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
-
-
-def has_conflict(source: str) -> bool:
-    """Say whether there are signs that git leaves where two people wrote."""
-    return any(mark in source for mark in _CONFLICT_MARKS)
-
-
 def _refuse_conflicts(source: str) -> None:
     if has_conflict(source) and (found := _CONFLICT.search(source)):
         raise Refused(*place(source, found.start()), "conflict", mark=found[1])
@@ -97,7 +55,7 @@ def _invisible_characters(source: str, name: str) -> list[Problem]:
         return []
     problems: list[Problem] = []
     for number, line in enumerate(source.split("\n"), 1):
-        if (found := text.invisible(line)) and len(problems) < MOST:
+        if (found := text.invisible(line)) and len(problems) < MAX_PROBLEMS:
             label = messages.invisible(found[0])
             problems.append(problem(name, number, found.start() + 1, "invisible", name=label))
     return problems

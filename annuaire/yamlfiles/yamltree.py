@@ -14,11 +14,12 @@ import yaml
 
 from annuaire import messages
 from annuaire.french import text
+from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
-from annuaire.yamlfiles.nodes import Node, Refused, problem
+from annuaire.textfiles.decoding import Refused
+from annuaire.yamlfiles.nodes import Node
 
 DEEPEST = 8  # levels: the deepest file has four
-MOST = 100  # problems told of one file: beyond, it is not the file that one thinks
 # What stands in for an invisible character while YAML is read: allowed everywhere, then taken out.
 STAND_IN = "\u200b"
 NO_BREAK = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
@@ -69,7 +70,7 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
             written, plain = event.value, not event.style
             if can_hide:
                 written = _tell_unseen(written, line, column, name, problems)
-            if can_quote and plain and not awaits_key and len(problems) < MOST:
+            if can_quote and plain and not awaits_key and len(problems) < MAX_PROBLEMS:
                 written = _unquoted(written, line, column, name, problems)
             if plain and written[:1] == "-" and _NO_BREAK.match(written, 1):
                 raise Refused(line, column + 1, "no-break")
@@ -108,7 +109,7 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
                     code = "dash-forgotten"
                 else:
                     told, code = {"key": key, "line": holder[key].key_line}, "key-repeated"
-                if len(problems) < MOST:
+                if len(problems) < MAX_PROBLEMS:
                     problems.append(problem(name, key_line, key_column, code, **told))
             awaits_key = True
         if kind is not yaml.ScalarEvent:
@@ -158,7 +159,7 @@ def _named(event: Any, line: int, column: int) -> Refused:
 def _tell_unseen(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
     """Take out of a text what cannot be seen; tell what came in through an escape: « \\u202e »."""
     found = text.invisible(written.replace(STAND_IN, ""))
-    if found and len(problems) < MOST:
+    if found and len(problems) < MAX_PROBLEMS:
         problems.append(problem(name, line, column, "invisible", name=messages.invisible(found[0])))
     return text.without_invisible(written)
 

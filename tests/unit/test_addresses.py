@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annuaire import addresses
 from annuaire.errors import HandleError
-from annuaire.schemas import addresses
 
 PIECES = st.lists(
     st.one_of(

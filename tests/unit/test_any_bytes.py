@@ -11,13 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annuaire import readers
+from annuaire import addresses, readers
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile, Snapshot
 from annuaire.profiles import opt_outs, snapshot
 from annuaire.readers import plain_text, rhythm
 from annuaire.readers.exchange import ACTOR, FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Outcome, Request
-from annuaire.schemas import addresses
 from tests.support.crowds import account, known
 from tests.support.worlds import TODAY, bluesky_view, mastodon_account, rss
 

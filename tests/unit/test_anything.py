@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import messages, networks
-from annuaire.curation import editions, entries, report
+from annuaire.commands import report
+from annuaire.curation import editions, entries
 from annuaire.schemas import guide, samples, schema, schema_errors
 from annuaire.schemas.formats import Rules
 from annuaire.yamlfiles import yamlfile

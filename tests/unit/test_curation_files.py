@@ -8,7 +8,7 @@ import pytest
 from annuaire.curation import curation_files
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
-from annuaire.yamlfiles import plainfile
+from annuaire.textfiles import plainfile
 
 
 def test_every_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from annuaire.schemas import dates
+from annuaire.french import dates
 
 
 @pytest.mark.parametrize(

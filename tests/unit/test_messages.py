@@ -56,7 +56,7 @@ def test_a_problem_says_what_is_wrong_then_what_to_do(code: str) -> None:
 
 
 def test_values_stay_as_they_were_written() -> None:
-    what, _ = messages.problem("choice-near", key="nature", value="l'une : {x}", near="personne")
+    what, _ = messages.sentences("choice-near", key="nature", value="l'une : {x}", near="personne")
     assert what == "valeur inconnue pour «\u00a0nature\u00a0»\u00a0: «\u00a0l'une : {x}\u00a0»."
 
 

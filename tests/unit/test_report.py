@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire import messages
-from annuaire.curation import report
+from annuaire.commands import report
 from annuaire.model import Problem
 
 ONE = Problem(

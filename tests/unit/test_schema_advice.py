@@ -11,7 +11,8 @@ from annuaire.french import text
 from annuaire.schemas import aliases
 from annuaire.schemas.formats import Rules
 from annuaire.schemas.samples import example, first, flow
-from annuaire.yamlfiles import recoded, yamlfile
+from annuaire.textfiles import recoded
+from annuaire.yamlfiles import yamlfile
 
 
 def is_read_as_written(value: str) -> bool:

@@ -65,7 +65,7 @@ def test_a_slip_is_shown_where_one_must_act(source: str, code: str, place: tuple
 )
 def test_a_complaint_has_what_its_sentences_need(source: str) -> None:
     found = understood(source)
-    assert "{" not in "".join(messages.problem(found.code, **found.values)).replace("« { »", "").replace(
+    assert "{" not in "".join(messages.sentences(found.code, **found.values)).replace("« { »", "").replace(
         "«\u00a0{\u00a0»", ""
     )
 

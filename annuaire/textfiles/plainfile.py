@@ -9,9 +9,9 @@ import stat
 
 from annuaire import messages
 from annuaire.french import text
+from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
-from annuaire.yamlfiles.nodes import problem
 
 LARGEST = 1000 * 1024  # bytes: an edition of ten thousand long ids has 850 kB, a fiche 3
 

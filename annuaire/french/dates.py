@@ -1,12 +1,37 @@
-"""Days and months as they are said in French. The locale library's gate."""
+"""Days and months: as files have them, and as they are said in French. The locale library's gate."""
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from functools import lru_cache
 
 from annuaire.french import text
-from annuaire.schemas import formats
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def day(written: str) -> date | None:
+    """Read AAAA-MM-JJ, or None when there is no such day."""
+    if not _DAY.fullmatch(written):
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1024)  # what was seen in the same month is seen so again and again
+def first_day(written: str) -> date | None:
+    """Read a year, a month or a day as the first day that it contains, or None when it does not exist."""
+    found = _PARTIAL.fullmatch(written)
+    if not found:
+        return None
+    try:
+        return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=text.LATELY)
@@ -19,7 +44,7 @@ def date_fr(value: date | str | None) -> str:
     from babel.dates import format_date  # ten milliseconds, for sites that show days and months
 
     if isinstance(value, str) and len(value) == 7:
-        first = formats.first_day(value)
+        first = first_day(value)
         return text.typeset(format_date(first, "MMMM y", locale="fr")) if first else value
     day = date.fromisoformat(value) if isinstance(value, str) else value
     shown = format_date(day, "d MMMM y", locale="fr")

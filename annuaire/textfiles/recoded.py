@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
-from annuaire.yamlfiles.nodes import problem
-from annuaire.yamlfiles.yamltree import MOST
 
 # The signs one of which is in each such letter; no French is written with them, but for the euro and a capital.
 SIGNS = "\ufffdÃÂ€"
@@ -23,7 +22,7 @@ def letters(source: str, name: str) -> Iterator[Problem]:
         return
     told = 0
     for number, line in enumerate(source.split("\n"), 1):
-        if (found := _RECODED.search(line)) and told < MOST:
+        if (found := _RECODED.search(line)) and told < MAX_PROBLEMS:
             told += 1
             code = "character-recoded" if (meant := _meant(found[0])) else "character-lost"
             yield problem(name, number, found.start() + 1, code, found=found[0], meant=meant)
