@@ -125,7 +125,7 @@ def _mixed(light: tuple[int, int, int], dark: tuple[int, int, int], share: float
 
 def _printable(text: str) -> str:
     """The fonts have no narrow space; browsers make one, the image library does not."""
-    return " ".join(text.replace(NARROW_NO_BREAK, NO_BREAK).split(" "))
+    return text.replace(NARROW_NO_BREAK, NO_BREAK)
 
 
 def _fitted(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:

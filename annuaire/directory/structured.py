@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from annuaire.directory.directory import Directory, Listing
+from annuaire.french import wording
 
 CONTEXT = "https://schema.org"
 Address = Callable[[object], str]
@@ -81,5 +82,5 @@ def web_site(directory: Directory, address: Address) -> dict[str, Any]:
         "description": directory.publication.description,
         "url": address("index"),
         "inLanguage": "fr",
-        "license": "https://creativecommons.org/licenses/by-sa/4.0/",
+        "license": wording.LICENCE_URL,
     }

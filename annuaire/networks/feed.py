@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from annuaire import addresses
 
@@ -35,7 +34,7 @@ def identity(handle: str) -> str:
 
 def shown(handle: str) -> str:
     """The host: the rest says nothing to people."""
-    return (urlsplit(handle).hostname or "").removeprefix("www.")
+    return addresses.host(handle).removeprefix("www.")
 
 
 def profile_url(handle: str) -> str:

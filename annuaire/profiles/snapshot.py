@@ -164,11 +164,3 @@ def _day(written: str | None) -> date | None:
 
 def _count(value: int | None) -> int | None:
     return None if value is None else int(value)
-
-
-def rounded(audience: int) -> int:
-    """Return an audience to two figures: 36042 → 36000. No more precision is stored than is shown."""
-    if audience < 100:
-        return audience
-    scale = int(10 ** (len(str(audience)) - 2))
-    return (audience + scale // 2) // scale * scale

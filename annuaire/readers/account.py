@@ -12,7 +12,6 @@ from urllib.parse import unquote
 from annuaire import addresses
 from annuaire.model import Profile
 from annuaire.networks import mastodon
-from annuaire.profiles.snapshot import rounded
 from annuaire.readers import exchange, fediverse, plain_text
 from annuaire.readers.exchange import Answer
 
@@ -39,7 +38,6 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
     uri = addresses.told(found.get("uri"))
     if wanted and uri and draft and uri != draft.permanent_id:
         return None
-    audience = plain_text.count(found.get("followers_count"))
     fields = [field for field in exchange.objects(found.get("fields"))[:MOST] if field.get("verified_at")]
     links = dict.fromkeys(link for field in fields for link in fediverse.links(field.get("value")))
     return Profile(
@@ -50,7 +48,7 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
         # Found by the name that is written, it has that name, whatever its own server calls it.
         handle=asked.account.handle if wanted else f"{user}@{answer.request.host}",
         bio=plain_text.from_html(found.get("note")),
-        audience=None if audience is None else rounded(audience),
+        audience=plain_text.audience(found.get("followers_count")),
         last_active=plain_text.day(found.get("last_status_at"), answer.day),
         verified_links=tuple(links)[:LINKS],
         moved=_moved(found.get("moved")),

@@ -16,7 +16,6 @@ from urllib.parse import quote, urlencode
 from annuaire import addresses
 from annuaire.model import Profile
 from annuaire.networks import bluesky
-from annuaire.profiles.snapshot import rounded
 from annuaire.readers import exchange, plain_text, rhythm
 from annuaire.readers.exchange import Answer, Asked, Outcome, Request, State, Step
 
@@ -119,7 +118,6 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
     """Make a profile of a view; next, whose the written handle is if this account has another one, then its posts."""
     handle = str(view.get("handle", "")).lower()
     handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != bluesky.INVALID else ""
-    audience = plain_text.count(view.get("followersCount"))
     did = str(view["did"])
     profile = Profile(
         key=asked.account.key,
@@ -128,7 +126,7 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
         permanent_id=did,
         handle=handle,
         bio=plain_text.lines(view.get("description")),
-        audience=None if audience is None else rounded(audience),
+        audience=plain_text.audience(view.get("followersCount")),
         # A handle under a domain is proved by DNS or by a file there, and the network checked it. Below a domain one may
         # be a guest (bsky.social, blacksky.app, bridges), so only a domain itself is said to be the account's.
         verified_links=(f"https://{handle}/",) if handle.count(".") == 1 else (),

@@ -91,7 +91,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
 
 def followers(answer: Answer) -> int | None:
     """Read the size of a collection of followers."""
-    return plain_text.count(exchange.object_of(answer).get("totalItems"))
+    return plain_text.audience(exchange.object_of(answer).get("totalItems"))
 
 
 def links(markup: object) -> list[str]:

@@ -16,7 +16,6 @@ from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import mastodon
-from annuaire.profiles.snapshot import rounded
 from annuaire.readers import account, exchange, fediverse, plain_text, rhythm
 from annuaire.readers.exchange import ACTOR, Answer, Asked, Outcome, Request, State, Step
 
@@ -117,8 +116,7 @@ def _followers(answer: Answer) -> list[Step]:
         if known and known.audience is not None and answer.trouble not in ("", "forbidden"):
             return exchange.uncertain(request.asked, answer.trouble)
         return exchange.without(answer, answer.trouble or "unexpected")
-    size = fediverse.followers(answer)
-    profile = request.draft._replace(audience=None if size is None else rounded(size))
+    profile = request.draft._replace(audience=fediverse.followers(answer))
     return [Outcome(request.asked[0], State.ALIVE, profile=profile, picture=request.picture)]
 
 

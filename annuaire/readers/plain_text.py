@@ -53,9 +53,14 @@ def opted_out(bio: str) -> bool:
     return bool(_OPTED_OUT.search(bio))
 
 
-def count(value: object) -> int | None:
-    """Return a count, or None for anything that is not one: forks write -1 for « hidden »."""
-    return value if type(value) is int and 0 <= value < 10**12 else None
+def audience(value: object) -> int | None:
+    """Return a number of followers to two figures (36042 → 36000), or None: no more precision is stored than is shown."""
+    if type(value) is not int or not 0 <= value < 10**12:
+        return None
+    if value < 100:
+        return value
+    scale = int(10 ** (len(str(value)) - 2))
+    return (value + scale // 2) // scale * scale
 
 
 def day(value: object, today: date) -> date | None:

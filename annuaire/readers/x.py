@@ -14,7 +14,6 @@ from typing import Any
 
 from annuaire.model import Profile
 from annuaire.networks import x
-from annuaire.profiles.snapshot import rounded
 from annuaire.readers import exchange, plain_text
 from annuaire.readers.exchange import Answer, Asked, Outcome, Request, State, Step
 
@@ -88,14 +87,14 @@ def _alive(asked: Asked, user: dict[str, Any], answer: Answer) -> Outcome:
     if asked.known and _id(asked) and _id(asked) != id:
         return Outcome(asked, State.OTHER, "other-identifier")
     metrics = user.get("public_metrics")
-    audience = plain_text.count(metrics.get("followers_count")) if isinstance(metrics, dict) else None
+    audience = plain_text.audience(metrics.get("followers_count")) if isinstance(metrics, dict) else None
     profile = Profile(
         key=asked.account.key,
         source=f"{HOST}/{id}",
         read_on=answer.day,
         permanent_id=id,
         handle=handle,
-        audience=None if audience is None else rounded(audience),
+        audience=audience,
         flags=("protected",) if user.get("protected") is True else (),
     )
     return Outcome(asked, State.ALIVE, profile=profile)

@@ -79,14 +79,11 @@ def tell(report: Report, console: Console, dry_run: bool) -> None:
 def sentence(line: Line) -> str:
     """Return what the report says of one account."""
     module = networks.BY_NAME[line.account.network]
-    reason = outcomes.REASONS.get(line.detail) or ", ".join(
-        outcomes.REASONS.get(word, word) for word in line.detail.split(", ")
-    )
+    reason = ", ".join(outcomes.REASONS.get(word, word) for word in line.detail.split(", "))
     return outcomes.verdict(
         line.verdict.value,
         entry=line.entry,
         account=f"{module.LABEL} {module.shown(line.account.handle)}",
-        network=line.account.network,
         detail=text.typeset(reason),
     )
 

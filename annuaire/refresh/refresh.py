@@ -24,7 +24,6 @@ from annuaire.refresh.reconciliation import Judged, Verdict
 from annuaire.refresh.session import Session
 
 LONGEST = 30 * 60.0  # seconds that a refresh may last
-SILENCE = ("unreachable", "timeout")  # reasons for which nothing came
 READING = 5.0  # seconds that one answer may take to read
 
 
@@ -92,7 +91,7 @@ class _Refresh:
     @property
     def is_cut_off(self) -> bool:
         """Say whether there is no network: no request had a fresh answer, and more accounts were silent than confirmed today."""
-        silent = sum(outcome.reason in SILENCE for outcome in self.outcomes.values())
+        silent = sum(outcome.reason in scheduler.NO_RESPONSE for outcome in self.outcomes.values())
         alive = sum(outcome.state is State.ALIVE for outcome in self.outcomes.values())
         return not self.answered and silent > alive
 

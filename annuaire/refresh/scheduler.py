@@ -20,6 +20,7 @@ from annuaire.refresh.session import Session
 HOSTS = 8  # asked at once
 AGAIN = 1  # times that a request is asked again after « later »
 PATIENCE = 3  # requests in a row without any answer, after which a host is down
+NO_RESPONSE = ("unreachable", "timeout")  # faults with which nothing came
 
 _Follow = Callable[[Answer], Iterable[Request]]
 
@@ -84,7 +85,7 @@ class _Lanes:
             request = self.running.pop(future)
             answer = self.outcome(future, request)
             host = request.host
-            self.silences[host] = self.silences[host] + 1 if answer.fault in ("unreachable", "timeout") else 0
+            self.silences[host] = self.silences[host] + 1 if answer.fault in NO_RESPONSE else 0
             # Where it was redirected, it is the last host that says « later ».
             said_by = addresses.host(answer.url) or host
             is_later = answer.status in (429, 503) and self.session.ready(said_by) > time.monotonic()

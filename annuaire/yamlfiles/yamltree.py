@@ -82,7 +82,7 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
             if awaits_key:
                 key, key_line, key_column = _label(written, event, name, problems), line, column
                 if plain and " " in key:
-                    _refuse_sentence(holder, key, line, column)
+                    _refuse_unindented_text(holder, line, column)
                 awaits_key = False
                 continue
             value = _value(written, plain)
@@ -196,7 +196,7 @@ def _label(written: str, event: Any, name: str, problems: list[Problem]) -> str:
     return label
 
 
-def _refuse_sentence(mapping: dict[str, Node], label: str, line: int, column: int) -> None:
+def _refuse_unindented_text(mapping: dict[str, Node], line: int, column: int) -> None:
     """Refuse a « key » of several words right after an empty block: it is the block's text, not indented."""
     last = next(reversed(mapping.values()), None)
     if last and last.value is None and not last.plain:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from annuaire.errors import SnapshotError
 from annuaire.model import Profile, Snapshot
 from annuaire.profiles import snapshot
+from annuaire.readers import plain_text
 from tests.support.crowds import account, known, store
 from tests.support.worlds import TODAY
 
@@ -106,7 +107,7 @@ def test_what_is_not_a_snapshot_is_said_in_french(tmp_path: Path, text: str) -> 
     [(0, 0), (7, 7), (99, 99), (104, 100), (105, 110), (36042, 36000), (996, 1000), (12_345_678, 12_000_000)],
 )
 def test_an_audience_keeps_two_figures(exact: int, kept: int) -> None:
-    assert snapshot.rounded(exact) == kept
+    assert plain_text.audience(exact) == kept
 
 
 def test_a_file_that_cannot_be_put_in_its_place_is_not_said_to_be_written(
