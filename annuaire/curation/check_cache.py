@@ -30,12 +30,13 @@ def check(root: str, today: date) -> Checked:
     """
     found = curation_files.gather(root, {})
     folder = f"{found.root}/{cachefile.FOLDER}"
-    kept = cachefile.load(folder, _NAME, found.mark) if found.mark else None
+    mark = found.mark
+    kept = cachefile.load(folder, _NAME, mark) if mark else None
     if kept and kept[0] <= today.toordinal():
         return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
     from annuaire.curation import curation
 
     made = curation.from_files(found, today)
     warnings: list[tuple[object, ...]] = [tuple(warning) for warning in made.warnings]
-    cachefile.save(folder, _NAME, found.mark, (today.toordinal(), made.files, warnings))
+    cachefile.save(folder, _NAME, mark, (today.toordinal(), made.files, warnings))
     return Checked(made.files, made.warnings)

@@ -29,7 +29,7 @@ class CurationFiles(NamedTuple):
 
     @property
     def rules(self) -> str:
-        """What tells apart all that a fiche is read by, except the categories."""
+        """The mark of all that decides how a fiche is read, except the categories: the program and the schemas."""
         return fingerprints.of(fingerprints.program().encode(), self.schemas.encode())
 
     @property
@@ -59,7 +59,7 @@ def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFile
         if isinstance(content, bytes):
             marks[name] = fingerprints.of_content(content)
     schemas = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
-    # One of the files at the head that has another ending is told to be renamed.
+    # A missing annuaire.yml may be there as « annuaire.yaml »: `plainfile` proposes its name, so that one is no stray.
     missed = [name.removesuffix(".yml") for name in _FILES if name not in marks]
     strays = [name for name in _strays(f"{root}/{FOLDER}") if name.lower().partition(".")[0] not in missed]
     told = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]

@@ -25,7 +25,10 @@ NONE = {"non", "aucun", "aucune", "rien", "néant", "none", "no", "n/a", "-"}
 def read(
     problems: ProblemList, node: Node, accounts: Node, misplaced: Collection[str] = ()
 ) -> list[Evidence]:
-    """Return what is written under « preuves », each proof of one of the `accounts`; of those `misplaced` that is told already."""
+    """Return the evidence under « preuves ».
+
+    Each must be of one of the `accounts`. A network in `misplaced` (a key of the fiche itself) was reported already.
+    """
     nothing = Node(node.line, node.column)
     # A misspelt network is told as such: which accounts there are is then not known.
     understood = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()

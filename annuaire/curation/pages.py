@@ -26,6 +26,7 @@ LAWFUL = "mentions"
 SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]")
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _ENDING = re.compile(r"(?:\.(?:md|markdown|mkd|mdown|txt|html?|rst))+$|\.[^.]*$", re.IGNORECASE)
+# Without « ======= », which underlines a title in Markdown.
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _LINK = re.compile(r"(?:\]\(|\]: *|href=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))")
 _BARE = re.compile(r"\]\(<?(?P<path>[^()\[:{|\s\"'>#?]+\.md)(?=[)\s#>])")

@@ -48,7 +48,7 @@ class Kept:
         return self._latest.get(mark) or self._all.get(mark)
 
     def save(self, made: dict[str, Reading], wanted: Set[str]) -> None:
-        """Keep what was `made`, too; of all that is known, what has not one of the `wanted` marks may go."""
+        """Add what was `made`. Readings whose mark is not `wanted` may be dropped."""
         latest = {mark: reading for mark, reading in (self._latest | made).items() if mark in wanted}
         if len(latest) * FEW > len(wanted):
             known = self._all | latest

@@ -54,7 +54,8 @@ class Facet:
 
 
 class Axis(NamedTuple):
-    """A way to browse: categories, reseaux, territoires, sujets. Facets are in French alphabetical order."""
+    """A way to browse: categories, reseaux, territoires, sujets. Facets are in French alphabetical order, networks in
+    their own."""
 
     slug: str
     name: str

@@ -57,6 +57,7 @@ _USUAL = {
 _FRANCOPHONE = ("CA", "FR", "BE", "CH")
 # What is typed for a code and is none: initials, a language, a domain name's end.
 _HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", "RCA": "CF"}
+_ARTICLE = re.compile(r"^(?:l'|la |le |les )")
 
 
 @cache
@@ -133,13 +134,10 @@ def country(code: str) -> str:
 def _folded_names() -> dict[str, str]:
     """Return codes by folded name; a francophone country's region comes before another of the same name."""
     found: dict[str, str] = {}
-    usual = [
-        *((name(code), code) for code in _countries()),
-        *((label, code) for code, label in _USUAL.items()),
-    ]
-    for label, code in usual:
-        found[text.fold(label)] = code
-        found.setdefault(re.sub(r"^(?:l'|la |le |les )", "", text.fold(label)), code)
+    for code in dict.fromkeys((*_countries(), *_USUAL)):
+        label = text.fold(name(code))
+        found[label] = code
+        found.setdefault(_ARTICLE.sub("", label), code)
     regions = sorted(_subdivisions(), key=lambda code: (country(code) not in _FRANCOPHONE, code))
     for code in (*_countries(), *regions):
         found.setdefault(text.fold(_listed(code)), code)
@@ -163,7 +161,7 @@ def _meant(written: str) -> str | None:
         return two
     names = _folded_names()
     wanted = text.fold(written)
-    for meant in (wanted, re.sub(r"^(?:l'|la |le |les )", "", wanted), re.sub(r"^[a-z]{2}-", "", wanted)):
+    for meant in (wanted, _ARTICLE.sub("", wanted), re.sub(r"^[a-z]{2}-", "", wanted)):
         if meant in names:
             return names[meant]
     likely = [label for label, code in names.items() if "-" not in code or country(code) in _FRANCOPHONE]

@@ -19,7 +19,8 @@ from annuaire.model import Account, Profile
 
 
 class Kind(NamedTuple):
-    """What a request expects: its `Accept` header, its largest body, how long an answer stays valid."""
+    """What a request expects: its `Accept` header, the content types it believes, its largest body (bytes), how long an
+    answer stays valid."""
 
     accept: str
     types: tuple[str, ...]

@@ -6,9 +6,9 @@ for the curator to write under « flux ».
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -25,17 +25,16 @@ _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json"
 _COMMENTS = re.compile(r"comment", re.IGNORECASE)
 
 
-@dataclass
 class Head(HTMLParser):
-    """What a page's head announces: feeds in their order, its canonical address, a wish not to be indexed."""
+    """What the head of the page at `address` announces: feeds in their order, its canonical address, a wish not to be
+    indexed."""
 
-    address: str
-    feeds: list[str] = field(default_factory=list)
-    canonical: str = ""
-    is_noindex: bool = False
-
-    def __post_init__(self) -> None:
+    def __init__(self, address: str) -> None:
         super().__init__(convert_charrefs=True)
+        self.address = address
+        self.feeds: list[str] = []
+        self.canonical = ""
+        self.is_noindex = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Read `base`, `link` and `meta`."""
@@ -80,10 +79,8 @@ def read_head(answer: Answer) -> Head:
     """Read what a page announces; of a page that is not one, nothing."""
     exchange.expect_type(answer)
     head = Head(answer.url or answer.request.url)
-    try:
+    with contextlib.suppress(AssertionError, ValueError):  # html.parser gives up on some broken declarations
         head.feed(answer.body[:1_500_000].decode("utf-8", "replace"))
-    except (AssertionError, ValueError):  # html.parser gives up on some broken declarations
-        return head
     return head
 
 

@@ -1,4 +1,4 @@
-"""The last yard before the wire, below the cache: what may be asked, for how long, how much may come back.
+"""The HTTP adapter below the cache: what may be asked, for how long, how much may come back.
 
 Each request, and each hop of a redirect, passes here, to `connections` that are checked and can be cut: when the time
 of a request is up, or at once, when somebody wants to leave. Bodies are counted once decoded, while they come: 48 kB of

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from jinja2 import nodes
+from jinja2 import Environment, nodes
 from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
@@ -22,6 +22,10 @@ class Once(Extension):
     """Adds the tag to an environment; what was rendered lasts as long as the environment, which is one build."""
 
     tags = {"once"}  # noqa: RUF012, as Jinja declares it
+
+    def __init__(self, environment: Environment) -> None:
+        super().__init__(environment)
+        self._kept: dict[Any, Markup] = {}
 
     def parse(self, parser: Parser) -> nodes.Node:
         """Read the values, then the block; its place in the theme is a part of its key."""
@@ -33,8 +37,7 @@ class Once(Extension):
         return nodes.CallBlock(call, [], [], body).set_lineno(line)
 
     def _rendered(self, place: str, values: Any, caller: Callable[[], str]) -> Markup:
-        kept: dict[Any, Markup] = self.environment.__dict__.setdefault("rendered_once", {})
         key = (place, values)
-        if key not in kept:
-            kept[key] = Markup(caller())
-        return kept[key]
+        if key not in self._kept:
+            self._kept[key] = Markup(caller())
+        return self._kept[key]

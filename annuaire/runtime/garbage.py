@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 @contextmanager
 def left_alone() -> Iterator[None]:
-    """Let Python look for no garbage while many objects are made that stay, nor among them later: to go through them all
-    again and again takes as long as to make them."""
+    """Disable the collector of cyclic garbage for the block, then freeze what the block left: these objects stay, and to
+    scan them again and again takes as long as to make them."""
     was_looking = gc.isenabled()
     gc.disable()
     try:

@@ -1,7 +1,7 @@
 """Where the time of a build goes, stage by stage, for `annuaire build --profile`.
 
-A stage inside another is counted apart from it, so the seconds add up to the whole. Nobody following, a stage
-costs a look at one variable.
+A stage inside another is counted apart from it, so the seconds add up to the whole. When nobody
+follows, a stage costs a look at one variable.
 """
 
 from __future__ import annotations

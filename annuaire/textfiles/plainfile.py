@@ -24,8 +24,8 @@ _PLAINLY = os.O_NOFOLLOW | os.O_NONBLOCK
 def load(file: str, name: str) -> bytes | Problem:
     """Return the bytes of a file, or why there are none: only a plain file, and no large one, is read.
 
-    What is not one cannot be opened without following or waiting, or gives nothing, or too much: it is looked at then. To
-    look at each first takes half as long as to read it.
+    Links are not followed and pipes not waited for. Only what could not be opened so, is empty or is too large is then
+    looked at with `lstat`: to do that for every file would take half as long as to read it.
     """
     try:
         found = fingerprints.read(file, _PLAINLY, LARGEST)

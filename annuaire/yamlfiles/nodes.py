@@ -6,7 +6,11 @@ from typing import NamedTuple
 
 
 class Node(NamedTuple):
-    """A value at its place (from 1): text on one line, a list of nodes, nodes by key, or None for nothing."""
+    """A value at its place (from 1): text on one line, a list of nodes, nodes by key, or None for nothing.
+
+    `plain`: written without quotes, and not as a block. `key`, `key_line` and `key_column` are those of the key that it
+    stands under; 0 where there is none.
+    """
 
     line: int
     column: int
