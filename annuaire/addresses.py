@@ -22,8 +22,8 @@ _PRIVATE_ENDINGS = (
 )
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _SPACE = re.compile(r"\s")
-_MEANT = "!#$%&'()*+,/:;=?@[]~"  # signs of an address that mean something as they are
-_NEVER = re.compile(r"[<>\"{}|\\^`]")
+_RESERVED = "!#$%&'()*+,/:;=?@[]~"  # signs of an address that mean something as they are
+_FORBIDDEN = re.compile(r"[<>\"{}|\\^`]")
 # An address inside other signs: « [site](https://…) », « <https://…> », « «https://…» ».
 _WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
 _LITERAL = re.compile(r"[0-9a-f:.]+")
@@ -56,7 +56,9 @@ def _mended(value: str) -> str:
         raise HandleError("address-incomplete" if is_cut else "address-private", value=value, host=host)
     if port not in (None, {"http": 80, "https": 443}[parts.scheme.lower()]):
         raise HandleError("address-port", value=value, port=str(port))
-    path, query, fragment = (quote(part, _MEANT) for part in (parts.path or "/", parts.query, parts.fragment))
+    path, query, fragment = (
+        quote(part, _RESERVED) for part in (parts.path or "/", parts.query, parts.fragment)
+    )
     return urlunsplit((parts.scheme.lower(), to_ascii(host, value), path, query, fragment))
 
 
@@ -75,7 +77,7 @@ def secure(address: str) -> str:
     return re.sub(r"^http://", "https://", address)
 
 
-def told(value: object, longest: int = 500) -> str:
+def safe_https(value: object, longest: int = 500) -> str:
     """Return the https address that a network's answer gives, as it is; empty unless it can be asked, stored and shown."""
     is_told = isinstance(value, str) and value.startswith("https://") and len(value) <= longest
     return str(value) if is_told and is_link(str(value)) else ""
@@ -104,7 +106,7 @@ def host(address: str) -> str:
         return ""
 
 
-class Profile(NamedTuple):
+class ProfileAddress(NamedTuple):
     """The parts of a profile's address that tell whose it is."""
 
     hostname: str
@@ -112,13 +114,13 @@ class Profile(NamedTuple):
 
 
 @lru_cache(maxsize=8)  # each network asks in turn about the same one
-def profile(address: str) -> Profile:
+def split_profile_address(address: str) -> ProfileAddress:
     """Split what may be a profile's address, pasted with or without its scheme; nothing of it is checked."""
     try:
         parts = urlsplit(address if "://" in address else f"https://{address}")
-        return Profile(parts.hostname or "", parts.path)
+        return ProfileAddress(parts.hostname or "", parts.path)
     except ValueError:
-        return Profile("", "")
+        return ProfileAddress("", "")
 
 
 def _split(value: str) -> SplitResult:
@@ -126,7 +128,7 @@ def _split(value: str) -> SplitResult:
         raise HandleError("address-space", value=value)
     if (wrapped := _WRAPPED.search(value)) and wrapped.start():
         raise HandleError("address-wrapped", value=value, clean=wrapped[0])
-    if _NEVER.search(value):
+    if _FORBIDDEN.search(value):
         raise HandleError("address", value=value)
     try:
         parts = urlsplit(value)

@@ -14,7 +14,7 @@ from annuaire.rendering import foreign_plugins, prose
 from annuaire.rendering.filters import all_filters
 from annuaire.rendering.generators import DirectoryGenerator
 from annuaire.rendering.once import Once
-from annuaire.rendering.template_cache import OWN, Compiled
+from annuaire.rendering.template_cache import CUSTOM_JINJA_SETTINGS, Compiled
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:
@@ -27,7 +27,7 @@ def add_filters(generator: Generator) -> None:
     generator.env.filters.update(all_filters(generator.settings))
     generator.env.add_extension(Once)
     settings = generator.settings
-    if not (foreign_plugins.are_there() or any(settings[name] for name in OWN)):
+    if not (foreign_plugins.are_there() or any(settings[name] for name in CUSTOM_JINJA_SETTINGS)):
         generator.env.bytecode_cache = Compiled(settings["ANNUAIRE_ROOT"], settings)
 
 

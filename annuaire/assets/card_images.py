@@ -25,7 +25,7 @@ _TEXT_SIZES, _TEXT_HEIGHT, _LEADING = (96, 80, 64, 58, 52, 46, 42, 38), 310, 1.2
 _SHADES = 12  # of ink on paper; with the flat colours they make the sixteen of a small PNG
 
 
-class Press:
+class CardRenderer:
     """Prints cards with the fonts and the palette of one theme."""
 
     def __init__(self, theme: Path, cache: Path) -> None:
@@ -44,7 +44,7 @@ class Press:
     def _fonts_mark(self) -> str:
         return fingerprints.of(self._serif.read_bytes(), self._sans.read_bytes())
 
-    def print(self, card: Card) -> bytes:
+    def render(self, card: Card) -> bytes:
         """Return the PNG of a card, from the cache when it was printed before.
 
         The middle level of compression: the best one takes six times as long to save a twentieth.

@@ -57,17 +57,17 @@ def build(
     """
     held = _Held()
     try:
-        with swap.alone(output):
+        with swap.locked(output):
             memory.look_again()
-            with swap.renewed(output) as fresh:
+            with swap.staging(output) as fresh:
                 reuse = Reuse(memory, str(output), str(fresh), pages_first)
                 settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse}, held)
                 curation = found()  # if settings leave our generator out, nobody asked for it
                 with stages.stage("remembering"), _undisturbed():
                     files = reuse.whole()
                     memory.forget()
-                    if reuse.mends:
-                        swap.mend(output, fresh, reuse.gone(files))
+                    if reuse.patches:
+                        swap.patch(output, fresh, reuse.gone(files))
                     else:
                         swap.replace(output, fresh)
                     own = [root / SETTINGS, *_modules_of_the_site()]

@@ -20,7 +20,7 @@ from annuaire.runtime import fingerprints
 # What the site is made of, and what it must never be put into.
 SOURCES = ("annuaire", "content", "curation", "snapshot", "theme")
 # What every site of ours has, and no other.
-OWN = "api/v1/annuaire.jsonld"
+SITE_MARKER = "api/v1/annuaire.jsonld"
 # What a site has, or a system puts there, that a « * » does not name.
 LEFT = (".well-known", ".DS_Store")
 
@@ -29,7 +29,7 @@ def _beside(folder: Path, what: str) -> Path:
     return folder.with_name(f".{folder.name}.{what}")
 
 
-def hold_apart(folder: Path, root: Path) -> None:
+def check_output(folder: Path, root: Path) -> None:
     """Refuse to put a site where it would take the place of something else.
 
     Raises:
@@ -51,7 +51,7 @@ def _is_ours(folder: Path) -> bool:
     beside = any(_beside(folder, what).exists() for what in ("made", "old", "due"))
     if beside and folder.is_dir() and all(item.name in LEFT for item in folder.iterdir()):
         return True
-    return (folder / "index.html").is_file() and (beside or (folder / OWN).exists())
+    return (folder / "index.html").is_file() and (beside or (folder / SITE_MARKER).exists())
 
 
 def recover(folder: Path) -> None:
@@ -60,11 +60,11 @@ def recover(folder: Path) -> None:
     if old.is_dir() and not folder.exists():
         old.rename(folder)
     if due.is_dir():
-        _bring(folder)
+        _apply_pending(folder)
 
 
 @contextmanager
-def renewed(folder: Path) -> Iterator[Path]:
+def staging(folder: Path) -> Iterator[Path]:
     """Give an empty folder beside `folder` to be filled, then given to `replace` or `mend`; else it is removed.
 
     Whoever asks for it must be `alone`.
@@ -89,17 +89,17 @@ def replace(folder: Path, fresh: Path) -> None:
     _forget(old)
 
 
-def mend(folder: Path, fresh: Path, gone: Iterable[str]) -> None:
+def patch(folder: Path, fresh: Path, gone: Iterable[str]) -> None:
     """Have the files of the renewed folder take the places of those in `folder`, which keeps all others but those `gone`.
 
     No file is ever written to: whoever is reading one has it as it was.
     """
     _beside(folder, "gone").write_bytes(b"\0".join(map(os.fsencode, gone)))
     fresh.rename(_beside(folder, "due"))  # from here on it is decided
-    _bring(folder)
+    _apply_pending(folder)
 
 
-def _bring(folder: Path) -> None:
+def _apply_pending(folder: Path) -> None:
     """Do what `mend` decided, or what is left of it."""
     due, gone = _beside(folder, "due"), _beside(folder, "gone")
     try:
@@ -152,7 +152,7 @@ def _prune(folder: Path, path: str) -> None:
 
 
 @contextmanager
-def alone(folder: Path) -> Iterator[None]:
+def locked(folder: Path) -> Iterator[None]:
     """Wait until no other build makes a folder beside `folder`: make serve and make html may run side by side.
 
     The system itself frees the lock of a build that was killed, and nothing is left on the disk.

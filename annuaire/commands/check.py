@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from annuaire import messages
-from annuaire.commands import FAULTY, WELL, console, report, written
+from annuaire.commands import FAULTY, WELL, console, inputs, report
 from annuaire.curation import check_cache
 from annuaire.errors import CurationError
 from annuaire.french import text
@@ -16,13 +16,13 @@ def run(options: argparse.Namespace) -> int:
     """Read, and print what is wrong or that nothing is."""
     is_text = options.format in (None, "texte")
     try:
-        found = written.whole(options.root, lambda: check_cache.check(options.root, latest()))
+        found = inputs.with_prose(options.root, lambda: check_cache.check(options.root, latest()))
     except CurationError as error:
         console.print_problems(error.problems, options.format)
         if is_text:
             console.print_count(error.problems, "check-failed")
         return FAULTY
-    found = found._replace(warnings=(*found.warnings, *written.lacking(options.root)))
+    found = found._replace(warnings=(*found.warnings, *inputs.missing_snapshot(options.root)))
     if found.warnings or not is_text:
         console.print_problems(found.warnings, options.format)
     if is_text:

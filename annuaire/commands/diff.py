@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 
 from annuaire import messages
-from annuaire.commands import FAULTY, WELL, written
+from annuaire.commands import FAULTY, WELL, inputs
 from annuaire.downloads import changes
+from annuaire.downloads.changes import Changes
 from annuaire.errors import SettingsError
 from annuaire.exports.escaping import document
 from annuaire.french import text
@@ -14,7 +15,7 @@ from annuaire.french import text
 
 def run(options: argparse.Namespace) -> int:
     """Print who came and who left."""
-    found = written.curated(options)
+    found = inputs.load_curation(options)
     if found is None:
         return FAULTY
     known = {edition.id: edition for edition in found.editions}
@@ -23,5 +24,17 @@ def run(options: argparse.Namespace) -> int:
         if id not in known:
             raise SettingsError(messages.say("edition-unknown", value=id, known=text.listed(known)))
     moves = changes.between(found, known[wanted[0]], known[wanted[1]])
-    print(document(changes.facts(moves)).rstrip() if options.format == "json" else changes.told(moves))
+    print(document(changes.facts(moves)).rstrip() if options.format == "json" else _said(moves))
     return WELL
+
+
+def _said(moves: Changes) -> str:
+    """Return the changes as the terminal says them."""
+    say = messages.say
+    lines = [say("diff", older=moves.older.title, newer=moves.newer.title)]
+    lines += [say("diff-arrival", name=entry.name, id=entry.id) for entry in moves.arrivals]
+    lines += [
+        say("diff-departure", name=gone.entry.name, id=gone.entry.id, reason=gone.reason)
+        for gone in moves.departures
+    ]
+    return "\n".join(lines if len(lines) > 1 else [*lines, say("diff-nothing")])

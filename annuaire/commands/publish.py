@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 
 from annuaire import messages
-from annuaire.commands import FAULTY, WELL, written
+from annuaire.commands import FAULTY, WELL, inputs
 from annuaire.directory.assembly import assemble
 from annuaire.profiles import snapshot
 from annuaire.publishing import bluesky_plan, bluesky_publish
@@ -15,7 +15,7 @@ from annuaire.publishing import bluesky_plan, bluesky_publish
 
 def run(options: argparse.Namespace) -> int:
     """Write only when it is asked for; else say what would be written."""
-    found = written.curated(options)
+    found = inputs.load_curation(options)
     if found is None:
         return FAULTY
     directory = assemble(found, snapshot.read(Path(options.root)))

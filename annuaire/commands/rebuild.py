@@ -23,9 +23,9 @@ from annuaire.runtime.unchanged import Memory
 def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     """Build the site and remember it, or say why not; the last whole one stays in its place until then."""
     root, output = Path(options.root), Path(options.output)
-    swap.hold_apart(output, root)
+    swap.check_output(output, root)
     _hold_to_address(os.environ.get("SITEURL", ""))
-    with swap.alone(output):
+    with swap.locked(output):
         swap.recover(output)
     found = _begun(root, memory)
     with stages.stage("import"), garbage.left_alone():
@@ -56,14 +56,16 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
 
     @garbage.left_alone()
     def read() -> Curation:
-        from annuaire.commands import written
+        from annuaire.commands import inputs
         from annuaire.curation import curation
 
-        found = written.whole(str(root), lambda: curation.read(root, latest(), memory.fiches))
-        return found._replace(warnings=(*found.warnings, *written.lacking(str(root))))
+        found = inputs.with_prose(str(root), lambda: curation.read(root, latest(), memory.fiches))
+        return found._replace(warnings=(*found.warnings, *inputs.missing_snapshot(str(root))))
 
     result = (
-        read if "annuaire.building.build" in sys.modules else parallel.aside(read, parallel.ENOUGH, pickle)
+        read
+        if "annuaire.building.build" in sys.modules
+        else parallel.aside(read, parallel.MIN_WEIGHT, pickle)
     )
 
     @cache
@@ -95,5 +97,5 @@ def _hold_to_publication(root: Path, found: Curation) -> None:
     site = os.environ.get("SITEURL", "")
     if not site:
         raise AnnuaireError(messages.say("site-url-missing"))
-    if lacking := online.lacking(root, found, site):
+    if lacking := online.missing(root, found, site):
         raise CurationError(lacking)

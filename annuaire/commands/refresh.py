@@ -8,14 +8,14 @@ from importlib.metadata import version
 from pathlib import Path
 
 from annuaire import messages
-from annuaire.commands import CUT_OFF, FAULTY, WELL, console, written
+from annuaire.commands import CUT_OFF, FAULTY, WELL, console, inputs
 from annuaire.refresh import client, progress, reconciliation, refresh, session
 from annuaire.runtime.clock import today
 
 
 def run(options: argparse.Namespace) -> int:
     """Ask about the accounts of the current edition; what a network said last is kept when it does not answer."""
-    found = written.curated(options)
+    found = inputs.load_curation(options)
     if found is None:
         return FAULTY
     if not found.publication.contact:
@@ -24,7 +24,7 @@ def run(options: argparse.Namespace) -> int:
     agent = client.agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
     root = Path(options.root)
     with (
-        client.alone(root),
+        client.exclusive(root),
         session.Session(root, agent, today(), options.fresh) as asking,
         progress.following(terminal) as (told, counted),
     ):

@@ -18,7 +18,7 @@ NAMED = 3  # changed files are named up to this many
 
 def run(options: argparse.Namespace) -> int:
     """Serve until it is interrupted; a build that fails leaves the last good site served."""
-    swap.hold_apart(Path(options.output), Path(options.root))
+    swap.check_output(Path(options.output), Path(options.root))
     try:
         # First: a port that is taken is told before a build.
         server = serve.start(Path(options.output), options.port)

@@ -1,16 +1,18 @@
-"""Whether curation/ has a mistake: what was found to have none is not read again while nothing changes.
+"""Whether curation/ and the pages of prose have a mistake: what had none is not read again while nothing changes.
 
 Nothing that reads YAML is imported before something changed.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 from datetime import date
 from typing import NamedTuple
 
 from annuaire.curation import curation_files
 from annuaire.model import Problem
-from annuaire.runtime import cachefile
+from annuaire.runtime import cachefile, fingerprints
 
 _NAME = "check"
 
@@ -40,3 +42,22 @@ def check(root: str, today: date) -> Checked:
     warnings: list[tuple[object, ...]] = [tuple(warning) for warning in made.warnings]
     cachefile.save(folder, _NAME, mark, (today.toordinal(), made.files, warnings))
     return Checked(made.files, made.warnings)
+
+
+def prose(root: str) -> list[Problem]:
+    """Return what is wrong in the pages of prose."""
+    folder = f"{root}/{cachefile.FOLDER}"
+    # The theme links to pages by name.
+    there = [fingerprints.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
+    with contextlib.suppress(OSError):  # a page may lie beside its folder
+        there += sorted(os.listdir(f"{root}/content"))
+    mark = fingerprints.of(fingerprints.program().encode(), *map(os.fsencode, there))
+    if cachefile.load(folder, "pages", mark):
+        return []
+    # Its patterns take longer to compile than all is looked at when nothing changed.
+    from annuaire.curation import pages
+
+    problems = pages.check(root)
+    if not problems:
+        cachefile.save(folder, "pages", mark, True)
+    return problems

@@ -48,8 +48,8 @@ def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingPr
 def from_files(found: CurationFiles, today: date) -> Curation:
     """Read files that are open already, as `read` does."""
     inspection = Inspection(found, today)
-    publication = inspection.told(head_files.publication, "annuaire")
-    categories = inspection.told(head_files.categories, "categories")
+    publication = inspection.read_head_file(head_files.publication, "annuaire")
+    categories = inspection.read_head_file(head_files.categories, "categories")
     told = fiches.read(inspection, None if categories is None else [category.id for category in categories])
     listed = drafts.read(inspection)
     current = listed[-1].entries if listed and listed[-1] else {}

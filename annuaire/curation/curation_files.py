@@ -50,7 +50,7 @@ def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFile
     inside = [
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
-    opened = {f"fiches/{name}": one for name, one in fiches.items() if len(one[0]) <= plainfile.LARGEST}
+    opened = {f"fiches/{name}": one for name, one in fiches.items() if len(one[0]) <= plainfile.MAX_BYTES}
     for name in (*_FILES, *inside):
         if name in opened:
             contents[name], marks[name] = opened[name]

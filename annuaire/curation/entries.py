@@ -169,7 +169,7 @@ def _categories(problems: ProblemList, node: Node, known: Collection[str]) -> No
 
 
 def _territory(problems: ProblemList, node: Node) -> None:
-    if own := territories.own(node.text):
+    if own := territories.country_code_of(node.text):
         problems.tell(node, "territory-own", value=node.text, own=own, name=territories.name(own))
     if not node.text or territories.exists(node.text):
         return

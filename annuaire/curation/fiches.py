@@ -67,7 +67,7 @@ def _read(
 ) -> dict[str, Reading]:
     """Read fiches, those alone that were not read before; keep what is faultless for the next time."""
     source = fingerprints.of(inspection.files.rules.encode(), *[id.encode() for id in categories or ()])
-    kept = readings.Kept(inspection.files.root, source, inspection.today)
+    kept = readings.ReadingCache(inspection.files.root, source, inspection.today)
     marks = {id: inspection.files.marks[f"fiches/{id}.yml"] for id in contents}
     found = {id: kept.get(mark) if categories else None for id, mark in marks.items()}
     made: dict[str, Reading] = {}

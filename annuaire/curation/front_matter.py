@@ -15,7 +15,7 @@ KEYS = {"Title": "Questions", "Slug": "questions", "Summary": "Ce qu’on nous d
 # And the one that Pelican has for whoever designs: the template of a page of another kind.
 TEMPLATE = "Template"
 # What the site has at its own addresses.
-OWN = (
+RESERVED_SLUGS = (
     "api", "avatars", "badges", "cartes", "categories", "compte-du-jour", "comptes", "data", "editions", "emporter", "flux", "hors-ligne",
     "recherche", "reseaux", "sujets", "territoires", "theme",
 )  # fmt: skip
@@ -113,5 +113,5 @@ def values(head: Mapping[str, Key], path: str) -> Iterator[Problem]:
             yield problem(*at, "page-order", value=value)
         elif name == "Slug" and not _SLUG.fullmatch(value):
             yield problem(*at, "page-slug", value=value, example=text.slugify(value) or KEYS["Slug"])
-        elif name == "Slug" and value in OWN:
+        elif name == "Slug" and value in RESERVED_SLUGS:
             yield problem(*at, "page-slug-own", value=value)

@@ -43,7 +43,9 @@ class Inspection:
         self.problems += problems
         return node
 
-    def told(self, reading: Callable[[Node, Schema, str], tuple[_T, list[Problem]]], kind: str) -> _T | None:
+    def read_head_file(
+        self, reading: Callable[[Node, Schema, str], tuple[_T, list[Problem]]], kind: str
+    ) -> _T | None:
         """Return what one of the files at the head of curation/ says, if it can be understood."""
         node = self.node(f"{kind}.yml")
         if node is None:

@@ -18,7 +18,7 @@ SCHEMA = "curation/schema/annuaire.schema.json"
 _EXAMPLE = re.compile(r"\.example(?![\w.-])")
 
 
-def lacking(root: Path, found: Curation, site: str) -> list[Problem]:
+def missing(root: Path, found: Curation, site: str) -> list[Problem]:
     """Return what keeps the site of `found` from being put on line at the address `site`.
 
     Raises:

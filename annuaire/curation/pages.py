@@ -21,7 +21,7 @@ from annuaire.textfiles.decoding import Refused
 FOLDER = "content/pages"
 TEMPLATES = "theme/templates"
 # The page that the law asks of a site with pages of prose, whether its theme names it or not.
-LAWFUL = "mentions"
+LEGAL_NOTICE = "mentions"
 # What stands for something that annuaire.yml says; theme/templates/page.html puts it in.
 SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]")
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
@@ -103,8 +103,8 @@ def _needed(root: str) -> list[str]:
         if item.is_file():
             with open(item.path, encoding="utf-8", errors="replace") as template:
                 linked.update(_LINKED.findall(template.read()))
-    needed = linked.difference(front_matter.OWN, ["index"])
-    return sorted(needed | {LAWFUL} if needed else needed)
+    needed = linked.difference(front_matter.RESERVED_SLUGS, ["index"])
+    return sorted(needed | {LEGAL_NOTICE} if needed else needed)
 
 
 def _source(file: str, path: str) -> str | Problem:

@@ -28,12 +28,12 @@ from annuaire.yamlfiles import ordinary, yamlfile
 ALL, LATEST = "fiches", "fiches-recentes"
 # To write ten thousand readings again for each one that changes would take longer than to read it: the latest have a file of
 # their own, until they are more than one in so many.
-FEW = 8
+LATEST_SHARE = 8
 Reading = tuple[Any, ...]
 Claims = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
-class Kept:
+class ReadingCache:
     """The readings of faultless fiches by the mark of their file, when they were made by the rules whose mark is `source`.
 
     What was faultless on a day is so on a later one; on a day before it, a date could be in the future.
@@ -50,7 +50,7 @@ class Kept:
     def save(self, made: dict[str, Reading], wanted: Set[str]) -> None:
         """Add what was `made`. Readings whose mark is not `wanted` may be dropped."""
         latest = {mark: reading for mark, reading in (self._latest | made).items() if mark in wanted}
-        if len(latest) * FEW > len(wanted):
+        if len(latest) * LATEST_SHARE > len(wanted):
             known = self._all | latest
             self._save(ALL, {mark: known[mark] for mark in wanted if mark in known})
             self._save(LATEST, {})

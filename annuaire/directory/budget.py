@@ -26,7 +26,7 @@ class Candidate(NamedTuple):
     pace: int | None
 
 
-class Reading(NamedTuple):
+class ReadingTime(NamedTuple):
     """What a selection asks of its reader every day; `unknown` fiches are not in the two others."""
 
     messages: int
@@ -46,11 +46,11 @@ def tenths(network: str, profile: Profile | None) -> int | None:
     return round(profile.weekly * 10)
 
 
-def reading(paces: Sequence[int | None]) -> Reading:
+def reading(paces: Sequence[int | None]) -> ReadingTime:
     """Count the reading of a day; minutes are rounded up, so that nobody is promised less than it takes."""
     known = [pace for pace in paces if pace is not None]
     total = sum(known)
-    return Reading(
+    return ReadingTime(
         messages=(total + TENTHS_A_DAY // 2) // TENTHS_A_DAY,
         minutes=-(-total // TENTHS_A_MINUTE),
         unknown=len(paces) - len(known),

@@ -44,7 +44,7 @@ class Testimony(NamedTuple):
     of: list[tuple[str, str]]
 
 
-def named(url: str) -> Source:
+def describe(url: str) -> Source:
     """Return what people read in place of an address."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")

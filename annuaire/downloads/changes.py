@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from annuaire import messages
 from annuaire.french import text
 from annuaire.model import Curation, Edition, Entry
 
@@ -65,15 +64,3 @@ def facts(changes: Changes) -> dict[str, Any]:
             for gone in changes.departures
         ],
     }
-
-
-def told(changes: Changes) -> str:
-    """Return the changes as the terminal says them."""
-    say = messages.say
-    lines = [say("diff", older=changes.older.title, newer=changes.newer.title)]
-    lines += [say("diff-arrival", name=entry.name, id=entry.id) for entry in changes.arrivals]
-    lines += [
-        say("diff-departure", name=gone.entry.name, id=gone.entry.id, reason=gone.reason)
-        for gone in changes.departures
-    ]
-    return "\n".join(lines if len(lines) > 1 else [*lines, say("diff-nothing")])

@@ -17,17 +17,17 @@ from collections.abc import Collection, Mapping, Sequence
 from types import ModuleType
 
 from annuaire.directory.record import Header, Record
-from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, text, vcard, x
+from annuaire.exports import bluesky, data, markdown, mastodon, mastodon_lists, opml, table, vcard, x
 
 # In the order in which they are offered: what one follows with first.
-FORMATS: tuple[ModuleType, ...] = (mastodon, mastodon_lists, bluesky, x, opml, vcard, text, table, data)
+FORMATS: tuple[ModuleType, ...] = (mastodon, mastodon_lists, bluesky, x, opml, vcard, markdown, table, data)
 
 
 def write(form: ModuleType, records: Sequence[Record], header: Header) -> str:
     """Return the file of a format, cut to its limit; empty when no record belongs in it."""
     kept = [record for record in records if form.ON is None or record.on(form.ON)][: form.LIMIT]
-    text: str = form.render(kept, header) if kept else ""
-    return text
+    written: str = form.render(kept, header) if kept else ""
+    return written
 
 
 def offered(ids: Collection[str], on: Mapping[str, frozenset[str]]) -> list[tuple[ModuleType, int]]:

@@ -34,7 +34,7 @@ def first_day(written: str) -> date | None:
         return None
 
 
-@lru_cache(maxsize=text.LATELY)
+@lru_cache(maxsize=text.CACHE_SIZE)
 def date_fr(value: date | str | None) -> str:
     """Return « 1er mars 2018 », « mars 2018 », « 2018 », or « date inconnue » for nothing."""
     if not value:

@@ -11,7 +11,7 @@ _OWN = """
     NL-CW=CW NL-SX=SX US-AS=AS US-GU=GU US-MP=MP US-PR=PR US-UM=UM US-VI=VI
     CN-HK=HK CN-MO=MO CN-TW=TW FI-01=AX GB-SHN=SH NO-21=SJ NO-22=SJ
 """
-OWN = dict(pair.split("=") for pair in _OWN.split())
+COUNTRY_CODE_OF = dict(pair.split("=") for pair in _OWN.split())
 
 # What several places would have as an address: only a country bears it plain.
 _SHARED = """

@@ -120,9 +120,9 @@ def slug(code: str, name: str) -> str:
     return f"{plain}-{code.lower()}" if "-" in code and plain in namesakes.SHARED else plain
 
 
-def own(code: str) -> str | None:
+def country_code_of(code: str) -> str | None:
     """Return the code of its own that a subdivision has, by which it is known here: RE for FR-974."""
-    return namesakes.OWN.get(code)
+    return namesakes.COUNTRY_CODE_OF.get(code)
 
 
 def country(code: str) -> str:
@@ -147,7 +147,7 @@ def _folded_names() -> dict[str, str]:
 def suggest(written: str) -> str | None:
     """Return the code that a curator most likely means: « Québec » → CA-QC, « ca-qc » → CA-QC, « UK » → GB."""
     found = _meant(written)
-    return found and namesakes.OWN.get(found, found)
+    return found and namesakes.COUNTRY_CODE_OF.get(found, found)
 
 
 def _meant(written: str) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 NO_BREAK = "\u00a0"
-LATELY = 1 << 15  # answers that are kept: names and subjects are asked about again and again
+CACHE_SIZE = 1 << 15  # answers that are kept: names and subjects are asked about again and again
 NARROW_NO_BREAK = "\u202f"
 # Signs that stand for a number and for any other beginning of a name; they sort as what they stand for.
 DIGITS, OTHERS = "#", "~"
@@ -26,8 +26,8 @@ UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
 )
-_MANY = 500
-MARKS = 30  # in a row, on one letter
+_MAX_CANDIDATES = 500
+MAX_COMBINING_MARKS = 30  # in a row, on one letter
 # A pattern that begins with a sign, and looks ahead before it looks back, is ten times as quick.
 _TYPESETTING = (
     (re.compile(r"'(?<=\w')(?=[\w«])"), "’"),
@@ -61,7 +61,7 @@ def fold(text: str) -> str:
     return " ".join(plain.split())
 
 
-@lru_cache(maxsize=LATELY)
+@lru_cache(maxsize=CACHE_SIZE)
 def sort_key(text: str) -> tuple[list[tuple[int, str | int]], str, str]:
     """Return a key for French alphabetical order: É with E, œ as oe, numbers by value; a first article (« L’ », « Le »,
     « La », « Les », « Un », « Une », « Des ») and underscores ignored.
@@ -86,7 +86,7 @@ def initial(text: str) -> str:
     return DIGITS if kind == 0 else letter.upper() if "a" <= letter <= "z" else OTHERS
 
 
-@lru_cache(maxsize=LATELY)
+@lru_cache(maxsize=CACHE_SIZE)
 def slugify(text: str) -> str:
     """Return an address for `text`: ASCII letters and digits, words joined by one hyphen; C# and C++ have one each.
 
@@ -133,10 +133,12 @@ def closest(word: str, choices: Iterable[str], likeness: float = 0.7) -> str | N
     by_fold = {fold(choice): choice for choice in choices}
     wanted = fold(word)
     likely = list(by_fold)
-    if len(likely) > _MANY:
+    if len(likely) > _MAX_CANDIDATES:
         # Comparing letter by letter takes too long with thousands: only those that share most are.
         pieces = {wanted[place : place + 2] for place in range(len(wanted) - 1)}
-        likely = nlargest(_MANY, likely, key=lambda choice: sum([piece in choice for piece in pieces]))
+        likely = nlargest(
+            _MAX_CANDIDATES, likely, key=lambda choice: sum([piece in choice for piece in pieces])
+        )
     near = difflib.get_close_matches(wanted, likely, n=1, cutoff=likeness)
     return by_fold[near[0]] if near else None
 
@@ -178,7 +180,7 @@ def stacked(text: str) -> str:
     kept, run = [], 0
     for sign in text:
         run = run + 1 if unicodedata.combining(sign) else 0
-        if run <= MARKS:
+        if run <= MAX_COMBINING_MARKS:
             kept.append(sign)
     return "".join(kept)
 

@@ -41,7 +41,7 @@ def typeset(value: object) -> Markup:
     return Markup(text.typeset(str(escape(value)).replace("&#39;", "’")))
 
 
-@lru_cache(maxsize=text.LATELY, typed=True)  # markup and the same text are not the same value
+@lru_cache(maxsize=text.CACHE_SIZE, typed=True)  # markup and the same text are not the same value
 def marked(value: object) -> Markup:
     """Return a text as it is printed, escaped."""
     return prose(typeset(value))

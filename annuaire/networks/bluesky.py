@@ -37,7 +37,7 @@ def canonical(written: str) -> str:
 
 def from_address(address: str) -> str | None:
     """Read « https://bsky.app/profile/… »; or « https://name.bsky.social », which leads there."""
-    parts = addresses.profile(address)
+    parts = addresses.split_profile_address(address)
     if parts.hostname.endswith(".bsky.social") and parts.path in ("", "/"):
         return parts.hostname if HANDLE.fullmatch(parts.hostname) else None
     found = re.fullmatch(r"/profile/@?([^/]+)/?", parts.path)

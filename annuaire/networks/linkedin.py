@@ -33,7 +33,7 @@ def canonical(written: str) -> str:
 
 def from_address(address: str) -> str | None:
     """Read a profile's address, whatever the country's host."""
-    parts = addresses.profile(address)
+    parts = addresses.split_profile_address(address)
     host = parts.hostname
     handle = "/".join(unquote(parts.path).strip("/").split("/")[:2])
     if host != "linkedin.com" and not host.endswith(".linkedin.com"):

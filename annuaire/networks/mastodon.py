@@ -63,7 +63,7 @@ def canonical(written: str) -> str:
 
 def from_address(address: str) -> str | None:
     """Read a profile's address; on a server that shows a remote account, that account."""
-    parts = addresses.profile(address)
+    parts = addresses.split_profile_address(address)
     found = _PATH.fullmatch(parts.path)
     host = parts.hostname
     if not found or host.removeprefix("www.").removeprefix("m.") in _NOT_SERVERS:
@@ -75,7 +75,7 @@ def from_address(address: str) -> str | None:
 
 def is_usual(address: str) -> bool:
     """Say whether a profile's address is as on most servers, and not as a site's page may be."""
-    return bool(_USUAL.match(addresses.profile(address).path))
+    return bool(_USUAL.match(addresses.split_profile_address(address).path))
 
 
 def identity(handle: str) -> str:

@@ -56,7 +56,7 @@ def canonical(written: str) -> str:
 
 def from_address(address: str) -> str | None:
     """Read a profile's address under x.com or twitter.com."""
-    parts = addresses.profile(address)
+    parts = addresses.split_profile_address(address)
     host = parts.hostname.removeprefix("www.")
     handle = parts.path.strip("/").removeprefix("@")
     if host not in _HOSTS or handle.lower() in _NOT_PROFILES or not HANDLE.fullmatch(handle):

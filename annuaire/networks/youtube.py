@@ -35,7 +35,7 @@ def canonical(written: str) -> str:
 
 def from_address(address: str) -> str | None:
     """Read a channel's address."""
-    parts = addresses.profile(address)
+    parts = addresses.split_profile_address(address)
     host = parts.hostname.removeprefix("www.").removeprefix("m.")
     path = unquote(parts.path).strip("/")
     found = HANDLE.match(path)

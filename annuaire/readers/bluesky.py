@@ -132,7 +132,7 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
         verified_links=(f"https://{handle}/",) if handle.count(".") == 1 else (),
         flags=_flags(view, answer.day),
     )
-    picture = addresses.told(view.get("avatar"), 1000)
+    picture = addresses.safe_https(view.get("avatar"), 1000)
     if handle == asked.account.handle.lower():
         return [_posts(asked, profile, picture)]
     return [_profile("written", asked, asked.account.handle, profile, picture)]

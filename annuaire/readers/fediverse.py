@@ -52,7 +52,7 @@ def finger(answer: Answer, handle: str) -> Finger:
         if (
             is_self
             and str(link.get("type")).startswith(_SELF)
-            and (actor := addresses.told(link.get("href")))
+            and (actor := addresses.safe_https(link.get("href")))
         ):
             return Finger(actor, name, server.lower())
     raise UnreadableAnswer("no-actor")
@@ -67,7 +67,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
     found = exchange.object_of(answer)
     if found.get("type") == "Tombstone":
         return Outcome(asked, State.GONE, "deleted"), ""
-    id = addresses.told(found.get("id"))
+    id = addresses.safe_https(found.get("id"))
     host = answer.request.host
     kinds = found.get("type")
     if not any(kind in _ACTORS for kind in (kinds if isinstance(kinds, list) else [kinds])):
@@ -102,7 +102,7 @@ def links(markup: object) -> list[str]:
 
 def picture(address: object) -> str:
     """Return a picture's address, or empty when it is only what the server gives to everybody."""
-    found = addresses.told(address, 1000)
+    found = addresses.safe_https(address, 1000)
     return "" if _DEFAULT_PICTURE.search(found) else found
 
 
@@ -123,7 +123,7 @@ def _address(value: object) -> str:
         value = value[0] if value else None
     if isinstance(value, dict):
         value = value.get("id") or value.get("href")
-    return addresses.told(value)
+    return addresses.safe_https(value)
 
 
 def _icon(value: object) -> object:

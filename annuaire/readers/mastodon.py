@@ -16,7 +16,7 @@ from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import mastodon
-from annuaire.readers import account, exchange, fediverse, plain_text, rhythm
+from annuaire.readers import exchange, fediverse, mastodon_account, plain_text, rhythm
 from annuaire.readers.exchange import ACTOR, Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = mastodon.NETWORK
@@ -132,14 +132,14 @@ def _alive(answer: Answer, found: dict[str, Any]) -> list[Step]:
     """Make a profile of an Account; its latest statuses are asked for next, for their dates only."""
     asked = answer.request.asked[0]
     wanted = answer.request.url.rpartition("?acct=")[2] if answer.request.step == "lookup" else ""
-    read = account.profile(found, answer, wanted)
+    read = mastodon_account.profile(found, answer, wanted)
     if read is None:
         return exchange.uncertain((asked,), "wrong-account")
     known = asked.known.source if asked.known else ""
     if _BY_NUMBER.fullmatch(known) and known != read.source:
         return [Outcome(asked, State.OTHER, "other-identifier")]
     query = f"{read.source}/statuses?limit={rhythm.LATEST}"
-    return [Request("statuses", query, (asked,), draft=read, picture=account.picture(found))]
+    return [Request("statuses", query, (asked,), draft=read, picture=mastodon_account.picture(found))]
 
 
 def _statuses(answer: Answer) -> list[Step]:
@@ -149,7 +149,7 @@ def _statuses(answer: Answer) -> list[Step]:
         return exchange.without(answer, answer.trouble or "unexpected")
     found = [
         plain_text.day(one.get("created_at"), answer.day)
-        for one in exchange.objects(exchange.json_of(answer))[: account.MOST]
+        for one in exchange.objects(exchange.json_of(answer))[: mastodon_account.MAX_ITEMS]
     ]
     days = [day for day in found if day]
     latest = max(filter(None, (request.draft.last_active, *days)), default=None)

@@ -109,4 +109,4 @@ def _join(base: str, address: str) -> str:
         found = urljoin(base, address.strip())
     except ValueError:
         return ""
-    return addresses.told(addresses.secure(found), 1000)
+    return addresses.safe_https(addresses.secure(found), 1000)

@@ -46,14 +46,14 @@ def fetch(
         pictures = {outcome.picture: outcome.asked for outcome in wanted.values()}
         requests = [Request("picture", address, (asked,), PICTURE) for address, asked in pictures.items()]
         scheduler.drive(requests, session, keep, until)
-    hung = dict(judged)
+    with_avatars = dict(judged)
     for key, outcome in wanted.items():
         result, known = judged[key], outcome.asked.known
         former = known.avatar if known and avatars.is_stored(root, known.avatar) else ""
         if result.profile:
             avatar = stored.get(outcome.picture, former)
-            hung[key] = result._replace(profile=result.profile._replace(avatar=avatar))
-    return hung
+            with_avatars[key] = result._replace(profile=result.profile._replace(avatar=avatar))
+    return with_avatars
 
 
 def _wants(outcome: Outcome, result: Judged) -> bool:

@@ -18,7 +18,7 @@ LOCK = Path(".cache/refresh.lock")
 
 
 @contextmanager
-def alone(root: Path) -> Iterator[None]:
+def exclusive(root: Path) -> Iterator[None]:
     """Hold the lock of refreshes under `root`: two at once would share a cache and overwrite each other.
 
     Raises:

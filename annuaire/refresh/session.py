@@ -200,4 +200,4 @@ def _hold_to_be_written(file: Path) -> None:
 def _settled(response: requests.Response) -> str:
     """Return where an address moved for good: every hop said so."""
     hops = [hop.status_code for hop in response.history]
-    return addresses.told(response.url) if hops and all(code in (301, 308) for code in hops) else ""
+    return addresses.safe_https(response.url) if hops and all(code in (301, 308) for code in hops) else ""

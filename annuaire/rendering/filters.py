@@ -53,7 +53,7 @@ def all_filters(settings: Mapping[str, Any]) -> dict[str, Callable[..., object]]
         "counted": text.counted,
         "grouped": text.grouped,
         "lowered": text.lowered,
-        "source": sources.named,
+        "source": sources.describe,
         "testimonies": sources.testimonies,
         "about": sources.about,
     }

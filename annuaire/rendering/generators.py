@@ -93,7 +93,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             if foreign_plugins.are_there():
                 self.reuse.forgo()
             with garbage.left_alone():
-                if not self.reuse.mends:
+                if not self.reuse.patches:
                     # All are asked for: the copy of this process has the same.
                     list(directory.by_id.values())
                 self.lists = ListPages(directory, settings, self.url, self._absolute_path, self.sharing)

@@ -93,7 +93,7 @@ class Reuse:
         self._kept, self._late, self._last, self._is_alone = {}, {}, {}, True
 
     @property
-    def mends(self) -> bool:
+    def patches(self) -> bool:
         """Say whether the last site is to be mended: parts of it stand, and only the others are made."""
         return bool(self._kept)
 

@@ -23,9 +23,9 @@ class Sharing:
         self._wanted: dict[str, Card] = {}
         if self._pattern:
             # And the image library: a site that is read from disk needs none.
-            from annuaire.assets.card_images import Press
+            from annuaire.assets.card_images import CardRenderer
 
-            self._press = Press(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
+            self._press = CardRenderer(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
 
     @property
     def is_on(self) -> bool:
@@ -49,7 +49,7 @@ class Sharing:
     def files(self) -> Iterator[Asset]:
         """Yield the cards that pages asked for."""
         for path, card in sorted(self._wanted.items()):
-            yield Asset(path, self._press.print(card))
+            yield Asset(path, self._press.render(card))
         if self._pattern:
             self._press.sweep({self._press.mark(card) for card in self._wanted.values()})
 

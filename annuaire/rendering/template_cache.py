@@ -15,7 +15,7 @@ from annuaire.runtime import cachefile, fingerprints
 
 FOLDER = f"{cachefile.FOLDER}/templates"
 # Functions of a site's own: what they do is not known.
-OWN = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+CUSTOM_JINJA_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 # What is in no template.
 ELSEWHERE = ("OUTPUT_PATH",)
 

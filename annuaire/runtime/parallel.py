@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-ENOUGH = 3000  # weight of the work under which a second process costs more than it brings
-MOST = 4096  # chunks: a pipe holds as many bytes, so nobody waits to fill it
+MIN_WEIGHT = 3000  # weight of the work under which a second process costs more than it brings
+MAX_CHUNKS = 4096  # chunks: a pipe holds as many bytes, so nobody waits to fill it
 
 
 def share(
@@ -32,10 +32,10 @@ def share(
     `learnt` returns values that `marshal` knows. A copy that fails is no fault: its share is done again here, so
     that what is wrong is raised where it can be told.
     """
-    if weight < ENOUGH or not _can_copy():
+    if weight < MIN_WEIGHT or not _can_copy():
         _work(pieces, work)
         return []
-    size = -(-len(pieces) // MOST)
+    size = -(-len(pieces) // MAX_CHUNKS)
     chunks = [pieces[start : start + size] for start in range(0, len(pieces), size)]
     # A pipe with one byte per chunk: whoever reads a byte may take one more. This process begins with the first chunk and the
     # copy with the last, so that each is at work on what stands together, and touches little of the other's memory.
@@ -85,7 +85,7 @@ def aside(work: Callable[[], Any], weight: int, way: ModuleType = marshal) -> Ca
     Where there is no copy, or it fails, the work is done by whoever asks for the result, each time. `weight` is as for `share`. The
     result's values are such as go the `way` from one process to another: `marshal` takes builtin types, `pickle` ours too.
     """
-    begun = _begin(work, way) if weight >= ENOUGH and _can_copy() else None
+    begun = _begin(work, way) if weight >= MIN_WEIGHT and _can_copy() else None
     if not begun:
         return work
 

@@ -13,7 +13,7 @@ from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
 
-LARGEST = 1000 * 1024  # bytes: an edition of ten thousand long ids has 850 kB, a fiche 3
+MAX_BYTES = 1000 * 1024  # bytes: an edition of ten thousand long ids has 850 kB, a fiche 3
 
 # What editors and systems leave beside files: copies of Emacs and others, the file by which vim tries a folder's rights, what
 # Windows notes of pictures and views.
@@ -28,10 +28,10 @@ def load(file: str, name: str) -> bytes | Problem:
     looked at with `lstat`: to do that for every file would take half as long as to read it.
     """
     try:
-        found = fingerprints.read(file, _PLAINLY, LARGEST)
+        found = fingerprints.read(file, _PLAINLY, MAX_BYTES)
     except OSError:
         found = b""
-    return found if 0 < len(found) <= LARGEST else _looked_at(file, name)
+    return found if 0 < len(found) <= MAX_BYTES else _looked_at(file, name)
 
 
 def is_leftover(name: str) -> bool:
@@ -48,7 +48,7 @@ def _looked_at(file: str, name: str) -> bytes | Problem:
         if not stat.S_ISREG(found.st_mode):
             kind = "lien symbolique" if stat.S_ISLNK(found.st_mode) else "fichier spécial"
             return problem(name, 1, 1, "file-not-file", reason=kind)
-        if found.st_size > LARGEST:
+        if found.st_size > MAX_BYTES:
             return too_large(name, found.st_size)
         return fingerprints.read(file)
     except FileNotFoundError:
@@ -81,5 +81,5 @@ def _missing(file: str, name: str) -> Problem:
 def too_large(name: str, size: int) -> Problem:
     """Say that a file has more bytes than one of curation/ can have."""
     return problem(
-        name, 1, 1, "file-too-large", size=text.grouped(size // 1024), limit=text.grouped(LARGEST // 1024)
+        name, 1, 1, "file-too-large", size=text.grouped(size // 1024), limit=text.grouped(MAX_BYTES // 1024)
     )

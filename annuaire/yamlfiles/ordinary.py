@@ -16,7 +16,7 @@ from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]  # its s
 from annuaire.french import text
 from annuaire.textfiles import decoding, recoded
 from annuaire.textfiles.decoding import Refused
-from annuaire.textfiles.plainfile import LARGEST
+from annuaire.textfiles.plainfile import MAX_BYTES
 from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.nodes import Node
 
@@ -26,7 +26,7 @@ _RARE = re.compile(rf"[&*!\\“”„{recoded.SIGNS}{text.UNSEEN}]")
 
 def read(raw: bytes, is_well: Callable[[Any], bool]) -> Node | None:
     """Return what a file says, its places all 0, if `is_well` accepts it as keys, lists and texts."""
-    if len(raw) > LARGEST:
+    if len(raw) > MAX_BYTES:
         return None
     try:
         source = decoding.decoded(raw)

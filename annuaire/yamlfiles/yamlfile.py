@@ -10,17 +10,17 @@ from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 from annuaire.textfiles import recoded
 from annuaire.textfiles.decoding import Refused, decoded, has_conflict, place
-from annuaire.textfiles.plainfile import LARGEST, too_large
+from annuaire.textfiles.plainfile import MAX_BYTES, too_large
 from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.nodes import Node
-from annuaire.yamlfiles.yamltree import STAND_IN, Lost, grow
+from annuaire.yamlfiles.yamltree import PLACEHOLDER, ParseError, grow
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 
 
 def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     """Read a YAML file from its bytes; `name` is what messages call it. Without a node, the problems say why."""
-    if len(raw) > LARGEST:
+    if len(raw) > MAX_BYTES:
         return None, [too_large(name, len(raw))]
     problems: list[Problem] = []
     try:
@@ -29,13 +29,13 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         problems = _invisible_characters(source, name)
         if any(not source.split("\n")[found.line - 1][: found.column - 1].strip() for found in problems):
             return None, problems  # in the indentation: what depends on what is not known
-        readable = text.without_invisible(source, STAND_IN) if problems else source
+        readable = text.without_invisible(source, PLACEHOLDER) if problems else source
         root = grow(readable, name, problems)
         comments.refuse(readable)
         problems.extend(recoded.letters(source, name))
     except Refused as refused:
         return None, [*problems, problem(name, *refused.place, refused.code, **refused.values)]
-    except Lost as error:
+    except ParseError as error:
         from annuaire.yamlfiles import yaml_advice  # who has made no mistake does not wait for it
 
         complaint = yaml_advice.understand(error, source)

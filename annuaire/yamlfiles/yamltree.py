@@ -19,12 +19,12 @@ from annuaire.model import Problem
 from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.nodes import Node
 
-DEEPEST = 8  # levels: the deepest file has four
+MAX_DEPTH = 8  # levels: the deepest file has four
 # What stands in for an invisible character while YAML is read: allowed everywhere, then taken out.
-STAND_IN = "\u200b"
+PLACEHOLDER = "\u200b"
 NO_BREAK = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 # What `grow` raises where YAML's reader lost the thread.
-Lost = yaml.YAMLError
+ParseError = yaml.YAMLError
 
 # libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -39,7 +39,7 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
     Raises:
         Refused, Lost: there is no tree.
     """
-    can_hide = STAND_IN in source or "\\" in source  # else no value holds what cannot be seen
+    can_hide = PLACEHOLDER in source or "\\" in source  # else no value holds what cannot be seen
     can_quote = "“" in source or "”" in source
     lines: list[str] = []  # of the source, for whoever asks
     root: Node | None = None
@@ -113,7 +113,7 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
                     problems.append(problem(name, key_line, key_column, code, **told))
             awaits_key = True
         if kind is not yaml.ScalarEvent:
-            if len(open_nodes) == DEEPEST:
+            if len(open_nodes) == MAX_DEPTH:
                 raise Refused(line, column, "yaml-depth")
             open_nodes.append(node)
             holder = value
@@ -158,7 +158,7 @@ def _named(event: Any, line: int, column: int) -> Refused:
 
 def _tell_unseen(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
     """Take out of a text what cannot be seen; tell what came in through an escape: « \\u202e »."""
-    found = text.invisible(written.replace(STAND_IN, ""))
+    found = text.invisible(written.replace(PLACEHOLDER, ""))
     if found and len(problems) < MAX_PROBLEMS:
         problems.append(problem(name, line, column, "invisible", name=messages.invisible(found[0])))
     return text.without_invisible(written)

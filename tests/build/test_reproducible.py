@@ -70,8 +70,8 @@ def test_a_build_writes_only_its_output_and_what_it_remembers(tmp_path: Path) ->
 
 def test_what_a_former_build_left_is_gone(tmp_path: Path) -> None:
     output = tmp_path / "output"
-    (output / swap.OWN).parent.mkdir(parents=True)
-    for name in ("index.html", "old.html", swap.OWN):
+    (output / swap.SITE_MARKER).parent.mkdir(parents=True)
+    for name in ("index.html", "old.html", swap.SITE_MARKER):
         (output / name).write_text("old", "utf-8")
     sites.built(sites.small_root(), output)
     assert not (output / "old.html").exists()

@@ -137,5 +137,5 @@ def test_what_no_page_of_prose_may_be_called_is_what_the_site_has(online: Site) 
     prose = {file.stem for file in (roots.REPOSITORY / "content" / "pages").glob("*.md")}
     folders = {file.name for file in online.output.iterdir() if file.is_dir()}
     assert folders - prose - {".well-known"} | {avatar_files.FOLDER} == set(
-        front_matter.OWN
+        front_matter.RESERVED_SLUGS
     )  # nobody has a portrait here

@@ -102,7 +102,7 @@ def test_any_text_gives_an_address_or_one_kind_of_error(written: str) -> None:
 
 @given(PIECES)
 def test_splitting_never_fails(written: str) -> None:
-    assert addresses.profile(written) is not None
+    assert addresses.split_profile_address(written) is not None
 
 
 @given(st.from_regex(addresses._WELL, fullmatch=True))
@@ -137,12 +137,12 @@ def test_a_site_may_be_anywhere_a_browser_goes(written: str) -> None:
      None, 12, ["https://a.example/"]],
 )  # fmt: skip
 def test_an_address_that_a_network_gives_is_refused_when_it_could_do_harm(value: object) -> None:
-    assert addresses.told(value) == ""
+    assert addresses.safe_https(value) == ""
 
 
 @given(st.one_of(st.just("https://"), st.just("")), PIECES)
 def test_an_address_that_is_believed_is_as_it_was_and_has_a_host(start: str, rest: str) -> None:
-    if found := addresses.told(start + rest):
+    if found := addresses.safe_https(start + rest):
         assert found == start + rest
         assert addresses.host(found)
         found.encode("utf-8")

@@ -83,9 +83,9 @@ def read(found: Answer) -> None:
     for step in steps:
         profile = step.draft if isinstance(step, Request) else step.profile
         if isinstance(step, Request):
-            assert addresses.told(step.url, 1100)
+            assert addresses.safe_https(step.url, 1100)
         assert isinstance(step, Request | Outcome)
-        assert not step.picture or addresses.told(step.picture, 1000)
+        assert not step.picture or addresses.safe_https(step.picture, 1000)
         if profile:
             sound(profile)
 
@@ -101,7 +101,7 @@ def sound(profile: Profile) -> None:
             if isinstance(text, date):
                 assert text.year >= 1990
                 assert text <= TODAY, name
-    assert addresses.told(profile.source, 1100)
+    assert addresses.safe_https(profile.source, 1100)
     assert all(map(addresses.is_link, profile.verified_links))
     assert profile.moved.isprintable()
     assert not set(profile.bio) & set("\0\u202e\u200b\ufeff")
@@ -212,7 +212,7 @@ def test_no_markup_survives(text: str) -> None:
 def test_a_rhythm_is_one_of_four_and_needs_four_days(days: list[date]) -> None:
     found = rhythm.of(rhythm.weekly(days, TODAY))
     assert found in (rhythm.CALM, rhythm.REGULAR, rhythm.INTENSE, rhythm.UNKNOWN)
-    assert (found == rhythm.UNKNOWN) == (len(days) < rhythm.ENOUGH)
+    assert (found == rhythm.UNKNOWN) == (len(days) < rhythm.MIN_POSTS)
 
 
 def test_of_a_heap_of_accents_thirty_are_kept() -> None:

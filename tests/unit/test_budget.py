@@ -58,4 +58,4 @@ def test_unknown_stays_unknown_and_minutes_are_never_flattered(found: list[int |
 
 
 def test_forty_two_messages_a_day_are_twenty_one_minutes() -> None:
-    assert budget.reading([42 * 70]) == budget.Reading(messages=42, minutes=21, unknown=0)
+    assert budget.reading([42 * 70]) == budget.ReadingTime(messages=42, minutes=21, unknown=0)

@@ -87,7 +87,7 @@ def test_fiches_that_were_opened_already_are_not_opened_again(
 
 def test_a_fiche_that_is_too_large_is_told_though_it_was_opened_already(root: Path) -> None:
     file = root / "curation" / "fiches" / "camille-duval.yml"
-    large = b"# " + b"a" * plainfile.LARGEST
+    large = b"# " + b"a" * plainfile.MAX_BYTES
     file.write_bytes(large)
     found = curation_files.gather(str(root), {file.name: (large, "")})
     assert isinstance(found.contents[f"fiches/{file.name}"], Problem)

@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 
 from annuaire import exports, networks
 from annuaire.directory.record import Record
-from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, text, vcard, x
+from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, vcard, x
 from annuaire.exports.escaping import document, folded, list_document, list_item, markdown
 from annuaire.french import wording
 from tests.support.export_cases import ALONE, CAMILLE, CASES, CROWD, HEADER, HOSTILE, PLAIN
@@ -131,7 +131,7 @@ def test_a_table_is_read_by_a_spreadsheet_and_holds_no_formula() -> None:
 
 
 def test_markdown_says_what_was_written_and_nothing_that_it_could_mean() -> None:
-    written = exports.write(text, EVERYBODY, HEADER)
+    written = exports.write(exports.markdown, EVERYBODY, HEADER)
     page = html.fromstring(MarkdownIt("commonmark").render(written))
     links = [link.get("href") for link in page.iter("a")]
     assert not [link for link in links if not link.startswith("https://") and not link.startswith("http://")]
@@ -181,7 +181,7 @@ def test_a_file_with_room_says_edition_and_licence(form: object) -> None:
     written = exports.write(form, (CAMILLE,), HEADER)  # type: ignore[arg-type]
     unfolded = written.replace("\r\n ", "").replace("\\,", ",")
     assert HEADER.published in unfolded
-    if form is not opml and form is not x and form is not vcard and form is not text:
+    if form is not opml and form is not x and form is not vcard and form is not exports.markdown:
         assert HEADER.licence_url in unfolded
 
 

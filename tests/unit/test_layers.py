@@ -43,7 +43,7 @@ ARMS = (
 FAMILIES = {
     "networks": set(),
     "exports": {"exports.escaping"},
-    "commands": {"commands.console", "commands.report", "commands.written", "commands.rebuild"},
+    "commands": {"commands.console", "commands.report", "commands.inputs", "commands.rebuild"},
 }
 
 # A foreign library is named in one place, so that another could take its place.

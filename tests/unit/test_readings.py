@@ -79,7 +79,9 @@ def test_the_latest_readings_stand_apart_while_they_are_few(
     root: Path, anew: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(root)
-    monkeypatch.setattr(readings, "FEW", 3)  # of five fiches, one has a file of its own, two have not
+    monkeypatch.setattr(
+        readings, "LATEST_SHARE", 3
+    )  # of five fiches, one has a file of its own, two have not
     whole, latest = root / ".cache" / readings.ALL, root / ".cache" / readings.LATEST
     before, empty = whole.read_bytes(), latest.stat().st_size
     zoe, camille = (root / "curation" / "fiches" / f"{id}.yml" for id in ("zoe-ndiaye", "camille-duval"))

@@ -807,9 +807,13 @@ def test_a_site_is_not_read_when_the_fiche_names_its_feed(root: Path) -> None:
 
 
 def test_two_refreshes_at_once_are_one_too_many(tmp_path: Path) -> None:
-    with client.alone(tmp_path), pytest.raises(AnnuaireError, match="autre relevé"), client.alone(tmp_path):
+    with (
+        client.exclusive(tmp_path),
+        pytest.raises(AnnuaireError, match="autre relevé"),
+        client.exclusive(tmp_path),
+    ):
         pass
-    with client.alone(tmp_path):
+    with client.exclusive(tmp_path):
         pass
 
 

@@ -48,7 +48,7 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
 
     def build(found: Curation) -> list[str]:
         made: list[str] = []
-        with swap.renewed(output) as fresh:
+        with swap.staging(output) as fresh:
 
             def make(path: str) -> list[str]:
                 made.append(path)
@@ -61,8 +61,8 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
             parts = [Part(path, lambda path=path: make(path), (id,)) for path, id in SHOWN.items()]
             reuse.make(reuse.to_make(parts))
             whole = reuse.whole()
-            if reuse.mends:
-                swap.mend(output, fresh, reuse.gone(whole))
+            if reuse.patches:
+                swap.patch(output, fresh, reuse.gone(whole))
             else:
                 swap.replace(output, fresh)
         assert whole == unchanged.sizes(str(output))

@@ -26,7 +26,7 @@ def fill(folder: Path, number: int) -> None:
 
 @pytest.fixture
 def output(tmp_path: Path) -> Path:
-    with swap.renewed(tmp_path / "output") as fresh:
+    with swap.staging(tmp_path / "output") as fresh:
         fill(fresh, 0)
         swap.replace(tmp_path / "output", fresh)
     return tmp_path / "output"
@@ -64,10 +64,10 @@ def test_no_get_fails_and_no_page_is_cut_while_the_site_is_renewed(
     for asker in askers:
         asker.start()
     for number in range(150):
-        with swap.renewed(output) as fresh:
+        with swap.staging(output) as fresh:
             fill(fresh, number)
             if mends:
-                swap.mend(output, fresh, [])
+                swap.patch(output, fresh, [])
             else:
                 swap.replace(output, fresh)
     over.set()

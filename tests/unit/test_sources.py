@@ -6,7 +6,7 @@ import pytest
 
 from annuaire.directory import sources
 from annuaire.directory.directory import ListedAccount
-from annuaire.directory.sources import LONGEST, Source, about, named
+from annuaire.directory.sources import LONGEST, Source, about, describe
 from annuaire.model import Evidence
 
 NAMED = {
@@ -30,17 +30,17 @@ NAMED = {
 
 @pytest.mark.parametrize("url", NAMED)
 def test_an_address_is_named_as_visitors_understand_it(url: str) -> None:
-    assert named(url) == NAMED[url]
+    assert describe(url) == NAMED[url]
 
 
 @pytest.mark.parametrize("hidden", ["%E2%80%AEgro.live", "%FF%FE", "%00"])
 def test_an_address_cannot_hide_what_a_reader_must_see(hidden: str) -> None:
-    assert named(f"https://preuve.example/{hidden}").page == hidden
+    assert describe(f"https://preuve.example/{hidden}").page == hidden
 
 
 def test_a_long_page_is_shortened_to_its_end() -> None:
-    assert named(f"https://preuve.example/{'a/' * 40}fin.html").page == "…/fin.html"
-    assert len(named(f"https://preuve.example/{'a' * 200}").page) == LONGEST
+    assert describe(f"https://preuve.example/{'a/' * 40}fin.html").page == "…/fin.html"
+    assert len(describe(f"https://preuve.example/{'a' * 200}").page) == LONGEST
 
 
 def account(network: str, *evidence: Evidence) -> ListedAccount:

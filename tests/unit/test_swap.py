@@ -20,9 +20,9 @@ def folder(place: Path, content: str) -> Path:
 
 def test_a_disk_of_its_own_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "volume")
-    swap.hold_apart(tmp_path / "volume" / "site", tmp_path / "root")
+    swap.check_output(tmp_path / "volume" / "site", tmp_path / "root")
     with pytest.raises(AnnuaireError, match=r"est un disque à part.*volume/site"):
-        swap.hold_apart(tmp_path / "volume", tmp_path / "root")
+        swap.check_output(tmp_path / "volume", tmp_path / "root")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="rights do not hold for the superuser")
@@ -54,7 +54,7 @@ def test_a_site_is_never_put_over_the_project_even_where_a_page_lies(tmp_path: P
     place.mkdir(parents=True, exist_ok=True)
     (place / "index.html").write_text("mine", "utf-8")
     with pytest.raises(AnnuaireError, match="ne peut pas être mis"):
-        swap.hold_apart(place, root)
+        swap.check_output(place, root)
 
 
 def test_what_cannot_be_brought_in_is_not_tried_for_ever(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_what_cannot_be_brought_in_is_not_tried_for_ever(tmp_path: Path) -> None
     shutil.rmtree(output / "deep")
     (output / "deep").write_text("in the way", "utf-8")
     with pytest.raises(OSError):
-        swap.mend(output, fresh, [])
+        swap.patch(output, fresh, [])
     swap.recover(output)
     assert [found.name for found in tmp_path.iterdir()] == ["output"]
 
@@ -90,7 +90,7 @@ def test_only_a_site_of_ours_without_a_history_gives_way(
     if beside:
         (tmp_path / beside).mkdir()
     if is_taken:
-        swap.hold_apart(place, tmp_path / "root")
+        swap.check_output(place, tmp_path / "root")
     else:
         with pytest.raises(AnnuaireError, match="autre chose"):
-            swap.hold_apart(place, tmp_path / "root")
+            swap.check_output(place, tmp_path / "root")

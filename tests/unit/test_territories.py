@@ -76,7 +76,7 @@ EVERYWHERE = (*territories._countries(), *territories._subdivisions())
 
 
 def test_no_two_places_have_one_address() -> None:
-    places = [code for code in EVERYWHERE if not territories.own(code)]
+    places = [code for code in EVERYWHERE if not territories.country_code_of(code)]
     assert len({territories.slug(code, territories.name(code)) for code in places}) == len(places)
 
 
@@ -86,10 +86,10 @@ def test_what_is_written_down_of_namesakes_is_what_the_list_has() -> None:
 
 
 def test_a_code_of_its_own_exists_and_stands_for_a_place_that_has_another() -> None:
-    for code, own in namesakes.OWN.items():
+    for code, own in namesakes.COUNTRY_CODE_OF.items():
         assert territories.exists(code)
         assert territories.exists(own)
-        assert not territories.own(own)
+        assert not territories.country_code_of(own)
 
 
 @pytest.mark.parametrize(

@@ -147,7 +147,7 @@ def test_what_another_build_made_meanwhile_is_looked_at_again(site: Path) -> Non
 
 
 def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "ENOUGH", 1)
+    monkeypatch.setattr(parallel, "MIN_WEIGHT", 1)
     monkeypatch.setattr(parallel, "_can_copy", lambda: True)
     assert memory(site).holds()
     (site / "output" / "index.html").write_text("shorter", "utf-8")

@@ -122,8 +122,8 @@ def test_an_oversize_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     node, problems = read(file, "f.yml")
     assert node is None
     assert [found.code for found in problems] == ["file-too-large"]
-    assert codes(b"#" * (plainfile.LARGEST + 1)) == ["file-too-large"]
-    assert codes(b"a: b #" + b"#" * (plainfile.LARGEST - 6)) == []
+    assert codes(b"#" * (plainfile.MAX_BYTES + 1)) == ["file-too-large"]
+    assert codes(b"a: b #" + b"#" * (plainfile.MAX_BYTES - 6)) == []
 
 
 def test_values_arrive_as_they_are_written() -> None:

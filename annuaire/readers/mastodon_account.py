@@ -16,7 +16,7 @@ from annuaire.readers import exchange, fediverse, plain_text
 from annuaire.readers.exchange import Answer
 
 LINKS = 8  # verified links kept
-MOST = 40  # fields or messages read
+MAX_ITEMS = 40  # fields or messages read
 _NUMBER = re.compile(r"[A-Za-z0-9]{1,40}")
 _USER = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
@@ -35,10 +35,12 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile 
     if wanted and user.lower() != unquote(wanted).lower():
         return None
     draft = answer.request.draft or asked.known
-    uri = addresses.told(found.get("uri"))
+    uri = addresses.safe_https(found.get("uri"))
     if wanted and uri and draft and uri != draft.permanent_id:
         return None
-    fields = [field for field in exchange.objects(found.get("fields"))[:MOST] if field.get("verified_at")]
+    fields = [
+        field for field in exchange.objects(found.get("fields"))[:MAX_ITEMS] if field.get("verified_at")
+    ]
     links = dict.fromkeys(link for field in fields for link in fediverse.links(field.get("value")))
     return Profile(
         key=asked.account.key,

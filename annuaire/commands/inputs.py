@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import os
 from collections.abc import Callable
 from typing import TypeVar
 
 from annuaire.commands import console
+from annuaire.curation import check_cache
 from annuaire.errors import CurationError
 from annuaire.messages import problem
 from annuaire.model import Curation, Problem
-from annuaire.runtime import cachefile, fingerprints
 from annuaire.runtime.clock import latest
 
 SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`; a check does not wait for that module
@@ -20,13 +19,13 @@ SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`; a check does not wait fo
 _T = TypeVar("_T")
 
 
-def whole(root: str, reading: Callable[[], _T]) -> _T:
+def with_prose(root: str, reading: Callable[[], _T]) -> _T:
     """Return what a reading of curation/ gives, when the pages of prose are well too.
 
     Raises:
         CurationError: with every problem of both.
     """
-    told = _prose(root)
+    told = check_cache.prose(root)
     try:
         found = reading()
     except CurationError as error:
@@ -36,33 +35,14 @@ def whole(root: str, reading: Callable[[], _T]) -> _T:
     return found
 
 
-def _prose(root: str) -> list[Problem]:
-    """Return what is wrong in the pages of prose; what was well and did not change is not looked at again."""
-    folder = f"{root}/{cachefile.FOLDER}"
-    # The theme links to pages by name.
-    there = [fingerprints.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
-    with contextlib.suppress(OSError):  # a page may lie beside its folder
-        there += sorted(os.listdir(f"{root}/content"))
-    mark = fingerprints.of(fingerprints.program().encode(), *map(os.fsencode, there))
-    if cachefile.load(folder, "pages", mark):
-        return []
-    # Its patterns take longer to compile than all is looked at when nothing changed.
-    from annuaire.curation import pages
-
-    told = pages.check(root)
-    if not told:
-        cachefile.save(folder, "pages", mark, True)
-    return told
-
-
-def lacking(root: str) -> list[Problem]:
+def missing_snapshot(root: str) -> list[Problem]:
     """Warn when there is no snapshot: a site without it is whole, and says less."""
     if os.path.exists(f"{root}/{SNAPSHOT}"):
         return []
     return [problem(SNAPSHOT, 1, 1, "snapshot-missing")._replace(warning=True)]
 
 
-def curated(options: argparse.Namespace) -> Curation | None:
+def load_curation(options: argparse.Namespace) -> Curation | None:
     """Return what people wrote, or print the mistakes in it."""
     from annuaire.curation import curation  # a check in which nothing changed does not wait for it
 
