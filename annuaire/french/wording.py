@@ -11,8 +11,8 @@ LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/deed.fr"
 
 # What people in the list can expect of whoever takes it, in one sentence: goes into every file that has room for it.
 SCOPE = (
-    "Comptes publics, choisis par la rédaction ; y figurer ne vaut ni accord pour être démarché, ni approbation de "
-    "l’annuaire. Qui réutilise cette liste garde ses dates et retire avec nous celles et ceux qui partent."
+    "Comptes publics, choisis par la rédaction ; y figurer ne vaut ni accord pour être démarché, ni caution "
+    "donnée ou reçue. Qui réutilise cette liste garde ses dates et retire avec nous celles et ceux qui partent."
 )
 
 EDITION_LINE = "{edition}, parue le {published}, à jour au {updated}."
@@ -38,7 +38,7 @@ FORMATS = {
     ),
     "mastodon-listes": (
         "Listes Mastodon",
-        "Préférences, Importer, Listes ; choisir « Fusionner » : « Écraser » effacerait vos autres listes. Une liste par catégorie, dont les comptes sont suivis aussi.",
+        "Préférences, Importer, Listes ; choisir « Fusionner » : « Écraser » effacerait vos autres listes. Une liste par catégorie ; importer les listes fait aussi suivre leurs comptes.",
     ),
     "bluesky": (
         "Comptes Bluesky",

@@ -29,7 +29,7 @@ SAID: dict[str, str] = {
     "snapshot-json": "{path}:{line}:{column} : ce n'est pas du JSON. Le remettre tel qu'il est dans Git, ou l'effacer et le refaire par « make refresh ».",
     "json": "ce n'est pas du JSON",
     "schema": "ce n'est pas un schéma",
-    "nobody": "Aucune fiche de l'édition {edition} ne peut être montrée : d'après le relevé, chacune attend qu'un curateur ait regardé. "
+    "nobody": "Aucune fiche de l'édition {edition} ne peut être montrée : d'après le relevé, chacune attend que la rédaction ait regardé. "
     "Mettre d'autres fiches dans l'édition ; docs/refresh.md dit ce que les réseaux font attendre.",
     "site-url": "SITEURL doit être l'adresse du site, sans espace, « ? » ni « # », par exemple https://annuaire.example ; reçu : « {value} ».",
     "site-url-missing": "Pour publier, donner l'adresse du site :  make publish SITEURL=https://annuaire.example",
@@ -121,7 +121,7 @@ HELP: dict[str, str] = {
 STAGES: dict[str, str] = {
     "start": "démarrage de Python",
     "remembering": "ce qui a changé depuis la dernière fois",
-    "reading": "lecture de curation/, ou son attente",
+    "reading": "lecture de curation/, ou attente de cette lecture",
     "import": "import de Pelican",
     "pelican": "Pelican (réglages, prose)",
     "snapshot": "lecture du relevé",

@@ -92,7 +92,7 @@ def test_a_shared_address_opens_on_the_same_choices(page: Page, address: str) ->
     count(page, len(shown), 28)
     assert len(shown) == 7
     assert shown == sorted(shown, key=text.sort_key)
-    expect(page.get_by_label("Ordre")).to_have_value("nom")
+    expect(page.get_by_label("Trier par")).to_have_value("nom")
 
 
 def test_what_an_address_asks_in_vain_is_left_out(page: Page, address: str) -> None:
@@ -100,7 +100,7 @@ def test_what_an_address_asks_in_vain_is_left_out(page: Page, address: str) -> N
         f"{address}/comptes/?categorie=plombiers&reseau=bluesky&territoire=tchad&nature=%22%3E%3Cb%3E&tri=audience"
     )
     expect(page.get_by_label("Réseau")).to_have_value("bluesky")
-    for label in ("Catégorie", "Territoire", "Nature", "Ordre"):
+    for label in ("Catégorie", "Territoire", "Nature", "Trier par"):
         expect(page.get_by_label(label)).to_have_value("")
     assert names(page)
 
@@ -156,7 +156,7 @@ def test_neither_audience_nor_what_few_have_nor_what_all_have_alike_is_an_order(
 ) -> None:
     """Of the hundred, six say when they published, and all came on one day."""
     opened(page, f"{address}/comptes/")
-    assert page.get_by_label("Ordre").locator("option").all_text_contents() == ["Du jour", "Des noms"]
+    assert page.get_by_label("Trier par").locator("option").all_text_contents() == ["Tirage du jour", "Nom, de A à Z"]
 
 
 def test_a_panel_that_is_put_away_leaves_how_many_the_filter_keeps(page: Page, address: str) -> None:
@@ -250,7 +250,7 @@ def test_two_who_ask_for_filters_at_once_have_one_form(page: Page, address: str)
 def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: str) -> None:
     page.clock.set_fixed_time(DAY)
     page.goto(f"{address}/categories/journalistes/?tri=nom")
-    expect(page.get_by_label("Ordre")).to_have_value("nom")
+    expect(page.get_by_label("Trier par")).to_have_value("nom")
     by_name = names(page)
     page.goto(f"{address}/categories/journalistes/")
     turned = names(page)
@@ -262,7 +262,7 @@ def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: st
         page.locator(".guide").inner_text() == f"{len(turned)}\u00a0fiches"
     )  # it names nobody: the list turns
     page.get_by_role("button", name="Filtrer, trier").click()
-    page.get_by_label("Ordre").select_option("nom")
+    page.get_by_label("Trier par").select_option("nom")
     expect(note).to_be_hidden()
     page.go_back()
     expect(note).to_be_visible()

@@ -70,7 +70,7 @@ def test_a_click_anywhere_on_a_card_opens_its_fiche(page: Page, address: str) ->
 
 def test_one_leafs_through_a_category_and_back(page: Page, address: str) -> None:
     page.goto(f"{address}/categories/journalistes/?tri=nom")
-    expect(page.get_by_label("Ordre")).to_have_value("nom")
+    expect(page.get_by_label("Trier par")).to_have_value("nom")
     page.get_by_role("article").first.get_by_role("link").click()
     # A click does not wait for the page that it leads to.
     page.wait_for_url("**/comptes/*/*")

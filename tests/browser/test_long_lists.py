@@ -62,14 +62,14 @@ def test_without_scripts_numbered_pages_lead_through_the_whole_list(
     page.goto(f"{long}/comptes/")
     read = names(page)
     pages = page.get_by_role("navigation", name="Pages de la liste")
-    while pages.get_by_role("link", name="Après").count():
-        pages.get_by_role("link", name="Après").click()
+    while pages.get_by_role("link", name="Page suivante").count():
+        pages.get_by_role("link", name="Page suivante").click()
         read += names(page)
     assert read == [listing.name for listing in directory.listings]
-    expect(page).to_have_title(re.compile("^Les cent comptes, page 3 sur 3 — "))
+    expect(page).to_have_title(re.compile("^Les cent, de A à Z, page 3 sur 3 — "))
     expect(pages.locator("[aria-current=page]")).to_have_text("Page 3")
     pages.get_by_role("link", name="Page 1").click()
-    expect(page).to_have_title(re.compile("^Les cent comptes — "))
+    expect(page).to_have_title(re.compile("^Les cent, de A à Z — "))
     expect(page.get_by_role("button")).to_have_count(0)
 
 
@@ -154,7 +154,7 @@ def test_a_list_on_several_pages_stays_as_it_was_built_whatever_the_day(
         page.goto(f"{long}/comptes/")
         assert names(page) == [listing.name for listing in directory.listings[:100]]
     opened(page, f"{long}/comptes/")
-    assert page.get_by_label("Ordre").locator("option").all_text_contents() == ["Des noms"]
+    assert page.get_by_label("Trier par").locator("option").all_text_contents() == ["Nom, de A à Z"]
 
 
 def test_the_account_of_the_day_is_right_without_the_names_of_all(
@@ -186,7 +186,7 @@ def test_a_ranked_list_keeps_its_numbers_on_each_page_and_among_answers(page: Pa
     numbers = [int(text.partition(".")[0]) for text in page.locator(".entry-name").all_text_contents()]
     assert numbers == sorted(numbers)
     assert len(numbers) == 30
-    page.get_by_label("Ordre").select_option("nom")
+    page.get_by_label("Trier par").select_option("nom")
     assert names(page) == sorted(names(page), key=str.casefold)
 
 
@@ -194,7 +194,7 @@ def test_from_a_disk_pages_filters_and_the_day_work_too(
     page: Page, crowd: Site, directory: Directory
 ) -> None:
     page.goto((crowd.output / "comptes" / "index.html").as_uri())
-    page.get_by_role("link", name="Après").click()
+    page.get_by_role("link", name="Page suivante").click()
     assert names(page) == [listing.name for listing in directory.listings[100:200]]
     page.get_by_role("button", name="Filtrer, trier").click()
     page.get_by_label("Réseau").select_option("x")

@@ -26,7 +26,7 @@ def test_each_flag_has_its_rule_and_its_source_in_the_docs(flag: str) -> None:
 
 
 def test_the_docs_name_no_flag_that_does_not_exist() -> None:
-    table = DOCS.partition("## Les vœux")[2].partition("## ")[0]
+    table = DOCS.partition("## Les souhaits")[2].partition("## ")[0]
     assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == set(opt_outs.RULES)
 
 
