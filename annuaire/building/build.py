@@ -43,9 +43,9 @@ class _Held(logging.Handler):
 
 
 def build(
-    root: Path, output: Path, found: Callable[[], Curation], memory: Memory, pages_first: bool = False
+    root: Path, output: Path, read_curation: Callable[[], Curation], memory: Memory, pages_first: bool = False
 ) -> None:
-    """Build the site of `root` at `output`; `found` gives its curation, and is asked for it as late as can be.
+    """Build the site of `root` at `output`; `read_curation` is asked for its curation as late as can be.
 
     Whatever fails, `output` is a whole site, the old one or the new one, and `memory` never takes one for the other.
     (Killed in the instant in which one becomes the other, it is finished by the next build: see `swap`.) A warning of Pelican
@@ -61,8 +61,10 @@ def build(
             memory.look_again()
             with swap.staging(output) as fresh:
                 reuse = Reuse(memory, str(output), str(fresh), pages_first)
-                settings = _run(root, {"OUTPUT_PATH": str(fresh), "CURATION": found, "REUSE": reuse}, held)
-                curation = found()  # if settings leave our generator out, nobody asked for it
+                settings = _run(
+                    root, {"OUTPUT_PATH": str(fresh), "CURATION": read_curation, "REUSE": reuse}, held
+                )
+                curation = read_curation()  # if settings leave our generator out, nobody asked for it
                 with stages.stage("remembering"), _undisturbed():
                     files = reuse.whole()
                     memory.forget()
@@ -76,7 +78,7 @@ def build(
     except AnnuaireError:
         raise
     except Exception as error:
-        found()  # if nobody asked for it yet: Pelican may have fallen over what people wrote
+        read_curation()  # if nobody asked for it yet: Pelican may have fallen over what people wrote
         print(*held.said, sep="\n", end="\n" if held.said else "", file=sys.stderr)
         from annuaire.rendering import blame  # a site that is built does not wait for it
 
@@ -106,13 +108,13 @@ def _run(root: Path, override: dict[str, Any], handler: logging.Handler) -> dict
     return settings
 
 
-def _made(settings: Mapping[str, Any], files: Iterable[str], found: Curation) -> dict[str, Any]:
+def _made(settings: Mapping[str, Any], files: Iterable[str], curation: Curation) -> dict[str, Any]:
     """Return what is said of a build, counted in what was written: a fiche may wait for a curator (see `opt_outs`)."""
     listing = re.compile("[^/]+".join(map(re.escape, settings["LISTING_SAVE_AS"].split("{slug}"))))
     return {
         "listings": sum(1 for name in files if listing.fullmatch(name)),
         "pages": sum(1 for name in files if name.endswith(".html")),
-        "warnings": [tuple(problem) for problem in found.warnings],
+        "warnings": [tuple(problem) for problem in curation.warnings],
     }
 
 

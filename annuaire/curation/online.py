@@ -18,21 +18,21 @@ SCHEMA = "curation/schema/annuaire.schema.json"
 _EXAMPLE = re.compile(r"\.example(?![\w.-])")
 
 
-def missing(root: Path, found: Curation, site: str) -> list[Problem]:
-    """Return what keeps the site of `found` from being put on line at the address `site`.
+def missing(root: Path, curation: Curation, site: str) -> list[Problem]:
+    """Return what keeps the site of `curation` from being put on line at the address `site`.
 
     Raises:
         SettingsError: a schema is missing, or is none.
     """
     is_real = not _EXAMPLE.search(addresses.host(site))
-    return [*_unsaid(root, found, is_real), *(_invented(found) if is_real else ())]
+    return [*_unsaid(root, curation, is_real), *(_invented(curation) if is_real else ())]
 
 
-def _unsaid(root: Path, found: Curation, is_real: bool) -> Iterator[Problem]:
+def _unsaid(root: Path, curation: Curation, is_real: bool) -> Iterator[Problem]:
     """Tell what annuaire.yml must say and does not, or, on a real site, says as its example does."""
     known = schema.load(f"{root}/{SCHEMA}").rules["properties"]
     lines = decoding.decoded((root / FILE).read_bytes()).splitlines()
-    about = found.publication
+    about = curation.publication
     needed = {"contact": about.contact, "editeur": about.publisher, "hebergeur": about.host}
     for key, value in {**needed, "depot": about.repository}.items():
         example = known[key]["examples"][0]
@@ -44,9 +44,9 @@ def _unsaid(root: Path, found: Curation, is_real: bool) -> Iterator[Problem]:
             yield problem(FILE, line, 1, "publish-example", **values)
 
 
-def _invented(found: Curation) -> Iterator[Problem]:
+def _invented(curation: Curation) -> Iterator[Problem]:
     """Tell which published fiches have an account of an example."""
-    for id in found.editions[0].entries:
-        for account in found.entries[id].accounts:
+    for id in curation.editions[0].entries:
+        for account in curation.entries[id].accounts:
             if _EXAMPLE.search(account.handle):
                 yield problem(f"curation/fiches/{id}.yml", 1, 1, "publish-invented", value=account.handle)

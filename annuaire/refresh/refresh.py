@@ -98,7 +98,7 @@ class _Refresh:
 
 def refresh(
     root: Path,
-    found: Curation,
+    curation: Curation,
     session: Session,
     credentials: Mapping[str, str],
     only: str = "",
@@ -112,7 +112,7 @@ def refresh(
     """
     started = time.monotonic()
     old = snapshot.read(root)
-    owners = targets.chosen(found, only)
+    owners = targets.chosen(curation, only)
     asked = [Asked(account, old.profiles.get(account.key)) for account in owners]
     counted(len(asked))
     run = _Refresh(session, told=told)
@@ -133,7 +133,9 @@ def refresh(
     if not run.is_cut_off:
         judged = {one.account.key: _judged(one, run) for one in asked}
         judged = avatar_requests.fetch(root, session, run.outcomes, judged, started + LONGEST, dry_run)
-    new = retention.merged(old, judged, found, old.refreshed_on if only or run.is_cut_off else session.today)
+    new = retention.merged(
+        old, judged, curation, old.refreshed_on if only or run.is_cut_off else session.today
+    )
     changed = snapshot.serialize(new) != snapshot.serialize(old)
     if not dry_run and (changed or not run.is_cut_off):
         changed = snapshot.write(root, new)

@@ -11,24 +11,24 @@ from annuaire.model import Account, Curation
 from annuaire.readers import feed, site
 
 
-def chosen(found: Curation, only: str) -> dict[Account, str]:
+def chosen(curation: Curation, only: str) -> dict[Account, str]:
     """Return the accounts to ask about, each with its fiche: all, or those of one network or of one fiche; a network comes
     before a fiche of its name.
 
     Raises:
         AnnuaireError: `only` is neither a network nor a fiche.
     """
-    ids: Sequence[str] = found.editions[0].entries
+    ids: Sequence[str] = curation.editions[0].entries
     is_network = only in readers.BY_NAME
-    if only in found.entries and not is_network:
+    if only in curation.entries and not is_network:
         ids = [only]
     elif only and not is_network:
-        near = text.closest(only, [*readers.BY_NAME, *found.entries])
+        near = text.closest(only, [*readers.BY_NAME, *curation.entries])
         raise AnnuaireError(messages.say("only-near" if near else "only", value=only, near=near,
                                          networks=", ".join(readers.BY_NAME)))  # fmt: skip
     owners = {}
     for id in ids:
-        accounts = found.entries[id].accounts
+        accounts = curation.entries[id].accounts
         has_feed = any(account.network == feed.NETWORK for account in accounts)
         for account in accounts:
             # A site is read for the feed that it announces: a fiche that names its feed needs no more.
