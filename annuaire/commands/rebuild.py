@@ -92,10 +92,10 @@ def _hold_to_address(site: str) -> None:
 
 
 def _hold_to_publication(root: Path, found: Curation) -> None:
-    from annuaire.curation import online  # who publishes waits for it
+    from annuaire.curation import publishable  # who publishes waits for it
 
     site = os.environ.get("SITEURL", "")
     if not site:
         raise AnnuaireError(messages.say("site-url-missing"))
-    if lacking := online.missing(root, found, site):
+    if lacking := publishable.missing(root, found, site):
         raise CurationError(lacking)

@@ -14,10 +14,10 @@ from annuaire.curation import (
     drafts,
     editions,
     fiches,
-    gazetteer,
     head_files,
-    packing,
+    packed_entries,
     readings,
+    territory_names,
     uniqueness,
 )
 from annuaire.curation.curation_files import CurationFiles
@@ -63,12 +63,12 @@ def from_files(found: CurationFiles, today: date) -> Curation:
     return Curation(
         publication=publication,
         categories=categories,
-        entries=LazyMapping(packed, partial(packing.entry, packed)),
+        entries=LazyMapping(packed, partial(packed_entries.entry, packed)),
         editions=tuple(reversed(published)),
         warnings=(*_left(listed, told), *_thin(listed[-1], told, categories, publication)),
         files=inspection.count,
         marks={id: inspection.files.marks[f"fiches/{id}.yml"] for id in told.readings},
-        territories=gazetteer.names(
+        territories=territory_names.names(
             inspection.files.root, {readings.territory(reading) for reading in told.readings.values()}
         ),
     )

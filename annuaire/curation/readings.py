@@ -2,7 +2,7 @@
 
 A reading is made of builtin types, so that it can be kept (see `cachefile`) and sent from one process to another:
     problems    in `Problem`'s own order
-    entry       as bytes (see `packing`), or None
+    entry       as bytes (see `packed_entries`), or None
     categories  those that it names
     claims      what no two fiches may share: the reason and the accounts, as they are compared, and for each subject what it is
                 about and how it is spelt
@@ -17,7 +17,7 @@ from functools import cache
 from sys import intern
 from typing import Any
 
-from annuaire.curation import entries, packing
+from annuaire.curation import entries, packed_entries
 from annuaire.curation.entries import Fiche
 from annuaire.model import Problem
 from annuaire.runtime import cachefile
@@ -70,7 +70,7 @@ def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | N
     fiche, told = _at_once(raw, path, fiche_schema, known, today) or understood(
         raw, path, fiche_schema, known, today
     )
-    entry = packing.pack(fiche.entry) if fiche.entry else None
+    entry = packed_entries.pack(fiche.entry) if fiche.entry else None
     territory = intern(fiche.entry.territory) if fiche.entry else ""
     return [tuple(one) for one in told], entry, fiche.categories, _claims(fiche), territory
 
@@ -130,7 +130,7 @@ def territory(reading: Reading) -> str:
 
 
 def packed(reading: Reading) -> bytes:
-    """Return the entry of a faultless fiche, as `packing` has it."""
+    """Return the entry of a faultless fiche, as `packed_entries` has it."""
     found: bytes = reading[1]
     return found
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire.curation import curation, online, uniqueness
+from annuaire.curation import curation, publishable, uniqueness
 from annuaire.curation.entries import Fiche
 from annuaire.errors import CurationError
 from annuaire.model import Problem
@@ -190,7 +190,7 @@ def test_a_warning_does_not_stop_anything(root: Path) -> None:
 
 def test_publication_asks_for_what_the_law_asks(root: Path) -> None:
     found = curation.read(root, TODAY)
-    missing = online.missing(root, found, "https://annuaire.example/")
+    missing = publishable.missing(root, found, "https://annuaire.example/")
     assert [problem.code for problem in missing] == ["publish-missing"] * 3
 
 
@@ -206,8 +206,8 @@ def test_what_was_copied_from_an_example_is_not_put_on_line(root: Path) -> None:
     with (root / "curation" / "annuaire.yml").open("a", encoding="utf-8") as file:
         file.write("contact: redaction@annuaire.example\nediteur: Une association\nhebergeur: Un hébergeur\n")
     found = curation.read(root, TODAY)
-    assert online.missing(root, found, "https://annuaire.example/") == []
-    left = online.missing(root, found, "https://centcomptes.fr/")
+    assert publishable.missing(root, found, "https://annuaire.example/") == []
+    left = publishable.missing(root, found, "https://centcomptes.fr/")
     assert left[0].code == "publish-example"
     assert {problem.code for problem in left[1:]} == {"publish-invented"}
     elsewhere = {id for id in found.entries if id != "mutuelle-du-phare"}  # which has handles alone
