@@ -114,6 +114,7 @@ def refresh(
     old = snapshot.read(root)
     owners = targets.chosen(curation, only)
     asked = [Asked(account, old.profiles.get(account.key)) for account in owners]
+    retention.forget_who_left(root, session, curation, [account.key for account in owners], old.profiles)
     counted(len(asked))
     run = _Refresh(session, told=told)
     first: list[Request] = []
@@ -139,8 +140,6 @@ def refresh(
     changed = snapshot.serialize(new) != snapshot.serialize(old)
     if not dry_run and (changed or not run.is_cut_off):
         changed = snapshot.write(root, new)
-        if old.profiles.keys() - new.profiles.keys():
-            session.forget()
         snapshot.clear(root)
         avatars.sweep(root, {profile.avatar for profile in new.profiles.values() if profile.avatar})
     return _report(judged, owners, session, started, changed, run.is_cut_off)

@@ -1,52 +1,32 @@
 """Asks the networks, through an HTTP cache: one `Request` in, one `Answer` out, never an exception.
 
-The cache is SQLite in .cache/, with a JSON serializer (a pickled row could run code). `stale_if_error` stays
-off: with it an account that is gone comes back as a happy 200; our memory is the snapshot. Answers that say
-« no » are kept for the day, those that say « later » are not. A token goes out in a header and is written
-nowhere: the cache blanks it, nothing here logs.
+A token goes out in a header and is written nowhere: the cache blanks it, nothing here logs.
 """
 
 from __future__ import annotations
 
 import sqlite3
 import threading
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date, timedelta
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
 
 import requests
-from requests_cache import CachedSession
 from urllib3.exceptions import HTTPError
 
-from annuaire import addresses, messages
-from annuaire.errors import RefusedAddress, SettingsError
+from annuaire import addresses
+from annuaire.errors import RefusedAddress
 from annuaire.readers import exchange
 from annuaire.readers.exchange import Answer, Request
-from annuaire.refresh import fetch_errors, politeness
+from annuaire.refresh import answer_cache, fetch_errors, politeness
 from annuaire.refresh.rate_limit import Turns
 from annuaire.refresh.transport import TOTAL, Loopback, Transport, here
 from annuaire.runtime import clock
 
 FILE = Path(".cache/refresh.sqlite")
 REDIRECTS = 3
-FORGET = timedelta(days=14)  # the cache is a second copy of people's data: it has a maximum age
 _KINDS = (exchange.JSON, exchange.WEBFINGER, exchange.ACTOR, exchange.FEED, exchange.PAGE, exchange.PICTURE)
-_KEPT_CODES = (200, 301, 302, 303, 307, 308, 400, 401, 403, 404, 410, 451)
-# Blanked in the cache. Names of headers only: the library leaves parameters of these names out of what tells two
-# addresses apart, and `?key=` is how some servers name an author.
-_SECRETS = ("Authorization", "Cookie", "Set-Cookie")
-# What SQLite says of a cache that is well (the first byte of its codes, https://sqlite.org/rescode.html) and what is told of it.
-_NOT_BROKEN = {
-    sqlite3.SQLITE_BUSY: "cache-held",
-    sqlite3.SQLITE_LOCKED: "cache-held",
-    sqlite3.SQLITE_PERM: "cache-shut",
-    sqlite3.SQLITE_READONLY: "cache-shut",
-    sqlite3.SQLITE_CANTOPEN: "cache-shut",
-    sqlite3.SQLITE_FULL: "cache-shut",
-    sqlite3.SQLITE_IOERR: "cache-shut",
-}
 _AHEAD = timedelta(minutes=5)  # by which an answer may be dated later than now: clocks are not all the same
 
 
@@ -72,7 +52,7 @@ class Session:
         self._turns = Turns(self.gap)
         largest = {kind.accept: kind.largest for kind in _KINDS}
         self._transport = Transport(largest, self._turns, self.loopback, self.total)
-        self._http = _cached(file)
+        self._http = answer_cache.opened(file)
         self._http.trust_env = False
         self._http.max_redirects = REDIRECTS
         self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -96,8 +76,12 @@ class Session:
         self._transport.stop()
 
     def forget(self) -> None:
-        """Empty the cache: who leaves the snapshot is in it, too, in answers that nobody can sort."""
-        self._http.cache.clear()  # type: ignore[no-untyped-call]
+        """Empty the cache.
+
+        Raises:
+            SettingsError: it cannot be written.
+        """
+        answer_cache.empty(self._http, self.root / FILE)
 
     def ready(self, host: str) -> float:
         """Return the moment (monotonic) before which `host` is not to be asked."""
@@ -159,42 +143,6 @@ class Session:
         """Return the day on which a cached answer was last confirmed by its server."""
         expires = getattr(response, "expires", None)
         return min(self.today, (expires - request.kind.validity).date()) if expires else self.today
-
-
-def _cached(file: Path) -> CachedSession:
-    """Open the cache; one that is broken is thrown away: it can be asked for again, the snapshot could not.
-
-    Raises:
-        SettingsError: it is well, and cannot be written: another program holds it, or it is somebody else's.
-    """
-    for _ in range(2):
-        try:
-            _hold_to_be_written(file)
-            opened = CachedSession(
-                str(file),
-                backend="sqlite",
-                serializer="json",
-                expire_after=exchange.JSON.validity,
-                allowable_codes=_KEPT_CODES,
-                ignored_parameters=list(_SECRETS),
-                match_headers=["Accept"],
-                stale_if_error=False,
-            )
-            opened.cache.delete(older_than=FORGET)
-        except sqlite3.DatabaseError as error:
-            if told := _NOT_BROKEN.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
-                raise SettingsError(messages.say(told, path=file)) from error
-            file.unlink(missing_ok=True)
-        else:
-            return opened
-    raise OSError(f"{file}")
-
-
-def _hold_to_be_written(file: Path) -> None:
-    """Raise what keeps the cache from being written: the library would ask for it without end."""
-    with closing(sqlite3.connect(file, timeout=1, isolation_level=None)) as cache:
-        cache.execute("BEGIN IMMEDIATE")
-        cache.execute("ROLLBACK")
 
 
 def _settled(response: requests.Response) -> str:

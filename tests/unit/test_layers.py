@@ -80,7 +80,7 @@ GATES = {
     "urllib3": {"refresh.connections", "refresh.fetch_errors", "refresh.session", "refresh.transport"},
     "nh3": {"readers.plain_text"},
     "rich": {"refresh.progress"},
-    "requests_cache": {"refresh.session"},
+    "requests_cache": {"refresh.answer_cache"},
     "PIL": {"refresh.avatars", "assets.card_images"},
     "atproto": {"publishing.bluesky_publish"},
     "feedparser": {"readers.feed"},

@@ -174,20 +174,55 @@ def test_who_was_withdrawn_leaves_although_no_network_answers(
     assert set(worlds.stored(root)) == {CAMILLE.key}
 
 
-def test_whoever_is_withdrawn_leaves_the_cache_too(
-    root: Path, command: Callable[..., tuple[int, str]]
-) -> None:
-    command()
-    file = root / session.FILE
-    assert b"elodie" in file.read_bytes()
+def leave(root: Path) -> None:
+    """Take Élodie out, as curation/LISEZMOI.md says."""
     (root / "curation" / "fiches" / "elodie-aubert.yml").unlink()
     edition = root / "curation" / "editions" / "2026-11.yml"
     edition.write_text(edition.read_text("utf-8").replace("  - elodie-aubert\n", ""), "utf-8")
     publication = root / "curation" / "annuaire.yml"
     publication.write_text(publication.read_text("utf-8").replace("places: 5", "places: 4"), "utf-8")
+
+
+def cached(root: Path) -> bytes:
+    return b"".join(one.read_bytes() for one in (root / ".cache").glob("refresh.*"))
+
+
+def test_whoever_is_withdrawn_leaves_the_cache_too(
+    root: Path, command: Callable[..., tuple[int, str]]
+) -> None:
+    command()
+    assert b"elodie" in cached(root)
+    leave(root)
     assert command("--only", "x")[0] == 0
     assert "bluesky:elodie.example" not in worlds.stored(root)
-    assert b"elodie" not in b"".join(one.read_bytes() for one in (root / ".cache").glob("refresh.sqlite*"))
+    assert b"elodie" not in cached(root)
+
+
+def test_whoever_was_asked_about_without_being_stored_leaves_the_cache_too(
+    root: Path, command: Callable[..., tuple[int, str]]
+) -> None:
+    command("--dry-run")
+    assert b"elodie" in cached(root)
+    leave(root)
+    command()
+    assert b"elodie" not in cached(root)
+
+
+def test_a_cache_that_could_not_be_emptied_is_emptied_by_the_next_refresh(
+    root: Path, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    command()
+    leave(root)
+
+    def refuse(cache: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("requests_cache.backends.sqlite.SQLiteCache.clear", refuse)
+        code, said = command()
+    assert (code, "ce cache ne peut pas être écrit" in said, "Traceback" in said) == (2, True, False)
+    command()
+    assert b"elodie" not in cached(root)
 
 
 def test_one_server_that_is_down_does_not_stop_the_second_refresh_of_a_day(
