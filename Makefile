@@ -8,9 +8,10 @@ UV_VERSION := 0.13.9
 # Whatever the language of the terminal: by it, Python reads the path of this folder, which may have accents.
 export LC_ALL := C.UTF-8
 
-# An environment knows its own path: where the folder was moved, it is made again.
+# An environment knows its own path and its Python: where the folder was moved, or that Python went, it is made again.
+# (`$(shell cat …)`: the make of macOS is too old for `$(file <…)`.)
 ifneq ($(wildcard $(VENV)/.place),)
-ifneq ($(file < $(VENV)/.place),$(CURDIR))
+ifneq ($(and $(wildcard $(BIN)/python),$(shell cat $(VENV)/.place)),$(CURDIR))
 $(shell rm -rf $(VENV))
 endif
 endif

@@ -67,7 +67,7 @@ PER_PAGE = {
 }
 
 PAGE_PATHS = ["pages"]
-STATIC_PATHS = []
+STATIC_PATHS = ["images"]
 MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.toc", "markdown.extensions.meta"],
     "output_format": "html5",

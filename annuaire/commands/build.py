@@ -55,6 +55,9 @@ def _build(options: argparse.Namespace) -> int:
     )
     if is_behind:
         return BEHIND
+    if address := os.environ.get("SITEURL"):
+        print(messages.say("publish", path=f"{path}/", address=address))
+        return WELL
     is_usual = options.output == f"{os.getcwd()}/output"  # which `make serve` would show
     shown = f"{path if is_usual else options.output}/index.html"
     print(messages.say("open" if is_usual else "open-elsewhere", path=shown))

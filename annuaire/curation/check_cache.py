@@ -49,8 +49,9 @@ def prose(root: str) -> list[Problem]:
     folder = f"{root}/{cachefile.FOLDER}"
     # The theme links to pages by name.
     there = [fingerprints.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
-    with contextlib.suppress(OSError):  # a page may lie beside its folder
-        there += sorted(os.listdir(f"{root}/content"))
+    for name in ("content", "content/images"):  # a page may lie beside its folder, and name an image
+        with contextlib.suppress(OSError):
+            there += sorted(os.listdir(f"{root}/{name}"))
     mark = fingerprints.of(fingerprints.program().encode(), *map(os.fsencode, there))
     if cachefile.load(folder, "pages", mark):
         return []

@@ -9,7 +9,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 
-from annuaire.curation import front_matter
+from annuaire.curation import front_matter, page_links
 from annuaire.curation.front_matter import Key
 from annuaire.french import text
 from annuaire.messages import problem
@@ -28,9 +28,6 @@ _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _ENDING = re.compile(r"(?:\.(?:md|markdown|mkd|mdown|txt|html?|rst))+$|\.[^.]*$", re.IGNORECASE)
 # Without « ======= », which underlines a title in Markdown.
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
-_LINK = re.compile(r"(?:\]\(|\]: *|href=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))")
-_BARE = re.compile(r"\]\(<?(?P<path>[^()\[:{|\s\"'>#?]+\.md)(?=[)\s#>])")
-_WITHOUT_SCHEME = re.compile(r"\]\(<?(?P<path>www\.[^()\s\"'>]+)")
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
 _FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 _TITLE = re.compile(r"^#[ \t]*([^#\s].*)", re.MULTILINE)
@@ -72,7 +69,7 @@ def check(root: str) -> list[Problem]:
             *_titles(source, path),
         ]
         prose = _without(source, _FENCED, _CODE)
-        problems += [*_links(prose, path, names), *_shortcuts(prose, path)]
+        problems += [*page_links.check(root, prose, path, names), *_shortcuts(prose, path)]
         slug = head.get("Slug")
         if not slug:
             continue
@@ -142,33 +139,6 @@ def _without(source: str, *patterns: re.Pattern[str]) -> str:
     for pattern in patterns:
         source = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
     return source
-
-
-def _links(source: str, path: str, names: list[str]) -> Iterator[Problem]:
-    """Tell which links lead to no page."""
-    for found in _LINK.finditer(source):
-        at = (path, *decoding.place(source, found.start("all")))
-        if found["kind"] != "filename":
-            yield problem(*at, "page-link-kind", kind=f"{{{found['kind']}}}")
-            continue
-        written = found["path"]
-        above = "" if written.startswith("/") else f"/{path}".removeprefix("/content").rpartition("/")[0]
-        name = os.path.normpath(f"{above}/{written.lstrip('/')}").removeprefix("/pages/")
-        if name not in names:
-            near = text.closest(name, names) or text.closest(f"{name}.md", names)
-            values = {"value": written, "near": f"{{filename}}{near}"}
-            yield problem(*at, "page-link-near" if near else "page-link", **values)
-
-    for found in _BARE.finditer(source):
-        at = (path, *decoding.place(source, found.start("path")))
-        name = found["path"].rpartition("/")[2]
-        near = name if name in names else text.closest(name, names)
-        values = {"value": found["path"], "near": f"{{filename}}{near}"}
-        yield problem(*at, "page-link-near" if near else "page-link", **values)
-
-    for found in _WITHOUT_SCHEME.finditer(source):
-        at = (path, *decoding.place(source, found.start("path")))
-        yield problem(*at, "page-link-scheme", value=found["path"])
 
 
 def _shortcuts(source: str, path: str) -> Iterator[Problem]:

@@ -161,7 +161,20 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "page-link-kind": (
         "lien que le site ne comprend pas : « {kind} ».",
-        "Pour une autre page, écrire {{filename}} et le nom de son fichier ; pour le reste, l'adresse entière.",
+        "Pour une autre page, écrire {{filename}} et le nom de son fichier ; pour une image, {{static}}/images/ et le sien ; pour le reste, l'adresse entière.",
+    ),
+    "page-link-relative": (
+        "lien sans adresse entière : « {value} ».",
+        "Pour une autre page, écrire {{filename}} et le nom de son fichier ; pour le reste, l'adresse entière, avec https://.",
+    ),
+    "page-image": (
+        "image introuvable : « {value} ».",
+        "La mettre dans content/images/ et écrire :  ![ce qu'elle montre]({{static}}/images/nom.png)",
+    ),
+    "page-image-near": ("image introuvable : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "page-image-away": (
+        "image d'un autre site : « {value} ».",
+        "Le site n'en montre aucune : ce serait dire à l'autre qui lit. La mettre dans content/images/ et écrire :  ![ce qu'elle montre]({{static}}/images/nom.png)",
     ),
     "page-shortcut": ("raccourci inconnu : « {value} ».", "Il y a {choices}."),
     "page-shortcut-near": ("raccourci inconnu : « {value} ».", "Vouliez-vous dire « {near} » ?"),

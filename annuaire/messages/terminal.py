@@ -11,6 +11,7 @@ SAID: dict[str, str] = {
     "unchanged": "Rien n'a changé : {listings}, {pages}. Le site est dans {path}",
     "behind": "Pages à jour en {seconds} s ; ce que l'on emporte suit.",
     "open": "Pour le voir : make serve, ou ouvrir {path}",
+    "publish": "À mettre en ligne : {path}, pour {address}. (make serve referait ce dossier pour cette machine.)",
     "open-elsewhere": "Pour le voir : ouvrir {path}",
     "watch-refused": "Le système ne laisse pas surveiller plus de fichiers. Fermer un éditeur ou un autre aperçu, ou relever ses limites "
     "(sous Linux : fs.inotify.max_user_instances et max_user_watches).",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -16,7 +16,7 @@ from annuaire.french import text
 from tests.support import roots, served, sites, turns
 from tests.support.sites import Site
 
-DAY = datetime(2026, 12, 24, 9, 0)
+DAY = datetime(2026, 12, 24, 9, 0, tzinfo=UTC)
 NAMES = "() => [...document.querySelectorAll('main .p-name')].filter((link) => link.checkVisibility()).map((link) => link.textContent)"
 OPTIONS = """(label) => [...[...document.querySelectorAll('.facets label')].find((found) => found.textContent.trim().startsWith(label))
   .querySelectorAll('option')].filter((option) => !option.hidden && option.value).map((option) => option.value)"""
@@ -181,7 +181,7 @@ def test_chance_picks_among_what_is_shown(page: Page, address: str) -> None:
 def test_the_list_begins_with_the_fiche_of_the_day_and_goes_round(page: Page) -> None:
     with served.served(sites.small().output) as address:
         for day, expected in turns.table()[:6]:
-            page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12))
+            page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
             page.goto(f"{address}/comptes/")
             first = page.locator("main .p-name").first
             expect(first).to_have_attribute("href", re.compile(f"/{expected}/"))
@@ -280,7 +280,7 @@ def test_the_browser_agrees_with_the_table_of_days(page: Page, day: date, expect
 
 
 def test_a_calendar_that_is_over_is_dated_again_in_french(page: Page) -> None:
-    page.clock.set_fixed_time(datetime(2027, 1, 1, 12))
+    page.clock.set_fixed_time(datetime(2027, 1, 1, 12, tzinfo=UTC))
     with served.served(sites.small().output) as address:
         page.goto(f"{address}/compte-du-jour/")
         expect(page.locator(".calendar time")).to_have_text(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -150,7 +150,7 @@ def test_a_list_on_several_pages_stays_as_it_was_built_whatever_the_day(
     page: Page, long: str, directory: Directory
 ) -> None:
     for day in (3, 17):
-        page.clock.set_fixed_time(datetime(2026, 12, day, 12))
+        page.clock.set_fixed_time(datetime(2026, 12, day, 12, tzinfo=UTC))
         page.goto(f"{long}/comptes/")
         assert names(page) == [listing.name for listing in directory.listings[:100]]
     opened(page, f"{long}/comptes/")
@@ -163,7 +163,7 @@ def test_the_account_of_the_day_is_right_without_the_names_of_all(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     edition = directory.edition
-    for moment in (datetime(2026, 11, 2, 12), datetime(2027, 3, 1, 12), datetime(2030, 1, 1, 12)):
+    for moment in (datetime(2026, 11, 2, 12, tzinfo=UTC), datetime(2027, 3, 1, 12, tzinfo=UTC), datetime(2030, 1, 1, 12, tzinfo=UTC)):
         page.clock.set_fixed_time(moment)
         expected = daily.of_day(directory.turn, edition.edition.published, moment.date())
         for place in ("", "compte-du-jour/"):

@@ -95,3 +95,17 @@ def test_an_edition_of_which_nobody_may_be_shown_is_told_in_one_sentence(tmp_pat
     assert done.returncode == 2
     assert done.stderr.startswith("Aucune fiche de l’édition 2026-11 ne peut être montrée")
     assert done.stderr.count("\n") == 1
+
+
+def test_an_image_of_a_page_is_published_and_stays_when_only_a_fiche_changes(tmp_path: Path) -> None:
+    root = roots.make_site(tmp_path / "root")
+    (root / "content" / "images").mkdir()
+    (root / "content" / "images" / "point.gif").write_bytes(b"GIF89a")
+    page = root / "content" / "pages" / "criteres.md"
+    page.write_text(page.read_text("utf-8") + "\n![Un point]({static}/images/point.gif)\n", "utf-8")
+    fiche = root / "curation" / "fiches" / "camille-duval.yml"
+    for word in ("jargon", "détour"):
+        fiche.write_text(fiche.read_text("utf-8").replace("jargon", word), "utf-8")
+        site = sites.built(root, root / "output")
+        assert 'src="../images/point.gif"' in site.page("criteres").source
+        assert (root / "output" / "images" / "point.gif").read_bytes() == b"GIF89a"

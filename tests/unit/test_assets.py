@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire.assets import assets, stylesheet
+from annuaire.assets import assets, palette, stylesheet
 from annuaire.errors import SettingsError
 from tests.support.roots import REPOSITORY
 
@@ -101,9 +101,8 @@ def test_other_tokens_change_the_stylesheet_and_the_icon_and_nothing_else(tmp_pa
     """docs/theme.md: the look changes by tokens.css alone."""
     static = shutil.copytree(STATIC, tmp_path / "static")
     tokens = static / "css" / "tokens.css"
-    tokens.write_text(
-        tokens.read_text("utf-8").replace("#14245e", "#4a1030").replace("1.5rem", "1.6rem"), "utf-8"
-    )
+    blue = palette.of(STATIC)["blue"]
+    tokens.write_text(tokens.read_text("utf-8").replace(blue, "#4a1030").replace("1.5rem", "1.6rem"), "utf-8")
     ours, theirs = assets.published(STATIC), assets.published(static)
     assert {name for name in ours if ours[name] != theirs[name]} == {"css/site.css", "icon.svg"}
     assert b"#4a1030" in theirs["icon.svg"].content and b"var(" not in theirs["icon.svg"].content

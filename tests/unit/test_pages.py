@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 from pathlib import Path
 
 import pytest
 
-from annuaire.curation import pages
+from annuaire.curation import page_links, pages
 from tests.support import roots
 
 HEAD = "Title: Questions\nSlug: questions\nSummary: Ce qu’on nous demande.\nOrder: 80\n"
@@ -215,5 +216,34 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
     assert told(root) == [("content/pages/annexe.md", "page-needed")]
 
 
-def test_no_page_of_prose_is_long_to_look_through() -> None:
-    assert list(pages._links("](" * 200_000, "content/pages/a.md", [])) == []
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ("[lien](../nulle/)", "page-link-relative"),
+        ("[lien](/criteres/)", "page-link-relative"),
+        ("![un carré](https://images.example/a.png)", "page-image-away"),
+        ("![un carré](//images.example/a.png)", "page-image-away"),
+        ("![un carré](rond.png)", "page-image"),
+        ("![un carré]({static}/images/rond.png)", "page-image"),
+        ("![un carré]({static}/images/care.png)", "page-image-near"),
+        ("![un carré](carre.png)", "page-image-near"),
+        ("![un carré]({attach}/images/carre.png)", "page-link-kind"),
+        ("![un carré]({static}/images/carre.png)", ""),
+        ("![un carré]({static}../images/carre.png)", ""),
+        ('<img src="{static}/images/carre.png" alt="un carré">', ""),
+        ("[lien](https://site.example/) [bas](#bas) [lettre](mailto:a@site.example)", ""),
+    ],
+)
+def test_a_link_that_would_lead_nowhere_is_told(root: Path, link: str, code: str) -> None:
+    (root / "content" / "images").mkdir()
+    (root / "content" / "images" / "carre.png").write_bytes(b"")
+    (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{link}\n", "utf-8")
+    assert told(root) == ([("content/pages/questions.md", code)] if code else [])
+
+
+@pytest.mark.parametrize("piece", ["](", "[", "![", "[a](", "![](", "[]({static}"])
+def test_no_page_of_prose_is_long_to_look_through(piece: str) -> None:
+    started = time.process_time()
+    for _ in page_links.check("", piece * 100_000, "content/pages/a.md", []):
+        break
+    assert time.process_time() - started < 2
