@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 from functools import lru_cache
 from typing import NamedTuple
@@ -62,14 +63,18 @@ def _mended(value: str) -> str:
     return urlunsplit((parts.scheme.lower(), to_ascii(host, value), path, query, fragment))
 
 
-def is_base(written: str) -> bool:
-    """Say whether the addresses of a site's pages may begin so: http(s), a host, perhaps a port and a folder, nothing else."""
+def base(written: str) -> str:
+    """Return how the addresses of a site's pages begin: http(s), a host, perhaps a port and a folder, all in ASCII and without a
+    last slash; empty when it is something else."""
     try:
         parts = _split(written)
-        to_ascii(parts.hostname or "", written)
-        return parts.port != 0 and "@" not in parts.netloc and not re.search("[?#]", written)
+        host, port = to_ascii(parts.hostname or "", written), parts.port
     except (HandleError, ValueError):
-        return False
+        return ""
+    if port == 0 or "@" in parts.netloc or re.search("[?#]", written):
+        return ""
+    folder = quote(posixpath.normpath(f"/{parts.path.strip('/')}"), _RESERVED).rstrip("/")
+    return f"{parts.scheme.lower()}://{host}{f':{port}' if port else ''}{folder}"
 
 
 def secure(address: str) -> str:

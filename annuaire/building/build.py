@@ -131,7 +131,8 @@ def _read(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]
 
     A plugin that reads files of its own names them in the setting READS.
     """
-    places = [*own, Path(settings["PATH"]), Path(settings["THEME"])]
+    overrides = map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
+    places = [*own, Path(settings["PATH"]), Path(settings["THEME"]), *overrides]
     places += [root / name for name in settings.get("READS", ())]
     return [str(place.relative_to(root) if place.is_relative_to(root) else place) for place in places]
 

@@ -87,8 +87,9 @@ def _hold_to_address(site: str) -> None:
         return
     from annuaire import addresses  # only who names one waits for it
 
-    if not addresses.is_base(site):
-        raise AnnuaireError(messages.say("site-url", value=site))
+    meant = addresses.base(site)
+    if meant != site.rstrip("/"):
+        raise AnnuaireError(messages.say("site-url-near" if meant else "site-url", value=site, near=meant))
 
 
 def _hold_to_publication(root: Path, found: Curation) -> None:

@@ -474,3 +474,12 @@ def test_a_variable_that_settings_read_is_a_change(root: Path) -> None:
         done = sites.annuaire(root, "build", EXTRA=value)
         assert done.returncode == 0, done.stderr
         assert (root / "output" / "robots.txt").read_text("utf-8").endswith(value)
+
+
+def test_a_template_that_takes_the_place_of_one_of_the_theme_is_a_change(root: Path) -> None:
+    substitute(root / "pelicanconf.py", r"\Z", '\nTHEME_TEMPLATES_OVERRIDES = [str(ROOT / "gabarits")]\n')
+    (root / "gabarits").mkdir()
+    for value in ("one", "two"):
+        (root / "gabarits" / "robots.txt").write_text(f"# {value}\n", "utf-8")
+        build(root, root / "output")
+        assert (root / "output" / "robots.txt").read_text("utf-8") == f"# {value}\n"

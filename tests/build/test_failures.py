@@ -100,6 +100,12 @@ def test_an_address_that_is_none_is_told_as_what_it_is(root: Path, address: str)
     assert Site(root / "output").bytes() == sites.small().bytes()
 
 
+def test_an_address_in_other_letters_is_told_as_it_should_be(root: Path) -> None:
+    done = sites.annuaire(root, "build", SITEURL="https://Annuaire.example/été")
+    assert done.returncode == 2
+    assert "«\u00a0https://annuaire.example/%C3%A9t%C3%A9\u00a0»" in done.stderr
+
+
 def test_a_missing_snapshot_is_warned_of_each_time(root: Path) -> None:
     (root / "snapshot" / "profiles.json").unlink()
     for _ in range(2):

@@ -123,10 +123,26 @@ def test_scheme_www_and_last_slash_do_not_make_two_addresses() -> None:
 
 @pytest.mark.parametrize(
     "written",
-    ["https://a.example", "http://a.example/base/", "http://localhost:8000", "https://élodie.example", "http://127.0.0.1:8000/x/@moi"],
-)  # fmt: skip
+    ["https://a.example", "http://a.example/base", "http://localhost:8000", "http://127.0.0.1:8000/x/@moi"],
+)
 def test_a_site_may_be_anywhere_a_browser_goes(written: str) -> None:
-    assert addresses.is_base(written)
+    assert addresses.base(written) == addresses.base(f"{written}/") == written
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("HTTPS://A.Example", "https://a.example"),
+        ("https://été.example/l’annuaire/", "https://xn--t-9fab.example/l%E2%80%99annuaire"),
+        ("https://a.example/b/../c//d", "https://a.example/c/d"),
+        ("mon-site.fr", ""),
+        ("https://a.example/?b", ""),
+        ("https://moi@a.example", ""),
+        ("http://[::1", ""),
+    ],
+)
+def test_the_address_of_a_site_is_in_ascii_and_says_nothing_twice(written: str, meant: str) -> None:
+    assert addresses.base(written) == meant
 
 
 @pytest.mark.parametrize(
