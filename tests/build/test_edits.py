@@ -482,4 +482,4 @@ def test_a_template_that_takes_the_place_of_one_of_the_theme_is_a_change(root: P
     for value in ("one", "two"):
         (root / "gabarits" / "robots.txt").write_text(f"# {value}\n", "utf-8")
         build(root, root / "output")
-        assert (root / "output" / "robots.txt").read_text("utf-8") == f"# {value}\n"
+        assert (root / "output" / "robots.txt").read_text("utf-8") == f"# {value}"
