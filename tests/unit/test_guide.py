@@ -109,14 +109,17 @@ def test_the_example_that_people_copy_checks_without_fault(
 def test_the_category_and_the_page_that_the_curators_page_shows_check_without_fault(
     root: Path, today: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    category, page = re.findall(
+    category, page, image = re.findall(
         r"^```text\n(.*?)^```$", WRITTEN[0].read_text("utf-8"), re.MULTILINE | re.DOTALL
     )
     with (root / "curation" / "categories.yml").open("a", encoding="utf-8") as file:
         file.write(category)
     annuaire = root / "curation" / "annuaire.yml"
     annuaire.write_text(annuaire.read_text("utf-8").replace("categorie: 1", "categorie: 0"), "utf-8")
-    (root / "content" / "pages" / "questions.md").write_text(page, "utf-8")
+    (root / "content" / "pages" / "questions.md").write_text(f"{page}\n{image}", "utf-8")
+    assert "image introuvable" in check(root, capsys)
+    (root / "content" / "images").mkdir()
+    (root / "content" / "images" / "nom.png").write_bytes(b"")
     assert check(root, capsys) == "8\u00a0fichiers lus, aucune erreur.\n"
 
 
