@@ -168,3 +168,10 @@ def test_an_address_that_is_believed_is_as_it_was_and_has_a_host(start: str, res
 def test_a_name_that_two_standards_write_in_two_ways_is_no_address(host: str) -> None:
     assert refused(f"https://{host}/") == "address"
     assert addresses.clean("https://xn--fa-hia.example/") == "https://xn--fa-hia.example/"
+
+
+@pytest.mark.parametrize("written", ["camille.duval@courrier.example", "camille.example:8080/a"])
+def test_what_begins_like_a_domain_and_goes_on_otherwise_is_not_said_to_lack_its_scheme_alone(
+    written: str,
+) -> None:
+    assert refused(written) == "address-scheme"

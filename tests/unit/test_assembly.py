@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annuaire.curation import curation
-from annuaire.directory.assembly import assemble
+from annuaire.directory.assembly import _monogram, assemble
 from annuaire.directory.directory import Directory
 from annuaire.errors import SnapshotError
 from annuaire.model import Curation, Departure, Profile, Snapshot
@@ -168,3 +168,31 @@ def test_an_edition_of_which_nobody_may_be_shown_is_told_in_one_sentence(written
     }
     with pytest.raises(SnapshotError, match="Aucune fiche de l’édition 2026-11 ne peut être montrée"):
         assemble(written, Snapshot(profiles))
+
+
+def test_the_order_in_which_an_edition_is_written_is_read_only_where_it_is_ranked(written: Curation) -> None:
+    turned = written.editions[0]._replace(entries=tuple(reversed(written.editions[0].entries)))
+    directory = assemble(written._replace(editions=(turned,)), Snapshot({}))
+    in_french = ["Camille Duval", "Élodie Aubert", "Mutuelle du Phare", "Œuvres vives", "Zoé Ndiaye"]
+    assert names(directory) == [member.name for member in directory.edition.members] == in_french
+    ranked = assemble(written._replace(editions=(turned._replace(ranked=True),)), Snapshot({}))
+    assert names(ranked) == [member.name for member in ranked.edition.members] == in_french[::-1]
+
+
+def test_paces_are_spoken_of_only_where_one_is_known(written: Curation) -> None:
+    account = written.entries["camille-duval"].accounts[0]
+    measured = Profile(account.key, "https://mastodon.example/@camille", TODAY, weekly=3.0)
+    other = written.entries["camille-duval"].accounts[2]
+    assert not assemble(written, Snapshot({})).has_paces
+    assert not assemble(written, Snapshot({account.key: measured._replace(weekly=None)})).has_paces
+    assert not assemble(written, Snapshot({other.key: measured._replace(key=other.key)})).has_paces
+    assert assemble(written, Snapshot({account.key: measured})).has_paces
+
+
+@pytest.mark.parametrize(
+    ("name", "monogram"),
+    [("MAIF", "M"), ("L’Express", "E"), ("Le Monde", "M"), ("Marie-Anne de la Tour d’Auvergne", "MA"), ("La", "L"), ("De La", "DL"),
+     ("20 Minutes", "2M"), ("🎵", "·"), ("« Zoé »", "Z")],
+)  # fmt: skip
+def test_a_monogram_is_made_of_the_words_that_count(name: str, monogram: str) -> None:
+    assert _monogram(name) == monogram

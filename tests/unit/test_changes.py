@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -97,3 +98,14 @@ def test_an_unknown_edition_is_told_with_those_that_there_are(past: Path) -> Non
     done = diff(past, "2025-01")
     assert done.returncode == 2
     assert "2025-01" in done.stderr and "2026-09" in done.stderr
+
+
+def test_who_came_and_who_left_are_told_by_name_whatever_their_file_is_called(written: Curation) -> None:
+    zoe = written.entries["zoe-ndiaye"]._replace(name="Ana Ndiaye")
+    renamed = written._replace(entries={**written.entries, zoe.id: zoe})
+    all_of_them = tuple(reversed(written.editions[0].entries))
+    full = written.editions[0]._replace(id="2026-08", published=date(2026, 8, 1), entries=all_of_them)
+    before, after = (full._replace(published=date(2026, month, 1), entries=()) for month in (7, 9))
+    in_french = ["Ana Ndiaye", "Camille Duval", "Élodie Aubert", "Mutuelle du Phare", "Œuvres vives"]
+    assert [entry.name for entry in changes.between(renamed, before, full).arrivals] == in_french
+    assert [gone.entry.name for gone in changes.between(renamed, full, after).departures] == in_french

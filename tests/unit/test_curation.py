@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire.curation import curation, publishable, uniqueness
+from annuaire.curation import curation, publishable, uniqueness, unknown_categories
 from annuaire.curation.entries import Fiche
 from annuaire.errors import CurationError
 from annuaire.model import Problem
@@ -228,3 +228,47 @@ def test_two_fiches_without_a_reason_have_not_the_same() -> None:
     accounts = [("x:a", "a", 5, 6)]
     one, two = (Fiche(path, ("", "", 1, 1), accounts, [], ()) for path in ("one.yml", "two.yml"))
     assert [found.code for found in uniqueness._shared({"one": one, "two": two})] == ["account-twice"]
+
+
+def test_a_domain_that_only_looks_like_an_example_is_a_real_one(root: Path) -> None:
+    change(root, "fiches/camille-duval.yml", "camille@mastodon.example", "camille@social.example-reseau.fr")
+    change(root, "fiches/camille-duval.yml", "https://camille.example/", "https://camille.examples.fr/")
+    found = curation.read(root, TODAY)
+    left = publishable.missing(root, found, "https://www.example-reseau.fr/")
+    assert not [one for one in left if one.path == "curation/fiches/camille-duval.yml"]
+    assert [one.path for one in left if one.code == "publish-invented"]
+
+
+def test_what_is_left_of_an_example_is_told_on_its_line(root: Path) -> None:
+    with (root / "curation" / "annuaire.yml").open("a", encoding="utf-8") as file:
+        file.write("editeur: Une association\nhebergeur: Un hébergeur\ncontact: redaction@annuaire.example\n")
+    lines = (root / "curation" / "annuaire.yml").read_text("utf-8").splitlines()
+    (left,) = [
+        one
+        for one in publishable.missing(root, curation.read(root, TODAY), "https://centcomptes.fr/")
+        if one.code == "publish-example"
+    ]
+    assert lines[left.line - 1].startswith("contact:")
+
+
+def test_a_category_that_goes_by_another_of_its_words_is_not_taken_for_a_renamed_one(root: Path) -> None:
+    for name in ("camille-duval", "zoe-ndiaye"):
+        change(root, f"fiches/{name}.yml", "journalistes", "journaliste")
+    change(root, "fiches/oeuvres-vives.yml", "[auteurs]", "[auteurs, journalistes]")
+    change(root, "fiches/mutuelle-du-phare.yml", "[assureurs]", "[auteurs]")
+    assert told(root) == [
+        (f"fiches/{name}.yml", "category-unknown-near") for name in ("camille-duval", "zoe-ndiaye")
+    ]
+    assert all("journalistes" in found.advice for found in problems(root))
+
+
+def test_of_many_fiches_a_few_are_named_and_the_others_counted() -> None:
+    names = [f"f{number}" for number in range(1, 15)]
+    assert unknown_categories._listed(names[:12]).endswith("f11 et f12")
+    assert unknown_categories._listed(names).endswith("f10, f11 et 3 autres")
+
+
+def test_what_no_line_is_to_blame_for_is_told_at_the_beginning(root: Path) -> None:
+    (root / "curation" / "editions" / "2026-11.yml").unlink()
+    (root / "curation" / "categories.yml").unlink()
+    assert {(one.line, one.column) for one in problems(root)} == {(1, 1)}

@@ -136,3 +136,14 @@ def test_the_words_of_an_earlier_edition_are_not_those_of_another() -> None:
         ("curation/editions/2026-11.yml", 2, 8, "edition-copied")
     ]
     assert "2026-10" in found[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "month"),
+    [("2026-09.yaml", "2026-09"), ("2026_01.yml", "2026-01"), ("2026 12.yml", "2026-12"), ("202603.yml", "2026-03"),
+     ("2026-10-02.yml", "2026-10"), ("edition-2026.11.yml", "2026-11")],
+)  # fmt: skip
+def test_the_month_that_is_in_a_name_is_proposed(name: str, month: str) -> None:
+    (found,) = editions.check_name(f"curation/editions/{name}")
+    assert found.code == "edition-name-near"
+    assert f"«\u00a0{month}.yml\u00a0»" in found.advice

@@ -188,3 +188,49 @@ def test_a_word_for_nothing_is_no_account(word: str) -> None:
 
 def test_where_a_network_is_misspelt_a_preference_for_it_is_not_judged() -> None:
     assert "preferred-absent" not in codes(("  x: ", "  twiter: "), ("nature: ", "prefere: x\nnature: "))
+
+
+@pytest.mark.parametrize("word", ["non", "Aucune", "-"])
+def test_a_word_for_nothing_is_told_once_and_nothing_is_missed_of_it(word: str) -> None:
+    proof = "  - {compte: mastodon, ou: https://preuve.example/mastodon, vu: 2026-10}\n"
+    assert codes(("camille@mastodon.example", f'"{word}"')) == ["account-none"]
+    assert codes(("camille@mastodon.example", f'"{word}"'), (proof, "")) == ["account-none"]
+
+
+def test_a_word_for_nothing_is_no_account_that_two_fiches_share() -> None:
+    fiche, _ = read(("CamilleDuval", "aucun"))
+    assert [compared for compared, *_ in fiche.accounts] == [
+        "mastodon:camille@mastodon.example",
+        "site:camille.example",
+    ]
+
+
+@pytest.mark.parametrize(
+    "feed",
+    ["https://mastodon.example/@camille.rss", "https://bsky.app/profile/camille.example/rss", "https://www.youtube.com/feeds/videos.xml?channel_id=UC1"],
+)  # fmt: skip
+def test_a_feed_may_be_that_of_an_account_of_a_network(feed: str) -> None:
+    assert (
+        codes(("site: https://camille.example/\n", f"flux: {feed}\n"), ("compte: site,", "compte: flux,"))
+        == []
+    )
+
+
+@pytest.mark.parametrize(
+    "ending", ["bak", "back", "backup", "old", "orig", "rej", "sav", "save", "tmp", "swp", "bak2", "OLD"]
+)
+def test_a_copy_that_an_editor_kept_is_no_fiche(ending: str) -> None:
+    beside = ["fiches/camille.yml", f"fiches/camille.yml.{ending}"]
+    meant, (problem,) = entries.check_name(f"curation/fiches/camille.yml.{ending}", beside)
+    assert (meant, problem.code) == ("", "file-backup")
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["camille - Copie.yml", "camille - Copie (2).yml", "camille copie.yml", "camille copy 2.yml", "camille (1).yml", "camille (copie).yml",
+     "Copie de camille.yml", "Copy of camille.yml", "camille 2.yml"],
+)  # fmt: skip
+def test_a_copy_that_the_system_made_is_told_as_that_of_the_fiche_that_is_there(name: str) -> None:
+    _, (problem,) = entries.check_name(f"curation/fiches/{name}", ["fiches/camille.yml", f"fiches/{name}"])
+    assert problem.code == "file-name-taken"
+    assert "camille.yml" in f"{problem.message} {problem.advice}"

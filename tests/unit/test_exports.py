@@ -207,3 +207,24 @@ def test_every_format_has_words_and_the_same_shape() -> None:
 def test_a_record_without_that_network_has_no_account_there() -> None:
     assert isinstance(ALONE, Record)
     assert ALONE.on("mastodon") is None
+
+
+def test_each_file_is_given_to_the_browser_as_what_it_is() -> None:
+    said = {form.NAME: form.MEDIA_TYPE for form in exports.FORMATS}
+    assert said == {
+        "mastodon": "text/csv",
+        "mastodon-listes": "text/csv",
+        "bluesky": "application/json",
+        "x": "text/html",
+        "opml": "text/x-opml",
+        "vcard": "text/vcard",
+        "markdown": "text/markdown",
+        "csv": "text/csv",
+        "json": "application/json",
+    }
+
+
+def test_mastodon_gets_as_many_rows_as_it_reads() -> None:
+    crowd = tuple(PLAIN._replace(id=f"n{number}") for number in range(20_001))
+    for form in (mastodon, mastodon_lists):
+        assert exports.write(form, crowd, HEADER).count("\n") == 1 + 20_000

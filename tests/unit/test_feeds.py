@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from pathlib import Path
 
 import feedparser
 import pytest
 from lxml import etree
 
+from annuaire.downloads import feeds
 from tests.support import roots, world
 
 GRAMMAR = Path(__file__).parents[1] / "fixtures" / "grammars" / "atom.rng"
@@ -123,3 +125,48 @@ def test_addresses_are_whole_without_siteurl_too(root: Path) -> None:
     feed = feedparser.parse(local["flux/changements.xml"].encode())
     assert all(entry.link.startswith("http://localhost:8000/") for entry in feed.entries)
     assert feed.entries[0].id.startswith("tag:localhost,")
+
+
+def test_a_feed_has_no_more_than_the_latest() -> None:
+    item = feeds.Item("tag:a.example,2026-11-02:x", "T", "https://a.example/", date(2026, 11, 2), ("x",))
+    many = (item,) * (feeds.LATEST + 1)
+    feed = feeds.Feed(
+        "tag:a",
+        "T",
+        "https://a.example/",
+        "https://a.example/f.xml",
+        "https://a.example/f.json",
+        item.day,
+        "P",
+        many,
+    )
+    assert feeds.atom(feed).count("<entry>") == feeds.LATEST
+    assert len(json.loads(feeds.json_feed(feed))["items"]) == feeds.LATEST
+
+
+def test_an_arrival_leads_to_the_fiche_and_to_the_account_to_follow_first(files: dict[str, str]) -> None:
+    entries = feedparser.parse(files["flux/changements.xml"].encode()).entries
+    camille = next(entry for entry in entries if entry.title.endswith("Camille Duval"))
+    assert camille.link == f"{world.SITE}/comptes/camille-duval/"
+    assert (
+        '<a href="https://mastodon.example/@camille">Mastodon @camille@mastodon.example</a>'
+        in camille.summary
+    )
+    today = feedparser.parse(files["flux/compte-du-jour.xml"].encode()).entries[0]
+    assert '<a href="https://livres.example/@oeuvres">' in today.summary
+    # Who left has no page any more: the edition has.
+    for entry in entries:
+        if entry.title.endswith(world.LEFT):
+            assert (
+                entry.link == f"{world.SITE}/editions/{'2026-10' if 'Départ' in entry.title else '2026-09'}/"
+            )
+            assert entry.summary.count("<p>") == 1
+
+
+def test_a_json_feed_says_its_licence_and_its_language(files: dict[str, str]) -> None:
+    feed = json.loads(files["flux/changements.json"])
+    assert feed["_licence"] == {
+        "name": "CC BY-SA 4.0",
+        "url": "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
+    }
+    assert (feed["language"], feed["home_page_url"]) == ("fr", f"{world.SITE}/editions/")

@@ -213,3 +213,18 @@ def test_the_networks_are_those_of_the_schema_in_both_of_its_places() -> None:
     assert sorted(rules["preuves"]["items"]["properties"]["compte"]["enum"]) == sorted(names)
     for module in NETWORKS:
         assert rules["comptes"]["properties"][module.NETWORK]["examples"] == [module.EXAMPLE]
+
+
+@pytest.mark.parametrize(
+    ("module", "written", "handle"),
+    [
+        (mastodon, "https://ailleurs.example/@camille@Mastodon.Example", "camille@mastodon.example"),
+        (networks.feed, "feed://camille.example/flux", "https://camille.example/flux"),
+        (networks.feed, "feed:https://camille.example/flux", "https://camille.example/flux"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else value.NETWORK,
+)
+def test_an_address_is_understood_however_a_program_gives_it(
+    module: ModuleType, written: str, handle: str
+) -> None:
+    assert module.canonical(written) == handle

@@ -294,3 +294,204 @@ def test_a_page_that_asks_robots_to_leave_it_out_is_known_as_such(said: str) -> 
     page = f"<title>T</title><meta name=robots content='{said}'>".encode()
     where = "https://e.example/"
     assert said_by("site", where, "page", page, url=where, type="text/html") == ("noindex",)
+
+
+def steps(network: str, handle: str, step: str, body: object, **case: Any) -> list[dict[str, Any]]:
+    """Return what a reader makes of an answer, as the pairs write it; what is no text is sent as JSON."""
+    raw = body.encode() if isinstance(body, str) else json.dumps(body).encode()
+    asked = {"network": network, "handle": handle, "step": step, **case}
+    return [plain(one) for one in readers.BY_NAME[network].parse(answer(asked, raw))]
+
+
+@pytest.mark.parametrize(
+    ("pair", "more"),
+    [
+        (MASTODON, {"bot": True}),
+        (ACTOR_OF, {"type": "Service"}),
+        (ACTOR_OF, {"type": "Application"}),
+        (VIEW, {"labels": [{"val": "bot"}]}),
+    ],
+)
+def test_a_robot_is_known_as_such_wherever_it_says_so(pair: str, more: dict[str, Any]) -> None:
+    assert "bot" in flags(pair, **more)
+    assert "bot" not in flags(pair)
+
+
+def test_flags_are_in_one_order_so_that_a_refresh_changes_nothing_for_nothing() -> None:
+    all_of_them = ("bot", "limited", "memorial", "noindex", "not-discoverable", "opted-out", "suspended")
+    said = dict.fromkeys(("suspended", "memorial", "limited", "noindex", "bot"), True)
+    assert flags(MASTODON, **said, discoverable=False, note="#nobot") == all_of_them
+
+
+@pytest.mark.parametrize("name", ["Camille", "CAMILLE"])
+def test_the_new_address_of_who_moved_is_in_lower_case(name: str) -> None:
+    moved = {"acct": name, "url": "https://Ailleurs.example/@camille"}
+    (told,) = steps("mastodon", "elodie@gts.example", "account",
+                    {"id": "1", "username": "elodie", "moved": moved}, known={"source": "https://gts.example/api/v1/accounts/1"})  # fmt: skip
+    assert told["draft"]["moved"] == "camille@ailleurs.example"
+
+
+@pytest.mark.parametrize("address", ["https://elodie.example/", "http://elodie.example/"])
+def test_a_verified_link_is_kept_with_or_without_tls(address: str) -> None:
+    field = {"value": f'<a href="{address}">x</a>', "verified_at": "2026-01-01T00:00:00Z"}
+    (told,) = steps(
+        "mastodon", "elodie@gts.example", "account", {"id": "1", "username": "elodie", "fields": [field]}
+    )
+    assert told["draft"]["verified_links"] == [address]
+
+
+def test_a_status_without_a_date_takes_nothing_from_the_others() -> None:
+    statuses = [{"created_at": None}, {"created_at": "2026-11-20T08:00:00Z"}, {}]
+    (told,) = steps("mastodon", "elodie@gts.example", "statuses", statuses, draft=True)
+    assert told["profile"]["last_active"] == "2026-11-20"
+
+
+@pytest.mark.parametrize(
+    ("said", "before", "kept"),
+    [
+        (date(2026, 11, 20), date(2026, 10, 1), date(2026, 11, 20)),
+        (None, date(2026, 10, 1), date(2026, 10, 1)),
+        (date(2026, 11, 20), None, date(2026, 11, 20)),
+    ],
+)
+def test_without_the_latest_posts_the_last_activity_is_what_the_account_says_or_what_was_known(
+    said: date | None, before: date | None, kept: date
+) -> None:
+    one = Account("mastodon", "elodie@gts.example", "mastodon:elodie@gts.example")
+    known = Profile(one.key, "https://gts.example/api/v1/accounts/1", date(2026, 10, 1), last_active=before)
+    draft = known._replace(read_on=TODAY, last_active=said)
+    request = Request("statuses", f"{known.source}/statuses?limit=30", (Asked(one, known),), draft=draft)
+    (told,) = readers.BY_NAME["mastodon"].parse(Answer(request, TODAY, 500))
+    assert isinstance(told, Outcome) and told.profile
+    assert told.profile.last_active == kept
+
+
+def test_what_is_no_link_among_those_of_webfinger_is_passed_over() -> None:
+    links = [
+        "x",
+        None,
+        {"rel": "self", "type": "application/activity+json", "href": "https://gts.example/users/elodie"},
+    ]
+    (told,) = steps(
+        "mastodon", "elodie@gts.example", "webfinger", {"subject": "acct:elodie@gts.example", "links": links}
+    )
+    assert told["step"] == "lookup"
+
+
+@pytest.mark.parametrize(
+    "subject", ["acct:Elodie@GTS.example", "acct:@elodie@gts.example", "elodie@gts.example"]
+)
+def test_another_spelling_of_the_name_is_no_other_name(subject: str) -> None:
+    link = {"rel": "self", "type": "application/activity+json", "href": "https://gts.example/users/elodie"}
+    (told,) = steps("mastodon", "Elodie@gts.example", "webfinger", {"subject": subject, "links": [link]})
+    assert told["step"] == "lookup"
+
+
+@pytest.mark.parametrize(
+    ("more", "fact"),
+    [
+        ({"movedTo": {"href": "https://ailleurs.example/users/elodie"}}, ("moved", "https://ailleurs.example/users/elodie")),
+        ({"movedTo": [{"id": "https://ailleurs.example/users/elodie"}]}, ("moved", "https://ailleurs.example/users/elodie")),
+        ({"icon": {"type": "Link", "href": "https://gts.example/a.png"}}, ("picture", "https://gts.example/a.png")),
+        ({"icon": {"type": "Image", "url": [{"href": "https://gts.example/a.png"}]}}, ("picture", "https://gts.example/a.png")),
+    ],
+)  # fmt: skip
+def test_an_address_of_an_actor_is_read_in_each_of_its_shapes(
+    more: dict[str, Any], fact: tuple[str, str]
+) -> None:
+    actor = {"type": "Person", "id": "https://gts.example/users/elodie", **more}
+    (told,) = steps("mastodon", "elodie@gts.example", "actor", actor, type="application/activity+json")
+    assert {**told["profile"], "picture": told.get("picture")}[fact[0]] == fact[1]
+
+
+@pytest.mark.parametrize("key", ["date_published", "date_modified"])
+def test_either_date_of_an_item_of_a_json_feed_is_read(key: str) -> None:
+    feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{key: "2026-11-20T08:00:00Z"}]}
+    (told,) = steps("flux", "https://e.example/f", "feed", feed)
+    assert told["profile"]["last_active"] == "2026-11-20"
+
+
+def test_json_that_is_no_feed_is_unreadable() -> None:
+    with pytest.raises(UnreadableAnswer, match="not-a-feed"):
+        steps("flux", "https://e.example/f", "feed", {"version": "2", "items": []})
+
+
+def test_a_feed_in_an_encoding_that_nobody_knows_is_still_read() -> None:
+    source = '<?xml version="1.0" encoding="x-inconnu"?><rss version="2.0"><channel><title>T</title><description>Eau</description></channel></rss>'
+    (told,) = steps("flux", "https://e.example/f", "feed", source, type="application/rss+xml")
+    assert told["profile"]["bio"] == "Eau"
+
+
+@pytest.mark.parametrize("kind", ["application/pdf", "image/png", ""])
+def test_what_is_no_page_is_not_read_as_one(kind: str) -> None:
+    with pytest.raises(UnreadableAnswer, match="wrong-type"):
+        steps("site", "https://e.example/", "page", "%PDF", url="https://e.example/", type=kind)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "<base target=_blank><link rel=alternate type=application/rss+xml href=/flux>",
+        "<link rel='ALTERNATE home' type=application/rss+xml href=/flux>",
+        "<base href=https://e.example/><link rel=alternate type=' Application/RSS+XML' href=flux>",
+        "<link rel=alternate type=application/rss+xml href=/comments/feed><link rel=alternate type=application/rss+xml href=/flux>",
+    ],
+)
+def test_the_feed_of_a_page_is_found_in_whatever_way_it_is_announced(head: str) -> None:
+    (told,) = steps("site", "https://e.example/", "page", head, url="https://e.example/", type="text/html")
+    assert told["asks"] == "https://e.example/flux"
+
+
+@pytest.mark.parametrize(
+    ("status", "reason"), [(404, "unexpected"), (403, "forbidden"), (500, "server-error")]
+)
+def test_of_a_feed_that_is_not_there_nothing_is_read(status: int, reason: str) -> None:
+    source = "<rss version='2.0'><channel><item><pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate></item></channel></rss>"
+    known = {"source": "https://e.example/", "last_active": date(2026, 10, 1)}
+    (told,) = steps(
+        "site",
+        "https://e.example/",
+        "feed",
+        source,
+        status=status,
+        known=known,
+        draft=True,
+        type="application/rss+xml",
+    )
+    assert (told["state"], told["reason"]) == ("uncertain", reason)
+
+
+def test_an_account_of_x_whose_identifier_is_not_known_yet_is_no_other_account() -> None:
+    users = {"data": [{"id": "12", "username": "exemple_x"}]}
+    (told,) = steps("x", "exemple_x", "names", users, known={"source": "https://x.com/exemple_x"})
+    assert told["state"] == "alive"
+
+
+def test_x_is_asked_once_about_each_account() -> None:
+    one, two = (Account("x", name, f"x:{name}") for name in ("camille", "zoe"))
+    known = Profile(one.key, "https://x.com/camille", TODAY, permanent_id="12")
+    asked = readers.BY_NAME["x"].requests([Asked(one, known), Asked(two)], {"x": "jeton"})
+    assert [[account.account.handle for account in request.asked] for request in asked] == [
+        ["camille"],
+        ["zoe"],
+    ]
+
+
+def test_an_account_that_x_does_not_find_is_known_by_the_title_of_its_error_too() -> None:
+    errors = {"errors": [{"value": "exemple_x", "title": "Not Found Error"}]}
+    (told,) = steps("x", "exemple_x", "names", errors)
+    assert (told["state"], told["reason"]) == ("gone", "not-found")
+
+
+def test_a_channel_is_asked_for_its_feed_only_where_its_identifier_is_known() -> None:
+    handle = "channel/UC" + "a" * 22
+    one = Account("youtube", handle, f"youtube:{handle}")
+    (asked,) = readers.BY_NAME["youtube"].requests([Asked(one)], {})
+    assert asked.url == f"https://www.youtube.com/feeds/videos.xml?channel_id=UC{'a' * 22}"
+    (told,) = steps("youtube", "@camille", "page", "", status=403, type="text/html")
+    assert (told["state"], told["reason"]) == ("uncertain", "forbidden")
+
+
+def test_a_channel_that_is_there_and_has_no_feed_is_said_uncertain() -> None:
+    (told,) = steps("youtube", "@camille", "there", "<title>Camille</title>", type="text/html")
+    assert (told["state"], told["reason"]) == ("uncertain", "no-feed")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 
-from annuaire.model import Profile
+from annuaire.curation import curation
+from annuaire.model import Profile, Snapshot
 from annuaire.profiles import health, opt_outs
 from annuaire.readers.exchange import Asked, Outcome, State
+from annuaire.refresh import retention
 from annuaire.refresh.reconciliation import MISSING, Judged, Verdict, judge
 from tests.support.crowds import account, known
 from tests.support.worlds import TODAY
@@ -186,3 +189,49 @@ def test_an_account_that_was_closed_before_it_was_ever_read_is_withheld() -> Non
 @pytest.mark.parametrize("before", [None, BEFORE._replace(permanent_id="")])
 def test_a_first_identifier_is_no_other_identifier(before: Profile | None) -> None:
     assert day(State.ALIVE, before) == Judged(READ, Verdict.REFRESHED)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        ((0, 8), Verdict.MISSING),  # twice, over a week: a server may be wrong twice
+        ((0, 1, 2), Verdict.MISSING),  # three times, over two days
+        ((0, 6, 6), Verdict.MISSING),
+        ((0, 3, 7), Verdict.DISAPPEARED),
+    ],
+)
+def test_a_disappearance_takes_three_no_s_and_a_week(days: tuple[int, ...], expected: Verdict) -> None:
+    profile: Profile | None = BEFORE
+    for later in days:
+        judged = day(State.GONE, profile, TODAY + timedelta(later), "not-found")
+        profile = judged.profile
+    assert judged.verdict == expected
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"failing_since": date(2026, 10, 1), "failures": 60, "failed_on": TODAY},
+        {"flags": (MISSING,), "failures": 60},
+        {"flags": (MISSING,), "failures": 60, "failed_on": TODAY},
+        {"flags": (MISSING,), "failures": 60, "failing_since": date(2026, 10, 1)},
+    ],
+)
+def test_nobody_is_said_gone_of_whom_it_is_not_known_since_when_or_why(facts: dict[str, object]) -> None:
+    assert not health.is_gone(BEFORE._replace(**facts))  # type: ignore[arg-type]
+
+
+def test_what_is_told_of_a_wish_is_the_wish_alone() -> None:
+    judged = day(State.ALIVE, flags=("noindex", MISSING))
+    assert judged.detail == "noindex"
+
+
+def test_of_who_waits_or_left_only_what_tells_one_account_from_another_is_kept(root: Path) -> None:
+    found = curation.read(root, TODAY)
+    left = found.editions[0]._replace(entries=("camille-duval",))
+    key = "bluesky:elodie.example"
+    profile = Profile(
+        key, "https://bsky.app/profile/elodie.example", date(2026, 10, 1), permanent_id=DID, bio="x"
+    )
+    kept = retention.merged(Snapshot({key: profile}), {}, found._replace(editions=(left,)), TODAY)
+    assert kept.profiles == {key: profile._replace(bio="")}

@@ -11,6 +11,7 @@ from annuaire.french import text
 from annuaire.schemas import aliases
 from annuaire.schemas.formats import Rules
 from annuaire.schemas.samples import example, first, flow
+from annuaire.schemas.type_advice import _meant_items
 from annuaire.textfiles import recoded
 from annuaire.yamlfiles import yamlfile
 
@@ -84,3 +85,21 @@ def test_a_key_is_understood_by_its_spelling_or_by_habit(
     name: str, known: list[str], meant: str | None
 ) -> None:
     assert aliases.key(name, known) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "items"),
+    [
+        ("eau,climat", ["eau", "climat"]),
+        ("eau ; climat", ["eau", "climat"]),
+        ("eau, climat,", ["eau", "climat"]),
+        ("(eau, climat)", ["eau", "climat"]),
+        ("()", []),
+        ("eau, climat]", ["eau", "climat"]),
+        ("{eau, climat}", ["eau", "climat"]),
+    ],
+)
+def test_the_items_of_a_list_that_was_written_as_one_text_are_told_apart(
+    written: str, items: list[str]
+) -> None:
+    assert _meant_items(read(f"k: {written}").keys["k"]) == items

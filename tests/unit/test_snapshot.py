@@ -112,3 +112,12 @@ def test_every_profile_of_the_repository_is_of_an_account_of_a_fiche() -> None:
     found = curation.read(roots.REPOSITORY, date(2026, 11, 29))
     named = {account.key for entry in found.entries.values() for account in entry.accounts}
     assert snapshot.read(roots.REPOSITORY).profiles.keys() <= named
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> main"])
+def test_a_mark_that_git_left_is_told_with_its_line(tmp_path: Path, mark: str) -> None:
+    source = json.dumps(stored(), indent=1).split("\n")
+    write(tmp_path, "\n".join([*source[:2], mark, *source[2:]]))
+    with pytest.raises(SnapshotError, match="conflit") as caught:
+        snapshot.read(tmp_path)
+    assert "profiles.json:3" in str(caught.value) or "ligne\u00a03" in str(caught.value)

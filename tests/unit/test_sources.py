@@ -17,6 +17,10 @@ NAMED = {
     "https://github.com/laem/politix.git": Source("laem/politix", "", "GitHub"),
     "https://gitlab.com/a/b/-/blob/main/c/d.yml": Source("a/b", "c/d.yml", "GitLab"),
     "https://codeberg.org/a/b/src/branch/main/c.md": Source("a/b", "c.md", "Codeberg"),
+    "https://codeberg.org/a/b/src/commit/4f5e/c.md": Source("a/b", "c.md", "Codeberg"),
+    "https://github.com/a/b/raw/main/c.csv": Source("a/b", "c.csv", "GitHub"),
+    "https://framagit.org/a/b/-/tree/main/c/": Source("a/b", "c", "Framagit"),
+    "https://gitlab.com/a/b/": Source("a/b", "", "GitLab"),
     "https://www.mysweetimmo.com/2019/entretien/": Source("mysweetimmo.com", "2019/entretien"),
     "https://claudedeschenes.ca": Source("claudedeschenes.ca"),
     "https://fr.wikipedia.org/wiki/Marie_d%27Agoult": Source("fr.wikipedia.org", "wiki/Marie_d’Agoult"),
@@ -63,3 +67,10 @@ def test_a_source_of_one_day_is_said_once_for_all_its_accounts() -> None:
     ]
     assert about(found, x) == found[:1]
     assert about(found, flux) == found
+
+
+def test_a_page_is_shortened_only_where_it_is_too_long() -> None:
+    whole, longer = f"{'a' * 40}/{'b' * (LONGEST - 41)}", f"{'a' * 40}/{'b' * (LONGEST - 40)}"
+    assert describe(f"https://preuve.example/{whole}").page == whole
+    assert describe(f"https://preuve.example/{longer}").page == f"…/{'b' * (LONGEST - 40)}"
+    assert LONGEST == 48

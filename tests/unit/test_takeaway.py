@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from lxml import etree
 from openapi_spec_validator import validate
 from referencing import Registry
 
-from annuaire.downloads import contract
+from annuaire import exports
+from annuaire.downloads import badge, contract
+from annuaire.model import Edition
 from tests.support import roots, world
 
 API = contract.BASE
@@ -234,3 +237,88 @@ def test_a_fiche_that_waits_for_a_look_is_named_in_no_file(tmp_path: Path) -> No
     written = world.written(found)
     assert not [path for path, text in written.items() if "oeuvres" in text or "Œuvres" in text]
     assert "elodie" in written["comptes/contacts.vcf"]
+
+
+def test_the_api_says_of_each_edition_who_came_and_who_left(files: dict[str, str]) -> None:
+    found = json.loads(files[f"{API}/editions.json"])["editions"]
+    said = [(one["id"], one["current"], *([who["id"] for who in one[moves]] for moves in ("arrivals", "departures")))
+            for one in found]  # fmt: skip
+    assert said == [
+        ("2026-11", True, ["zoe-ndiaye"], []),
+        ("2026-10", False, ["mutuelle-du-phare", "oeuvres-vives"], ["dany-paquin", "zoe-ndiaye"]),
+        ("2026-09", False, [], []),
+    ]
+    assert [len(one["fiches"]) for one in found] == [5, 4, 4]
+
+
+def test_the_api_says_what_changed_since_each_edition(files: dict[str, str]) -> None:
+    found = json.loads(files[f"{API}/changes.json"])["changes"]
+    assert [(one["from"], one["to"], len(one["arrivals"])) for one in found] == [
+        ("2026-11", "2026-11", 0),
+        ("2026-10", "2026-11", 1),
+        ("2026-09", "2026-11", 2),
+    ]
+
+
+def test_the_browser_is_given_the_header_the_words_and_the_fiches(files: dict[str, str]) -> None:
+    found = json.loads(browser(files))
+    assert found.keys() == {"header", "words", "fiches"}
+    assert found["header"]["edition"] == "2026-11"
+    assert [form for form, *_ in found["words"]["forms"]] == [form.NAME for form in exports.FORMATS]
+
+
+def test_the_badge_has_room_for_its_words_and_the_picture_a_text_in_its_place() -> None:
+    edition = Edition("2026-11", date(2026, 11, 2), "Édition de novembre 2026", "", False, (), ())
+    for title in ("X", "Cent comptes", "Un titre qui n’en finit pas d’être long pour un badge"):
+        picture = etree.fromstring(badge.svg(title, edition, "#fff", "#000").encode())
+        texts = next(element for element in picture if element.tag.endswith("}g"))
+        first, second = (element.text or "" for element in texts)
+        wide = int(picture.get("width"))
+        assert (first.endswith(title), second) == (True, "édition de novembre 2026")
+        assert wide >= max(208, 16 + 8 * len(first), 16 + 7 * len(second))
+        assert [picture.get("height"), picture.get("viewBox")] == ["48", f"0 0 {wide} 48"]
+        link = etree.fromstring(badge.snippet(title, edition, "b.svg", "p/").replace('"></a>', '"/></a>'))
+        assert (link[0].get("width"), link[0].get("height")) == (str(wide), "48")
+        assert title in link[0].get("alt") and "novembre 2026" in link[0].get("alt")
+        assert picture.get("aria-label") == link[0].get("alt")
+
+
+def test_the_whole_is_described_for_catalogues_of_data_with_files_that_there_are(
+    files: dict[str, str],
+) -> None:
+    found = json.loads(files[f"{API}/annuaire.jsonld"])
+    assert (found["@context"], found["@type"], found["name"]) == (
+        "https://schema.org",
+        "Dataset",
+        "Cinq comptes",
+    )
+    assert (found["version"], found["datePublished"], found["dateModified"]) == (
+        "2026-11",
+        "2026-11-02",
+        "2026-11-20",
+    )
+    assert found["license"].startswith("https://creativecommons.org/licenses/by-sa/4.0/")
+    assert found["url"] == f"{world.SITE}/"
+    parts = [part["contentUrl"].removeprefix(f"{world.SITE}/") for part in found["distribution"]]
+    assert len(parts) == 3
+    assert set(parts) <= files.keys()
+
+
+def test_a_fiche_of_the_api_has_its_evidence(files: dict[str, str]) -> None:
+    found = json.loads(files[f"{API}/fiches/camille-duval.json"])
+    proof = {"network": "mastodon", "reference": "https://preuve.example/mastodon", "seen": "2026-10"}
+    assert found["evidence"][0] == {**proof, "url": proof["reference"]}
+    assert [one["network"] for one in found["evidence"]] == ["mastodon", "x", "site"]
+
+
+def test_a_collection_says_when_it_was_published_and_renewed(files: dict[str, str]) -> None:
+    found = json.loads(files["categories/auteurs/collection.json"])
+    assert (found["published"], found["updated"]) == ("2026-11-02T00:00:00Z", "2026-11-20T00:00:00Z")
+    assert (found["id"], found["url"]) == (
+        f"{world.SITE}/categories/auteurs/collection.json",
+        f"{world.SITE}/categories/auteurs/",
+    )
+    assert found["orderedItems"][1]["url"] == [
+        "https://livres.example/@oeuvres",
+        "https://bsky.app/profile/oeuvres.example",
+    ]

@@ -183,3 +183,24 @@ def test_the_word_that_is_meant_is_found_among_thousands() -> None:
     names = [f"fiche-{number:05d}" for number in range(5000)]
     assert text.closest("camile-duval", [*names, "camille-duval", *names]) == "camille-duval"
     assert text.closest("camille-duval", names) is None
+
+
+@pytest.mark.parametrize("article", ["L’", "l'", "Le ", "La ", "Les ", "Un ", "Une ", "Des "])
+def test_a_first_article_is_passed_over(article: str) -> None:
+    assert sorted([f"{article}maison", "Nord", "Lac"], key=text.sort_key) == [
+        "Lac",
+        f"{article}maison",
+        "Nord",
+    ]
+    assert text.initial(f"{article}maison") == "M"
+
+
+def test_only_the_first_letter_of_a_title_is_lowered() -> None:
+    assert text.lowered("Édition de Noël à Québec") == "édition de Noël à Québec"
+
+
+@pytest.mark.parametrize(
+    "written", ["10 mille", "12 0001", "le 3 mais", "en marsouin 2026", "5 0", "mars 20261"]
+)
+def test_a_space_that_no_rule_holds_may_break(written: str) -> None:
+    assert text.typeset(written) == written

@@ -64,3 +64,8 @@ def test_no_text_becomes_markup_that_is_not_ours(text: str) -> None:
 @given(st.text())
 def test_what_goes_into_attributes_has_no_tag(text: str) -> None:
     assert not set('<>"') & set(typography.typeset(text))
+
+
+@pytest.mark.parametrize("written", ["n° trois", "le lot 5e-3", "un XIIe-bis", "le 1erx"])
+def test_what_is_no_ordinal_nor_number_is_left_alone(written: str) -> None:
+    assert typography.marked(written) == written

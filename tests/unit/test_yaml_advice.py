@@ -53,6 +53,19 @@ def understood(source: str) -> Complaint:
         ("a:\n  - b\n  c\nd: e\n", "yaml-dash", (3, 3)),
         ("a: b\n...\nc: d\n", "yaml-documents", (2, 1)),
         ("a:\u00a0b\nc: d\n", "no-break", (1, 3)),
+        ("a: un mot de plus\n  c: d\n", "yaml-indent", (2, 3)),
+        ("a: un mot de plus\n  c : d\n", "yaml-colon-long", (2, 5)),
+        ('a: un mot de plus\n"c d e f"\nd: e\n', "yaml-key", (2, 1)),
+        ("a: un mot de plus\n[c d e f]\nd: e\n", "yaml-key", (2, 1)),
+        ("a: un mot de plus\nc d e f\nd: e\n", "yaml-unindented", (2, 1)),
+        ("- a: x, b: {c: y}\n", "yaml-colon", (1, 10)),
+        ("- a: x, b: y}\n", "yaml-braces", (1, 3)),
+        ("fiche: un mot\na: - c\n", "yaml-dash", (2, 4)),
+        ("a: deux mots\n  c : d\n", "yaml-indent", (2, 3)),
+        ("a:\n - b\n c: d,\n", "yaml-dash", (3, 2)),
+        ("a: " + "m" * 57 + ": b", "yaml-colon", (1, 61)),
+        ("a: " + "m" * 58 + ": b", "yaml-colon-long", (1, 62)),
+        ("a:\n  - compte: x\n  # un mot\n  ou: b\n", "key-under-dash", (4, 3)),
     ],
 )
 def test_a_slip_is_shown_where_one_must_act(source: str, code: str, place: tuple[int, int]) -> None:
@@ -73,3 +86,17 @@ def test_a_complaint_has_what_its_sentences_need(source: str) -> None:
 def test_a_complaint_of_an_unknown_kind_is_told_in_french() -> None:
     found = yaml_advice.understand(yaml.YAMLError("something new"), "a: b")
     assert (found.code, found.line, found.column) == ("yaml-other", 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("line", "written"),
+    [
+        ("a: b: c", "b: c"),
+        ("a: b: c  # un mot", "b: c"),
+        ('a: b: "c"', "b: «\u00a0c\u00a0»"),
+        ('a: b: "c', "b: «\u00a0c\u00a0»"),
+        ('a: b: ""', "b: «\u00a0\u00a0»"),
+    ],
+)
+def test_what_is_to_be_put_between_quotes_holds_none_and_no_comment(line: str, written: str) -> None:
+    assert understood(line).values["text"] == written

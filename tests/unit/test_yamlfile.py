@@ -312,3 +312,51 @@ def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: py
 def test_no_small_file_is_long_to_read(source: str) -> None:
     """Each of these would take minutes to hours if its time grew with the square of its size."""
     parse(source.encode(), "f.yml")
+
+
+def test_a_hyphen_in_a_sentence_of_several_lines_is_no_dash() -> None:
+    assert whole("a: un mot - un autre\n  et la suite\n").keys["a"].text == "un mot - un autre et la suite"
+    assert whole("- un mot - un autre\n  et la suite\n").items[0].text == "un mot - un autre et la suite"
+
+
+def test_a_dash_that_is_swallowed_is_told_where_it_is() -> None:
+    for source, told in (
+        ("a: un mot\n  - b\n", ("yaml-dash-swallowed", 2, 3)),
+        ("- un mot\n   - b\n", ("yaml-dash-swallowed", 2, 4)),
+        ("a:\n  un mot\n   - b\n", ("yaml-dash", 2, 3)),
+        ("-un mot\n - b\n", ("yaml-dash-space", 1, 1)),
+    ):
+        ((found,),) = parse(source.encode(), "f.yml")[1:]
+        assert (found.code, found.line, found.column) == told, source
+
+
+def test_of_letters_that_were_lost_as_many_are_told_as_of_anything_else() -> None:
+    assert len(codes("a: >-\n" + "  caf\u00c3\u00a9\n" * 2 * messages.MAX_PROBLEMS)) == messages.MAX_PROBLEMS
+
+
+def test_what_is_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
+    (tmp_path / "link.yml").symlink_to(tmp_path / "nowhere")
+    os.mkfifo(tmp_path / "pipe.yml")
+    (tmp_path / "full.yml").mkdir()
+    for name in ("b.yml", "a.yml", "note.txt"):
+        (tmp_path / "full.yml" / name).write_text("a: b")
+    assert "lien symbolique" in read(tmp_path / "link.yml", "f.yml")[1][0].message
+    assert "fichier spécial" in read(tmp_path / "pipe.yml", "f.yml")[1][0].message
+    told = read(tmp_path / "full.yml", "fiches/full.yml")[1][0]
+    assert "« a.yml » et « b.yml »" in f"{told.message} {told.advice}"
+    assert "note.txt" not in f"{told.message} {told.advice}"
+
+
+@pytest.mark.parametrize("near", ["f.yaml", "F.yml", "f.yml.txt", "f.txt", "F.YAML"])
+def test_a_file_that_is_there_with_another_ending_is_named(tmp_path: Path, near: str) -> None:
+    (tmp_path / near).write_text("a: b")
+    (found,) = read(tmp_path / "f.yml", "f.yml")[1]
+    assert found.code == "file-missing-near"
+    assert near in f"{found.message} {found.advice}"
+
+
+def test_a_file_that_is_too_large_is_told_with_both_sizes(tmp_path: Path) -> None:
+    (tmp_path / "f.yml").write_bytes(b"a" * (plainfile.MAX_BYTES + 1024))
+    (found,) = read(tmp_path / "f.yml", "f.yml")[1]
+    assert "1\u202f001" in f"{found.message} {found.advice}"
+    assert "1\u202f000" in f"{found.message} {found.advice}"
