@@ -49,11 +49,11 @@ def _rebased(css: str, folder: str) -> str:
 
 
 def squeezed(css: str) -> str:
-    """Return `css` without comments and without the spaces that mean nothing, one rule a line."""
+    """Return `css` without comments and without the spaces that mean nothing."""
     parts = _STRING.split(_COMMENT.sub("", css))
     for place in range(0, len(parts), 2):
         part = re.sub(r"\s+", " ", parts[place])
         part = re.sub(r" ?([{};,]) ?", r"\1", part)
         part = re.sub(r"(?<=[a-z]): (?=\S|$)", ":", part)
-        parts[place] = part.replace(";}", "}").replace("}", "}\n")
-    return re.sub(r"\}\n(?=\})", "}", "".join(parts)).strip() + "\n"
+        parts[place] = part.replace(";}", "}")
+    return "".join(parts).strip() + "\n"

@@ -47,7 +47,7 @@ def test_the_stylesheet_is_one_without_comments_and_with_its_strings_as_they_are
     font, icon = (assets.published(static)[name].path for name in ("fonts/a.woff2", "icon.svg"))
     css = assets.published(static)["css/site.css"].content.decode()
     assert css == (
-        f'@layer base{{@font-face{{src:url("../{font.removeprefix("theme/")}") format("woff2")}}}}\n'
+        f'@layer base{{@font-face{{src:url("../{font.removeprefix("theme/")}") format("woff2")}}}}'
         f'@layer components{{@media print{{.card > a::after{{content:"{{ a;  b }}";'
         f'background:url("../{icon.removeprefix("theme/")}#x");margin:0}}}}}}\n'
     )
