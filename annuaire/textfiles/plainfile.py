@@ -62,7 +62,7 @@ def _folder(path: str, name: str) -> Problem:
     above = name.rpartition("/")[0]
     with contextlib.suppress(OSError):
         if inside := sorted(one for one in os.listdir(path) if one.endswith(".yml")):
-            files = text.listed(f"« {one} »" for one in inside)
+            files = text.listed(f"«\u00a0{one}\u00a0»" for one in inside)
             return problem(name, 1, 1, "file-folder-full", folder=above, files=files)
     return problem(name, 1, 1, "file-folder", folder=above)
 

@@ -89,6 +89,17 @@ def test_the_home_page_describes_the_site(online: Site) -> None:
     assert (found["name"], found["url"], found["inLanguage"]) == ("Cinq comptes", f"{ADDRESS}/", "fr")
 
 
+def test_each_description_has_what_those_who_read_it_look_for(online: Site) -> None:
+    page = online.page("comptes/camille-duval")
+    fiche, steps = json_ld(page)["ProfilePage"], json_ld(page)["BreadcrumbList"]["itemListElement"]
+    assert (fiche["inLanguage"], fiche["mainEntity"]["@id"]) == ("fr", f"{public(page)}#fiche")
+    listed = json_ld(online.page("comptes"))["ItemList"]["itemListElement"]
+    assert {item["@type"] for item in (*steps, *listed)} == {"ListItem"}
+    site = json_ld(online.page())["WebSite"]
+    assert site["license"].startswith("https://creativecommons.org/licenses/by-sa/4.0/")
+    assert site["description"] == meta(online.page(), "name")["description"]
+
+
 @pytest.mark.parametrize("place", range(len(roots.PEOPLE)))
 def test_a_fiche_is_an_h_card(online: Site, place: int) -> None:
     page = online.page(f"comptes/{roots.PEOPLE[place][0]}")

@@ -13,7 +13,7 @@ import pytest
 
 from annuaire.curation import curation
 from annuaire.downloads import changes
-from annuaire.model import Curation
+from annuaire.model import Curation, Departure, Edition
 from tests.support import world
 
 
@@ -109,3 +109,24 @@ def test_who_came_and_who_left_are_told_by_name_whatever_their_file_is_called(wr
     in_french = ["Ana Ndiaye", "Camille Duval", "Élodie Aubert", "Mutuelle du Phare", "Œuvres vives"]
     assert [entry.name for entry in changes.between(renamed, before, full).arrivals] == in_french
     assert [gone.entry.name for gone in changes.between(renamed, full, after).departures] == in_french
+
+
+def test_who_left_twice_is_told_each_time_with_the_reason_of_then(written: Curation) -> None:
+    def edition(month: int, ids: tuple[str, ...], reason: str = "") -> Edition:
+        left = (Departure("camille-duval", reason),) if reason else ()
+        day = date(2025, month, 1)
+        return written.editions[0]._replace(
+            id=f"2025-{month:02d}", published=day, entries=ids, departures=left
+        )
+
+    there, gone = ("camille-duval", "zoe-ndiaye"), ("zoe-ndiaye",)
+    first, second, third, fourth = (
+        edition(1, there), edition(2, gone, "Une pause."), edition(3, there), edition(4, gone, "La fin."),
+    )  # fmt: skip
+    found = written._replace(editions=(fourth, third, second, first))
+    for older, newer, reason in (
+        (first, second, "Une pause."),
+        (third, fourth, "La fin."),
+        (first, fourth, "La fin."),
+    ):
+        assert [left.reason for left in changes.between(found, older, newer).departures] == [reason]

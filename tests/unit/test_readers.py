@@ -411,11 +411,6 @@ def test_either_date_of_an_item_of_a_json_feed_is_read(key: str) -> None:
     assert told["profile"]["last_active"] == "2026-11-20"
 
 
-def test_json_that_is_no_feed_is_unreadable() -> None:
-    with pytest.raises(UnreadableAnswer, match="not-a-feed"):
-        steps("flux", "https://e.example/f", "feed", {"version": "2", "items": []})
-
-
 def test_a_feed_in_an_encoding_that_nobody_knows_is_still_read() -> None:
     source = '<?xml version="1.0" encoding="x-inconnu"?><rss version="2.0"><channel><title>T</title><description>Eau</description></channel></rss>'
     (told,) = steps("flux", "https://e.example/f", "feed", source, type="application/rss+xml")
