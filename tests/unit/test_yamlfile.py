@@ -343,7 +343,7 @@ def test_what_is_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
     assert "lien symbolique" in read(tmp_path / "link.yml", "f.yml")[1][0].message
     assert "fichier spécial" in read(tmp_path / "pipe.yml", "f.yml")[1][0].message
     told = read(tmp_path / "full.yml", "fiches/full.yml")[1][0]
-    assert "« a.yml » et « b.yml »" in f"{told.message} {told.advice}"
+    assert "«\u00a0a.yml\u00a0» et «\u00a0b.yml\u00a0»" in f"{told.message} {told.advice}"
     assert "note.txt" not in f"{told.message} {told.advice}"
 
 
