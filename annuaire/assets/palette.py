@@ -7,13 +7,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from annuaire import messages
+from annuaire.assets.stylesheet import COMMENT
 from annuaire.errors import SettingsError
 from annuaire.runtime.lazy import LazyMapping
 
 TOKENS = "theme/static/css/tokens.css"
 NAMES = ("white", "yellow", "pink", "blue")
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _COLOUR = re.compile(r"--(?P<name>[\w-]+):\s*#(?P<hex>[0-9a-f]{6}|[0-9a-f]{3})\s*;", re.IGNORECASE)
 
 
@@ -33,7 +33,7 @@ def inked(svg: str, static: Path) -> str:
 
 
 def _read(static: Path) -> dict[str, str]:
-    tokens = _COMMENT.sub("", (static / "css" / "tokens.css").read_text("utf-8"))
+    tokens = COMMENT.sub("", (static / "css" / "tokens.css").read_text("utf-8"))
     found = {colour["name"]: _whole(colour["hex"]) for colour in _COLOUR.finditer(tokens)}
     if lacking := [name for name in NAMES if name not in found]:
         reason = messages.say("blame-colour", name=f"--{lacking[0]}")

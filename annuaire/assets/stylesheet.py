@@ -11,7 +11,7 @@ from annuaire.errors import SettingsError
 
 _IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?(?P<media>[^;]*);')
 _URL = re.compile(r'url\("(?P<path>\.{1,2}/[\w./-]+)(?P<rest>[^"]*)"\)')
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'("[^"\n]*")')
 
 
@@ -50,7 +50,7 @@ def _rebased(css: str, folder: str) -> str:
 
 def squeezed(css: str) -> str:
     """Return `css` without comments and without the spaces that mean nothing."""
-    parts = _STRING.split(_COMMENT.sub("", css))
+    parts = _STRING.split(COMMENT.sub("", css))
     for place in range(0, len(parts), 2):
         part = re.sub(r"\s+", " ", parts[place])
         part = re.sub(r" ?([{};,]) ?", r"\1", part)

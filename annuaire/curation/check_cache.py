@@ -49,9 +49,9 @@ def prose(root: str) -> list[Problem]:
     folder = f"{root}/{cachefile.FOLDER}"
     # The theme links to pages by name.
     there = [fingerprints.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
-    for name in ("content", "content/images"):  # a page may lie beside its folder, and name an image
-        with contextlib.suppress(OSError):
-            there += sorted(os.listdir(f"{root}/{name}"))
+    with contextlib.suppress(OSError):  # a page may lie beside its folder
+        there += sorted(os.listdir(f"{root}/content"))
+    there += sorted(name for name, _ in fingerprints.walk(f"{root}/content/images"))  # and name an image
     mark = fingerprints.of(fingerprints.program().encode(), *map(os.fsencode, there))
     if cachefile.load(folder, "pages", mark):
         return []

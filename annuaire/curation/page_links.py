@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
+from annuaire.runtime import fingerprints
 from annuaire.textfiles import decoding
 
 IMAGES = "images"  # a folder of content/, as STATIC_PATHS of pelicanconf.py has it
@@ -58,11 +59,9 @@ def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[P
 
 
 def _images(root: str) -> list[str]:
-    """Return the files of content/images/, from content/."""
-    try:
-        return [f"{IMAGES}/{name}" for name in sorted(os.listdir(f"{root}/content/{IMAGES}"))]
-    except OSError:
-        return []
+    """Return all that is under content/images/, from content/."""
+    found = fingerprints.walk(f"{root}/content/{IMAGES}")
+    return sorted(f"{IMAGES}/{name}" for name, item in found if not item.is_dir())
 
 
 def _from_content(written: str, path: str) -> str:
@@ -80,7 +79,7 @@ def _no_page(at: tuple[str, int, int], written: str, near: str | None) -> Proble
 
 
 def _no_image(at: tuple[str, int, int], written: str, images: Sequence[str]) -> Problem:
-    names = [name.rpartition("/")[2] for name in images]
-    near = text.closest(written.rpartition("/")[2], names, likeness=0.8)
-    values = {"value": written, "near": f"{{static}}/{IMAGES}/{near}"}
+    named = {name.rpartition("/")[2]: name for name in images}
+    near = text.closest(written.rpartition("/")[2], list(named), likeness=0.8)
+    values = {"value": written, "near": f"{{static}}/{named[near]}" if near else ""}
     return problem(*at, "page-image-near" if near else "page-image", **values)

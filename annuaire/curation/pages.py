@@ -8,11 +8,12 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain, islice
 
 from annuaire.curation import front_matter, page_links
 from annuaire.curation.front_matter import Key
 from annuaire.french import text
-from annuaire.messages import problem
+from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
 from annuaire.textfiles import decoding, plainfile, recoded
@@ -69,7 +70,8 @@ def check(root: str) -> list[Problem]:
             *_titles(source, path),
         ]
         prose = _without(source, _FENCED, _CODE)
-        problems += [*page_links.check(root, prose, path, names), *_shortcuts(prose, path)]
+        loose = (page_links.check(root, prose, path, names), _shortcuts(prose, path))
+        problems += islice(chain(*loose), MAX_PROBLEMS)
         slug = head.get("Slug")
         if not slug:
             continue

@@ -46,7 +46,7 @@ def date_fr(value: date | str | None) -> str:
     if isinstance(value, str) and len(value) == 7:
         first = first_day(value)
         return text.typeset(format_date(first, "MMMM y", locale="fr")) if first else value
-    day = date.fromisoformat(value) if isinstance(value, str) else value
-    shown = format_date(day, "d MMMM y", locale="fr")
+    when = date.fromisoformat(value) if isinstance(value, str) else value
+    shown = format_date(when, "d MMMM y", locale="fr")
     # CLDR has no ordinal for the first of the month; French does.
-    return text.typeset(shown.replace("1 ", "1er ", 1) if day.day == 1 else shown)
+    return text.typeset(shown.replace("1 ", "1er ", 1) if when.day == 1 else shown)

@@ -2,8 +2,8 @@
 
 A failure keeps the old facts with their date, for a year at the most. Only « gone » answers, repeated over days, make an
 account « disappeared »; « uncertain » ones (403, 429, 5xx, time-outs) never do. Of who has disappeared nothing is shown
-any more: the facts go, and come back with the account. A new handle under the same identifier
-is proposed to the curator; another identifier under the same handle is an alert and is never applied.
+any more: the facts go, and come back with the account. A new handle under the same identifier is proposed to the
+curator; another identifier under the same handle is an alert and is never applied.
 """
 
 from __future__ import annotations

@@ -45,7 +45,7 @@ def forget_who_left(
     """
     file, named = root / ASKED, _named(curation)
     try:
-        before = set(file.read_text("utf-8").splitlines())
+        before = set(file.read_text("utf-8", "replace").splitlines())
     except FileNotFoundError:
         before = set(known)
     if before - named:

@@ -25,7 +25,7 @@ class Sharing:
             # And the image library: a site that is read from disk needs none.
             from annuaire.assets.card_images import CardRenderer
 
-            self._press = CardRenderer(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
+            self._renderer = CardRenderer(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
 
     @property
     def is_on(self) -> bool:
@@ -37,7 +37,7 @@ class Sharing:
         if not self._pattern:
             return None
         slug, card = self._card(target)
-        path = self._pattern.format(slug=slug, mark=self._press.mark(card))
+        path = self._pattern.format(slug=slug, mark=self._renderer.mark(card))
         self._wanted[path] = card
         return {
             "path": path,
@@ -49,9 +49,9 @@ class Sharing:
     def files(self) -> Iterator[Asset]:
         """Yield the cards that pages asked for."""
         for path, card in sorted(self._wanted.items()):
-            yield Asset(path, self._press.render(card))
+            yield Asset(path, self._renderer.render(card))
         if self._pattern:
-            self._press.sweep({self._press.mark(card) for card in self._wanted.values()})
+            self._renderer.sweep({self._renderer.mark(card) for card in self._wanted.values()})
 
     def _card(self, target: Listing | Facet | PublishedEdition | None) -> tuple[str, Card]:
         publication, edition = self._directory.publication, self._directory.edition.edition

@@ -104,9 +104,8 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
 def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
     node, known = failure.node, failure.rules["properties"]
     unknown = [name for name in node.keys if name not in known]
-    meant = {
-        _meant(name, failure) for name in unknown[:MAX_PROBLEMS]
-    }  # a misspelt key is told once, as misspelt
+    # A misspelt key is told once, as misspelt.
+    meant = {_meant(name, failure) for name in unknown[:MAX_PROBLEMS]}
     if key := failure.scattered(node):
         written = f"{key}: {node.keys[key].text}"
         yield problem(path, node.line, node.column, "yaml-dash-stray", key=key, written=written)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import shutil
-import time
 from pathlib import Path
 
 import pytest
 
-from annuaire.curation import page_links, pages
+from annuaire.curation import pages
+from annuaire.messages import MAX_PROBLEMS
 from tests.support import roots
 
 HEAD = "Title: Questions\nSlug: questions\nSummary: Ce qu’on nous demande.\nOrder: 80\n"
@@ -230,20 +230,22 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
         ("![un carré]({attach}/images/carre.png)", "page-link-kind"),
         ("![un carré]({static}/images/carre.png)", ""),
         ("![un carré]({static}../images/carre.png)", ""),
+        ("![un rond]({static}/images/formes/cercle.png)", ""),
+        ("![un rond](cercles.png)", "page-image-near"),
         ('<img src="{static}/images/carre.png" alt="un carré">', ""),
         ("[lien](https://site.example/) [bas](#bas) [lettre](mailto:a@site.example)", ""),
     ],
 )
 def test_a_link_that_would_lead_nowhere_is_told(root: Path, link: str, code: str) -> None:
-    (root / "content" / "images").mkdir()
-    (root / "content" / "images" / "carre.png").write_bytes(b"")
+    (root / "content" / "images" / "formes").mkdir(parents=True)
+    for name in ("carre.png", "formes/cercle.png"):
+        (root / "content" / "images" / name).write_bytes(b"")
     (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{link}\n", "utf-8")
     assert told(root) == ([("content/pages/questions.md", code)] if code else [])
 
 
-@pytest.mark.parametrize("piece", ["](", "[", "![", "[a](", "![](", "[]({static}"])
-def test_no_page_of_prose_is_long_to_look_through(piece: str) -> None:
-    started = time.process_time()
-    for _ in page_links.check("", piece * 100_000, "content/pages/a.md", []):
-        break
-    assert time.process_time() - started < 2
+@pytest.mark.parametrize("piece", ["](", "[", "![", "[a](", "[a](b)", "![](", "![a](b)", "[]({static}"])
+def test_no_page_of_prose_is_long_to_look_through(root: Path, piece: str) -> None:
+    """Each of these would take minutes if its time grew with the square of its size."""
+    (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{piece * 100_000}\n", "utf-8")
+    assert len(told(root)) <= MAX_PROBLEMS

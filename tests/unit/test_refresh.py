@@ -25,7 +25,7 @@ from annuaire.curation import curation
 from annuaire.errors import AnnuaireError
 from annuaire.profiles import snapshot
 from annuaire.readers.exchange import Asked, Outcome, State
-from annuaire.refresh import avatar_requests, avatars, client, progress, refresh, session
+from annuaire.refresh import avatar_requests, avatars, client, progress, refresh, retention, session
 from annuaire.refresh.reconciliation import Judged, Verdict
 from annuaire.refresh.refresh import Line, Report
 from annuaire.refresh.targets import chosen
@@ -195,6 +195,16 @@ def test_whoever_is_withdrawn_leaves_the_cache_too(
     leave(root)
     assert command("--only", "x")[0] == 0
     assert "bluesky:elodie.example" not in worlds.stored(root)
+    assert b"elodie" not in cached(root)
+
+
+def test_a_damaged_note_of_whom_the_cache_speaks_empties_it(
+    root: Path, command: Callable[..., tuple[int, str]]
+) -> None:
+    command()
+    leave(root)
+    (root / retention.ASKED).write_bytes(b"\xff\x00")
+    assert command()[0] == 0
     assert b"elodie" not in cached(root)
 
 
