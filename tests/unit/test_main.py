@@ -186,10 +186,8 @@ def test_what_was_left_to_the_end_is_done(faulty: Path) -> None:
 
 
 def test_a_thread_is_waited_for(root: Path) -> None:
-    late = (
-        "import threading, time; threading.Thread(target=lambda: [time.sleep(0.5), print('enfin')]).start()"
-    )
-    found = ended(root, late)
+    late = "threading.Thread(target=lambda: [threading.main_thread().join(), print('enfin')]).start()"
+    found = ended(root, f"import threading; {late}")
     assert found.returncode == 0
     assert found.stdout.endswith("aucune erreur.\nenfin\n")
 
