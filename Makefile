@@ -34,7 +34,8 @@ check: $(VENV)/.run ## read curation/ and the pages of content/, and print every
 refresh: $(VENV)/.run ## ask the networks and write snapshot/: make refresh ARGS="--only mastodon"
 	@$(BIN)/annuaire refresh $(ARGS)
 
-docs: $(VENV)/.run ## write docs/curation.md again from the schemas
+docs: $(VENV)/.run ## write again the networks of the fiches' schema, and docs/curation.md from the schemas
+	@$(BIN)/python -m annuaire.curation.fiche_schema curation/schema/fiche.schema.json
 	@$(BIN)/python -m annuaire.schemas.guide docs/curation.md
 
 # A process of tests per processor, four at most: each may have a Chromium. A file of tests stays in one, which builds the

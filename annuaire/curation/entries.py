@@ -12,13 +12,12 @@ from datetime import date
 from sys import intern
 from typing import NamedTuple
 
-from annuaire import addresses, networks
-from annuaire.curation import evidence
+from annuaire import networks
+from annuaire.curation import accounts, evidence
 from annuaire.curation.problem_list import ProblemList
-from annuaire.errors import HandleError
 from annuaire.french import dates, territories, text
 from annuaire.messages import MAX_PROBLEMS
-from annuaire.model import Account, Entry, Problem
+from annuaire.model import Entry, Problem
 from annuaire.yamlfiles.nodes import Node
 
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
@@ -72,7 +71,7 @@ def read(
     problems = ProblemList(path, today, told)
     # A key that is not there is an empty node: the schema has already complained where it had to.
     keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
-    accounts = _accounts(problems, keys["comptes"])
+    found = accounts.read(problems, keys["comptes"])
     if categories is not None:
         _categories(problems, keys["categories"], categories)
     _territory(problems, keys["territoire"])
@@ -92,7 +91,7 @@ def read(
     fiche = Fiche(
         path,
         reason=_mention(text.sentence_fingerprint(reason.text), reason),
-        accounts=[_mention(account.key, keys["comptes"].keys[name]) for name, account in accounts.items()],
+        accounts=[_mention(account.key, keys["comptes"].keys[name]) for name, account in found.items()],
         subjects=[_mention(text.topic(item.text), item) for item in keys["sujets"].items],
         # They are few, and in ten thousand fiches.
         categories=tuple(intern(item.text) for item in keys["categories"].items),
@@ -100,7 +99,7 @@ def read(
     if problems.found or since is None:
         return fiche, problems.found
 
-    ordered = [name for name in networks.BY_NAME if name in accounts]
+    ordered = [name for name in networks.BY_NAME if name in found]
     ordered.sort(key=lambda name: name != preferred)
     entry = Entry(
         id=id_of(path),
@@ -108,7 +107,7 @@ def read(
         is_person=keys["nature"].text == "personne",
         categories=fiche.categories,
         territory=keys["territoire"].text,
-        accounts=tuple(accounts[name] for name in ordered),
+        accounts=tuple(found[name] for name in ordered),
         reason=text.typeset(keys["pourquoi"].text),
         subjects=tuple(item.text for item in keys["sujets"].items),
         signed_by=keys["par"].text,
@@ -121,38 +120,6 @@ def read(
 
 def _mention(compared: str, node: Node) -> Mention:
     return compared, node.text, node.line, node.column
-
-
-def _accounts(problems: ProblemList, node: Node) -> dict[str, Account]:
-    found: dict[str, Account] = {}
-    for name, child in node.keys.items():
-        if name not in networks.BY_NAME or not child.text:
-            continue
-        module = networks.BY_NAME[name]
-        if child.text.lower() in evidence.NONE:
-            problems.tell(child, "account-none", label=module.LABEL)
-            continue
-        if module not in (networks.site, networks.feed) and (foreign := networks.unsupported(child.text)):
-            problems.tell(child, "network-unsupported", value=foreign, networks=", ".join(networks.BY_NAME))
-            continue
-        other = networks.recognise(child.text, is_site=module is networks.site)
-        if other and other is not module and (module is networks.site or not module.from_address(child.text)):
-            values = {"value": child.text, "label": other.LABEL, "network": other.NETWORK}
-            problems.tell(child, "handle-wrong-network", **values)
-            continue
-        try:
-            handle = module.canonical(child.text)
-        except HandleError as error:
-            problems.tell(child, error.code, **error.values)
-            continue
-        found[name] = Account(module.NETWORK, handle, networks.key(name, handle))
-    if (
-        "flux" in found
-        and "site" in found
-        and addresses.identity(found["flux"].handle) == addresses.identity(found["site"].handle)
-    ):
-        problems.tell(node.keys["flux"], "feed-is-site")
-    return found
 
 
 def _categories(problems: ProblemList, node: Node, known: Collection[str]) -> None:

@@ -146,6 +146,7 @@ def _listed(
         profile=shown,
         evidence=tuple([item for item in evidence if item.network == network]),
         is_withheld=shown is not profile,
+        has_profile=module.HAS_PROFILE,
     )
 
 

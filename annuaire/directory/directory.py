@@ -12,7 +12,7 @@ from annuaire.profiles import health
 class ListedAccount(NamedTuple):
     """An account as shown: its addresses, its profile if the networks were asked, its evidence.
 
-    `is_withheld`: the account, or its network, asks that nothing be shown of its profile.
+    `is_withheld`: the account, or its network, asks that nothing be shown of its profile. `has_profile`: there is one to read.
     """
 
     network: str
@@ -25,6 +25,7 @@ class ListedAccount(NamedTuple):
     profile: Profile | None
     evidence: tuple[Evidence, ...]
     is_withheld: bool = False
+    has_profile: bool = True
 
     @property
     def seen(self) -> str:

@@ -109,29 +109,13 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "identifiant Mastodon incomplet : « {value} ».",
         "Il manque le serveur. Écrire par exemple :  mastodon: {example}",
     ),
-    "handle-mastodon": (
-        "identifiant Mastodon mal formé : « {value} ».",
-        "Écrire le nom, une arobase, le serveur :  mastodon: {example}",
-    ),
-    "handle-bluesky": (
-        "identifiant Bluesky mal formé : « {value} ».",
-        "C'est un nom de domaine. Écrire par exemple :  bluesky: {example}",
+    "handle-malformed": (
+        "identifiant {label} mal formé : « {value} ».",
+        "Écrire {hint} ; par exemple :  {network}: {example}",
     ),
     "handle-bluesky-short": (
         "identifiant Bluesky incomplet : « {value} ».",
         "C'est un nom de domaine, souvent :  bluesky: {value}.bsky.social",
-    ),
-    "handle-x": (
-        "identifiant X mal formé : « {value} ».",
-        "Lettres sans accent, chiffres et tirets bas, 15 signes au plus :  x: {example}",
-    ),
-    "handle-youtube": (
-        "chaîne YouTube mal formée : « {value} ».",
-        'Écrire la fin de l\'adresse de la chaîne :  youtube: "{example}"',
-    ),
-    "handle-linkedin": (
-        "profil LinkedIn mal formé : « {value} ».",
-        "Écrire la fin de l'adresse, avec in/ ou company/ :  linkedin: {example}",
     ),
     "handle-linkedin-short": (
         "profil LinkedIn incomplet : « {value} ».",
@@ -143,6 +127,6 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "handle-not-profile": (
         "cette adresse n'est pas celle d'un profil : « {value} ».",
-        "Ouvrir le profil et copier son adresse. Par exemple :  {example}",
+        "Ouvrir le profil et copier son adresse. Par exemple :  {profile}",
     ),
 }

@@ -107,7 +107,7 @@ HELP: dict[str, str] = {
     "output": "dossier du site (par défaut : output)",
     "serve": "construit, sert le site et le reconstruit à chaque changement",
     "refresh": "interroge les réseaux sur les comptes de l'édition et écrit snapshot/",
-    "only": "un seul réseau (mastodon, bluesky, x, youtube, flux, site) ou une seule fiche",
+    "only": "un seul réseau (sa clé dans les fiches) ou une seule fiche (son identifiant)",
     "fresh": "redemander aussi ce qui l'a été depuis moins d'un jour",
     "dry-run": "interroger sans rien écrire",
     "diff": "dit qui est arrivé et qui est parti entre deux éditions",

@@ -4,8 +4,11 @@ A network module has:
     NETWORK      its key in YAML and in account keys
     LABEL        its name for people
     ALSO         what else one types to find who is there, or nothing
+    PREFIXES     what addresses of profiles begin with after « https:// » and « www. », or nothing
     HANDLE       what a canonical handle looks like
     EXAMPLE      a handle of an invented account
+    DESCRIPTION  what one writes under its key, in French as messages are typed
+    HAS_PROFILE  whether `annuaire refresh` brings what people there say of themselves
     canonical    what a curator wrote (handle, leading @, pasted address) → the handle, or `HandleError`
     from_address a profile's address → the handle, or None when the address is not of this network
     identity     a handle → what is the same for all its spellings

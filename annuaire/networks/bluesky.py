@@ -10,8 +10,11 @@ from annuaire.errors import HandleError
 NETWORK = "bluesky"
 LABEL = "Bluesky"
 ALSO = ""
+PREFIXES = "bsky.app/profile/"
 HANDLE = re.compile(addresses.DOMAIN)
 EXAMPLE = "camille.example"
+DESCRIPTION = "l'identifiant, qui est un nom de domaine"
+HAS_PROFILE = True
 INVALID = "handle.invalid"  # what the network shows of a handle whose domain no longer says whose it is
 
 
@@ -23,13 +26,13 @@ def canonical(written: str) -> str:
         if found:
             return found
         if "/profile/did:" in value:  # the identifier behind the handle: an address, and nothing to show
-            raise HandleError("handle-bluesky", value=value, example=EXAMPLE)
-        raise HandleError("handle-not-profile", value=value, example=f"https://bsky.app/profile/{EXAMPLE}")
+            raise HandleError("handle-malformed", value=value)
+        raise HandleError("handle-not-profile", value=value)
     handle = value.removeprefix("@").lower()
     if re.fullmatch(r"[a-z0-9-]+", handle):
         raise HandleError("handle-bluesky-short", value=handle)
     if not HANDLE.fullmatch(handle) or len(handle) > 253 or handle == INVALID:
-        raise HandleError("handle-bluesky", value=value, example=EXAMPLE)
+        raise HandleError("handle-malformed", value=value)
     if addresses.is_private(handle):
         raise HandleError("address-private", value=value, host=handle)
     return handle

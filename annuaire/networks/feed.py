@@ -9,8 +9,11 @@ from annuaire import addresses
 NETWORK = "flux"
 LABEL = "Flux"
 ALSO = "rss atom"
+PREFIXES = ""
 HANDLE = re.compile(r"https?://\S+")
 EXAMPLE = "https://camille.example/flux.xml"
+DESCRIPTION = "l'adresse du flux RSS, Atom ou JSON Feed"
+HAS_PROFILE = False
 
 
 def canonical(written: str) -> str:

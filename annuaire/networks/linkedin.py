@@ -11,8 +11,11 @@ from annuaire.errors import HandleError
 NETWORK = "linkedin"
 LABEL = "LinkedIn"
 ALSO = ""
+PREFIXES = "linkedin.com/"
 HANDLE = re.compile(r"(?:in|company|school|showcase)/[\w.&-]{2,120}")
 EXAMPLE = "in/camille-duval"
+DESCRIPTION = "la fin de l'adresse du profil : in/nom pour une personne, company/nom pour une organisation"
+HAS_PROFILE = False
 
 
 def canonical(written: str) -> str:
@@ -22,12 +25,12 @@ def canonical(written: str) -> str:
         found = from_address(value)
         if found:
             return found
-        raise HandleError("handle-not-profile", value=value, example=f"https://www.linkedin.com/{EXAMPLE}")
+        raise HandleError("handle-not-profile", value=value)
     handle = unquote(value).strip("/")
     if not HANDLE.fullmatch(handle):
         if HANDLE.fullmatch(f"in/{handle}"):
             raise HandleError("handle-linkedin-short", value=value, name=handle)
-        raise HandleError("handle-linkedin", value=value, example=EXAMPLE)
+        raise HandleError("handle-malformed", value=value)
     return handle
 
 

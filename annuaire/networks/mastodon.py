@@ -10,8 +10,11 @@ from annuaire.errors import HandleError
 NETWORK = "mastodon"
 LABEL = "Mastodon"
 ALSO = "fediverse fédivers"
+PREFIXES = ""
 HANDLE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@{addresses.DOMAIN}")
 EXAMPLE = "camille@mastodon.example"
+DESCRIPTION = "le nom, une arobase et le serveur, de Mastodon ou d'ailleurs dans le fédivers"
+HAS_PROFILE = True
 
 _PATH = re.compile(
     r"/(?:web/|deck/)?(?:@|users/|accounts/|a/|c/|video-channels/)([\w.-]+)(?:@([\w.-]+))?/?(?:with_replies|media|videos)?/?"
@@ -43,18 +46,16 @@ def canonical(written: str) -> str:
         found = from_address(value)
         if found:
             return found
-        raise HandleError(
-            "handle-not-profile", value=value, example=f"https://{EXAMPLE.partition('@')[2]}/@camille"
-        )
+        raise HandleError("handle-not-profile", value=value)
     name, at, server = value.removeprefix("@").partition("@")
     if name and not server:
-        raise HandleError("handle-mastodon-server", value=value, example=EXAMPLE)
+        raise HandleError("handle-mastodon-server", value=value)
     try:
         handle = f"{name}@{addresses.to_ascii(server, value)}"
     except HandleError:
         handle = ""
     if not at or not HANDLE.fullmatch(handle):
-        raise HandleError("handle-mastodon", value=value, example=EXAMPLE)
+        raise HandleError("handle-malformed", value=value)
     server = handle.partition("@")[2]
     if addresses.is_private(server):
         raise HandleError("address-private", value=value, host=server)

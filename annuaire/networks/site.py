@@ -9,8 +9,11 @@ from annuaire import addresses
 NETWORK = "site"
 LABEL = "Site"
 ALSO = ""
+PREFIXES = ""
 HANDLE = re.compile(r"https?://\S+")
 EXAMPLE = "https://camille.example/"
+DESCRIPTION = "l'adresse du site ou du blog"
+HAS_PROFILE = False
 
 
 def canonical(written: str) -> str:

@@ -10,8 +10,11 @@ from annuaire.errors import HandleError
 NETWORK = "x"
 LABEL = "X"
 ALSO = "twitter"
+PREFIXES = "x.com/ twitter.com/"
 HANDLE = re.compile(r"[A-Za-z0-9_]{1,15}")
 EXAMPLE = "camilleduval"
+DESCRIPTION = "l'identifiant, sans arobase : lettres sans accent, chiffres et tirets bas, 15 signes au plus"
+HAS_PROFILE = True
 
 _HOSTS = (
     "x.com",
@@ -45,12 +48,12 @@ def canonical(written: str) -> str:
         found = from_address(value)
         if found:
             return found
-        raise HandleError("handle-not-profile", value=value, example=f"https://x.com/{EXAMPLE}")
+        raise HandleError("handle-not-profile", value=value)
     handle = value.removeprefix("@")
     if not HANDLE.fullmatch(handle):
-        raise HandleError("handle-x", value=value, example=EXAMPLE)
+        raise HandleError("handle-malformed", value=value)
     if handle.lower() in _NOT_PROFILES:
-        raise HandleError("handle-not-profile", value=value, example=f"https://x.com/{EXAMPLE}")
+        raise HandleError("handle-not-profile", value=value)
     return handle
 
 

@@ -11,8 +11,11 @@ from annuaire.errors import HandleError
 NETWORK = "youtube"
 LABEL = "YouTube"
 ALSO = ""
+PREFIXES = "youtube.com/"
 HANDLE = re.compile(r"user/[A-Za-z0-9]{1,60}|c/\w[\w.-]{0,99}|channel/UC[A-Za-z0-9_-]{22}|@?\w[\w.·-]{1,99}")
 EXAMPLE = "@camilleduval"
+DESCRIPTION = "la fin de l'adresse de la chaîne : @nom, user/nom, c/nom ou channel/UC…"
+HAS_PROFILE = True
 
 _NOT_CHANNELS = ("watch", "playlist", "results", "feed", "shorts", "embed", "live", "user", "channel")
 _TAB = re.compile(r"/(?:videos|featured|about|shorts|streams|playlists|community)")
@@ -25,11 +28,11 @@ def canonical(written: str) -> str:
         found = from_address(value)
         if found:
             return found
-        raise HandleError("handle-not-profile", value=value, example=f"https://www.youtube.com/{EXAMPLE}")
+        raise HandleError("handle-not-profile", value=value)
     handle = value.strip("/")
     handle = f"channel/{handle}" if re.fullmatch(r"UC[A-Za-z0-9_-]{22}", handle) else handle
     if not HANDLE.fullmatch(handle) or handle.lower() in _NOT_CHANNELS:
-        raise HandleError("handle-youtube", value=value, example=EXAMPLE)
+        raise HandleError("handle-malformed", value=value)
     return handle
 
 

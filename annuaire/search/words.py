@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from annuaire.french import text
+from annuaire.networks import NETWORKS
 
 # Letters that a browser's lower case does not fold as `text.fold` does are looked for below this code point.
 _LAST_LETTER = 0x590
@@ -24,8 +25,10 @@ _WORD = re.compile(r"[^\W_]+")
 
 @cache
 def rules() -> dict[str, Any]:
-    """Return the rules, and under `letters` what a browser's lower case leaves and `text.fold` does not."""
+    """Return the rules; among what addresses begin with those of the networks, and under `letters` what a browser's lower case
+    leaves and `text.fold` does not."""
     found: dict[str, Any] = json.loads((Path(__file__).with_name("words.json")).read_text("utf-8"))
+    found["addresses"] = " ".join(filter(None, [found["addresses"], *(one.PREFIXES for one in NETWORKS)]))
     plain = {_plain(letter): text.fold(letter) for letter in map(chr, (*range(0x21, _LAST_LETTER), *_QUOTES))}
     found["letters"] = {
         left: right for left, right in plain.items() if len(left) == 1 and right and left != right

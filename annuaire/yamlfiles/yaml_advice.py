@@ -182,8 +182,8 @@ class _Rules(Sentences):
             written = self.written(line)
             values: dict[str, object] = {"char": written[column - 1 : column]}
             key = KEY.match(written)
-            # The « @ » of a channel belongs to its name: without it, the name is another's.
-            if not key or key["key"] != "youtube":
+            # A handle may begin with « @ », and on some networks is another's without it.
+            if not key or written[column - 1] != "@":
                 return Complaint(line, column, "yaml-start", values)
             values |= {"key": key["key"], "text": written[column - 1 :].strip()}
             return Complaint(line, column, "yaml-start-quote", values)

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annuaire import addresses, readers
+from annuaire import addresses, networks, readers
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile, Snapshot
 from annuaire.profiles import opt_outs, snapshot
@@ -20,10 +20,6 @@ from annuaire.readers.exchange import ACTOR, FEED, JSON, PAGE, WEBFINGER, Answer
 from tests.support.crowds import account, known
 from tests.support.worlds import TODAY, bluesky_view, mastodon_account, rss
 
-HANDLES = {
-    "mastodon": "camille@mastodon.example", "bluesky": "elodie.example", "x": "camilleduval", "youtube": "@mutuelle",
-    "flux": "https://elodie.example/flux.xml", "site": "https://zoe.example/",
-}  # fmt: skip
 STEPS = [
     ("mastodon", "webfinger", WEBFINGER), ("mastodon", "subject", WEBFINGER), ("mastodon", "lookup", JSON),
     ("mastodon", "account", JSON), ("mastodon", "statuses", JSON), ("mastodon", "actor", ACTOR),
@@ -60,7 +56,7 @@ VALUES = st.recursive(
 
 
 def answer(network: str, step: str, kind: Any, status: int, body: bytes, type: str, drafted: bool) -> Answer:
-    one = account(network, HANDLES[network])
+    one = account(network, networks.BY_NAME[network].EXAMPLE)
     actor = "https://mastodon.example/users/camille"
     draft = Profile(one.key, actor, TODAY, permanent_id=actor) if drafted else None
     before = known(one, permanent_id="https://mastodon.example/users/camille") if drafted else None
@@ -108,6 +104,10 @@ def sound(profile: Profile) -> None:
     assert profile.audience is None or profile.audience >= 0
     assert profile.rhythm in ("", "calm", "regular", "intense")
     snapshot.serialize(Snapshot({profile.key: opt_outs.obeyed(profile)}, TODAY))
+
+
+def test_every_reader_is_here() -> None:
+    assert {network for network, *_ in STEPS} == readers.BY_NAME.keys()
 
 
 @pytest.mark.parametrize(("network", "step", "kind"), STEPS)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from types import ModuleType
 
 import pytest
 
 from annuaire import networks
 from annuaire.__main__ import main
+from annuaire.curation import fiche_schema
 from annuaire.schemas import guide, schema
 from annuaire.schemas.formats import Rules
 from tests.support import roots
@@ -44,9 +46,7 @@ def check(root: Path, capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_the_guide_is_what_the_schemas_make_of_it() -> None:
-    assert DOCS.read_text("utf-8") == guide.guide(SCHEMAS), (
-        "make it again: python -m annuaire.schemas.guide docs/curation.md"
-    )
+    assert DOCS.read_text("utf-8") == guide.guide(SCHEMAS), "make it again: make docs"
 
 
 def test_every_schema_is_in_the_guide() -> None:
@@ -87,12 +87,19 @@ def test_the_files_made_of_the_examples_check_without_fault(
     assert check(root, capsys) == "4\u00a0fichiers lus, aucune erreur.\n"
 
 
-def test_the_accounts_of_the_guide_are_those_of_the_networks() -> None:
-    section = DOCS.read_text("utf-8").split("### `comptes`")[1].split("###")[0]
-    assert re.findall(r"^\| `(\w+)`", section, re.MULTILINE) == [
-        *SCHEMAS["fiche"]["properties"]["comptes"]["properties"]
-    ]
-    assert set(re.findall(r"^\| `(\w+)`", section, re.MULTILINE)) == set(networks.BY_NAME)
+def test_the_schema_of_a_fiche_says_what_the_networks_are() -> None:
+    file = roots.REPOSITORY / "curation" / "schema" / "fiche.schema.json"
+    meant = fiche_schema.written(fiche_schema.with_networks(SCHEMAS["fiche"]))
+    assert file.read_text("utf-8") == meant, "make it again: make docs"
+
+
+@pytest.mark.parametrize("network", networks.NETWORKS, ids=lambda network: network.NETWORK)
+def test_a_network_is_named_to_whom_it_concerns(network: ModuleType) -> None:
+    for page in ("proposer", "vos-donnees"):
+        said = (roots.REPOSITORY / "content" / "pages" / f"{page}.md").read_text("utf-8")
+        assert re.search(rf"\b{network.LABEL}\b", said, re.IGNORECASE), page
+    drawn = (roots.REPOSITORY / "theme" / "static" / "icons.svg").read_text("utf-8")
+    assert f'<symbol id="{network.NETWORK}"' in drawn
 
 
 @pytest.mark.parametrize("page", WRITTEN, ids=lambda page: page.name)

@@ -6,8 +6,7 @@ import re
 
 import pytest
 
-from annuaire import readers
-from annuaire.messages import outcomes, terminal
+from annuaire.messages import outcomes
 from annuaire.profiles import opt_outs
 from annuaire.refresh.reconciliation import Verdict
 from tests.support.roots import REPOSITORY
@@ -40,10 +39,6 @@ def test_each_option_is_in_the_docs(option: str) -> None:
 )
 def test_each_verdict_has_a_sentence(verdict: Verdict) -> None:
     assert verdict.value in outcomes.VERDICTS
-
-
-def test_each_reader_is_in_the_help() -> None:
-    assert all(name in terminal.HELP["only"] for name in readers.BY_NAME)
 
 
 def test_each_reason_that_the_code_gives_has_its_words() -> None:

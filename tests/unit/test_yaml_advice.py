@@ -26,7 +26,7 @@ def understood(source: str) -> Complaint:
         ("a:\n  b: c\n d: e\n", "yaml-indent", (3, 2)),
         (" a: b\nc: d\n", "yaml-indent", (1, 2)),
         ("# un mot\n a: b\nc: d\n", "yaml-indent", (2, 2)),
-        ("a: @b", "yaml-start", (1, 4)),
+        ("a: @b", "yaml-start-quote", (1, 4)),
         ("%a: b", "yaml-start", (1, 1)),
         ("a: &", "yaml-start", (1, 4)),
         ("a:\n\tb: c\n", "yaml-tab", (2, 1)),

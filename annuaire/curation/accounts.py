@@ -1,0 +1,59 @@
+"""The accounts of a fiche: what was written under each network, or why it is no account there."""
+
+from __future__ import annotations
+
+from types import ModuleType
+
+from annuaire import addresses, networks
+from annuaire.curation import evidence
+from annuaire.curation.problem_list import ProblemList
+from annuaire.errors import HandleError
+from annuaire.french import text
+from annuaire.model import Account
+from annuaire.yamlfiles.nodes import Node
+
+
+def read(problems: ProblemList, node: Node) -> dict[str, Account]:
+    """Return the accounts by network, and tell of those that are none."""
+    found: dict[str, Account] = {}
+    for name, child in node.keys.items():
+        if name not in networks.BY_NAME or not child.text:
+            continue
+        module = networks.BY_NAME[name]
+        if child.text.lower() in evidence.NONE:
+            problems.tell(child, "account-none", label=module.LABEL)
+            continue
+        if module not in (networks.site, networks.feed) and (foreign := networks.unsupported(child.text)):
+            problems.tell(child, "network-unsupported", value=foreign, networks=", ".join(networks.BY_NAME))
+            continue
+        other = networks.recognise(child.text, is_site=module is networks.site)
+        if other and other is not module and (module is networks.site or not module.from_address(child.text)):
+            values = {"value": child.text, "label": other.LABEL, "network": other.NETWORK}
+            problems.tell(child, "handle-wrong-network", **values)
+            continue
+        try:
+            handle = module.canonical(child.text)
+        except HandleError as error:
+            problems.tell(child, error.code, **_facts(module) | error.values)
+            continue
+        found[name] = Account(module.NETWORK, handle, networks.key(name, handle))
+    if (
+        "flux" in found
+        and "site" in found
+        and addresses.identity(found["flux"].handle) == addresses.identity(found["site"].handle)
+    ):
+        problems.tell(node.keys["flux"], "feed-is-site")
+    return found
+
+
+def _facts(network: ModuleType) -> dict[str, str]:
+    """Return what a sentence may say of a network whose handle a curator got wrong."""
+    from annuaire.schemas import samples  # who has made no mistake does not wait for it
+
+    return {
+        "label": network.LABEL,
+        "network": network.NETWORK,
+        "hint": text.typeset(network.DESCRIPTION),
+        "example": samples.flow(network.EXAMPLE),
+        "profile": network.profile_url(network.EXAMPLE),
+    }
