@@ -15,55 +15,85 @@ _LONG = 60  # signs: beyond, a text goes under its key, as a block
 _WORDS = 4  # from which on what is written is a sentence
 
 
-class Sentences(Unread):
-    """What a curator meant as a text, and YAML takes for a key."""
+def colons(file: Unread) -> Complaint | None:
+    """A colon in a sentence; or one that ends a key, and then what surrounds the key is wrong."""
+    if file.says("mapping values are not allowed"):
+        if braces := list_mistakes.of_braces(file.written(file.line)):
+            return Complaint(file.line, *braces)
+        if not re.fullmatch(r"[ -]*[\w-]+ *", file.written(file.line)[: file.column - 1]):
+            return _colon_in(file, file.line, file.column)
+        # Where a key lacks something, a space after its dash or its colon, YAML complains of the next one.
+        above, indent = file.before(file.line), indent_of(file.written(file.line))
+        if sign := list_mistakes.of_signs(file.written(above)):
+            return Complaint(above, *sign)
+        if above and (indent_of(file.written(above)) == indent or not KEY.match(file.written(above))):
+            return _no_key(file, above)
+        # French has a space before its colon, keys have none.
+        is_french = file.written(file.line)[: file.column - 1].endswith(" ")
+        if is_french and (key := _key_above(file, file.line)):
+            return Complaint(file.line, file.column, "yaml-colon-long", {"key": key})
+        if indent_of(file.written(above)) < indent == indent_of(file.written(file.before(above))):
+            return Complaint(above, indent_of(file.written(above)) + 1, "yaml-indent")
+        return Complaint(file.line, indent + 1, "yaml-indent")
+    if file.says("could not find expected ':'"):
+        line = file.opening[0]
+        sentence = file.written(file.before(line))
+        if indent_of(sentence) == indent_of(file.written(line)) and not KEY.match(sentence):
+            if sentence.lstrip().startswith("- "):
+                return Complaint(*file.opening, "yaml-dash")
+            if found := re.search(r":(?= |$)", sentence):
+                return _colon_in(file, file.before(line), found.start() + 1)
+        return _no_key(file, line)
+    return None
 
-    def colon_in(self, line: int, column: int) -> Complaint:
-        """The colon of a sentence: short and alone on its line, it wants quotes; else a block."""
-        written = self.written(line)
-        found = KEY.match(written)
-        if not found or found.end("key") >= column - 1:
-            return Complaint(line, column, "yaml-colon-long", {"key": self.key_above(line) or "pourquoi"})
-        text = list_mistakes.bare(written[found.end() :])
-        after = self.written(line + 1)
-        goes_on = indent_of(after) > found.start("key") and not after.lstrip().startswith("- ")
-        if len(text) > _LONG or (goes_on and after.strip()):
-            return Complaint(line, column, "yaml-colon-long", {"key": found["key"]})
-        return Complaint(line, column, "yaml-colon", {"key": found["key"], "text": text})
 
-    def no_key(self, line: int) -> Complaint:
-        """A line that should have been a key and a value; or that goes on with a sentence."""
-        written = self.written(line)
-        column = indent_of(written) + 1
-        if key := self.block_above(line):
-            return self.unindented(line, column, key)
-        if found := _GLUED.fullmatch(written):
-            values: dict[str, object] = {"key": found["key"], "rest": found["rest"].strip()}
-            return Complaint(line, found.start("rest") + 1, "yaml-space", values)
-        if _is_sentence(written) and (key := self.key_above(line)):
-            if indent_of(written) > indent_of(
-                self.written(self.before(line))
-            ):  # under its key: a colon follows
-                return Complaint(line, column, "yaml-colon-long", {"key": key})
-            return self.unindented(line, column, key)
-        return Complaint(line, column, "yaml-key")
+def _colon_in(file: Unread, line: int, column: int) -> Complaint:
+    """The colon of a sentence: short and alone on its line, it wants quotes; else a block."""
+    written = file.written(line)
+    found = KEY.match(written)
+    if not found or found.end("key") >= column - 1:
+        return Complaint(line, column, "yaml-colon-long", {"key": _key_above(file, line) or "pourquoi"})
+    text = list_mistakes.bare(written[found.end() :])
+    after = file.written(line + 1)
+    goes_on = indent_of(after) > found.start("key") and not after.lstrip().startswith("- ")
+    if len(text) > _LONG or (goes_on and after.strip()):
+        return Complaint(line, column, "yaml-colon-long", {"key": found["key"]})
+    return Complaint(line, column, "yaml-colon", {"key": found["key"], "text": text})
 
-    def unindented(self, line: int, column: int, key: str) -> Complaint:
-        """A line that should go on with a text; or a comment above it, which ends the text."""
-        if self.written(line - 1).startswith("#"):
-            return Complaint(line - 1, 1, "comment-in-text")
-        return Complaint(line, column, "yaml-unindented", {"key": key})
 
-    def key_above(self, line: int) -> str:
-        """Return the key of the sentence that goes on in a line, on the same line as its key or under it; else nothing."""
-        above = self.before(line)
-        while above and not KEY.match(self.written(above)):
-            above = self.before(above)
-        found = KEY.match(self.written(above))
-        if not found:
-            return ""
-        said = self.written(above)[found.end() :].strip()
-        return found["key"] if not said or _is_sentence(said) else ""
+def _no_key(file: Unread, line: int) -> Complaint:
+    """A line that should have been a key and a value; or that goes on with a sentence."""
+    written = file.written(line)
+    column = indent_of(written) + 1
+    if key := file.block_above(line):
+        return unindented(file, line, column, key)
+    if found := _GLUED.fullmatch(written):
+        values: dict[str, object] = {"key": found["key"], "rest": found["rest"].strip()}
+        return Complaint(line, found.start("rest") + 1, "yaml-space", values)
+    if _is_sentence(written) and (key := _key_above(file, line)):
+        if indent_of(written) > indent_of(file.written(file.before(line))):  # under its key: a colon follows
+            return Complaint(line, column, "yaml-colon-long", {"key": key})
+        return unindented(file, line, column, key)
+    return Complaint(line, column, "yaml-key")
+
+
+def unindented(file: Unread, line: int, column: int, key: str) -> Complaint:
+    """A line that should go on with a text; or a comment above it, which ends the text."""
+    if file.written(line - 1).startswith("#"):
+        return Complaint(line - 1, 1, "comment-in-text")
+    return Complaint(line, column, "yaml-unindented", {"key": key})
+
+
+def _key_above(file: Unread, line: int) -> str:
+    """Return the key of the sentence that goes on in a line, on the same line as its key or under it; else nothing."""
+    above = file.before(line)
+    while above and not KEY.match(file.written(above)):
+        above = file.before(above)
+    found = KEY.match(file.written(above))
+    if not found:
+        return ""
+    said = file.written(above)[found.end() :].strip()
+    return found["key"] if not said or _is_sentence(said) else ""
 
 
 def _is_sentence(written: str) -> bool:

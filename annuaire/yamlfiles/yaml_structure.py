@@ -1,0 +1,81 @@
+"""Keys out of line, and lists and mappings on one line, in a file that is no YAML."""
+
+from __future__ import annotations
+
+import re
+
+from annuaire.yamlfiles.lines import indent_of
+from annuaire.yamlfiles.yaml_error import Complaint, Unread
+from annuaire.yamlfiles.yaml_sentences import KEY, unindented
+
+
+def keys(file: Unread) -> Complaint | None:
+    """Lines out of line, and what follows a value that has ended."""
+    if file.says("<document start>"):
+        first = file.before(file.line) or file.line
+        while file.before(first):
+            first = file.before(first)
+        if file.written(first).startswith("%"):
+            return Complaint(first, 1, "yaml-start", {"char": "%"})
+        line = first if indent_of(file.written(first)) else file.line
+        if file.written(file.before(file.line)).strip() == "...":
+            return Complaint(file.before(file.line), 1, "yaml-documents")
+        return Complaint(line, indent_of(file.written(line)) + 1, "yaml-indent")
+    if not file.says("did not find expected key", "<block end>", "'-' indicator"):
+        return None
+    written = file.written(file.line)
+    done = written[: file.column - 1].rstrip()
+    if done.strip(" -"):
+        if written[file.column - 1] in "]}":
+            return Complaint(file.line, file.column, "yaml-close", {"char": written[file.column - 1]})
+        code = "yaml-after-list" if done[-1] in "]}" else "yaml-after"
+        if code == "yaml-after" and re.match(r'[ -]*(?:\w[\w-]* *: +)?"', written):
+            code = "yaml-quotes-inside"
+        return Complaint(file.line, file.column, code)
+    column = indent_of(written) + 1
+    if written[file.column - 1 :].startswith(":"):
+        return Complaint(file.line, file.column, "yaml-key")
+    if key := file.block_above(file.line) if not KEY.match(written) else "":
+        return unindented(file, file.line, column, key)
+    above = file.written(file.before(file.line))
+    alone = re.fullmatch(r" +(?P<key>[\w-]+) *: *", written)
+    if alone and above.lstrip().startswith("- "):
+        return Complaint(file.line, column, "key-indented", {"key": alone["key"]})
+    is_item = written.lstrip().startswith("- ") or above.lstrip().startswith("- ")
+    same = indent_of(written) == indent_of(above)
+    return Complaint(file.line, column, "yaml-dash" if same and is_item else "yaml-indent")
+
+
+def brackets(file: Unread) -> Complaint | None:
+    """Lists and keys on one line: « [a, b] », « {a: b} »."""
+    written, char = file.written(file.line), file.written(file.line)[file.column - 1 : file.column]
+    line, column = file.opening
+    if not file.says("expected ',' or", "node content"):
+        return None
+    above = file.before(file.line)
+    opened = max(file.written(above).rfind(sign) for sign in "[{")
+    if file.says("node content") and not written[: file.column - 1].strip() and opened >= 0:
+        line, column = above, opened + 1
+    if found := re.compile(r"[\[{, ]#").search(file.written(line), column - 1):
+        if not re.compile(r"[\]}]").search(file.written(line), found.end()):
+            return _left_open(file, line, column, "yaml-bracket-comment")
+        return Complaint(line, found.end(), "yaml-hash")
+    if file.says("expected ',' or"):
+        if file.line > line or not char:
+            return _left_open(file, line, column)
+        if char in "]}":
+            return Complaint(file.line, file.column, "yaml-close", {"char": char})
+        return Complaint(file.line, file.column, "yaml-comma", {"char": char})
+    if char == "," and written[: file.column - 1].rstrip()[-1:] in ("", ",", "[", "{"):
+        return Complaint(file.line, file.column, "yaml-comma-twice")
+    if not char:
+        line = file.line if written.strip() else file.before(file.line)
+        return _left_open(file, line, max(file.written(line).rfind(sign) for sign in "[{") + 1)
+    return Complaint(file.line, file.column, "yaml-start", {"char": char})
+
+
+def _left_open(file: Unread, line: int, column: int, code: str = "yaml-bracket") -> Complaint:
+    """A bracket or a brace that nothing closes."""
+    char = file.written(line)[max(column, 1) - 1 : max(column, 1)]
+    values: dict[str, object] = {"char": char, "close": "}" if char == "{" else "]"}
+    return Complaint(line, max(column, 1), code, values)
