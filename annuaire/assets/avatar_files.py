@@ -16,9 +16,14 @@ def chosen(root: Path, listing: Listing) -> str:
     """Return the avatar of a fiche, or nothing: that of its first account whose files are all there."""
     names = (account.profile.avatar for account in listing.accounts if account.profile)
     for name in names:
-        if name and all((root / AVATARS / avatar_file(name, size)).is_file() for size in AVATAR_SIZES):
+        if name and all(_is_plain(root / AVATARS / avatar_file(name, size)) for size in AVATAR_SIZES):
             return name
     return ""
+
+
+def _is_plain(file: Path) -> bool:
+    """Say whether a file is there, and no link: what that leads to would be published."""
+    return file.is_file() and not file.is_symlink()
 
 
 def files(root: Path, avatar: str) -> Iterator[Asset]:

@@ -5,7 +5,6 @@ Nothing that reads YAML is imported before something changed.
 
 from __future__ import annotations
 
-import contextlib
 import os
 from datetime import date
 from typing import NamedTuple
@@ -49,9 +48,10 @@ def prose(root: str) -> list[Problem]:
     folder = f"{root}/{cachefile.FOLDER}"
     # The theme links to pages by name.
     there = [fingerprints.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
-    with contextlib.suppress(OSError):  # a page may lie beside its folder
-        there += sorted(os.listdir(f"{root}/content"))
-    there += sorted(name for name, _ in fingerprints.walk(f"{root}/content/images"))  # and name an image
+    # A page may lie beside its folder, and name an image; and a link may stand for either.
+    there += sorted(
+        f"{item.is_file(follow_symlinks=False)} {name}" for name, item in fingerprints.walk(f"{root}/content")
+    )
     mark = fingerprints.of(fingerprints.program().encode(), *map(os.fsencode, there))
     if cachefile.load(folder, "pages", mark):
         return []

@@ -42,13 +42,11 @@ def check(root: str) -> list[Problem]:
         os.listdir(f"{root}/{FOLDER}")
     except OSError:
         return [problem(FOLDER, 1, 1, "pages-missing")]
-    found = sorted(
-        name
-        for name, item in fingerprints.walk(f"{root}/{FOLDER}")
-        if not plainfile.is_leftover(item.name) and not item.is_dir()
-    )
+    there, odd = _content(root)
+    within = f"{FOLDER.removeprefix('content/')}/"
+    found = [name.removeprefix(within) for name in there if name.startswith(within)]
     names = [name for name in found if name.endswith(_ENDINGS)]
-    problems = [_stray(name) for name in found if name not in names]
+    problems = odd + [_stray(name) for name in found if name not in names]
     problems += [
         problem(f"content/{name}", 1, 1, "page-misplaced", name=name)
         for name in sorted(os.listdir(f"{root}/content"))
@@ -86,6 +84,22 @@ def check(root: str) -> list[Problem]:
         return problems  # which addresses there are meant to be is not known
     absent = [slug for slug in _needed(root) if slug not in slugs]
     return problems + [problem(f"{FOLDER}/{slug}.md", 1, 1, "page-needed", slug=slug) for slug in absent]
+
+
+def _content(root: str) -> tuple[list[str], list[Problem]]:
+    """Return the files of content/, from there, and tell what is neither a file nor a folder: Pelican would publish what a link
+    leads to, whatever that is."""
+    there, odd = [], []
+    for above, folders, files in os.walk(f"{root}/content"):
+        for name in (*folders, *files):
+            path = os.path.relpath(f"{above}/{name}", root)
+            if kind := plainfile.oddity(f"{root}/{path}"):
+                # Emacs leaves a link beside what is written, and nobody publishes what begins with a dot.
+                if name in folders or not name.startswith("."):
+                    odd.append(problem(path, 1, 1, "file-not-file", reason=kind))
+            elif name in files and not plainfile.is_leftover(name):
+                there.append(path.removeprefix("content/"))
+    return sorted(there), sorted(odd, key=Problem.order)
 
 
 def _stray(name: str) -> Problem:

@@ -52,7 +52,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "file-not-file": (
         "ce n'est pas un fichier ({reason}).",
-        "Le remplacer par un fichier de texte du même nom.",
+        "Le remplacer par un vrai fichier du même nom.",
     ),
     "file-too-large": ("fichier trop gros ({size} ko).", "Une page de texte suffit : {limit} ko au plus."),
     "not-utf8": (

@@ -21,6 +21,7 @@ from annuaire.model import Profile, Snapshot
 
 FILE = Path("snapshot/profiles.json")
 AVATARS = Path("snapshot/avatars")
+AVATAR = "[0-9a-f]{20}"  # the name of a picture, as a pattern
 AVATAR_SIZES = (96, 192)  # pixels: what a card shows, plain and dense screens
 VERSION = 1
 
@@ -134,6 +135,8 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         texts["moved"] = ""  # an address too, shown as text: see `addresses.is_link`
     if texts["rhythm"] not in ("", "calm", "regular", "intense"):
         raise ValueError(f"{key} : rhythm")
+    if texts["avatar"] and not re.fullmatch(AVATAR, texts["avatar"]):
+        raise ValueError(f"{key} : avatar")  # it becomes the name of files
     failures = _count(facts.get("failures")) or 0
     return Profile(
         key=key,

@@ -17,12 +17,12 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from annuaire.errors import UnreadableAnswer
-from annuaire.profiles.snapshot import AVATAR_SIZES, AVATARS, avatar_file, replace_file
+from annuaire.profiles.snapshot import AVATAR, AVATAR_SIZES, AVATARS, avatar_file, replace_file
 
 LARGEST = 4096  # pixels a side
 SCANS = 50  # of a progressive JPEG: encoders write ten, and 2 MB can hold 57,000, each as long to read as a picture
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-_NAME = re.compile(rf"([0-9a-f]{{20}})-(?:{'|'.join(map(str, AVATAR_SIZES))})\.webp")
+_NAME = re.compile(rf"({AVATAR})-(?:{'|'.join(map(str, AVATAR_SIZES))})\.webp")
 
 
 def name(body: bytes) -> str:
@@ -56,7 +56,8 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
             with Image.open(BytesIO(body), formats=FORMATS) as opened:
                 if not (0 < opened.width <= LARGEST and 0 < opened.height <= LARGEST):
                     raise UnreadableAnswer("too-many-pixels")
-                if opened.format == "JPEG" and body.count(b"\xff\xda") > SCANS:
+                # Pillow calls one with several pictures « MPO ».
+                if opened.format in ("JPEG", "MPO") and body.count(b"\xff\xda") > SCANS:
                     raise UnreadableAnswer("too-many-scans")
                 opened.seek(0)
                 opened.draft("RGB", (2 * AVATAR_SIZES[-1], 2 * AVATAR_SIZES[-1]))

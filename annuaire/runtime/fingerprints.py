@@ -84,7 +84,7 @@ def walk(path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 
 def _leads_back(link: str) -> bool:
     """Say whether a link leads to a folder that it stands in, near or far: there would be no end to what is under it."""
-    return f"{os.path.realpath(os.path.dirname(link))}/".startswith(f"{os.path.realpath(link)}/")
+    return f"{os.path.realpath(os.path.dirname(link))}/".startswith(f"{os.path.realpath(link).rstrip('/')}/")
 
 
 def read(path: str, flags: int = 0, most: int = sys.maxsize) -> bytes:

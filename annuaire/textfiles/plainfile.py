@@ -39,14 +39,25 @@ def is_leftover(name: str) -> bool:
     return _LEFTOVER.fullmatch(name) is not None
 
 
+def oddity(path: str) -> str:
+    """Return what is at a path when it is neither a plain file nor a folder."""
+    mode = os.lstat(path).st_mode
+    return "" if stat.S_ISDIR(mode) else _kind(mode)
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISREG(mode):
+        return ""
+    return "lien symbolique" if stat.S_ISLNK(mode) else "fichier spécial"
+
+
 def _looked_at(file: str, name: str) -> bytes | Problem:
     """Return the bytes of a file that may be none."""
     try:
         found = os.lstat(file)
         if stat.S_ISDIR(found.st_mode):
             return _folder(file, name)
-        if not stat.S_ISREG(found.st_mode):
-            kind = "lien symbolique" if stat.S_ISLNK(found.st_mode) else "fichier spécial"
+        if kind := _kind(found.st_mode):
             return problem(name, 1, 1, "file-not-file", reason=kind)
         if found.st_size > MAX_BYTES:
             return too_large(name, found.st_size)

@@ -17,6 +17,24 @@ from annuaire.profiles.snapshot import AVATARS
 FIRST, SECOND = "a" * 20, "b" * 20
 
 
+def chosen(root: Path, avatars: dict[str, str]) -> str:
+    """Return the portrait that is shown of somebody whose accounts have these."""
+    file = root / snapshot.FILE
+    stored = json.loads(file.read_text("utf-8"))
+    [known] = stored["profiles"].values()
+    stored["profiles"] = {key: known | {"avatar": avatar} for key, avatar in avatars.items()}
+    file.write_text(json.dumps(stored), "utf-8")
+    directory = assemble(curation.read(root, date(2026, 11, 22)), snapshot.read(root))
+    return avatar_files.chosen(root, directory.by_id["camille-duval"])
+
+
+def test_no_link_is_published_as_a_portrait(root: Path) -> None:
+    (root / AVATARS).mkdir(parents=True)
+    for size in (96, 192):
+        (root / AVATARS / f"{FIRST}-{size}.webp").symlink_to(root / snapshot.FILE)
+    assert chosen(root, {"mastodon:camille@mastodon.example": FIRST}) == ""
+
+
 @pytest.mark.parametrize(
     ("files", "shown"),
     [
@@ -28,19 +46,10 @@ FIRST, SECOND = "a" * 20, "b" * 20
     ],
 )
 def test_the_first_portrait_that_is_whole_is_shown(root: Path, files: list[str], shown: str) -> None:
-    file = root / snapshot.FILE
-    stored = json.loads(file.read_text("utf-8"))
-    [known] = stored["profiles"].values()
-    stored["profiles"] = {
-        "mastodon:camille@mastodon.example": known | {"avatar": FIRST},
-        "x:camilleduval": known | {"avatar": SECOND},
-    }
-    file.write_text(json.dumps(stored), "utf-8")
     (root / AVATARS).mkdir(parents=True)
     for name in files:
         (root / AVATARS / name).write_bytes(name.encode())
-    directory = assemble(curation.read(root, date(2026, 11, 22)), snapshot.read(root))
-    found = avatar_files.chosen(root, directory.by_id["camille-duval"])
+    found = chosen(root, {"mastodon:camille@mastodon.example": FIRST, "x:camilleduval": SECOND})
     assert found == shown
     made = {asset.path: asset.content.decode() for asset in avatar_files.files(root, found)}
     assert made == (

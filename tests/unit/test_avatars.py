@@ -106,6 +106,9 @@ def test_too_many_scans_are_refused_before_they_are_decoded() -> None:
     for too_many in (few + 1, 5000):
         with pytest.raises(UnreadableAnswer, match="too-many-scans"):
             avatars.shrink(body[:-2] + last * too_many + b"\xff\xd9")
+    two = made("MPO", (2000, 2000), progressive=True, save_all=True, append_images=[Image.new("RGB", (9, 9))])
+    with pytest.raises(UnreadableAnswer, match="too-many-scans"):
+        avatars.shrink(two + last * 100)
     assert avatars.SCANS <= 50
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from pathlib import Path
 
 import pytest
 
-from annuaire.curation import pages
+from annuaire.curation import check_cache, pages
 from annuaire.messages import MAX_PROBLEMS
 from tests.support import roots
 
@@ -201,6 +202,33 @@ def test_what_editors_leave_behind_is_passed_over(root: Path) -> None:
     for name in (".questions.md", "questions.md~", "#questions.md#", "Thumbs.db"):
         (root / "content" / "pages" / name).write_text("x", "utf-8")
     assert told(root) == []
+
+
+def test_a_link_is_no_file_of_content(root: Path) -> None:
+    """What it leads to would be published: a history of Git, what a machine's variables hold."""
+    outside = root / "secret"
+    outside.mkdir()
+    (outside / "a.png").write_text("secret")
+    images = root / "content" / "images"
+    images.mkdir()
+    (images / "tout").symlink_to("/")
+    (images / "fonds").symlink_to(outside)
+    (images / "portrait.png").symlink_to(outside / "a.png")
+    os.mkfifo(images / "tuyau.png")
+    (root / "content" / "pages" / ".#questions.md").symlink_to("nobody@here:1")  # Emacs, while it edits
+    assert told(root) == [
+        (f"content/images/{name}", "file-not-file") for name in ("fonds", "portrait.png", "tout", "tuyau.png")
+    ]
+
+
+def test_a_file_that_becomes_a_link_is_looked_at_again(root: Path) -> None:
+    image = root / "content" / "images" / "a.png"
+    image.parent.mkdir()
+    image.write_bytes(b"")
+    assert check_cache.prose(str(root)) == []
+    image.unlink()
+    image.symlink_to(root / "pelicanconf.py")
+    assert [found.code for found in check_cache.prose(str(root))] == ["file-not-file"]
 
 
 def test_the_shortcuts_are_those_of_the_theme() -> None:

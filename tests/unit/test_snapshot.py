@@ -59,6 +59,7 @@ def test_a_profile_without_its_own_date_was_read_with_the_others(tmp_path: Path)
         '{"version": 1, "refreshed_on": "hier", "profiles": {}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "audience": "beaucoup"}}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "rhythm": "rare"}}}',
+        '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "avatar": "../a"}}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "audience": Infinity}}}',
         "[" * 100_000,
     ],

@@ -25,7 +25,7 @@ seen = words.filter(str.isprintable)  # what addresses are made of
 places = seen.filter(lambda word: " " not in word)
 profiles = st.builds(
     Profile, key=st.text(string.ascii_lowercase + ":@.", min_size=1, max_size=20), source=places.map('https://source.example/{}'.format), read_on=days,
-    permanent_id=words, handle=words, bio=words, avatar=words,
+    permanent_id=words, handle=words, bio=words, avatar=st.just("") | st.from_regex(snapshot.AVATAR, fullmatch=True),
     audience=st.none() | st.integers(0, 10**12),
     last_active=st.none() | days, weekly=st.none() | st.floats(0, 500).map(lambda pace: round(pace, 1)), rhythm=st.sampled_from(["", "calm", "regular", "intense"]), verified_links=st.tuples() | st.tuples(places.map('https://link.example/{}'.format)), moved=seen,
     flags=st.tuples() | st.tuples(words, words), failing_since=st.none() | days, failures=st.integers(0, 999), failed_on=days,
