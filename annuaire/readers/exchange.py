@@ -70,13 +70,15 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back on `day`; `fault` says why nothing did. `settled` is where a permanent redirect led."""
+    """What came back on `day`; `fault` says why nothing did. `settled` is where a permanent redirect led, `robots` what a server
+    asks of those who read it (`X-Robots-Tag`)."""
 
     request: Request
     day: date
     status: int = 0
     body: bytes = field(default=b"", repr=False)
     content_type: str = ""
+    robots: str = ""
     url: str = ""
     settled: str = ""
     fault: str = ""

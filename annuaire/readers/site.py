@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html.parser import HTMLParser
 from urllib.parse import urljoin, urlsplit
 
@@ -49,8 +49,7 @@ class Head(HTMLParser):
             if found and not _COMMENTS.search(said.get("title", "") + urlsplit(found).path):
                 self.feeds.append(found)
         elif tag == "meta" and said.get("name", "").lower() == "robots":
-            words = re.split(r"[\s,]+", said.get("content", "").lower())
-            self.is_noindex = self.is_noindex or bool({"noindex", "none"} & set(words))
+            self.is_noindex = self.is_noindex or _forbids(re.split(r"[\s,]+", said.get("content", "")))
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
@@ -68,7 +67,9 @@ def parse(answer: Answer) -> list[Step]:
     if answer.status != 200:
         return [exchange.gone(answer)]
     head = read_head(answer)
-    flags = ("noindex",) if head.is_noindex else ()
+    # Of a server, what it asks of all and not of one robot, which it would name before a colon.
+    is_noindex = head.is_noindex or _forbids(answer.robots.split(","))
+    flags = ("noindex",) if is_noindex else ()
     draft = Profile(asked.account.key, answer.request.url, answer.day, moved=answer.settled, flags=flags)
     if not head.feeds or flags:
         return [Outcome(asked, State.ALIVE, profile=draft)]
@@ -82,6 +83,11 @@ def read_head(answer: Answer) -> Head:
     with contextlib.suppress(AssertionError, ValueError):  # html.parser gives up on some broken declarations
         head.feed(answer.body[:1_500_000].decode("utf-8", "replace"))
     return head
+
+
+def _forbids(words: Iterable[str]) -> bool:
+    """Say whether one of these words asks not to be indexed (Google, « Robots meta tag, data-nosnippet, and X-Robots-Tag »)."""
+    return not {"noindex", "none"}.isdisjoint(word.strip().lower() for word in words)
 
 
 def _page(asked: Asked) -> str:

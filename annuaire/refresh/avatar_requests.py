@@ -12,7 +12,7 @@ from pathlib import Path
 
 from annuaire.errors import UnreadableAnswer
 from annuaire.readers.exchange import PICTURE, Answer, Outcome, Request, State
-from annuaire.refresh import avatars, scheduler
+from annuaire.refresh import avatars, deadline, scheduler
 from annuaire.refresh.reconciliation import Judged, Verdict
 from annuaire.refresh.session import Session
 
@@ -38,7 +38,7 @@ def fetch(
         if not answer.fault and answer.status in (404, 410):
             stored[address] = ""
         elif not answer.fault and answer.status == 200 and "image/" in answer.content_type.lower():
-            with contextlib.suppress(UnreadableAnswer):
+            with contextlib.suppress(UnreadableAnswer, deadline.Passed), deadline.within(deadline.READING):
                 stored[address] = avatars.store(root, answer.body)
         return []
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
+READING = 5.0  # seconds that one answer may take to read
+
 
 class Passed(BaseException):
     """The time is over. No `Exception`: nothing that is being read may swallow it."""

@@ -24,7 +24,6 @@ from annuaire.refresh.reconciliation import Judged, Verdict
 from annuaire.refresh.session import Session
 
 LONGEST = 30 * 60.0  # seconds that a refresh may last
-READING = 5.0  # seconds that one answer may take to read
 
 
 class Line(NamedTuple):
@@ -66,7 +65,7 @@ class _Refresh:
         request = answer.request
         reader = readers.BY_NAME[request.asked[0].account.network]
         try:
-            with deadline.within(READING):
+            with deadline.within(deadline.READING):
                 steps = reader.parse(answer)
         except UnreadableAnswer as error:
             steps = exchange.without(answer, error.reason)

@@ -117,6 +117,7 @@ class Session:
             status=response.status_code,
             body=response.content,
             content_type=response.headers.get("Content-Type", ""),
+            robots=response.headers.get("X-Robots-Tag", ""),
             url=response.url,
             settled=_settled(response),
             cached=was_cached,

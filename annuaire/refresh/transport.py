@@ -25,7 +25,7 @@ READ, TOTAL = 15.0, 40.0  # seconds
 _CHUNK = 65_536
 # What is kept of an answer's headers: no cookie reaches the cache.
 _KEPT = (
-    "content-type", "date", "etag", "last-modified", "location", "retry-after", "x-ratelimit-remaining",
+    "content-type", "x-robots-tag", "date", "etag", "last-modified", "location", "retry-after", "x-ratelimit-remaining",
     "x-ratelimit-reset", "x-rate-limit-remaining", "x-rate-limit-reset", "ratelimit-remaining", "ratelimit-reset",
 )  # fmt: skip
 
@@ -91,7 +91,10 @@ class Transport(HTTPAdapter):
                 response = super().send(sent, *args, **options)
                 body = self._body(response, request.headers.get("Accept", ""))
             self.turns.heed(host, response.status_code, response.headers)
-        response.url, response.request = request.url or "", request
+        # A redirect is kept with what was asked; without the token, which is for its network alone.
+        told = request.copy()
+        told.headers.pop("Authorization", None)
+        response.url, response.request = request.url or "", told
         kept = {name: value for name, value in response.headers.items() if name.lower() in _KEPT}
         response.headers.clear()
         response.headers.update(kept)

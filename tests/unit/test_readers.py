@@ -296,6 +296,23 @@ def test_a_page_that_asks_robots_to_leave_it_out_is_known_as_such(said: str) -> 
     assert said_by("site", where, "page", page, url=where, type="text/html") == ("noindex",)
 
 
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("noindex", ("noindex",)),
+        ("nofollow, NONE", ("noindex",)),
+        ("googlebot: noindex", ()),
+        ("unavailable_after: 25 Jun 2027 15:00:00 GMT", ()),
+    ],
+)
+def test_a_server_may_ask_it_in_a_header(said: str, expected: tuple[str, ...]) -> None:
+    one = Account("site", "https://e.example/", "site:e.example")
+    asked = Request("page", one.handle, (Asked(one),), PAGE)
+    found = Answer(asked, TODAY, 200, b"<title>T</title>", "text/html", said, url=one.handle)
+    (told,) = readers.BY_NAME["site"].parse(found)
+    assert told.profile.flags == expected
+
+
 def steps(network: str, handle: str, step: str, body: object, **case: Any) -> list[dict[str, Any]]:
     """Return what a reader makes of an answer, as the pairs write it; what is no text is sent as JSON."""
     raw = body.encode() if isinstance(body, str) else json.dumps(body).encode()

@@ -25,7 +25,7 @@ from annuaire.curation import curation
 from annuaire.errors import AnnuaireError
 from annuaire.profiles import snapshot
 from annuaire.readers.exchange import Asked, Outcome, State
-from annuaire.refresh import avatar_requests, avatars, client, progress, refresh, retention, session
+from annuaire.refresh import avatar_requests, avatars, client, deadline, progress, retention, session
 from annuaire.refresh.reconciliation import Judged, Verdict
 from annuaire.refresh.refresh import Line, Report
 from annuaire.refresh.targets import chosen
@@ -272,7 +272,7 @@ def test_a_site_whose_fiche_names_its_feed_by_now_is_held_to_no_old_fact(
 def test_a_feed_that_takes_too_long_to_read_costs_nobody_else_theirs(
     tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(refresh, "READING", 0.5)
+    monkeypatch.setattr(deadline, "READING", 0.5)
     slow = account("flux", "https://slow.example/feed")
     item = b"<item><author>" + b"a." * 40_000 + b"</author></item>"
     body = b"<rss version='2.0'><channel><title>x</title>" + item + b"</channel></rss>"

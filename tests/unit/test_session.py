@@ -172,13 +172,14 @@ def test_a_token_is_sent_and_written_nowhere(
     secret = "AAAA-very-secret-token"
     cookie = (("Set-Cookie", "sid=cookie-secret; Path=/"), ("Vary", "Authorization"))
     world.on("api.x.com/2/users", as_json({"data": []}, headers=cookie))
+    world.on("api.x.com/2/moved", Reply(b"", 302, headers=(("Location", "https://api.x.com/2/users"),)))
     with opened(tmp_path, world) as asking:
-        request = ask("https://api.x.com/2/users?ids=1", token=secret)
-        answers = [asking.ask(request) for _ in range(2)]
-    assert world.seen[0].headers["Authorization"] == f"Bearer {secret}"
-    assert len(world.seen) == 1
+        requests = [ask(f"https://api.x.com/2/{path}?ids=1", token=secret) for path in ("users", "moved")]
+        answers = [asking.ask(request) for request in (*requests, *requests)]
+    assert {one.headers["Authorization"] for one in world.seen} == {f"Bearer {secret}"}
+    assert len(world.seen) == 3
     printed = capfd.readouterr()
-    everywhere = [repr(request), repr(answers), caplog.text, printed.out, printed.err]
+    everywhere = [repr(requests), repr(answers), caplog.text, printed.out, printed.err]
     stored = b"".join(file.read_bytes() for file in (tmp_path / ".cache").iterdir())
     assert secret not in "".join(everywhere)
     assert secret.encode() not in stored
