@@ -48,18 +48,18 @@ def _script(value: dict[str, Any]) -> bytes:
 def worker(
     source: str, place: Callable[[str], str], pages: Iterable[str], files: Iterable[str], away: str
 ) -> Asset:
-    """Return sw.js: what it keeps, a version made of the contents of all that, then the theme's worker.js.
+    """Return sw.js: what it keeps, a version made of the contents of `pages` and `files`, then the theme's worker.js.
 
     `pages` are folders as visitors see them, and `files` what they may use, all written already: `place` says where.
-    `away` is the page for visitors without a connection.
+    `away` is the page for visitors without a connection. Another version begins with nothing: who left the site, which the
+    index tells, is then kept in no browser.
     """
     contents = {page: fingerprints.read(place(f"{page}index.html")) for page in sorted(pages)}
-    for file in files:
-        if file.endswith(KEPT) and len(content := fingerprints.read(place(file))) <= LARGEST:
-            contents[file] = content
+    contents |= {file: fingerprints.read(place(file)) for file in files if file.endswith(KEPT)}
+    kept = [path for path, content in contents.items() if len(content) <= LARGEST]
     version = fingerprints.of(
         *(part for path, content in contents.items() for part in (path.encode(), content))
     )
-    facts = {"VERSION": version[:8], "KEPT": list(contents), "AWAY": away}
+    facts = {"VERSION": version[:8], "KEPT": kept, "AWAY": away}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in facts.items())
     return Asset("sw.js", (head + source).encode())

@@ -42,6 +42,19 @@ def test_what_was_read_and_the_main_pages_stay_when_the_connection_goes(
     expect(page.get_by_role("heading", level=1)).to_have_text("Hors connexion")
 
 
+def test_a_page_that_is_gone_is_kept_no_longer(context: BrowserContext, page: Page, local: str) -> None:
+    place = f"{local}/comptes/zoe-ndiaye/"
+    page.goto(f"{local}/")
+    page.evaluate(READY)
+    page.goto(place)
+    context.route(place, lambda route: route.fulfill(status=410, body="partie"))
+    page.goto(place)
+    context.unroute(place)
+    context.set_offline(True)
+    page.goto(place)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Hors connexion")
+
+
 def test_what_is_kept_can_be_taken_away_without_a_connection(
     context: BrowserContext, page: Page, local: str
 ) -> None:

@@ -49,8 +49,9 @@ async function fresh(request) {
 
 const away = async () => (await caches.open(name)).match(whole(AWAY));
 
-/* A disk that is full keeps nothing, and is no reason to withhold what came. */
+/* A disk that is full keeps nothing, and is no reason to withhold what came. What is gone from the site is gone from here. */
 async function store(cache, request, answer) {
   if (answer.ok) await cache.put(bare(request.url), answer.clone()).catch(() => {});
+  else if (answer.status === 404 || answer.status === 410) await cache.delete(bare(request.url));
   return answer;
 }

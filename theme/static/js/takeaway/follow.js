@@ -20,7 +20,7 @@ export function enhance(root) {
     return { link, network, handle: handle.join(":"), href: link.href, words: link.textContent, account: link.closest("li") };
   });
   const list = links[0].account.parentElement;
-  const apply = ({ on = [], host = "" }) => {
+  const apply = ({ on, host }) => {
     for (const { link, network, handle, href, words } of links) {
       const mine = host && network === "mastodon" && on.includes(network);
       link.href = mine ? remote(host, handle) : href;
@@ -30,13 +30,18 @@ export function enhance(root) {
     list.append(...links.toSorted((a, b) => rank(a) - rank(b)).map(({ account }) => account));
     for (const { account } of links) account.classList.toggle("account-first", account === list.firstElementChild);
   };
+  /* Other sites of this host could write it too. */
+  const said = () => {
+    const { on, host } = recall(KEY) ?? {};
+    return { on: Array.isArray(on) ? on : [], host: server(`${host ?? ""}`) };
+  };
   const fill = () => {
-    const said = recall(KEY) ?? {};
-    for (const box of form.elements.on) box.checked = (said.on ?? []).includes(box.value);
-    form.elements.host.value = said.host ?? "";
+    const { on, host } = said();
+    for (const box of form.elements.on) box.checked = on.includes(box.value);
+    form.elements.host.value = host;
     form.elements.host.removeAttribute("aria-invalid");
     form.querySelector("[type=reset]").hidden = !recall(KEY);
-    apply(said);
+    apply({ on, host });
   };
   form.addEventListener("submit", (event) => {
     event.preventDefault();
