@@ -29,7 +29,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
             before = self._site()
             try:
                 return super().send_head()
-            except _NotFound:
+            except (_NotFound, ValueError):  # no path has a NUL
                 is_late = time.monotonic() > end
                 missing = self._missing() if is_late or (before and before == self._site()) else None
                 if missing or is_late:

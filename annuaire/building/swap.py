@@ -104,8 +104,11 @@ def _apply_pending(folder: Path) -> None:
     due, gone = _beside(folder, "due"), _beside(folder, "gone")
     try:
         for path in filter(None, map(os.fsdecode, gone.read_bytes().split(b"\0"))):
-            (folder / path).unlink(missing_ok=True)
-            _prune(folder, path)
+            if (
+                ".." not in Path(path).parts and not Path(path).is_absolute()
+            ):  # the note may be somebody else's
+                (folder / path).unlink(missing_ok=True)
+                _prune(folder, path)
         for path, item in list(fingerprints.walk(str(due))):
             if item.is_file():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from annuaire import messages
@@ -9,11 +10,18 @@ from annuaire.french import text
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
 
+SHOWN = ("texte", "github")  # of `messages.REPORTS`, those that people see as they are
+_OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _BOLD, _RED, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
 
 
 def render(problems: Sequence[Problem], form: str, colour: bool = False) -> str:
-    """Return all problems in one of `messages.REPORTS`, without a last line end."""
+    """Return all problems in one of `messages.REPORTS`, without a last line end.
+
+    A terminal would obey some signs that the name of a file may have, and a sentence repeat.
+    """
+    if form in SHOWN:
+        problems = [_harmless(problem) for problem in problems]
     written = dict(zip(messages.REPORTS, (_text, _json, _github, _gitlab), strict=True))
     return written[form](problems, colour)
 
@@ -26,6 +34,13 @@ def summary(problems: Sequence[Problem]) -> tuple[str, str, str]:
         text.counted(len(problems) - len(mistakes), "avertissement"),
         text.counted(len({problem.path for problem in mistakes or problems}), "fichier"),
     )
+
+
+def _harmless(problem: Problem) -> Problem:
+    path, message, advice = (
+        _OBEYED.sub("\ufffd", said) for said in (problem.path, problem.message, problem.advice)
+    )
+    return problem._replace(path=path.replace("\n", "\ufffd"), message=message, advice=advice)
 
 
 def _text(problems: Sequence[Problem], colour: bool) -> str:

@@ -38,6 +38,14 @@ def test_the_place_comes_first_in_a_form_that_editors_turn_into_a_link() -> None
     assert report.render([ONE], "texte").startswith("curation/fiches/a.yml:7:13: identifiant X")
 
 
+@pytest.mark.parametrize("form", report.SHOWN)
+def test_a_terminal_is_told_nothing_by_the_name_of_a_file(form: str) -> None:
+    name = "a\x1b]0;titre\x07\n\u202eb\x9b.yml"
+    found = report.render([ONE._replace(path=name, message=f"« {name} »")], form)
+    assert not set(found) & set("\x1b\x07\u202e\x9b")
+    assert "a\ufffd]0;titre" in found
+
+
 def test_a_warning_says_that_it_is_one() -> None:
     assert "7:13: avertissement\u00a0: identifiant" in report.render([WARNING], "texte")
 
