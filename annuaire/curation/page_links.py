@@ -1,10 +1,13 @@
-"""Where the links and images of a page of prose lead: to a page or a file that is there, or to a whole address."""
+"""Where the links and images of a page of prose lead: to a page or a file that is there, or to a whole address; and what else than
+text, links and images it holds."""
 
 from __future__ import annotations
 
 import os
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from urllib.parse import quote, unquote
 
 from annuaire.french import text
 from annuaire.messages import problem
@@ -14,48 +17,85 @@ from annuaire.textfiles import decoding
 
 IMAGES = "images"  # a folder of content/, as STATIC_PATHS of pelicanconf.py has it
 
-_LINK = re.compile(
-    r"(?:\]\(|\]: *|(?:href|src)=[\"'])<?(?P<all>[{|](?P<kind>\w+)[}|](?P<path>[^)\s\"'>#?]*))"
+# Markdown's own: « [a](b) », « ![a](<b c>) », « [a]: b » at the beginning of a line; then HTML's, which Markdown leaves as it is.
+_INLINE = re.compile(
+    r"(?P<image>!\[[^\[\]]*)?\]\((?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))"
 )
-_BARE = re.compile(r"\]\(<?(?P<path>[^()\[:{|\s\"'>#?]+\.md)(?=[)\s#>])")
-_WITHOUT_SCHEME = re.compile(r"\]\(<?(?P<path>www\.[^()\s\"'>]+)")
-_OTHER = re.compile(r"(?P<image>!?)\[[^\[\]]*\]\(<?(?P<path>[^()\s\"'<>{|]+)")
-_ELSEWHERE = re.compile(r"//|[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
+_IMAGE_OF = re.compile(r"!\[[^\[\]]*\]\[(?P<label>[^\[\]]*)\]")
+_TAG = re.compile(r"<(?P<tag>[a-z]+)[^<>]*?\b(?:href|src)=[\"']?(?P<target>[^\s\"'<>]*)", re.IGNORECASE)
+_FOREIGN = re.compile(
+    r"<(?P<tag>script|style|meta|base|link|iframe|object|embed|form)(?![\w-])", re.IGNORECASE
+)
+_KIND = re.compile(r"[{|](?P<kind>\w+)[}|](?P<path>[^?#]*)")
+_SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
+_SCHEMES = ("http", "https", "mailto", "tel")
+
+
+class _Target(NamedTuple):
+    """What a page leads to, or shows, and the place of its first sign."""
+
+    start: int
+    written: str
+    is_image: bool
 
 
 def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[Problem]:
     """Tell which links and images of the page at `path` lead nowhere; `names` are the files of all pages."""
+    for found in _FOREIGN.finditer(source):
+        yield problem(path, *decoding.place(source, found.start()), "page-tag", tag=found["tag"].lower())
     images = _images(root)
-    for found in _LINK.finditer(source):
-        at, kind = (path, *decoding.place(source, found.start("all"))), found["kind"]
-        name = _from_content(found["path"], path)
-        if kind == "static":
-            if name not in images:
-                yield _no_image(at, found["all"], images)
-        elif kind != "filename":
-            yield problem(*at, "page-link-kind", kind=f"{{{kind}}}")
-        elif (name := name.removeprefix("pages/")) not in names:
-            near = text.closest(name, names) or text.closest(f"{name}.md", names)
-            yield _no_page(at, found["path"], near)
-    for found in _BARE.finditer(source):
-        name = found["path"].rpartition("/")[2]
-        near = name if name in names else text.closest(name, names)
-        yield _no_page(_place(path, source, found), found["path"], near)
-    for found in _WITHOUT_SCHEME.finditer(source):
-        yield problem(*_place(path, source, found), "page-link-scheme", value=found["path"])
-    for found in _OTHER.finditer(source):
-        at, written = _place(path, source, found), found["path"]
-        is_away = _ELSEWHERE.match(written)
-        if found["image"] and is_away:
-            yield problem(*at, "page-image-away", value=written)
-        elif found["image"]:
-            yield _no_image(at, written, images)
-        elif (
-            not is_away
-            and not written.startswith(("#", "www."))
-            and not written.partition("#")[0].endswith(".md")
-        ):
-            yield problem(*at, "page-link-relative", value=written)
+    for target in _targets(source):
+        at = (path, *decoding.place(source, target.start))
+        yield from _judged(at, target, images, names)
+
+
+def _targets(source: str) -> Iterator[_Target]:
+    for found in _INLINE.finditer(source):
+        group = "bare" if found["angled"] is None else "angled"
+        yield _Target(found.start(group), found[group], found["image"] is not None)
+    shown = {found["label"].lower() for found in _IMAGE_OF.finditer(source)}
+    for found in _DEFINED.finditer(source):
+        yield _Target(found.start("target"), found["target"], found["label"].lower() in shown)
+    for found in _TAG.finditer(source):
+        yield _Target(found.start("target"), found["target"], found["tag"].lower() == "img")
+
+
+def _judged(
+    at: tuple[str, int, int], target: _Target, images: Sequence[str], names: Sequence[str]
+) -> Iterator[Problem]:
+    """Tell what is wrong with one link or image."""
+    written = target.written
+    scheme = _SCHEME.match(written)
+    if found := _KIND.match(written):
+        yield from _within(at, found, images, names)
+    elif target.is_image and (scheme or written.startswith("//")):
+        yield problem(*at, "page-image-away", value=written)
+    elif target.is_image:
+        yield _no_image(at, written, images)
+    elif scheme and scheme["scheme"].lower() not in _SCHEMES:
+        yield problem(*at, "page-link-foreign", value=written)
+    elif written.startswith("www."):
+        yield problem(*at, "page-link-scheme", value=written)
+    elif not scheme and written.partition("#")[0].endswith(".md"):
+        name = written.partition("#")[0].rpartition("/")[2]
+        yield _no_page(at, written.partition("#")[0], name if name in names else text.closest(name, names))
+    elif not scheme and not written.startswith(("#", "//")):
+        yield problem(*at, "page-link-relative", value=written)
+
+
+def _within(
+    at: tuple[str, int, int], found: re.Match[str], images: Sequence[str], names: Sequence[str]
+) -> Iterator[Problem]:
+    """Tell what is wrong with « {filename}a.md » or « {static}/images/a.png »."""
+    name = _from_content(unquote(found["path"]), at[0])
+    if found["kind"] == "static":
+        if name not in images:
+            yield _no_image(at, found[0], images)
+    elif found["kind"] != "filename":
+        yield problem(*at, "page-link-kind", kind=f"{{{found['kind']}}}")
+    elif (name := name.removeprefix("pages/")) not in names:
+        yield _no_page(at, found["path"], text.closest(name, names) or text.closest(f"{name}.md", names))
 
 
 def _images(root: str) -> list[str]:
@@ -70,16 +110,14 @@ def _from_content(written: str, path: str) -> str:
     return os.path.normpath(f"{above}/{written.lstrip('/')}").lstrip("/")
 
 
-def _place(path: str, source: str, found: re.Match[str]) -> tuple[str, int, int]:
-    return path, *decoding.place(source, found.start("path"))
-
-
 def _no_page(at: tuple[str, int, int], written: str, near: str | None) -> Problem:
     return problem(*at, "page-link-near" if near else "page-link", value=written, near=f"{{filename}}{near}")
 
 
 def _no_image(at: tuple[str, int, int], written: str, images: Sequence[str]) -> Problem:
     named = {name.rpartition("/")[2]: name for name in images}
-    near = text.closest(written.rpartition("/")[2], list(named), likeness=0.8)
-    values = {"value": written, "near": f"{{static}}/{named[near]}" if near else ""}
-    return problem(*at, "page-image-near" if near else "page-image", **values)
+    near = text.closest(unquote(written).rpartition("/")[2], list(named), likeness=0.8)
+    meant = quote(named[near]) if near else ""
+    return problem(
+        *at, "page-image-near" if near else "page-image", value=written, near=f"{{static}}/{meant}"
+    )

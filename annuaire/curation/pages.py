@@ -16,7 +16,7 @@ from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
-from annuaire.textfiles import decoding, plainfile, recoded
+from annuaire.textfiles import decoding, plainfile, recoded, unseen
 from annuaire.textfiles.decoding import Refused
 
 FOLDER = "content/pages"
@@ -62,6 +62,7 @@ def check(root: str) -> list[Problem]:
         head, told = front_matter.read(source, path)
         problems += [
             *recoded.letters(source, path),
+            *unseen.characters(source, path),
             *told,
             *front_matter.values(head, path),
             *_template(root, head, path),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from annuaire.messages import fields, files, rules, syntax
+from annuaire.messages import fields, files, pages, rules, syntax
 
 # code: (what is wrong, what to write instead)
 PROBLEMS: dict[str, tuple[str, str]] = {
     **files.PROBLEMS,
+    **pages.PROBLEMS,
     **syntax.PROBLEMS,
     **fields.PROBLEMS,
     **rules.PROBLEMS,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from annuaire import messages
 from annuaire.french import text
-from annuaire.messages import MAX_PROBLEMS, problem
+from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.textfiles import recoded
+from annuaire.textfiles import recoded, unseen
 from annuaire.textfiles.decoding import Refused, decoded, has_conflict, place
 from annuaire.textfiles.plainfile import MAX_BYTES, too_large
 from annuaire.yamlfiles import comments
@@ -26,7 +25,7 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     try:
         source = decoded(raw)
         _refuse_conflicts(source)
-        problems = _invisible_characters(source, name)
+        problems = list(unseen.characters(source, name))
         if any(not source.split("\n")[found.line - 1][: found.column - 1].strip() for found in problems):
             return None, problems  # in the indentation: what depends on what is not known
         readable = text.without_invisible(source, PLACEHOLDER) if problems else source
@@ -48,14 +47,3 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
 def _refuse_conflicts(source: str) -> None:
     if has_conflict(source) and (found := _CONFLICT.search(source)):
         raise Refused(*place(source, found.start()), "conflict", mark=found[1])
-
-
-def _invisible_characters(source: str, name: str) -> list[Problem]:
-    if not text.invisible(source):
-        return []
-    problems: list[Problem] = []
-    for number, line in enumerate(source.split("\n"), 1):
-        if (found := text.invisible(line)) and len(problems) < MAX_PROBLEMS:
-            label = messages.invisible(found[0])
-            problems.append(problem(name, number, found.start() + 1, "invisible", name=label))
-    return problems

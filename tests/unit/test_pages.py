@@ -262,17 +262,50 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
         ("![un rond](cercles.png)", "page-image-near"),
         ('<img src="{static}/images/carre.png" alt="un carré">', ""),
         ("[lien](https://site.example/) [bas](#bas) [lettre](mailto:a@site.example)", ""),
+        ("![un carré]({static}/images/les%20carr%C3%A9s%20(1).png)", ""),
+        ("![un carré](<{static}/images/les carrés (1).png>)", ""),
+        ("![un carré]({static}/images/les%20carres%20(1).png)", "page-image-near"),
+        ("[![un carré]({static}/images/carre.png)](https://site.example/a_(b))", ""),
+        ("[![un carré]({static}/images/carre.png)](ailleurs)", "page-link-relative"),
+        ("![un carré][1]\n\n[1]: https://images.example/a.png", "page-image-away"),
+        ("![un carré][1]\n\n[1]: {static}/images/carre.png", ""),
+        ("[lien][1]\n\n[1]: criteres.md", "page-link-near"),
+        ("[lien][1]\n\n[1]: https://site.example/", ""),
+        ('<img alt="un carré" src="https://images.example/a.png">', "page-image-away"),
+        ('<a class="x" href=javascript:alert(1)>lien</a>', "page-link-foreign"),
+        ("[lien](JavaScript:alert)", "page-link-foreign"),
+        ("[lien](data:text/html,a)", "page-link-foreign"),
+        ('<META http-equiv="refresh" content="0;url=https://site.example/">', "page-tag"),
+        ("<metaphore> et `<script>`", ""),
+        ("un mot\u200bcoupé", "invisible"),
     ],
 )
 def test_a_link_that_would_lead_nowhere_is_told(root: Path, link: str, code: str) -> None:
     (root / "content" / "images" / "formes").mkdir(parents=True)
-    for name in ("carre.png", "formes/cercle.png"):
+    for name in ("carre.png", "formes/cercle.png", "les carrés (1).png"):
         (root / "content" / "images" / name).write_bytes(b"")
     (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{link}\n", "utf-8")
     assert told(root) == ([("content/pages/questions.md", code)] if code else [])
 
 
-@pytest.mark.parametrize("piece", ["](", "[", "![", "[a](", "[a](b)", "![](", "![a](b)", "[]({static}"])
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "](",
+        "[",
+        "![",
+        "[a](",
+        "[a](b)",
+        "![](",
+        "![a](b)",
+        "[]({static}",
+        "[a](b(",
+        "<a ",
+        "<a href=",
+        "[a]: b\n",
+        "![a][b]",
+    ],
+)
 def test_no_page_of_prose_is_long_to_look_through(root: Path, piece: str) -> None:
     """Each of these would take minutes if its time grew with the square of its size."""
     (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{piece * 100_000}\n", "utf-8")

@@ -1,0 +1,103 @@
+"""What is wrong with a page of prose, in content/."""
+
+from __future__ import annotations
+
+PROBLEMS: dict[str, tuple[str, str]] = {
+    "pages-missing": (
+        "dossier absent ou illisible.",
+        "Le remettre depuis Git, ou vérifier ses droits d'accès.",
+    ),
+    "page-needed": (
+        "page absente, dont le site a besoin.",
+        "La remettre depuis Git, ou redonner « Slug: {slug} » à la page qui l'avait.",
+    ),
+    "page-head-late": (
+        "l'en-tête de la page ne commence pas à la première ligne.",
+        "Enlever ce qui est avant la ligne {line}.",
+    ),
+    "page-head-missing": (
+        "la page n'a pas d'en-tête.",
+        "La commencer par quatre lignes, puis une ligne vide :  Title: (titre)  Slug: {slug}  Summary: (résumé)  Order: 80",
+    ),
+    "page-head-cut": (
+        "ligne vide au milieu de l'en-tête de la page.",
+        "L'enlever : « {key} » vient plus bas, à la ligne {line}.",
+    ),
+    "page-link-scheme": ("lien sans https:// : « {value} ».", "Écrire :  https://{value}"),
+    "page-key-missing": (
+        "clé absente en tête de la page : « {key} ».",
+        "L'écrire avant la première ligne vide, par exemple :  {example}",
+    ),
+    "page-key-unknown": (
+        "clé inconnue en tête de la page : « {key} ».",
+        "Les clés possibles : {keys}. Si c'est déjà du texte, laisser une ligne vide avant lui.",
+    ),
+    "page-key-space": (
+        "espace de trop entre « {key} » et ses deux-points.",
+        "Ici, les deux-points touchent la clé :  {key}: …",
+    ),
+    "page-template": (
+        "gabarit absent : « {value} ».",
+        "Il n'y a pas de theme/templates/{value}.html : écrire le nom d'un gabarit, ou enlever cette ligne.",
+    ),
+    "page-title-twice": (
+        "la page a déjà son titre, en tête, après « Title ».",
+        "Écrire « ## » devant un intertitre :  ## {title}",
+    ),
+    "page-stray": (
+        "ce fichier n'est pas une page : « {name} ».",
+        "Une page est du Markdown, et se termine par « .md » : écrire « {example} », ou ranger ce fichier ailleurs.",
+    ),
+    "page-misplaced": (
+        "« {name} » n'est lu par personne : ce n'est pas sa place.",
+        "Une page va dans content/pages/.",
+    ),
+    "page-order": (
+        "« Order » n'est pas un nombre entier : « {value} ».",
+        "Écrire le rang de la page dans le menu, par exemple :  Order: 80",
+    ),
+    "page-slug": (
+        "adresse impossible : « {value} ».",
+        "Minuscules sans accent, chiffres et traits d'union :  Slug: {example}",
+    ),
+    "page-slug-own": (
+        "« {value} » est déjà une adresse du site.",
+        "Choisir un autre mot après « Slug: ».",
+    ),
+    "page-slug-twice": ("adresse déjà prise par {path}.", "Choisir un autre mot après « Slug: »."),
+    "page-link": (
+        "lien vers une page qui n'existe pas : « {value} ».",
+        "Remettre cette page depuis Git, ou écrire le nom d'un fichier de content/pages/.",
+    ),
+    "page-link-near": (
+        "lien vers une page qui n'existe pas : « {value} ».",
+        "Vouliez-vous dire « {near} » ?",
+    ),
+    "page-link-kind": (
+        "lien que le site ne comprend pas : « {kind} ».",
+        "Pour une autre page, écrire {{filename}} et le nom de son fichier ; pour une image, {{static}}/images/ et le sien ; pour le reste, l'adresse entière.",
+    ),
+    "page-link-relative": (
+        "lien sans adresse entière : « {value} ».",
+        "Pour une autre page, écrire {{filename}} et le nom de son fichier ; pour le reste, l'adresse entière, avec https://.",
+    ),
+    "page-image": (
+        "image introuvable : « {value} ».",
+        "La mettre dans content/images/ et écrire :  ![ce qu'elle montre]({{static}}/images/nom.png)",
+    ),
+    "page-image-near": ("image introuvable : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "page-image-away": (
+        "image d'un autre site : « {value} ».",
+        "Le site n'en montre aucune : ce serait dire à l'autre qui lit. La mettre dans content/images/ et écrire :  ![ce qu'elle montre]({{static}}/images/nom.png)",
+    ),
+    "page-shortcut": ("raccourci inconnu : « {value} ».", "Il y a {choices}."),
+    "page-shortcut-near": ("raccourci inconnu : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "page-link-foreign": (
+        "lien qui ne mène ni à une page ni à un message : « {value} ».",
+        "Écrire une adresse qui commence par https:// ou mailto:, ou enlever ce lien.",
+    ),
+    "page-tag": (
+        "balise « <{tag}> » : une page n'a que du texte, des liens et des images.",
+        "L'enlever ; pour la montrer au lecteur, l'écrire entre accents graves :  `<{tag}>`",
+    ),
+}
