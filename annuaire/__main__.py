@@ -39,11 +39,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = _parser().parse_args(argv)
-    options.root = os.path.realpath(options.root)
+    try:
+        options.root = os.path.realpath(options.root)
+        if hasattr(options, "output"):
+            options.output = os.path.realpath(options.output or f"{options.root}/output")
+    except FileNotFoundError:  # the folder where one is has been deleted
+        return _fail(messages.say("root"))
     if not os.path.isdir(f"{options.root}/curation"):
         return _fail(messages.say("root"))
-    if hasattr(options, "output"):
-        options.output = os.path.realpath(options.output or f"{options.root}/output")
     try:
         code = int(import_module(f"annuaire.commands.{options.command}").run(options))
         sys.stdout.flush()  # a disk may be full: then it is told
@@ -88,7 +91,9 @@ def _fail(sentence: str) -> int:
 def _parser() -> argparse.ArgumentParser:
     argparse._ = lambda sentence: terminal.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
     say = messages.helping()
-    parser = _Parser(prog="annuaire", formatter_class=_unasked, description=say["annuaire"])
+    parser = _Parser(
+        prog="annuaire", formatter_class=_unasked, allow_abbrev=False, description=say["annuaire"]
+    )
 
     def add_common(to: argparse.ArgumentParser, root: str, debug: bool | str) -> None:
         to.add_argument("--root", default=root, metavar="DOSSIER", help=say["root"])
@@ -99,7 +104,9 @@ def _parser() -> argparse.ArgumentParser:
 
     def command(name: str, told: str = "") -> argparse.ArgumentParser:
         sentence = say[told or name]
-        added = commands.add_parser(name, help=sentence, description=sentence, formatter_class=_unasked)
+        added = commands.add_parser(
+            name, help=sentence, description=sentence, formatter_class=_unasked, allow_abbrev=False
+        )
         # After the command's name, too: there, what is not said must not undo what was said before it.
         add_common(added, argparse.SUPPRESS, argparse.SUPPRESS)
         return added

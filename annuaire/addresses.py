@@ -69,11 +69,11 @@ def base(written: str) -> str:
     try:
         parts = _split(written)
         host, port = to_ascii(parts.hostname or "", written), parts.port
+        folder = quote(posixpath.normpath(f"/{parts.path.strip('/')}"), _RESERVED).rstrip("/")
     except (HandleError, ValueError):
         return ""
     if port == 0 or "@" in parts.netloc or re.search("[?#]", written):
         return ""
-    folder = quote(posixpath.normpath(f"/{parts.path.strip('/')}"), _RESERVED).rstrip("/")
     return f"{parts.scheme.lower()}://{host}{f':{port}' if port else ''}{folder}"
 
 

@@ -8,7 +8,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -67,14 +67,16 @@ def build(
                 curation = read_curation()  # if settings leave our generator out, nobody asked for it
                 with stages.stage("remembering"), _undisturbed():
                     files = reuse.whole()
+                    # What can fail comes before: from here on the site is the new one.
+                    own = [root / SETTINGS, *_modules_of_the_site()]
+                    read, quoted = _read(root, settings, own), _quoted(own)
+                    made = _made(settings, files, curation) | {"behind": reuse.is_behind}
                     memory.forget()
                     if reuse.patches:
                         swap.patch(output, fresh, reuse.gone(files))
                     else:
                         swap.replace(output, fresh)
-                    own = [root / SETTINGS, *_modules_of_the_site()]
-                    made = _made(settings, files, curation) | {"behind": reuse.is_behind}
-                    memory.remember(_read(root, settings, own), _quoted(own), files, made, reuse.facts())
+                    memory.remember(read, quoted, files, made, reuse.facts())
     except AnnuaireError:
         raise
     except Exception as error:
@@ -139,7 +141,11 @@ def _read(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]
 
 def _quoted(own: list[Path]) -> set[str]:
     """Return the words in quotes that may name variables of the environment in some Python files."""
-    return {name for file in own for name in _NAME.findall(file.read_text("utf-8", "replace"))}
+    found: set[str] = set()
+    for file in own:
+        with suppress(OSError):  # a module of an archive
+            found.update(_NAME.findall(file.read_text("utf-8", "replace")))
+    return found
 
 
 @contextmanager

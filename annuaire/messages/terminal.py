@@ -65,6 +65,7 @@ SAID: dict[str, str] = {
     "publish-tool": "Il manque l'outil « atproto ». L'installer :  make publish-tools",
     "publish-variable": "Variable d'environnement absente : {names}. Le mot de passe est un mot de passe d'application, "
     "fait dans les réglages de Bluesky.",
+    "publish-service": "{name} n'est pas une adresse : « {value} ». Écrire par exemple :  https://bsky.social",
     "publish-owner": "Bluesky ne connaît pas le compte de {name}.",
     "publish-unknown": "? {name} : Bluesky ne connaît pas {handle}",
     "publish-list": "{purpose} : {add} à ajouter, {remove} à retirer",
@@ -87,6 +88,8 @@ SAID: dict[str, str] = {
     "blame-name": "« {name} » n'est défini nulle part",
     "blame-other": "cette ligne échoue ({error})",
     "blame-per-page": "PER_PAGE ne dit pas, pour chaque genre de ligne, un nombre entier ou None ({value})",
+    "blame-pattern": "{name} n'est pas un chemin dans lequel change {fields}, et rien d'autre ({value})",
+    "blame-reads": "READS n'est pas une liste de noms de fichiers ({value})",
     "blame-setting": "il manque le réglage {name}",
     "blame-template": "Jinja ne comprend pas cette ligne ({error})",
     "blame-syntax": "Python ne comprend pas cette ligne",
@@ -146,6 +149,7 @@ ARGPARSE: dict[str, str] = {
     "invalid choice: %(value)r (choose from %(choices)s)": "choix inconnu : %(value)r (à prendre parmi %(choices)s)",
     "unrecognized arguments: %s": "arguments inconnus : %s",
     "expected one argument": "une valeur est attendue",
+    "ignored explicit argument %r": "valeur de trop : %r",
     "invalid %(type)s value: %(value)r": "valeur impossible : %(value)r",
     "%(prog)s: error: %(message)s\n": "%(prog)s : erreur : %(message)s\n",
 }

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from annuaire import messages
+from annuaire import addresses, messages
 from annuaire.errors import AnnuaireError, SettingsError
 from annuaire.publishing.bluesky_plan import ITEM, LIST, PACK, PURPOSES, Member, Plan, batches, plan
 
@@ -37,8 +37,11 @@ class Publisher:
         missing = [name for name, value in ((HANDLE, handle), (PASSWORD, password or not write)) if not value]
         if missing:
             raise SettingsError(messages.say("publish-variable", names=", ".join(missing)))
+        service = os.environ.get(SERVICE) or OFFICIAL
+        if not addresses.base(service):
+            raise SettingsError(messages.say("publish-service", name=SERVICE, value=service))
         self.write, self.say = write, say
-        self.client = Client(os.environ.get(SERVICE, OFFICIAL))
+        self.client = Client(service)
         with self._failures():
             self.owner = self.did(Member("", handle))
             if write and self.owner:  # the profile would be asked of another server than the account's

@@ -67,7 +67,11 @@ class _Watched:
         for family, literal in self._addresses(host, port)[:4]:
             if watch.is_cut:
                 break
-            found = socket.socket(family, socket.SOCK_STREAM)
+            try:
+                found = socket.socket(family, socket.SOCK_STREAM)
+            except OSError as error:  # this machine has no such addresses
+                fault = error
+                continue
             found.settimeout(CONNECT)
             self.release()
             # TLS takes the socket's descriptor away; a copy of it still cuts the same connection.

@@ -19,7 +19,7 @@ from annuaire.downloads.bundles import Bundle
 from annuaire.downloads.takeaway import Takeaway
 from annuaire.model import Curation
 from annuaire.profiles import snapshot
-from annuaire.rendering import fichepages, filters, foreign_plugins, site_files, template_scope
+from annuaire.rendering import fichepages, filters, foreign_plugins, own_settings, site_files, template_scope
 from annuaire.rendering.fichepages import FichePages
 from annuaire.rendering.listpages import ListPages
 from annuaire.rendering.output import Output
@@ -42,6 +42,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     @garbage.left_alone()
     def generate_context(self) -> None:
         """Read and join; a mistake in curation/ stops the build."""
+        own_settings.hold(self.settings)
         root = Path(self.settings["ANNUAIRE_ROOT"])
         found = self.settings.get("CURATION")
         if not found:  # bare Pelican; `annuaire build` has it read, in another process

@@ -261,8 +261,23 @@ def settings_per_page(root: Path) -> str:
     return "pelicanconf.py : PER_PAGE ne dit pas"
 
 
+def settings_pattern(root: Path) -> str:
+    edit(root / "pelicanconf.py", '"comptes/{slug}/index.html"', '"comptes/{id}/index.html"')
+    return "pelicanconf.py : LISTING_SAVE_AS n’est pas un chemin"
+
+
+def settings_without_a_name(root: Path) -> str:
+    edit(root / "pelicanconf.py", '"{axis}/{slug}/index.html"', '"{axis}/index.html"')
+    return "pelicanconf.py : FACET_SAVE_AS n’est pas un chemin"
+
+
+def settings_reads(root: Path) -> str:
+    edit(root / "pelicanconf.py", "READS = []", 'READS = "notes.csv"')
+    return "pelicanconf.py : READS n’est pas une liste"
+
+
 BREAKS = (
-    template_in_itself, plugin_without_a_word, settings_per_page,
+    template_in_itself, plugin_without_a_word, settings_per_page, settings_pattern, settings_without_a_name, settings_reads,
     faulty_syntax, unknown_name, missing_template, unknown_filter, broken_value, missing_stylesheet, broken_snapshot, snapshot_no_json,
     settings_syntax, settings_name, settings_variable, settings_missing, settings_gone, schema_gone, schema_broken,
     page_template_gone, base_template_gone, template_in_latin1, stylesheet_in_latin1, theme_gone,

@@ -139,6 +139,7 @@ def test_a_site_may_be_anywhere_a_browser_goes(written: str) -> None:
         ("https://a.example/?b", ""),
         ("https://moi@a.example", ""),
         ("http://[::1", ""),
+        ("https://a.example/\udcff", ""),
     ],
 )
 def test_the_address_of_a_site_is_in_ascii_and_says_nothing_twice(written: str, meant: str) -> None:

@@ -59,6 +59,14 @@ def publish(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
     return run
 
 
+@pytest.mark.parametrize("service", ["bsky.social", "::"])
+def test_a_service_that_is_no_address_is_told(publish: Publish, service: str) -> None:
+    done = publish(service)
+    assert done.returncode == 2
+    assert "BLUESKY_SERVICE" in done.stderr
+    assert "Erreur du programme" not in done.stderr
+
+
 def subjects(found: Pds) -> dict[str, set[str]]:
     """Return who is on each list, by its purpose."""
     lists = {

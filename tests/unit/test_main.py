@@ -114,14 +114,37 @@ def test_a_folder_without_curation_gives_two(tmp_path: Path, capsys: pytest.Capt
     assert "curation/" in printed.err
 
 
-@pytest.mark.parametrize("arguments", [[], ["cehck"], ["check", "--format", "xml"], ["check", "--fort"]])
+def test_a_folder_that_was_deleted_gives_two(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert main(["check"]) == main(["build"]) == 2
+    assert "curation/" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["cehck"],
+        ["check", "--format", "xml"],
+        ["check", "--fort"],
+        ["build", "--p"],
+        ["check", "--debug=1"],
+    ],
+)
 def test_a_wrong_use_gives_two_in_french(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
     said = capsys.readouterr().err
     assert "erreur" in said
-    assert not any(word in said for word in ("usage:", "error:", "invalid", "required", "unrecognized"))
+    assert not any(
+        word in said
+        for word in ("usage:", "error:", "invalid", "required", "unrecognized", "ignored", "ambiguous")
+    )
 
 
 def test_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:
