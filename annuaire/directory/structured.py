@@ -41,7 +41,7 @@ def item_list(
     first: int,
     total: int,
 ) -> dict[str, Any]:
-    """Describe a list of fiches: https://schema.org/ItemList, unordered unless curators ranked it.
+    """Describe a list of fiches: https://schema.org/ItemList, unordered and without places unless curators ranked it.
 
     Each item is an address alone: the name, and all else, is on the page that it leads to. Of a list on several pages,
     `first` is the place of the first one here, `total` the number of all.
@@ -55,7 +55,7 @@ def item_list(
         "numberOfItems": total,
         "itemListOrder": f"{CONTEXT}/{order}",
         "itemListElement": [
-            {"@type": "ListItem", "position": place, "url": address(listing)}
+            {"@type": "ListItem", **({"position": place} if ranked else {}), "url": address(listing)}
             for place, listing in enumerate(listings, first)
         ],
     }

@@ -155,9 +155,7 @@ def test_each_page_describes_its_own_part_of_the_list(crowd: Site) -> None:
         for page in pages:
             if said := item_list(page):
                 described += 1
-                positions = [item["position"] for item in said["itemListElement"]]
                 ids = [item["url"].rstrip("/").rpartition("/")[2] for item in said["itemListElement"]]
-                assert positions == list(range(place + 1, place + len(ids) + 1)), page
                 assert ids == shown(page), page
                 assert said["numberOfItems"] >= place + len(ids)
                 place += len(ids)

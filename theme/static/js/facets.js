@@ -40,6 +40,7 @@ export function enhance(root) {
     if (!shown) return;
     shown.form.hidden = !shown.form.hidden;
     opener.setAttribute("aria-expanded", String(!shown.form.hidden));
+    if (!shown.form.hidden) hook.scrollIntoView();
   });
   const follow = async () => {
     if (!panel && !location.search) return;

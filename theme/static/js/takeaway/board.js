@@ -60,7 +60,7 @@ export async function enhance(root) {
     for (const { accounts } of found) for (const { label } of accounts) counts.set(label, (counts.get(label) ?? 0) + 1);
     const { messages, minutes, unknown } = reading(found.map(({ pace }) => pace));
     const time = unknown < found.length ? [said.budget.replace("{messages}", say(said.messages, messages)).replace("{minutes}", say(said.minutes, minutes))] : [];
-    return [say(said.count, found.length), [...counts].map(([label, count]) => `${label} ${count}`).join(", "), ...time, ...(unknown ? [say(said.unknown, unknown)] : [])].join(said.between) + ".";
+    return [say(said.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${count}`).join(", "), ...time, ...(unknown ? [say(said.unknown, unknown)] : [])].join(said.between) + ".";
   };
   const show = async () => {
     const found = chosen();
@@ -79,7 +79,7 @@ export async function enhance(root) {
     part("copied").textContent = "";
     for (const button of board.querySelectorAll("[data-form]")) {
       const n = found.length && belonging(button.dataset.form, found, words).length;
-      button.hidden = !n;
+      button.disabled = !n;
       button.dataset.label ??= button.textContent;
       button.textContent = button.dataset.label + (n < found.length ? ` (${n})` : "");
     }
