@@ -1,7 +1,7 @@
 """The words of the house as named tuples; every other module speaks with these.
 
 Curators' words become these objects in `entries`, `editions` and `head_files`, the machine's in `snapshot`;
-`directory` joins them. Dates written with less than a day's precision stay text: « 2018 », « 2018-03 ».
+`assembly` joins them. Dates written with less than a day's precision stay text: « 2018 », « 2018-03 ».
 """
 
 from collections.abc import Mapping
@@ -85,10 +85,11 @@ class Profile(NamedTuple):
     """What a network says of an account, on the day `read_on`; unknown things are None or empty.
 
     `audience` is rounded to two figures; `source` is the address that was read; `permanent_id` survives a
-    change of `handle` (DID, ActivityPub id, X id). `avatar` names the files of snapshot/avatars/. `rhythm` is
-    « calm », « regular », « intense » or empty; `weekly` is the number of messages a week it was judged by.
-    `flags` are words of `opt_outs`. `failing_since` and `failures` count the days on which the network did not
-    confirm these facts; `failed_on` is the last one counted.
+    change of `handle` (DID, ActivityPub id, X id, YouTube channel). `avatar` names the files of snapshot/avatars/.
+    `rhythm` is « calm », « regular », « intense » or empty; `weekly` is the number of messages a week it was judged by.
+    `moved` is the new handle (Mastodon) or address of an account that moved. `flags` are words of `opt_outs`, or
+    `health.MISSING`. `failing_since` and `failures` count the days on which the network did not confirm these
+    facts; `failed_on` is the last one counted.
     """
 
     key: str
@@ -158,7 +159,7 @@ class Publication(NamedTuple):
 class Curation(NamedTuple):
     """All that people wrote, checked; `marks` has the mark of each fiche's file by id (see `fingerprints`).
 
-    `territories` are the names of those that fiches name, and of their countries, by code.
+    `files` is how many files were read. `territories` are the names of those that fiches name, and of their countries, by code.
     """
 
     publication: Publication

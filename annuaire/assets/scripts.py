@@ -1,8 +1,8 @@
-"""One script from the theme's many: the modules that main.js imports, each in a function of its own.
+"""One script from several of the theme's: the modules that main.js, or late.js, imports, each in a function of its own.
 
-The theme's scripts are plain ES modules, so that they can be read, tested and run one by one. They are sent as one
-classic script: a single request, and a site that still searches when it is opened from a disk, where browsers
-refuse modules.
+The theme's scripts are plain ES modules, so that they can be read, tested and run one by one. What each of the two imports
+is sent as one classic script: a single request, and a site that still searches when it is opened from a disk, where
+browsers refuse modules.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def bundle(main: Path) -> str:
-    """Return main.js with all that it imports, in order, without comments and indentation.
+    """Return main.js, or late.js, with all that it imports, in order, without comments and indentation.
 
     Raises:
         SettingsError: a module is not there, or is written in a way that cannot be joined.

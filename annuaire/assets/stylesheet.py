@@ -1,4 +1,4 @@
-"""One stylesheet from the theme's many: what main.css imports, in its order, each in its layer."""
+"""One stylesheet from several of the theme's: what main.css, or find.css, imports, in its order, each in its layer."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _STRING = re.compile(r'("[^"\n]*")')
 
 
 def bundle(main: Path) -> str:
-    """Return main.css with its imports in place, without comments and needless spaces.
+    """Return main.css, or find.css, with its imports in place, without comments and needless spaces.
 
     Raises:
         SettingsError: an imported file is not there.
@@ -39,7 +39,7 @@ def bundle(main: Path) -> str:
 
 
 def _rebased(css: str, folder: str) -> str:
-    """Return `css` with its relative addresses seen from main.css, one folder higher."""
+    """Return `css` with its relative addresses seen from the folder of main.css, one higher."""
 
     def seen(found: re.Match[str]) -> str:
         path = posixpath.normpath(posixpath.join(folder, found["path"]))

@@ -65,9 +65,9 @@ def recover(folder: Path) -> None:
 
 @contextmanager
 def staging(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside `folder` to be filled, then given to `replace` or `mend`; else it is removed.
+    """Give an empty folder beside `folder` to be filled, then given to `replace` or `patch`; else it is removed.
 
-    Whoever asks for it must be `alone`.
+    Whoever asks for it must hold `locked`.
     """
     fresh = _beside(folder, "new")
     recover(folder)
@@ -80,7 +80,7 @@ def staging(folder: Path) -> Iterator[Path]:
 
 
 def replace(folder: Path, fresh: Path) -> None:
-    """Have the renewed folder take the place of the whole of `folder`."""
+    """Have `fresh` take the place of the whole of `folder`."""
     old = _beside(folder, "old")
     _remove(old)
     if folder.exists():
@@ -90,7 +90,7 @@ def replace(folder: Path, fresh: Path) -> None:
 
 
 def patch(folder: Path, fresh: Path, gone: Iterable[str]) -> None:
-    """Have the files of the renewed folder take the places of those in `folder`, which keeps all others but those `gone`.
+    """Have the files of `fresh` take the places of those in `folder`, which keeps all others but those `gone`.
 
     No file is ever written to: whoever is reading one has it as it was.
     """
@@ -100,7 +100,7 @@ def patch(folder: Path, fresh: Path, gone: Iterable[str]) -> None:
 
 
 def _apply_pending(folder: Path) -> None:
-    """Do what `mend` decided, or what is left of it."""
+    """Do what `patch` decided, or what is left of it."""
     due, gone = _beside(folder, "due"), _beside(folder, "gone")
     try:
         for path in filter(None, map(os.fsdecode, gone.read_bytes().split(b"\0"))):
@@ -113,7 +113,7 @@ def _apply_pending(folder: Path) -> None:
             if item.is_file():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (due / path).replace(folder / path)
-    except OSError:  # nor can it be brought the next time: whoever builds then replaces the whole
+    except OSError:  # nor can it be applied the next time: whoever builds then replaces the whole
         _forget(due, gone)
         raise
     _forget(due, gone)

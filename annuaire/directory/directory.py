@@ -12,7 +12,7 @@ from annuaire.profiles import health
 class ListedAccount(NamedTuple):
     """An account as shown: its addresses, its profile if the networks were asked, its evidence.
 
-    `is_withheld`: the account, or its network, asks that nothing be shown of its profile. `has_profile`: there is one to read.
+    `shown` is the `handle` as people read it. `is_withheld`: the account, or its network, asks that nothing be shown of its profile. `has_profile`: there is one to read.
     """
 
     network: str
@@ -37,7 +37,8 @@ class ListedAccount(NamedTuple):
 class Facet:
     """One value of one axis: the category assureurs, the network mastodon, the territory CA-QC…
 
-    `count` is the number of fiches; `listings` their ids in the directory's order.
+    `count` is the number of fiches; `listings` their ids in the directory's order; `parent` the slug of
+    the country of a region, else empty.
     """
 
     axis: str
@@ -97,7 +98,7 @@ class Member(NamedTuple):
 
 
 class PublishedEdition(NamedTuple):
-    """An edition as shown: its fiches by name and id, its arrivals and departures against the one before."""
+    """An edition as shown: its members in the order in which it is read, its arrivals and departures against the one before."""
 
     edition: Edition
     members: tuple[Member, ...]

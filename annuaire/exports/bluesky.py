@@ -1,4 +1,5 @@
-"""Bluesky: handles, and DIDs where they are known, as JSON. Bluesky imports no file; `annuaire publish` and other tools do.
+"""Bluesky: handles, and DIDs where they are known, as JSON. Bluesky imports no file: other tools read it, and
+`annuaire publish bluesky` makes its lists from the directory.
 
 The limit is that of a starter pack, the smallest of what can be made of it (bluesky-social/social-app,
 src/lib/constants.ts). A list item is a DID: a tool resolves the handles that have none here.

@@ -45,7 +45,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         own_settings.hold(self.settings)
         root = Path(self.settings["ANNUAIRE_ROOT"])
         found = self.settings.get("CURATION")
-        if not found:  # bare Pelican; `annuaire build` has it read, in another process
+        if not found:  # bare Pelican; `annuaire build` has it read, perhaps in another process
             from annuaire.curation import curation
 
             found = partial(curation.read, root, latest())

@@ -1,7 +1,7 @@
 """Slips with the signs that a list is made of, seen in the lines of a file that is no YAML: a dash glued to its item, a bullet,
 a bracket of another kind, a dash too many or too few.
 
-Each is a place (from 1), a code of `messages` and the values of its sentences.
+Each is a column or a line (from 1), as each function says, a code of `messages` and the values of its sentences.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
     """Build the tree from parser events, one level at a time, without recursion; add to `problems` what it can bear.
 
     Raises:
-        Refused, Lost: there is no tree.
+        Refused, ParseError: there is no tree.
     """
     can_hide = PLACEHOLDER in source or "\\" in source  # else no value holds what cannot be seen
     can_quote = "“" in source or "”" in source
