@@ -1,6 +1,7 @@
 """Reading time: how many messages a day a selection brings, and a selection that fits the time one has.
 
-All is counted in whole tenths of a message a week, so that `theme/static/js/takeaway/budget.js` finds the same to the unit.
+All is counted in whole tenths of a message a week, so that `theme/static/js/takeaway/budget.js`, which pages have, finds the same
+to the unit: `reading` and `propose` are its reference, which tests alone call.
 A pace that nobody measured is None: it is counted apart and never proposed.
 """
 
