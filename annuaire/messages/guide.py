@@ -6,8 +6,8 @@ from annuaire.french import text
 
 GUIDE: dict[str, str] = {
     "title": "Écrire dans curation/",
-    "intro": "Ce guide est fait depuis les schémas de `curation/schema/` par `python -m annuaire.schemas.guide docs/curation.md` : ne le corrigez "
-    "pas à la main. Pour commencer, lisez plutôt `curation/LISEZMOI.md` ; on vient ici chercher une clé ou une limite. Camille Duval et les autres noms des exemples sont inventés.",
+    "intro": "Ce guide est fait par `make docs` depuis les schémas de `curation/schema/` : ne le corrigez pas à la main. Pour commencer, lisez plutôt "
+    "`curation/LISEZMOI.md` ; on vient ici chercher une clé ou une limite. Camille Duval et les autres noms des exemples sont inventés.",
     "key": "Clé",
     "what": "Ce que c'est",
     "limits": "Limites",
