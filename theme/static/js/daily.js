@@ -5,24 +5,24 @@ import { addressOf, ask } from "./index.js";
 const DAY = 86400000;
 const WEEK = 7;
 
-export function fnv(text) {
+function fnv(text) {
   let found = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) found = Math.imul(found ^ byte, 0x01000193) >>> 0;
   return found;
 }
 
-export function drawn(ids, edition) {
+function drawn(ids, edition) {
   const hashes = new Map(ids.map((id) => [id, fnv(`${edition}:${id}`)]));
   return [...ids].sort((a, b) => hashes.get(a) - hashes.get(b) || (a < b ? -1 : 1));
 }
 
 /* The number of days between two days, written AAAA-MM-JJ or taken from the visitor's own calendar. */
-export function daysSince(published, day = new Date()) {
+function daysSince(published, day = new Date()) {
   const at = typeof day === "string" ? Date.parse(day) : Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
   return Math.round((at - Date.parse(published)) / DAY);
 }
 
-export const turn = (number, length) => (number % length + length) % length;
+const turn = (number, length) => (number % length + length) % length;
 
 export function ofDay(ids, edition, published, day) {
   const order = drawn(ids, edition);

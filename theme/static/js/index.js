@@ -5,7 +5,7 @@ const script = document.currentScript;
 const parts = script ? script.dataset.listing.split("{slug}") : ["", ""];
 
 /* The site's own addresses, whatever folder it lives in. */
-export const base = script ? new URL(script.dataset.root, document.baseURI).href : "";
+const base = script ? new URL(script.dataset.root, document.baseURI).href : "";
 export const addressOf = (id) => base + parts.join(id);
 export function idOf(address) {
   const rest = address.slice(base.length + parts[0].length);
@@ -34,7 +34,7 @@ function style(address) {
   });
 }
 
-export class Found {
+class Found {
   constructor(data) {
     const lines = (column) => column.split("\n");
     this.data = data;
