@@ -18,7 +18,7 @@ from annuaire.assets.cards import PAPERS, SIZE, Card
 from annuaire.french.text import NARROW_NO_BREAK, NO_BREAK
 from annuaire.runtime import cachefile, fingerprints
 
-DRAWING = 1  # to be raised when the drawing below changes
+DRAWING = 2  # to be raised when the drawing below changes
 
 _MARGIN, _EDGE = 72, 1056
 _TEXT_SIZES, _TEXT_HEIGHT, _LEADING = (96, 80, 64, 58, 52, 46, 42, 38), 310, 1.22
@@ -92,7 +92,7 @@ class CardRenderer:
         light, dark = self.colours[paper], self.colours["blue"]
         ramp = [_mixed(light, dark, shade / (_SHADES - 1)) for shade in range(_SHADES)]
         flat = [self.colours[name] for name in PAPERS]
-        desk = _mixed(light, dark, 0.06)
+        desk = _mixed(light, dark, 0.05)  # as in tokens.css
         image.putpalette([value for colour in (*ramp, *flat, desk) for value in colour])
         draw = ImageDraw.Draw(image)
         draw.rectangle((_EDGE + 2, 128, SIZE[0], SIZE[1]), _SHADES + len(PAPERS))
