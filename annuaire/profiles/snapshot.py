@@ -47,9 +47,11 @@ def read(root: Path) -> Snapshot:
     except FileNotFoundError:
         return Snapshot({})
     except json.JSONDecodeError as error:
-        is_conflict = re.search(r"^(?:<{7}|={7}|>{7})", error.doc, re.MULTILINE)
-        line = error.doc.count("\n", 0, is_conflict.start()) + 1 if is_conflict else error.lineno
-        code = "snapshot-conflict" if is_conflict else "snapshot-json"
+        from annuaire.textfiles import decoding  # who has a well one does not wait for it
+
+        found = decoding.conflict(error.doc)
+        line = decoding.place(error.doc, found.start())[0] if found else error.lineno
+        code = "snapshot-conflict" if found else "snapshot-json"
         raise SnapshotError(messages.say(code, path=FILE, line=line, column=error.colno)) from error
     except (OSError, ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         reason = (

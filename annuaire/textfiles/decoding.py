@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from codecs import BOM_UTF8
 
 from annuaire.french import text
 
-# Signs that git leaves where two people wrote.
-_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")
+_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
+_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")  # looked for first, in half of the time
 
 
 class Refused(Exception):
@@ -58,6 +59,6 @@ def place(source: str, offset: int) -> tuple[int, int]:
     return source.count("\n", 0, offset) + 1, offset - source.rfind("\n", 0, offset)
 
 
-def has_conflict(source: str) -> bool:
-    """Say whether there are signs that git leaves where two people wrote."""
-    return any(mark in source for mark in _CONFLICT_MARKS)
+def conflict(source: str) -> re.Match[str] | None:
+    """Find the first line that begins with signs which git leaves where two people wrote."""
+    return _CONFLICT.search(source) if any(mark in source for mark in _CONFLICT_MARKS) else None

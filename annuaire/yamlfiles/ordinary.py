@@ -31,7 +31,7 @@ def read(raw: bytes, is_well: Callable[[Any], bool]) -> Node | None:
         return None
     try:
         source = decoding.decoded(raw)
-        if _RARE.search(source) or decoding.has_conflict(source) or comments.are_suspect(source):
+        if _RARE.search(source) or decoding.conflict(source) or comments.are_suspect(source):
             return None
         said = loads(source)
         return _node(said) if is_well(said) else None

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.textfiles import recoded, unseen
-from annuaire.textfiles.decoding import Refused, decoded, has_conflict, place
+from annuaire.textfiles.decoding import Refused, conflict, decoded, place
 from annuaire.textfiles.plainfile import MAX_BYTES, too_large
 from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.nodes import Node
 from annuaire.yamlfiles.yamltree import PLACEHOLDER, ParseError, grow
-
-_CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
 
 
 def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
@@ -24,7 +20,8 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
     problems: list[Problem] = []
     try:
         source = decoded(raw)
-        _refuse_conflicts(source)
+        if mark := conflict(source):
+            raise Refused(*place(source, mark.start()), "conflict", mark=mark[1])
         problems = list(unseen.characters(source, name))
         if any(not source.split("\n")[found.line - 1][: found.column - 1].strip() for found in problems):
             return None, problems  # in the indentation: what depends on what is not known
@@ -42,8 +39,3 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
         told = {line for before in problems for line in (before.line, before.line + 1)}
         return None, problems if found.line in told else [*problems, found]
     return root, problems
-
-
-def _refuse_conflicts(source: str) -> None:
-    if has_conflict(source) and (found := _CONFLICT.search(source)):
-        raise Refused(*place(source, found.start()), "conflict", mark=found[1])
