@@ -21,11 +21,13 @@ MAX_PROBLEMS = 100  # told of one file: beyond, it is not the file that one thin
 
 REPORTS = ("texte", "json", "github", "gitlab")  # the forms of a report, by the word that asks for one
 
+# What one may find in the place of a file.
+LINK, SPECIAL_FILE = "lien symbolique", "fichier spécial"
 # Why a file cannot be read or written, by the system's number.
 UNREADABLE: dict[int, str] = {
     errno.EACCES: "accès refusé",
     errno.EPERM: "accès refusé",
-    errno.ELOOP: "lien symbolique",
+    errno.ELOOP: LINK,
     errno.EIO: "disque en défaut",
     errno.ENAMETOOLONG: "nom trop long",
     errno.ENOSPC: "disque plein",

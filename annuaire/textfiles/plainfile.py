@@ -48,7 +48,7 @@ def oddity(path: str) -> str:
 def _kind(mode: int) -> str:
     if stat.S_ISREG(mode):
         return ""
-    return "lien symbolique" if stat.S_ISLNK(mode) else "fichier spécial"
+    return messages.LINK if stat.S_ISLNK(mode) else messages.SPECIAL_FILE
 
 
 def _looked_at(file: str, name: str) -> bytes | Problem:
