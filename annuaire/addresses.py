@@ -10,17 +10,11 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from annuaire.errors import HandleError
 
+# What no public name ends in. (« .example » neither: it is for inventions, which a check accepts.)
 _PRIVATE_ENDINGS = (
-    ".local",
-    ".localhost",
-    ".internal",
-    ".intranet",
-    ".lan",
-    ".home",
-    ".corp",
-    ".onion",
-    ".arpa",
-)
+    ".local", ".localhost", ".localdomain", ".internal", ".intranet", ".lan", ".home", ".corp", ".private", ".onion", ".arpa",
+    ".test", ".invalid", ".alt",
+)  # fmt: skip
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _SPACE = re.compile(r"\s")
 _RESERVED = "!#$%&'()*+,/:;=?@[]~"  # signs of an address that mean something as they are

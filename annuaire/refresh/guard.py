@@ -12,13 +12,11 @@ import re
 import socket
 from urllib.parse import urlsplit
 
+from annuaire import addresses
 from annuaire.errors import RefusedAddress
 
 PORT = 443
 
-_NOT_PUBLIC = re.compile(
-    r"(?:^|\.)(?:local|localhost|localdomain|internal|intranet|lan|home|corp|private|onion|arpa|test|invalid|alt)$"
-)
 _NAME = re.compile(r"(?=.{1,253}$)(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?")
 # Ranges that carry another address inside (`is_global` looks at their outside only), and protocols' own.
 _SPECIAL = tuple(
@@ -50,7 +48,7 @@ def check_url(address: str) -> str:
     if parts.username is not None or parts.password is not None:
         raise RefusedAddress("user-in-address")
     # A last label that begins with a letter keeps out every spelling of an IP address: 127.1, 0x7f.1, [::1].
-    if not _NAME.fullmatch(host) or _NOT_PUBLIC.search(host):
+    if not _NAME.fullmatch(host) or addresses.is_private(host):
         raise RefusedAddress("name")
     return host
 

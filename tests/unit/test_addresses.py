@@ -47,6 +47,7 @@ def test_a_public_address_is_accepted_and_written_in_one_way(written: str, clean
         "192.168.1.1", "172.16.0.1", "169.254.169.254", "100.64.0.1", "224.0.0.1", "[::1]", "[::]", "[fe80::1]", "[fc00::1]",
         "[::ffff:127.0.0.1]", "[::ffff:7f00:1]", "[fe80::1%25eth0]", "camille.local", "camille.internal", "camille.lan",
         "camille.local.", "CAMILLE.LOCAL", "camille。local", "１２７.0.0.1", "１２７。０。０。１", "ⓛocalhost", "printer.home", "a.onion",
+        "camille.localdomain", "camille.private", "camille.test", "camille.invalid", "camille.alt",
     ],
 )  # fmt: skip
 def test_a_private_host_is_refused_in_any_disguise(host: str) -> None:
