@@ -26,7 +26,6 @@ from annuaire.readers.exchange import FEED, Answer, Asked, Outcome, Request, Sta
 NETWORK = feed.NETWORK
 ENTRIES = 200  # entries looked at: a feed's order is not promised
 
-_FIRST_DAY = date(1995, 1, 1)
 # Encodings in which « <!ENTITY » is spelt with its own bytes, perhaps with NULs between them.
 _PLAIN_ENCODING = re.compile(
     r"utf-?8(?:-sig)?|utf-?16(?:-?[lb]e)?|utf-?32(?:-?[lb]e)?|ascii|iso8859-\d+|cp125\d|koi8-[ru]|mac-roman"
@@ -132,7 +131,7 @@ def _entry_day(entry: Any, today: date) -> date | None:
                 found = datetime.fromtimestamp(calendar.timegm(moment), UTC).date()
             except (ValueError, OverflowError, OSError, TypeError):
                 continue
-            if found >= _FIRST_DAY and (day := plain_text.until_today(found, today)):
+            if day := plain_text.credible(found, today):
                 return day
     return None
 

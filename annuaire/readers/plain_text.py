@@ -26,7 +26,7 @@ _STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200
 _OPTED_OUT = re.compile(
     r"#(?:no_?bots?|no_?index(?:ing)?|no_?search|no_?archive|no_?crawl(?:ing)?)\b", re.IGNORECASE
 )
-_FIRST_DAY = date(1990, 1, 1)
+_FIRST_DAY = date(1990, 1, 1)  # of the year of the first web page: nothing was published before
 
 
 def from_html(markup: object, limit: int = BIO) -> str:
@@ -64,19 +64,19 @@ def audience(value: object) -> int | None:
 
 
 def day(value: object, today: date) -> date | None:
-    """Return the day of an ISO 8601 date, unless it is before the web or in the future: `until_today` says how far."""
+    """Return the day of an ISO 8601 date, if it is a credible one."""
     if not isinstance(value, str):
         return None
     try:
         found = date.fromisoformat(value[:10])
     except ValueError:
         return None
-    return until_today(found, today) if found >= _FIRST_DAY else None
+    return credible(found, today)
 
 
-def until_today(found: date, today: date) -> date | None:
-    """Return a day that is not in the future: tomorrow is today already where clocks are ahead, later is a mistake."""
-    return min(found, today) if found <= today + timedelta(days=1) else None
+def credible(found: date, today: date) -> date | None:
+    """Return a day unless it is before the web or in the future: tomorrow is today already where clocks are ahead, later is a mistake."""
+    return min(found, today) if _FIRST_DAY <= found <= today + timedelta(days=1) else None
 
 
 def _seen(value: str) -> str:
