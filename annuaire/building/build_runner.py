@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
-PATIENCE = 0.01  # seconds between two requests to end
+PAUSE = 0.01  # seconds between two requests to end
 
 
 class BuildRunner:
@@ -58,7 +58,7 @@ class BuildRunner:
         self._is_asked = False
         try:
             os.killpg(self._process.pid, signal.SIGTERM)
-            while not self._line.poll(PATIENCE):  # a build that had hardly begun did not hear it
+            while not self._line.poll(PAUSE):  # a build that had hardly begun did not hear it
                 os.killpg(self._process.pid, signal.SIGTERM)
             self._line.recv()
         except (EOFError, OSError):

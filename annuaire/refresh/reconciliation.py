@@ -19,7 +19,7 @@ from annuaire.profiles.health import MISSING, is_gone
 from annuaire.readers.exchange import Outcome, State
 
 SILENT = timedelta(days=180)  # without a post for longer, an account is quiet
-UNSEEN = timedelta(days=365)  # facts that nothing confirmed for longer, though it was tried, are let go
+UNCONFIRMED = timedelta(days=365)  # facts that nothing confirmed for longer, though it was tried, are let go
 
 
 class Verdict(StrEnum):
@@ -59,7 +59,7 @@ def _kept(profile: Profile | None, today: date) -> Profile | None:
     """Let go the facts of who is no more, or of whom the network has said nothing for a year."""
     if profile is None or profile.failing_since is None:
         return profile
-    if not is_gone(profile) and today - profile.failing_since <= UNSEEN:
+    if not is_gone(profile) and today - profile.failing_since <= UNCONFIRMED:
         return profile
     return profile.without_facts()._replace(
         flags=profile.flags,

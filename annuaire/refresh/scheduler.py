@@ -19,7 +19,7 @@ from annuaire.refresh.session import Session
 
 HOSTS = 8  # asked at once
 AGAIN = 1  # times that a request is asked again after « later »
-PATIENCE = 3  # requests in a row without any answer, after which a host is down
+MAX_SILENCES = 3  # requests in a row without any answer, after which a host is down
 NO_RESPONSE = ("unreachable", "timeout")  # faults with which nothing came
 
 _Follow = Callable[[Answer], Iterable[Request]]
@@ -105,7 +105,7 @@ class _Lanes:
     def hopeless(self, host: str) -> str:
         """Say why a host is not to be asked any more, or empty."""
         now, ready = time.monotonic(), self.session.ready(host)
-        if self.silences[host] >= PATIENCE:
+        if self.silences[host] >= MAX_SILENCES:
             return "unreachable"
         if ready - now > self.session.longest:
             return "rate-limited"
