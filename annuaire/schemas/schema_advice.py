@@ -14,7 +14,7 @@ from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 from annuaire.schemas import aliases, written_dates
 from annuaire.schemas.samples import example
-from annuaire.schemas.schema_error import Failure
+from annuaire.schemas.schema_failure import Failure
 from annuaire.schemas.type_advice import wrong_type
 
 

@@ -16,7 +16,7 @@ from annuaire.messages import MAX_PROBLEMS
 from annuaire.model import Problem
 from annuaire.schemas import schema_advice
 from annuaire.schemas.formats import FORMATS, Rules
-from annuaire.schemas.schema_error import Failure
+from annuaire.schemas.schema_failure import Failure
 from annuaire.yamlfiles.nodes import Node
 
 _CHECKER = FormatChecker(formats=())

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.schemas.samples import flow
-from annuaire.schemas.schema_error import Failure
+from annuaire.schemas.schema_failure import Failure
 from annuaire.yamlfiles.nodes import Node
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from annuaire.yamlfiles import list_mistakes
 from annuaire.yamlfiles.lines import indent_of
-from annuaire.yamlfiles.yaml_error import Complaint, Unread
+from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
 from annuaire.yamlfiles.yaml_sentences import KEY, colons
 from annuaire.yamlfiles.yaml_structure import brackets, keys
 from annuaire.yamlfiles.yamltree import NO_BREAK

@@ -6,7 +6,7 @@ import re
 
 from annuaire.yamlfiles import list_mistakes
 from annuaire.yamlfiles.lines import indent_of
-from annuaire.yamlfiles.yaml_error import Complaint, Unread
+from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
 
 # A key begins with a letter: if a dash could be its first sign, a line of dashes would be read once for each of them.
 KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")

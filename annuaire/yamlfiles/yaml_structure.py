@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from annuaire.yamlfiles.lines import indent_of
-from annuaire.yamlfiles.yaml_error import Complaint, Unread
+from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
 from annuaire.yamlfiles.yaml_sentences import KEY, unindented
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from annuaire import messages
 from annuaire.yamlfiles import yaml_advice
-from annuaire.yamlfiles.yaml_error import Complaint
+from annuaire.yamlfiles.yaml_complaint import Complaint
 
 
 def understood(source: str) -> Complaint:
