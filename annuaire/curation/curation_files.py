@@ -24,13 +24,13 @@ class CurationFiles(NamedTuple):
     contents: dict[str, bytes | Problem]
     marks: dict[str, str]
     folders: dict[str, list[str] | Problem]
-    schemas: str
+    schemas_mark: str
     strays: list[Problem]
 
     @property
-    def rules(self) -> str:
+    def rules_mark(self) -> str:
         """The mark of all that decides how a fiche is read, except the categories: the program and the schemas."""
-        return fingerprints.of(fingerprints.program().encode(), self.schemas.encode())
+        return fingerprints.of(fingerprints.program().encode(), self.schemas_mark.encode())
 
     @property
     def mark(self) -> str:
@@ -39,7 +39,7 @@ class CurationFiles(NamedTuple):
         if not whole or any(isinstance(found, Problem) for found in self.folders.values()):
             return ""
         listed = "\n".join([f"{mark} {name}" for name, mark in self.marks.items()])
-        return fingerprints.of(self.rules.encode(), os.fsencode(listed))
+        return fingerprints.of(self.rules_mark.encode(), os.fsencode(listed))
 
 
 def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFiles:
@@ -58,12 +58,12 @@ def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFile
         content = contents[name] = plainfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
         if isinstance(content, bytes):
             marks[name] = fingerprints.of_content(content)
-    schemas = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
+    schemas_mark = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
     # A missing annuaire.yml may be there as « annuaire.yaml »: `plainfile` proposes its name, so that one is no stray.
     missed = [name.removesuffix(".yml") for name in _FILES if name not in marks]
     strays = [name for name in _strays(f"{root}/{FOLDER}") if name.lower().partition(".")[0] not in missed]
     told = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
-    return CurationFiles(root, contents, marks, folders, schemas, told)
+    return CurationFiles(root, contents, marks, folders, schemas_mark, told)
 
 
 def _strays(folder: str) -> list[str]:

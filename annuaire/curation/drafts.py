@@ -30,7 +30,7 @@ def read(inspection: Inspection) -> list[Draft | None]:
         inspection.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
     folder, source, today = (
         f"{inspection.files.root}/{cachefile.FOLDER}",
-        inspection.files.rules,
+        inspection.files.rules_mark,
         inspection.today.toordinal(),
     )
     day, kept = cachefile.load(folder, _NAME, source) or (today, {})

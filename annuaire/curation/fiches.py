@@ -66,7 +66,7 @@ def _read(
     inspection: Inspection, contents: Mapping[str, bytes], categories: Sequence[str] | None
 ) -> dict[str, Reading]:
     """Read fiches, those alone that were not read before; keep what is faultless for the next time."""
-    source = fingerprints.of(inspection.files.rules.encode(), *[id.encode() for id in categories or ()])
+    source = fingerprints.of(inspection.files.rules_mark.encode(), *[id.encode() for id in categories or ()])
     kept = readings.ReadingCache(inspection.files.root, source, inspection.today)
     marks = {id: inspection.files.marks[f"fiches/{id}.yml"] for id in contents}
     found = {id: kept.get(mark) if categories else None for id, mark in marks.items()}
