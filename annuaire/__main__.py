@@ -80,6 +80,7 @@ class _Parser(argparse.ArgumentParser):
 
 
 def _unasked(prog: str) -> argparse.HelpFormatter:
+    """Format for 80 columns, without asking the terminal how wide it is."""
     return argparse.HelpFormatter(prog, width=80)
 
 

@@ -42,7 +42,8 @@ def published(static: Path) -> dict[str, Asset]:
     """Return the files of theme/static by their name there; style sheets are joined in two, scripts too.
 
     Raises:
-        SettingsError: a stylesheet or a script imports what is not there, or files refer to each other in a circle.
+        SettingsError: a stylesheet or a script imports what is not there, files refer to each other in a circle, or a picture
+            names a colour and tokens.css lacks one.
     """
     sources = {
         STYLESHEET: stylesheet.bundle(static / "css" / "main.css").encode(),

@@ -26,7 +26,11 @@ _SHADES = 12  # of ink on paper; with the flat colours they make the sixteen of 
 
 
 class CardRenderer:
-    """Prints cards with the fonts and the palette of one theme."""
+    """Prints cards with the fonts and the palette of one theme.
+
+    Raises:
+        SettingsError: a colour is not in tokens.css.
+    """
 
     def __init__(self, theme: Path, cache: Path) -> None:
         self.colours = {name: _rgb(colour) for name, colour in palette.of(theme / "static").items()}

@@ -27,7 +27,11 @@ def of(static: Path) -> Mapping[str, str]:
 
 
 def inked(svg: str, static: Path) -> str:
-    """Return a picture in which « var(--blue) » is the colour itself: an icon sees no stylesheet."""
+    """Return a picture in which « var(--blue) » is the colour itself: an icon sees no stylesheet.
+
+    Raises:
+        SettingsError: as for `of`.
+    """
     found = of(static)
     return re.sub(r"var\(--([\w-]+)\)", lambda name: found.get(name[1], name[0]), svg)
 

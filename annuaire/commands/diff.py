@@ -14,7 +14,11 @@ from annuaire.french import text
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print who came and who left."""
+    """Print who came and who left.
+
+    Raises:
+        SettingsError: an edition is asked for that is not there.
+    """
     found = inputs.load_curation(options)
     if found is None:
         return FAULTY

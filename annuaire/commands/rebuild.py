@@ -21,7 +21,11 @@ from annuaire.runtime.unchanged import Memory
 
 
 def rebuild(options: argparse.Namespace, memory: Memory) -> int:
-    """Build the site and remember it, or say why not; the last whole one stays in its place until then."""
+    """Build the site and remember it, or say why not; the last whole one stays in its place until then.
+
+    Raises:
+        AnnuaireError: the output is no place for a site, SITEURL is not one or is missing, snapshot/ or a setting is at fault.
+    """
     root, output = Path(options.root), Path(options.output)
     swap.check_output(output, root)
     _hold_to_address(os.environ.get("SITEURL", ""))

@@ -43,6 +43,7 @@ def opened(file: Path) -> CachedSession:
 
     Raises:
         SettingsError: it is well, and cannot be written: another program holds it, or it is somebody else's.
+        OSError: it cannot be thrown away, or the new one is broken, too.
     """
     for _ in range(2):
         try:

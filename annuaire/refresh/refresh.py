@@ -108,6 +108,11 @@ def refresh(
     """Ask the networks about the accounts of the current edition, and write what they said.
 
     `told` hears of each account as it is known, `counted` of how many there are.
+
+    Raises:
+        SnapshotError: the snapshot cannot be read.
+        AnnuaireError: `only` is neither a network nor a fiche.
+        SettingsError: somebody left, and the cache cannot be emptied.
     """
     started = time.monotonic()
     old = snapshot.read(root)

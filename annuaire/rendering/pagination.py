@@ -101,6 +101,9 @@ def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]
     """Return the pages of a list, in order; of an empty one, one page without rows.
 
     Kinds that share a page share its room.
+
+    Raises:
+        SettingsError: PER_PAGE cannot be used, see `limits`.
     """
     pages = list(_filled(rows, limits(settings)))
     paginator = Paginator(save_as, url, pages, settings, per_page=1)

@@ -15,7 +15,11 @@ CACHE = Path(".cache") / "cards"
 
 
 class Sharing:
-    """The cards of one build. None are made without SITEURL, which their addresses need, or without CARD_SAVE_AS."""
+    """The cards of one build. None are made without SITEURL, which their addresses need, or without CARD_SAVE_AS.
+
+    Raises:
+        SettingsError: cards are made, and a colour is not in tokens.css.
+    """
 
     def __init__(self, settings: Mapping[str, Any], directory: Directory) -> None:
         self._pattern: str = settings["CARD_SAVE_AS"] if settings["SITEURL"] else ""

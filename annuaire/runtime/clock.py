@@ -26,6 +26,9 @@ def latest() -> date:
     SOURCE_DATE_EPOCH, as `today` does.
 
     Who writes after midnight in Paris writes the day there, and the machine that checks may be elsewhere.
+
+    Raises:
+        SettingsError: as for `today`.
     """
     return _day(_EASTMOST)
 
