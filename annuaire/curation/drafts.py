@@ -54,7 +54,7 @@ def _draft(inspection: Inspection, name: str, names: list[str], known: _Kept, ma
         inspection.content(name)  # which counts it
         made[key] = known[key]
         return _unpacked(path, *known[key])
-    node = inspection.node(name)
+    node = inspection.node(name, "edition")
     draft = editions.read(node, path, inspection.schema("edition"), inspection.today) if node else None
     if draft and draft.edition and not draft.problems:
         made[key] = _packed(draft, draft.edition)

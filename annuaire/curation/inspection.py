@@ -34,12 +34,12 @@ class Inspection:
         self.count += 1
         return self._opened(self.files.contents[name])
 
-    def node(self, name: str) -> Node | None:
-        """Return what a file says."""
+    def node(self, name: str, kind: str) -> Node | None:
+        """Return what a file of a kind says."""
         content = self.content(name)
         if content is None:
             return None
-        node, problems = yamlfile.parse(content, f"{FOLDER}/{name}")
+        node, problems = yamlfile.parse(content, f"{FOLDER}/{name}", self.schema(kind).levels)
         self.problems += problems
         return node
 
@@ -47,7 +47,7 @@ class Inspection:
         self, reading: Callable[[Node, Schema, str], tuple[_T, list[Problem]]], kind: str
     ) -> _T | None:
         """Return what one of the files at the head of curation/ says, if it can be understood."""
-        node = self.node(f"{kind}.yml")
+        node = self.node(f"{kind}.yml", kind)
         if node is None:
             return None
         found, problems = reading(node, self.schema(kind), f"{FOLDER}/{kind}.yml")

@@ -88,7 +88,7 @@ def understood(
     raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date
 ) -> tuple[Fiche, list[Problem]]:
     """Return what can be understood of a fiche's file, and what is wrong in it."""
-    node, told = yamlfile.parse(raw, path)
+    node, told = yamlfile.parse(raw, path, fiche_schema.levels)
     if node is None:
         return Fiche(path, ("", "", 0, 0), [], [], ()), told
     fiche, others = entries.read(node, path, schema.check(node, fiche_schema, path), known, today)

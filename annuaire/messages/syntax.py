@@ -86,7 +86,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "yaml-key": (
         "« : » attendu après une clé.",
-        "Écrire la clé, deux-points, une espace, puis la valeur :  nom: Camille Duval",
+        "Écrire la clé, deux-points, une espace, puis la valeur :  {example}",
     ),
     "yaml-space": (
         "il manque une espace après les deux-points.",
@@ -148,6 +148,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "key-under-dash": (
         "« {key} » est sous le tiret, et non sous « {opening} ».",
         "Décaler cette ligne de deux espaces, pour que « {key} » commence sous « {opening} ».",
+    ),
+    "key-in-text": (
+        "« {key} » est en retrait : YAML y lit la suite de « {above} ».",
+        "Faire commencer « {key} » à la même colonne que « {above} ».",
     ),
     "key-indented": (
         "« {key} » est en retrait, comme un élément de la liste.",

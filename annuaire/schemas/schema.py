@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -23,10 +24,11 @@ if TYPE_CHECKING:
 
 
 class Schema(NamedTuple):
-    """A schema of curation/schema/ and the quick validator made from it."""
+    """A schema of curation/schema/, the quick validator made from it, and the keys of each level of its files."""
 
     rules: Rules
     quick: Draft202012Validator
+    levels: tuple[frozenset[str], ...] = ()
 
 
 @cache
@@ -55,7 +57,16 @@ def make(rules: Rules) -> Schema:
     from jsonschema_rs import Draft202012Validator  # seven milliseconds, for those who read a file anew
 
     quick = Draft202012Validator(rules, formats=FORMATS, validate_formats=True, ignore_unknown_formats=False)
-    return Schema(rules, quick)
+    return Schema(rules, quick, tuple(_levels(rules)))
+
+
+def _levels(rules: Rules) -> Iterator[frozenset[str]]:
+    """Yield the keys that may stand beside each other, level by level."""
+    inside = rules.get("properties", {})
+    if inside:
+        yield frozenset(inside)
+    for below in (*inside.values(), *([rules["items"]] if "items" in rules else ())):
+        yield from _levels(below)
 
 
 def check(node: Node, schema: Schema, path: str) -> list[Problem]:

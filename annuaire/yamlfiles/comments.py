@@ -1,4 +1,4 @@
-"""Comments that swallow what was meant to be read, and comments that are read as text.
+"""Comments that swallow what was meant to be read, and comments and keys that are read as text.
 
 To YAML « # » after a space begins a comment, wherever no text goes on: « un auteur #BD et de récits » loses its end without
 a word. And in a text under its key (« >- ») it begins nothing: « # à revoir » would be published.
@@ -7,14 +7,24 @@ a word. And in a text under its key (« >- ») it begins nothing: « # à revoir
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from annuaire.textfiles.decoding import Refused
+from annuaire.yamlfiles.lines import Levels, indent_of
 from annuaire.yamlfiles.yamltree import texts
 
 # Either can only be where such a sign is found. (The pattern begins with the sign: that is thirty times as quick.)
 _SUSPECT = re.compile(r"#(?<=[ \t]#)[\w ]")
 _GLUED = re.compile(r"[ \t]+#(?=\w)")
+_KEY_INSIDE = re.compile(r":(?<=\w:)(?: |$)")
+_BLOCK = re.compile(r"[ -]*(?P<key>\w[\w-]*) *: +[>|][-+\d]*[ \t]*(?:#.*)?")
+_KEY_ALONE = re.compile(r" +(?P<key>\w[\w-]*):(?: |$)")
 _COMMENT = re.compile(r"[ \t]*# ")
+
+
+def has_key(said: str) -> bool:
+    """Say whether a text may hold a key and its value."""
+    return _KEY_INSIDE.search(said) is not None
 
 
 def are_suspect(source: str) -> bool:
@@ -22,20 +32,42 @@ def are_suspect(source: str) -> bool:
     return _SUSPECT.search(source) is not None
 
 
-def refuse(source: str) -> None:
-    """Refuse what is lost after a glued « # », or what a comment adds to a text.
+def refuse(source: str, levels: Levels = ()) -> None:
+    """Refuse what is lost after a glued « # », and what a comment or a key of the same level (see `levels`) adds to a text.
 
     Raises:
-        Refused: at the sign.
+        Refused: at the sign, or at the key.
     """
-    if not are_suspect(source):
-        return
     lines = source.split("\n")
+    if not are_suspect(source) and not _may_hold_keys(lines):
+        return
     for style, start, end in texts(source):
         if style in ("|", ">"):
             # A text ends at the beginning of the line after it, or, at the end of a file, behind its last sign.
             for number in range(start.line + 1, end.line + bool(end.column)):
                 if found := _COMMENT.match(lines[number]):
                     raise Refused(number + 1, found.end() - 1, "comment-in-text")
+                _refuse_key(lines, start.line, number, levels)
         elif found := _GLUED.match(lines[end.line], end.column) if end.line < len(lines) else None:
             raise Refused(end.line + 1, found.end(), "yaml-hash")
+
+
+def _may_hold_keys(lines: Sequence[str]) -> bool:
+    """Say whether a line of a text under its key looks like another key: so it is seen without reading the file again."""
+    margin = None  # of the text's own key
+    for line in lines:
+        if margin is not None and line.strip() and indent_of(line) <= margin:
+            margin = None
+        if margin is None:
+            margin = indent_of(line) if _BLOCK.fullmatch(line) else None
+        elif _KEY_ALONE.match(line):
+            return True
+    return False
+
+
+def _refuse_key(lines: Sequence[str], opening: int, number: int, levels: Levels) -> None:
+    """Refuse a line of a text that is a key of the same level as the text's own."""
+    above, found = _BLOCK.match(lines[opening]), _KEY_ALONE.match(lines[number])
+    if above and found and any(above["key"] in level and found["key"] in level for level in levels):
+        place = (number + 1, found.start("key") + 1)
+        raise Refused(*place, "key-in-text", key=found["key"], above=above["key"])

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 _OPEN_QUOTE = re.compile(r"[ -]*(?:\w[\w-]*: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
 
 
-class Lines:
-    """The lines of a file, by their numbers from 1."""
+# A key begins with a letter: if a dash could be its first sign, a line of dashes would be read once for each of them.
+KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")
+# The keys that a file may have, those that stand beside each other together.
+Levels = Collection[Collection[str]]
 
-    def __init__(self, lines: list[str]) -> None:
+
+class Lines:
+    """The lines of a file, by their numbers from 1, and the keys that it may have."""
+
+    def __init__(self, lines: list[str], levels: Levels) -> None:
         self.lines = lines
+        self.levels = levels
 
     def written(self, line: int) -> str:
         """Return a line, or nothing where there is none."""
@@ -27,6 +35,24 @@ class Lines:
             ),
             0,
         )
+
+    def knows(self, key: str) -> bool:
+        """Say whether the file may have a key somewhere."""
+        return any(key in level for level in self.levels)
+
+    def keys_beside(self, line: int) -> set[str]:
+        """Return the keys of the other lines of the mapping that a line is in."""
+        indent, found = indent_of(self.written(line)), set()
+        for numbers in (range(line - 1, 0, -1), range(line + 1, len(self.lines) + 1)):
+            for number in numbers:
+                written = self.written(number)
+                is_out = bool(written.strip()) and not _is_comment(written) and indent_of(written) < indent
+                key = KEY.match(written)
+                if key and key.start("key") == indent and (number < line or not is_out):
+                    found.add(key["key"])
+                if is_out:
+                    break
+        return found
 
     def open_quote(self, before: int) -> tuple[int, int] | None:
         """Return the line and the column of the first quote that its line leaves open, in the lines before one."""

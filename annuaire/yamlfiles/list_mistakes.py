@@ -59,7 +59,8 @@ def of_dashes(lines: Sequence[str], line: int) -> Slip | None:
     if not here or not there:
         return None
     if here["dash"] and not there["dash"]:
-        return _stray(here, line)
+        # Of what opens an item it is not the dash that is wrong, but where it is.
+        return None if here["key"] in _OPENING else _stray(here, line)
     if here["dash"] or not there["dash"]:
         return None
     if here["key"] == there["key"]:

@@ -10,9 +10,9 @@ import re
 from typing import Any
 
 from annuaire.yamlfiles import list_mistakes
-from annuaire.yamlfiles.lines import indent_of
+from annuaire.yamlfiles.lines import KEY, Levels, indent_of
 from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
-from annuaire.yamlfiles.yaml_sentences import KEY, colons
+from annuaire.yamlfiles.yaml_sentences import colons
 from annuaire.yamlfiles.yaml_structure import brackets, keys
 from annuaire.yamlfiles.yamltree import NO_BREAK
 
@@ -22,9 +22,9 @@ _MISPLACED = re.compile(
 )
 
 
-def understand(error: Any, source: str) -> Complaint:
-    """Return what is to be changed in `source`, for an error of PyYAML or of libyaml."""
-    file = Unread(error, source.split("\n"))
+def understand(error: Any, source: str, levels: Levels = ()) -> Complaint:
+    """Return what is to be changed in `source`, for an error of PyYAML or of libyaml; `levels` are the keys that it may have."""
+    file = Unread(error, source.split("\n"), levels)
     for slip in (_spaces, _signs, _dashes, _quotes, colons, keys, brackets):
         if found := slip(file):
             return found
@@ -67,7 +67,10 @@ def _quotes(file: Unread) -> Complaint | None:
         return Complaint(file.line, column or file.column, "yaml-escape")
     if file.says("while scanning a quoted scalar"):
         return Complaint(*file.opening, "yaml-quote")
-    if file.says("expected key", "<block end>", "':'") and (found := file.open_quote(file.line)):
+    # Of « nom: "Camille » above « youtube: "@c" », it is the quote before the « @ » that closes the text.
+    closes = file.says("cannot start any token") and file.written(file.line)[: file.column - 1].endswith('"')
+    is_open = closes or file.says("expected key", "<block end>", "':'")
+    if is_open and (found := file.open_quote(file.line)):
         return Complaint(*found, "yaml-quote")
     return None
 
@@ -83,7 +86,7 @@ def _rest(file: Unread) -> Complaint:
         # A handle may begin with « @ », and on some networks is another's without it.
         if not key or written[column - 1] != "@":
             return Complaint(line, column, "yaml-start", values)
-        values |= {"key": key["key"], "text": written[column - 1 :].strip()}
+        values |= {"key": key["key"], "text": list_mistakes.bare(written[column - 1 :])}
         return Complaint(line, column, "yaml-start-quote", values)
     if file.says("block scalar"):
         return Complaint(file.line, file.column, "yaml-block")

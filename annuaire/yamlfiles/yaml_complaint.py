@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from annuaire.yamlfiles.lines import Lines
+from annuaire.yamlfiles.lines import Levels, Lines
 
 
 class Complaint(NamedTuple):
@@ -20,9 +20,9 @@ class Complaint(NamedTuple):
 class Unread(Lines):
     """The lines of a file that PyYAML could not read, with what it said and where."""
 
-    def __init__(self, error: Any, lines: list[str]) -> None:
+    def __init__(self, error: Any, lines: list[str], levels: Levels) -> None:
         self.said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
-        super().__init__(lines)
+        super().__init__(lines, levels)
         self.line, self.column = _from_one(getattr(error, "problem_mark", None), lines)
         mark = getattr(error, "context_mark", None)
         self.opening = _from_one(mark, lines) if mark else (self.line, self.column)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 
 from annuaire.yamlfiles import list_mistakes
-from annuaire.yamlfiles.lines import indent_of
+from annuaire.yamlfiles.lines import KEY, indent_of
 from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
 
-# A key begins with a letter: if a dash could be its first sign, a line of dashes would be read once for each of them.
-KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")
 _GLUED = re.compile(r"[ -]*(?P<key>\w[\w-]*):(?P<rest>[^\s/].*)")
+_BARE = re.compile(r" *(?P<key>\w+)(?: *= *| +|(?=\[)|$)(?P<rest>.*)")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 _WORDS = 4  # from which on what is written is a sentence
 
@@ -65,16 +64,38 @@ def _no_key(file: Unread, line: int) -> Complaint:
     """A line that should have been a key and a value; or that goes on with a sentence."""
     written = file.written(line)
     column = indent_of(written) + 1
-    if key := file.block_above(line):
-        return unindented(file, line, column, key)
-    if found := _GLUED.fullmatch(written):
+    block = file.block_above(line)
+    found = _GLUED.fullmatch(written)
+    if found and (not block or file.knows(found["key"])):
         values: dict[str, object] = {"key": found["key"], "rest": found["rest"].strip()}
         return Complaint(line, found.start("rest") + 1, "yaml-space", values)
+    if meant := _with_colon(file, line):
+        return Complaint(line, column, "yaml-key", {"example": meant})
+    if block:
+        return unindented(file, line, column, block)
     if _is_sentence(written) and (key := _key_above(file, line)):
         if indent_of(written) > indent_of(file.written(file.before(line))):  # under its key: a colon follows
             return Complaint(line, column, "yaml-colon-long", {"key": key})
         return unindented(file, line, column, key)
-    return Complaint(line, column, "yaml-key")
+    return no_colon(line, column)
+
+
+def no_colon(line: int, column: int) -> Complaint:
+    """A line that is no key and no value."""
+    return Complaint(line, column, "yaml-key", {"example": "nom: Camille Duval"})
+
+
+def _with_colon(file: Unread, line: int) -> str:
+    """Return what is meant by a line that begins with a key of its level which no other line has; else nothing.
+
+    « par semaine » goes on with a sentence where the file has its « par: » elsewhere.
+    """
+    found = _BARE.fullmatch(file.written(line))
+    if not found:
+        return ""
+    beside = file.keys_beside(line)
+    is_key = any(found["key"] in level and not beside.isdisjoint(level) for level in file.levels)
+    return f"{found['key']}: {found['rest']}".rstrip() if is_key and found["key"] not in beside else ""
 
 
 def unindented(file: Unread, line: int, column: int, key: str) -> Complaint:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from annuaire.yamlfiles.lines import indent_of
+from annuaire.yamlfiles.lines import KEY, indent_of
 from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
-from annuaire.yamlfiles.yaml_sentences import KEY, unindented
+from annuaire.yamlfiles.yaml_sentences import no_colon, unindented
 
 
 def keys(file: Unread) -> Complaint | None:
@@ -34,14 +34,15 @@ def keys(file: Unread) -> Complaint | None:
         return Complaint(file.line, file.column, code)
     column = indent_of(written) + 1
     if written[file.column - 1 :].startswith(":"):
-        return Complaint(file.line, file.column, "yaml-key")
+        return no_colon(file.line, file.column)
     if key := file.block_above(file.line) if not KEY.match(written) else "":
         return unindented(file, file.line, column, key)
     above = file.written(file.before(file.line))
     alone = re.fullmatch(r" +(?P<key>[\w-]+) *: *", written)
     if alone and above.lstrip().startswith("- "):
         return Complaint(file.line, column, "key-indented", {"key": alone["key"]})
-    is_item = written.lstrip().startswith("- ") or above.lstrip().startswith("- ")
+    begins = written.lstrip().startswith("- ")
+    is_item = (begins and not KEY.match(written)) or (not begins and above.lstrip().startswith("- "))
     same = indent_of(written) == indent_of(above)
     return Complaint(file.line, column, "yaml-dash" if same and is_item else "yaml-indent")
 

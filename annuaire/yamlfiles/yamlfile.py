@@ -9,12 +9,16 @@ from annuaire.textfiles import recoded, unseen
 from annuaire.textfiles.decoding import Refused, conflict, decoded, place
 from annuaire.textfiles.plainfile import MAX_BYTES, too_large
 from annuaire.yamlfiles import comments
+from annuaire.yamlfiles.lines import Levels
 from annuaire.yamlfiles.nodes import Node
 from annuaire.yamlfiles.yamltree import PLACEHOLDER, ParseError, grow
 
 
-def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
-    """Read a YAML file from its bytes; `name` is what messages call it. Without a node, the problems say why."""
+def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list[Problem]]:
+    """Read a YAML file from its bytes; `name` is what messages call it. Without a node, the problems say why.
+
+    `levels` are the keys that such a file has, those that stand beside each other together.
+    """
     if len(raw) > MAX_BYTES:
         return None, [too_large(name, len(raw))]
     problems: list[Problem] = []
@@ -27,14 +31,14 @@ def parse(raw: bytes, name: str) -> tuple[Node | None, list[Problem]]:
             return None, problems  # in the indentation: what depends on what is not known
         readable = text.without_invisible(source, PLACEHOLDER) if problems else source
         root = grow(readable, name, problems)
-        comments.refuse(readable)
+        comments.refuse(readable, levels)
         problems.extend(recoded.letters(source, name))
     except Refused as refused:
         return None, [*problems, problem(name, *refused.place, refused.code, **refused.values)]
     except ParseError as error:
         from annuaire.yamlfiles import yaml_advice  # who has made no mistake does not wait for it
 
-        complaint = yaml_advice.understand(error, source)
+        complaint = yaml_advice.understand(error, source, levels)
         found = problem(name, complaint.line, complaint.column, complaint.code, **complaint.values)
         told = {line for before in problems for line in (before.line, before.line + 1)}
         return None, problems if found.line in told else [*problems, found]

@@ -190,7 +190,9 @@ def _label(written: str, event: Any, name: str, problems: list[Problem]) -> str:
     if label != written:
         if _NO_BREAK.match(written):
             raise Refused(event.start_mark.line + 1, event.start_mark.column + 1, "no-break")
-        if not event.style and _NO_BREAK.match(written, len(label)):
+        # In several words it is the colon of a sentence.
+        is_key = not event.style and " " not in label and len(problems) < MAX_PROBLEMS
+        if is_key and _NO_BREAK.match(written, len(label)):
             end, unseen = event.end_mark, len(written) - len(label)
             problems.append(problem(name, end.line + 1, end.column + 1 - unseen, "no-break"))
     return label
