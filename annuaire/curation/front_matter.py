@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Collection, Iterator, Mapping
 from typing import NamedTuple
@@ -23,6 +24,8 @@ RESERVED_SLUGS = (
 _HABITS = {"titre": "Title", "nom": "Title", "resume": "Summary", "description": "Summary", "ordre": "Order",
            "rang": "Order", "adresse": "Slug", "identifiant": "Slug"}  # fmt: skip
 _KEY = re.compile(r" {0,3}([\w-]+)([ \t\u00a0\u202f]*):[ \t]*(.*)")
+# A key in another form: « Slug accessibilite », « Slug = accessibilite », « **Title: Accessibilité** », after what is not seen.
+_WORD = re.compile(r"[\W_]*(?P<key>[^\W_]+)[\s:=*\u200b]+(?P<value>.*)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -56,23 +59,51 @@ def read(source: str, path: str) -> tuple[dict[str, Key], list[Problem]]:
             found[name] = Key(key[3].strip(), number, key.start(3) + 1)
         else:
             others[key[1]] = at
+    missing = [name for name in KEYS if name not in found]
+    if slip := _slip(lines, number, missing):
+        column, code, values = slip
+        return found, [*problems, problem(path, number, column, code, **values)]
     if not found and not others:
         late = next((number for number, line in enumerate(lines, 1) if _is_known(line)), 0)
         code, values = "page-head-late" if late else "page-head-missing", {"line": late}
         return found, [problem(path, 1, 1, code, slug=text.slugify(stem(path)), **values)]
-    missing = [name for name in KEYS if name not in found]
     if below := _below(lines, number, missing):
-        return found, [*problems, problem(path, number, 1, "page-head-cut", key=below, line=number + 1)]
+        code, values = "page-head-cut", {"key": below[0], "line": below[1]}
+        return found, [*problems, problem(path, number, 1, code, **values)]
     return found, [*problems, *_amiss(path, missing, others)]
 
 
-def _below(lines: list[str], blank: int, missing: Collection[str]) -> str:
-    """Return which of the missing keys comes right after an empty line, or nothing."""
-    if lines[blank - 1].strip() or blank == len(lines):
-        return ""
-    key = _KEY.match(lines[blank])
+def _slip(
+    lines: list[str], number: int, missing: Collection[str]
+) -> tuple[int, str, dict[str, object]] | None:
+    """Return what is wrong with a line that ends the head before all keys are there: one of them, written in another way,
+    or a text above one; else nothing."""
+    line = lines[number - 1]
+    if (key := _KEY.match(line)) and not key[2]:
+        return None  # a key: what ended is the page
+    below = itertools.takewhile(str.strip, lines[number:])
+    names = {key[1].capitalize() for one in below if (key := _KEY.match(one))}
+    goes_on = number > 1 or not names.isdisjoint(missing)
+    word = _WORD.match(line)
+    name = word["key"].capitalize() if word else ""
+    if word and goes_on and name not in missing:
+        name = _HABITS.get(text.fold(name), "")
+    if word and name in missing:
+        value = word["value"].strip("* \t") or KEYS[name]
+        return word.start("key") + 1, "page-key-malformed", {"key": name, "written": f"{name}: {value}"}
+    # Of a first line it cannot be said whether it is a title.
+    is_text = number > 1 and line.strip() and not names.isdisjoint(missing)
+    return (1, "page-head-text", {}) if is_text else None
+
+
+def _below(lines: list[str], blank: int, missing: Collection[str]) -> tuple[str, int] | None:
+    """Return which of the missing keys comes right after empty lines, and in which line; or nothing."""
+    if lines[blank - 1].strip():
+        return None
+    after = next((number for number, line in enumerate(lines[blank:], blank + 1) if line.strip()), 0)
+    key = _KEY.match(lines[after - 1]) if after else None
     name = key[1].capitalize() if key else ""
-    return name if name in missing else ""
+    return (name, after) if name in missing else None
 
 
 def _is_known(line: str) -> bool:

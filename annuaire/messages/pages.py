@@ -24,6 +24,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "L'enlever : « {key} » vient plus bas, à la ligne {line}.",
     ),
     "page-link-scheme": ("lien sans https:// : « {value} ».", "Écrire :  https://{value}"),
+    "page-key-malformed": (
+        "clé mal écrite en tête de la page : « {key} ».",
+        "Commencer la ligne par la clé, puis deux-points et une espace :  {written}",
+    ),
+    "page-head-text": (
+        "ni clé, ni valeur : cette ligne coupe l'en-tête de la page.",
+        "La mettre à la fin de la ligne d'avant, ou l'enlever.",
+    ),
     "page-key-missing": (
         "clé absente en tête de la page : « {key} ».",
         "L'écrire avant la première ligne vide, par exemple :  {example}",
