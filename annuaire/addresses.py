@@ -21,6 +21,7 @@ _RESERVED = "!#$%&'()*+,/:;=?@[]~"  # signs of an address that mean something as
 _FORBIDDEN = re.compile(r"[<>\"{}|\\^`]")
 # An address inside other signs: « [site](https://…) », « <https://…> », « «https://…» ».
 _WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
+_DOUBLED = re.compile(r"https?:/*https?:?//(.+)", re.IGNORECASE)
 _LITERAL = re.compile(r"[0-9a-f:.]+")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _LEVELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
@@ -46,6 +47,8 @@ def _mended(value: str) -> str:
         port = parts.port
     except ValueError:
         raise HandleError("address", value=value) from None
+    if ":" not in host:
+        to_ascii(host, value)
     if is_private(host):
         is_cut = re.fullmatch(r"[a-z][a-z0-9-]*", host) and host != "localhost"
         raise HandleError("address-incomplete" if is_cut else "address-private", value=value, host=host)
@@ -127,6 +130,8 @@ def _split(value: str) -> SplitResult:
         raise HandleError("address-space", value=value)
     if (wrapped := _WRAPPED.search(value)) and wrapped.start():
         raise HandleError("address-wrapped", value=value, clean=wrapped[0])
+    if doubled := _DOUBLED.fullmatch(value):
+        raise HandleError("address-wrapped", value=value, clean=f"https://{doubled[1]}")
     if _FORBIDDEN.search(value):
         raise HandleError("address", value=value)
     try:

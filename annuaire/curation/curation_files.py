@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from annuaire import messages
+from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
@@ -61,7 +62,7 @@ def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFile
     schemas_mark = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
     # A missing annuaire.yml may be there as « annuaire.yaml »: `plainfile` proposes its name, so that one is no stray.
     missed = [name.removesuffix(".yml") for name in _FILES if name not in marks]
-    strays = [name for name in _strays(f"{root}/{FOLDER}") if name.lower().partition(".")[0] not in missed]
+    strays = [name for name in _strays(f"{root}/{FOLDER}") if text.fold(name).partition(".")[0] not in missed]
     told = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
     return CurationFiles(root, contents, marks, folders, schemas_mark, told)
 

@@ -67,6 +67,8 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
         note_place=keys["note"].place,
         problems=schema.check(node, edition_schema, path),
     )
+    if keys["note"].text.startswith("->"):
+        draft.tell(keys["note"].place, "text-arrow", key="note")
     is_shaped = not draft.problems
     _gather(draft, draft.entries, listed.items)
     _gather(draft, draft.departures, [item.keys["fiche"] for item in exits.items if "fiche" in item.keys])
@@ -147,7 +149,8 @@ def _check_ids(draft: Draft, known: Mapping[str, str]) -> None:
     for id, place in draft.entries.items():
         if id not in known and len(draft.problems) < MAX_PROBLEMS:
             others = [other for other in known if other not in draft.entries]
-            near = text.closest(id.removesuffix(".yml"), others, likeness=0.8)
+            bare = id.rpartition("/")[2].removesuffix(".yml")
+            near = bare if bare in known else text.closest(bare, others, likeness=0.8)
             if near:
                 draft.tell(place, "edition-unknown-near", value=id, near=near)
             else:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import date
 from sys import intern
 from typing import NamedTuple
@@ -82,7 +82,7 @@ def read(
         if item.text.startswith("#"):
             problems.tell(item, "subject-hash", value=item.text, meant=item.text.lstrip("# ") or "climat")
         elif ";" in item.text:
-            meant = ", ".join(part.strip() for part in item.text.split(";") if part.strip())
+            meant = _apart(keys["sujets"], _subjects)
             problems.tell(item, "subject-several", value=item.text, meant=meant)
     preferred = _preferred(problems, keys["prefere"], keys["comptes"].keys)
     since = _since(problems, keys["depuis"])
@@ -126,13 +126,30 @@ def _categories(problems: ProblemList, node: Node, known: Collection[str]) -> No
     for item in node.items[:MAX_PROBLEMS]:
         if item.text and item.text not in known:
             near = text.closest(item.text, known, likeness=0.8)
-            several = [part for part in _BETWEEN.split(item.text) if part]
-            if len(several) > 1 and all(part in known for part in several):
-                problems.tell(item, "category-unknown-several", value=item.text, meant=", ".join(several))
+            if len(_known(item.text, known)) > 1:
+                meant = _apart(node, lambda written: _known(written, known))
+                problems.tell(item, "category-unknown-several", value=item.text, meant=meant)
             elif near:
                 problems.tell(item, "category-unknown-near", value=item.text, near=near)
             else:
                 problems.tell(item, "category-unknown", value=item.text, choices=", ".join(known))
+
+
+def _known(written: str, known: Collection[str]) -> list[str]:
+    """Return the categories that an item names, when it names nothing else; else itself."""
+    several = [part for part in _BETWEEN.split(written) if part]
+    return several if all(part in known for part in several) else [written]
+
+
+def _subjects(written: str) -> list[str]:
+    return [part.strip() for part in written.split(";") if part.strip()]
+
+
+def _apart(node: Node, parts: Callable[[str], list[str]]) -> str:
+    """Return a whole list, each of its items as its parts."""
+    from annuaire.schemas import samples  # who has made no mistake does not wait for it
+
+    return samples.flow([part for item in node.items for part in parts(item.text)])
 
 
 def _territory(problems: ProblemList, node: Node) -> None:

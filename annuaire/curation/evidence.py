@@ -41,6 +41,8 @@ def read(
         known = network in accounts.keys or network in misplaced
         if understood and network in networks.BY_NAME and not known:
             problems.tell(name, "evidence-stray", value=network)
+        if note.text.startswith("->"):
+            problems.tell(note, "text-arrow", key="note")
         first = dates.first_day(seen.text)
         problems.hold_to_calendar(seen, first)
         url = _address(problems, where) if _ADDRESS.match(where.text) else ""

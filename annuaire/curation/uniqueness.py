@@ -36,7 +36,7 @@ def spanning(inspection: Inspection, told: Fiches, current: Collection[str]) -> 
 
 
 def _sharing(found: Mapping[str, Reading]) -> list[str]:
-    """Return those that claim what another claims, in their order."""
+    """Return those that claim what another claims, in the order of their ids."""
     claims = {id: readings.claims(reading) for id, reading in found.items()}
     reasons = _repeated([reason for reason, _, _ in claims.values() if reason])
     accounts = _repeated([key for _, keys, _ in claims.values() for key in keys])
@@ -44,13 +44,14 @@ def _sharing(found: Mapping[str, Reading]) -> list[str]:
     topics = _repeated([topic for topic, _ in spelt])
     if not (reasons or accounts or topics):
         return []
-    return [
+    # « x » before « x-2 »: files are in the order of « x-2.yml » and « x.yml ».
+    return sorted(
         id
         for id, (reason, keys, subjects) in claims.items()
         if reason in reasons
         or not accounts.isdisjoint(keys)
         or not topics.isdisjoint([topic for topic, _ in subjects])
-    ]
+    )
 
 
 def _repeated(claimed: Sequence[str]) -> set[str]:

@@ -22,7 +22,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "value-missing": ("rien après « {key} ».", "{title} : écrire par exemple  {example}"),
     "value-missing-optional": (
         "rien après « {key} ».",
-        "Cette clé est facultative : enlever la ligne, ou écrire par exemple  {example}",
+        "Cette clé est facultative : l'enlever, ou écrire par exemple  {example}",
     ),
     "item-missing": (
         "élément vide dans « {key} ».",
@@ -37,8 +37,17 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "deux-points dans un élément de « {key} » : YAML y lit une clé.",
         'L\'entourer de guillemets doubles :  "{text}"',
     ),
+    "type-item-key": (
+        "« {name}: » est de trop dans un élément de « {key} ».",
+        "Écrire :  - {text}",
+    ),
     "type-list": ("il faut une liste pour « {key} ».", "Écrire par exemple :  {example}"),
     "type-list-of": ("il faut une liste pour « {key} ».", "Écrire :  {example}"),
+    "type-list-lines": (
+        "il faut une liste pour « {key} ».",
+        "Laisser seul « {key}: » sur sa ligne ; dessous, chaque élément sur la sienne, après un tiret et une espace :  {example}",
+    ),
+    "type-map-brackets": ("crochets au lieu d'accolades.", "Écrire :  {example}"),
     "type-map": ("il faut des clés et des valeurs pour « {key} ».", "Écrire par exemple :  {example}"),
     "type-map-dashes": ("« {key} » n'est pas une liste.", "Enlever les tirets :  {example}"),
     "type-number": ("il faut un nombre entier pour « {key} ».", "Écrire par exemple :  {example}"),

@@ -11,7 +11,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "category-unknown-near": ("catégorie inconnue : « {value} ».", "Vouliez-vous dire « {near} » ?"),
     "category-unknown-several": (
         "catégorie inconnue : « {value} ».",
-        "Mettre une virgule entre deux catégories :  [{meant}]",
+        "Mettre une virgule entre deux catégories :  categories: {meant}",
     ),
     "category-renamed": (
         "« {value} » n'est plus là, et {count} la nomment encore.",
@@ -93,7 +93,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "subject-several": (
         "plusieurs sujets en un seul : « {value} ».",
-        "Mettre une virgule entre deux sujets :  [{meant}]",
+        "Mettre une virgule entre deux sujets :  sujets: {meant}",
     ),
     "text-arrow": (
         "« -> » au lieu de « >- ».",

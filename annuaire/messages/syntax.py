@@ -22,7 +22,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         'L\'entourer de guillemets doubles :  {key}: "{text}"',
     ),
     "yaml-question-date": ("« ? » n'est pas une date.", "Si elle n'est pas connue, écrire :  vu: inconnu"),
-    "yaml-question": ("« ? » n'est pas une valeur pour « {key} ».", "Écrire la valeur, ou enlever la ligne."),
+    "yaml-question": ("« ? » n'est pas une valeur pour « {key} ».", "Écrire la valeur, ou enlever « {key} »."),
     "yaml-braces": (
         "il manque les accolades autour de plusieurs clés sur une ligne.",
         "Écrire :  - {{{text}}}",
@@ -51,6 +51,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "guillemets droits au milieu d'un texte.",
         "Dans le texte, écrire des guillemets français :  « … »",
     ),
+    "yaml-texts": (
+        "plusieurs textes, et pas de crochets autour.",
+        "Écrire :  {key}: [{text}]",
+    ),
+    "yaml-two-keys": (
+        "deux clés sur une ligne.",
+        "Une clé par ligne :  {first}  et, à la ligne suivante, à la même colonne :  {second}",
+    ),
+    "yaml-word-extra": ("« {word}: » est de trop.", "Écrire :  {key}: {value}"),
+    "yaml-comma-last": ("virgule de trop après le guillemet.", "L'enlever."),
     "yaml-after-list": (
         "texte de trop après le crochet ou l'accolade.",
         "L'enlever, ou entourer tout le texte de guillemets doubles.",
@@ -110,11 +120,15 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "yaml-bullet": (
         "« {char} » au lieu d'un tiret de liste.",
-        "Remplacer « {char} » par « - » devant chaque élément.",
+        "Remplacer « {char} » par un tiret et une espace, devant chaque élément.",
     ),
     "yaml-dash-swallowed": (
         "tiret qui n'est pas sous les autres : YAML y lit la suite de la ligne {above}.",
         "L'aligner sous le tiret d'avant ; au milieu d'une phrase, écrire « – ».",
+    ),
+    "yaml-list-after": (
+        "« {value} » est de trop entre « {key}: » et sa liste.",
+        "Ne rien écrire d'autre sur cette ligne :  {key}:",
     ),
     "yaml-dash-stray": (
         "tiret de trop avant « {key} ».",
@@ -148,6 +162,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "key-under-dash": (
         "« {key} » est sous le tiret, et non sous « {opening} ».",
         "Décaler cette ligne de deux espaces, pour que « {key} » commence sous « {opening} ».",
+    ),
+    "keys-under-dash": (
+        "« {key} » est à la colonne du tiret.",
+        "Décaler de deux espaces vers la droite cette ligne et les suivantes, jusqu'au tiret d'après.",
     ),
     "key-in-text": (
         "« {key} » est en retrait : YAML y lit la suite de « {above} ».",

@@ -28,7 +28,7 @@ def canonical(written: str) -> str:
         raise HandleError("handle-not-profile", value=value)
     handle = unquote(value).strip("/")
     if not HANDLE.fullmatch(handle):
-        if HANDLE.fullmatch(f"in/{handle}"):
+        if HANDLE.fullmatch(f"in/{handle}") and not HANDLE.fullmatch(f"{handle}/nom"):
             raise HandleError("handle-linkedin-short", value=value, name=handle)
         raise HandleError("handle-malformed", value=value)
     return handle

@@ -95,7 +95,9 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
             yield problem(*at, "key-outside", key=name, parent=failure.key)
         elif near:
             yield problem(*at, "key-unknown-near", key=name, near=near)
-        elif child.value is None and child.line == child.key_line:
+        elif child.value is None and any(
+            other.key_line == child.key_line for other in failure.node.keys.values() if other is not child
+        ):
             yield problem(*at, "key-stray", key=name)
         else:
             yield problem(*at, "key-unknown", key=name, keys=", ".join(known))

@@ -83,7 +83,7 @@ def _missing(file: str, name: str) -> Problem:
     folder, _, wanted = file.rpartition("/")
     with contextlib.suppress(OSError):
         for near in sorted(os.listdir(folder)):
-            stem = near.lower().removesuffix(".txt").removesuffix(".yaml").removesuffix(".yml")
+            stem = text.fold(near).removesuffix(".txt").removesuffix(".yaml").removesuffix(".yml")
             if stem == wanted.removesuffix(".yml"):
                 return problem(name, 1, 1, "file-missing-near", near=near, name=wanted)
     return problem(name, 1, 1, "file-missing")

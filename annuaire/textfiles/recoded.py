@@ -36,3 +36,10 @@ def _meant(found: str) -> str:
         except UnicodeError:
             continue
     return ""
+
+
+def from_windows(char: str) -> str:
+    """Return the sign of Windows-1252 that a control character between U+0080 and U+009F was, or nothing."""
+    if not "\x80" <= char <= "\x9f":
+        return ""
+    return char.encode("latin-1").decode("windows-1252", "ignore")

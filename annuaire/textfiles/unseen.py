@@ -8,6 +8,7 @@ from annuaire import messages
 from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
+from annuaire.textfiles import recoded
 
 
 def characters(source: str, name: str) -> Iterator[Problem]:
@@ -18,5 +19,8 @@ def characters(source: str, name: str) -> Iterator[Problem]:
     for number, line in enumerate(source.split("\n"), 1):
         if (found := text.invisible(line)) and told < MAX_PROBLEMS:
             told += 1
-            label = messages.invisible(found[0])
-            yield problem(name, number, found.start() + 1, "invisible", name=label)
+            at = (name, number, found.start() + 1)
+            if meant := recoded.from_windows(found[0]):
+                yield problem(*at, "character-recoded", found=f"U+{ord(found[0]):04X}", meant=meant)
+            else:
+                yield problem(*at, "invisible", name=messages.invisible(found[0]))

@@ -16,12 +16,19 @@ Slip = tuple[int, str, Mapping[str, object]]
 
 _GLUED_DASH = re.compile(r" *-(?P<item>[^\s-].*)")
 _PARENTHESIS = re.compile(r" *- *\((?=[\w-]+ *:)")
-_BULLET = re.compile(r" *(?P<char>[*•·‣–—]) ")
+# The bullets of text processors and of PDF files, those of a font of symbols among them; and what is typed instead of a dash.
+_BULLETS = r"[●○◦▪■►▶➢➤✓✔∙◆❖⁃•‣\uf000-\uf0ff](?= ?)|(?:[*·–—−‐‑]|-{2,})(?= )"
+_NUMBERS = r"(?:[+o]|\d{1,2}[.)])(?= )"
+_BULLET = re.compile(rf" *(?P<char>{_BULLETS}|{_NUMBERS}(?= [\w-]+: ))")
+BULLET = re.compile(f"{_BULLETS}|{_NUMBERS}")  # where a list is wanted, nothing else can be meant
 _ITEM = re.compile(r" *- +(?=[\w-]+: )")
 _SECOND_KEY = re.compile(r", *[\w-]+: ")
 _QUESTION = re.compile(r"(?:^|[ {,])(?P<key>[\w-]+): *(?P<mark>\?)(?= *(?:[,}\]]|$))")
 _LINK = re.compile(r"\[[^\]\[]*\]\((?P<address>https?://[^)\s]+)\)")
 _KEY = re.compile(r" *(?P<dash>- +)?(?P<key>[\w-]+) *:(?: |$)(?P<value>.*)")
+_DASH = re.compile(r"[ \t]*-(?= )")
+_SHORT = re.compile(r" *(?P<key>[\w-]+) *: +(?P<value>\S+) *")  # no sentence, and no item
+_PART = re.compile(r" *(?:- |(?:ou|vu|note|motif) *:)")  # of a list
 _OPENING = ("compte", "fiche", "id")  # the keys that open an item of a list
 
 
@@ -33,7 +40,7 @@ def of_signs(written: str) -> Slip | None:
     if found := _PARENTHESIS.match(written):
         return found.end(), "yaml-parenthesis", {}
     if found := _BULLET.match(written):
-        return found.end() - 1, "yaml-bullet", {"char": found["char"]}
+        return found.start("char") + 1, "yaml-bullet", {"char": found["char"]}
     if found := _QUESTION.search(written):
         code = "yaml-question-date" if found["key"] == "vu" else "yaml-question"
         return found.start("mark") + 1, code, {"key": found["key"]}
@@ -90,19 +97,25 @@ def _beside(lines: Sequence[str], line: int) -> int:
 def refuse_swallowed(lines: Sequence[str], first: int, last: int) -> None:
     """Refuse a dash that is not under the others: to YAML, the text that began on line `first` goes on until `last`.
 
-    Where that text is no key's nor item's, it is the first item whose dash is missing, or has no space after it.
+    Where that text is no key's nor item's, it is the first item whose dash is missing, or has no space after it. Where others
+    are at the column of the dash, it is the text that is not.
 
     Raises:
-        Refused: at the dash.
+        Refused: at the dash, or at the text.
     """
     start = lines[first - 1]
     for number in range(first + 1, last + 1):
-        if not (dash := re.match(r"[ \t]*-(?= )", lines[number - 1])):
+        if not (dash := _DASH.match(lines[number - 1])):
             continue
+        if found := _SHORT.fullmatch(start):
+            raise Refused(first, found.start("value") + 1, "yaml-list-after", **found.groupdict())
         if glued := _GLUED_DASH.fullmatch(start):
             raise Refused(first, glued.start("item"), "yaml-dash-space", item=glued["item"].strip())
         if not re.match(r" *(?:- |[\w-]+ *:)", start):
             raise Refused(first, indent_of(start) + 1, "yaml-dash")
+        others = [one for line in (*lines[: first - 1], *lines[number:last]) if (one := _DASH.match(line))]
+        if _PART.match(start) and any(other.end() == dash.end() for other in others):
+            raise Refused(first, indent_of(start) + 1, "yaml-indent")
         raise Refused(number, dash.end(), "yaml-dash-swallowed", above=number - 1)
 
 

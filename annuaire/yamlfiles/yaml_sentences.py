@@ -10,6 +10,9 @@ from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
 
 _GLUED = re.compile(r"[ -]*(?P<key>\w[\w-]*):(?P<rest>[^\s/].*)")
 _BARE = re.compile(r" *(?P<key>\w+)(?: *= *| +|(?=\[)|$)(?P<rest>.*)")
+# « nom: Camille, nature: personne »; « mastodon: mastodon: camille@mastodon.example ».
+_SECOND = re.compile(r"[,;]? +(?P<key>\w+): ")
+_TWICE = re.compile(r"(?P<word>\w+) *: +(?P<value>\S+)")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 _WORDS = 4  # from which on what is written is a sentence
 
@@ -53,6 +56,15 @@ def _colon_in(file: Unread, line: int, column: int) -> Complaint:
     if not found or found.end("key") >= column - 1:
         return Complaint(line, column, "yaml-colon-long", {"key": _key_above(file, line) or "pourquoi"})
     text = list_mistakes.bare(written[found.end() :])
+    if (second := _SECOND.search(text)) and file.knows(second["key"]):
+        first = f"{found['key']}: {text[: second.start()]}"
+        return Complaint(
+            line, column, "yaml-two-keys", {"first": first, "second": text[second.start("key") :]}
+        )
+    if (twice := _TWICE.fullmatch(text)) and (
+        twice["word"] == found["key"] or re.search("[@/]", twice["value"])
+    ):
+        return Complaint(line, found.end() + 1, "yaml-word-extra", {"key": found["key"], **twice.groupdict()})
     after = file.written(line + 1)
     goes_on = indent_of(after) > found.start("key") and not after.lstrip().startswith("- ")
     if len(text) > _LONG or (goes_on and after.strip()):
@@ -114,7 +126,7 @@ def _key_above(file: Unread, line: int) -> str:
     if not found:
         return ""
     said = file.written(above)[found.end() :].strip()
-    return found["key"] if not said or _is_sentence(said) else ""
+    return found["key"] if not re.search(r"\w", said) or _is_sentence(said) else ""
 
 
 def _is_sentence(written: str) -> bool:

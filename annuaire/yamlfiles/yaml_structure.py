@@ -31,6 +31,10 @@ def keys(file: Unread) -> Complaint | None:
         code = "yaml-after-list" if done[-1] in "]}" else "yaml-after"
         if code == "yaml-after" and re.match(r'[ -]*(?:\w[\w-]* *: +)?"', written):
             code = "yaml-quotes-inside"
+            rest = written[file.column :]
+            is_list = bool(KEY.match(written)) and rest.lstrip().startswith('"')
+            if written[file.column - 1] == "," and (is_list or not rest.strip()):
+                return _texts(file)
         return Complaint(file.line, file.column, code)
     column = indent_of(written) + 1
     if written[file.column - 1 :].startswith(":"):
@@ -45,6 +49,16 @@ def keys(file: Unread) -> Complaint | None:
     is_item = (begins and not KEY.match(written)) or (not begins and above.lstrip().startswith("- "))
     same = indent_of(written) == indent_of(above)
     return Complaint(file.line, column, "yaml-dash" if same and is_item else "yaml-indent")
+
+
+def _texts(file: Unread) -> Complaint:
+    """Texts between quotes with commas after them, and no brackets."""
+    written = file.written(file.line)
+    key = KEY.match(written)
+    text = re.split(r"[ \t]+#", written[key.end() if key else 0 :], maxsplit=1)[0].strip().rstrip(",")
+    if key and '"' in written[file.column :]:
+        return Complaint(file.line, key.end() + 1, "yaml-texts", {"key": key["key"], "text": text})
+    return Complaint(file.line, file.column, "yaml-comma-last")
 
 
 def brackets(file: Unread) -> Complaint | None:
@@ -72,6 +86,9 @@ def brackets(file: Unread) -> Complaint | None:
     if not char:
         line = file.line if written.strip() else file.before(file.line)
         return _left_open(file, line, max(file.written(line).rfind(sign) for sign in "[{") + 1)
+    under = KEY.match(written)
+    if under and file.written(above).strip() == "-":
+        return Complaint(file.line, file.column, "keys-under-dash", {"key": under["key"]})
     return Complaint(file.line, file.column, "yaml-start", {"char": char})
 
 

@@ -198,6 +198,9 @@ def test_a_file_at_the_head_with_another_ending_is_told_once(root: Path) -> None
     file = root / "curation" / "categories.yml"
     file.rename(file.with_suffix(".yaml"))
     assert told(root) == [("categories.yml", "file-missing-near")]
+    file.with_suffix(".yaml").rename(file.with_name("catégories.yml"))
+    assert told(root) == [("categories.yml", "file-missing-near")]
+    file.with_name("catégories.yml").rename(file.with_suffix(".yaml"))
     file.write_bytes(file.with_suffix(".yaml").read_bytes())
     assert told(root) == [("categories.yaml", "file-stray")]
 
