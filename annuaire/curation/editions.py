@@ -17,6 +17,7 @@ from annuaire.schemas import schema
 from annuaire.yamlfiles.nodes import Node
 
 _NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\.yml")
+_BETWEEN = re.compile(r"[\s;,]+")
 Place = tuple[int, int]  # line and column
 
 
@@ -36,6 +37,7 @@ class Draft(NamedTuple):
     note_place: Place
     problems: list[Problem]
     edition: Edition | None = None
+    unread: int = 0  # items of the list that are no ids, and are told
 
     def tell(self, place: Place, code: str, **values: object) -> None:
         """Add a problem at a place of this edition's file."""
@@ -66,6 +68,7 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
         title_place=keys["titre"].place,
         note_place=keys["note"].place,
         problems=schema.check(node, edition_schema, path),
+        unread=sum(not item.text for item in listed.items),
     )
     if keys["note"].text.startswith("->"):
         draft.tell(keys["note"].place, "text-arrow", key="note")
@@ -146,8 +149,13 @@ def _check_words(drafts: list[Draft | None]) -> None:
 
 def _check_ids(draft: Draft, known: Mapping[str, str]) -> None:
     """Hold the current edition to the fiches; an old one may name a file that is gone: somebody asked to leave."""
-    for id, place in draft.entries.items():
-        if id not in known and len(draft.problems) < MAX_PROBLEMS:
+    for id, place in list(draft.entries.items()):
+        several = _BETWEEN.split(id)
+        if len(several) > 1 and known.keys() >= set(several):
+            del draft.entries[id]
+            draft.entries.update(dict.fromkeys(several, place))
+            draft.tell(place, "edition-several", first=several[0], second=several[1])
+        elif id not in known and len(draft.problems) < MAX_PROBLEMS:
             others = [other for other in known if other not in draft.entries]
             bare = id.rpartition("/")[2].removesuffix(".yml")
             near = bare if bare in known else text.closest(bare, others, likeness=0.8)
@@ -158,7 +166,7 @@ def _check_ids(draft: Draft, known: Mapping[str, str]) -> None:
 
 
 def _check_count(draft: Draft, places: int) -> None:
-    count = len(draft.entries)
+    count = len(draft.entries) + draft.unread
     if count != places:
         code = "edition-too-few" if count < places else "edition-too-many"
         gap = text.counted(abs(places - count), "fiche")

@@ -52,7 +52,9 @@ def categories(
     """Read categories.yml; None when one cannot tell which categories there are."""
     problems = schema.check(node, rules, path)
     if not node.items or any(
-        "id" not in item.keys or (told.line, told.column) == (item.keys["id"].line, item.keys["id"].column)
+        "id" not in item.keys
+        or not item.keys["id"].text
+        or (told.line, told.column) == (item.keys["id"].line, item.keys["id"].column)
         for told in problems
         for item in node.items
     ):

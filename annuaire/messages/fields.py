@@ -10,6 +10,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« {key} » va sous « {parent} ».",
         "L'écrire sous « {parent}: », en retrait de deux espaces.",
     ),
+    "keys-elsewhere": (
+        "« {key} » et les autres clés de « {parent} » ne sont pas en retrait.",
+        "Écrire chacune sous « {parent}: », en retrait de deux espaces.",
+    ),
+    "item-pair": (
+        "« {key} » n'est pas une clé de « {above} ».",
+        "Écrire chaque élément ainsi, par exemple :  {example}",
+    ),
     "key-outside": (
         "« {key} » ne va pas sous « {parent} ».",
         "L'écrire contre la marge :  {key}: …",

@@ -118,6 +118,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "la date {value} n'est pas dans le mois du fichier.",
         "Écrire un jour de {month}, ou changer le nom du fichier.",
     ),
+    "edition-several": (
+        "plusieurs fiches en une : « {first} », puis « {second} ».",
+        "Une fiche par ligne, après un tiret et une espace :  - {first}",
+    ),
     "edition-unknown": (
         "fiche inconnue : « {value} ».",
         "Il n'y a pas de fichier curation/fiches/{value}.yml : le remettre depuis Git, ou mettre une autre fiche à sa place.",

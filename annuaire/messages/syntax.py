@@ -172,10 +172,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Faire commencer « {key} » à la même colonne que « {above} ».",
     ),
     "key-indented": (
-        "« {key} » est en retrait, comme un élément de la liste.",
-        "Une clé de ce niveau se met contre la marge :  {key}:",
+        "« {key} » est en retrait.",
+        "Cette clé se met contre la marge, sans espace devant :  {key}:",
     ),
     "key-repeated": ("clé répétée : « {key} ».", "Elle est déjà à la ligne {line} : n'en garder qu'une."),
+    "file-twice": (
+        "tout est écrit une seconde fois à partir d'ici.",
+        "N'en garder qu'une : effacer tout ce qui est avant cette ligne, ou tout ce qui est après.",
+    ),
     "dash-forgotten": (
         "il manque un tiret avant « {key} ».",
         "Écrire, le tiret sous les autres :  - {key}: {value}",

@@ -6,25 +6,18 @@ schema itself, so that what editors show, what docs/curation.md says and what th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 
 from annuaire.errors import HandleError
 from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
-from annuaire.schemas import aliases, written_dates
+from annuaire.schemas import aliases, meant_keys, written_dates
 from annuaire.schemas.samples import example
 from annuaire.schemas.schema_failure import Failure
 from annuaire.schemas.type_advice import wrong_type
-
-
-def _meant(name: str, failure: Failure) -> str | None:
-    """Return the key that is meant: a near one, or the one that is missing and not far from it (« per » for « par »)."""
-    near = aliases.key(name, failure.rules["properties"])
-    if near and near not in failure.node.keys:
-        return near
-    missing = [key for key in failure.rules.get("required", ()) if key not in failure.node.keys]
-    return text.closest(name, missing, likeness=0.6)
+from annuaire.yamlfiles.yamltree import NO_BREAK
 
 
 def french(failure: Failure, path: str) -> Iterator[Problem]:
@@ -71,6 +64,8 @@ def _nothing(failure: Failure, path: str) -> Iterator[Problem]:
     if failure.is_item:
         yield problem(path, node.line, node.column, "item-missing", key=failure.above_key)
         return
+    if failure.misplaced() & failure.rules.get("properties", {}).keys():
+        return  # what should be here is told
     code = "value-missing" if node.key in failure.above.get("required", ()) else "value-missing-optional"
     values = {"key": node.key, "title": failure.rules["title"], "example": failure.example}
     yield problem(path, node.key_line, node.key_column, code, **values)
@@ -78,21 +73,32 @@ def _nothing(failure: Failure, path: str) -> Iterator[Problem]:
 
 def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
     known = failure.rules["properties"]
+    told: set[str] = set()
     for name, child in failure.node.keys.items():
         if name in known:
             continue
-        near = _meant(name, failure)
+        near = meant_keys.meant(name, failure)
         at = (path, child.key_line, child.key_column)
         start, _, rest = name.partition(":")
+        if start in known and re.match(NO_BREAK, rest):
+            yield problem(path, child.key_line, child.key_column + len(start) + 1, "no-break")
+            continue
         if start in known and rest:
             at = (path, child.key_line, child.key_column + len(start) + 1)
             yield problem(*at, "yaml-space", key=start, rest=rest)
             continue
-        parent = next((key for key, rules in known.items() if name in rules.get("properties", ())), "")
-        if parent:
-            yield problem(*at, "key-elsewhere", key=name, parent=parent)
-        elif name in failure.above.get("properties", {}):
-            yield problem(*at, "key-outside", key=name, parent=failure.key)
+        if parent := meant_keys.home(name, failure):
+            theirs = known[parent]["properties"].keys() & failure.node.keys.keys()
+            is_one = len(theirs) == 1 or (parent in failure.node.keys and failure.node.keys[parent].value)
+            if is_one or parent not in told:
+                yield problem(*at, "key-elsewhere" if is_one else "keys-elsewhere", key=name, parent=parent)
+            told.add(parent)
+        elif failure.node is not failure.whole and name in failure.root.get("properties", {}):
+            yield problem(
+                *at, "key-outside", key=name, parent=failure.above_key if failure.is_item else failure.key
+            )
+        elif failure.is_pair and not near:
+            yield problem(*at, "item-pair", key=name, above=failure.above_key, example=failure.example)
         elif near:
             yield problem(*at, "key-unknown-near", key=name, near=near)
         elif child.value is None and any(
@@ -107,12 +113,16 @@ def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
     node, known = failure.node, failure.rules["properties"]
     unknown = [name for name in node.keys if name not in known]
     # A misspelt key is told once, as misspelt.
-    meant = {_meant(name, failure) for name in unknown[:MAX_PROBLEMS]}
-    if key := failure.scattered(node):
+    meant = {meant_keys.meant(name, failure) for name in unknown[:MAX_PROBLEMS]}
+    if names := failure.scattered_here():
+        key = names[0]
         written = f"{key}: {node.keys[key].text}"
         yield problem(path, node.line, node.column, "yaml-dash-stray", key=key, written=written)
         return
     meant.update(failure.scattered_after())  # their dashes are told
+    meant |= failure.misplaced()
+    if failure.is_pair and meant == {None}:
+        return
     for name in failure.limit:
         if name not in node.keys and name not in meant:
             title = known[name]["title"]

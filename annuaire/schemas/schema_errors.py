@@ -48,6 +48,7 @@ def find(node: Node, instance: Any, rules: Rules, path: str) -> list[Problem]:
 def _failure(error: ValidationError, node: Node, rules: Rules) -> Failure:
     """Find the node and the rules that an error of jsonschema is about."""
     above: Rules = {}
+    whole, root = node, rules
     above_key = ""
     beside: list[Node] = []
     steps = list(error.absolute_path)
@@ -66,4 +67,6 @@ def _failure(error: ValidationError, node: Node, rules: Rules) -> Failure:
         above_key=above_key,
         beside=beside,
         is_item=bool(steps) and isinstance(steps[-1], int),
+        whole=whole,
+        root=root,
     )

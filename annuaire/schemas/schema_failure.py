@@ -14,7 +14,7 @@ class Failure(NamedTuple):
     """A failure of jsonschema beside the node and the rules that it is about.
 
     `above` and `above_key` are the rules and the key of what holds the node, `beside` all that it holds; the file itself is
-    held by nothing.
+    held by nothing. `whole` and `root` are the file and its rules.
     """
 
     keyword: str
@@ -27,6 +27,8 @@ class Failure(NamedTuple):
     above_key: str
     beside: Sequence[Node]
     is_item: bool
+    whole: Node
+    root: Rules
 
     @property
     def key(self) -> str:
@@ -44,15 +46,50 @@ class Failure(NamedTuple):
             return example(self.rules["properties"][opening], opening)
         return example(self.rules, self.node.key)
 
-    def scattered(self, item: Node) -> str:
-        """Return the only key of an item that cannot begin one: « - ou: … » after « - compte: … »."""
-        names = list(item.keys)
-        is_one = self.is_item and len(names) == 1 and names[0] in self.rules["properties"]
-        return names[0] if is_one and names[0] != self.rules["required"][0] else ""
+    def scattered(self, place: int) -> list[str]:
+        """Return the keys of an item that cannot begin one: « - ou: … » after « - compte: … », alone or with others that the item
+        before does not have."""
+        names, known = list(self.beside[place].keys), self.rules["properties"]
+        opening = self.rules.get("required", list(known))[0]
+        if not names or opening in names or not known.keys() >= set(names):
+            return []
+        before = self.beside[place - 1].keys if place else {}
+        return names if len(names) == 1 or (before and before.keys().isdisjoint(names)) else []
+
+    def scattered_here(self) -> list[str]:
+        """Return the keys of this item if it cannot begin one."""
+        return self.scattered(self.beside.index(self.node)) if self.is_item else []
 
     def scattered_after(self) -> Iterator[str]:
         """Yield the keys that were meant for this item and stand after dashes of their own."""
-        for item in self.beside[self.beside.index(self.node) + 1 :] if self.is_item else ():
-            if not (key := self.scattered(item)):
+        if not self.is_item:
+            return
+        for place in range(self.beside.index(self.node) + 1, len(self.beside)):
+            if not (names := self.scattered(place)):
                 return
-            yield key
+            yield from names
+
+    @property
+    def is_pair(self) -> bool:
+        """Whether an item is one key that it cannot have, and its value: « - mastodon: https://… »."""
+        return (
+            self.is_item
+            and len(self.node.keys) == 1
+            and self.rules["properties"].keys().isdisjoint(self.node.keys)
+        )
+
+    def misplaced(self) -> set[str]:
+        """Return the keys that are missing here and are told where they stand, in the margin or under another key."""
+        if self.node is not self.whole:
+            return set(self.whole.keys).difference(self.root.get("properties", ()))
+        known = self.rules["properties"]
+        found: set[str] = set()
+        for name, child in self.node.keys.items():
+            rules = known.get(name, {})
+            inside = rules.get("items", rules).get("properties", {})
+            for below in (child, *child.items):
+                found.update(below.keys.keys() - inside.keys() if inside else ())
+        for name, rules in known.items():  # a whole level without its own key
+            if not self.node.keys.keys().isdisjoint(rules.get("properties", {}).keys() - known.keys()):
+                found.add(name)
+        return found

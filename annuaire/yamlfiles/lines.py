@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Collection
 
 _OPEN_QUOTE = re.compile(r"[ -]*(?:\w[\w-]*: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
@@ -10,6 +11,8 @@ _OPEN_QUOTE = re.compile(r"[ -]*(?:\w[\w-]*: +|- +)(?P<quote>[\"'])(?P<rest>.*)"
 
 # A key begins with a letter: if a dash could be its first sign, a line of dashes would be read once for each of them.
 KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")
+_BLOCK = re.compile(r"[ -]*(\w[\w-]*) *: +[>|][+-]?\d? *")
+_BLOCK_IN_MARGIN = re.compile(r"([\w-]+) *: +[>|][+-]?\d? *")
 # The keys that a file may have, those that stand beside each other together.
 Levels = Collection[Collection[str]]
 
@@ -54,6 +57,23 @@ class Lines:
                     break
         return found
 
+    def fits(self, line: int) -> bool:
+        """Say whether the key of a line may stand beside those that it stands beside."""
+        key, beside = KEY.match(self.written(line)), self.keys_beside(line)
+        return key is not None and any(
+            key["key"] in level and not beside.isdisjoint(level) for level in self.levels
+        )
+
+    def of_margin(self, line: int) -> str:
+        """Return the key of an indented line if it can only stand in the margin, beside what does; else nothing."""
+        found = KEY.match(self.written(line))
+        if not found or not found.start("key"):
+            return ""
+        inside = {key["key"] for line in self.lines if (key := KEY.match(line)) and not key.start("key")}
+        margin = [level for level in self.levels if not inside.isdisjoint(level)]
+        holding = [level for level in self.levels if found["key"] in level]
+        return found["key"] if holding and holding == margin[:1] else ""
+
     def open_quote(self, before: int) -> tuple[int, int] | None:
         """Return the line and the column of the first quote that its line leaves open, in the lines before one."""
         for number in range(1, before):
@@ -65,12 +85,16 @@ class Lines:
     def block_above(self, line: int) -> str:
         """Return the key of the block (« >- ») that this line was meant to continue, or nothing."""
         indent = indent_of(self.written(line))
-        above = self.before(line)
+        above, lowest = self.before(line), sys.maxsize
         while above and indent_of(self.written(above)) > indent:
+            found = _BLOCK.fullmatch(self.written(above))
+            if found and found.start(1) < lowest:
+                return found[1]
+            lowest = min(lowest, indent_of(self.written(above)))
             above = self.before(above)
-        found = re.fullmatch(r"[ -]*(\w[\w-]*) *: +[>|][+-]?\d? *", self.written(above))
+        found = _BLOCK.fullmatch(self.written(above))
         if not found and above and indent:
-            found = re.fullmatch(r"([\w-]+) *: +[>|][+-]?\d? *", self.written(self.before(above)))
+            found = _BLOCK_IN_MARGIN.fullmatch(self.written(self.before(above)))
         return found[1] if found else ""
 
 

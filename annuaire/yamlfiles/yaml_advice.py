@@ -18,17 +18,19 @@ from annuaire.yamlfiles.yamltree import NO_BREAK
 
 # Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
 _MISPLACED = re.compile(
-    rf"^ *(?:- +)?(?:(?P<a>{NO_BREAK})|[\w-]+:(?P<b>{NO_BREAK})|[\w-]+(?P<c>{NO_BREAK})+:|-(?P<d>{NO_BREAK}))"
+    rf"^ *(?:- +)?(?:(?P<a>{NO_BREAK})|[\w-]+ *:(?P<b>{NO_BREAK})|[\w-]+(?P<c>{NO_BREAK})+:|-(?P<d>{NO_BREAK}))"
 )
 
 
 def understand(error: Any, source: str, levels: Levels = ()) -> Complaint:
     """Return what is to be changed in `source`, for an error of PyYAML or of libyaml; `levels` are the keys that it may have."""
     file = Unread(error, source.split("\n"), levels)
-    for slip in (_spaces, _signs, _dashes, _quotes, colons, keys, brackets):
-        if found := slip(file):
-            return found
-    return _rest(file)
+    slips = (_spaces, _signs, _dashes, _quotes, colons, keys, brackets)
+    told = next((found for slip in slips if (found := slip(file))), None) or _rest(file)
+    # A key of the margin has only one place, whatever it stands beside now.
+    if told.code in ("yaml-indent", "yaml-dash", "key-under-dash") and (key := file.of_margin(told.line)):
+        return told._replace(code="key-indented", values={"key": key})
+    return told
 
 
 def _spaces(file: Unread) -> Complaint | None:

@@ -34,9 +34,7 @@ def colons(file: Unread) -> Complaint | None:
         is_french = file.written(file.line)[: file.column - 1].endswith(" ")
         if is_french and (key := _key_above(file, file.line)):
             return Complaint(file.line, file.column, "yaml-colon-long", {"key": key})
-        if indent_of(file.written(above)) < indent == indent_of(file.written(file.before(above))):
-            return Complaint(above, indent_of(file.written(above)) + 1, "yaml-indent")
-        return Complaint(file.line, indent + 1, "yaml-indent")
+        return out_of_line(file)
     if file.says("could not find expected ':'"):
         line = file.opening[0]
         sentence = file.written(file.before(line))
@@ -110,10 +108,21 @@ def _with_colon(file: Unread, line: int) -> str:
     return f"{found['key']}: {found['rest']}".rstrip() if is_key and found["key"] not in beside else ""
 
 
+def out_of_line(file: Unread) -> Complaint:
+    """A key that is not under those before it; or the one above it, between two of one level, is not."""
+    above, indent = file.before(file.line), indent_of(file.written(file.line))
+    is_between = indent_of(file.written(above)) < indent == indent_of(file.written(file.before(above)))
+    line = above if is_between and not file.fits(above) else file.line
+    return Complaint(line, indent_of(file.written(line)) + 1, "yaml-indent")
+
+
 def unindented(file: Unread, line: int, column: int, key: str) -> Complaint:
     """A line that should go on with a text; or a comment above it, which ends the text."""
     if file.written(line - 1).startswith("#"):
         return Complaint(line - 1, 1, "comment-in-text")
+    header = file.before(line)
+    if file.of_margin(header) == key:
+        return Complaint(header, indent_of(file.written(header)) + 1, "yaml-indent")
     return Complaint(line, column, "yaml-unindented", {"key": key})
 
 

@@ -6,7 +6,7 @@ import re
 
 from annuaire.yamlfiles.lines import KEY, indent_of
 from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
-from annuaire.yamlfiles.yaml_sentences import no_colon, unindented
+from annuaire.yamlfiles.yaml_sentences import no_colon, out_of_line, unindented
 
 
 def keys(file: Unread) -> Complaint | None:
@@ -48,7 +48,7 @@ def keys(file: Unread) -> Complaint | None:
     begins = written.lstrip().startswith("- ")
     is_item = (begins and not KEY.match(written)) or (not begins and above.lstrip().startswith("- "))
     same = indent_of(written) == indent_of(above)
-    return Complaint(file.line, column, "yaml-dash" if same and is_item else "yaml-indent")
+    return Complaint(file.line, column, "yaml-dash") if same and is_item else out_of_line(file)
 
 
 def _texts(file: Unread) -> Complaint:

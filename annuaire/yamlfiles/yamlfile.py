@@ -9,7 +9,7 @@ from annuaire.textfiles import recoded, unseen
 from annuaire.textfiles.decoding import Refused, conflict, decoded, place
 from annuaire.textfiles.plainfile import MAX_BYTES, too_large
 from annuaire.yamlfiles import comments
-from annuaire.yamlfiles.lines import Levels
+from annuaire.yamlfiles.lines import Levels, Lines, indent_of
 from annuaire.yamlfiles.nodes import Node
 from annuaire.yamlfiles.yamltree import PLACEHOLDER, ParseError, grow
 
@@ -31,10 +31,21 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
             return None, problems  # in the indentation: what depends on what is not known
         readable = text.without_invisible(source, PLACEHOLDER) if problems else source
         root = grow(readable, name, problems)
+        problems = _told_once(problems, root)
         comments.refuse(readable, levels)
         problems.extend(recoded.letters(source, name))
     except Refused as refused:
-        return None, [*problems, problem(name, *refused.place, refused.code, **refused.values)]
+        at, code, values = refused.place, refused.code, refused.values
+        if code == "yaml-unindented":
+            # It may be the key of the text that is too far to the right.
+            file = Lines(source.split("\n"), levels)
+            if key := file.of_margin(above := file.before(at[0])):
+                at, code, values = (
+                    (above, indent_of(file.written(above)) + 1),
+                    "key-indented",
+                    {"key": key},
+                )
+        return None, [*problems, problem(name, *at, code, **values)]
     except ParseError as error:
         from annuaire.yamlfiles import yaml_advice  # who has made no mistake does not wait for it
 
@@ -43,3 +54,13 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
         told = {line for before in problems for line in (before.line, before.line + 1)}
         return None, problems if found.line in told else [*problems, found]
     return root, problems
+
+
+def _told_once(problems: list[Problem], root: Node) -> list[Problem]:
+    """Leave of the keys of a file that was pasted twice only the first."""
+    again = [one for one in problems if one.code == "key-repeated" and one.column == root.column]
+    if len({one.message for one in again}) < max(3, len(root.keys) // 2):
+        return problems
+    return [one for one in problems if one.code != "key-repeated"] + [
+        problem(again[0].path, again[0].line, again[0].column, "file-twice")
+    ]

@@ -1,0 +1,36 @@
+"""Which key is meant by one that a schema does not have, and where one stands that it has elsewhere."""
+
+from __future__ import annotations
+
+from annuaire.french import text
+from annuaire.schemas import aliases
+from annuaire.schemas.formats import Rules
+from annuaire.schemas.schema_failure import Failure
+from annuaire.yamlfiles.nodes import Node
+
+
+def meant(name: str, failure: Failure) -> str | None:
+    """Return the key that is meant: a near one, the one that is missing and not far from it (« per » for « par »), or the only
+    one that is missing when nothing else is unknown (« signature » for « par »)."""
+    known, keys = failure.rules["properties"], failure.node.keys
+    near = aliases.key(name, known)
+    if near and near not in keys:
+        return near
+    missing = [key for key in failure.rules.get("required", ()) if key not in keys]
+    if near := text.closest(name, missing, likeness=0.6):
+        return near
+    is_only = len(missing) == 1 and len(keys.keys() - known.keys()) == 1 and not home(name, failure)
+    return missing[0] if is_only and _is_kind(keys[name], known[missing[0]]) else None
+
+
+def home(name: str, failure: Failure) -> str:
+    """Return the key under which a key should stand, or nothing."""
+    known = failure.rules["properties"]
+    return next((key for key, rules in known.items() if name in rules.get("properties", ())), "")
+
+
+def _is_kind(node: Node, rules: Rules) -> bool:
+    """Say whether a value is of the kind that is wanted: a list, keys, or a text."""
+    kind = "array" if isinstance(node.value, list) else "object" if isinstance(node.value, dict) else ""
+    wanted = rules.get("type")
+    return kind == (wanted if wanted in ("array", "object") else "")
