@@ -130,6 +130,8 @@ def _split(value: str) -> SplitResult:
         raise HandleError("address-space", value=value)
     if (wrapped := _WRAPPED.search(value)) and wrapped.start():
         raise HandleError("address-wrapped", value=value, clean=wrapped[0])
+    if value.endswith((",", ";")):
+        raise HandleError("address-wrapped", value=value, clean=value.rstrip(",;"))
     if doubled := _DOUBLED.fullmatch(value):
         raise HandleError("address-wrapped", value=value, clean=f"https://{doubled[1]}")
     if _FORBIDDEN.search(value):

@@ -23,6 +23,7 @@ from annuaire.yamlfiles.nodes import Node
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
 # What is written between two words of a list instead of a comma.
 _BETWEEN = re.compile(r"[\s;,/+&]+(?:et\s+)?")
+_APART = re.compile(r";|,(?!\d)")  # two subjects; « 1,5 degré » is one
 # What two fiches must not share: what is compared, what was written, and at which line and column.
 Mention = tuple[str, str, int, int]
 
@@ -81,7 +82,9 @@ def read(
     for item in keys["sujets"].items[:MAX_PROBLEMS]:
         if item.text.startswith("#"):
             problems.tell(item, "subject-hash", value=item.text, meant=item.text.lstrip("# ") or "climat")
-        elif ";" in item.text:
+        elif "(" in item.text and ")" not in item.text:
+            problems.tell(item, "subject-cut", value=item.text)
+        elif "(" not in item.text and _APART.search(item.text):
             meant = _apart(keys["sujets"], _subjects)
             problems.tell(item, "subject-several", value=item.text, meant=meant)
     preferred = _preferred(problems, keys["prefere"], keys["comptes"].keys)
@@ -142,7 +145,7 @@ def _known(written: str, known: Collection[str]) -> list[str]:
 
 
 def _subjects(written: str) -> list[str]:
-    return [part.strip() for part in written.split(";") if part.strip()]
+    return [part.strip() for part in _APART.split(written) if part.strip()]
 
 
 def _apart(node: Node, parts: Callable[[str], list[str]]) -> str:

@@ -56,7 +56,7 @@ _USUAL = {
 # Where a region's name is more likely to be meant than elsewhere.
 _FRANCOPHONE = ("CA", "FR", "BE", "CH")
 # What is typed for a code and is none: initials, a language, a domain name's end.
-_HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", "RCA": "CF"}
+_HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", "RCA": "CF", "BURKINA": "BF"}
 _ARTICLE = re.compile(r"^(?:l'|la |le |les )")
 
 
@@ -161,7 +161,7 @@ def _meant(written: str) -> str | None:
         return two
     names = _folded_names()
     wanted = text.fold(written)
-    for meant in (wanted, _ARTICLE.sub("", wanted), re.sub(r"^[a-z]{2}-", "", wanted)):
+    for meant in (wanted, wanted.replace(" ", "-"), _ARTICLE.sub("", wanted), re.sub(r"^[a-z]{2}-", "", wanted)):
         if meant in names:
             return names[meant]
     likely = [label for label, code in names.items() if "-" not in code or country(code) in _FRANCOPHONE]

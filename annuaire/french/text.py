@@ -24,7 +24,7 @@ _WORDS = re.compile(r"\w+")
 # hyphens, zero widths, bidi overrides.
 UNSEEN = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
-    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\ufffe\uffff\U000e0000-\U000e007f"
+    "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
 )
 _MAX_CANDIDATES = 500
 MAX_COMBINING_MARKS = 30  # in a row, on one letter

@@ -68,6 +68,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "lettre abîmée par un autre codage : « {found} ».",
         "Écrire « {meant} ». Si le fichier en a d'autres, le reprendre dans Git tel qu'il était, et l'ouvrir au codage UTF-8.",
     ),
+    "character-entity": (
+        "code de page web au lieu d'un signe : « {found} ».",
+        "Écrire le signe lui-même : « {meant} ».",
+    ),
     "binary": (
         "ce fichier n'est pas du texte.",
         "Le remplacer par un fichier de texte ; l'ancien contenu est dans l'historique de Git.",

@@ -99,6 +99,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« -> » au lieu de « >- ».",
         "Écrire « {key}: >- », puis le texte à la ligne suivante, en retrait de deux espaces.",
     ),
+    "subject-cut": (
+        "parenthèse coupée par une virgule : « {value} ».",
+        "Une virgule sépare deux sujets : écrire le sujet sans parenthèse, ou en faire plusieurs.",
+    ),
     "subject-hash": ("sujet écrit comme un mot-dièse : « {value} ».", "L'écrire sans « # » :  {meant}"),
     # Editions
     "edition-name": (

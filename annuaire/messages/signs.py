@@ -21,5 +21,6 @@ INVISIBLE: dict[str, str] = {
     "\u2067": "isolat droite-à-gauche",
     "\u2068": "isolat au sens du premier mot",
     "\u2069": "fin d'isolat",
+    "\ufffc": "place d'un objet qui n'est pas là",
     "\ufeff": "marque d'ordre des octets",
 }

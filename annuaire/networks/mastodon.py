@@ -17,7 +17,7 @@ DESCRIPTION = "le nom, une arobase et le serveur, de Mastodon ou d'ailleurs dans
 HAS_PROFILE = True
 
 _PATH = re.compile(
-    r"/(?:web/|deck/)?(?:@|users/|accounts/|a/|c/|video-channels/)([\w.-]+)(?:@([\w.-]+))?/?(?:with_replies|media|videos)?/?"
+    r"/(?:(?:web/|deck/)?(?:@|users/)|accounts/|a/|c/|video-channels/)([\w.-]+)(?:@([\w.-]+))?/?(?:with_replies|media|videos)?/?"
 )
 # What Mastodon itself calls a profile; sites have folders « a », « c » and « accounts » too.
 _USUAL = re.compile(r"/(?:web/|deck/)?(?:@|users/)")

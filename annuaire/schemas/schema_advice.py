@@ -149,6 +149,9 @@ def _wrong_format(failure: Failure, path: str) -> Iterator[Problem]:
     if isinstance(failure.cause, HandleError):
         yield problem(*at, failure.cause.code, **failure.cause.values)
         return
+    if failure.limit == "date-partielle" and (near := aliases.value(node.text, ("inconnu",))):
+        yield problem(*at, "choice-near", key=failure.key, value=node.text, near=near)
+        return
     if failure.limit != "courriel" and (found := written_dates.explained(node.text, failure.limit == "jour")):
         code, meant = found
         yield problem(*at, code, value=node.text, key=failure.key, date=meant)

@@ -34,6 +34,7 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
         problems = _told_once(problems, root)
         comments.refuse(readable, levels)
         problems.extend(recoded.letters(source, name))
+        problems.extend(recoded.entities(source, name))
     except Refused as refused:
         at, code, values = refused.place, refused.code, refused.values
         if code == "yaml-unindented":
