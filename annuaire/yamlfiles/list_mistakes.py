@@ -121,5 +121,5 @@ def refuse_swallowed(lines: Sequence[str], first: int, last: int) -> None:
 
 def bare(written: str) -> str:
     """Return what was meant as a value, to be put between quotes: without its comment, with the quotes of French inside."""
-    text = re.split(r"[ \t]+#", written, maxsplit=1)[0].strip()
+    text = re.split(r"(?<![ \t])[ \t]+#", written, maxsplit=1)[0].strip()
     return re.sub(r'"([^"]*)"?', "«\u00a0\\1\u00a0»", text)

@@ -55,7 +55,7 @@ def _texts(file: Unread) -> Complaint:
     """Texts between quotes with commas after them, and no brackets."""
     written = file.written(file.line)
     key = KEY.match(written)
-    text = re.split(r"[ \t]+#", written[key.end() if key else 0 :], maxsplit=1)[0].strip().rstrip(",")
+    text = re.split(r"(?<![ \t])[ \t]+#", written[key.end() if key else 0 :], maxsplit=1)[0].strip().rstrip(",")
     if key and '"' in written[file.column :]:
         return Complaint(file.line, key.end() + 1, "yaml-texts", {"key": key["key"], "text": text})
     return Complaint(file.line, file.column, "yaml-comma-last")
