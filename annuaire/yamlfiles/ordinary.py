@@ -51,8 +51,9 @@ def _node(said: Any) -> Node:
         return Node(0, 0, [_node(below) for below in said])
     # A dash may be that of an item which is not under the others, and `yamltree` puts spaces in order.
     is_odd = not said or said[0] == "-" or " - " in said or said != said.strip()
-    # Of « sujets: » within a text it is not known here whether it was meant as a key.
-    is_odd = is_odd or (":" in said and comments.has_key(said))
     if is_odd or "  " in said or "\n" in said or "\t" in said:
+        raise ValueError
+    # Of « sujets: » within a text it is not known here whether it was meant as a key.
+    if (": " in said or said[-1] == ":") and comments.has_key(said):
         raise ValueError
     return Node(0, 0, said)
