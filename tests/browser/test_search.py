@@ -124,6 +124,49 @@ def test_answers_that_come_late_do_not_open_again_what_was_put_away(
     expect(search.locator(".search-answers")).to_be_visible()
 
 
+@pytest.mark.parametrize("place", ["", "recherche/"])
+def test_nothing_is_said_to_be_nowhere_before_the_reasons_were_read(
+    page: Page, address: str, place: str
+) -> None:
+    """« conseillère » is in a reason only; « mediapart enquête » has its second word there."""
+    held: list[Route] = []
+    page.route("**/reasons.*.js", lambda route: held.append(route))
+    with page.expect_request("**/reasons.*.js"):
+        page.goto(f"{address}/{place}")
+        page.get_by_role("searchbox").focus()
+    part = page.get_by_role("main" if place else "search")
+    answers = part.locator("[data-results] a, .search-answers a")
+    for query in ("conseillère", "conseillère suisse"):
+        page.get_by_role("searchbox").fill("korben")
+        expect(part.get_by_role("status")).to_have_text("1\u00a0fiche")
+        page.get_by_role("searchbox").fill(query)
+        expect(part.get_by_role("status")).to_be_empty()
+        expect(answers.first).to_be_hidden()
+        expect(page.get_by_role("heading", name="L’index des mots")).to_be_hidden()
+    held[0].continue_()
+    expect(part.get_by_role("status")).to_have_text("1\u00a0fiche")
+    expect(answers).to_have_text(re.compile("Carlo Sommaruga"))
+
+
+@pytest.mark.parametrize("place", ["", "recherche/"])
+def test_reasons_that_do_not_come_are_said_to_be_missing_where_they_could_have_told_more(
+    page: Page, address: str, place: str
+) -> None:
+    page.route("**/reasons.*.js", lambda route: route.abort())
+    page.goto(f"{address}/{place}")
+    status = page.get_by_role("main" if place else "search").get_by_role("status")
+    page.get_by_role("searchbox").fill("conseillère")
+    expect(status).to_have_text("Les raisons des fiches n’ont pas pu être lues. Dans le reste, aucune fiche")
+    page.get_by_role("searchbox").fill("mediapart plombier")
+    expect(status).to_have_text(
+        re.compile("^Les raisons .* aucune fiche n’a tous ces mots. Au plus près.: 1")
+    )
+    page.get_by_role("searchbox").fill("korben")
+    expect(status).to_have_text("1\u00a0fiche")
+    if place:
+        expect(page.get_by_role("heading", name="L’index des mots")).to_be_hidden()
+
+
 def test_enter_leads_to_the_page_of_answers_whose_address_can_be_shared(page: Page, address: str) -> None:
     page.goto(f"{address}/comptes/")
     page.get_by_role("searchbox").fill("musicienne québec")

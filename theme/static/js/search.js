@@ -16,16 +16,18 @@ export function enhance(root) {
     const query = field.value;
     try {
       const found = await load();
-      if (query === field.value) show(found, query);
-      if (found.whole || !query) return;
-      await loadReasons();
-      if (query === field.value) show(found, query);
+      const late = !found.whole && query && loadReasons().catch(() => {});
+      if (query === field.value) show(found, query, !late);
+      await late;
+      if (late && query === field.value) show(found, query, true);
     } catch {
       /* Without the index the form still leads to the page of answers, which holds the index of words. */
       root.querySelector("[data-without-query]")?.toggleAttribute("hidden", false);
     }
   };
-  field.addEventListener("focus", () => load().then((found) => found.find).catch(() => {}), { once: true });
+  /* Who enters the field will search: the first part is made ready, then the second. */
+  const ready = (found) => found.find;
+  field.addEventListener("focus", () => load().then(ready).then(loadReasons).then(load).then(ready).catch(() => {}), { once: true });
   field.addEventListener("input", answer);
   shortcut(root, field);
   if (field.value) answer();
@@ -64,10 +66,14 @@ function link(found, place) {
   return item;
 }
 
-/* Say how many answers there are, in words that are there for that. */
-function said(found, { places, partial }) {
-  if (!places.length) return found.words.none;
-  return partial ? found.words.partial.replace("{}", found.count(places.length)) : found.count(places.length);
+/* Say how many answers there are, in words that are there for that. That something is nowhere is said of what was read to
+   its end: nothing while the reasons are awaited, and not of them when they did not come. */
+function said(found, query, { places, partial }, final) {
+  const count = found.count(places.length);
+  const sure = places.length && !partial;
+  if (!query.trim() || !final && !sure) return "";
+  const text = partial ? found.words.partial.replace("{}", count) : sure ? count : found.words.none;
+  return sure || found.whole ? text : found.words.unread.replace("{}", text[0].toLowerCase() + text.slice(1));
 }
 
 /* ↓ and ↑ walk from the field through the answers and back. Say whether the key did. */
@@ -108,13 +114,14 @@ function menu(form, field) {
     }
   });
 
-  return (found, query) => {
+  return (found, query, final) => {
     const answers = found.find(query);
     const { places } = answers;
+    const text = said(found, query, answers, final);
     /* A finger quicker than the answers: whoever walks in the list keeps the place there. */
     const at = links().indexOf(document.activeElement);
-    const hidden = away || !query.trim();
-    count.textContent = status.textContent = query.trim() ? said(found, answers) : "";
+    const hidden = away || !text;
+    count.textContent = status.textContent = text;
     list.replaceChildren(...places.slice(0, SHOWN).map((place) => {
       const item = document.createElement("li");
       const line = document.createElement("span");
@@ -166,12 +173,13 @@ function page(root, form, field, results) {
     field.dispatchEvent(new Event("input"));
   });
 
-  return (found, query) => {
+  return (found, query, final) => {
     const answers = found.find(query);
-    results.hidden = !query.trim();
+    const text = said(found, query, answers, final);
+    results.hidden = !text;
     /* Whoever finds nothing has the index of words to look through. */
-    index.hidden = answers.places.length > 0;
-    status.textContent = query.trim() ? said(found, answers) : "";
+    index.hidden = text ? answers.places.length > 0 : Boolean(query.trim());
+    status.textContent = text;
     if (asked() !== query) history[history.state?.kept ? "pushState" : "replaceState"](null, "", address(query));
     document.title = query.trim() ? `${query} — ${title}` : title;
     list.replaceChildren(...answers.places.slice(0, MOST).map((place) => found.entry(place)));
