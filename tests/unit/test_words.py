@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annuaire.french import territories
 from annuaire.search.words import handle_words, name_words, rules, stem, words
 
 
@@ -104,3 +105,8 @@ def test_the_rules_can_be_read_by_a_browser_as_they_are() -> None:
     assert all(len(letter) == 1 for letter in rules()["letters"])
     assert rules()["letters"]["œ"] == "oe"
     assert rules()["letters"]["’"] == rules()["letters"]["‘"] == "'"
+
+
+def test_peoples_and_capitals_are_those_of_a_place_there_is() -> None:
+    places = (*territories._countries(), *territories._subdivisions())
+    assert rules()["demonyms"].keys() <= {territories.slug(code, territories.name(code)) for code in places}
