@@ -1,4 +1,4 @@
-"""Search, as the browser does it: `theme/static/js/engine.js` is the twin of this module, line by line.
+"""Search, as the browser does it: `theme/static/js/engine.js` is the twin of this module and of `fields`, line by line.
 
 Each word of a query must be found in a fiche: as it is, as its plural or feminine, as a beginning while it is being
 typed, or, when nothing else is there, with a small mistake. A name weighs most; audience weighs nothing.
@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
-from annuaire.search.words import empty, handle_words, is_near, joined, name_words, stem, words
+from annuaire.search.fields import full, handles, territory, trade
+from annuaire.search.words import handle_words, is_near, joined, name_words, stem, words
 
 # Where a word was found, and how; whole numbers, so that both sides make the same sum.
 NAME, HANDLE, TRADE, SYNONYM, SUBJECT, TERRITORY, NETWORK, REASON = 60, 45, 36, 28, 20, 18, 14, 8
+PIECE, ADDRESS = 16, 3  # of a handle: a word of it, and what says on which server it is
 SECOND = 6  # less for a category that is not the main one
 EXACT, FORM, BEGINNING, MISTAKE = 10, 9, 6, 4
 WHOLE_NAME = 2000
@@ -40,8 +42,8 @@ class Engine:
         self.postings: dict[str, Found] = {}
         self.phrases: dict[str, Found] = {}
         self.names: list[str] = [joined(name) for name in index["names"].split("\n")]
-        trades = [_trade(item) for item in index["categories"]]
-        places = [_place(item, index["territories"]) for item in index["territories"]]
+        trades = [trade(item) for item in index["categories"]]
+        places = [territory(item, index["territories"]) for item in index["territories"]]
         networks = [words(" ".join(item)) for item in index["networks"]]
         subjects = [words(name) for name in index["subjects"].split("\n")]
         reasons = index["reasons"] or "\n" * (len(self.names) - 1)
@@ -50,9 +52,10 @@ class Engine:
         for fiche, (name, filed, origin, about, accounts, reason) in enumerate(rows):
             called = dict.fromkeys(name_words(name), NAME)
             reached: Weights = {}
-            for network, handle in _handles(accounts, self.names[fiche]):
-                for word in handle_words(handle):
-                    called.setdefault(word, HANDLE)
+            for network, handle in handles(accounts, self.names[fiche]):
+                for found, weight in zip(handle_words(handle), (HANDLE, PIECE, ADDRESS), strict=True):
+                    for word in found:
+                        _raise(called, word, weight)
                 reached |= dict.fromkeys(networks[int(network)], NETWORK)
             does: Weights = {}
             for rank, number in enumerate(filed.split()):
@@ -72,6 +75,8 @@ class Engine:
             self._post(fiche, dict.fromkeys(places[int(origin)], TERRITORY))
             self._post(fiche, dict.fromkeys(words(reason), REASON))
         self.vocabulary = sorted(self.postings)
+        # What is only in addresses (com, social, xml) is found as it is; nobody who mistypes means it.
+        self.meant = [word for word in self.vocabulary if max(self.postings[word].values()) > ADDRESS]
         self.forms: dict[str, list[str]] = {}
         for word in self.vocabulary:
             self.forms.setdefault(stem(word), []).append(word)
@@ -85,7 +90,7 @@ class Engine:
     def find(self, query: str) -> Result:
         """Return the fiches that answer `query`, best first; nothing for a query without a word."""
         typed = words(query)
-        asked = _full(query) or typed
+        asked = full(query) or typed
         whole = joined(query)
         if not asked:
             return Result(())
@@ -149,7 +154,7 @@ class Engine:
         """Return the words of the index that differ from `word` by the fewest typing mistakes."""
         limit = (len(word) >= ONE_MISTAKE) + (len(word) >= TWO_MISTAKES)
         for allowed in range(1, limit + 1):
-            near = [other for other in self.vocabulary if is_near(word, other, allowed)]
+            near = [other for other in self.meant if is_near(word, other, allowed)]
             if near:
                 return near
         return []
@@ -158,35 +163,3 @@ class Engine:
 def _raise(found: dict[Key, int], key: Key, weight: int) -> None:
     if weight > found.get(key, 0):
         found[key] = weight
-
-
-def _handles(accounts: str, name: str) -> Iterator[tuple[str, str]]:
-    """Yield the network's number and the handle of each account, as `search_index` shortened them."""
-    local = ""
-    for account in accounts.split():
-        network, _, written = account.partition(":")
-        marks = {"~": name, "=": local}
-        handle = marks[written[0]] + written[1:] if written[:1] in marks else written
-        local = handle.partition("@")[0]
-        yield network, handle
-
-
-def _full(written: str) -> list[str]:
-    return [word for word in words(written) if word not in empty()]
-
-
-def _trade(item: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return the words of a category's name and forms, its synonyms of one word, the stems of its longer ones."""
-    _, name, written = item
-    forms, _, synonyms = written.partition(";")
-    said = [_full(synonym) for synonym in synonyms.split(",")]
-    single = [several[0] for several in said if len(several) == 1]
-    longer = [" ".join(map(stem, several)) for several in said if len(several) > 1]
-    return _full(f"{name} {forms.replace(',', ' ')}"), single, longer
-
-
-def _place(item: list[str], territories: list[list[str]]) -> list[str]:
-    """Return the words of a territory, of what its people are called, and of the country it is in."""
-    _, name, parent, people = item
-    country = [" ".join((other[1], other[3])) for other in territories if parent and other[0] == parent]
-    return _full(" ".join((name, people, *country)))

@@ -21,6 +21,8 @@ _LAST_LETTER = 0x590
 _QUOTES = range(0x2018, 0x201A)
 _CAPITALS = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
 _WORD = re.compile(r"[^\W_]+")
+# « camille » of camille@mastodon.example, in/camille, @camille, camille.example/feed.
+_LOCAL = re.compile(r"@?(?:[^./@]+/)*([^./@]+)")
 
 
 @cache
@@ -64,10 +66,12 @@ def name_words(name: str) -> list[str]:
     return list(dict.fromkeys([*whole, *apart, *bare, joined(name)]))
 
 
-def handle_words(handle: str) -> list[str]:
-    """Return the words of a handle, its capitals apart, and the name before the server in one piece."""
-    apart = _WORD.findall(text.fold(_CAPITALS.sub(" ", handle)))
-    return list(dict.fromkeys([*apart, *_WORD.findall(text.fold(handle)), joined(handle.partition("@")[0])]))
+def handle_words(handle: str) -> tuple[list[str], list[str], list[str]]:
+    """Return a handle in one piece without its server, its words, its capitals apart, and those of its whole address."""
+    found = _LOCAL.match(handle)
+    local = found[1] if found else handle
+    apart = _WORD.findall(text.fold(_CAPITALS.sub(" ", local)))
+    return [joined(local)], [*apart, *_WORD.findall(text.fold(local))], _WORD.findall(text.fold(handle))
 
 
 def joined(written: str) -> str:

@@ -88,8 +88,22 @@ def test_a_name_is_also_found_under_its_other_spellings(name: str, also: str) ->
     assert also in name_words(name)
 
 
-def test_a_handle_is_also_found_in_one_piece_without_its_server() -> None:
-    assert "camilleduval" in handle_words("Camille_Duval@mastodon.example")
+@pytest.mark.parametrize(
+    ("handle", "whole", "pieces", "rest"),
+    [
+        ("Camille_Duval@mastodon.example", "camilleduval", "camille duval", "mastodon example"),
+        ("@CamilleDuval", "camilleduval", "camille duval", ""),
+        ("company/axa-france", "axafrance", "axa france", "company"),
+        ("camille.example/feed/atom.xml", "camille", "camille", "example feed atom xml"),
+        ("x.example/", "x", "x", "example"),
+        ("@", "", "", ""),
+    ],
+)
+def test_a_handle_is_told_from_where_it_is(handle: str, whole: str, pieces: str, rest: str) -> None:
+    found = handle_words(handle)
+    assert found[0] == [whole]
+    assert set(pieces.split()) <= set(found[1])
+    assert set(rest.split()) == set(found[2]) - set(found[1])
 
 
 @given(st.text(max_size=80))

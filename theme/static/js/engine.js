@@ -1,8 +1,9 @@
-/* Search: the twin of annuaire/search/search.py, line by line. What is changed here is changed there; one table holds both. */
+/* Search: the twin of annuaire/search/search.py and fields.py, line by line. What is changed here is changed there; one table holds both. */
 
 import { french } from "./words.js";
 
 const NAME = 60, HANDLE = 45, TRADE = 36, SYNONYM = 28, SUBJECT = 20, TERRITORY = 18, NETWORK = 14, REASON = 8;
+const PIECE = 16, ADDRESS = 3;
 const SECOND = 6;
 const EXACT = 10, FORM = 9, BEGINNING = 6, MISTAKE = 4;
 const WHOLE_NAME = 2000, NAME_BEGINNING = 150, LETTERS = 8;
@@ -64,9 +65,9 @@ export function engine(index) {
     const called = same(nameWords(name), NAME);
     const reached = new Map();
     for (const [network, handle] of handles(listed(accounts[fiche]), names[fiche])) {
-      for (const word of handleWords(handle)) {
-        if (!called.has(word)) called.set(word, HANDLE);
-      }
+      handleWords(handle).forEach((found, place) => {
+        for (const word of found) raise(called, word, [HANDLE, PIECE, ADDRESS][place]);
+      });
       for (const word of networks[network]) reached.set(word, NETWORK);
     }
     const does = new Map();
@@ -86,6 +87,8 @@ export function engine(index) {
   });
 
   const vocabulary = [...postings.keys()];
+  /* What is only in addresses (com, social, xml) is found as it is; nobody who mistypes means it. */
+  const meant = vocabulary.filter((word) => [...postings.get(word).values()].some((weight) => weight > ADDRESS));
   const forms = new Map();
   for (const word of vocabulary) {
     const root = stem(word);
@@ -101,7 +104,7 @@ export function engine(index) {
   function near(word) {
     const limit = (word.length >= ONE_MISTAKE) + (word.length >= TWO_MISTAKES);
     for (let allowed = 1; allowed <= limit; allowed += 1) {
-      const found = vocabulary.filter((other) => isNear(word, other, allowed));
+      const found = meant.filter((other) => isNear(word, other, allowed));
       if (found.length) return found;
     }
     return [];

@@ -3,6 +3,8 @@
 const WORD = /[\p{L}\p{N}]+/gu;
 /* What needs no folding beyond its capitals: most handles, and much of what is typed. */
 const PLAIN = /^[\w@.:/-]*$/;
+/* « camille » of camille@mastodon.example, in/camille, @camille, camille.example/feed. */
+const LOCAL = /^@?(?:[^./@]+\/)*([^./@]+)/;
 const CAPITALS = /([a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|([A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])/g;
 
 export function french(rules) {
@@ -37,9 +39,10 @@ export function french(rules) {
     return new Set([...words(name), ...apart, ...bare(fold(name).replaceAll("'", "")), joined(name)]);
   }
 
+  /* A handle in one piece without its server, its words, and those of its whole address. */
   function handleWords(handle) {
-    const apart = bare(fold(handle.replace(CAPITALS, "$& ")));
-    return new Set([...apart, ...bare(fold(handle)), joined(handle.split("@")[0])]);
+    const local = LOCAL.exec(handle)?.[1] || handle;
+    return [[joined(local)], [...bare(fold(local.replace(CAPITALS, "$& "))), ...bare(fold(local))], bare(fold(handle))];
   }
 
   function stem(word) {
