@@ -1,7 +1,7 @@
 """Search, as the browser does it: `theme/static/js/engine.js` is the twin of this module and of `fields`, line by line.
 
 Each word of a query must be found in a fiche: as it is, as its plural or feminine, as a beginning while it is being
-typed, or, when nothing else is there, with a small mistake. A name weighs most; audience weighs nothing.
+typed, or, when nothing else is there, with a small mistake or another ending. A name weighs most; audience weighs nothing.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ EXACT, FORM, BEGINNING, MISTAKE = 10, 9, 6, 4
 WHOLE_NAME = 2000
 NAME_BEGINNING, LETTERS = 150, 8  # for each letter that a name begins with, so many letters at most
 ONE_MISTAKE, TWO_MISTAKES = 4, 8  # letters in a word before it may hold so many
+ROOT, ENDING = 6, 4  # letters that words of one root begin with, at least; letters after it, at most
 
 Key = TypeVar("Key", int, str)
 Found = dict[int, int]  # by place of the fiche
@@ -132,6 +133,8 @@ class Engine:
             self._take(found, (other for other in self.vocabulary if other.startswith(word)), BEGINNING)
         if not found:
             self._take(found, self._near(word), MISTAKE)
+        if not found:
+            self._take(found, self._derived(word), MISTAKE)
         return found
 
     def _take(self, found: Found, matches: Iterable[str], quality: int) -> None:
@@ -158,6 +161,12 @@ class Engine:
             if near:
                 return near
         return []
+
+    def _derived(self, word: str) -> list[str]:
+        """Return the words that begin as a long one does: référencer, référencement."""
+        whole = stem(word)
+        root = whole[: max(ROOT, len(whole) - ENDING)]
+        return [other for other in self.meant if other.startswith(root)] if len(root) >= ROOT else []
 
 
 def _raise(found: dict[Key, int], key: Key, weight: int) -> None:

@@ -7,7 +7,7 @@ const PIECE = 16, ADDRESS = 3;
 const SECOND = 6;
 const EXACT = 10, FORM = 9, BEGINNING = 6, MISTAKE = 4;
 const WHOLE_NAME = 2000, NAME_BEGINNING = 150, LETTERS = 8;
-const ONE_MISTAKE = 4, TWO_MISTAKES = 8;
+const ONE_MISTAKE = 4, TWO_MISTAKES = 8, ROOT = 6, ENDING = 4;
 
 const ACCOUNT = /^(\d+):([~=]?)(.*)$/;
 
@@ -110,12 +110,20 @@ export function engine(index) {
     return [];
   }
 
+  /* The words that begin as a long one does: référencer, référencement. */
+  function derived(word) {
+    const whole = stem(word);
+    const root = whole.slice(0, Math.max(ROOT, whole.length - ENDING));
+    return root.length < ROOT ? [] : meant.filter((other) => other.startsWith(root));
+  }
+
   function answers(word, typing) {
     const found = new Map();
     take(found, postings.has(word) ? [word] : [], EXACT);
     take(found, forms.get(stem(word)) || [], FORM);
     if (typing && word.length > 1) take(found, vocabulary.filter((other) => other.startsWith(word)), BEGINNING);
     if (!found.size) take(found, near(word), MISTAKE);
+    if (!found.size) take(found, derived(word), MISTAKE);
     return found;
   }
 
