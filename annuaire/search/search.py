@@ -101,13 +101,16 @@ class Engine:
         scores: Found = {}
         rarest: Found = {}  # of the words that a fiche answers, how many answer the one that fewest do
         for place, word in enumerate(asked):
-            found = self._word(word, typing and place == len(asked) - 1)
+            found, how = self._word(word, typing and place == len(asked) - 1)
             for fiche, weight in phrases.get(place, {}).items():
                 _raise(found, fiche, weight * FORM)
+                how = FORM
+            # A word that is nowhere is not rare for being near few others, nor for being the beginning of few.
+            few = len(found) if how == FORM else len(self.names)
             for fiche, score in found.items():
                 counts[fiche] = counts.get(fiche, 0) + 1
                 scores[fiche] = scores.get(fiche, 0) + score
-                rarest[fiche] = min(rarest.get(fiche, len(found)), len(found))
+                rarest[fiche] = min(rarest.get(fiche, few), few)
         for fiche, name in enumerate(self.names):
             if name.startswith(whole) and (typing or name == whole):
                 counts[fiche] = len(asked)
@@ -124,18 +127,20 @@ class Engine:
         kept.sort(key=lambda fiche: (rarest[fiche] if partial else 0, -scores[fiche], fiche))
         return Result(tuple(kept), bool(kept) and partial)
 
-    def _word(self, word: str, typing: bool) -> Found:
-        """Return how much each fiche answers one word."""
+    def _word(self, word: str, typing: bool) -> tuple[Found, int]:
+        """Return how much each fiche answers one word, and whether it is there (FORM), as a beginning, or with a mistake."""
         found: Found = {}
         self._take(found, [word] if word in self.postings else [], EXACT)
         self._take(found, self.forms.get(stem(word), ()), FORM)
+        how = FORM if found else BEGINNING
         if typing and len(word) > 1:
             self._take(found, (other for other in self.vocabulary if other.startswith(word)), BEGINNING)
         if not found:
+            how = MISTAKE
             self._take(found, self._near(word), MISTAKE)
         if not found:
             self._take(found, self._derived(word), MISTAKE)
-        return found
+        return found, how
 
     def _take(self, found: Found, matches: Iterable[str], quality: int) -> None:
         for match in matches:

@@ -117,14 +117,19 @@ export function engine(index) {
     return root.length < ROOT ? [] : meant.filter((other) => other.startsWith(root));
   }
 
+  /* How much each fiche answers one word, and whether it is there (FORM), as a beginning, or with a mistake. */
   function answers(word, typing) {
     const found = new Map();
     take(found, postings.has(word) ? [word] : [], EXACT);
     take(found, forms.get(stem(word)) || [], FORM);
+    let how = found.size ? FORM : BEGINNING;
     if (typing && word.length > 1) take(found, vocabulary.filter((other) => other.startsWith(word)), BEGINNING);
-    if (!found.size) take(found, near(word), MISTAKE);
+    if (!found.size) {
+      how = MISTAKE;
+      take(found, near(word), MISTAKE);
+    }
     if (!found.size) take(found, derived(word), MISTAKE);
-    return found;
+    return { found, how };
   }
 
   function said(asked) {
@@ -153,12 +158,17 @@ export function engine(index) {
     const scores = new Map();
     const rarest = new Map();
     asked.forEach((word, place) => {
-      const found = answers(word, typing && place === asked.length - 1);
-      for (const [fiche, weight] of several.get(place) || []) raise(found, fiche, weight * FORM);
+      let { found, how } = answers(word, typing && place === asked.length - 1);
+      for (const [fiche, weight] of several.get(place) || []) {
+        raise(found, fiche, weight * FORM);
+        how = FORM;
+      }
+      /* A word that is nowhere is not rare for being near few others, nor for being the beginning of few. */
+      const few = how === FORM ? found.size : names.length;
       for (const [fiche, score] of found) {
         counts.set(fiche, (counts.get(fiche) || 0) + 1);
         scores.set(fiche, (scores.get(fiche) || 0) + score);
-        rarest.set(fiche, Math.min(rarest.get(fiche) || found.size, found.size));
+        rarest.set(fiche, Math.min(rarest.get(fiche) || few, few));
       }
     });
     names.forEach((name, fiche) => {
