@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annuaire.search.words import empty, stem, words
+from annuaire.search.words import empty, joined, stem, words
 
 
 def handles(accounts: str, name: str) -> Iterator[tuple[str, str]]:
@@ -24,12 +24,12 @@ def full(written: str) -> list[str]:
 
 
 def trade(item: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return the words of a category's name and forms, its synonyms of one word, the stems of its longer ones."""
+    """Return the words of a category's name and forms, its synonyms in one word (start-up, startup), the stems of the longer ones."""
     _, name, written = item
     forms, _, synonyms = written.partition(";")
-    said = [full(synonym) for synonym in synonyms.split(",")]
-    single = [several[0] for several in said if len(several) == 1]
-    longer = [" ".join(map(stem, several)) for several in said if len(several) > 1]
+    said = {synonym: full(synonym) for synonym in synonyms.split(",")}
+    single = [joined(synonym) if len(several) > 1 else several[0] for synonym, several in said.items() if several]
+    longer = [" ".join(map(stem, several)) for several in said.values() if len(several) > 1]
     return full(f"{name} {forms.replace(',', ' ')}"), single, longer
 
 

@@ -44,11 +44,11 @@ export function engine(index) {
 
   function trade([, name, written]) {
     const [forms, synonyms] = written.split(";");
-    const said = synonyms.split(",").map(full);
+    const said = synonyms.split(",").map((synonym) => [synonym, full(synonym)]).filter(([, several]) => several.length);
     return {
       forms: full(`${name} ${forms.replaceAll(",", " ")}`),
-      single: said.filter((several) => several.length === 1).map(([word]) => word),
-      several: said.filter((several) => several.length > 1).map((several) => several.map(stem).join(" ")),
+      single: said.map(([synonym, several]) => several.length > 1 ? joined(synonym) : several[0]),
+      several: said.filter(([, several]) => several.length > 1).map(([, several]) => several.map(stem).join(" ")),
     };
   }
 
