@@ -159,12 +159,12 @@ class Engine:
         return found
 
     def _near(self, word: str) -> list[str]:
-        """Return the words of the index that differ from `word` by the fewest typing mistakes."""
+        """Return the words of the index that differ from `word` by the fewest typing mistakes, with their plurals and feminines."""
         limit = (len(word) >= ONE_MISTAKE) + (len(word) >= TWO_MISTAKES)
         for allowed in range(1, limit + 1):
             near = [other for other in self.meant if is_near(word, other, allowed)]
             if near:
-                return near
+                return [form for other in near for form in self.forms[stem(other)]]
         return []
 
     def _derived(self, word: str) -> list[str]:

@@ -105,7 +105,7 @@ export function engine(index) {
     const limit = (word.length >= ONE_MISTAKE) + (word.length >= TWO_MISTAKES);
     for (let allowed = 1; allowed <= limit; allowed += 1) {
       const found = meant.filter((other) => isNear(word, other, allowed));
-      if (found.length) return found;
+      if (found.length) return found.flatMap((other) => forms.get(stem(other)));
     }
     return [];
   }
