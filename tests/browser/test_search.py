@@ -189,6 +189,22 @@ def test_enter_leads_to_the_page_of_answers_whose_address_can_be_shared(page: Pa
     expect(articles).to_have_count(2)
 
 
+def test_whoever_walks_in_the_page_of_answers_keeps_the_place_when_reasons_come(
+    page: Page, address: str
+) -> None:
+    held: list[Route] = []
+    page.route("**/reasons.*.js", lambda route: held.append(route))
+    page.goto(f"{address}/recherche/?q=rap belge", wait_until="commit")
+    articles = page.get_by_role("main").get_by_role("article")
+    expect(articles).to_have_count(2)
+    page.get_by_role("searchbox").press("Enter")
+    page.keyboard.press("ArrowDown")
+    expect(articles.nth(1).get_by_role("link")).to_be_focused()
+    held[0].continue_()
+    expect(articles.nth(1).locator(".entry-reason")).not_to_be_empty()
+    expect(articles.nth(1).get_by_role("link")).to_be_focused()
+
+
 def test_whoever_finds_nothing_has_the_index_of_words(page: Page, address: str) -> None:
     page.goto(f"{address}/comptes/")
     page.get_by_role("searchbox").fill("plombier")

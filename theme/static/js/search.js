@@ -182,7 +182,9 @@ function page(root, form, field, results) {
     status.textContent = text;
     if (asked() !== query) history[history.state?.kept ? "pushState" : "replaceState"](null, "", address(query));
     document.title = query.trim() ? `${query} — ${title}` : title;
+    const at = links().indexOf(document.activeElement);
     list.replaceChildren(...answers.places.slice(0, MOST).map((place) => found.entry(place)));
+    if (at >= 0) (links()[at] || field).focus();
     dispatchEvent(new Event("fiches"));
   };
 }
