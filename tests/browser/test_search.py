@@ -205,6 +205,46 @@ def test_whoever_walks_in_the_page_of_answers_keeps_the_place_when_reasons_come(
     expect(articles.nth(1).get_by_role("link")).to_be_focused()
 
 
+@pytest.mark.parametrize("place", ["recherche/", "recherche/?q=damso"])
+def test_answers_do_without_an_address_that_may_not_change(page: Page, address: str, place: str) -> None:
+    """WebKit throws at the hundredth change in ten seconds."""
+    page.add_init_script(
+        "history.pushState = history.replaceState = () => { throw new DOMException('no', 'SecurityError') }"
+    )
+    wrong: list[object] = []
+    page.on("pageerror", lambda error: wrong.append(error))
+    page.goto(f"{address}/{place}")
+    page.get_by_role("searchbox").fill("eolas")
+    articles = page.get_by_role("main").get_by_role("article")
+    expect(articles.get_by_role("link")).to_have_text(["Maître Eolas"])
+    page.keyboard.press("Enter")
+    expect(articles.get_by_role("link")).to_be_focused()
+    page.wait_for_timeout(400)
+    assert wrong == []
+
+
+def test_the_address_follows_when_typing_pauses_and_before_an_answer_is_opened(
+    page: Page, address: str
+) -> None:
+    page.add_init_script(
+        "globalThis.changes = 0; const { replaceState } = history; "
+        "history.replaceState = (...told) => { globalThis.changes += 1; replaceState.apply(history, told) }"
+    )
+    page.goto(f"{address}/recherche/")
+    page.get_by_role("searchbox").focus()
+    page.keyboard.type("musicienne québec", delay=10)
+    expect(page).to_have_url(re.compile(r"\?q=musicienne%20qu%C3%A9bec$"))
+    assert page.evaluate("changes") <= 2  # a slow machine may pause once
+    page.get_by_role("searchbox").fill("eolas")
+    answer = page.get_by_role("main").get_by_role("article").get_by_role("link")
+    expect(answer).to_have_text(["Maître Eolas"])
+    answer.click()
+    page.wait_for_url(re.compile("/comptes/maitre-eolas"))
+    page.go_back()
+    expect(page.get_by_role("searchbox")).to_have_value("eolas")
+    expect(answer).to_have_text(["Maître Eolas"])
+
+
 def test_whoever_finds_nothing_has_the_index_of_words(page: Page, address: str) -> None:
     page.goto(f"{address}/comptes/")
     page.get_by_role("searchbox").fill("plombier")

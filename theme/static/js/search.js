@@ -5,6 +5,8 @@ import { load, loadReasons } from "./index.js";
 /* How many answers are shown under the field, and in the page. */
 const SHOWN = 7;
 const MOST = 100;
+/* Milliseconds without a key before the address follows. */
+const PAUSE = 300;
 
 export function enhance(root) {
   const form = root.querySelector("form[role=search]");
@@ -143,15 +145,26 @@ function menu(form, field) {
   };
 }
 
-/* The page of answers: the address follows the query, and the query the address. */
+/* The page of answers: the address follows the query when typing pauses, and the query the address. */
 function page(root, form, field, results) {
   const status = root.querySelector("[data-count]");
   const list = results.querySelector("ul");
   const index = root.querySelector("[data-without-query]");
   const asked = () => new URLSearchParams(location.search).get("q") || "";
+  const move = (how, state) => {
+    try {
+      history[how](state, "", location.pathname + (field.value ? `?q=${encodeURIComponent(field.value)}` : ""));
+    } catch {
+      /* WebKit bears so many changes of address in ten seconds: the answers do without. */
+    }
+  };
   /* A query that was sent, or came with the address, keeps its place in the history; what is being typed takes the next. */
-  const keep = () => history.replaceState({ kept: true }, "", address(field.value));
-  const address = (query) => location.pathname + (query ? `?q=${encodeURIComponent(query)}` : "");
+  const keep = () => move("replaceState", { kept: true });
+  let pause;
+  const follow = () => {
+    clearTimeout(pause);
+    if (asked() !== field.value) move(history.state?.kept ? "pushState" : "replaceState", null);
+  };
 
   const { title } = document;
   results.hidden = true;
@@ -162,9 +175,11 @@ function page(root, form, field, results) {
   if (field.value) keep();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
+    follow();
     keep();
     list.querySelector("a")?.focus();
   });
+  field.addEventListener("blur", follow); // before an answer is opened
   const links = () => [...list.querySelectorAll("a")];
   form.addEventListener("keydown", (event) => { walk(event, field, results.hidden ? [] : links()); });
   list.addEventListener("keydown", (event) => { if (event.target.closest("a")) walk(event, field, links()); });
@@ -180,11 +195,12 @@ function page(root, form, field, results) {
     /* Whoever finds nothing has the index of words to look through. */
     index.hidden = text ? answers.places.length > 0 : Boolean(query.trim());
     status.textContent = text;
-    if (asked() !== query) history[history.state?.kept ? "pushState" : "replaceState"](null, "", address(query));
     document.title = query.trim() ? `${query} — ${title}` : title;
     const at = links().indexOf(document.activeElement);
     list.replaceChildren(...answers.places.slice(0, MOST).map((place) => found.entry(place)));
     if (at >= 0) (links()[at] || field).focus();
     dispatchEvent(new Event("fiches"));
+    clearTimeout(pause);
+    pause = setTimeout(follow, PAUSE);
   };
 }
