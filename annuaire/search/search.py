@@ -30,10 +30,12 @@ Weights = dict[str, int]  # by word
 
 
 class Result(NamedTuple):
-    """The fiches found, best first, by place in the index; `partial` when none has all the words."""
+    """The fiches found, best first, by place in the index; `partial` when none has all the words, `guess` when the best has
+    only another word for one of them."""
 
     places: tuple[int, ...]
     partial: bool = False
+    guess: bool = False
 
 
 class Engine:
@@ -99,12 +101,15 @@ class Engine:
         phrases = self._phrases(asked)
         counts: Found = {}
         scores: Found = {}
+        guessed: set[int] = set()
         rarest: Found = {}  # of the words that a fiche answers, how many answer the one that fewest do
         for place, word in enumerate(asked):
             found, how = self._word(word, typing and place == len(asked) - 1)
             for fiche, weight in phrases.get(place, {}).items():
                 _raise(found, fiche, weight * FORM)
                 how = FORM
+            if how == MISTAKE:
+                guessed.update(found)
             # A word that is nowhere is not rare for being near few others, nor for being the beginning of few.
             few = len(found) if how == FORM else len(self.names)
             for fiche, score in found.items():
@@ -114,6 +119,7 @@ class Engine:
         for fiche, name in enumerate(self.names):
             if name.startswith(whole) and (typing or name == whole):
                 counts[fiche] = len(asked)
+                guessed.discard(fiche)
                 begun = NAME_BEGINNING * min(len(whole), LETTERS)
                 scores[fiche] = scores.get(fiche, 0) + (WHOLE_NAME if name == whole else begun)
         most = max(counts.values(), default=0)
@@ -125,7 +131,7 @@ class Engine:
         # Where nobody answers every word, the one journalist of Dakar comes before those of everywhere.
         partial = most < len(asked)
         kept.sort(key=lambda fiche: (rarest[fiche] if partial else 0, -scores[fiche], fiche))
-        return Result(tuple(kept), bool(kept) and partial)
+        return Result(tuple(kept), bool(kept) and partial, bool(kept) and kept[0] in guessed)
 
     def _word(self, word: str, typing: bool) -> tuple[Found, int]:
         """Return how much each fiche answers one word, and whether it is there (FORM), as a beginning, or with a mistake."""

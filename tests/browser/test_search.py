@@ -20,6 +20,12 @@ from tests.support.sites import Site
 
 ODD = ["ß", "ẞ", "Σς", "ﬁ", "e\u0301cole", "Ǽ", "İstanbul", "l’l’l’", "a·e", "😀", "constructor", "__proto__", "%", "\\", "«»",
        "le ", " mode", "mode ", "n·eet", "bŒon", "@", "@@", "x.com/", "https://", "’", "de la", "1", "２０２６"]  # fmt: skip
+SAID = {
+    "partial": "Aucune fiche n’a tous",
+    "guess": "Aucune fiche ne l’écrit ainsi. Au",
+    "none": "Aucune fiche",
+    "": tuple("123456789"),
+}
 ASK = """async ({typed, before}) => {
   const field = document.querySelector('#q');
   field.value = typed;
@@ -56,10 +62,15 @@ def test_the_browser_finds_what_python_finds_in_the_same_order(page: Page, name:
             if wrong := query.faults(found):
                 faults[query.typed] = wrong
         for typed in [*(query.typed for query in table(name)), *ODD]:
-            expected = [directory.listings[place].id for place in engine.find(typed).places]
+            result = engine.find(typed)
+            expected = [directory.listings[place].id for place in result.places]
             found = ask(page, typed)
             if typed.strip() and found != expected:
                 faults[typed] = [f"{found[:5]}, and in Python {expected[:5]}"]
+            said = page.get_by_role("main").get_by_role("status").inner_text()
+            how = "partial" if result.partial else "guess" if result.guess else "" if expected else "none"
+            if typed.strip() and not said.startswith(SAID[how]):
+                faults[typed] = [said, how]
     assert faults == {}
 
 
@@ -243,6 +254,16 @@ def test_the_address_follows_when_typing_pauses_and_before_an_answer_is_opened(
     page.go_back()
     expect(page.get_by_role("searchbox")).to_have_value("eolas")
     expect(answer).to_have_text(["Maître Eolas"])
+
+
+@pytest.mark.parametrize("place", ["", "recherche/"])
+def test_a_guess_is_said_to_be_one(page: Page, address: str, place: str) -> None:
+    page.goto(f"{address}/{place}")
+    status = page.get_by_role("main" if place else "search").get_by_role("status")
+    page.get_by_role("searchbox").fill("korbn")
+    expect(status).to_have_text("Aucune fiche ne l’écrit ainsi. Au plus près\u00a0: 1\u00a0fiche")
+    page.get_by_role("searchbox").fill("korben")
+    expect(status).to_have_text("1\u00a0fiche")
 
 
 def test_whoever_finds_nothing_has_the_index_of_words(page: Page, address: str) -> None:

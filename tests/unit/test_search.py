@@ -135,7 +135,7 @@ def test_an_accent_that_is_a_character_of_its_own_is_still_part_of_a_word(
 
 
 def test_where_nothing_is_found_nothing_is_said_to_be_near(invented: tuple[Directory, Engine]) -> None:
-    assert invented[1].find("jargon plombier") == ((), False)
+    assert invented[1].find("jargon plombier") == ((), False, False)
 
 
 @pytest.mark.parametrize("typed", ["courtier grossiste maritime", "courtiers grossistes maritimes à Brest"])
@@ -161,6 +161,33 @@ def test_when_nothing_has_all_the_words_the_nearest_are_said_to_be_partial() -> 
     _, _, engine = hundred()
     assert engine.find("mediapart plombier").partial
     assert not engine.find("mediapart enquête").partial
+
+
+@pytest.mark.parametrize(
+    ("typed", "guess"),
+    [
+        ("mediapart", False),
+        ("medipart", True),
+        ("référencer", True),
+        ("mediap", False),
+        ("marine turchy", True),
+        ("chambres de comerce", True),
+        ("relations publiques", False),
+        ("zzzzzz", False),
+    ],
+)
+def test_an_answer_that_is_a_guess_is_said_to_be_one(typed: str, guess: bool) -> None:
+    _, _, engine = hundred()
+    assert engine.find(typed).guess is guess
+    assert not engine.find(typed).partial
+
+
+def test_a_name_that_was_typed_whole_is_no_guess(invented: tuple[Directory, Engine]) -> None:
+    directory, _ = invented
+    engine = renamed(directory, **{"zoe-ndiaye": "Lavan Dière"})
+    assert ids(directory, engine, "lavand ière") == ["zoe-ndiaye"]
+    assert not engine.find("lavand ière").guess
+    assert engine.find("lavand dière").guess
 
 
 def test_a_beginning_counts_only_while_it_is_being_typed() -> None:

@@ -145,17 +145,19 @@ export function engine(index) {
     return found;
   }
 
-  /* Return { places, partial }: the fiches that answer, best first, by place in the index. */
+  /* Return { places, partial, guess }: the fiches that answer, best first, by place in the index; whether none has all the
+     words; whether the best has only another word for one of them. */
   return function find(query) {
     const typed = words(query);
     const kept = typed.filter((word) => !empty.has(word));
     const asked = kept.length ? kept : typed;
     const whole = joined(query);
-    if (!asked.length) return { places: [], partial: false };
+    if (!asked.length) return { places: [] };
     const typing = typed.at(-1) === asked.at(-1) && /[\p{L}\p{N}]$/u.test(query.normalize("NFC"));
     const several = said(asked);
     const counts = new Map();
     const scores = new Map();
+    const guessed = new Set();
     const rarest = new Map();
     asked.forEach((word, place) => {
       let { found, how } = answers(word, typing && place === asked.length - 1);
@@ -163,6 +165,7 @@ export function engine(index) {
         raise(found, fiche, weight * FORM);
         how = FORM;
       }
+      if (how === MISTAKE) found.forEach((_, fiche) => guessed.add(fiche));
       /* A word that is nowhere is not rare for being near few others, nor for being the beginning of few. */
       const few = how === FORM ? found.size : names.length;
       for (const [fiche, score] of found) {
@@ -174,17 +177,18 @@ export function engine(index) {
     names.forEach((name, fiche) => {
       if (!name.startsWith(whole) || !(typing || name === whole)) return;
       counts.set(fiche, asked.length);
+      guessed.delete(fiche);
       const begun = NAME_BEGINNING * Math.min(whole.length, LETTERS);
       scores.set(fiche, (scores.get(fiche) || 0) + (name === whole ? WHOLE_NAME : begun));
     });
     const most = Math.max(0, ...new Set(counts.values()));
-    if (most * 2 < asked.length) return { places: [], partial: false };
+    if (most * 2 < asked.length) return { places: [] };
     let places = [...counts.keys()].filter((fiche) => counts.get(fiche) === most);
     /* One word of several, said in passing by a reason, answers nothing. */
     if (most === 1 && asked.length > 1) places = places.filter((fiche) => scores.get(fiche) > REASON * EXACT);
     const partial = most < asked.length;
     places.sort((a, b) => (partial && rarest.get(a) - rarest.get(b)) || scores.get(b) - scores.get(a) || a - b);
-    return { places, partial: places.length > 0 && partial };
+    return { places, partial: places.length > 0 && partial, guess: guessed.has(places[0]) };
   };
 }
 

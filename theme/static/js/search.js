@@ -70,12 +70,13 @@ function link(found, place) {
 
 /* Say how many answers there are, in words that are there for that. That something is nowhere is said of what was read to
    its end: nothing while the reasons are awaited, and not of them when they did not come. */
-function said(found, query, { places, partial }, final) {
+function said(found, query, { places, partial, guess }, final) {
   const count = found.count(places.length);
-  const sure = places.length && !partial;
+  const sure = places.length && !partial && !guess;
   if (!query.trim() || !final && !sure) return "";
-  const text = partial ? found.words.partial.replace("{}", count) : sure ? count : found.words.none;
-  return sure || found.whole ? text : found.words.unread.replace("{}", text[0].toLowerCase() + text.slice(1));
+  if (sure) return count;
+  const text = found.words[partial ? "partial" : guess ? "near" : "none"].replace("{}", count);
+  return found.whole ? text : found.words.unread.replace("{}", text[0].toLowerCase() + text.slice(1));
 }
 
 /* ↓ and ↑ walk from the field through the answers and back. Say whether the key did. */
