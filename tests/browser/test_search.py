@@ -94,11 +94,26 @@ def test_answers_come_under_the_field_while_one_types_and_the_keyboard_walks_thr
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.press("Escape")
     expect(links.nth(0)).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(links.nth(0)).to_be_focused()
+    page.keyboard.press("Escape")
     page.keyboard.type("s")
     page.keyboard.press("ArrowDown")
     name = links.nth(0).evaluate("link => link.firstChild.textContent")
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
+def test_no_arrow_opens_answers_where_there_are_none(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("searchbox").fill("mode")
+    answers = page.get_by_role("search").locator(".search-answers")
+    expect(answers).to_be_visible()
+    page.get_by_role("searchbox").fill("")
+    expect(answers).to_be_hidden()
+    page.keyboard.press("ArrowDown")
+    expect(answers).to_be_hidden()
+    expect(page.get_by_role("searchbox")).to_be_focused()
 
 
 def test_the_answers_go_away_when_one_looks_elsewhere(page: Page, address: str) -> None:

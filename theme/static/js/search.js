@@ -108,6 +108,7 @@ function menu(form, field) {
   form.addEventListener("input", () => { away = false; }, true); // before the answers, which may be there at once
   form.addEventListener("keydown", (event) => {
     const walks = links().includes(document.activeElement);
+    if (event.key === "ArrowDown" && count.textContent) box.hidden = away = false; // what Escape put away
     if (event.key === "Escape" && !box.hidden) {
       event.preventDefault();
       field.focus();
