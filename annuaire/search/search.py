@@ -22,6 +22,7 @@ EXACT, FORM, BEGINNING, MISTAKE = 10, 9, 6, 4
 WHOLE_NAME = 2000
 NAME_BEGINNING, LETTERS = 150, 8  # for each letter that a name begins with, so many letters at most
 ONE_MISTAKE, TWO_MISTAKES = 4, 8  # letters in a word before it may hold so many
+SIGNS, WORDS = 500, 24  # of a query, that are looked at: whole pages are pasted by mistake
 ROOT, ENDING = 6, 4  # letters that words of one root begin with, at least; letters after it, at most
 
 Key = TypeVar("Key", int, str)
@@ -92,8 +93,9 @@ class Engine:
 
     def find(self, query: str) -> Result:
         """Return the fiches that answer `query`, best first; nothing for a query without a word."""
+        query = query[:SIGNS]
         typed = words(query)
-        asked = full(query) or typed
+        asked = (full(query) or typed)[:WORDS]
         whole = joined(query)
         if not asked:
             return Result(())

@@ -157,6 +157,18 @@ def test_a_query_of_empty_words_alone_is_still_a_query(invented: tuple[Directory
     assert "mutuelle-du-phare" in ids(*invented, "du")
 
 
+def test_of_a_page_that_was_pasted_only_the_beginning_is_looked_at(
+    invented: tuple[Directory, Engine],
+) -> None:
+    directory, engine = invented
+    assert ids(directory, engine, " ".join(["mutuelle"] * 23 + ["phare"])) == ["mutuelle-du-phare"]
+    assert engine.find(" ".join(["mutuelle"] * 24 + ["absent"])) == engine.find(
+        " ".join(["mutuelle"] * 24) + " "
+    )
+    assert engine.find(" " * 500 + "mutuelle").places == ()
+    assert engine.find(" " * 492 + "mutuelle").places
+
+
 def test_when_nothing_has_all_the_words_the_nearest_are_said_to_be_partial() -> None:
     _, _, engine = hundred()
     assert engine.find("mediapart plombier").partial

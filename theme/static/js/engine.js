@@ -8,6 +8,7 @@ const SECOND = 6;
 const EXACT = 10, FORM = 9, BEGINNING = 6, MISTAKE = 4;
 const WHOLE_NAME = 2000, NAME_BEGINNING = 150, LETTERS = 8;
 const ONE_MISTAKE = 4, TWO_MISTAKES = 8, ROOT = 6, ENDING = 4;
+const SIGNS = 500, WORDS = 24;
 
 const ACCOUNT = /^(\d+):([~=]?)(.*)$/;
 
@@ -147,10 +148,11 @@ export function engine(index) {
 
   /* Return { places, partial, guess }: the fiches that answer, best first, by place in the index; whether none has all the
      words; whether the best has only another word for one of them. */
-  return function find(query) {
+  return function find(written) {
+    const query = written.slice(0, SIGNS);
     const typed = words(query);
     const kept = typed.filter((word) => !empty.has(word));
-    const asked = kept.length ? kept : typed;
+    const asked = (kept.length ? kept : typed).slice(0, WORDS);
     const whole = joined(query);
     if (!asked.length) return { places: [] };
     const typing = typed.at(-1) === asked.at(-1) && /[\p{L}\p{N}]$/u.test(query.normalize("NFC"));
