@@ -2,8 +2,7 @@
 
 import { load, loadReasons } from "./index.js";
 
-/* How many answers are shown under the field, and in the page. */
-const SHOWN = 7;
+/* How many answers are shown in the page. */
 const MOST = 100;
 /* Milliseconds without a key before the address follows. */
 const PAUSE = 300;
@@ -61,24 +60,6 @@ function shortcut(root, field) {
   });
 }
 
-function link(found, place) {
-  const item = document.createElement("a");
-  item.href = found.address(place);
-  item.textContent = found.names[place];
-  return item;
-}
-
-/* Say how many answers there are, in words that are there for that. That something is nowhere is said of what was read to
-   its end: nothing while the reasons are awaited, and not of them when they did not come. */
-function said(found, query, { places, partial, guess }, final) {
-  const count = found.count(places.length);
-  const sure = places.length && !partial && !guess;
-  if (!query.trim() || !final && !sure) return "";
-  if (sure) return count;
-  const text = found.words[partial ? "partial" : guess ? "near" : "none"].replace("{}", count);
-  return found.whole ? text : found.words.unread.replace("{}", text[0].toLowerCase() + text.slice(1));
-}
-
 /* ↓ and ↑ walk from the field through the answers and back. Say whether the key did. */
 function walk(event, field, links) {
   const at = links.indexOf(document.activeElement);
@@ -105,10 +86,12 @@ function menu(form, field) {
   /* Safari gives no focus to a link that is pressed: the answers would be put away before they are followed. */
   box.addEventListener("mousedown", (event) => event.preventDefault());
   form.addEventListener("focusin", () => { away = false; box.hidden = !field.value || !count.textContent; });
-  form.addEventListener("input", () => { away = false; }, true); // before the answers, which may be there at once
+  /* Before the answers, which may be there at once. */
+  form.addEventListener("input", () => { away = false; }, true);
   form.addEventListener("keydown", (event) => {
     const walks = links().includes(document.activeElement);
-    if (event.key === "ArrowDown" && count.textContent) box.hidden = away = false; // what Escape put away
+    /* Also what Escape put away. */
+    if (event.key === "ArrowDown" && count.textContent) box.hidden = away = false;
     if (event.key === "Escape" && !box.hidden) {
       event.preventDefault();
       field.focus();
@@ -120,29 +103,12 @@ function menu(form, field) {
 
   return (found, query, final) => {
     const answers = found.find(query);
-    const { places } = answers;
-    const text = said(found, query, answers, final);
+    const text = annuaireTools.said(found, query, answers, final);
     /* A finger quicker than the answers: whoever walks in the list keeps the place there. */
     const at = links().indexOf(document.activeElement);
-    const hidden = away || !text;
     count.textContent = status.textContent = text;
-    list.replaceChildren(...places.slice(0, SHOWN).map((place) => {
-      const item = document.createElement("li");
-      const line = document.createElement("span");
-      line.textContent = found.line(place);
-      const target = link(found, place);
-      target.append(line);
-      item.append(target);
-      return item;
-    }));
-    if (places.length > SHOWN || !places.length) {
-      const all = document.createElement("a");
-      all.href = places.length ? `${form.action}?q=${encodeURIComponent(query)}` : form.action;
-      all.textContent = places.length ? found.words.all.replace("{}", found.count(places.length)) : found.words.index;
-      list.append(document.createElement("li"));
-      list.lastChild.append(all);
-    }
-    box.hidden = hidden;
+    list.replaceChildren(...annuaireTools.items(found, query, answers, form.action));
+    box.hidden = away || !text;
     if (at >= 0) (links()[at] || field).focus();
   };
 }
@@ -173,7 +139,8 @@ function page(root, form, field, results) {
   /* Here the answers have the page to themselves. */
   form.querySelector(".search-answers").hidden = true;
   field.value = asked();
-  index.hidden = Boolean(field.value); // until it is known that nothing is found
+  /* Until it is known that nothing is found. */
+  index.hidden = Boolean(field.value);
   if (field.value) keep();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -181,7 +148,8 @@ function page(root, form, field, results) {
     keep();
     list.querySelector("a")?.focus();
   });
-  field.addEventListener("blur", follow); // before an answer is opened
+  /* Before an answer is opened. */
+  field.addEventListener("blur", follow);
   const links = () => [...list.querySelectorAll("a")];
   form.addEventListener("keydown", (event) => { walk(event, field, results.hidden ? [] : links()); });
   list.addEventListener("keydown", (event) => { if (event.target.closest("a")) walk(event, field, links()); });
@@ -192,7 +160,7 @@ function page(root, form, field, results) {
 
   return (found, query, final) => {
     const answers = found.find(query);
-    const text = said(found, query, answers, final);
+    const text = annuaireTools.said(found, query, answers, final);
     results.hidden = !text;
     /* Whoever finds nothing has the index of words to look through. */
     index.hidden = text ? answers.places.length > 0 : Boolean(query.trim());
