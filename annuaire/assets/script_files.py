@@ -12,7 +12,7 @@ from annuaire.french import text
 from annuaire.runtime import fingerprints
 
 # A resource is kept from the start when it is one of these; icons and images come when they are seen.
-KEPT = (".css", ".js", ".json", ".woff2")
+KINDS = (".css", ".js", ".json", ".woff2")
 # What is larger than this is kept once a visitor has asked for it: the index of thousands of fiches.
 LARGEST = 128 * 1024
 INDEX = "data/search.js"
@@ -48,14 +48,14 @@ def _script(value: dict[str, Any]) -> bytes:
 def worker(
     source: str, place: Callable[[str], str], pages: Iterable[str], files: Iterable[str], away: str
 ) -> Asset:
-    """Return sw.js: what it keeps, a version made of the contents of `pages` and `files`, then the theme's worker.js.
+    """Return sw.js: what it keeps, a version made of the contents of `pages` and of the `files` of its KINDS, then the theme's worker.js.
 
     `pages` are folders as visitors see them, and `files` what they may use, all written already: `place` says where.
     `away` is the page for visitors without a connection. Another version begins with nothing: who left the site, which the
     index tells, is then kept in no browser.
     """
     contents = {page: fingerprints.read(place(f"{page}index.html")) for page in sorted(pages)}
-    contents |= {file: fingerprints.read(place(file)) for file in files if file.endswith(KEPT)}
+    contents |= {file: fingerprints.read(place(file)) for file in files if file.endswith(KINDS)}
     kept = [path for path, content in contents.items() if len(content) <= LARGEST]
     version = fingerprints.of(
         *(part for path, content in contents.items() for part in (path.encode(), content))

@@ -67,7 +67,7 @@ def parse(answer: Answer) -> list[Step]:
     if answer.status != 200:
         return [exchange.gone(answer)]
     head = read_head(answer)
-    # Of a server, what it asks of all and not of one robot, which it would name before a colon.
+    # A server may name a robot before a colon; what follows another comma is taken as said to all: in doubt the site is heard.
     is_noindex = head.is_noindex or _forbids(answer.robots.split(","))
     flags = ("noindex",) if is_noindex else ()
     draft = Profile(asked.account.key, answer.request.url, answer.day, moved=answer.settled, flags=flags)

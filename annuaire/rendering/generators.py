@@ -42,7 +42,6 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     @garbage.left_alone()
     def generate_context(self) -> None:
         """Read and join; a mistake in curation/ stops the build."""
-        own_settings.hold(self.settings)
         root = Path(self.settings["ANNUAIRE_ROOT"])
         found = self.settings.get("CURATION")
         if not found:  # bare Pelican; `annuaire build` has it read, perhaps in another process
@@ -50,6 +49,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
             found = partial(curation.read, root, latest())
         written: Curation = found()
+        own_settings.hold(self.settings)
         with stage("snapshot"):
             profiles = snapshot.read(root)
         with stage("assembling"):

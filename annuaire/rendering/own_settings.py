@@ -34,7 +34,7 @@ def hold(settings: Mapping[str, Any]) -> None:
         value = settings.get(name)
         if not (value is None or (value == "" and name in MAY_BE_EMPTY) or _fields(value) == meant):
             fields = " et ".join(f"{{{field}}}" for field in sorted(meant))
-            raise _wrong("blame-pattern", name=name, value=value, fields=fields)
+            raise _wrong("blame-pattern", name=name, value=value or "vide", fields=fields)
     reads = settings.get("READS", ())
     if not isinstance(reads, list | tuple) or not all(isinstance(name, str) for name in reads):
         raise _wrong("blame-reads", value=reads)

@@ -159,6 +159,15 @@ def test_a_page_of_prose_on_paper_gives_its_addresses_in_clear(page: Page, addre
     assert "creativecommons.org" in content
 
 
+def test_no_tray_is_printed(page: Page, address: str) -> None:
+    page.goto(f"{address}/comptes/")
+    page.locator(".tick input").first.check()
+    tray = page.get_by_role("complementary", name="Ma sélection")
+    expect(tray).to_be_visible()
+    page.emulate_media(media="print")
+    expect(tray).to_be_hidden()
+
+
 def test_a_page_prints(page: Page, address: str) -> None:
     page.goto(f"{address}/comptes/")
     assert page.pdf().startswith(b"%PDF")

@@ -226,7 +226,7 @@ def test_enter_leads_to_the_page_of_answers_whose_address_can_be_shared(page: Pa
     expect(articles).to_have_count(2)
 
 
-def test_whoever_walks_in_the_page_of_answers_keeps_the_place_when_reasons_come(
+def test_whoever_walks_in_the_page_of_answers_keeps_the_fiche_when_reasons_come(
     page: Page, address: str
 ) -> None:
     held: list[Route] = []
@@ -236,10 +236,58 @@ def test_whoever_walks_in_the_page_of_answers_keeps_the_place_when_reasons_come(
     expect(articles).to_have_count(2)
     page.get_by_role("searchbox").press("Enter")
     page.keyboard.press("ArrowDown")
-    expect(articles.nth(1).get_by_role("link")).to_be_focused()
+    name = articles.nth(1).get_by_role("link").inner_text()
+    expect(page.get_by_role("link", name=name)).to_be_focused()
     held[0].continue_()
     expect(articles.nth(1).locator(".entry-reason")).not_to_be_empty()
-    expect(articles.nth(1).get_by_role("link")).to_be_focused()
+    expect(page.get_by_role("link", name=name)).to_be_focused()
+
+
+def test_whoever_walks_under_the_field_keeps_the_fiche_when_reasons_come(page: Page, address: str) -> None:
+    held: list[Route] = []
+    page.route("**/reasons.*.js", lambda route: held.append(route))
+    page.goto(address)
+    page.get_by_role("searchbox").fill("journaliste")
+    search = page.get_by_role("search")
+    expect(search.get_by_role("link").first).to_be_visible()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    walked = page.evaluate("document.activeElement.href")
+    item = page.evaluate_handle("document.activeElement")
+    held[0].continue_()
+    page.wait_for_function("(item) => !item.isConnected", arg=item)
+    assert page.evaluate("document.activeElement.href") == walked
+    expect(search.get_by_role("link").first).to_be_visible()
+
+
+def test_reasons_that_never_come_are_given_up(page: Page, address: str) -> None:
+    page.clock.install()
+    page.route("**/reasons.*.js", lambda route: None)
+    page.goto(f"{address}/recherche/?q=zzzzqq", wait_until="commit")
+    status = page.get_by_role("main").get_by_role("status")
+    expect(status).to_be_empty()
+    page.wait_for_function("globalThis.annuaireTools")
+    page.clock.run_for(5000)
+    expect(status).to_have_text("Les raisons des fiches n’ont pas pu être lues. Dans le reste, aucune fiche")
+    expect(page.get_by_role("heading", name="L’index des mots")).to_be_visible()
+
+
+def test_without_its_index_the_page_of_answers_says_so(page: Page, address: str) -> None:
+    page.route("**/data/search.js", lambda route: route.abort())
+    page.goto(f"{address}/recherche/?q=eolas")
+    expect(page.get_by_role("main").get_by_role("status")).to_have_text(re.compile("n’a pas pu être lu"))
+    expect(page.get_by_role("heading", name="L’index des mots")).to_be_visible()
+
+
+def test_what_was_asked_before_keeps_its_title(page: Page, address: str) -> None:
+    page.goto(f"{address}/recherche/?q=musicienne")
+    expect(page).to_have_title("musicienne — Recherche — Cent comptes")
+    page.get_by_role("searchbox").fill("eolas")
+    expect(page).to_have_url(re.compile("q=eolas$"))
+    expect(page).to_have_title("eolas — Recherche — Cent comptes")
+    history = page.context.new_cdp_session(page).send("Page.getNavigationHistory")
+    titles = [entry["title"].partition(" ")[0] for entry in history["entries"][-2:]]
+    assert titles == ["musicienne", "eolas"]
 
 
 @pytest.mark.parametrize("place", ["recherche/", "recherche/?q=damso"])

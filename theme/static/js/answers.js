@@ -5,7 +5,7 @@ const SHOWN = 7;
 
 /* How many answers there are, in words that are there for that. That something is nowhere is said of what was read to
    its end: nothing while the reasons are awaited, and not of them when they did not come. */
-export function said(found, query, { places, partial, guess }, final) {
+export function sentence(found, query, { places, partial, guess }, final) {
   const count = found.count(places.length);
   const sure = places.length && !partial && !guess;
   if (!query.trim() || !final && !sure) return "";

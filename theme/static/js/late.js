@@ -1,8 +1,8 @@
 /* What comes with the index, when search or filters are first used. */
 
-import { items, said } from "./answers.js";
+import { items, sentence } from "./answers.js";
 import { engine, handles } from "./engine.js";
 import { panel } from "./panel.js";
 import { french } from "./words.js";
 
-globalThis.annuaireTools = { engine, french, handles, items, panel, said };
+globalThis.annuaireTools = { engine, french, handles, items, panel, sentence };

@@ -6,6 +6,8 @@ import { load, loadReasons } from "./index.js";
 const MOST = 100;
 /* Milliseconds without a key before the address follows. */
 const PAUSE = 300;
+/* Milliseconds after which reasons that do not come are given up. */
+const PATIENCE = 4000;
 
 export function enhance(root) {
   const form = root.querySelector("form[role=search]");
@@ -18,12 +20,19 @@ export function enhance(root) {
     try {
       const found = await load();
       const late = !found.whole && query && loadReasons().catch(() => {});
-      if (query === field.value) show(found, query, !late);
+      const tell = (final) => { if (query === field.value) show(found, query, final); };
+      tell(!late);
+      if (!late) return;
+      const enough = setTimeout(tell, PATIENCE, true);
       await late;
-      if (late && query === field.value) show(found, query, true);
+      clearTimeout(enough);
+      tell(true);
     } catch {
       /* Without the index the form still leads to the page of answers, which holds the index of words. */
-      root.querySelector("[data-without-query]")?.toggleAttribute("hidden", false);
+      if (!results) return;
+      const count = root.querySelector("[data-count]");
+      count.textContent = count.dataset.failed;
+      root.querySelector("[data-without-query]").hidden = false;
     }
   };
   /* Who enters the field will search: the first part is made ready, then the second. */
@@ -70,6 +79,20 @@ function walk(event, field, links) {
   return true;
 }
 
+/* Whoever is quicker than the answers, and walks in a list that is made again, keeps the fiche, or else the place: return
+   what gives the focus back. */
+function holding(list, field) {
+  const held = document.activeElement;
+  if (!list.contains(held)) return () => {};
+  const item = held.closest("li");
+  const at = [...list.children].indexOf(item);
+  const { href } = item.querySelector("a");
+  return () => {
+    const same = [...list.children].find((other) => other.querySelector("a").href === href) || list.children[at];
+    (same?.querySelector(held.localName) || field).focus();
+  };
+}
+
 /* Answers hang under the field; arrows walk through them, Escape puts them away. */
 function menu(form, field) {
   const status = form.querySelector("[role=status]");
@@ -103,13 +126,15 @@ function menu(form, field) {
 
   return (found, query, final) => {
     const answers = found.find(query);
-    const text = annuaireTools.said(found, query, answers, final);
-    /* A finger quicker than the answers: whoever walks in the list keeps the place there. */
-    const at = links().indexOf(document.activeElement);
+    const text = annuaireTools.sentence(found, query, answers, final);
+    const giveBack = holding(list, field);
+    /* A link that is taken away loses the focus, which would put the answers away. */
+    const wasAway = away;
     count.textContent = status.textContent = text;
     list.replaceChildren(...annuaireTools.items(found, query, answers, form.action));
+    away = wasAway;
     box.hidden = away || !text;
-    if (at >= 0) (links()[at] || field).focus();
+    giveBack();
   };
 }
 
@@ -128,13 +153,16 @@ function page(root, form, field, results) {
   };
   /* A query that was sent, or came with the address, keeps its place in the history; what is being typed takes the next. */
   const keep = () => move("replaceState", { kept: true });
+  const { title } = document;
+  const entitle = () => { document.title = field.value.trim() ? `${field.value} — ${title}` : title; };
   let pause;
+  /* The title goes with the address: the browser keeps both of what was asked before. */
   const follow = () => {
     clearTimeout(pause);
     if (asked() !== field.value) move(history.state?.kept ? "pushState" : "replaceState", null);
+    entitle();
   };
 
-  const { title } = document;
   results.hidden = true;
   /* Here the answers have the page to themselves. */
   form.querySelector(".search-answers").hidden = true;
@@ -160,16 +188,16 @@ function page(root, form, field, results) {
 
   return (found, query, final) => {
     const answers = found.find(query);
-    const text = annuaireTools.said(found, query, answers, final);
+    const text = annuaireTools.sentence(found, query, answers, final);
     results.hidden = !text;
     /* Whoever finds nothing has the index of words to look through. */
     index.hidden = text ? answers.places.length > 0 : Boolean(query.trim());
     status.textContent = text;
-    document.title = query.trim() ? `${query} — ${title}` : title;
-    const at = links().indexOf(document.activeElement);
+    if (asked() === query) entitle();
+    const giveBack = holding(list, field);
     list.replaceChildren(...answers.places.slice(0, MOST).map((place) => found.entry(place)));
-    if (at >= 0) (links()[at] || field).focus();
     dispatchEvent(new Event("fiches"));
+    giveBack();
     clearTimeout(pause);
     pause = setTimeout(follow, PAUSE);
   };
