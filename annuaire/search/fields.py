@@ -1,4 +1,4 @@
-"""What the columns of the index hold, as words to search in: accounts, categories, territories."""
+"""What the columns of the index hold, as words to search in: accounts, categories, territories. `theme/static/js/fields.js` is its twin."""
 
 from __future__ import annotations
 

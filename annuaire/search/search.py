@@ -1,4 +1,4 @@
-"""Search, as the browser does it: `theme/static/js/engine.js` is the twin of this module and of `fields`, line by line.
+"""Search, as the browser does it: `theme/static/js/engine.js` is its twin, line by line.
 
 Each word of a query must be found in a fiche: as it is, as its plural or feminine, as a beginning while it is being
 typed, or, when nothing else is there, with a small mistake or another ending. A name weighs most; audience weighs nothing.

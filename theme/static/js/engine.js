@@ -1,5 +1,6 @@
-/* Search: the twin of annuaire/search/search.py and fields.py, line by line. What is changed here is changed there; one table holds both. */
+/* Search: the twin of annuaire/search/search.py, line by line. What is changed here is changed there; one table holds both. */
 
+import { fields, handles } from "./fields.js";
 import { french } from "./words.js";
 
 const NAME = 60, HANDLE = 45, TRADE = 36, SYNONYM = 28, SUBJECT = 20, TERRITORY = 18, NETWORK = 14, REASON = 8;
@@ -10,31 +11,16 @@ const WHOLE_NAME = 2000, NAME_BEGINNING = 150, LETTERS = 8;
 const ONE_MISTAKE = 4, TWO_MISTAKES = 8, ROOT = 6, ENDING = 4;
 const SIGNS = 500, WORDS = 24;
 
-const ACCOUNT = /^(\d+):([~=]?)(.*)$/;
-
 const raise = (found, key, weight) => { if (weight > (found.get(key) || 0)) found.set(key, weight); };
 const lines = (column) => column.split("\n");
 const listed = (text) => text ? text.split(" ") : [];
 const child = (map, key) => map.get(key) || map.set(key, new Map()).get(key);
 const same = (words, weight) => new Map([...words].map((word) => [word, weight]));
 
-/* The accounts of a fiche, as [place of the network, handle]: « ~ » stands for the name in one piece, « = » for the handle
-   before. */
-export function handles(accounts, name) {
-  let local = "";
-  return accounts.map((account) => {
-    const [, network, mark, rest] = ACCOUNT.exec(account);
-    const handle = ({ "~": name, "=": local }[mark] || "") + rest;
-    local = handle.split("@")[0];
-    return [network, handle];
-  });
-}
-
 export function engine(index) {
   const { words, nameWords, handleWords, joined, stem, empty } = french(index.rules);
   const postings = new Map();
   const phrases = new Map();
-  const full = (text) => words(text).filter((word) => !empty.has(word));
 
   function post(fiche, field) {
     for (const [word, weight] of field) {
@@ -43,20 +29,10 @@ export function engine(index) {
     }
   }
 
-  function trade([, name, written]) {
-    const [forms, synonyms] = written.split(";");
-    const said = synonyms.split(",").map((synonym) => [synonym, full(synonym)]).filter(([, several]) => several.length);
-    return {
-      forms: full(`${name} ${forms.replaceAll(",", " ")}`),
-      single: said.map(([synonym, several]) => several.length > 1 ? joined(synonym) : several[0]),
-      several: said.filter(([, several]) => several.length > 1).map(([, several]) => several.map(stem).join(" ")),
-    };
-  }
-
   const names = lines(index.names).map(joined);
+  const { trade, territory } = fields(index);
   const trades = index.categories.map(trade);
-  const places = index.territories.map(([, name, parent, people]) => full([name, people,
-    ...index.territories.filter(([slug]) => parent && slug === parent).map((other) => `${other[1]} ${other[3]}`)].join(" ")));
+  const places = index.territories.map(territory);
   const networks = index.networks.map((item) => words(item.join(" ")));
   const subjects = lines(index.subjects).map(words);
   const [filed, origin, about, accounts] = [index.filed, index.from, index.about, index.accounts].map(lines);

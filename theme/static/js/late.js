@@ -1,7 +1,8 @@
 /* What comes with the index, when search or filters are first used. */
 
 import { items, sentence } from "./answers.js";
-import { engine, handles } from "./engine.js";
+import { engine } from "./engine.js";
+import { handles } from "./fields.js";
 import { panel } from "./panel.js";
 import { french } from "./words.js";
 
