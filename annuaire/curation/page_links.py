@@ -17,15 +17,24 @@ from annuaire.textfiles import decoding
 
 IMAGES = "images"  # a folder of content/, as STATIC_PATHS of pelicanconf.py has it
 
-# Markdown's own: « [a](b) », « ![a](<b c>) », « [a]: b » at the beginning of a line; then HTML's, which Markdown leaves as it is.
+# Markdown's own: « [a](b) », « ![a](<b c>) », « [a]: b » alone on a line (« [^a]: b » is a footnote), in a quotation or a list too;
+# then HTML's, which Markdown leaves as it is.
+_ALT = r"!\[(?:[^\[\]]|\[[^\[\]]*\])*"
 _INLINE = re.compile(
-    r"(?P<image>!\[[^\[\]]*)?\]\((?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))"
+    rf"(?P<image>{_ALT})?\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))"
 )
-_DEFINED = re.compile(r"^ {0,3}\[(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<target>[^\s<>]+)", re.MULTILINE)
-_IMAGE_OF = re.compile(r"!\[[^\[\]]*\]\[(?P<label>[^\[\]]*)\]")
-_TAG = re.compile(r"<(?P<tag>[a-z]+)[^<>]*?\b(?:href|src)=[\"']?(?P<target>[^\s\"'<>]*)", re.IGNORECASE)
+_DEFINED = re.compile(
+    r"^[ >*+-]{0,12}\[(?!\^)(?P<label>[^\[\]\n]+)\]:[ \t]*<?(?P<target>[^\s<>]+)>?[ \t]*(?:[\"'(].*)?$",
+    re.MULTILINE,
+)
+_IMAGE_OF = re.compile(r"!\[(?P<text>[^\[\]]*)\](?:\[(?P<label>[^\[\]]*)\])?")
+_TAG = re.compile(
+    r"<(?P<tag>[a-z]{1,12})(?![a-z])(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?[\s\"'](?:href|src)=[\"']?(?P<target>[^\s\"'<>]*)",
+    re.IGNORECASE,
+)
 _FOREIGN = re.compile(
-    r"<(?P<tag>script|style|meta|base|link|iframe|object|embed|form)(?![\w-])", re.IGNORECASE
+    r"<(?P<tag>script|style|meta|base|link|iframe|object|embed|form|audio|video|source|input)(?![\w-])",
+    re.IGNORECASE,
 )
 _KIND = re.compile(r"[{|](?P<kind>\w+)[}|](?P<path>[^?#]*)")
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -53,12 +62,13 @@ def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[P
 def _targets(source: str) -> Iterator[_Target]:
     for found in _INLINE.finditer(source):
         group = "bare" if found["angled"] is None else "angled"
-        yield _Target(found.start(group), found[group], found["image"] is not None)
-    shown = {found["label"].lower() for found in _IMAGE_OF.finditer(source)}
+        yield _Target(found.start(group), found[group].strip(), found["image"] is not None)
+    shown = {(found["label"] or found["text"]).lower() for found in _IMAGE_OF.finditer(source)}
     for found in _DEFINED.finditer(source):
         yield _Target(found.start("target"), found["target"], found["label"].lower() in shown)
     for found in _TAG.finditer(source):
-        yield _Target(found.start("target"), found["target"], found["tag"].lower() == "img")
+        if not _FOREIGN.match(found[0]):  # which is told
+            yield _Target(found.start("target"), found["target"], found["tag"].lower() == "img")
 
 
 def _judged(

@@ -30,7 +30,12 @@ _ENDING = re.compile(r"(?:\.(?:md|markdown|mkd|mdown|txt|html?|rst))+$|\.[^.]*$"
 # Without « ======= », which underlines a title in Markdown.
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
-_FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+_FENCED = re.compile(r"^(`{3,20}(?!`)|~{3,20}(?!~)).*?^\1", re.MULTILINE | re.DOTALL)
+# What nobody reads, and code that stands four spaces to the right after an empty line.
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_INDENTED = re.compile(r"(?<=\n\n)(?:(?: {4}|\t).*\n?)+")
+# What joins signs into one (a flag, a family) or keeps letters apart, in scripts that need it.
+_JOINED = re.compile("(?<=[^\x00-\u024f])[\u200c\u200d](?=[^\x00-\u024f])")
 _TITLE = re.compile(r"^#[ \t]*([^#\s].*)", re.MULTILINE)
 _LINKED = re.compile(r"'([a-z0-9-]+)'\|url")
 _SHORTCUT = re.compile(r"\[\[ *[^\W\d][\w-]* *\]\](?![(\[])")
@@ -62,13 +67,13 @@ def check(root: str) -> list[Problem]:
         head, told = front_matter.read(source, path)
         problems += [
             *recoded.letters(source, path),
-            *unseen.characters(source, path),
+            *unseen.characters(_JOINED.sub("-", source), path),
             *told,
             *front_matter.values(head, path),
             *_template(root, head, path),
             *_titles(source, path),
         ]
-        prose = _without(source, _FENCED, _CODE)
+        prose = _without(source, _FENCED, _INDENTED, _CODE, _COMMENT)
         loose = (page_links.check(root, prose, path, names), _shortcuts(prose, path))
         problems += islice(chain(*loose), MAX_PROBLEMS)
         slug = head.get("Slug")
