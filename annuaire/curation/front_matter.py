@@ -86,9 +86,11 @@ def _slip(
     goes_on = number > 1 or not names.isdisjoint(missing)
     word = _WORD.match(line)
     name = word["key"].capitalize() if word else ""
-    if word and goes_on and name not in missing:
+    # A sentence may begin with such a word, unless it stands above the keys.
+    has_sign = bool(word and re.search("[:=*]", line[: word.start("value")]))
+    if goes_on and (has_sign or number == 1) and name not in missing:
         name = _HABITS.get(text.fold(name), "")
-    if word and name in missing:
+    if word and name in missing and (goes_on or has_sign):
         value = word["value"].strip("* \t") or KEYS[name]
         return word.start("key") + 1, "page-key-malformed", {"key": name, "written": f"{name}: {value}"}
     # Of a first line it cannot be said whether it is a title.

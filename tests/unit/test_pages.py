@@ -204,6 +204,20 @@ def test_what_editors_leave_behind_is_passed_over(root: Path) -> None:
     assert told(root) == []
 
 
+@pytest.mark.parametrize(
+    ("page", "code"),
+    [
+        ("Title of the page\n\nDu texte.\n", "page-head-missing"),
+        (HEAD.replace("Order: 80\n", "Rang par rang, nous avançons.\n"), "page-key-missing"),
+        (HEAD.replace("Order: 80", "Rang : 80"), "page-key-malformed"),
+        (HEAD.replace("Title:", "Title"), "page-key-malformed"),
+    ],
+)
+def test_a_sentence_is_not_taken_for_a_key(root: Path, page: str, code: str) -> None:
+    (root / "content" / "pages" / "questions.md").write_text(f"{page}\nDu texte.\n", "utf-8")
+    assert code in [found[1] for found in told(root)]
+
+
 def test_a_link_is_no_file_of_content(root: Path) -> None:
     """What it leads to would be published: a history of Git, what a machine's variables hold."""
     outside = root / "secret"
