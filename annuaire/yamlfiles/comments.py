@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from annuaire.messages import MAX_PROBLEMS
 from annuaire.textfiles.decoding import Refused
-from annuaire.yamlfiles.lines import Levels, indent_of
+from annuaire.yamlfiles.lines import Levels, Lines, indent_of
 from annuaire.yamlfiles.yamltree import texts
 
 # Either can only be where such a sign is found. (The pattern begins with the sign: that is thirty times as quick.)
@@ -41,13 +42,15 @@ def refuse(source: str, levels: Levels = ()) -> None:
     lines = source.split("\n")
     if not are_suspect(source) and not _may_hold_keys(lines):
         return
+    file = Lines(lines, levels)
+    beside: dict[int, set[str]] = {}  # by the line of a text's key, the keys of its level
     for style, start, end in texts(source):
         if style in ("|", ">"):
             # A text ends at the beginning of the line after it, or, at the end of a file, behind its last sign.
             for number in range(start.line + 1, end.line + bool(end.column)):
                 if found := _COMMENT.match(lines[number]):
                     raise Refused(number + 1, found.end() - 1, "comment-in-text")
-                _refuse_key(lines, start.line, number, levels)
+                _refuse_key(file, start.line + 1, number + 1, beside)
         elif found := _GLUED.match(lines[end.line], end.column) if end.line < len(lines) else None:
             raise Refused(end.line + 1, found.end(), "yaml-hash")
 
@@ -65,9 +68,19 @@ def _may_hold_keys(lines: Sequence[str]) -> bool:
     return False
 
 
-def _refuse_key(lines: Sequence[str], opening: int, number: int, levels: Levels) -> None:
-    """Refuse a line of a text that is a key of the same level as the text's own."""
-    above, found = _BLOCK.match(lines[opening]), _KEY_ALONE.match(lines[number])
-    if above and found and any(above["key"] in level and found["key"] in level for level in levels):
-        place = (number + 1, found.start("key") + 1)
-        raise Refused(*place, "key-in-text", key=found["key"], above=above["key"])
+def _refuse_key(file: Lines, opening: int, line: int, beside: dict[int, set[str]]) -> None:
+    """Refuse a line of a text that is a key of the same level as the text's own, and that no other line of the level has.
+
+    « par : semaine » goes on with a sentence where the file has its « par: » elsewhere.
+    """
+    above, found = _BLOCK.match(file.written(opening)), _KEY_ALONE.match(file.written(line))
+    if not above or not found:
+        return
+    if not any(above["key"] in level and found["key"] in level for level in file.levels):
+        return
+    if opening not in beside:
+        if len(beside) == MAX_PROBLEMS:  # each time the whole level is read
+            return
+        beside[opening] = {above["key"], *file.keys_beside(opening)}
+    if found["key"] not in beside[opening]:
+        raise Refused(line, found.start("key") + 1, "key-in-text", key=found["key"], above=above["key"])

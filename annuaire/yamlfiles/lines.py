@@ -45,8 +45,10 @@ class Lines:
 
     def keys_beside(self, line: int) -> set[str]:
         """Return the keys of the other lines of the mapping that a line is in."""
-        indent, found = indent_of(self.written(line)), set()
-        for numbers in (range(line - 1, 0, -1), range(line + 1, len(self.lines) + 1)):
+        own, found = KEY.match(self.written(line)), set()
+        indent = own.start("key") if own else indent_of(self.written(line))
+        is_first = indent > indent_of(self.written(line))  # after a dash
+        for numbers in (range(0 if is_first else line - 1, 0, -1), range(line + 1, len(self.lines) + 1)):
             for number in numbers:
                 written = self.written(number)
                 is_out = bool(written.strip()) and not _is_comment(written) and indent_of(written) < indent
