@@ -24,6 +24,7 @@ _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
 # What is written between two words of a list instead of a comma.
 _BETWEEN = re.compile(r"[\s;,/+&]+(?:et\s+)?")
 _APART = re.compile(r";|,(?!\d)")  # two subjects; « 1,5 degré » is one
+MAX_CATEGORIES, MAX_SUBJECTS = 4, 6  # as the schema has it
 # What two fiches must not share: what is compared, what was written, and at which line and column.
 Mention = tuple[str, str, int, int]
 
@@ -79,14 +80,7 @@ def read(
     for key in ("pourquoi", "reserve"):
         if keys[key].text.startswith("->"):
             problems.tell(keys[key], "text-arrow", key=key)
-    for item in keys["sujets"].items[:MAX_PROBLEMS]:
-        if item.text.startswith("#"):
-            problems.tell(item, "subject-hash", value=item.text, meant=item.text.lstrip("# ") or "climat")
-        elif "(" in item.text and ")" not in item.text:
-            problems.tell(item, "subject-cut", value=item.text)
-        elif "(" not in item.text and _APART.search(item.text):
-            meant = _apart(keys["sujets"], _subjects)
-            problems.tell(item, "subject-several", value=item.text, meant=meant)
+    _subjects(problems, keys["sujets"])
     preferred = _preferred(problems, keys["prefere"], keys["comptes"].keys)
     since = _since(problems, keys["depuis"])
     proofs = evidence.read(problems, keys["preuves"], keys["comptes"], node.keys.keys())
@@ -126,12 +120,15 @@ def _mention(compared: str, node: Node) -> Mention:
 
 
 def _categories(problems: ProblemList, node: Node, known: Collection[str]) -> None:
+    apart: str | None = None  # the whole list, made once
     for item in node.items[:MAX_PROBLEMS]:
         if item.text and item.text not in known:
             near = text.closest(item.text, known, likeness=0.8)
             if len(_known(item.text, known)) > 1:
-                meant = _apart(node, lambda written: _known(written, known))
-                problems.tell(item, "category-unknown-several", value=item.text, meant=meant)
+                if apart is None:
+                    apart = _apart(node, lambda item: _known(item.text, known), MAX_CATEGORIES)
+                code = "category-unknown-several" if apart else "category-unknown-both"
+                problems.tell(item, code, value=item.text, meant=apart)
             elif near:
                 problems.tell(item, "category-unknown-near", value=item.text, near=near)
             else:
@@ -144,15 +141,49 @@ def _known(written: str, known: Collection[str]) -> list[str]:
     return several if all(part in known for part in several) else [written]
 
 
-def _subjects(written: str) -> list[str]:
-    return [part.strip() for part in _APART.split(written) if part.strip()]
+def _subjects(problems: ProblemList, node: Node) -> None:
+    apart: str | None = None  # the whole list, made once
+    for place, item in enumerate(node.items[:MAX_PROBLEMS]):
+        if not _APART.search(item.text) and "#" not in item.text[:1] and "(" not in item.text:
+            continue
+        if not (parts := _parts(item)):
+            problems.tell(item, "subject-empty", value=item.text)
+        elif len(parts) > 1:
+            if apart is None:
+                apart = _apart(node, _parts, MAX_SUBJECTS)
+            code = "subject-several" if apart else "subject-several-many"
+            problems.tell(item, code, value=item.text, meant=apart)
+        elif item.text.startswith("#"):
+            from annuaire.schemas import samples  # who has made no mistake does not wait for it
+
+            meant = samples.flow(parts[0], nested=True)
+            problems.tell(item, "subject-hash", value=item.text, meant=meant)
+        elif "(" in item.text and ")" not in item.text:
+            after = node.items[place + 1].text if place + 1 < len(node.items) else ""
+            if ")" in after and "(" not in after:
+                problems.tell(item, "subject-cut", value=item.text)
+        elif parts[0] != item.text:
+            problems.tell(item, "subject-comma", value=item.text, meant=parts[0])
 
 
-def _apart(node: Node, parts: Callable[[str], list[str]]) -> str:
-    """Return a whole list, each of its items as its parts."""
+def _parts(item: Node) -> list[str]:
+    """Return the subjects that an item names: a comma is part of the one that is between quotes, or has parentheses."""
+    if "(" in item.text:
+        return [item.text.lstrip("# ")]
+    is_one = not item.plain and not item.text.startswith("#")
+    split = re.split(r";" if is_one else _APART, item.text)
+    bare = [part.strip().lstrip("# ") for part in split]
+    return [part for part in bare if len(part) > 1 and re.search(r"\w", part)]
+
+
+def _apart(node: Node, parts: Callable[[Node], list[str]], most: int) -> str:
+    """Return a whole list, each of its items as its parts; nothing when they are more than there can be."""
+    if len(node.items) > most:
+        return ""
     from annuaire.schemas import samples  # who has made no mistake does not wait for it
 
-    return samples.flow([part for item in node.items for part in parts(item.text)])
+    found = dict.fromkeys(part for item in node.items for part in parts(item))
+    return samples.flow(list(found)) if len(found) <= most else ""
 
 
 def _territory(problems: ProblemList, node: Node) -> None:

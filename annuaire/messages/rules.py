@@ -13,6 +13,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "catégorie inconnue : « {value} ».",
         "Mettre une virgule entre deux catégories :  categories: {meant}",
     ),
+    "category-unknown-both": (
+        "catégorie inconnue : « {value} ».",
+        "Écrire une seule catégorie par élément, et quatre éléments au plus.",
+    ),
     "category-renamed": (
         "« {value} » n'est plus là, et {count} la nomment encore.",
         "Remettre « {value} » ici au lieu de « {other} », ou écrire « {other} » dans : {fiches}.",
@@ -95,6 +99,15 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "plusieurs sujets en un seul : « {value} ».",
         "Mettre une virgule entre deux sujets :  sujets: {meant}",
     ),
+    "subject-several-many": (
+        "plusieurs sujets en un seul : « {value} ».",
+        "Écrire un seul sujet par élément, et six éléments au plus.",
+    ),
+    "subject-empty": (
+        "pas de sujet dans « {value} ».",
+        "L'enlever, ou écrire un sujet de deux signes au moins.",
+    ),
+    "subject-comma": ("signe de trop dans un sujet : « {value} ».", "N'écrire que  {meant}"),
     "text-arrow": (
         "« -> » au lieu de « >- ».",
         "Écrire « {key}: >- », puis le texte à la ligne suivante, en retrait de deux espaces.",

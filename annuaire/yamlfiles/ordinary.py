@@ -56,4 +56,4 @@ def _node(said: Any) -> Node:
     # Of « sujets: » within a text it is not known here whether it was meant as a key.
     if (": " in said or said[-1] == ":") and comments.has_key(said):
         raise ValueError
-    return Node(0, 0, said)
+    return Node(0, 0, said, plain=True)  # where quotes would matter, `yamlfile` looks for them

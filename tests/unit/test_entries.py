@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date
 
 import pytest
@@ -32,6 +33,43 @@ def entry(*changes: tuple[str, str]) -> Entry:
     assert problems == []
     assert fiche.entry
     return fiche.entry
+
+
+def test_as_many_subjects_and_categories_are_proposed_as_the_schema_allows() -> None:
+    rules = SCHEMA.rules["properties"]
+    assert rules["sujets"]["maxItems"] == entries.MAX_SUBJECTS
+    assert rules["categories"]["maxItems"] == entries.MAX_CATEGORIES
+
+
+@pytest.mark.parametrize(
+    ("written", "told", "meant"),
+    [
+        ('["Paris, Texas"]', None, ""),
+        ('["eau :("]', None, ""),
+        ('["eau (lac", "rivière"]', None, ""),
+        ("[eau (lac, rivière)]", "subject-cut", ""),
+        ('[",,", eau]', "subject-empty", ""),
+        ("\n  - ',,'\n  - ;;\n  - eau", "subject-empty", ""),
+        ('["##", eau]', "subject-empty", ""),
+        ('["#eau, #climat"]', "subject-several", "sujets: [eau, climat]"),
+        ("\n  - eau, terre\n  - terre", "subject-several", "sujets: [eau, terre]"),
+        ("\n  - eau,\n  - terre", "subject-comma", "eau"),
+        ("[aa; bb, cc; dd, ee; ff, gg]", "subject-several-many", ""),
+    ],
+)
+def test_a_subject_is_one(written: str, told: str | None, meant: str) -> None:
+    found = read(("[eau, enquête]", written))[1]
+    assert {one.code for one in found} == ({told} if told else set())
+    assert not found or found[0].advice.endswith(meant)
+
+
+def test_a_list_is_taken_apart_once() -> None:
+    """A hundred times, it took a minute."""
+    items = ", ".join(f"'aa{place};bb'" for place in range(20_000))
+    began = time.process_time()
+    found = read(("[eau, enquête]", f"[{items}]"))[1]
+    assert len(found) == 101
+    assert time.process_time() - began < 5
 
 
 def codes(*changes: tuple[str, str]) -> list[str]:
