@@ -131,7 +131,7 @@ def _split(value: str) -> SplitResult:
     if (wrapped := _WRAPPED.search(value)) and wrapped.start():
         raise HandleError("address-wrapped", value=value, clean=wrapped[0])
     if value.endswith((",", ";")):
-        raise HandleError("address-wrapped", value=value, clean=value.rstrip(",;"))
+        _refuse_end(value)
     if doubled := _DOUBLED.fullmatch(value):
         raise HandleError("address-wrapped", value=value, clean=f"https://{doubled[1]}")
     if _FORBIDDEN.search(value):
@@ -146,6 +146,20 @@ def _split(value: str) -> SplitResult:
     if not parts.hostname:
         raise HandleError("address", value=value)
     return parts
+
+
+def _refuse_end(value: str) -> None:
+    """Refuse « , » or « ; » at the end of an address; what is wrong in it without them is told first.
+
+    Raises:
+        HandleError: always.
+    """
+    bare = value.rstrip(",;")
+    _mended(bare)
+    parts = urlsplit(bare)
+    code = "address-end" if parts.path or parts.query or parts.fragment else "address-wrapped"
+    end = quote(value[len(bare) :], "")
+    raise HandleError(code, value=value, clean=bare, encoded=f"{bare}{end}")
 
 
 def _plain_host(host: str, value: str) -> str:

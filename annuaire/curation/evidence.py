@@ -12,9 +12,9 @@ from annuaire.french import dates, text
 from annuaire.model import Evidence
 from annuaire.yamlfiles.nodes import Node
 
-# What is meant as an address, well written or not; anything else is the reference of a text.
+# What is meant as an address, well written or not; anything else is the reference of a text: « Le Monde (voir https://…) ».
 _ADDRESS = re.compile(
-    r".*://|(?:javascript|data|vbscript|mailto|file):|https?\b|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?$",
+    r"\(?[^(]*://|\[[^\]]*\]\(https?:|(?:javascript|data|vbscript|mailto|file):|https?\b|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?$",
     re.IGNORECASE,
 )
 

@@ -113,6 +113,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "L'enlever : écrire  {clean}",
     ),
     "address-wrapped": ("signes autour de l'adresse : « {value} ».", "N'écrire que  {clean}"),
+    "address-end": (
+        "signe à la fin de l'adresse : « {value} ».",
+        "L'enlever :  {clean}  ou, s'il en fait partie, écrire  {encoded}",
+    ),
     "address-incomplete": (
         "nom de domaine incomplet : « {host} ».",
         "Écrire l'adresse entière, avec sa fin (.fr, .org…), comme dans le navigateur.",

@@ -114,7 +114,12 @@ def test_an_unknown_date_of_evidence_is_empty() -> None:
 
 @pytest.mark.parametrize(
     "reference",
-    ['"Le Soleil, 3 octobre 2026"', "Annuaire de l’université", "ISBN 978-2-07-036822-8"],
+    [
+        '"Le Soleil, 3 octobre 2026"',
+        "Annuaire de l’université",
+        "ISBN 978-2-07-036822-8",
+        '"Le Monde (voir https://x.example/a)"',
+    ],
 )
 def test_evidence_may_be_in_print(reference: str) -> None:
     made = entry(("https://preuve.example/mastodon", reference)).evidence[0]
@@ -129,6 +134,11 @@ def test_evidence_may_be_in_print(reference: str) -> None:
         ("preuve.example", "address-bare"),
         ("https:/preuve.example/a", "address"),
         ("http://127.1/a", "address-private"),
+        ("(https://preuve.example/)", "address-wrapped"),
+        ('"[preuve](https://preuve.example/)"', "address-wrapped"),
+        ("https://preuve.example/a;", "address-end"),
+        ("https://preuve.example;", "address-wrapped"),
+        ("https://localhost/a;", "address-private"),
         ('"Vu le 3 mars sur https://preuve.example/"', "address-space"),
     ],
 )
