@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+from annuaire.errors import HandleError
 from annuaire.french import text
 from annuaire.schemas import aliases
-from annuaire.schemas.formats import Rules
+from annuaire.schemas.formats import FORMATS, Rules
 from annuaire.schemas.schema_failure import Failure
 from annuaire.yamlfiles.nodes import Node
 
@@ -20,7 +23,7 @@ def meant(name: str, failure: Failure) -> str | None:
     if near := text.closest(name, missing, likeness=0.6):
         return near
     is_only = len(missing) == 1 and len(keys.keys() - known.keys()) == 1 and not home(name, failure)
-    return missing[0] if is_only and _is_kind(keys[name], known[missing[0]]) else None
+    return missing[0] if is_only and _can_be(keys[name], known[missing[0]]) else None
 
 
 def home(name: str, failure: Failure) -> str:
@@ -29,8 +32,20 @@ def home(name: str, failure: Failure) -> str:
     return next((key for key, rules in known.items() if name in rules.get("properties", ())), "")
 
 
-def _is_kind(node: Node, rules: Rules) -> bool:
-    """Say whether a value is of the kind that is wanted: a list, keys, or a text."""
+def _can_be(node: Node, rules: Rules) -> bool:
+    """Say whether a value is what is wanted: a list, keys, or a text of that form and length."""
     kind = "array" if isinstance(node.value, list) else "object" if isinstance(node.value, dict) else ""
     wanted = rules.get("type")
-    return kind == (wanted if wanted in ("array", "object") else "")
+    if kind or wanted in ("array", "object"):
+        return kind == wanted
+    if not node.text:
+        return False
+    is_short = len(node.text) < rules.get("minLength", 0)
+    if is_short or len(node.text) > rules.get("maxLength", len(node.text)):
+        return False
+    if node.text not in rules.get("enum", (node.text,)) or not re.search(rules.get("pattern", ""), node.text):
+        return False
+    try:
+        return "format" not in rules or FORMATS[rules["format"]](node.text)
+    except HandleError:
+        return False
