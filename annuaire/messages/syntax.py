@@ -55,6 +55,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "plusieurs textes, et pas de crochets autour.",
         "Écrire :  {key}: [{text}]",
     ),
+    "yaml-texts-one": (
+        "plusieurs textes entre guillemets pour « {key} ».",
+        "N'en garder qu'un ; dans une phrase, écrire des guillemets français :  « … »",
+    ),
     "yaml-two-keys": (
         "deux clés sur une ligne.",
         "Une clé par ligne :  {first}  et, à la ligne suivante, à la même colonne :  {second}",

@@ -66,6 +66,13 @@ class Lines:
             key["key"] in level and not beside.isdisjoint(level) for level in self.levels
         )
 
+    def has_room(self, line: int, key: str) -> bool:
+        """Say whether the mapping that a line is in may have a key, and no line of it has."""
+        beside = self.keys_beside(line)
+        own = KEY.match(self.written(line))
+        here = {*beside, own["key"]} if own else beside
+        return key not in here and any(key in level and not here.isdisjoint(level) for level in self.levels)
+
     def of_margin(self, line: int) -> str:
         """Return the key of an indented line if it can only stand in the margin, beside what does; else nothing."""
         found = KEY.match(self.written(line))

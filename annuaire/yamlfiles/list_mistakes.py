@@ -1,4 +1,4 @@
-"""Slips with the signs that a list is made of, seen in the lines of a file that is no YAML: a dash glued to its item, a bullet,
+"""Slips with the signs that a list is made of, seen in the lines of a file, or in a text that one of them became: a dash glued to its item, a bullet,
 a bracket of another kind, a dash too many or too few.
 
 Each is a column or a line (from 1), as each function says, a code of `messages` and the values of its sentences.
@@ -119,7 +119,18 @@ def refuse_swallowed(lines: Sequence[str], first: int, last: int) -> None:
         raise Refused(number, dash.end(), "yaml-dash-swallowed", above=number - 1)
 
 
+def uncommented(written: str) -> str:
+    """Return the end of a line without its comment."""
+    return re.split(r"(?<![ \t])[ \t]+#", written, maxsplit=1)[0].strip()
+
+
 def bare(written: str) -> str:
-    """Return what was meant as a value, to be put between quotes: without its comment, with the quotes of French inside."""
-    text = re.split(r"(?<![ \t])[ \t]+#", written, maxsplit=1)[0].strip()
-    return re.sub(r'"([^"]*)"?', "«\u00a0\\1\u00a0»", text)
+    """Return what was meant as a value, to be put between quotes: with the quotes of French inside."""
+    text = re.sub(r'"([^"]*)"?', "«\u00a0\\1\u00a0»", uncommented(written))
+    return text.replace("\\", "\\\\")
+
+
+def quoted(value: str) -> str:
+    """Return one word as a value, between quotes where it must be."""
+    is_plain = value[:1].isalnum() and not value.endswith(":")
+    return value if is_plain else f'"{bare(value)}"'

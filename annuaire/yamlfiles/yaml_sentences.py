@@ -13,6 +13,7 @@ _BARE = re.compile(r" *(?P<key>\w+)(?: *= *| +|(?=\[)|$)(?P<rest>.*)")
 # « nom: Camille, nature: personne »; « mastodon: mastodon: camille@mastodon.example ».
 _SECOND = re.compile(r"(?:[,;]|(?<! )) +(?P<key>\w+): ")
 _TWICE = re.compile(r"(?P<word>\w+) *: +(?P<value>\S+)")
+_ADDRESS = re.compile("https?://")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block
 _WORDS = 4  # from which on what is written is a sentence
 
@@ -53,21 +54,28 @@ def _colon_in(file: Unread, line: int, column: int) -> Complaint:
     found = KEY.match(written)
     if not found or found.end("key") >= column - 1:
         return Complaint(line, column, "yaml-colon-long", {"key": _key_above(file, line) or "pourquoi"})
-    text = list_mistakes.bare(written[found.end() :])
-    if (second := _SECOND.search(text)) and file.knows(second["key"]):
+    text = list_mistakes.uncommented(written[found.end() :])
+    second = _SECOND.search(text)
+    if second and ": " not in text[: second.start()] and file.has_room(line, second["key"]):
         first = f"{found['key']}: {text[: second.start()]}"
         return Complaint(
             line, column, "yaml-two-keys", {"first": first, "second": text[second.start("key") :]}
         )
-    if (twice := _TWICE.fullmatch(text)) and (
-        twice["word"] == found["key"] or re.search("[@/]", twice["value"])
-    ):
-        return Complaint(line, found.end() + 1, "yaml-word-extra", {"key": found["key"], **twice.groupdict()})
+    if (twice := _TWICE.fullmatch(text)) and _is_extra(file, found["key"], **twice.groupdict()):
+        values = {"key": found["key"], "word": twice["word"], "value": list_mistakes.quoted(twice["value"])}
+        return Complaint(line, found.end() + 1, "yaml-word-extra", values)
+    text = list_mistakes.bare(text)
     after = file.written(line + 1)
     goes_on = indent_of(after) > found.start("key") and not after.lstrip().startswith("- ")
     if len(text) > _LONG or (goes_on and after.strip()):
         return Complaint(line, column, "yaml-colon-long", {"key": found["key"]})
     return Complaint(line, column, "yaml-colon", {"key": found["key"], "text": text})
+
+
+def _is_extra(file: Unread, key: str, word: str, value: str) -> bool:
+    """Say whether a word before a value repeats its key, or says only where an address or a handle is."""
+    is_network = file.knows(word.lower()) or word.lower() == "twitter"
+    return word == key or bool(_ADDRESS.match(value)) or ("@" in value and is_network)
 
 
 def _no_key(file: Unread, line: int) -> Complaint:
@@ -103,9 +111,7 @@ def _with_colon(file: Unread, line: int) -> str:
     found = _BARE.fullmatch(file.written(line))
     if not found:
         return ""
-    beside = file.keys_beside(line)
-    is_key = any(found["key"] in level and not beside.isdisjoint(level) for level in file.levels)
-    return f"{found['key']}: {found['rest']}".rstrip() if is_key and found["key"] not in beside else ""
+    return f"{found['key']}: {found['rest']}".rstrip() if file.has_room(line, found["key"]) else ""
 
 
 def out_of_line(file: Unread) -> Complaint:

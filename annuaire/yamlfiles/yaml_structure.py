@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 
+from annuaire.yamlfiles import list_mistakes
 from annuaire.yamlfiles.lines import KEY, indent_of
 from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
 from annuaire.yamlfiles.yaml_sentences import no_colon, out_of_line, unindented
+
+_LISTS = ("categories", "sujets", "synonymes", "fiches")  # the keys that hold a list of texts
+_TEXTS = re.compile(r'"[^"\\]+"(?: *, *"[^"\\]+")*')
 
 
 def keys(file: Unread) -> Complaint | None:
@@ -55,9 +59,10 @@ def _texts(file: Unread) -> Complaint:
     """Texts between quotes with commas after them, and no brackets."""
     written = file.written(file.line)
     key = KEY.match(written)
-    text = re.split(r"(?<![ \t])[ \t]+#", written[key.end() if key else 0 :], maxsplit=1)[0].strip().rstrip(",")
+    text = list_mistakes.uncommented(written[key.end() if key else 0 :]).rstrip(",")
     if key and '"' in written[file.column :]:
-        return Complaint(file.line, key.end() + 1, "yaml-texts", {"key": key["key"], "text": text})
+        code = "yaml-texts" if key["key"] in _LISTS and _TEXTS.fullmatch(text) else "yaml-texts-one"
+        return Complaint(file.line, key.end() + 1, code, {"key": key["key"], "text": text})
     return Complaint(file.line, file.column, "yaml-comma-last")
 
 

@@ -7,13 +7,14 @@ import yaml
 
 from annuaire import messages
 from annuaire.yamlfiles import yaml_advice
+from annuaire.yamlfiles.lines import Levels
 from annuaire.yamlfiles.yaml_complaint import Complaint
 
 
-def understood(source: str) -> Complaint:
+def understood(source: str, levels: Levels = ()) -> Complaint:
     with pytest.raises(yaml.YAMLError) as caught:
         list(yaml.parse(source, Loader=yaml.SafeLoader))
-    return yaml_advice.understand(caught.value, source)
+    return yaml_advice.understand(caught.value, source, levels)
 
 
 @pytest.mark.parametrize(
@@ -96,7 +97,33 @@ def test_a_complaint_of_an_unknown_kind_is_told_in_french() -> None:
         ('a: b: "c"', "b: «\u00a0c\u00a0»"),
         ('a: b: "c', "b: «\u00a0c\u00a0»"),
         ('a: b: ""', "b: «\u00a0\u00a0»"),
+        ("a: @b\\c", "@b\\\\c"),
     ],
 )
 def test_what_is_to_be_put_between_quotes_holds_none_and_no_comment(line: str, written: str) -> None:
     assert understood(line).values["text"] == written
+
+
+LEVELS = ({"nom", "par", "sujets", "comptes", "pourquoi"}, {"mastodon", "x"}, {"ou", "vu"})
+
+
+@pytest.mark.parametrize(
+    ("source", "proposed"),
+    [
+        ("nom: Camille, par: Duval", "par: Duval"),
+        ("nom: Camille, par: Duval\npar: moi", None),
+        ("pourquoi: Explique l’eau, vu: de près", None),
+        ("nom: Un, nom: Deux", None),
+        ("ou: Twitter: @camilleduval", 'ou: "@camilleduval"'),
+        ("comptes:\n  mastodon: mastodon: a@b.example", "mastodon: a@b.example"),
+        ("ou: Blog: https://c.example/", "ou: https://c.example/"),
+        ("nom: Radio: A/B", 'nom: "Radio: A/B"'),
+        ("nom: Radio: @b", 'nom: "Radio: @b"'),
+        ('sujets: "eau", "terre"', 'sujets: ["eau", "terre"]'),
+        ('nom: "Camille", "Duval"', None),
+    ],
+)
+def test_what_is_proposed_can_be_written(source: str, proposed: str | None) -> None:
+    found = understood(source, LEVELS)
+    advice = messages.sentences(found.code, **found.values)[1]
+    assert advice.endswith(proposed) if proposed else found.code in ("yaml-colon", "yaml-texts-one")
