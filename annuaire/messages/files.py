@@ -72,6 +72,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "code de page web au lieu d'un signe : « {found} ».",
         "Écrire le signe lui-même : « {meant} ».",
     ),
+    "character-entity-quote": (
+        "code de page web au lieu d'un signe : « {found} ».",
+        "Écrire des guillemets français :  « … »",
+    ),
+    "character-entity-space": (
+        "code de page web : « {found} » ({name}).",
+        "Écrire une espace ordinaire à sa place.",
+    ),
+    "character-entity-unseen": (
+        "code de page web, et qui ne montre rien : « {found} ».",
+        "L'enlever.",
+    ),
     "binary": (
         "ce fichier n'est pas du texte.",
         "Le remplacer par un fichier de texte ; l'ancien contenu est dans l'historique de Git.",

@@ -16,9 +16,6 @@ _RECODED = re.compile(
 )
 
 
-_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,6});")
-
-
 def letters(source: str, name: str) -> Iterator[Problem]:
     """Tell the first one of each line of a file."""
     if not any(sign in source for sign in SIGNS):
@@ -46,22 +43,3 @@ def from_windows(char: str) -> str:
     if not "\x80" <= char <= "\x9f":
         return ""
     return char.encode("latin-1").decode("windows-1252", "ignore")
-
-
-def entities(source: str, name: str) -> Iterator[Problem]:
-    """Tell the first sign of each line that was copied as the code of a web page: « l&rsquo;eau ».
-
-    « &lt; » may be what is spoken of.
-    """
-    told = 0
-    for number, line in enumerate(source.split("\n") if "&" in source else (), 1):
-        found = _ENTITY.search(line)
-        if found and not line.lstrip().startswith("#") and told < MAX_PROBLEMS:
-            import html  # who has copied no such code does not wait for it
-
-            meant = html.unescape(found[0])
-            if meant == "&" or not meant.isascii():
-                told += 1
-                yield problem(
-                    name, number, found.start() + 1, "character-entity", found=found[0], meant=meant
-                )

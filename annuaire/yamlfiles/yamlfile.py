@@ -5,13 +5,13 @@ from __future__ import annotations
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.textfiles import recoded, unseen
+from annuaire.textfiles import entities, recoded, unseen
 from annuaire.textfiles.decoding import Refused, conflict, decoded, place
 from annuaire.textfiles.plainfile import MAX_BYTES, too_large
 from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.lines import Levels, Lines, indent_of
 from annuaire.yamlfiles.nodes import Node
-from annuaire.yamlfiles.yamltree import PLACEHOLDER, ParseError, grow
+from annuaire.yamlfiles.yamltree import PLACEHOLDER, ParseError, grow, texts
 
 
 def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list[Problem]]:
@@ -34,7 +34,9 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
         problems = _told_once(problems, root)
         comments.refuse(readable, levels)
         problems.extend(recoded.letters(source, name))
-        problems.extend(recoded.entities(source, name))
+        if found := list(entities.codes(source, name, texts(readable))):
+            problems += found
+            root = _mended(root)
     except Refused as refused:
         at, code, values = refused.place, refused.code, refused.values
         if code == "yaml-unindented":
@@ -51,10 +53,19 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
         from annuaire.yamlfiles import yaml_advice  # who has made no mistake does not wait for it
 
         complaint = yaml_advice.understand(error, source, levels)
-        found = problem(name, complaint.line, complaint.column, complaint.code, **complaint.values)
+        last = problem(name, complaint.line, complaint.column, complaint.code, **complaint.values)
         told = {line for before in problems for line in (before.line, before.line + 1)}
-        return None, problems if found.line in told else [*problems, found]
+        return None, problems if last.line in told else [*problems, last]
     return root, problems
+
+
+def _mended(node: Node) -> Node:
+    """Return a tree with signs where codes of web pages were told: nothing else is then told of them."""
+    if isinstance(node.value, dict):
+        return node._replace(value={key: _mended(below) for key, below in node.value.items()})
+    if isinstance(node.value, list):
+        return node._replace(value=[_mended(below) for below in node.value])
+    return node._replace(value=entities.mended(node.text).strip() or node.value)
 
 
 def _told_once(problems: list[Problem], root: Node) -> list[Problem]:

@@ -1,0 +1,73 @@
+"""Signs that were copied as the codes of a web page: « l&rsquo;eau »."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from annuaire.messages import MAX_PROBLEMS, problem
+from annuaire.model import Problem
+
+_ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
+_SPOKEN_OF = ("&lt;", "&gt;")  # who writes of web pages may mean them as they are
+_SPACES = {"\u00a0": "espace insécable", "\u202f": "espace fine insécable", "\u2009": "espace fine"}
+
+
+def codes(source: str, name: str, texts: Iterable[tuple[str, Any, Any]]) -> Iterator[Problem]:
+    """Tell the first one of each line of a file that stands in one of its texts: how each is written, where it begins and ends
+    (`line` and `column` from 0). Nobody reads a comment."""
+    lines = {
+        number: [found for found in _ENTITY.finditer(line) if _meant(found[0]) is not None]
+        for number, line in enumerate(source.split("\n") if "&" in source else ())
+        if "&" in line
+    }
+    left = {number: found for number, found in lines.items() if found}
+    told = 0
+    for style, start, end in texts if left else ():
+        for number in range(start.line + (style in ("|", ">")), end.line + 1):
+            if number not in left:
+                continue
+            first = start.column if number == start.line else 0
+            place = bisect_left(left[number], first, key=lambda found: found.start())
+            if place == len(left[number]):
+                continue
+            code = left[number][place]
+            if number == end.line and code.start() >= end.column:
+                continue
+            del left[number]
+            if told < MAX_PROBLEMS:
+                told += 1
+                yield _told(name, number + 1, code)
+
+
+def mended(written: str) -> str:
+    """Return a text with the signs themselves."""
+    if "&" not in written:
+        return written
+    return _ENTITY.sub(lambda found: found[0] if (meant := _meant(found[0])) is None else meant, written)
+
+
+def _told(name: str, line: int, found: re.Match[str]) -> Problem:
+    meant = _meant(found[0])
+    at = (name, line, found.start() + 1)
+    if not meant:
+        return problem(*at, "character-entity-unseen", found=found[0])
+    if meant.isspace():
+        return problem(*at, "character-entity-space", found=found[0], name=_SPACES.get(meant, "espace"))
+    if meant == '"':
+        return problem(*at, "character-entity-quote", found=found[0])
+    return problem(*at, "character-entity", found=found[0], meant=meant)
+
+
+def _meant(code: str) -> str | None:
+    """Return the sign that a code stands for, nothing when it cannot be seen; None when it may be what is meant, or is no code."""
+    from html import entities, unescape  # who has copied no such code does not wait for them
+
+    if code in _SPOKEN_OF or (code[1] != "#" and code[1:] not in entities.html5):
+        return None
+    sign = unescape(code)
+    if sign == "'":
+        return "’"  # which ends no text between quotes
+    return sign if sign.isspace() or (sign.isprintable() and sign != "\ufffd") else ""
