@@ -39,7 +39,14 @@ def codes(source: str, name: str, texts: Iterable[tuple[str, Any, Any]]) -> Iter
             del left[number]
             if told < MAX_PROBLEMS:
                 told += 1
-                yield _told(name, number + 1, code)
+                said, values = _sentence(code[0])
+                yield problem(name, number + 1, code.start() + 1, said, **values)
+
+
+def first(written: str) -> tuple[str, dict[str, object]] | None:
+    """Return what is to be said of the code that a text begins with, if it does."""
+    found = _ENTITY.match(written)
+    return _sentence(found[0]) if found and _meant(found[0]) is not None else None
 
 
 def mended(written: str) -> str:
@@ -49,16 +56,16 @@ def mended(written: str) -> str:
     return _ENTITY.sub(lambda found: found[0] if (meant := _meant(found[0])) is None else meant, written)
 
 
-def _told(name: str, line: int, found: re.Match[str]) -> Problem:
-    meant = _meant(found[0])
-    at = (name, line, found.start() + 1)
+def _sentence(found: str) -> tuple[str, dict[str, object]]:
+    """Return a code of `messages` and the values of its sentences."""
+    meant = _meant(found)
     if not meant:
-        return problem(*at, "character-entity-unseen", found=found[0])
+        return "character-entity-unseen", {"found": found}
     if meant.isspace():
-        return problem(*at, "character-entity-space", found=found[0], name=_SPACES.get(meant, "espace"))
+        return "character-entity-space", {"found": found, "name": _SPACES.get(meant, "espace")}
     if meant == '"':
-        return problem(*at, "character-entity-quote", found=found[0])
-    return problem(*at, "character-entity", found=found[0], meant=meant)
+        return "character-entity-quote", {"found": found}
+    return "character-entity", {"found": found, "meant": meant}
 
 
 def _meant(code: str) -> str | None:

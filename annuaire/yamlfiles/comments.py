@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annuaire.messages import MAX_PROBLEMS
 from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.lines import Levels, Lines, indent_of
 from annuaire.yamlfiles.yamltree import texts
@@ -20,6 +19,7 @@ _GLUED = re.compile(r"[ \t]+#(?=\w)")
 _KEY_INSIDE = re.compile(r":(?<=\w:)(?: |$)")
 _BLOCK = re.compile(r"[ -]*(?P<key>\w[\w-]*) *: +[>|][-+\d]*[ \t]*(?:#.*)?")
 _KEY_ALONE = re.compile(r" +(?P<key>\w[\w-]*):(?: |$)")
+_MOST_LEVELS = 10  # are read whole: beyond, it is not the file that one thinks
 _COMMENT = re.compile(r"[ \t]*# ")
 
 
@@ -79,7 +79,7 @@ def _refuse_key(file: Lines, opening: int, line: int, beside: dict[int, set[str]
     if not any(above["key"] in level and found["key"] in level for level in file.levels):
         return
     if opening not in beside:
-        if len(beside) == MAX_PROBLEMS:  # each time the whole level is read
+        if len(beside) == _MOST_LEVELS:
             return
         beside[opening] = {above["key"], *file.keys_beside(opening)}
     if found["key"] not in beside[opening]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from annuaire.textfiles import entities
 from annuaire.yamlfiles import list_mistakes
 from annuaire.yamlfiles.lines import KEY, Levels, indent_of
 from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
@@ -83,6 +84,8 @@ def _rest(file: Unread) -> Complaint:
                  "scanning a directive"):  # fmt: skip
         line, column = file.opening
         written = file.written(line)
+        if entity := entities.first(written[column - 1 :]):
+            return Complaint(line, column, *entity)
         values: dict[str, object] = {"char": written[column - 1 : column]}
         key = KEY.match(written)
         # A handle may begin with « @ », and on some networks is another's without it.
