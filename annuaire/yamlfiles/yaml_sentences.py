@@ -11,7 +11,7 @@ from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
 _GLUED = re.compile(r"[ -]*(?P<key>\w[\w-]*):(?P<rest>[^\s/].*)")
 _BARE = re.compile(r" *(?P<key>\w+)(?: *= *| +|(?=\[)|$)(?P<rest>.*)")
 # « nom: Camille, nature: personne »; « mastodon: mastodon: camille@mastodon.example ».
-_SECOND = re.compile(r"(?:[,;]|(?<! )) +(?P<key>\w+): ")
+_SECOND = re.compile(r"(?:[,;]|(?<! )) +(?P<key>\w+): +(?=[\w\[\"'])")
 _TWICE = re.compile(r"(?P<word>\w+) *: +(?P<value>\S+)")
 _ADDRESS = re.compile("https?://")
 _LONG = 60  # signs: beyond, a text goes under its key, as a block

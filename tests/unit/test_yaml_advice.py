@@ -114,6 +114,7 @@ LEVELS = ({"nom", "par", "sujets", "comptes", "pourquoi"}, {"mastodon", "x"}, {"
         ("nom: Camille, par: Duval\npar: moi", None),
         ("pourquoi: Explique l’eau, vu: de près", None),
         ("nom: Un, nom: Deux", None),
+        ("nom: Camille, par: @duval", None),
         ("ou: Twitter: @camilleduval", 'ou: "@camilleduval"'),
         ("comptes:\n  mastodon: mastodon: a@b.example", "mastodon: a@b.example"),
         ("ou: Blog: https://c.example/", "ou: https://c.example/"),
