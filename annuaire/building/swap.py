@@ -104,9 +104,8 @@ def _apply_pending(folder: Path) -> None:
     due, gone = _beside(folder, "due"), _beside(folder, "gone")
     try:
         for path in filter(None, map(os.fsdecode, gone.read_bytes().split(b"\0"))):
-            if (
-                ".." not in Path(path).parts and not Path(path).is_absolute()
-            ):  # the note may be somebody else's
+            # The note may be somebody else's: nothing outside of the site is deleted.
+            if ".." not in Path(path).parts and not Path(path).is_absolute():
                 (folder / path).unlink(missing_ok=True)
                 _prune(folder, path)
         for path, item in list(fingerprints.walk(str(due))):

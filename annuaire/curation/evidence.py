@@ -9,6 +9,7 @@ from annuaire import addresses, networks
 from annuaire.curation.problem_list import ProblemList
 from annuaire.errors import HandleError
 from annuaire.french import dates, text
+from annuaire.messages import MAX_PROBLEMS
 from annuaire.model import Evidence
 from annuaire.yamlfiles.nodes import Node
 
@@ -33,7 +34,7 @@ def read(
     # A misspelt network is told as such: which accounts there are is then not known.
     understood = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
     found: list[Evidence] = []
-    for item in node.items:
+    for item in node.items[:MAX_PROBLEMS]:
         keys = item.keys
         name, where = keys.get("compte", nothing), keys.get("ou", nothing)
         seen, note = keys.get("vu", nothing), keys.get("note", nothing)

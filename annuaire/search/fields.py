@@ -27,9 +27,9 @@ def trade(item: list[str]) -> tuple[list[str], list[str], list[str]]:
     """Return the words of a category's name and forms, its synonyms in one word (start-up, startup), the stems of the longer ones."""
     _, name, written = item
     forms, _, synonyms = written.partition(";")
-    said = {synonym: full(synonym) for synonym in synonyms.split(",")}
-    single = [joined(synonym) if len(several) > 1 else several[0] for synonym, several in said.items() if several]
-    longer = [" ".join(map(stem, several)) for several in said.values() if len(several) > 1]
+    phrases = {synonym: full(synonym) for synonym in synonyms.split(",")}
+    single = [joined(synonym) if len(several) > 1 else several[0] for synonym, several in phrases.items() if several]
+    longer = [" ".join(map(stem, several)) for several in phrases.values() if len(several) > 1]
     return full(f"{name} {forms.replace(',', ' ')}"), single, longer
 
 

@@ -1,4 +1,4 @@
-"""The lines of a file that is no YAML, as one looks around in them."""
+"""The lines of a file, as one looks around in them where something is wrong."""
 
 from __future__ import annotations
 
@@ -7,8 +7,6 @@ import sys
 from collections.abc import Collection
 
 _OPEN_QUOTE = re.compile(r"[ -]*(?:\w[\w-]*: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
-
-
 # A key begins with a letter: if a dash could be its first sign, a line of dashes would be read once for each of them.
 KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")
 _BLOCK = re.compile(r"[ -]*(\w[\w-]*) *: +[>|][+-]?\d? *")

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from annuaire.curation import entries
+from annuaire.messages import MAX_PROBLEMS
 from annuaire.model import Entry, Problem
 from annuaire.schemas import schema
 from annuaire.yamlfiles import yamlfile
@@ -33,6 +34,15 @@ def entry(*changes: tuple[str, str]) -> Entry:
     assert problems == []
     assert fiche.entry
     return fiche.entry
+
+
+def test_of_a_heap_of_evidence_not_all_is_told() -> None:
+    proofs = "preuves:\n" + "  - {compte: linkedin, ou: https://preuve.example/a, vu: 2026-10}\n" * 3_000
+    source = roots.fiche(0).split("preuves:")[0] + proofs
+    node, _ = yamlfile.parse(source.encode(), "curation/fiches/camille-duval.yml")
+    assert node
+    found = entries.read(node, "curation/fiches/camille-duval.yml", [], None, TODAY)[1]
+    assert MAX_PROBLEMS <= len(found) < MAX_PROBLEMS + 10
 
 
 def test_as_many_subjects_and_categories_are_proposed_as_the_schema_allows() -> None:
