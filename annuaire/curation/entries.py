@@ -120,13 +120,11 @@ def _mention(compared: str, node: Node) -> Mention:
 
 
 def _categories(problems: ProblemList, node: Node, known: Collection[str]) -> None:
-    apart: str | None = None  # the whole list, made once
     for item in node.items[:MAX_PROBLEMS]:
         if item.text and item.text not in known:
             near = text.closest(item.text, known, likeness=0.8)
             if len(_known(item.text, known)) > 1:
-                if apart is None:
-                    apart = _apart(node, lambda item: _known(item.text, known), MAX_CATEGORIES)
+                apart = _apart(node, lambda item: _known(item.text, known), MAX_CATEGORIES)
                 code = "category-unknown-several" if apart else "category-unknown-both"
                 problems.tell(item, code, value=item.text, meant=apart)
             elif near:
@@ -142,15 +140,13 @@ def _known(written: str, known: Collection[str]) -> list[str]:
 
 
 def _subjects(problems: ProblemList, node: Node) -> None:
-    apart: str | None = None  # the whole list, made once
     for place, item in enumerate(node.items[:MAX_PROBLEMS]):
         if not _APART.search(item.text) and "#" not in item.text[:1] and "(" not in item.text:
             continue
         if not (parts := _parts(item)):
             problems.tell(item, "subject-empty", value=item.text)
         elif len(parts) > 1:
-            if apart is None:
-                apart = _apart(node, _parts, MAX_SUBJECTS)
+            apart = _apart(node, _parts, MAX_SUBJECTS)
             code = "subject-several" if apart else "subject-several-many"
             problems.tell(item, code, value=item.text, meant=apart)
         elif item.text.startswith("#"):

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from datetime import date
 
 import pytest
@@ -73,13 +72,12 @@ def test_a_subject_is_one(written: str, told: str | None, meant: str) -> None:
     assert not found or found[0].advice.endswith(meant)
 
 
-def test_a_list_is_taken_apart_once() -> None:
-    """A hundred times, it took a minute."""
-    items = ", ".join(f"'aa{place};bb'" for place in range(20_000))
-    began = time.process_time()
+def test_a_list_that_is_too_long_is_in_none_of_its_hundred_messages() -> None:
+    """To write it into each took a minute."""
+    items = ", ".join(f"'aa{place};bb'" for place in range(2_000))
     found = read(("[eau, enquête]", f"[{items}]"))[1]
     assert len(found) == 101
-    assert time.process_time() - began < 5
+    assert max(len(one.message + one.advice) for one in found) < 400
 
 
 def codes(*changes: tuple[str, str]) -> list[str]:
