@@ -19,7 +19,7 @@ from annuaire.yamlfiles.yamltree import NO_BREAK
 
 # Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
 _MISPLACED = re.compile(
-    rf"^ *(?:- +)?(?:(?P<a>{NO_BREAK})|[\w-]+ *:(?P<b>{NO_BREAK})|[\w-]+(?P<c>{NO_BREAK})+:|-(?P<d>{NO_BREAK}))"
+    rf"^ *(?:- +)?(?:(?P<a>{NO_BREAK})|[\w-]+ *:(?P<b>{NO_BREAK})|(?P<word>[\w-]+)(?P<c>{NO_BREAK})+:|-(?P<d>{NO_BREAK}))"
 )
 
 
@@ -40,7 +40,10 @@ def _spaces(file: Unread) -> Complaint | None:
         written = file.written(line)
         if found := re.match(r"[ -]*\t", written):
             return Complaint(line, found.end(), "yaml-tab")
-        if found := _MISPLACED.match(written):
+        found = _MISPLACED.match(written)
+        # French has such a space before the colon of a sentence, too.
+        is_sentence = found and found["word"] and file.levels and not file.knows(found["word"])
+        if found and not is_sentence:
             return Complaint(line, found.start(str(found.lastgroup)) + 1, "no-break")
     return None
 
