@@ -251,14 +251,13 @@ def test_whoever_walks_under_the_field_keeps_the_fiche_when_reasons_come(page: P
 
 
 def test_reasons_that_never_come_are_given_up(page: Page, address: str) -> None:
-    page.clock.install()
     page.route("**/reasons.*.js", lambda route: None)
     page.goto(f"{address}/recherche/?q=zzzzqq", wait_until="commit")
     status = page.get_by_role("main").get_by_role("status")
     expect(status).to_be_empty()
-    page.wait_for_function("globalThis.annuaireTools")
-    page.clock.run_for(5000)
-    expect(status).to_have_text("Les raisons des fiches n’ont pas pu être lues. Dans le reste, aucune fiche")
+    expect(status).to_have_text(
+        "Les raisons des fiches n’ont pas pu être lues. Dans le reste, aucune fiche", timeout=20_000
+    )
     expect(page.get_by_role("heading", name="L’index des mots")).to_be_visible()
 
 
