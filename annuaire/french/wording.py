@@ -20,7 +20,7 @@ LICENCE_LINE = "Licence : {licence}, {url}"
 SINCE_LINE = "Ce qui a changé depuis : {url}"
 SOURCE = "Source : "
 SELECTION = "Ma sélection"
-CAVEAT = "Réserve : "
+CAVEAT = "Réserve. "
 NEWCOMERS = "Arrivées depuis : {edition}"
 
 PERSON, ORGANISATION = "personne", "organisation"

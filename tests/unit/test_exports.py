@@ -18,6 +18,7 @@ from markdown_it import MarkdownIt
 from annuaire import exports, networks
 from annuaire.directory.record import Record
 from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, vcard, x
+from annuaire.exports import markdown as markdown_list
 from annuaire.exports.escaping import document, folded, list_document, list_item, markdown
 from annuaire.french import wording
 from tests.support.export_cases import ALONE, CAMILLE, CASES, CROWD, HEADER, HOSTILE, PLAIN
@@ -108,6 +109,13 @@ def test_an_address_book_reads_every_card() -> None:
         assert [item.value for item in card.contents["url"]] == [account.url for account in record.accounts]
         assert card.contents["url"][0].params == {"TYPE": ["PREF"]}
     assert cards[1].contents["org"][0].value == [HOSTILE.name]
+
+
+def test_a_caveat_is_told_as_on_its_fiche() -> None:
+    records = [CAMILLE._replace(caveat="Le compte X a été vu en 2018.")]
+    assert "*Réserve. Le compte X a été vu en 2018.*" in exports.write(markdown_list, records, HEADER)
+    card = vobject.readOne(exports.write(vcard, records, HEADER))
+    assert "\nRéserve. Le compte X a été vu en 2018." in card.note.value
 
 
 def test_lines_of_a_card_are_at_most_75_octets_and_whole_characters() -> None:
