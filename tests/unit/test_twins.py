@@ -43,8 +43,11 @@ needs_node = pytest.mark.skipif(
 
 def node(module: str, function: str, value: str) -> Any:
     """Give `value` and the module to a JavaScript function, in node; return what it returns."""
+    source = (
+        (SCRIPTS / module).read_text("utf-8").replace("import.meta.url", f"'{SCRIPTS.as_uri()}/{module}'")
+    )
     program = f"""
-      const source = {json.dumps((SCRIPTS / module).read_text("utf-8"))};
+      const source = {json.dumps(source)};
       const found = await import("data:text/javascript," + encodeURIComponent(source));
       let input = "";
       for await (const piece of process.stdin.setEncoding("utf8")) input += piece;
@@ -114,6 +117,17 @@ def test_the_browser_proposes_and_counts_as_python_does() -> None:
             "minutes": reading.minutes,
             "unknown": reading.unknown,
         }
+
+
+@needs_node
+def test_the_browser_says_numbers_as_pages_do() -> None:
+    numbers = [0, 1, 2, 999, 1000, 1_234_567]
+    theirs = node(
+        "store.js",
+        "({say}, numbers) => numbers.map((n) => say('{n}\\u00a0fiche|{n}\\u00a0fiches', n))",
+        json.dumps(numbers),
+    )
+    assert theirs == [text.counted(number, "fiche") for number in numbers]
 
 
 @needs_node

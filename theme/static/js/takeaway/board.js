@@ -2,7 +2,7 @@
 import { propose, reading } from "./budget.js";
 import { copy } from "./copy.js";
 import { facts, keep, kept } from "./selection.js";
-import { place, say } from "./store.js";
+import { grouped, place, say } from "./store.js";
 
 /* What sends an address on may write its commas otherwise, and put a full stop behind it. */
 const shared = () => {
@@ -60,7 +60,7 @@ export async function enhance(root) {
     for (const { accounts } of found) for (const { label } of accounts) counts.set(label, (counts.get(label) ?? 0) + 1);
     const { messages, minutes, unknown } = reading(found.map(({ pace }) => pace));
     const time = unknown < found.length ? [said.budget.replace("{messages}", say(said.messages, messages)).replace("{minutes}", say(said.minutes, minutes))] : [];
-    return [say(said.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${count}`).join(", "), ...time, ...(unknown ? [say(said.unknown, unknown)] : [])].join(said.between) + ".";
+    return [say(said.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${grouped(count)}`).join(", "), ...time, ...(unknown ? [say(said.unknown, unknown)] : [])].join(said.between) + ".";
   };
   const show = async () => {
     const found = chosen();
@@ -81,7 +81,7 @@ export async function enhance(root) {
       const n = found.length && belonging(button.dataset.form, found, words).length;
       button.disabled = !n;
       button.dataset.label ??= button.textContent;
-      button.textContent = button.dataset.label + (n < found.length ? ` (${n})` : "");
+      button.textContent = button.dataset.label + (n < found.length ? ` (${grouped(n)})` : "");
     }
   };
 
