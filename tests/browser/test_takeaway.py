@@ -120,6 +120,12 @@ def test_the_selection_says_its_size_its_networks_and_what_it_asks_to_read(page:
         "3 fiches\u202f; Mastodon 2, X 1, Site 1, Bluesky 2, Flux 1\u202f; environ 2 messages par jour, 2 minutes de lecture"
         "\u202f; rythme inconnu pour 1 fiche."
     )
+    # Élodie alone: 0.4 a day.
+    for name in ("Camille Duval", "Œuvres vives"):
+        page.get_by_role("button", name=f"Retirer {name}").click()
+    expect(page.locator("[data-part=summary]")).to_have_text(
+        "1 fiche\u202f; Bluesky 1, Flux 1\u202f; moins d’un message par jour, 1 minute de lecture."
+    )
 
 
 def test_a_selection_is_taken_with_the_keyboard_alone(page: Page, past: str) -> None:

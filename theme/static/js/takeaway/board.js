@@ -59,7 +59,8 @@ export async function enhance(root) {
     const counts = new Map();
     for (const { accounts } of found) for (const { label } of accounts) counts.set(label, (counts.get(label) ?? 0) + 1);
     const { messages, minutes, unknown } = reading(found.map(({ pace }) => pace));
-    const time = unknown < found.length ? [said.budget.replace("{messages}", say(said.messages, messages)).replace("{minutes}", say(said.minutes, minutes))] : [];
+    const daily = messages ? say(said.messages, messages) : said.few;
+    const time = unknown < found.length ? [said.budget.replace("{messages}", daily).replace("{minutes}", say(said.minutes, minutes))] : [];
     return [say(said.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${grouped(count)}`).join(", "), ...time, ...(unknown ? [say(said.unknown, unknown)] : [])].join(said.between) + ".";
   };
   const show = async () => {
