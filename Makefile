@@ -51,7 +51,7 @@ test: $(VENV)/.dev tools lint ## all tests: units, built site, real browser
 test-unit: $(VENV)/.dev tools ## the quick tests: units and the built site
 	@$(BIN)/python -m pytest $(SHARED_OUT) tests/unit tests/build
 
-test-browser: $(VENV)/.dev tools ## the tests that click in Chromium
+test-browser: $(VENV)/.dev tools ## the tests that click in Chromium and WebKit
 	@$(BIN)/python -m pytest $(SHARED_OUT) tests/browser
 
 test-bluesky: $(VENV)/.dev tests/bluesky/node_modules ## a refresh of the real Bluesky software (npm, PostgreSQL, Redis; minutes to install)
@@ -105,8 +105,9 @@ $(VENV)/.bench: $(VENV)/.run benchmarks/requirements.txt
 	@$(BIN)/uv pip install --quiet --python $(VENV)/bench/bin/python --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
-# What the browser tests need beside Python: installed when it is missing, or when the pins change.
+# What the browser tests need beside Python: installed when it is missing, or when what is asked for changes.
 TOOLS := tests/browser/node_modules/.package-lock.json
 tools: $(VENV)/.dev
-	@if ! command -v chromium >/dev/null || [ ! -e $(TOOLS) ] || [ tests/browser/package-lock.json -nt $(TOOLS) ]; then \
+	@if ! command -v chromium >/dev/null || [ ! -e $(TOOLS) ] || [ tests/browser/package-lock.json -nt $(TOOLS) ] || \
+	    [ tests/support/install_tools.sh -nt $(TOOLS) ]; then \
 	    tests/support/install_tools.sh $(BIN)/playwright; touch -c $(TOOLS); fi

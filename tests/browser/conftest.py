@@ -44,13 +44,19 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core with its French sentences."""
+def axe_core() -> str:
+    """The source of axe-core, which speaks English."""
     folder = CHECKERS / "axe-core"
     if not folder.is_dir():
         absent("axe-core (npm)")
-    words = (folder / "locales" / "fr.json").read_text("utf-8")
-    return (folder / "axe.min.js").read_text("utf-8") + f"\naxe.configure({{locale: {words}}})"
+    return (folder / "axe.min.js").read_text("utf-8")
+
+
+@pytest.fixture(scope="session")
+def axe(axe_core: str) -> str:
+    """The source of axe-core with its French sentences, which it makes with `eval`: Playwright may, pages may not."""
+    words = (CHECKERS / "axe-core" / "locales" / "fr.json").read_text("utf-8")
+    return axe_core + f"\naxe.configure({{locale: {words}}})"
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,12 @@
 #!/bin/sh
-# Installs what the browser tests need and Python cannot bring: a Chromium, and Node and Java for the checkers of pages.
-# Debian's own packages when apt is there and we may; else Playwright's Chromium, and the checkers are passed over.
+# Installs what the browser tests need and Python cannot bring: a Chromium, a WebKit with a screen for it, and Node and Java
+# for the checkers of pages. Debian's own packages when apt is there and we may; else Playwright's Chromium, and the rest is
+# passed over.
 set -eu
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
+command -v Xvfb >/dev/null || missing="$missing xvfb"
 command -v npm >/dev/null || missing="$missing nodejs npm"
 command -v java >/dev/null || missing="$missing default-jre-headless"
 if [ -n "$missing" ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then

@@ -1,0 +1,131 @@
+"""In WebKit, the engine of Safari and of every browser on an iPhone: each kind of page, and what visitors do most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import Keys, WebKitGTK
+from selenium.webdriver.common.by import By
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.support import expected_conditions as until
+from selenium.webdriver.support.select import Select
+from selenium.webdriver.support.wait import WebDriverWait
+
+from tests.browser.conftest import absent
+from tests.support import webkit
+from tests.support.sites import Site
+
+NARROW, WIDE = 360, 1280  # pixels asked for; a window of this browser is never narrower than some 450
+RUN_AXE = """const said = arguments[0];
+axe.run(document, {resultTypes: ['violations'], preload: false}).then(
+  (found) => said(found.violations.map((fault) => `${fault.id} ${fault.nodes[0].target}`)), (error) => said([`${error}`]));"""
+
+
+@pytest.fixture
+def gate() -> None:
+    """Not Chromium's: this browser knows no other machine (`webkit.opened`)."""
+
+
+@pytest.fixture(scope="module")
+def opened() -> Iterator[WebKitGTK]:
+    if lacking := webkit.missing():
+        absent(" et ".join(lacking))
+    with webkit.opened() as driver:
+        yield driver
+
+
+@pytest.fixture
+def driver(opened: WebKitGTK, address: str) -> WebKitGTK:
+    """The browser as a new visitor finds it, in a wide window."""
+    opened.set_window_size(WIDE, 1000)
+    opened.get(f"{address}/404.html")
+    opened.execute_script("localStorage.clear()")
+    return opened
+
+
+def one(driver: WebKitGTK, selector: str) -> WebElement:
+    return driver.find_element(By.CSS_SELECTOR, selector)
+
+
+def press(driver: WebKitGTK, selector: str) -> None:
+    """Click on what a selector finds first, once it is in sight: this driver scrolls to nothing by itself."""
+
+    def pressed(_: WebKitGTK) -> bool:
+        found = one(driver, selector)
+        driver.execute_script("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", found)
+        found.click()
+        return True
+
+    wait(driver, WebDriverException).until(pressed)
+
+
+def texts(driver: WebKitGTK, selector: str) -> list[str]:
+    """Return what each that a selector finds says, of those that are shown."""
+    found: list[str] = driver.execute_script(
+        "return [...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).map((one) => one.innerText)",
+        selector,
+    )
+    return found
+
+
+def wait(driver: WebKitGTK, *ignored: type[Exception]) -> WebDriverWait[WebKitGTK]:
+    return WebDriverWait(driver, 10, ignored_exceptions=ignored)
+
+
+@pytest.mark.parametrize("width", [NARROW, WIDE])
+def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
+    driver: WebKitGTK, address: str, kinds: list[str], axe_core: str, width: int
+) -> None:
+    driver.set_window_size(width, 1000)
+    faults = {}
+    for place in (*kinds, "recherche/?q=mode", "comptes/?categorie=mode"):
+        driver.get(f"{address}/{place}")
+        driver.execute_script(axe_core)
+        found = driver.execute_async_script(RUN_AXE)
+        if driver.execute_script("return document.documentElement.scrollWidth > innerWidth"):
+            found.append("wider than the window")
+        faults[place] = found
+    assert {place: found for place, found in faults.items() if found} == {}
+
+
+def test_from_words_to_the_link_that_follows(driver: WebKitGTK, address: str) -> None:
+    driver.get(address)
+    field = one(driver, "[type=search]")
+    field.send_keys("assureurs")
+    wait(driver).until(lambda _: any("Assureurs" in answer for answer in texts(driver, ".search li a")))
+    first = texts(driver, ".search li a")[0]
+    field.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
+    wait(driver).until(until.url_contains("/comptes/"))
+    assert first.startswith(one(driver, "h1").text)
+    assert (one(driver, ".account-first .follow").get_attribute("href") or "").startswith("https://")
+
+
+def test_a_filter_is_counted_and_its_address_is_that_of_what_it_leaves(
+    driver: WebKitGTK, address: str
+) -> None:
+    driver.get(f"{address}/comptes/")
+    press(driver, ".filters button")
+    Select(one(driver, "[name=categorie]")).select_by_value("mode")
+    wait(driver).until(until.url_contains("categorie=mode"))
+    for _ in range(2):
+        wait(driver).until(lambda _: texts(driver, ".facets-count") == ["3\u00a0fiches sur 100"])
+        assert len(texts(driver, "main .p-name")) == 3
+        driver.refresh()
+
+
+def test_what_is_kept_is_there_to_be_taken_away(driver: WebKitGTK, address: str) -> None:
+    driver.get(f"{address}/comptes/")
+    for fiche in ("framasoft", "korben"):
+        press(driver, f"[data-fiche={fiche}] .tick input")
+    press(driver, ".tray a")
+    wait(driver).until(until.url_contains("/emporter/"))
+    wait(driver).until(lambda _: len(texts(driver, "[data-part=list] a")) == 2)
+    assert one(driver, "[data-form=vcard]").is_enabled()
+
+
+def test_from_a_disk_words_are_found_too(opened: WebKitGTK, site: Site) -> None:
+    opened.get((site.output / "index.html").as_uri())
+    one(opened, "[type=search]").send_keys("assureurs")
+    wait(opened).until(lambda _: any("Assureurs" in answer for answer in texts(opened, ".search li a")))
