@@ -2,49 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from typing import Any
 
-from annuaire.directory.directory import Directory, Facet, Listing
-from annuaire.directory.record import Header, Record
+from annuaire.directory.directory import Facet, Listing
 from annuaire.downloads import changes
 from annuaire.downloads.contract import BASE, VERSION
+from annuaire.downloads.takeaway import Takeaway
 from annuaire.exports import data
-from annuaire.model import Curation
 
 AXES = {"categories": "categories", "reseaux": "networks", "territoires": "territories"}
 
 
-class Site(NamedTuple):
-    """What the documents are made from. `page` and `file` give absolute addresses of a thing and of a path."""
-
-    directory: Directory
-    curation: Curation
-    header: Header
-    records: Mapping[str, Record]
-    page: Callable[[object], str]
-    file: Callable[[str], str]
-    files: Callable[[Facet], dict[str, str]]
-
-
-def one(site: Site, listing: Listing) -> tuple[str, dict[str, Any]]:
+def one(away: Takeaway, listing: Listing) -> tuple[str, dict[str, Any]]:
     """Return the path and the document of one fiche; its schema is « one-fiche »."""
-    facts = {"fiche": data.facts(site.records[listing.id]), "evidence": _evidence(listing)}
-    return f"{BASE}/fiches/{listing.id}.json", {**site.header.facts(), **facts}
+    facts = {"fiche": data.facts(away.records[listing.id]), "evidence": _evidence(listing)}
+    return f"{BASE}/fiches/{listing.id}.json", {**away.header.facts(), **facts}
 
 
-def documents(site: Site) -> Iterator[tuple[str, Any]]:
+def documents(away: Takeaway) -> Iterator[tuple[str, Any]]:
     """Yield path and document of all but the fiches; the name of its schema is that of the file."""
-    header = site.header.facts()
+    header = away.header.facts()
     names = ("fiches", *AXES.values(), "editions", "changes", "openapi")
-    links = {name: site.file(f"{BASE}/{name}.json") for name in names}
-    index = {"version": VERSION, "fiches": len(site.directory.listings), "links": links}
+    links = {name: away.file(f"{BASE}/{name}.json") for name in names}
+    index = {"version": VERSION, "fiches": len(away.directory.listings), "links": links}
     yield f"{BASE}/index.json", {**header, **index}
     for axis, name in AXES.items():
-        facets = [_facet(site, facet) for facet in site.directory.axes[axis].facets]
+        facets = [_facet(away, facet) for facet in away.directory.axes[axis].facets]
         yield f"{BASE}/{name}.json", {**header, name: facets}
-    yield f"{BASE}/editions.json", {**header, "editions": _editions(site)}
-    yield f"{BASE}/changes.json", {**header, "changes": _changes(site)}
+    yield f"{BASE}/editions.json", {**header, "editions": _editions(away)}
+    yield f"{BASE}/changes.json", {**header, "changes": _changes(away)}
 
 
 def _evidence(listing: Listing) -> list[dict[str, str]]:
@@ -58,33 +45,33 @@ def _evidence(listing: Listing) -> list[dict[str, str]]:
     return found
 
 
-def _facet(site: Site, facet: Facet) -> dict[str, Any]:
+def _facet(away: Takeaway, facet: Facet) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": facet.slug,
         "name": facet.name,
-        "url": site.page(facet),
+        "url": away.page(facet),
         "count": facet.count,
         "fiches": list(facet.listings),
-        "files": site.files(facet),
+        "files": away.addresses(facet),
     }
     if facet.axis == "categories":
         folder = f"categories/{facet.slug}"
         found["description"] = facet.description
-        found["collection"] = site.file(f"{folder}/collection.json")
+        found["collection"] = away.file(f"{folder}/collection.json")
         found["feeds"] = {
-            "atom": site.file(f"{folder}/{changes.FILE}.xml"),
-            "json": site.file(f"{folder}/{changes.FILE}.json"),
+            "atom": away.file(f"{folder}/{changes.FILE}.xml"),
+            "json": away.file(f"{folder}/{changes.FILE}.json"),
         }
     return found
 
 
-def _editions(site: Site) -> list[dict[str, Any]]:
+def _editions(away: Takeaway) -> list[dict[str, Any]]:
     found = []
-    entries = site.curation.entries
-    editions = site.directory.editions
+    entries = away.curation.entries
+    editions = away.directory.editions
     for published, before in zip(editions, (*editions[1:], editions[-1]), strict=True):
         edition = published.edition
-        moves = changes.facts(changes.between(site.curation, before.edition, edition))
+        moves = changes.facts(changes.between(away.curation, before.edition, edition))
         found.append(
             {
                 "id": edition.id,
@@ -93,7 +80,7 @@ def _editions(site: Site) -> list[dict[str, Any]]:
                 "note": edition.note,
                 "ranked": edition.ranked,
                 "current": published.is_current,
-                "url": site.page(published),
+                "url": away.page(published),
                 # Whoever asked to leave has no fiche any more, and is not named.
                 "fiches": [id for id in edition.entries if id in entries],
                 **{key: moves[key] for key in ("arrivals", "departures")},
@@ -102,25 +89,25 @@ def _editions(site: Site) -> list[dict[str, Any]]:
     return found
 
 
-def _changes(site: Site) -> list[dict[str, Any]]:
-    current = site.curation.editions[0]
+def _changes(away: Takeaway) -> list[dict[str, Any]]:
+    current = away.curation.editions[0]
     return [
         {
-            **changes.facts(changes.between(site.curation, edition, current)),
-            "url": site.page(changes.since(edition.id)),
+            **changes.facts(changes.between(away.curation, edition, current)),
+            "url": away.page(changes.since(edition.id)),
         }
-        for edition in site.curation.editions
+        for edition in away.curation.editions
     ]
 
 
-def collection(site: Site, facet: Facet) -> dict[str, Any]:
+def collection(away: Takeaway, facet: Facet) -> dict[str, Any]:
     """Describe a category as an ActivityStreams OrderedCollection (https://www.w3.org/TR/activitystreams-core/).
 
     A member is the actor of the fediverse where its permanent id is known; else a description with its addresses.
     """
     members: list[Any] = []
     for id in facet.listings:
-        record = site.records[id]
+        record = away.records[id]
         mastodon = record.on("mastodon")
         if mastodon and mastodon.permanent_id.startswith("https://"):
             members.append(mastodon.permanent_id)
@@ -130,21 +117,21 @@ def collection(site: Site, facet: Facet) -> dict[str, Any]:
             members.append({"type": kind, "name": record.name, "summary": record.reason, "url": addresses})
     return {
         "@context": "https://www.w3.org/ns/activitystreams",
-        "id": site.file(f"categories/{facet.slug}/collection.json"),
+        "id": away.file(f"categories/{facet.slug}/collection.json"),
         "type": "OrderedCollection",
         "name": facet.name,
         "summary": facet.description,
-        "url": site.page(facet),
-        "published": f"{site.header.published}T00:00:00Z",
-        "updated": f"{site.header.updated}T00:00:00Z",
+        "url": away.page(facet),
+        "published": f"{away.header.published}T00:00:00Z",
+        "updated": f"{away.header.updated}T00:00:00Z",
         "totalItems": len(members),
         "orderedItems": members,
     }
 
 
-def dataset(site: Site) -> dict[str, Any]:
+def dataset(away: Takeaway) -> dict[str, Any]:
     """Describe the whole for catalogues of data: https://schema.org/Dataset."""
-    header = site.header
+    header = away.header
     parts = (
         ("application/json", f"{BASE}/fiches.json"),
         ("text/csv", "comptes/tableau.csv"),
@@ -154,8 +141,8 @@ def dataset(site: Site) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": header.title,
-        "description": site.directory.publication.description,
-        "url": site.page("index"),
+        "description": away.directory.publication.description,
+        "url": away.page("index"),
         "inLanguage": "fr",
         "license": header.licence_url,
         "usageInfo": header.scope,
@@ -163,7 +150,7 @@ def dataset(site: Site) -> dict[str, Any]:
         "datePublished": header.published,
         "dateModified": header.updated,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": site.file(path)}
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": away.file(path)}
             for kind, path in parts
         ],
     }

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from annuaire import exports, networks
 from annuaire.directory.directory import Facet
@@ -60,7 +61,7 @@ def _facet(away: Takeaway, facet: Facet) -> Iterator[tuple[str, str]]:
         found = [one if one.group == facet.name else one._replace(group=facet.name) for one in found]
     yield from _list(away, away.folder(facet), found, away.header_of(facet.name, away.page(facet)))
     if facet.axis == "categories":
-        yield f"{away.folder(facet)}/collection.json", document(api.collection(_site(away), facet))
+        yield f"{away.folder(facet)}/collection.json", document(api.collection(away, facet))
 
 
 def _list(away: Takeaway, folder: str, found: Sequence[Record], head: Header) -> Iterator[tuple[str, str]]:
@@ -116,7 +117,9 @@ def _each_feed(away: Takeaway) -> Iterator[tuple[str, feeds.Feed]]:
     days = tuple(feeds.day_items(away.directory, away.page, site))
     published, today = away.current.published, away.directory.as_of
 
-    def feed(path: str, name: str, target: object, updated: Any, found: tuple[feeds.Item, ...]) -> Any:
+    def feed(
+        path: str, name: str, target: object, updated: date, found: tuple[feeds.Item, ...]
+    ) -> tuple[str, feeds.Feed]:
         atom, json_feed = away.file(f"{path}.xml"), away.file(f"{path}.json")
         id = feeds.tag(site, away.curation.editions[-1], path)
         return path, feeds.Feed(id, name, away.page(target), atom, json_feed, updated, title, found)
@@ -130,7 +133,7 @@ def _each_feed(away: Takeaway) -> Iterator[tuple[str, feeds.Feed]]:
 
 
 def _api(away: Takeaway) -> Iterator[tuple[str, str]]:
-    for path, value in api.documents(_site(away)):
+    for path, value in api.documents(away):
         yield path, document(value)
     yield f"{contract.BASE}/fiches.json", data.render(list(away.records.values()), away.header)
     for name in contract.DOCUMENTS:
@@ -138,15 +141,9 @@ def _api(away: Takeaway) -> Iterator[tuple[str, str]]:
     publication = away.directory.publication
     described = contract.openapi(publication.title, away.file("").rstrip("/"), publication.contact)
     yield f"{contract.BASE}/openapi.json", document(described)
-    yield f"{contract.BASE}/annuaire.jsonld", document(api.dataset(_site(away)))
-
-
-def _site(away: Takeaway) -> api.Site:
-    return api.Site(
-        away.directory, away.curation, away.header, away.records, away.page, away.file, away.addresses
-    )
+    yield f"{contract.BASE}/annuaire.jsonld", document(api.dataset(away))
 
 
 def _one(away: Takeaway, id: str) -> Iterator[tuple[str, str]]:
-    path, value = api.one(_site(away), away.directory.by_id[id])
+    path, value = api.one(away, away.directory.by_id[id])
     yield path, document(value)
