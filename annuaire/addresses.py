@@ -22,7 +22,6 @@ _FORBIDDEN = re.compile(r"[<>\"{}|\\^`]")
 # An address inside other signs: « [site](https://…) », « <https://…> », « «https://…» ».
 _WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
 _DOUBLED = re.compile(r"https?:/*https?:?//(.+)", re.IGNORECASE)
-_LITERAL = re.compile(r"[0-9a-f:.]+")
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _LEVELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
 DOMAIN = rf"{_LEVELS}[a-z][a-z0-9-]*[a-z0-9]"
@@ -39,7 +38,7 @@ def clean(written: str) -> str:
 
 def _mended(value: str) -> str:
     parts = _split(value)
-    host = _plain_host(parts.hostname or "", value)
+    host = parts.hostname or ""
     if "@" in parts.netloc:
         bare = urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
         raise HandleError("address-secret", value=value, clean=bare)
@@ -47,17 +46,21 @@ def _mended(value: str) -> str:
         port = parts.port
     except ValueError:
         raise HandleError("address", value=value) from None
-    if ":" not in host:
-        to_ascii(host, value)
+    is_literal = ":" in host  # IPv6
+    if not is_literal:
+        # Full-width digits and ideographic dots would disguise a private one.
+        host = to_ascii(host, value)
     if is_private(host):
         is_cut = re.fullmatch(r"[a-z][a-z0-9-]*", host) and host != "localhost"
         raise HandleError("address-incomplete" if is_cut else "address-private", value=value, host=host)
+    if is_literal:
+        raise HandleError("address", value=value)
     if port not in (None, {"http": 80, "https": 443}[parts.scheme.lower()]):
         raise HandleError("address-port", value=value, port=str(port))
     path, query, fragment = (
         quote(part, _RESERVED) for part in (parts.path or "/", parts.query, parts.fragment)
     )
-    return urlunsplit((parts.scheme.lower(), to_ascii(host, value), path, query, fragment))
+    return urlunsplit((parts.scheme.lower(), host, path, query, fragment))
 
 
 def base(written: str) -> str:
@@ -162,13 +165,6 @@ def _refuse_end(value: str) -> None:
     raise HandleError(code, value=value, clean=bare, encoded=f"{bare}{end}")
 
 
-def _plain_host(host: str, value: str) -> str:
-    """Return a host without the disguises that hide a private one: full-width digits, ideographic dots…"""
-    if host.isascii():
-        return host
-    return to_ascii(host, value)
-
-
 def to_ascii(host: str, value: str) -> str:
     """Return a host name as the network writes it (IDNA), or raise `HandleError` about `value`."""
     if ascii_host := _ascii(host):
@@ -193,12 +189,9 @@ def _ascii(host: str) -> str:
 
 @lru_cache(maxsize=1024)
 def is_private(host: str) -> bool:
-    """Say whether a host is not for everybody: one word, a private ending, or any number (127.1, 0x7f.1)."""
+    """Say whether a host is not for everybody: one word, a private ending, a number that is no public address (127.1, 0x7f.1)."""
     host = host.rstrip(".").lower()
-    if ":" in host and _LITERAL.fullmatch(host):
-        return not _is_global(host)
-    last = host.rpartition(".")[2]
-    if _NUMBER.fullmatch(last):
+    if ":" in host or _NUMBER.fullmatch(host.rpartition(".")[2]):
         return not _is_global(host)
     return "." not in host or host.endswith(_PRIVATE_ENDINGS)
 

@@ -66,6 +66,8 @@ def test_a_private_host_is_refused_in_any_disguise(host: str) -> None:
         ("https://camille:secret@camille.example/", "address-secret"),
         ("https://camille@camille.example/", "address-secret"),
         ("https://@camille.example/", "address-secret"),
+        ("https://camille:secret@ß.example/", "address-secret"),
+        ("https://[2606:4700::1111]/", "address"),
         ("https://camille.example:8443/", "address-port"),
         ("https://camille.example:port/", "address"),
         ("https://camille.example:99999/", "address"),
