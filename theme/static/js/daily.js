@@ -16,17 +16,17 @@ function drawn(ids, edition) {
   return [...ids].sort((a, b) => hashes.get(a) - hashes.get(b) || (a < b ? -1 : 1));
 }
 
-/* The number of days between two days, written AAAA-MM-JJ or taken from the visitor's own calendar. */
-function daysSince(published, day = new Date()) {
-  const at = typeof day === "string" ? Date.parse(day) : Date.UTC(day.getFullYear(), day.getMonth(), day.getDate());
-  return Math.round((at - Date.parse(published)) / DAY);
+/* The number of days from a day, written AAAA-MM-JJ, to today in the visitor's own calendar. */
+function daysSince(published) {
+  const now = new Date();
+  return Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.parse(published)) / DAY);
 }
 
 const turn = (number, length) => (number % length + length) % length;
 
-export function ofDay(ids, edition, published, day) {
+export function ofToday(ids, edition, published) {
   const order = drawn(ids, edition);
-  return order[turn(daysSince(published, day), order.length)];
+  return order[turn(daysSince(published), order.length)];
 }
 
 /* [data-daily] is the first day of a turn of so many days; the fiches of each week are in a file of their own. A calendar of

@@ -1,6 +1,6 @@
 /* The order of a list: the day's by default, so that nobody is always first; by name, by date when one asks. */
 
-import { ofDay } from "./daily.js";
+import { ofToday } from "./daily.js";
 import { idOf } from "./index.js";
 
 /* A list that may be cut in parts by letter: `items` are its fiches in the built order. A list on several pages has more
@@ -51,5 +51,5 @@ export function tidy({ groups }) {
 /* Return the id that the day's order begins with. */
 export function firstOfDay({ hook, items }) {
   const { edition, published } = hook.dataset;
-  return ofDay(items.map(({ id }) => id), edition, published);
+  return ofToday(items.map(({ id }) => id), edition, published);
 }
