@@ -1,11 +1,7 @@
-/* What « Filtrer, trier » opens. What is chosen is in the address; no choice leads to an empty page. A list that stands on
-   one page is filtered where it stands; of one on several pages, the whole is looked through in the index, and the answers
-   take the place of the numbered page. */
+/* What « Filtrer, trier » opens: the choices, which are also in the address; none leads to an empty page. */
 
 import { counted } from "./counting.js";
-
-/* How many answers are shown at once, of a list on several pages. */
-const SHOWN = 30;
+import { inPlace, instead } from "./filtered.js";
 
 /* What each axis says of a fiche: slugs, and the names that go with them, in the order of the index. */
 function axes(found) {
@@ -33,65 +29,6 @@ function places({ hook, items, several }, found, known) {
   const { filters, whole } = hook.dataset;
   const all = found.ids.map((_, place) => place);
   return whole ? all.filter((place) => known[filters].of(place).includes(whole)) : all;
-}
-
-/* A list on one page: what is left out is hidden, and the order is that of the items. A line has room for one account: of
-   the network that was chosen, else the one to follow first. */
-function inPlace(list, found, rows) {
-  const accounts = list.items.map(({ item }) => item.querySelector(":scope > b"));
-  const built = accounts.map((account) => account?.cloneNode(true).childNodes);
-  return (kept, sorted, byName, chosen, network) => {
-    const shown = new Set(kept);
-    list.items.forEach(({ item }, row) => {
-      item.hidden = !shown.has(row);
-      if (!accounts[row] || !shown.has(row)) return;
-      accounts[row].replaceChildren(...[...built[row]].map((node) => node.cloneNode(true)));
-      if (!network) return;
-      const [label, handle] = found.account(rows[row], network);
-      accounts[row].firstChild.textContent = label;
-      accounts[row].lastChild.textContent = ` ${handle}`;
-    });
-    list.arranged(sorted && sorted.map((row) => list.items[row]), byName);
-    const turns = list.hook.querySelector(":scope > span");
-    if (turns) turns.hidden = Boolean(sorted || byName);
-    list.tidy(list);
-  };
-}
-
-/* A list on several pages: answers from the index, so many at once, instead of the page. */
-function instead(list, found, rows) {
-  const part = list.hook.appendChild(document.importNode(found.part("answers"), true));
-  const answers = part.querySelector("ul");
-  const more = part.querySelector("button");
-  const paper = [...list.groups.map((group) => group.part || group.list), ...document.querySelectorAll(".letters, .pages")];
-  let order = [];
-  const add = () => {
-    const from = answers.children.length;
-    answers.append(...order.slice(from, from + SHOWN).map((row) => {
-      const item = found.entry(rows[row], network);
-      if (list.ranked && !list.hook.dataset.filters) item.querySelector("a").before(`${rows[row] + 1}. `);
-      return item;
-    }));
-    more.hidden = answers.children.length === order.length;
-    dispatchEvent(new Event("fiches"));
-    return answers.children[from];
-  };
-  more.addEventListener("click", () => add().querySelector("a").focus());
-  let network = "";
-  return (kept, sorted, byName, chosen, reached) => {
-    network = reached;
-    part.hidden = !chosen;
-    for (const element of paper) element.hidden = chosen;
-    answers.replaceChildren();
-    if (!chosen) return;
-    order = sorted || kept;
-    add();
-    list.loadReasons().then(() => {
-      [...answers.children].forEach((item, number) => {
-        item.querySelector("[data-reason]").textContent = found.reasons[rows[order[number]]] || "";
-      });
-    }, () => {});
-  };
 }
 
 export function panel(found, list) {
