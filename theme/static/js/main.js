@@ -4,7 +4,8 @@ import { enhance as daily } from "./daily.js";
 import { enhance as facets } from "./facets.js";
 import { enhance as offline } from "./offline.js";
 import { enhance as search } from "./search.js";
+import { enhance as shortcut } from "./shortcut.js";
 
 /* What only a script can bring to life waits in a template, so that nothing dead is ever shown. */
 for (const part of document.querySelectorAll("template[data-script]")) part.replaceWith(part.content);
-for (const enhance of [search, facets, daily, offline]) enhance(document);
+for (const enhance of [search, shortcut, facets, daily, offline]) enhance(document);

@@ -39,34 +39,7 @@ export function enhance(root) {
   const ready = (found) => found.find;
   field.addEventListener("focus", () => load().then(ready).then(loadReasons).then(load).then(ready).catch(() => {}), { once: true });
   field.addEventListener("input", answer);
-  shortcut(root, field);
   if (field.value) answer();
-}
-
-/* One key leads to the field. Whoever dictates or has it for something else can turn it off (WCAG 2.1.4). */
-function shortcut(root, field) {
-  const choice = root.querySelector("[data-shortcut]");
-  const kept = "annuaire-shortcut";
-  const store = (value) => {
-    try {
-      if (value === undefined) return localStorage.getItem(kept) !== "off";
-      localStorage.setItem(kept, value ? "on" : "off");
-    } catch {
-      /* A browser that keeps nothing keeps the shortcut. */
-    }
-    return true;
-  };
-  if (choice) {
-    choice.checked = store();
-    choice.addEventListener("change", () => store(choice.checked));
-  }
-  root.addEventListener("keydown", (event) => {
-    const typing = event.target.closest("input, textarea, select");
-    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !store()) return;
-    event.preventDefault();
-    field.focus();
-    field.select();
-  });
 }
 
 /* ↓ and ↑ walk from the field through the answers and back. Say whether the key did. */
