@@ -65,13 +65,13 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
         UnreadableAnswer: it is none.
     """
     found = exchange.object_of(answer)
-    if found.get("type") == "Tombstone":
+    types = _types(found)
+    if "Tombstone" in types:
         return Outcome(asked, State.GONE, "deleted"), ""
+    if not any(one in _ACTORS for one in types):
+        raise UnreadableAnswer("not-an-actor")
     id = addresses.safe_https(found.get("id"))
     host = answer.request.host
-    kinds = found.get("type")
-    if not any(kind in _ACTORS for kind in (kinds if isinstance(kinds, list) else [kinds])):
-        raise UnreadableAnswer("not-an-actor")
     if not id or addresses.host(id) != host:
         raise UnreadableAnswer("wrong-account")
     profile = Profile(
@@ -112,9 +112,15 @@ def _flags(found: dict[str, Any]) -> tuple[str, ...]:
         flags.add("not-discoverable")
     if plain_text.opted_out(plain_text.from_html(found.get("summary"), plain_text.WHOLE)):
         flags.add("opted-out")
-    if found.get("type") in ("Service", "Application"):
+    if any(one in ("Service", "Application") for one in _types(found)):
         flags.add("bot")
     return tuple(sorted(flags))
+
+
+def _types(found: dict[str, Any]) -> list[object]:
+    """Return the types of an object: one, or a list of them."""
+    value = found.get("type")
+    return value if isinstance(value, list) else [value]
 
 
 def _address(value: object) -> str:

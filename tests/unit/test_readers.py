@@ -186,6 +186,14 @@ def test_an_actor_of_any_software_is_read(file: str) -> None:
     assert "<" not in read.bio
 
 
+def test_a_tombstone_in_a_list_is_one_too() -> None:
+    """JSON-LD lets a list of one be written as the bare object."""
+    (told,) = steps(
+        "mastodon", "elodie@gts.example", "actor", {"type": ["Tombstone"]}, type="application/activity+json"
+    )
+    assert told["state"] == "gone"
+
+
 def test_a_tombstone_is_an_account_that_is_gone() -> None:
     (step,) = shared(
         "activitypub/actor-tombstone.json", network="mastodon", handle="a@b.example", step="actor"
@@ -326,6 +334,7 @@ def steps(network: str, handle: str, step: str, body: object, **case: Any) -> li
         (MASTODON, {"bot": True}),
         (ACTOR_OF, {"type": "Service"}),
         (ACTOR_OF, {"type": "Application"}),
+        (ACTOR_OF, {"type": ["Service"]}),
         (VIEW, {"labels": [{"val": "bot"}]}),
     ],
 )
