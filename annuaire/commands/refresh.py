@@ -32,7 +32,7 @@ def run(options: argparse.Namespace) -> int:
             root,
             found,
             asking,
-            client.credentials_from(),
+            client.credentials(),
             options.only,
             options.dry_run,
             told,

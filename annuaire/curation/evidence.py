@@ -23,9 +23,7 @@ _ADDRESS = re.compile(
 NONE = {"non", "aucun", "aucune", "rien", "néant", "none", "no", "n/a", "-"}
 
 
-def read(
-    problems: ProblemList, node: Node, accounts: Node, misplaced: Collection[str] = ()
-) -> list[Evidence]:
+def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collection[str]) -> list[Evidence]:
     """Return the evidence under « preuves ».
 
     Each must be of one of the `accounts`. A network in `misplaced` (a key of the fiche itself) was reported already.

@@ -21,7 +21,7 @@ _NUMBER = re.compile(r"[A-Za-z0-9]{1,40}")
 _USER = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
 
-def profile(found: dict[str, Any], answer: Answer, wanted: str = "") -> Profile | None:
+def profile(found: dict[str, Any], answer: Answer, wanted: str) -> Profile | None:
     """Make a profile of an Account; None when it is not one, or not that of the user that was wanted.
 
     A server may call « alice » another person than the domain that sent us to it does: what WebFinger pointed to counts.

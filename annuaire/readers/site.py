@@ -41,15 +41,23 @@ class Head(HTMLParser):
         said = {name: value or "" for name, value in attrs}
         rel = said.get("rel", "").lower().split()
         if tag == "base" and said.get("href"):
-            self.address = _join(self.address, said["href"])
+            self.address = self._absolute(said["href"])
         elif tag == "link" and "canonical" in rel:
-            self.canonical = self.canonical or _join(self.address, said.get("href", ""))
+            self.canonical = self.canonical or self._absolute(said.get("href", ""))
         elif tag == "link" and "alternate" in rel and said.get("type", "").lower().strip() in _TYPES:
-            found = _join(self.address, said.get("href", ""))
+            found = self._absolute(said.get("href", ""))
             if found and not _COMMENTS.search(said.get("title", "") + urlsplit(found).path):
                 self.feeds.append(found)
         elif tag == "meta" and said.get("name", "").lower() == "robots":
             self.is_noindex = self.is_noindex or _forbids(re.split(r"[\s,]+", said.get("content", "")))
+
+    def _absolute(self, written: str) -> str:
+        """Return an address of the page, over TLS; empty when it is none that can be asked."""
+        try:
+            found = urljoin(self.address, written.strip())
+        except ValueError:
+            return ""
+        return addresses.safe_https(addresses.secure(found), 1000)
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
@@ -108,11 +116,3 @@ def _feed(answer: Answer) -> list[Step]:
     if known and known.last_active:
         return exchange.uncertain(answer.request.asked, reason)
     return exchange.without(answer, reason)
-
-
-def _join(base: str, address: str) -> str:
-    try:
-        found = urljoin(base, address.strip())
-    except ValueError:
-        return ""
-    return addresses.safe_https(addresses.secure(found), 1000)

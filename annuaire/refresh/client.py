@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -34,14 +34,14 @@ def exclusive(root: Path) -> Iterator[None]:
         yield
 
 
-def credentials_from(environment: Mapping[str, str] = os.environ) -> dict[str, str]:
+def credentials() -> dict[str, str]:
     """Return the credentials that the environment holds, by network."""
-    token = environment.get(x.CREDENTIAL, "").strip()
+    token = os.environ.get(x.CREDENTIAL, "").strip()
     return {x.NETWORK: token} if token else {}
 
 
-def agent(publication: Publication, version: str, site_url: str = "") -> str:
-    """Return an honest User-Agent: who asks, from where, whom to write to."""
+def agent(publication: Publication, version: str, site_url: str) -> str:
+    """Return an honest User-Agent: who asks, from where (the site, or else the repository), whom to write to."""
     ways = [way for way in (site_url or publication.repository, publication.contact) if way]
     who = text.slugify(publication.title).title() or "Annuaire"
     return f"{who}/{version} ({'; '.join(ways) or 'curated directory, refreshed daily at most'})".encode(

@@ -172,7 +172,7 @@ def _report(
     session: Session,
     started: float,
     changed: bool,
-    is_cut_off: bool = False,
+    is_cut_off: bool,
 ) -> Report:
     lines = tuple(
         Line(entry, account, judged[account.key].verdict, judged[account.key].detail)

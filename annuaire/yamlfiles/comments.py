@@ -33,7 +33,7 @@ def are_suspect(source: str) -> bool:
     return _SUSPECT.search(source) is not None
 
 
-def refuse(source: str, levels: Levels = ()) -> None:
+def refuse(source: str, levels: Levels) -> None:
     """Refuse what is lost after a glued « # », and what a comment or a key of the same level (see `levels`) adds to a text.
 
     Raises:
