@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from annuaire.curation import entries
+from annuaire.curation import entries, lists
 from annuaire.messages import MAX_PROBLEMS
 from annuaire.model import Entry, Problem
 from annuaire.schemas import schema
@@ -46,8 +46,8 @@ def test_of_a_heap_of_evidence_not_all_is_told() -> None:
 
 def test_as_many_subjects_and_categories_are_proposed_as_the_schema_allows() -> None:
     rules = SCHEMA.rules["properties"]
-    assert rules["sujets"]["maxItems"] == entries.MAX_SUBJECTS
-    assert rules["categories"]["maxItems"] == entries.MAX_CATEGORIES
+    assert rules["sujets"]["maxItems"] == lists.MAX_SUBJECTS
+    assert rules["categories"]["maxItems"] == lists.MAX_CATEGORIES
 
 
 @pytest.mark.parametrize(
