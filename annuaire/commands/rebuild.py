@@ -31,13 +31,13 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     _hold_to_address(os.environ.get("SITEURL", ""))
     with swap.locked(output):
         swap.recover(output)
-    found = _begun(root, memory)
+    read = _begin_reading(root, memory)
     with stages.stage("import"), garbage.left_alone():
         from annuaire.building import build
     try:
         if options.publish:
-            _hold_to_publication(root, found())
-        build.build(root, output, found, memory, options.pages_first)
+            _hold_to_publication(root, read())
+        build.build(root, output, read, memory, options.pages_first)
     except CurationError as error:
         console.print_problems(error.problems)
         console.print_count(error.problems, "failed")
@@ -51,8 +51,8 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     return WELL
 
 
-def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
-    """Begin to read what people wrote; return what waits for it, and prints what is warned of, for whoever asks first.
+def _begin_reading(root: Path, memory: Memory) -> Callable[[], Curation]:
+    """Begin to read what people wrote; return a function that waits for it, once, and prints its warnings.
 
     A copy of this process reads it, unless Pelican is there already: its import takes longer than all that is read for a
     hundred fiches, and what only reading takes (YAML, schemas) is not imported here then.
@@ -73,17 +73,17 @@ def _begun(root: Path, memory: Memory) -> Callable[[], Curation]:
     )
 
     @cache
-    def found() -> Curation:
+    def wait() -> Curation:
         with stages.stage("reading"):
             try:
-                told = result()
+                curation = result()
             finally:
                 memory.fiches.clear()  # ten megabytes of ten thousand fiches
-        if told.warnings:
-            console.print_problems(told.warnings)
-        return told
+        if curation.warnings:
+            console.print_problems(curation.warnings)
+        return curation
 
-    return found
+    return wait
 
 
 def _hold_to_address(site: str) -> None:

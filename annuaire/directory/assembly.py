@@ -19,7 +19,7 @@ from annuaire.directory.directory import (
     PublishedEdition,
 )
 from annuaire.french import territories, text
-from annuaire.model import Curation, Entry, Evidence, Snapshot
+from annuaire.model import Account, Curation, Entry, Evidence, Snapshot
 from annuaire.profiles import opt_outs
 from annuaire.runtime.lazy import LazyMapping
 
@@ -29,7 +29,7 @@ SUBJECT_MINIMUM = 2  # a subject of a single fiche has no page
 def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | None = None) -> Directory:
     """Join checked curation and snapshot into what is published: the newest edition.
 
-    `arrangement` is theirs, where it is known already.
+    `arrangement` holds their order, lists and kin where these were made already; else they are made here.
 
     Raises:
         SnapshotError: as `arrange` does.
@@ -119,32 +119,26 @@ def _listing(entry: Entry, snapshot: Snapshot, facets: _Facets, rank: int | None
         categories=tuple([facets.categories[slug] for slug in entry.categories]),
         territory=facets.territories[entry.territory],
         subjects=tuple([facets.subject(subject) for subject in entry.subjects]),
-        accounts=tuple(
-            [
-                _listed(account.network, account.handle, account.key, snapshot, entry.evidence)
-                for account in entry.accounts
-            ]
-        ),
+        accounts=tuple([_listed(account, snapshot, entry.evidence) for account in entry.accounts]),
         rank=rank,
     )
 
 
-def _listed(
-    network: str, handle: str, key: str, snapshot: Snapshot, evidence: tuple[Evidence, ...]
-) -> ListedAccount:
-    module = networks.BY_NAME[network]
-    profile = snapshot.profiles.get(key)
+def _listed(account: Account, snapshot: Snapshot, evidence: tuple[Evidence, ...]) -> ListedAccount:
+    """Join an account to what its network said of it, as far as the account lets it be shown, and to its own evidence."""
+    module = networks.BY_NAME[account.network]
+    profile = snapshot.profiles.get(account.key)
     shown = opt_outs.shown(profile)
     return ListedAccount(
-        network=network,
+        network=account.network,
         label=module.LABEL,
-        handle=handle,
-        key=key,
-        shown=module.shown(handle),
-        profile_url=module.profile_url(handle),
-        follow_url=module.follow_url(handle),
+        handle=account.handle,
+        key=account.key,
+        shown=module.shown(account.handle),
+        profile_url=module.profile_url(account.handle),
+        follow_url=module.follow_url(account.handle),
         profile=shown,
-        evidence=tuple([item for item in evidence if item.network == network]),
+        evidence=tuple([item for item in evidence if item.network == account.network]),
         is_withheld=shown is not profile,
         has_profile=module.HAS_PROFILE,
     )

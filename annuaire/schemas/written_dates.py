@@ -20,13 +20,13 @@ _SHORTEST = 3  # letters of a month: « avr. »
 
 def explained(written: str, wants_day: bool) -> tuple[str, str] | None:
     """Return the code of what is wrong with a date and the date that is meant, when that can be told."""
-    meant = turned(written)
+    meant = normalized(written)
     if not meant or (wants_day and not dates.day(meant)):
         return None
     return "date-dashes" if written.translate(_DASHES) == meant else "date-turned", meant
 
 
-def turned(written: str) -> str:
+def normalized(written: str) -> str:
     """Return AAAA-MM-JJ or AAAA-MM for a date written in another way, or nothing."""
     value = written.strip().translate(_DASHES)
     day: str | None

@@ -24,14 +24,14 @@ from annuaire.schemas import written_dates
     ],
 )
 def test_a_date_is_understood_in_whatever_way_one_writes_it(written: str, meant: str) -> None:
-    assert written_dates.turned(written) == meant
+    assert written_dates.normalized(written) == meant
 
 
 @pytest.mark.parametrize(
     "written", ["jui 2025", "ma 2025", "oc 2025", "31/02/2025", "05/13/2025", "25/5/3", "printemps 2025", ""]
 )
 def test_what_is_no_date_or_could_be_two_is_not_guessed(written: str) -> None:
-    assert written_dates.turned(written) == ""
+    assert written_dates.normalized(written) == ""
 
 
 def test_a_month_is_not_proposed_where_a_day_is_wanted() -> None:
