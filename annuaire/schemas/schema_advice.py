@@ -17,7 +17,7 @@ from annuaire.schemas import aliases, meant_keys, written_dates
 from annuaire.schemas.samples import example
 from annuaire.schemas.schema_failure import Failure
 from annuaire.schemas.type_advice import wrong_type
-from annuaire.yamlfiles.yamltree import NO_BREAK
+from annuaire.yamlfiles.scalars import NO_BREAK
 
 
 def french(failure: Failure, path: str) -> Iterator[Problem]:

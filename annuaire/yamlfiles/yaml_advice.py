@@ -12,10 +12,10 @@ from typing import Any
 from annuaire.textfiles import entities
 from annuaire.yamlfiles import list_mistakes
 from annuaire.yamlfiles.lines import KEY, Levels, indent_of
+from annuaire.yamlfiles.scalars import NO_BREAK
 from annuaire.yamlfiles.yaml_complaint import Complaint, Unread
 from annuaire.yamlfiles.yaml_sentences import colons
 from annuaire.yamlfiles.yaml_structure import brackets, keys
-from annuaire.yamlfiles.yamltree import NO_BREAK
 
 # Where a no-break space breaks the structure: in the indentation, around a key's colon, after a dash.
 _MISPLACED = re.compile(

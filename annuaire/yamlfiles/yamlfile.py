@@ -11,7 +11,8 @@ from annuaire.textfiles.plainfile import MAX_BYTES, too_large
 from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.lines import Levels, Lines, indent_of
 from annuaire.yamlfiles.nodes import Node
-from annuaire.yamlfiles.yamltree import PLACEHOLDER, ParseError, grow, texts
+from annuaire.yamlfiles.scalars import PLACEHOLDER
+from annuaire.yamlfiles.yamltree import ParseError, grow, texts
 
 
 def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list[Problem]]:

@@ -6,31 +6,23 @@ anchors and aliases are refused at their place, before they could name a class o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
 import yaml
 
-from annuaire import messages
-from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.nodes import Node
+from annuaire.yamlfiles.scalars import PLACEHOLDER, is_no_break, key_of, unquoted, value_of, without_unseen
 
 MAX_DEPTH = 8  # levels: the deepest file has four
-# What stands in for an invisible character while YAML is read: allowed everywhere, then taken out.
-PLACEHOLDER = "\u200b"
-NO_BREAK = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
 # What `grow` raises where YAML's reader lost the thread.
 ParseError = yaml.YAMLError
 
 # libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_NO_BREAK = re.compile(NO_BREAK)
-_CURLY = re.compile(r"[“”„]([^“”„]*)[“”]", re.DOTALL)
-_SPACES = re.compile(r"[ \t\n]+")
 
 
 def grow(source: str, name: str, problems: list[Problem]) -> Node:
@@ -69,10 +61,10 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
         if kind is yaml.ScalarEvent:
             written, plain = event.value, not event.style
             if can_hide:
-                written = _tell_unseen(written, line, column, name, problems)
+                written = without_unseen(written, line, column, name, problems)
             if can_quote and plain and not awaits_key and len(problems) < MAX_PROBLEMS:
-                written = _unquoted(written, line, column, name, problems)
-            if plain and written[:1] == "-" and _NO_BREAK.match(written, 1):
+                written = unquoted(written, line, column, name, problems)
+            if plain and written[:1] == "-" and is_no_break(written, 1):
                 raise Refused(line, column + 1, "no-break")
             if plain and " - " in written:
                 from annuaire.yamlfiles import list_mistakes  # who has made no mistake does not wait for it
@@ -80,12 +72,12 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
                 lines = lines or source.split("\n")
                 list_mistakes.refuse_swallowed(lines, line, event.end_mark.line + 1)
             if awaits_key:
-                key, key_line, key_column = _label(written, event, name, problems), line, column
+                key, key_line, key_column = key_of(written, event, name, problems), line, column
                 if plain and " " in key:
                     _refuse_unindented_text(holder, line, column)
                 awaits_key = False
                 continue
-            value = _value(written, plain)
+            value = value_of(written, plain)
         elif awaits_key:
             raise Refused(line, column, "key-not-text")
         else:
@@ -154,48 +146,6 @@ def _named(event: Any, line: int, column: int) -> Refused:
         return Refused(line, column, "yaml-tag", tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
     code = "yaml-alias" if type(event) is yaml.AliasEvent else "yaml-anchor"
     return Refused(line, column, code, name=event.anchor)
-
-
-def _tell_unseen(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
-    """Take out of a text what cannot be seen; tell what came in through an escape: « \\u202e »."""
-    found = text.invisible(written.replace(PLACEHOLDER, ""))
-    if found and len(problems) < MAX_PROBLEMS:
-        problems.append(problem(name, line, column, "invisible", name=messages.invisible(found[0])))
-    return text.without_invisible(written)
-
-
-def _unquoted(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
-    """Take away the curly quotes that a text processor put around a value, and tell it: YAML's are straight."""
-    found = _CURLY.fullmatch(written)
-    if not found:
-        return written
-    inside = found[1].strip()
-    shown = inside if inside[:1].isalnum() else f'"{inside}"'  # what must be between quotes has straight ones
-    problems.append(problem(name, line, column, "quotes-curly", value=shown))
-    return inside
-
-
-def _value(written: str, plain: bool) -> str | None:
-    """Return a text on one line, or None when nothing was written."""
-    if plain and written in ("~", "null"):
-        return None
-    if "\n" in written or "  " in written or "\t" in written:
-        written = _SPACES.sub(" ", written)
-    return written.strip() or None
-
-
-def _label(written: str, event: Any, name: str, problems: list[Problem]) -> str:
-    """Understand a key beside a no-break space, and tell it; one in the indentation stops the reading."""
-    label = written.strip()
-    if label != written:
-        if _NO_BREAK.match(written):
-            raise Refused(event.start_mark.line + 1, event.start_mark.column + 1, "no-break")
-        # In several words it is the colon of a sentence.
-        is_key = not event.style and " " not in label and len(problems) < MAX_PROBLEMS
-        if is_key and _NO_BREAK.match(written, len(label)):
-            end, unseen = event.end_mark, len(written) - len(label)
-            problems.append(problem(name, end.line + 1, end.column + 1 - unseen, "no-break"))
-    return label
 
 
 def _refuse_unindented_text(mapping: dict[str, Node], line: int, column: int) -> None:

@@ -1,0 +1,67 @@
+"""The texts of a YAML file as they were meant: without what cannot be seen, quotes of a text processor, odd spaces."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from annuaire import messages
+from annuaire.french import text
+from annuaire.messages import MAX_PROBLEMS, problem
+from annuaire.model import Problem
+from annuaire.textfiles.decoding import Refused
+
+# What stands in for an invisible character while YAML is read: allowed everywhere, then taken out.
+PLACEHOLDER = "\u200b"
+NO_BREAK = r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]"
+
+_NO_BREAK = re.compile(NO_BREAK)
+_CURLY = re.compile(r"[“”„]([^“”„]*)[“”]", re.DOTALL)
+_SPACES = re.compile(r"[ \t\n]+")
+
+
+def is_no_break(written: str, place: int) -> bool:
+    """Say whether the sign at a place of a text (from 0) is a space that does not break."""
+    return _NO_BREAK.match(written, place) is not None
+
+
+def without_unseen(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
+    """Take out of a text what cannot be seen; tell what came in through an escape: « \\u202e »."""
+    found = text.invisible(written.replace(PLACEHOLDER, ""))
+    if found and len(problems) < MAX_PROBLEMS:
+        problems.append(problem(name, line, column, "invisible", name=messages.invisible(found[0])))
+    return text.without_invisible(written)
+
+
+def unquoted(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
+    """Take away the curly quotes that a text processor put around a value, and tell it: YAML's are straight."""
+    found = _CURLY.fullmatch(written)
+    if not found:
+        return written
+    inside = found[1].strip()
+    shown = inside if inside[:1].isalnum() else f'"{inside}"'  # what must be between quotes has straight ones
+    problems.append(problem(name, line, column, "quotes-curly", value=shown))
+    return inside
+
+
+def value_of(written: str, plain: bool) -> str | None:
+    """Return a text on one line, or None when nothing was written."""
+    if plain and written in ("~", "null"):
+        return None
+    if "\n" in written or "  " in written or "\t" in written:
+        written = _SPACES.sub(" ", written)
+    return written.strip() or None
+
+
+def key_of(written: str, event: Any, name: str, problems: list[Problem]) -> str:
+    """Understand a key beside a no-break space, and tell it; one in the indentation stops the reading."""
+    key = written.strip()
+    if key != written:
+        if is_no_break(written, 0):
+            raise Refused(event.start_mark.line + 1, event.start_mark.column + 1, "no-break")
+        # In several words it is the colon of a sentence.
+        is_key = not event.style and " " not in key and len(problems) < MAX_PROBLEMS
+        if is_key and is_no_break(written, len(key)):
+            end, unseen = event.end_mark, len(written) - len(key)
+            problems.append(problem(name, end.line + 1, end.column + 1 - unseen, "no-break"))
+    return key
