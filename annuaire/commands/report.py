@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annuaire import messages
 from annuaire.french import text
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
 
 SHOWN = ("texte", "github")  # of `messages.REPORTS`, those that people see as they are
 _OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
-_BOLD, _RED, _YELLOW, _RESET = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"
+_COLOURS = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"  # bold, red, yellow, none
 
 
 def render(problems: Sequence[Problem], form: str, colour: bool = False) -> str:
-    """Return all problems in one of `messages.REPORTS`, without a last line end.
+    """Return all problems in one of `messages.REPORTS`, without a last line end; only a text may have colours.
 
     A terminal would obey some signs that the name of a file may have, and a sentence repeat.
     """
     if form in SHOWN:
         problems = [_harmless(problem) for problem in problems]
-    written = dict(zip(messages.REPORTS, (_text, _json, _github, _gitlab), strict=True))
-    return written[form](problems, colour)
+    if form == "texte":
+        return _text(problems, colour)
+    return {"json": _json, "github": _github, "gitlab": _gitlab}[form](problems)
 
 
 def summary(problems: Sequence[Problem]) -> tuple[str, str, str]:
@@ -44,28 +44,17 @@ def _harmless(problem: Problem) -> Problem:
 
 
 def _text(problems: Sequence[Problem], colour: bool) -> str:
-    if not colour:
-        return "\n".join(
-            f"{_place(problem)}: {_label(problem)}{problem.message}\n    {problem.advice}"
-            for problem in problems
-        )
-    tint = {True: _YELLOW, False: _RED}
+    bold, red, yellow, reset = _COLOURS if colour else ("", "", "", "")
+    kind = {True: yellow + text.typeset("avertissement : "), False: red}
     return "\n".join(
-        f"{_BOLD}{_place(problem)}:{_RESET} {tint[problem.warning]}{_label(problem)}{problem.message}{_RESET}\n"
+        f"{bold}{problem.path}:{problem.line}:{problem.column}:{reset} "
+        f"{kind[problem.warning]}{problem.message}{reset}\n"
         f"    {problem.advice}"
         for problem in problems
     )
 
 
-def _place(problem: Problem) -> str:
-    return f"{problem.path}:{problem.line}:{problem.column}"
-
-
-def _label(problem: Problem) -> str:
-    return text.typeset("avertissement : ") if problem.warning else ""
-
-
-def _json(problems: Sequence[Problem], colour: bool) -> str:
+def _json(problems: Sequence[Problem]) -> str:
     mistakes = sum(not problem.warning for problem in problems)
     listed = [
         {
@@ -83,7 +72,7 @@ def _json(problems: Sequence[Problem], colour: bool) -> str:
     return _document(found)
 
 
-def _github(problems: Sequence[Problem], colour: bool) -> str:
+def _github(problems: Sequence[Problem]) -> str:
     """Workflow commands of GitHub Actions; they escape %, line ends, and in properties : and , too."""
 
     def data(value: str) -> str:
@@ -99,7 +88,7 @@ def _github(problems: Sequence[Problem], colour: bool) -> str:
     )
 
 
-def _gitlab(problems: Sequence[Problem], colour: bool) -> str:
+def _gitlab(problems: Sequence[Problem]) -> str:
     """A « Code Quality » report of GitLab CI."""
     return _document([
         {
