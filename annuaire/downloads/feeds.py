@@ -17,7 +17,7 @@ from annuaire.directory.directory import Directory, Listing
 from annuaire.downloads import changes
 from annuaire.exports.escaping import document, xml
 from annuaire.french import wording
-from annuaire.model import Curation, Edition, Entry
+from annuaire.model import Curation, Edition
 
 LATEST = 200  # items; a reader asks again and again for all of them
 DAYS = 30  # of the account of the day
@@ -71,7 +71,8 @@ def change_items(
         if before:
             found = changes.between(curation, before, edition)
         else:
-            found = changes.Changes(edition, edition, tuple(_known(curation, edition)), ())
+            everybody = tuple(curation.entries[id] for id in edition.entries if id in curation.entries)
+            found = changes.Changes(edition, edition, everybody, ())
         for entry in found.arrivals:
             listing = directory.by_id.get(entry.id)
             yield Item(
@@ -91,10 +92,6 @@ def change_items(
                 (xml(gone.reason),),
                 gone.entry.categories,
             )
-
-
-def _known(curation: Curation, edition: Edition) -> Iterable[Entry]:
-    return (curation.entries[id] for id in edition.entries if id in curation.entries)
 
 
 def day_items(directory: Directory, address: Callable[[object], str], site: str) -> Iterator[Item]:
