@@ -42,30 +42,30 @@ def _add(file: Path, parts: dict[str, str], above: tuple[str, ...]) -> None:
     if file.name in parts:
         return
     if file.name in above:
-        raise _told(file.name, "blame-circle", names=" → ".join((*above, file.name)))
+        raise _fault(file.name, "blame-circle", names=" → ".join((*above, file.name)))
     try:
         source = lean(file.read_text("utf-8"))
     except OSError as error:
-        raise _told(above[-1] if above else file.name, "blame-import", name=file.name) from error
+        raise _fault(above[-1] if above else file.name, "blame-import", name=file.name) from error
     for found in _IMPORT.finditer(source):
         _add(file.with_name(found["file"]), parts, (*above, file.name))
     names = [found["name"] for found in _EXPORT.finditer(source)]
-    body = _EXPORT.sub("", _IMPORT.sub(_taken, source))
+    body = _EXPORT.sub("", _IMPORT.sub(_destructured, source))
     if left := re.search(r"^(?:import|export)\b.*", body, re.MULTILINE):
-        raise _told(file.name, "blame-module", line=left[0])
+        raise _fault(file.name, "blame-module", line=left[0])
     parts[file.name] = (
         f"const {_name(file.name)} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
     )
 
 
-def _told(file: str, code: str, **values: str) -> SettingsError:
+def _fault(file: str, code: str, **values: str) -> SettingsError:
     return SettingsError(
         messages.say("blamed", place=f"theme/static/js/{file}", reason=messages.say(code, **values))
     )
 
 
-def _taken(found: re.Match[str]) -> str:
-    """Turn an import into what takes the same names from the part above: « a as b » is « a: b » there."""
+def _destructured(found: re.Match[str]) -> str:
+    """Turn an import into what takes the same names from the constant of that module: « a as b » is « a: b » there."""
     return f"const {{ {found['names'].replace(' as ', ': ')} }} = {_name(found['file'])};\n"
 
 

@@ -19,7 +19,7 @@ def nearest(fiches: Sequence[tuple[Collection[str], Collection[str]]], wanted: i
     A fiche is its subjects and its categories. Those that share nothing are no kin.
     """
     owned, bits, lists = _filed(fiches)
-    span = 2 * len(fiches)
+    span = 2 * len(fiches)  # larger than what distance and side add up to: what is shared decides first
     found = []
     for place, own in enumerate(owned):
         near: set[int] = set()
@@ -42,12 +42,15 @@ def _place(place: int, number: int) -> int:
 def _filed(
     fiches: Iterable[tuple[Collection[str], Collection[str]]],
 ) -> tuple[list[list[int]], list[int], list[list[int]]]:
-    """Number subjects and categories. Return, for each fiche, its numbers, and a mask with as many bits for each number as
-    it weighs; then, for each number, the fiches that have it."""
+    """Number all subjects and categories, as they come.
+
+    Return, by fiche, the numbers of its own; by fiche, a mask in which each of them has as many bits as it weighs, so that the
+    bits that two masks share are the weight of what the fiches share; by number, the places of the fiches that have it.
+    """
     numbers: dict[tuple[int, str], int] = {}
     lists: list[list[int]] = []
     owned, bits = [], []
-    most = max(SUBJECT, CATEGORY)  # bits that are kept for each
+    width = max(SUBJECT, CATEGORY)  # bits of a mask that each number has
     for place, (subjects, categories) in enumerate(fiches):
         weighed = [*((SUBJECT, name) for name in subjects), *((CATEGORY, name) for name in categories)]
         keys = {numbers.setdefault(thing, len(numbers)): thing[0] for thing in weighed}
@@ -55,7 +58,7 @@ def _filed(
         for key in keys:
             lists[key].append(place)
         owned.append(list(keys))
-        bits.append(sum(((1 << weight) - 1) << most * key for key, weight in keys.items()))
+        bits.append(sum(((1 << weight) - 1) << width * key for key, weight in keys.items()))
     return owned, bits, lists
 
 

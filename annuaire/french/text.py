@@ -170,9 +170,11 @@ def without_invisible(text: str, stand_in: str = "") -> str:
     return text if text.isascii() and text.isprintable() else _invisible().sub(stand_in, text)
 
 
-def stacked(text: str) -> str:
-    """Leave out what follows thirty combining marks in a row (UAX #15, « stream-safe »): to put them in order takes the
-    square of their number, twenty seconds for 250 kB."""
+def without_stacked_marks(text: str) -> str:
+    """Return `text` without the combining marks that follow thirty in a row (UAX #15, « stream-safe »).
+
+    To put them in order takes the square of their number: twenty seconds for 250 kB.
+    """
     if text.isascii():
         return text
     import unicodedata

@@ -80,7 +80,7 @@ def credible(found: date, today: date) -> date | None:
 
 
 def _seen(value: str) -> str:
-    composed = unicodedata.normalize("NFC", text.stacked(_without_surrogates(value)))
+    composed = unicodedata.normalize("NFC", text.without_stacked_marks(_without_surrogates(value)))
     return _STRAY_JOINER.sub("", _UNSEEN.sub("", composed))
 
 

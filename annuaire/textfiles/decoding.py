@@ -45,7 +45,7 @@ def decoded(raw: bytes) -> str:
         import unicodedata
 
         if not unicodedata.is_normalized("NFC", source):
-            source = unicodedata.normalize("NFC", text.stacked(source))
+            source = unicodedata.normalize("NFC", text.without_stacked_marks(source))
     return source
 
 
