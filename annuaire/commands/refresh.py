@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     with (
         client.exclusive(root),
         session.Session(root, agent, today(), options.fresh) as asking,
-        progress.following(terminal) as (told, counted),
+        progress.following(terminal) as (on_total, on_outcome),
     ):
         happened = refresh.refresh(
             root,
@@ -35,8 +35,8 @@ def run(options: argparse.Namespace) -> int:
             client.credentials(),
             options.only,
             options.dry_run,
-            told,
-            counted,
+            on_total,
+            on_outcome,
         )
     progress.tell(happened, terminal, options.dry_run)
     return (

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from annuaire.readers.exchange import Outcome
     from annuaire.refresh.refresh import Line, Report
 
+PROGRESS_EVERY = 25  # accounts, where there is no bar: then a line says how far it is
 # What the curator must look at, worst first.
-_TOLD = (
+_SHOWN = (
     Verdict.ALERT,
     Verdict.DISAPPEARED,
     Verdict.RENAMED,
@@ -33,30 +34,32 @@ _TOLD = (
 
 
 @contextmanager
-def following(console: Console) -> Iterator[tuple[Callable[[Outcome], None], Callable[[int], None]]]:
-    """Show progress: yields what is told of each account, and what is told of their number."""
+def following(console: Console) -> Iterator[tuple[Callable[[int], None], Callable[[Outcome], None]]]:
+    """Show progress while the block runs: yield `on_total` and `on_outcome` of `refresh`."""
     if not console.is_terminal:
-        done = [0, 0]
+        done = total = 0
 
-        def counted(total: int) -> None:
-            done[1] = total
+        def on_total(accounts: int) -> None:
+            nonlocal total
+            total = accounts
             console.print(
                 messages.say("refresh-asking", accounts=text.counted(total, "compte")), highlight=False
             )
 
-        def told(outcome: Outcome) -> None:
-            done[0] += 1
-            if done[0] % 25 == 0:
-                console.print(messages.say("refresh-progress", done=done[0], total=done[1]), highlight=False)
+        def on_outcome(outcome: Outcome) -> None:
+            nonlocal done
+            done += 1
+            if done % PROGRESS_EVERY == 0:
+                console.print(messages.say("refresh-progress", done=done, total=total), highlight=False)
 
-        yield told, counted
+        yield on_total, on_outcome
         return
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, console=console, transient=True) as progress:
         task = progress.add_task(messages.say("refresh-bar"), total=None)
         yield (
-            lambda outcome: progress.advance(task),
             lambda total: progress.update(task, total=total),
+            lambda outcome: progress.advance(task),
         )
 
 
@@ -65,7 +68,7 @@ def tell(report: Report, console: Console, dry_run: bool) -> None:
     if report.is_cut_off:
         console.print(messages.say("refresh-cut-off"), highlight=False, soft_wrap=True)
         return
-    for verdict in _TOLD:
+    for verdict in _SHOWN:
         for line in report.lines:
             if line.verdict is verdict:
                 console.print(sentence(line), highlight=False, markup=False, soft_wrap=True)

@@ -57,7 +57,7 @@ class _Refresh:
     session: Session
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     answered: int = 0
-    told: Callable[[Outcome], None] = lambda outcome: None
+    on_outcome: Callable[[Outcome], None] = lambda outcome: None
 
     def follow(self, answer: Answer) -> list[Request]:
         """Let a reader read an answer; keep outcomes, return what to ask next."""
@@ -85,7 +85,7 @@ class _Refresh:
     def keep(self, outcome: Outcome) -> None:
         """Keep what is known of an account now, and tell it."""
         self.outcomes[outcome.asked.account.key] = outcome
-        self.told(outcome)
+        self.on_outcome(outcome)
 
     @property
     def is_cut_off(self) -> bool:
@@ -102,12 +102,12 @@ def refresh(
     credentials: Mapping[str, str],
     only: str = "",
     dry_run: bool = False,
-    told: Callable[[Outcome], None] = lambda outcome: None,
-    counted: Callable[[int], None] = lambda total: None,
+    on_total: Callable[[int], None] = lambda total: None,
+    on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
     """Ask the networks about the accounts of the current edition, and write what they said.
 
-    `told` hears of each account as it is known, `counted` of how many there are.
+    `on_total` is called with how many accounts there are, then `on_outcome` as soon as something is known of each.
 
     Raises:
         SnapshotError: the snapshot cannot be read.
@@ -119,8 +119,8 @@ def refresh(
     owners = targets.chosen(curation, only)
     asked = [Asked(account, old.profiles.get(account.key)) for account in owners]
     retention.forget_who_left(root, session, curation, [account.key for account in owners], old.profiles)
-    counted(len(asked))
-    run = _Refresh(session, told=told)
+    on_total(len(asked))
+    run = _Refresh(session, on_outcome=on_outcome)
     first: list[Request] = []
     for one in asked:
         if one.known and not session.fresh and _is_current(one.known, session.today):

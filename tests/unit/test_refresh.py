@@ -878,10 +878,10 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
 ) -> None:
     told = io.StringIO()
     console = Console(file=told, force_terminal=is_terminal, width=80)
-    with progress.following(console) as (one, total):
-        total(30)
+    with progress.following(console) as (on_total, on_outcome):
+        on_total(30)
         for number in range(30):
-            one(number)  # type: ignore[arg-type]
+            on_outcome(number)  # type: ignore[arg-type]
     assert ("\x1b[" in told.getvalue()) == is_terminal
     assert ("25 sur 30" in told.getvalue()) != is_terminal
 
