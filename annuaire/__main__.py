@@ -103,8 +103,8 @@ def _parser() -> argparse.ArgumentParser:
     add_common(parser, "", False)
     commands = parser.add_subparsers(required=True, metavar="commande", dest="command")
 
-    def command(name: str, told: str = "") -> argparse.ArgumentParser:
-        sentence = say[told or name]
+    def command(name: str, help_key: str = "") -> argparse.ArgumentParser:
+        sentence = say[help_key or name]
         added = commands.add_parser(
             name, help=sentence, description=sentence, formatter_class=_unasked, allow_abbrev=False
         )

@@ -86,9 +86,9 @@ def build(
 
         # A warning may be of what a plugin raised.
         cause = error.__context__ if _is_pelicans(error) else error
-        told = blame.of(cause, root) if isinstance(cause, Exception) else ""
-        if told or cause is not error:
-            raise PelicanFailure(told or str(error)) from error
+        reason = blame.of(cause, root) if isinstance(cause, Exception) else ""
+        if reason or cause is not error:
+            raise PelicanFailure(reason or str(error)) from error
         raise
 
 

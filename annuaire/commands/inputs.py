@@ -25,13 +25,13 @@ def with_prose(root: str, reading: Callable[[], _T]) -> _T:
     Raises:
         CurationError: with every problem of both.
     """
-    told = check_cache.prose(root)
+    problems = check_cache.prose(root)
     try:
         found = reading()
     except CurationError as error:
-        raise CurationError(sorted([*told, *error.problems], key=Problem.order)) from None
-    if told:
-        raise CurationError(sorted(told, key=Problem.order))
+        raise CurationError(sorted([*problems, *error.problems], key=Problem.order)) from None
+    if problems:
+        raise CurationError(sorted(problems, key=Problem.order))
     return found
 
 

@@ -50,51 +50,55 @@ def from_files(found: CurationFiles, today: date) -> Curation:
     inspection = Inspection(found, today)
     publication = inspection.read_head_file(head_files.publication, "annuaire")
     categories = inspection.read_head_file(head_files.categories, "categories")
-    told = fiches.read(inspection, None if categories is None else [category.id for category in categories])
+    fiches_read = fiches.read(
+        inspection, None if categories is None else [category.id for category in categories]
+    )
     listed = drafts.read(inspection)
     current = listed[-1].entries if listed and listed[-1] else {}
     inspection.problems += found.strays
-    inspection.problems += uniqueness.spanning(inspection, told, current)
-    inspection.problems += editions.check(listed, told.paths, publication.places if publication else None)
+    inspection.problems += uniqueness.spanning(inspection, fiches_read, current)
+    inspection.problems += editions.check(
+        listed, fiches_read.paths, publication.places if publication else None
+    )
     if inspection.problems or publication is None or categories is None:
         raise CurationError(sorted(inspection.problems, key=Problem.order))
-    packed = {id: readings.packed(reading) for id, reading in told.readings.items()}
+    packed = {id: readings.packed(reading) for id, reading in fiches_read.readings.items()}
     published = [draft.edition for draft in listed if draft and draft.edition]
     return Curation(
         publication=publication,
         categories=categories,
         entries=LazyMapping(packed, partial(packed_entries.entry, packed)),
         editions=tuple(reversed(published)),
-        warnings=(*_left(listed, told), *_thin(listed[-1], told, categories, publication)),
+        warnings=(*_left(listed, fiches_read), *_thin(listed[-1], fiches_read, categories, publication)),
         files=inspection.count,
-        marks={id: inspection.files.marks[f"fiches/{id}.yml"] for id in told.readings},
+        marks={id: inspection.files.marks[f"fiches/{id}.yml"] for id in fiches_read.readings},
         territories=territory_names.names(
-            inspection.files.root, {readings.territory(reading) for reading in told.readings.values()}
+            inspection.files.root, {readings.territory(reading) for reading in fiches_read.readings.values()}
         ),
     )
 
 
-def _left(listed: Sequence[editions.Draft | None], told: Fiches) -> list[Problem]:
+def _left(listed: Sequence[editions.Draft | None], fiches_read: Fiches) -> list[Problem]:
     """Warn about editions that still name somebody without a fiche: whoever asked to leave is named nowhere."""
     return [
         problem(draft.path, *place, "edition-left", value=id)._replace(warning=True)
         for draft in listed
         if draft
         for id, place in (draft.entries | draft.departures).items()
-        if id not in told.readings
+        if id not in fiches_read.readings
     ]
 
 
 def _thin(
     draft: editions.Draft | None,
-    told: Fiches,
+    fiches_read: Fiches,
     categories: tuple[Category, ...],
     publication: Publication,
 ) -> list[Problem]:
     """Warn about categories with too few fiches in the current edition."""
     if draft is None:
         return []
-    count = Counter(slug for id in draft.entries for slug in told.categories(id))
+    count = Counter(slug for id in draft.entries for slug in fiches_read.categories(id))
     return [
         problem(draft.path, *draft.list_place, "category-thin",
                 value=category.id, count=text.counted(count[category.id], "fiche"),

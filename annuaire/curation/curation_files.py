@@ -63,8 +63,8 @@ def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFile
     # A missing annuaire.yml may be there as « annuaire.yaml »: `plainfile` proposes its name, so that one is no stray.
     missed = [name.removesuffix(".yml") for name in _FILES if name not in marks]
     strays = [name for name in _strays(f"{root}/{FOLDER}") if text.fold(name).partition(".")[0] not in missed]
-    told = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
-    return CurationFiles(root, contents, marks, folders, schemas_mark, told)
+    problems = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
+    return CurationFiles(root, contents, marks, folders, schemas_mark, problems)
 
 
 def _strays(folder: str) -> list[str]:

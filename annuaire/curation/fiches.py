@@ -49,16 +49,16 @@ def read(inspection: Inspection, categories: Sequence[str] | None) -> Fiches:
         elif (content := inspection.content(name)) is not None:
             contents[id] = content
     found = _read(inspection, contents, categories)
-    told = [problem for reading in found.values() for problem in readings.problems(reading)]
-    if categories and any(problem.code.startswith("category-unknown") for problem in told):
+    problems = [problem for reading in found.values() for problem in readings.problems(reading)]
+    if categories and any(problem.code.startswith("category-unknown") for problem in problems):
         from annuaire.curation import (
             unknown_categories,  # whose categories are all known does not wait for it
         )
 
-        told = unknown_categories.explained(
-            told, found, inspection.files.contents["categories.yml"], categories
+        problems = unknown_categories.explained(
+            problems, found, inspection.files.contents["categories.yml"], categories
         )
-    inspection.problems += told
+    inspection.problems += problems
     return Fiches(contents, found, paths if names else None)
 
 

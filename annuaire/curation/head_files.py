@@ -54,8 +54,8 @@ def categories(
     if not node.items or any(
         "id" not in item.keys
         or not item.keys["id"].text
-        or (told.line, told.column) == (item.keys["id"].line, item.keys["id"].column)
-        for told in problems
+        or (one.line, one.column) == (item.keys["id"].line, item.keys["id"].column)
+        for one in problems
         for item in node.items
     ):
         return None, problems

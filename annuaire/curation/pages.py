@@ -64,11 +64,11 @@ def check(root: str) -> list[Problem]:
         if isinstance(source, Problem):
             problems.append(source)
             continue
-        head, told = front_matter.read(source, path)
+        head, head_problems = front_matter.read(source, path)
         problems += [
             *recoded.letters(source, path),
             *unseen.characters(_JOINED.sub("-", source), path),
-            *told,
+            *head_problems,
             *front_matter.values(head, path),
             *_template(root, head, path),
             *_titles(source, path),
@@ -86,7 +86,7 @@ def check(root: str) -> list[Problem]:
                 [first, (path, slug)], key=lambda one: front_matter.stem(one[0]) == slug.value
             )
             problems.append(problem(taker, at.line, at.column, "page-slug-twice", path=owner))
-    if len(slugs) < len(names) or any(told.code.startswith("page-slug") for told in problems):
+    if len(slugs) < len(names) or any(one.code.startswith("page-slug") for one in problems):
         return problems  # which addresses there are meant to be is not known
     absent = [slug for slug in _needed(root) if slug not in slugs]
     return problems + [problem(f"{FOLDER}/{slug}.md", 1, 1, "page-needed", slug=slug) for slug in absent]

@@ -21,7 +21,7 @@ class ProblemList:
 
     def tell(self, node: Node, code: str, **values: object) -> None:
         """Add a problem at a value, unless the schema has already said that this value is wrong."""
-        if not any((told.line, told.column) == (node.line, node.column) for told in self.found):
+        if not any((one.line, one.column) == (node.line, node.column) for one in self.found):
             self.found.append(problem(self.path, node.line, node.column, code, **values))
 
     def tell_key(self, node: Node, code: str, **values: object) -> None:

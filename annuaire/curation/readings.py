@@ -67,12 +67,12 @@ class ReadingCache:
 
 def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date) -> Reading:
     """Read a fiche's file, from its bytes; `known` are the categories."""
-    fiche, told = _at_once(raw, path, fiche_schema, known, today) or understood(
+    fiche, mistakes = _at_once(raw, path, fiche_schema, known, today) or understood(
         raw, path, fiche_schema, known, today
     )
     entry = packed_entries.pack(fiche.entry) if fiche.entry else None
     territory = intern(fiche.entry.territory) if fiche.entry else ""
-    return [tuple(one) for one in told], entry, fiche.categories, _claims(fiche), territory
+    return [tuple(one) for one in mistakes], entry, fiche.categories, _claims(fiche), territory
 
 
 def _at_once(
@@ -88,11 +88,11 @@ def understood(
     raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date
 ) -> tuple[Fiche, list[Problem]]:
     """Return what can be understood of a fiche's file, and what is wrong in it."""
-    node, told = yamlfile.parse(raw, path, fiche_schema.levels)
+    node, mistakes = yamlfile.parse(raw, path, fiche_schema.levels)
     if node is None:
-        return Fiche(path, ("", "", 0, 0), [], [], ()), told
+        return Fiche(path, ("", "", 0, 0), [], [], ()), mistakes
     fiche, others = entries.read(node, path, schema.check(node, fiche_schema, path), known, today)
-    return fiche, [*told, *others]
+    return fiche, [*mistakes, *others]
 
 
 def _claims(fiche: Fiche) -> Claims:

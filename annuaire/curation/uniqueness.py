@@ -19,7 +19,7 @@ from annuaire.messages import problem
 from annuaire.model import Problem
 
 
-def spanning(inspection: Inspection, told: Fiches, current: Collection[str]) -> list[Problem]:
+def spanning(inspection: Inspection, read: Fiches, current: Collection[str]) -> list[Problem]:
     """Find what two fiches must not share.
 
     Of two, it is told in the one that is not in the `current` edition, or else in the second.
@@ -27,9 +27,9 @@ def spanning(inspection: Inspection, told: Fiches, current: Collection[str]) -> 
 
     def reread(id: str) -> Fiche:
         path, rules = f"{FOLDER}/fiches/{id}.yml", inspection.schema("fiche")
-        return readings.understood(told.contents[id], path, rules, None, inspection.today)[0]
+        return readings.understood(read.contents[id], path, rules, None, inspection.today)[0]
 
-    fiches = {id: reread(id) for id in _sharing(told.readings)}
+    fiches = {id: reread(id) for id in _sharing(read.readings)}
     if not (problems := _shared(fiches)) or all(id in current for id in fiches):
         return problems
     return _shared({id: fiches[id] for id in sorted(fiches, key=lambda id: id not in current)})

@@ -77,20 +77,20 @@ def said(entry: Entry, snapshot: Snapshot) -> Said:
     )
 
 
-def arrange(curation: Curation, told: Mapping[str, Said]) -> Arrangement:
-    """Arrange the newest edition; `told` is what every fiche says.
+def arrange(curation: Curation, facts: Mapping[str, Said]) -> Arrangement:
+    """Arrange the newest edition; `facts` are what every fiche says.
 
     Raises:
         SnapshotError: all of its fiches wait for a curator's look: there would be nobody to show.
     """
-    waiting = {id for id in curation.editions[0].entries if told[id].waits}
-    names = {id: one.name for id, one in told.items() if id not in waiting}
+    waiting = {id for id in curation.editions[0].entries if facts[id].waits}
+    names = {id: one.name for id, one in facts.items() if id not in waiting}
     keys = {id: text.sort_key(name) for id, name in names.items()}
     members = {edition.id: _members(edition, keys) for edition in curation.editions}
     order = members[curation.editions[0].id]
     if not order:
         raise SnapshotError(messages.say("nobody", edition=curation.editions[0].id))
-    fiches = {id: told[id] for id in order}
+    fiches = {id: facts[id] for id in order}
     by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
     # It takes longer than all that follows, and is asked for when pages are listed.

@@ -68,11 +68,11 @@ def _iso(part: str, key: str, value: str) -> Mapping[str, str]:
     """
     content = _file(f"databases/iso3166-{part}.json")
     listed, common = f"3166-{part}", f"common_{value}"
-    told = json.loads(
+    database = json.loads(
         content,
         object_hook=lambda item: item if listed in item else (item[key], item.get(common, item[value])),
     )
-    return dict(told[listed])
+    return dict(database[listed])
 
 
 def _file(name: str) -> bytes:

@@ -108,8 +108,10 @@ def _feed(answer: Answer) -> list[Step]:
     try:
         draft = answer.request.draft
         if draft and not answer.trouble and answer.status == 200:
-            told = feed.profile(answer, feed.channel(answer))
-            return [Outcome(answer.request.asked[0], State.ALIVE, profile=told._replace(moved=draft.moved))]
+            profile = feed.profile(answer, feed.channel(answer))
+            return [
+                Outcome(answer.request.asked[0], State.ALIVE, profile=profile._replace(moved=draft.moved))
+            ]
         reason = answer.trouble or "unexpected"
     except UnreadableAnswer as error:
         reason = error.reason

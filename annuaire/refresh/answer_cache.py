@@ -60,8 +60,8 @@ def opened(file: Path) -> CachedSession:
             )
             found.cache.delete(older_than=FORGET)
         except sqlite3.DatabaseError as error:
-            if told := _NOT_BROKEN.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
-                raise SettingsError(messages.say(told, path=file)) from error
+            if code := _NOT_BROKEN.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+                raise SettingsError(messages.say(code, path=file)) from error
             file.unlink(missing_ok=True)
         else:
             return found

@@ -92,9 +92,9 @@ class Transport(HTTPAdapter):
                 body = self._body(response, request.headers.get("Accept", ""))
             self.turns.heed(host, response.status_code, response.headers)
         # A redirect is kept with what was asked; without the token, which is for its network alone.
-        told = request.copy()
-        told.headers.pop("Authorization", None)
-        response.url, response.request = request.url or "", told
+        without_token = request.copy()
+        without_token.headers.pop("Authorization", None)
+        response.url, response.request = request.url or "", without_token
         kept = {name: value for name, value in response.headers.items() if name.lower() in _KEPT}
         response.headers.clear()
         response.headers.update(kept)

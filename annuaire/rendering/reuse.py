@@ -61,9 +61,9 @@ class Reuse:
         self._marks, before = curation.marks, kept.get("marks", {})
         self._narrow = kept.get("narrow", {})  # of templates, which are common to all builds that are alike
         changed = frozenset(id for id, mark in curation.marks.items() if before.get(id) != mark)
-        told = {id: said(curation.entries[id], snapshot) for id in changed}
+        facts = {id: said(curation.entries[id], snapshot) for id in changed}
         is_alike = before.keys() == curation.marks.keys()
-        if memory and is_alike and all(kept["said"][id] == _mark(told[id]) for id in told):
+        if memory and is_alike and all(kept["said"][id] == _mark(facts[id]) for id in facts):
             self._changed, self._said = changed, kept["said"]
             self._kept, self._late = kept["parts"], kept["waiting"]
             # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
@@ -71,9 +71,9 @@ class Reuse:
             packed: bytes = kept["arrangement"]
             self._arrangement = lambda: packed
             return Arrangement(*cachefile.unpacked(packed))
-        told = {id: told.get(id) or said(entry, snapshot) for id, entry in curation.entries.items()}
-        self._said = {id: _mark(one) for id, one in told.items()}
-        arrangement = arrange(curation, told)
+        facts = {id: facts.get(id) or said(entry, snapshot) for id, entry in curation.entries.items()}
+        self._said = {id: _mark(one) for id, one in facts.items()}
+        arrangement = arrange(curation, facts)
         self._arrangement = lambda: _packed(arrangement)
         return arrangement
 
@@ -192,5 +192,5 @@ def _packed(found: Arrangement) -> bytes:
     return cachefile.packed(tuple(plain), repeats=True)  # each list has the same ids
 
 
-def _mark(told: Said) -> str:
-    return fingerprints.of(repr(tuple(told)).encode("utf-8", "surrogatepass"))
+def _mark(facts: Said) -> str:
+    return fingerprints.of(repr(tuple(facts)).encode("utf-8", "surrogatepass"))

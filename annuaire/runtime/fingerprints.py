@@ -45,7 +45,7 @@ def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
 
     Plain files are put into `opened` by their names from the folder, where it is given.
     """
-    told = []
+    lines = []
     for name, item in sorted(walk(path)):
         kind, mark = "folder" if item.is_dir() else "other", ""
         if item.is_file():
@@ -58,8 +58,8 @@ def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
                 mark = of_content(content)
                 if opened is not None and kind == "file":
                     opened[name] = content, mark
-        told.append(f"{kind} {mark} {name}")
-    return of(os.fsencode("\0".join(told)))
+        lines.append(f"{kind} {mark} {name}")
+    return of(os.fsencode("\0".join(lines)))
 
 
 def walk(path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:

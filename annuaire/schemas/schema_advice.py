@@ -73,7 +73,7 @@ def _nothing(failure: Failure, path: str) -> Iterator[Problem]:
 
 def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
     known = failure.rules["properties"]
-    told: set[str] = set()
+    parents: set[str] = set()
     for name, child in failure.node.keys.items():
         if name in known:
             continue
@@ -90,9 +90,9 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
         if parent := meant_keys.home(name, failure):
             theirs = known[parent]["properties"].keys() & failure.node.keys.keys()
             is_one = len(theirs) == 1 or (parent in failure.node.keys and failure.node.keys[parent].value)
-            if is_one or parent not in told:
+            if is_one or parent not in parents:
                 yield problem(*at, "key-elsewhere" if is_one else "keys-elsewhere", key=name, parent=parent)
-            told.add(parent)
+            parents.add(parent)
         elif failure.node is not failure.whole and name in failure.root.get("properties", {}):
             yield problem(
                 *at, "key-outside", key=name, parent=failure.above_key if failure.is_item else failure.key

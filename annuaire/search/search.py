@@ -71,11 +71,11 @@ class Engine:
                     _raise(does, word, SYNONYM - less)
                 for phrase in phrases:
                     _raise(self.phrases.setdefault(phrase, {}), fiche, SYNONYM - less)
-            told = [word for number in about.split() for word in subjects[int(number)]]
+            topics = [word for number in about.split() for word in subjects[int(number)]]
             self._post(fiche, called)
             self._post(fiche, reached)
             self._post(fiche, does)
-            self._post(fiche, dict.fromkeys(told, SUBJECT))
+            self._post(fiche, dict.fromkeys(topics, SUBJECT))
             self._post(fiche, dict.fromkeys(places[int(origin)], TERRITORY))
             self._post(fiche, dict.fromkeys(words(reason), REASON))
         self.vocabulary = sorted(self.postings)

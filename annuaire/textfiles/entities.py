@@ -24,7 +24,7 @@ def codes(source: str, name: str, texts: Iterable[tuple[str, Any, Any]]) -> Iter
         if "&" in line
     }
     left = {number: found for number, found in lines.items() if found}
-    told = 0
+    count = 0
     for style, start, end in texts if left else ():
         for number in range(start.line + (style in ("|", ">")), end.line + 1):
             if number not in left:
@@ -37,8 +37,8 @@ def codes(source: str, name: str, texts: Iterable[tuple[str, Any, Any]]) -> Iter
             if number == end.line and code.start() >= end.column:
                 continue
             del left[number]
-            if told < MAX_PROBLEMS:
-                told += 1
+            if count < MAX_PROBLEMS:
+                count += 1
                 said, values = _sentence(code[0])
                 yield problem(name, number + 1, code.start() + 1, said, **values)
 

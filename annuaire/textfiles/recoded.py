@@ -20,10 +20,10 @@ def letters(source: str, name: str) -> Iterator[Problem]:
     """Tell the first one of each line of a file."""
     if not any(sign in source for sign in SIGNS):
         return
-    told = 0
+    count = 0
     for number, line in enumerate(source.split("\n"), 1):
-        if (found := _RECODED.search(line)) and told < MAX_PROBLEMS:
-            told += 1
+        if (found := _RECODED.search(line)) and count < MAX_PROBLEMS:
+            count += 1
             code = "character-recoded" if (meant := _meant(found[0])) else "character-lost"
             yield problem(name, number, found.start() + 1, code, found=found[0], meant=meant)
 

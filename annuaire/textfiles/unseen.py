@@ -15,10 +15,10 @@ def characters(source: str, name: str) -> Iterator[Problem]:
     """Tell the first one of each line of a file."""
     if not text.invisible(source):
         return
-    told = 0
+    count = 0
     for number, line in enumerate(source.split("\n"), 1):
-        if (found := text.invisible(line)) and told < MAX_PROBLEMS:
-            told += 1
+        if (found := text.invisible(line)) and count < MAX_PROBLEMS:
+            count += 1
             at = (name, number, found.start() + 1)
             if meant := recoded.from_windows(found[0]):
                 yield problem(*at, "character-recoded", found=f"U+{ord(found[0]):04X}", meant=meant)

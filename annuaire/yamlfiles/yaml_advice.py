@@ -27,11 +27,13 @@ def understand(error: Any, source: str, levels: Levels = ()) -> Complaint:
     """Return what is to be changed in `source`, for an error of PyYAML or of libyaml; `levels` are the keys that it may have."""
     file = Unread(error, source.split("\n"), levels)
     slips = (_spaces, _signs, _dashes, _quotes, colons, keys, brackets)
-    told = next((found for slip in slips if (found := slip(file))), None) or _rest(file)
+    complaint = next((found for slip in slips if (found := slip(file))), None) or _rest(file)
     # A key of the margin has only one place, whatever it stands beside now.
-    if told.code in ("yaml-indent", "yaml-dash", "key-under-dash") and (key := file.of_margin(told.line)):
-        return told._replace(code="key-indented", values={"key": key})
-    return told
+    if complaint.code in ("yaml-indent", "yaml-dash", "key-under-dash") and (
+        key := file.of_margin(complaint.line)
+    ):
+        return complaint._replace(code="key-indented", values={"key": key})
+    return complaint
 
 
 def _spaces(file: Unread) -> Complaint | None:

@@ -55,8 +55,8 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
 
         complaint = yaml_advice.understand(error, source, levels)
         last = problem(name, complaint.line, complaint.column, complaint.code, **complaint.values)
-        told = {line for before in problems for line in (before.line, before.line + 1)}
-        return None, problems if last.line in told else [*problems, last]
+        near = {line for before in problems for line in (before.line, before.line + 1)}
+        return None, problems if last.line in near else [*problems, last]
     return root, problems
 
 

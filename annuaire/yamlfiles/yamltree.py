@@ -94,15 +94,15 @@ def grow(source: str, name: str, problems: list[Problem]) -> Node:
             if holder.setdefault(key, node) is not node:
                 if _begins_another(holder, node, open_nodes):
                     # Its dash is missing: what follows is read as the item that it is meant to be.
-                    told: dict[str, object] = {"key": key, "value": node.text}
+                    values: dict[str, object] = {"key": key, "value": node.text}
                     holder = {key: node}
                     open_nodes[-1] = Node(key_line, key_column, holder)
                     open_nodes[-2].items.append(open_nodes[-1])
                     code = "dash-forgotten"
                 else:
-                    told, code = {"key": key, "line": holder[key].key_line}, "key-repeated"
+                    values, code = {"key": key, "line": holder[key].key_line}, "key-repeated"
                 if len(problems) < MAX_PROBLEMS:
-                    problems.append(problem(name, key_line, key_column, code, **told))
+                    problems.append(problem(name, key_line, key_column, code, **values))
             awaits_key = True
         if kind is not yaml.ScalarEvent:
             if len(open_nodes) == MAX_DEPTH:
