@@ -60,24 +60,27 @@ def read(source: str, path: str) -> tuple[dict[str, Key], list[Problem]]:
         else:
             others[key[1]] = at
     missing = [name for name in KEYS if name not in found]
-    if slip := _slip(lines, number, missing):
-        column, code, values = slip
+    if fault := _broken_off(lines, number, missing):
+        column, code, values = fault
         return found, [*problems, problem(path, number, column, code, **values)]
     if not found and not others:
         late = next((number for number, line in enumerate(lines, 1) if _is_known(line)), 0)
         code, values = "page-head-late" if late else "page-head-missing", {"line": late}
         return found, [problem(path, 1, 1, code, slug=text.slugify(stem(path)), **values)]
-    if below := _below(lines, number, missing):
-        code, values = "page-head-cut", {"key": below[0], "line": below[1]}
+    if after := _after_empty_lines(lines, number, missing):
+        code, values = "page-head-cut", {"key": after[0], "line": after[1]}
         return found, [*problems, problem(path, number, 1, code, **values)]
-    return found, [*problems, *_amiss(path, missing, others)]
+    return found, [*problems, *_missing_and_unknown(path, missing, others)]
 
 
-def _slip(
+def _broken_off(
     lines: list[str], number: int, missing: Collection[str]
 ) -> tuple[int, str, dict[str, object]] | None:
-    """Return what is wrong with a line that ends the head before all keys are there: one of them, written in another way,
-    or a text above one; else nothing."""
+    """Look at the line `number`, with which the head ends before all keys are there.
+
+    Return the column, the code and the values of what is wrong: it is one of the missing keys, written in another way, or a text
+    above one; else None.
+    """
     line = lines[number - 1]
     if (key := _KEY.match(line)) and not key[2]:
         return None  # a key: what ended is the page
@@ -98,7 +101,7 @@ def _slip(
     return (1, "page-head-text", {}) if is_text else None
 
 
-def _below(lines: list[str], blank: int, missing: Collection[str]) -> tuple[str, int] | None:
+def _after_empty_lines(lines: list[str], blank: int, missing: Collection[str]) -> tuple[str, int] | None:
     """Return which of the missing keys comes right after empty lines, and in which line; or nothing."""
     if lines[blank - 1].strip():
         return None
@@ -113,7 +116,9 @@ def _is_known(line: str) -> bool:
     return key is not None and key[1].capitalize() in (*KEYS, TEMPLATE)
 
 
-def _amiss(path: str, missing: list[str], others: Mapping[str, tuple[int, int]]) -> Iterator[Problem]:
+def _missing_and_unknown(
+    path: str, missing: list[str], others: Mapping[str, tuple[int, int]]
+) -> Iterator[Problem]:
     """Tell which keys are not there, each where another word was written for it, if one was; and which are none of ours.
 
     Pelican has more of them: « Status: draft » would take a page away from those that link to it.

@@ -29,12 +29,12 @@ def _wire(function: Callable[[Any], None]) -> Kind:
     return on_the_wire(play)
 
 
-def _drip(handler: Any, start: bytes, piece: bytes, pause: float = 0.1) -> None:
+def _drip(handler: Any, start: bytes, piece: bytes) -> None:
     handler.wfile.write(start)
     for _ in range(200):
         handler.wfile.write(piece)
         handler.wfile.flush()
-        time.sleep(pause)
+        time.sleep(0.1)
 
 
 def _reset(handler: Any) -> None:
@@ -53,8 +53,8 @@ def _short(handler: Any) -> None:
     handler.wfile.write(b'{"id": "1", "username"')
 
 
-def _to(place: str, status: int = 302) -> Reply:
-    return Reply(b"", status, headers=(("Location", place),))
+def _to(place: str) -> Reply:
+    return Reply(b"", 302, headers=(("Location", place),))
 
 
 def _chain(asked: Asked) -> Reply:

@@ -143,9 +143,9 @@ def rich() -> Site:
 
 
 @cache
-def real(address: str = "") -> Site:
+def real() -> Site:
     """The repository's own curation."""
-    return built(roots.REPOSITORY, scratch() / f"real-{bool(address)}", address)
+    return built(roots.REPOSITORY, scratch() / "real")
 
 
 @cache
