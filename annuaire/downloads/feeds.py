@@ -7,7 +7,7 @@ tells the day: when somebody leaves, the days of the edition are dealt anew, and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -24,14 +24,14 @@ DAYS = 30  # of the account of the day
 
 
 class Item(NamedTuple):
-    """One entry of a feed; `paragraphs` are HTML."""
+    """One entry of a feed; `paragraphs` are HTML, `categories` are by id what readers of feeds show: their names."""
 
     id: str
     title: str
     url: str
     day: date
     paragraphs: tuple[str, ...]
-    categories: tuple[str, ...] = ()
+    categories: Mapping[str, str] = {}
 
     @property
     def html(self) -> str:
@@ -67,6 +67,7 @@ def change_items(
     Who asked to leave is not announced.
     """
     pages = {edition.id: address(edition) for edition in directory.editions}
+    names = {category.id: category.name for category in curation.categories}
     for edition, before in zip(curation.editions, (*curation.editions[1:], None), strict=True):
         if before:
             found = changes.between(curation, before, edition)
@@ -81,7 +82,7 @@ def change_items(
                 address(listing) if listing else pages[edition.id],
                 edition.published,
                 (xml(entry.reason), *([_follow(listing)] if listing else [])),
-                entry.categories,
+                {id: names[id] for id in entry.categories},
             )
         for gone in found.departures:
             yield Item(
@@ -90,7 +91,7 @@ def change_items(
                 pages[edition.id],
                 edition.published,
                 (xml(gone.reason),),
-                gone.entry.categories,
+                {id: names[id] for id in gone.entry.categories},
             )
 
 
@@ -106,7 +107,7 @@ def day_items(directory: Directory, address: Callable[[object], str], site: str)
             address(listing),
             day,
             (xml(listing.reason), _follow(listing)),
-            tuple(facet.slug for facet in listing.categories),
+            {facet.slug: facet.name for facet in listing.categories},
         )
 
 
@@ -141,7 +142,7 @@ def atom(feed: Feed) -> str:
             f"<published>{_instant(item.day)}</published>",
             f"<updated>{_instant(item.day)}</updated>",
             f'<link rel="alternate" type="text/html" href="{xml(item.url)}"/>',
-            *(f'<category term="{xml(category)}"/>' for category in item.categories),
+            *(f'<category term="{id}" label="{xml(name)}"/>' for id, name in item.categories.items()),
             f'<content type="html">{xml(item.html)}</content>',
             "</entry>",
         ]
@@ -171,7 +172,7 @@ def _json_item(item: Item) -> dict[str, str | Sequence[str]]:
         "title": item.title,
         "content_html": item.html,
         "date_published": _instant(item.day),
-        "tags": list(item.categories),
+        "tags": list(item.categories.values()),
     }
 
 

@@ -120,6 +120,17 @@ def test_json_feeds_say_the_same(files: dict[str, str]) -> None:
         assert [item["url"] for item in feed["items"]] == [entry.link for entry in atom.entries]
 
 
+def test_readers_of_feeds_show_categories_by_their_names(files: dict[str, str]) -> None:
+    """They show the label (FreshRSS, app/Models/Feed.php), and the term, which is ours, when there is none."""
+    for feed in ("changements", "compte-du-jour"):
+        entries = feedparser.parse(files[f"flux/{feed}.xml"].encode()).entries
+        camille = next(entry for entry in entries if entry.title.endswith("Camille Duval"))
+        said = [(tag.term, tag.label) for tag in camille.tags]
+        assert said == [("journalistes", "Journalistes"), ("auteurs", "Auteurs")]
+        items = json.loads(files[f"flux/{feed}.json"])["items"]
+        assert next(item["tags"] for item in items if item["id"] == camille.id) == ["Journalistes", "Auteurs"]
+
+
 def test_addresses_are_whole_without_siteurl_too(root: Path) -> None:
     local = world.written(world.takeaway(root, "http://localhost:8000"))
     feed = feedparser.parse(local["flux/changements.xml"].encode())
