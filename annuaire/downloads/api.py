@@ -10,6 +10,7 @@ from annuaire.downloads import changes
 from annuaire.downloads.contract import BASE, VERSION
 from annuaire.downloads.takeaway import Takeaway
 from annuaire.exports import data
+from annuaire.exports.escaping import xml
 
 AXES = {"categories": "categories", "reseaux": "networks", "territoires": "territories"}
 
@@ -104,6 +105,7 @@ def collection(away: Takeaway, facet: Facet) -> dict[str, Any]:
     """Describe a category as an ActivityStreams OrderedCollection (https://www.w3.org/TR/activitystreams-core/).
 
     A member is the actor of the fediverse where its permanent id is known; else a description with its addresses.
+    A name is plain text there, a summary HTML (https://www.w3.org/TR/activitystreams-vocabulary/#dfn-summary).
     """
     members: list[Any] = []
     for id in facet.listings:
@@ -114,13 +116,14 @@ def collection(away: Takeaway, facet: Facet) -> dict[str, Any]:
         else:
             kind = "Person" if record.is_person else "Organization"
             addresses = [account.url for account in record.accounts]
-            members.append({"type": kind, "name": record.name, "summary": record.reason, "url": addresses})
+            summary = xml(record.reason)
+            members.append({"type": kind, "name": record.name, "summary": summary, "url": addresses})
     return {
         "@context": "https://www.w3.org/ns/activitystreams",
         "id": away.file(f"categories/{facet.slug}/collection.json"),
         "type": "OrderedCollection",
         "name": facet.name,
-        "summary": facet.description,
+        "summary": xml(facet.description),
         "url": away.page(facet),
         "published": f"{away.header.published}T00:00:00Z",
         "updated": f"{away.header.updated}T00:00:00Z",
@@ -145,7 +148,7 @@ def dataset(away: Takeaway) -> dict[str, Any]:
         "url": away.page("index"),
         "inLanguage": "fr",
         "license": header.licence_url,
-        "usageInfo": header.scope,
+        "usageInfo": {"@type": "CreativeWork", "text": header.scope},
         "version": header.edition,
         "datePublished": header.published,
         "dateModified": header.updated,

@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from lxml import etree
+from lxml import etree, html
 from openapi_spec_validator import validate
 from referencing import Registry
 
 from annuaire import exports
 from annuaire.downloads import badge, contract
+from annuaire.french import wording
 from annuaire.model import Edition
 from tests.support import roots, world
 
@@ -206,6 +207,22 @@ def test_a_category_is_a_collection_of_activitystreams(files: dict[str, str]) ->
     assert found["orderedItems"][1]["type"] == "Organization"
 
 
+def test_what_is_html_in_a_collection_is_html_and_what_is_text_is_text(tmp_path: Path) -> None:
+    """« name » has no markup, « summary » is HTML (https://www.w3.org/TR/activitystreams-vocabulary/)."""
+    root = world.make(tmp_path / "root")
+    for file in ("fiches/oeuvres-vives.yml", "categories.yml"):
+        path = root / "curation" / file
+        text = path.read_text("utf-8")
+        path.write_text(re.sub("nom: Œ.*|Publie chaque|Toutes celles", r"\g<0> R&D <b> &lt;", text), "utf-8")
+    found = json.loads(world.files(root)["categories/auteurs/collection.json"])
+    member = found["orderedItems"][1]
+    assert member["name"] == "Œuvres vives R&D <b> &lt;"
+    for summary in (found["summary"], member["summary"]):
+        shown = html.fragment_fromstring(summary, create_parent=True)
+        assert not list(shown)
+        assert " R&D <b> &lt; " in shown.text
+
+
 def test_the_badge_is_a_picture_that_asks_for_nothing(files: dict[str, str]) -> None:
     picture = etree.fromstring(files["badges/2026-11.svg"].encode())
     assert picture.tag == "{http://www.w3.org/2000/svg}svg"
@@ -299,6 +316,8 @@ def test_the_whole_is_described_for_catalogues_of_data_with_files_that_there_are
     )
     assert found["license"].startswith("https://creativecommons.org/licenses/by-sa/4.0/")
     assert found["url"] == f"{world.SITE}/"
+    # https://schema.org/usageInfo is a work or an address, never a text.
+    assert found["usageInfo"] == {"@type": "CreativeWork", "text": wording.SCOPE}
     parts = [part["contentUrl"].removeprefix(f"{world.SITE}/") for part in found["distribution"]]
     assert len(parts) == 3
     assert set(parts) <= files.keys()
