@@ -10,6 +10,7 @@ from typing import Any
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|~]|&(?=#?[A-Za-z0-9]+;))")
 # What begins a list where a line begins: after these comes the backslash.
 _LIST = re.compile(r"((?:^|\n)[ \t]*(?:[0-9]+(?=[.)])|(?=[-+])))")
+_ADDRESS = re.compile(r"(https?://[^\s<>]+)")
 _FORMULA = tuple("=+-@\t\r")
 
 
@@ -19,8 +20,10 @@ def xml(text: str) -> str:
 
 
 def comment(lines: Iterable[str]) -> str:
-    """Return an XML comment; two hyphens would end it."""
-    return "<!--\n" + re.sub("-(?=-)", "- ", "\n".join(lines)) + "\n-->"
+    """Return an XML comment; two hyphens would end it. In an address (« xn--… », « main--site… ») the second one is
+    percent-encoded: that is the same address (RFC 3986, section 6.2.2.2)."""
+    text = _ADDRESS.sub(lambda address: address[0].replace("--", "-%2D"), "\n".join(lines))
+    return "<!--\n" + re.sub("-(?=-)", "- ", text) + "\n-->"
 
 
 def cell(text: str) -> str:
@@ -41,6 +44,12 @@ def inert(text: str) -> str:
 def markdown(text: str) -> str:
     """Return `text` with the signs that CommonMark would read escaped."""
     return _LIST.sub(r"\1\\", _MARKDOWN.sub(r"\\\1", text))
+
+
+def markdown_line(text: str) -> str:
+    """Return a line whose addresses are links: a sign escaped inside one would become part of it on many a site."""
+    parts = _ADDRESS.split(text)
+    return "".join(f"<{part}>" if place % 2 else markdown(part) for place, part in enumerate(parts))
 
 
 def markdown_link(text: str, url: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from annuaire.directory.record import Header, Record
-from annuaire.exports.escaping import markdown, markdown_link
+from annuaire.exports.escaping import markdown, markdown_line, markdown_link
 from annuaire.french import wording
 
 NAME = "markdown"
@@ -21,7 +21,7 @@ def render(records: Sequence[Record], header: Header) -> str:
     groups: dict[str, list[str]] = {}
     for record in records:
         groups.setdefault(record.group, []).append(_line(record))
-    parts = [f"# {markdown(header.full_title)}", *(markdown(line) for line in header.lines)]
+    parts = [f"# {markdown(header.full_title)}", *(markdown_line(line) for line in header.lines)]
     for group, items in groups.items():
         parts += [f"## {markdown(group)}", "\n".join(items)]
     return "\n\n".join(parts) + "\n"

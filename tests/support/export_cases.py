@@ -32,6 +32,7 @@ HEADER = Header(
         "- Tiret",
         "+ Plus",
         "3.14 n’est pas une liste",
+        "Depuis : https://main--x.example/mon_annuaire/~x/a---b/ -- <https://main--x.example/*1*>",
     ),
 )
 

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 from typing import Any
+from urllib.parse import unquote
 
 import listparser
 import pytest
@@ -80,6 +81,14 @@ def test_a_reader_of_feeds_finds_each_feed_once_under_its_group() -> None:
     assert len(crowd.feeds) == len({feed.url for feed in crowd.feeds}) == 210
 
 
+def test_a_comment_of_opml_keeps_the_addresses_that_it_gives() -> None:
+    comment = next(
+        etree.fromstring(exports.write(opml, (CAMILLE,), HEADER).encode()).itersiblings(preceding=True)
+    )
+    given = [unquote(word) for word in comment.text.split() if word.startswith("https://")]
+    assert given == ["https://main--x.example/mon_annuaire/~x/a---b/", HEADER.source]
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_opml_is_well_formed_and_has_what_its_specification_requires(case: str) -> None:
     header, records = CASES[case]
@@ -149,6 +158,7 @@ def test_markdown_says_what_was_written_and_nothing_that_it_could_mean() -> None
     assert "https://fr.example/Chat_%28animal%29%3C%3E" in links
     shown = [paragraph.text_content() for paragraph in page.iterchildren("p")]
     assert shown == list(HEADER.lines)
+    assert {"https://main--x.example/mon_annuaire/~x/a---b/", HEADER.source} <= set(links)
 
 
 @given(st.text(alphabet="-+*1.) a&copy;#35=_~", max_size=12).map(str.strip).filter(bool))

@@ -1,10 +1,15 @@
 /* The twin of annuaire/exports: for the same fiches, the same bytes. A test writes each case with both and compares. */
 const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
-const comment = (lines) => `<!--\n${lines.join("\n").replace(/-(?=-)/g, "- ")}\n-->`;
+const ADDRESS = /(https?:\/\/[^\s<>]+)/g;
+const comment = (lines) => {
+  const text = lines.join("\n").replace(ADDRESS, (address) => address.replace(/--/g, "-%2D"));
+  return `<!--\n${text.replace(/-(?=-)/g, "- ")}\n-->`;
+};
 const cell = (text) => (/[",\r\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
 const row = (cells, end) => cells.map(cell).join(",") + end;
 const inert = (text) => (/^[=+\-@\t\r]/.test(text) ? `'${text}` : text);
 const markdown = (text) => text.replace(/[\\`*_{}[\]<>#|~]|&(?=#?[A-Za-z0-9]+;)/g, "\\$&").replace(/(?:^|\n)[ \t]*(?:[0-9]+(?=[.)])|(?=[-+]))/g, "$&\\");
+const markdownLine = (text) => text.split(ADDRESS).map((part, place) => (place % 2 ? `<${part}>` : markdown(part))).join("");
 const link = (text, url) => {
   const safe = url.replace(/[()<> ]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`);
   return `[${markdown(text)}](${safe})`;
@@ -113,7 +118,7 @@ const FORMS = {
       return `- **${link(record.name, record.url)}** ${markdown(record.reason)}${caveat} ${accounts}`;
     });
     return `${[
-      `# ${markdown(full(header))}`, ...lines(header, words).map(markdown),
+      `# ${markdown(full(header))}`, ...lines(header, words).map(markdownLine),
       ...groups.flatMap(([group, items]) => [`## ${markdown(group)}`, items.join("\n")]),
     ].join("\n\n")}\n`;
   }],
