@@ -34,11 +34,11 @@ DEPARTURE_COLUMNS = ("nom", "motif", "comptes")
 FORMATS = {
     "mastodon": (
         "Abonnements Mastodon",
-        "Préférences, Importer, Abonnements ; choisir « Fusionner » : « Écraser » vous désabonnerait des autres comptes.",
+        "Préférences, Import de données, Liste de comptes suivis ; choisir « Fusionner » : « Écraser » vous désabonnerait des autres comptes.",
     ),
     "mastodon-listes": (
         "Listes Mastodon",
-        "Préférences, Importer, Listes ; choisir « Fusionner » : « Écraser » effacerait vos autres listes. Une liste par catégorie ; importer les listes fait aussi suivre leurs comptes.",
+        "Préférences, Import de données, Listes ; choisir « Fusionner » : « Écraser » effacerait vos autres listes. Une liste par catégorie ; importer les listes fait aussi suivre leurs comptes.",
     ),
     "bluesky": (
         "Comptes Bluesky",

@@ -70,6 +70,16 @@ def test_mastodon_does_not_mistake_one_import_for_another() -> None:
         assert not form.FILE.startswith(("mutes", "blocks", "domain_blocks", "bookmarks", "blocked", "muted"))
 
 
+@pytest.mark.parametrize(
+    ("form", "type"), [(mastodon, "Liste de comptes suivis"), (mastodon_lists, "Listes")]
+)
+def test_the_way_to_the_import_is_told_in_the_words_of_mastodon(form: Any, type: str) -> None:
+    """Those of config/locales/fr.yml: settings.preferences, settings.import, imports.types, imports.modes."""
+    _, advice = wording.FORMATS[form.NAME]
+    assert advice.startswith(f"Préférences, Import de données, {type}\u202f; ")
+    assert "«\u00a0Fusionner\u00a0»" in advice and "«\u00a0Écraser\u00a0»" in advice
+
+
 def test_a_reader_of_feeds_finds_each_feed_once_under_its_group() -> None:
     found = listparser.parse(exports.write(opml, EVERYBODY, HEADER))
     assert found.bozo == 0
