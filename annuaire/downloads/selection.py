@@ -44,6 +44,7 @@ def words() -> dict[str, Any]:
     return {
         "source": wording.SOURCE,
         "caveat": wording.CAVEAT,
+        "subjects": wording.SUBJECTS,
         "kinds": [wording.PERSON, wording.ORGANISATION],
         "columns": [*wording.COLUMNS, *networks, *wording.LAST_COLUMNS],
         "networks": networks,

@@ -1,5 +1,8 @@
 """vCard 3.0 (RFC 2426): a card for each fiche, for an address book. All accounts are URLs, the first preferred.
 
+Categories are its trades alone: address books make a group of each (Nextcloud, Proton, DAVx⁵), and subjects would be more than a
+hundred. They are told in the note.
+
 Not 4.0: the address book of Android is reported to refuse a whole file of it (« Incompatible version: 4.0 != 3.0 »).
 """
 
@@ -28,7 +31,8 @@ def render(records: Sequence[Record], header: Header) -> str:
 
 def _card(record: Record, about: str, revised: str) -> str:
     caveat = f"\n{wording.CAVEAT}{record.caveat}" if record.caveat else ""
-    note = folded(f"NOTE:{vcard(record.reason + caveat)}{about}")
+    subjects = f"\n{wording.SUBJECTS}{', '.join(record.subjects)}" if record.subjects else ""
+    note = folded(f"NOTE:{vcard(record.reason + caveat + subjects)}{about}")
     last = "".join(folded(line) for line in (f"SOURCE:{record.url}", revised, "END:VCARD"))
     return f"{_head(record)}{note}{last}"
 
@@ -36,7 +40,7 @@ def _card(record: Record, about: str, revised: str) -> str:
 @cache
 def _head(record: Record) -> str:
     """Write what a card says of its fiche alone, once for all the lists that it is in."""
-    categories = ",".join(vcard(name) for name in (*record.categories, *record.subjects))
+    categories = ",".join(vcard(name) for name in record.categories)
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",

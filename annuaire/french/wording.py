@@ -21,6 +21,7 @@ SINCE_LINE = "Ce qui a changé depuis : {url}"
 SOURCE = "Source : "
 SELECTION = "Ma sélection"
 CAVEAT = "Réserve. "
+SUBJECTS = "Sujets : "
 NEWCOMERS = "Arrivées depuis : {edition}"
 
 PERSON, ORGANISATION = "personne", "organisation"

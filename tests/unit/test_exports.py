@@ -137,6 +137,14 @@ def test_a_caveat_is_told_as_on_its_fiche() -> None:
     assert "\nRéserve. Le compte X a été vu en 2018." in card.note.value
 
 
+def test_an_address_book_makes_a_group_of_each_trade_and_of_nothing_else() -> None:
+    cards = list(vobject.readComponents(exports.write(vcard, EVERYBODY, HEADER)))
+    assert [card.categories.value for card in cards] == [list(record.categories) for record in EVERYBODY]
+    told = [line for card in cards for line in card.note.value.splitlines() if line.startswith("Sujets")]
+    assert told == [f"Sujets\u00a0: {', '.join(record.subjects)}" for record in EVERYBODY if record.subjects]
+    assert len(told) == len(EVERYBODY) - 1
+
+
 def test_lines_of_a_card_are_at_most_75_octets_and_whole_characters() -> None:
     source = exports.write(vcard, EVERYBODY, HEADER).encode()
     assert source.endswith(b"\r\n")

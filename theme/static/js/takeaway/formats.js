@@ -106,8 +106,11 @@ const FORMS = {
     "BEGIN:VCARD", "VERSION:3.0", `UID:${record.url}`, `FN:${card(record.name)}`, `N:${card(record.name)};;;;`,
     ...(record.is_person ? [] : [`ORG:${card(record.name)}`]),
     ...record.accounts.map(({ url }, place) => `URL${place ? "" : ";TYPE=PREF"}:${url}`),
-    `CATEGORIES:${[...record.categories, ...record.subjects].map(card).join(",")}`,
-    `NOTE:${card([record.reason, ...(record.caveat ? [words.caveat + record.caveat] : []), "", ...lines(header, words)].join("\n"))}`,
+    `CATEGORIES:${record.categories.map(card).join(",")}`,
+    `NOTE:${card([
+      record.reason, ...(record.caveat ? [words.caveat + record.caveat] : []),
+      ...(record.subjects.length ? [words.subjects + record.subjects.join(", ")] : []), "", ...lines(header, words),
+    ].join("\n"))}`,
     `SOURCE:${record.url}`, `REV:${header.updated.replace(/-/g, "")}T000000Z`, "END:VCARD",
   ].map(folded).join("")).join("")],
 
