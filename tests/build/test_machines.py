@@ -195,6 +195,11 @@ def test_security_txt_has_what_rfc_9116_wants(site: Site) -> None:
     assert said["Canonical"].endswith("/.well-known/security.txt")
 
 
+def test_security_txt_has_the_address_to_the_letter(rich: Site) -> None:
+    """It is no HTML: whoever finds a hole would write to nobody."""
+    assert "Contact: mailto:o'brien&fils@annuaire.example\n" in rich.read(".well-known/security.txt")
+
+
 def test_security_txt_expires_within_a_year_of_the_newest_part_of_the_site(site: Site) -> None:
     expires = re.search(r"Expires: (\S+)", site.read(".well-known/security.txt"))
     newest = json.loads(site.read("api/v1/index.json"))["updated"]
