@@ -3,6 +3,9 @@
 Categories are its trades alone: address books make a group of each (Nextcloud, Proton, DAVx⁵), and subjects would be more than a
 hundred. They are told in the note.
 
+A semicolon is escaped, as RFC 2426 (section 2.3) wants: iOS drops what follows one that is not (nextcloud/contacts, issue 2346). ical.js,
+which Thunderbird and Nextcloud read with, shows the backslash (kewisch/ical.js, issue 173).
+
 Not 4.0: the address book of Android is reported to refuse a whole file of it (« Incompatible version: 4.0 != 3.0 »).
 """
 

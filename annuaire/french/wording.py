@@ -9,9 +9,10 @@ from __future__ import annotations
 LICENCE = "CC BY-SA 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/deed.fr"
 
-# What people in the list can expect of whoever takes it, in one sentence: goes into every file that has room for it.
+# What people in the list can expect of whoever takes it: goes into every file that has room for it.
+# No semicolon in what every address card says: see `exports/vcard`.
 SCOPE = (
-    "Comptes publics, choisis par la rédaction ; y figurer ne vaut ni accord pour être démarché, ni caution "
+    "Comptes publics, choisis par la rédaction. Y figurer ne vaut ni accord pour être démarché, ni caution "
     "donnée ou reçue. Qui réutilise cette liste garde ses dates et retire avec nous celles et ceux qui partent."
 )
 

@@ -145,6 +145,12 @@ def test_an_address_book_makes_a_group_of_each_trade_and_of_nothing_else() -> No
     assert len(told) == len(EVERYBODY) - 1
 
 
+def test_what_every_card_says_has_no_semicolon() -> None:
+    """Its escape is shown by readers that are widely used, and without one others drop what follows."""
+    said = (wording.EDITION_LINE, wording.LICENCE_LINE, wording.SCOPE, wording.SINCE_LINE, wording.SOURCE)
+    assert not [line for line in said if ";" in line]
+
+
 def test_lines_of_a_card_are_at_most_75_octets_and_whole_characters() -> None:
     source = exports.write(vcard, EVERYBODY, HEADER).encode()
     assert source.endswith(b"\r\n")
