@@ -13,7 +13,10 @@ Address = Callable[[object], str]
 
 
 def profile_page(listing: Listing, address: Address) -> dict[str, Any]:
-    """Describe a fiche: https://schema.org/ProfilePage about a person or an organisation."""
+    """Describe a fiche: https://schema.org/ProfilePage about a person or an organisation.
+
+    schema.org takes a day, Google's test of rich results an instant with its zone alone.
+    """
     page = address(listing)
     kind = "Person" if listing.is_person else "Organization"
     return {
@@ -21,7 +24,7 @@ def profile_page(listing: Listing, address: Address) -> dict[str, Any]:
         "@type": "ProfilePage",
         "url": page,
         "inLanguage": "fr",
-        "dateCreated": listing.since.isoformat(),
+        "dateCreated": f"{listing.since.isoformat()}T00:00:00Z",
         "mainEntity": {
             "@type": kind,
             "@id": f"{page}#fiche",

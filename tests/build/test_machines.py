@@ -51,7 +51,7 @@ def test_a_fiche_is_a_profile_page(online: Site, place: int) -> None:
     assert found["mainEntity"]["name"] == name
     assert found["mainEntity"]["description"] == meta(page, "name")["description"]
     assert found["mainEntity"]["sameAs"]
-    date.fromisoformat(found["dateCreated"])
+    assert datetime.fromisoformat(found["dateCreated"]) == datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def test_a_fiche_says_where_it_stands(online: Site) -> None:
