@@ -43,7 +43,7 @@ docs: $(VENV)/.run ## write again the networks of the fiches' schema, and docs/c
 SHARED_OUT := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 lint: $(VENV)/.dev ## ruff and mypy
-	@$(BIN)/ruff check . && $(BIN)/mypy
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy
 
 test: $(VENV)/.dev tools lint ## all tests: units, built site, real browser
 	@$(BIN)/python -m pytest $(SHARED_OUT)

@@ -161,7 +161,12 @@ def _meant(written: str) -> str | None:
         return two
     names = _folded_names()
     wanted = text.fold(written)
-    for meant in (wanted, wanted.replace(" ", "-"), _ARTICLE.sub("", wanted), re.sub(r"^[a-z]{2}-", "", wanted)):
+    for meant in (
+        wanted,
+        wanted.replace(" ", "-"),
+        _ARTICLE.sub("", wanted),
+        re.sub(r"^[a-z]{2}-", "", wanted),
+    ):
         if meant in names:
             return names[meant]
     likely = [label for label, code in names.items() if "-" not in code or country(code) in _FRANCOPHONE]

@@ -22,7 +22,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         'L\'entourer de guillemets doubles :  {key}: "{text}"',
     ),
     "yaml-question-date": ("« ? » n'est pas une date.", "Si elle n'est pas connue, écrire :  vu: inconnu"),
-    "yaml-question": ("« ? » n'est pas une valeur pour « {key} ».", "Écrire la valeur, ou enlever « {key} »."),
+    "yaml-question": (
+        "« ? » n'est pas une valeur pour « {key} ».",
+        "Écrire la valeur, ou enlever « {key} ».",
+    ),
     "yaml-braces": (
         "il manque les accolades autour de plusieurs clés sur une ligne.",
         "Écrire :  - {{{text}}}",

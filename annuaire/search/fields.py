@@ -28,7 +28,9 @@ def trade(item: list[str]) -> tuple[list[str], list[str], list[str]]:
     _, name, written = item
     forms, _, synonyms = written.partition(";")
     phrases = {synonym: full(synonym) for synonym in synonyms.split(",")}
-    single = [joined(synonym) if len(several) > 1 else several[0] for synonym, several in phrases.items() if several]
+    single = [
+        joined(synonym) if len(several) > 1 else several[0] for synonym, several in phrases.items() if several
+    ]
     longer = [" ".join(map(stem, several)) for several in phrases.values() if len(several) > 1]
     return full(f"{name} {forms.replace(',', ' ')}"), single, longer
 

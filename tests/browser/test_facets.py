@@ -156,7 +156,10 @@ def test_neither_audience_nor_what_few_have_nor_what_all_have_alike_is_an_order(
 ) -> None:
     """Of the hundred, six say when they published, and all came on one day."""
     opened(page, f"{address}/comptes/")
-    assert page.get_by_label("Trier par").locator("option").all_text_contents() == ["Tirage du jour", "Nom, de A à Z"]
+    assert page.get_by_label("Trier par").locator("option").all_text_contents() == [
+        "Tirage du jour",
+        "Nom, de A à Z",
+    ]
 
 
 def test_a_panel_that_is_put_away_leaves_how_many_the_filter_keeps(page: Page, address: str) -> None:

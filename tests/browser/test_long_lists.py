@@ -163,7 +163,11 @@ def test_the_account_of_the_day_is_right_without_the_names_of_all(
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     edition = directory.edition
-    for moment in (datetime(2026, 11, 2, 12, tzinfo=UTC), datetime(2027, 3, 1, 12, tzinfo=UTC), datetime(2030, 1, 1, 12, tzinfo=UTC)):
+    for moment in (
+        datetime(2026, 11, 2, 12, tzinfo=UTC),
+        datetime(2027, 3, 1, 12, tzinfo=UTC),
+        datetime(2030, 1, 1, 12, tzinfo=UTC),
+    ):
         page.clock.set_fixed_time(moment)
         expected = daily.of_day(directory.turn, edition.edition.published, moment.date())
         for place in ("", "compte-du-jour/"):

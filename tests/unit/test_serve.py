@@ -97,7 +97,9 @@ def test_without_any_site_the_answer_is_that_nothing_is_there(
     assert get(address)[0] == 404
 
 
-@pytest.mark.parametrize("place", ["theme/", "rien", "../output/rien", "comptes/a/rien/", "%00", "index.html%00.png"])
+@pytest.mark.parametrize(
+    "place", ["theme/", "rien", "../output/rien", "comptes/a/rien/", "%00", "index.html%00.png"]
+)
 def test_what_is_not_there_shows_the_page_of_the_site_for_that(address: str, place: str) -> None:
     assert get(address + place) == (404, "absente 0")
 

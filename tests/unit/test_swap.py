@@ -68,7 +68,10 @@ def test_what_cannot_be_brought_in_is_not_tried_for_ever(tmp_path: Path) -> None
 
 
 def test_nothing_outside_of_the_site_is_deleted(tmp_path: Path) -> None:
-    output, fresh = folder(tmp_path / "site" / "output", "old"), folder(tmp_path / "site" / ".output.new", "new")
+    output, fresh = (
+        folder(tmp_path / "site" / "output", "old"),
+        folder(tmp_path / "site" / ".output.new", "new"),
+    )
     other = folder(tmp_path / "other", "mine")
     files = sorted(other.rglob("*"))
     swap.patch(output, fresh, [str(file) for file in files] + [f"../../other/{file.name}" for file in files])
