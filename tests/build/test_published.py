@@ -19,12 +19,12 @@ def test_who_was_never_in_an_edition_is_nowhere(rich: Site) -> None:
 
 
 def test_who_left_has_no_page_but_the_edition_says_why(rich: Site) -> None:
-    assert "comptes/dany-paquin/index.html" not in rich.pages
+    assert "comptes/dany-corval/index.html" not in rich.pages
     page = rich.page("editions/2026-11")
     assert roots.DEPARTED in page.text("//section[@aria-labelledby='departs']")
     assert roots.HOSTILE in page.text("//section[@aria-labelledby='departs']").replace("\u202f%", " %")
     for other in rich.pages.values():
-        assert not [link for link in other.links() if "dany-paquin" in link]
+        assert not [link for link in other.links() if "dany-corval" in link]
 
 
 def test_who_left_is_named_on_the_pages_of_editions_only(rich: Site) -> None:

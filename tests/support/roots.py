@@ -111,7 +111,7 @@ def make_site(root: Path) -> Path:
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>{{ 7*7 }}{% raise %}&lt;&'
 SHORT_HOSTILE = '<i onclick=alert(3)>"{{ 7*7 }}'
 UNPUBLISHED = "Fatou Jamais-Parue"
-DEPARTED = "Dany Paquin"
+DEPARTED = "Dany Corval"
 
 
 def _yaml(**values: object) -> str:
@@ -122,7 +122,7 @@ def _yaml(**values: object) -> str:
 def make_rich_site(root: Path) -> Path:
     """Write a root with all that curators may say, hostile wherever a text is free.
 
-    Two editions, the newer one ranked: Dany Paquin left, Élodie Aubert arrived, Fatou Jamais-Parue is in none.
+    Two editions, the newer one ranked: Dany Corval left, Élodie Aubert arrived, Fatou Jamais-Parue is in none.
     """
     make_site(root)
     folder = root / "curation"
@@ -141,7 +141,7 @@ def make_rich_site(root: Path) -> Path:
         ],
     }  # fmt: skip
     (folder / "fiches" / "camille-duval.yml").write_text(_yaml(**camille), "utf-8")
-    for id, name in (("dany-paquin", DEPARTED), ("fatou-jamais-parue", UNPUBLISHED)):
+    for id, name in (("dany-corval", DEPARTED), ("fatou-jamais-parue", UNPUBLISHED)):
         other = {
             "nom": name, "nature": "personne", "categories": ["assureurs"], "territoire": "FR",
             "comptes": {"x": id.replace("-", "")[:15]}, "pourquoi": f"{text} celle de {name}, qui n’est pas publiée.",
@@ -150,13 +150,13 @@ def make_rich_site(root: Path) -> Path:
         }  # fmt: skip
         (folder / "fiches" / f"{id}.yml").write_text(_yaml(**other), "utf-8")
     ids = [person[0] for person in PEOPLE]
-    before = [id for id in ids if id != "elodie-aubert"] + ["dany-paquin"]
+    before = [id for id in ids if id != "elodie-aubert"] + ["dany-corval"]
     (folder / "editions" / "2026-10.yml").write_text(
         _yaml(date="2026-10-05", titre="Édition d’octobre", rangs="non", fiches=before), "utf-8"
     )
     (folder / "editions" / "2026-11.yml").write_text(
         _yaml(date="2026-11-02", titre=f"Essai {SHORT_HOSTILE}", note=HOSTILE, rangs="oui", fiches=ids[::-1],
-              sorties=[{"fiche": "dany-paquin", "motif": HOSTILE}]), "utf-8"
+              sorties=[{"fiche": "dany-corval", "motif": HOSTILE}]), "utf-8"
     )  # fmt: skip
     (folder / "annuaire.yml").write_text(
         _yaml(titre=f"Cinq {SHORT_HOSTILE}", devise=HOSTILE, description=HOSTILE, places=5,

@@ -18,7 +18,7 @@ from tests.support import roots
 
 SITE = "https://annuaire.example/base"
 TODAY = date(2026, 12, 5)
-LEFT = "Dany Paquin"
+LEFT = "Dany Corval"
 LEFT_REASON = "A cessé de publier en août : le dernier billet « Adieu, et merci » l’annonce."
 FORGOTTEN = "qui-veut-etre-oublie"
 POISON = "DE-L-API-DE-X"  # what X's API would have said, and no file may repeat
@@ -67,13 +67,13 @@ def _edition(root: Path, id: str, day: str, title: str, members: list[str], gone
 def make(root: Path) -> Path:
     """Write the root: September, October, November, and a snapshot in which X's API has spoken."""
     roots.make(root)
-    (root / "curation" / "fiches" / "dany-paquin.yml").write_text(DANY, "utf-8")
+    (root / "curation" / "fiches" / "dany-corval.yml").write_text(DANY, "utf-8")
     ids = [person[0] for person in roots.PEOPLE]
     camille, elodie, phare, oeuvres, zoe = ids
-    september = [camille, elodie, "dany-paquin", FORGOTTEN, zoe]
+    september = [camille, elodie, "dany-corval", FORGOTTEN, zoe]
     october = [camille, elodie, phare, oeuvres, FORGOTTEN]
     _edition(root, "2026-09", "2026-09-05", "Édition de septembre", september, {})
-    gone = {"dany-paquin": f'"{LEFT_REASON}"', zoe: "Se taisait depuis six mois au moment de paraître."}
+    gone = {"dany-corval": f'"{LEFT_REASON}"', zoe: "Se taisait depuis six mois au moment de paraître."}
     _edition(root, "2026-10", "2026-10-05", "Édition d’octobre", october, gone)
     gone = {FORGOTTEN: "Retrait demandé par la personne elle-même."}
     _edition(root, "2026-11", "2026-11-02", "Édition de novembre", ids, gone)

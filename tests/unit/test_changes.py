@@ -35,7 +35,7 @@ def moves(written: Curation, first: str, second: str) -> dict[str, object]:
 def test_who_left_keeps_the_reason_of_the_edition_in_which_they_left(written: Curation) -> None:
     found = moves(written, "2026-09", "2026-11")
     assert found["departures"] == [
-        {"id": "dany-paquin", "name": world.LEFT, "reason": typeset(world.LEFT_REASON)}
+        {"id": "dany-corval", "name": world.LEFT, "reason": typeset(world.LEFT_REASON)}
     ]
 
 
@@ -84,7 +84,7 @@ def test_the_command_says_it_in_french(past: Path) -> None:
         "De «\u00a0Édition de septembre\u00a0» à «\u00a0Édition de novembre\u00a0»\u00a0:\n"
         "+ Mutuelle du Phare (mutuelle-du-phare)\n"
         "+ Œuvres vives (oeuvres-vives)\n"
-        f"- {world.LEFT} (dany-paquin)\u00a0: {typeset(world.LEFT_REASON)}\n"
+        f"- {world.LEFT} (dany-corval)\u00a0: {typeset(world.LEFT_REASON)}\n"
     )
     assert diff(past, "2026-11").stdout.splitlines()[1] == "rien n’a changé."
 

@@ -97,3 +97,23 @@ def test_readme_shows_pictures_that_are_small() -> None:
     assert len(pictures) >= 2
     for picture in pictures:
         assert (REPOSITORY / picture).stat().st_size < 200_000
+
+
+def test_nobody_who_is_listed_stands_for_an_invented_person() -> None:
+    """What examples tell of somebody (« N’a plus rien publié depuis un an ») is then told of nobody."""
+    fiches = [
+        (file.stem, file.read_text("utf-8")) for file in (REPOSITORY / "curation" / "fiches").glob("*.yml")
+    ]
+    people = [(id, text) for id, text in fiches if "\nnature: personne\n" in text]
+    names = {id for id, _ in people} | {re.findall(r"(?m)^nom: (.+)$", text)[0] for _, text in people}
+    folders = ("curation/schema", "docs", "tests/fixtures/curation", "tests/support")
+    files = [file for folder in folders for file in (REPOSITORY / folder).rglob("*.*") if file.is_file()]
+    invented = "\n".join(
+        f"{file.stem}\n{file.read_bytes().decode('utf-8', 'replace')}"
+        for file in files
+        if file.suffix in (".json", ".md", ".py", ".txt", ".yml")
+    )
+    words = set(re.findall(r"[\w-]+", invented))
+    named = {name for name in names if name in words or (" " in name and name in invented)}
+    assert len(names) > 100
+    assert named == set()

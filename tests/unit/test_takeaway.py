@@ -262,7 +262,7 @@ def test_the_api_says_of_each_edition_who_came_and_who_left(files: dict[str, str
             for one in found]  # fmt: skip
     assert said == [
         ("2026-11", True, ["zoe-ndiaye"], []),
-        ("2026-10", False, ["mutuelle-du-phare", "oeuvres-vives"], ["dany-paquin", "zoe-ndiaye"]),
+        ("2026-10", False, ["mutuelle-du-phare", "oeuvres-vives"], ["dany-corval", "zoe-ndiaye"]),
         ("2026-09", False, [], []),
     ]
     assert [len(one["fiches"]) for one in found] == [5, 4, 4]
