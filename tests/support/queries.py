@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "search"
@@ -15,6 +15,13 @@ class Query:
     first: tuple[str, ...]
     also: tuple[str, ...]
     without: tuple[str, ...]
+
+    def among(self, listed: Collection[str]) -> Query | None:
+        """Return the query where only some are `listed`: who asks to leave does so at once, and breaks no test. None when
+        who should come first has left: what is near comes then."""
+        if self.first != ("-",) and not set(self.first) <= set(listed):
+            return None
+        return replace(self, also=tuple(id for id in self.also if id in listed))
 
     def faults(self, found: Sequence[str]) -> list[str]:
         """Return what is wrong with the ids found, best first; nothing when all is well."""

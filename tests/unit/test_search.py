@@ -23,16 +23,18 @@ from annuaire.search.words import is_near
 from tests.support import roots
 from tests.support.queries import Query, table
 
-TODAY = date(2026, 11, 22)
+EDITION = "2026-11"  # the one that the table speaks of: later ones bring others
 
 
-def read(root: Path) -> Directory:
-    return assemble(curation.read(root, TODAY), snapshot.read(root))
+def read(root: Path, edition: str = "") -> Directory:
+    written = curation.read(root, date.max)
+    editions = tuple(one for one in written.editions if edition in ("", one.id))
+    return assemble(written._replace(editions=editions), snapshot.read(root))
 
 
 @cache
 def hundred() -> tuple[Directory, dict[str, Any], Engine]:
-    directory = read(roots.REPOSITORY)
+    directory = read(roots.REPOSITORY, EDITION)
     index = search_index.make(directory)
     return directory, index, Engine(index)
 
@@ -50,7 +52,10 @@ def ids(directory: Directory, engine: Engine, typed: str) -> list[str]:
 @pytest.mark.parametrize("query", table("queries.tsv"), ids=lambda query: query.typed)
 def test_a_query_finds_the_right_ones_among_the_hundred(query: Query) -> None:
     directory, _, engine = hundred()
-    assert query.faults(ids(directory, engine, query.typed)) == []
+    asked = query.among(directory.by_id)
+    if asked is None:
+        pytest.skip("who should come first has left")
+    assert asked.faults(ids(directory, engine, query.typed)) == []
 
 
 @pytest.mark.parametrize("query", table("invented.tsv"), ids=lambda query: query.typed)
@@ -182,7 +187,7 @@ def test_when_nothing_has_all_the_words_the_nearest_are_said_to_be_partial() -> 
         ("medipart", True),
         ("référencer", True),
         ("mediap", False),
-        ("marine turchy", True),
+        ("public senad", True),
         ("chambres de comerce", True),
         ("relations publiques", False),
         ("zzzzzz", False),
@@ -241,7 +246,7 @@ def test_without_its_reasons_the_index_still_answers() -> None:
 
 
 def test_the_reasons_stay_behind_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(search_index, "REASONS_UP_TO", 99)
+    monkeypatch.setattr(search_index, "REASONS_UP_TO", 1)
     assert search_index.make(hundred()[0])["reasons"] == ""
 
 
