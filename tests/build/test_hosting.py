@@ -49,3 +49,10 @@ def test_only_files_named_by_their_content_are_kept_for_ever(small: Site) -> Non
     assert kept == ["/avatars/*", "/cartes/*", "/theme/*"]
     assert "/data/*\n  Cache-Control: no-cache\n" in small.read("_headers")
     assert GUIDE.count("/(avatars|cartes|theme)/") == 2
+
+
+def test_both_servers_send_the_same_types_compressed() -> None:
+    """nginx takes HTML for granted; its « .xml » is text/xml, Apache's application/xml."""
+    (nginx,) = re.findall(r"gzip_types (.*);", GUIDE)
+    (apache,) = re.findall(r"AddOutputFilterByType DEFLATE (.*)", GUIDE)
+    assert {*nginx.split(), "text/html"} == set(apache.split())
