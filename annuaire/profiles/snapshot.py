@@ -6,6 +6,7 @@ A profile holds only what is known; its `read_on` and `failed_on` are written on
 
 from __future__ import annotations
 
+import errno
 import json
 import math
 import os
@@ -69,6 +70,17 @@ def write(root: Path, snapshot: Snapshot) -> bool:
         return False
     replace_file(file, body)
     return True
+
+
+def check_writable(root: Path) -> None:
+    """Raise at once what would be raised when all was asked.
+
+    Raises:
+        PermissionError: a folder of the snapshot takes no new file.
+    """
+    for folder in ((root / FILE).parent, root / AVATARS):
+        if folder.exists() and not os.access(folder, os.W_OK):
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def clear(root: Path) -> None:

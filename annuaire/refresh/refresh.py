@@ -113,9 +113,12 @@ def refresh(
         SnapshotError: the snapshot cannot be read.
         AnnuaireError: `only` is neither a network nor a fiche.
         SettingsError: somebody left, and the cache cannot be emptied.
+        PermissionError: the snapshot cannot be written.
     """
     started = time.monotonic()
     old = snapshot.read(root)
+    if not dry_run:
+        snapshot.check_writable(root)
     owners = targets.chosen(curation, only)
     asked = [Asked(account, old.profiles.get(account.key)) for account in owners]
     retention.forget_who_left(root, session, curation, [account.key for account in owners], old.profiles)

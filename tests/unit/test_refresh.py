@@ -404,6 +404,24 @@ def test_a_picture_is_what_its_server_says_is_one(
     assert ("avatar" in worlds.stored(tmp_path)[CAMILLE.key]) is is_picture
 
 
+@pytest.mark.parametrize("shut", ["snapshot", "snapshot/avatars"])
+def test_a_snapshot_that_cannot_be_written_is_told_before_anybody_is_asked(
+    root: Path,
+    world: Replay,
+    command: Callable[..., tuple[int, str]],
+    monkeypatch: pytest.MonkeyPatch,
+    shut: str,
+) -> None:
+    """The superuser may write everywhere: the system's answer is played."""
+    command()
+    asked = len(world.seen)
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != root / shut)
+    code, said = command("--fresh")
+    assert (code, len(world.seen)) == (2, asked)
+    assert f"{root / shut}\u00a0: accès refusé." in said
+    assert command("--dry-run", "--fresh")[0] == 0
+
+
 def test_a_dry_run_writes_nothing(root: Path, command: Callable[..., tuple[int, str]]) -> None:
     before = (root / snapshot.FILE).read_bytes()
     code, said = command("--dry-run")
