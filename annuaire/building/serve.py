@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 import threading
 import time
@@ -11,8 +12,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from annuaire import messages
+
 # Seconds without a site before it is said that there is none: a swap takes a thousandth of that.
 PATIENCE = 1.0
+# This machine's own names, at any port: it may be seen through a tunnel.
+_HERE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]+)?", re.IGNORECASE)
 
 
 class _NotFound(Exception):
@@ -23,7 +28,14 @@ class SiteHandler(SimpleHTTPRequestHandler):
     """Serves the built site, its own 404 page included, without filling the terminal."""
 
     def send_head(self) -> Any:
-        """Find what was asked for; look again when the whole folder was being replaced by a build meanwhile."""
+        """Find what was asked for; look again when the whole folder was being replaced by a build meanwhile.
+
+        A page of the web whose name was made to lead here (DNS rebinding) reads nothing of a draft.
+        """
+        if not _HERE.fullmatch(self.headers.get("Host", "localhost")):
+            address = f"http://127.0.0.1:{self.connection.getsockname()[1]}/"
+            said = messages.say("serving-elsewhere", address=address)
+            return self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", said.encode())
         end = time.monotonic() + PATIENCE
         while True:
             before = self._site()
@@ -69,8 +81,12 @@ class SiteHandler(SimpleHTTPRequestHandler):
         if body is None:
             super().send_error(HTTPStatus.NOT_FOUND)
             return
-        self.send_response(HTTPStatus.NOT_FOUND)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self._send(HTTPStatus.NOT_FOUND, "text/html", body)
+
+    def _send(self, status: HTTPStatus, type: str, body: bytes) -> None:
+        """Send an answer that is in no file."""
+        self.send_response(status)
+        self.send_header("Content-Type", f"{type}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         if self.command != "HEAD":

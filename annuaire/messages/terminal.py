@@ -17,6 +17,7 @@ SAID: dict[str, str] = {
     "(sous Linux : fs.inotify.max_user_instances et max_user_watches).",
     "build-failed": "La construction du site a échoué. Le dernier site complet reste dans {path}.",
     "serving": "Le site est servi sur {address} (Ctrl+C pour arrêter).",
+    "serving-elsewhere": "Cet aperçu ne se montre qu'à cette machine, à l'adresse {address}",
     "changed": "{path} a changé.",
     "changed-several": "{paths} ont changé.",
     "kept": "La dernière bonne page reste servie.",

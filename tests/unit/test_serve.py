@@ -40,7 +40,7 @@ def address(output: Path) -> Iterator[str]:
     server.server_close()
 
 
-def get(address: str) -> tuple[int, str]:
+def get(address: str | urllib.request.Request) -> tuple[int, str]:
     try:
         with urllib.request.urlopen(address, timeout=10) as answer:
             return answer.status, answer.read().decode("utf-8")
@@ -134,3 +134,25 @@ def test_who_asks_only_whether_something_is_there_is_given_no_page(address: str)
         head, _, body = asking.makefile("rb").read().partition(b"\r\n\r\n")
     assert head.split()[1] == b"404"
     assert body == b""
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("127.0.0.1:{port}", 200),
+        ("localhost:{port}", 200),
+        ("LOCALHOST:9000", 200),  # the end of a tunnel
+        ("[::1]:{port}", 200),
+        ("annuaire.example:{port}", 421),
+        ("127.0.0.1.annuaire.example", 421),
+        ("localhost.annuaire.example:{port}", 421),
+        ("annuaire.example@127.0.0.1:{port}", 421),
+        ("", 421),
+    ],
+)
+def test_under_another_name_the_draft_is_not_shown(address: str, host: str, status: int) -> None:
+    """A page of the web may have its own name lead to this machine, and would then read what is served here."""
+    port = urlsplit(address).port
+    asked = urllib.request.Request(address, headers={"Host": host.format(port=port)})
+    shown = f"Cet aperçu ne se montre qu’à cette machine, à l’adresse http://127.0.0.1:{port}/"
+    assert get(asked) == (status, "0 " * 5000 if status == 200 else shown)
