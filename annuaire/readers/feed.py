@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
+from xml.sax import SAXException
 
 import feedparser
 
@@ -94,7 +95,9 @@ def channel(answer: Answer) -> Channel:
         )
     except Exception as error:  # the parser promises nothing about what strangers send
         raise UnreadableAnswer("not-a-feed") from error
-    if not found.get("version") and not found.entries:
+    # One that breaks off before its first entry (an error of the site's own program) says nothing of what was known.
+    is_broken_off = isinstance(found.get("bozo_exception"), SAXException)
+    if not found.entries and (is_broken_off or not found.get("version")):
         raise UnreadableAnswer("not-a-feed")
     about = found.feed
     return Channel(

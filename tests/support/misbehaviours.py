@@ -177,6 +177,10 @@ FEEDS: dict[str, Kind] = {
     ),
     "a page": Reply(b"<!doctype html><title>Blog</title>", type="text/html"),
     "a page said to be XML": Reply(b"<!doctype html><title>Blog</title><p>a", type="application/xml"),
+    "a feed that breaks off": Reply(
+        b"<rss version='2.0'><channel><title>x</title><br /><b>Fatal error</b>: memory",
+        type="application/rss+xml",
+    ),
     "an empty feed file": Reply(b"", type="application/rss+xml"),
     "six megabytes": Reply(b"<rss><channel>" + b"<item/>" * 900_000, type="application/xml"),
     "a picture": Reply(b"\x89PNG\r\n\x1a\n" + bytes(200), type="image/png"),
