@@ -12,7 +12,9 @@ VERDICTS: dict[str, str] = {
     "moved": "{entry} : {account} a changé d'adresse : {detail}. L'écrire dans la fiche si c'est bien le même compte.",
     "refused": "{entry} : {account}, faits masqués ({detail}).",
     "missing": "{entry} : {account} ne se trouve plus ({detail}). À confirmer les jours prochains.",
-    "uncertain": "{entry} : {account}, incertain ({detail}). Les faits d'avant restent, avec leur date.",
+    "uncertain": "{entry} : {account}, incertain{since} ({detail}). Les faits d'avant restent, avec leur date.",
+    "forgotten": "{entry} : {account}, incertain{since} ({detail}) ; ses faits, que plus rien ne confirme, sont effacés. "
+    "Retirer ce compte de la fiche ?",
     "quiet": "{entry} : {account} se tait depuis le {detail}.",
 }
 

@@ -28,6 +28,7 @@ _SHOWN = (
     Verdict.MOVED,
     Verdict.REFUSED,
     Verdict.MISSING,
+    Verdict.FORGOTTEN,
     Verdict.UNCERTAIN,
     Verdict.QUIET,
 )
@@ -88,6 +89,7 @@ def sentence(line: Line) -> str:
         entry=line.entry,
         account=f"{module.LABEL} {module.shown(line.account.handle)}",
         detail=text.typeset(reason),
+        since=f" depuis le {line.since.isoformat()}" if line.since else "",
     )
 
 

@@ -32,13 +32,14 @@ class Verdict(StrEnum):
     RENAMED = "renamed"
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
+    FORGOTTEN = "forgotten"  # uncertain for so long that nothing is kept of it
     MISSING = "missing"
     DISAPPEARED = "disappeared"
     ALERT = "alert"
     SKIPPED = "skipped"
 
 
-FAILED = (Verdict.UNCERTAIN, Verdict.MISSING, Verdict.DISAPPEARED, Verdict.ALERT)
+FAILED = (Verdict.UNCERTAIN, Verdict.FORGOTTEN, Verdict.MISSING, Verdict.DISAPPEARED, Verdict.ALERT)
 
 
 class Judged(NamedTuple):
@@ -52,7 +53,9 @@ class Judged(NamedTuple):
 def judge(outcome: Outcome, today: date) -> Judged:
     """Return what becomes of an account's profile. A failure counts once a day, however often it is asked for."""
     judged = _judged(outcome, today)
-    return judged._replace(profile=_kept(judged.profile, today))
+    kept = _kept(judged.profile, today)
+    is_forgotten = judged.verdict is Verdict.UNCERTAIN and kept is not judged.profile
+    return judged._replace(profile=kept, verdict=Verdict.FORGOTTEN if is_forgotten else judged.verdict)
 
 
 def _kept(profile: Profile | None, today: date) -> Profile | None:

@@ -27,12 +27,13 @@ LONGEST = 30 * 60.0  # seconds that a refresh may last
 
 
 class Line(NamedTuple):
-    """What happened to one account of one fiche."""
+    """What happened to one account of one fiche; `since` is the day from which it has failed, if that is not today."""
 
     entry: str
     account: Account
     verdict: Verdict
     detail: str = ""
+    since: date | None = None
 
 
 class Report(NamedTuple):
@@ -178,11 +179,17 @@ def _report(
     is_cut_off: bool,
 ) -> Report:
     lines = tuple(
-        Line(entry, account, judged[account.key].verdict, judged[account.key].detail)
+        Line(entry, account, found.verdict, found.detail, _since(found.profile, session.today))
         for account, entry in sorted(owners.items(), key=lambda pair: (pair[1], _place(pair[0])))
-        if account.key in judged
+        if (found := judged.get(account.key))
     )
     return Report(lines, session.sent, session.cached, time.monotonic() - started, changed, is_cut_off)
+
+
+def _since(profile: Profile | None, today: date) -> date | None:
+    """Return the day from which an account has failed, if that was before today."""
+    failing = profile.failing_since if profile else None
+    return failing if failing != today else None
 
 
 def _place(account: Account) -> int:

@@ -81,8 +81,10 @@ def test_of_who_has_disappeared_the_identity_and_the_failures_remain_and_no_fact
 
 def test_facts_that_nothing_confirmed_for_a_year_are_let_go() -> None:
     failing = BEFORE._replace(failing_since=TODAY - timedelta(365), failures=50)
-    assert day(State.UNCERTAIN, failing).profile == failing._replace(failures=51, failed_on=TODAY)
-    later = day(State.UNCERTAIN, failing, TODAY + timedelta(1)).profile
+    kept = failing._replace(failures=51, failed_on=TODAY)
+    assert day(State.UNCERTAIN, failing) == (kept, Verdict.UNCERTAIN, "")
+    later, verdict, _ = day(State.UNCERTAIN, failing, TODAY + timedelta(1))
+    assert verdict == Verdict.FORGOTTEN
     assert later is not None
     assert (later.handle, later.audience, later.permanent_id, later.failures) == ("", None, DID, 51)
 

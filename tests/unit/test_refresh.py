@@ -890,6 +890,19 @@ def test_each_verdict_has_its_sentence_or_its_row(verdict: Verdict) -> None:
         assert "camille-duval" in told.getvalue()
 
 
+def test_of_an_account_that_fails_it_is_said_since_when(tmp_path: Path, world: Replay) -> None:
+    store(tmp_path, known(CAMILLE), known(ELODIE))
+    world.routes["mastodon.example"] = {"/*": Reply(b"", 503)}
+    said = []
+    for days in (0, 7, 372):
+        report = run(tmp_path, crowd([CAMILLE, ELODIE]), world, TODAY + timedelta(days))
+        said.append(progress.sentence(line(report, CAMILLE)))
+    assert "incertain (panne du serveur). Les faits d’avant restent" in said[0]
+    assert "incertain depuis le 2026-11-22 (panne du serveur). Les faits d’avant restent" in said[1]
+    assert "incertain depuis le 2026-11-22 (panne du serveur)\u202f; ses faits" in said[2]
+    assert "bio" not in worlds.stored(tmp_path)[CAMILLE.key]
+
+
 @pytest.mark.parametrize("is_terminal", [True, False])
 def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
     tmp_path: Path, world: Replay, is_terminal: bool
