@@ -56,6 +56,7 @@ SAID: dict[str, str] = {
     "refresh-no-contact": "Aucune adresse de contact dans curation/annuaire.yml : les réseaux ne sauront pas qui les interroge. "
     "Écrire « contact » avant de relever régulièrement.",
     "refresh-cut-off": "Aucun réseau ne répond : rien n'a été appris. Vérifier la connexion, puis relancer.",
+    "refresh-left": "Ce que le relevé n'a plus à garder, de qui a quitté l'annuaire ou l'édition, en est parti tout de même.",
     "refresh-no-token": "X n'a pas été interrogé : pas de jeton X_BEARER_TOKEN dans l'environnement (voir docs/refresh.md). Le reste continue.",
     "refresh-written": "Relevé écrit dans snapshot/.",
     "refresh-same": "Rien n'a changé : snapshot/ reste tel quel.",

@@ -68,6 +68,8 @@ def tell(report: Report, console: Console, dry_run: bool) -> None:
     """Say what happened: what needs a curator, account by account, then the table of counts."""
     if report.is_cut_off:
         console.print(messages.say("refresh-cut-off"), highlight=False, soft_wrap=True)
+        if report.changed and not dry_run:
+            console.print(messages.say("refresh-left"), highlight=False, soft_wrap=True)
         return
     for verdict in _SHOWN:
         for line in report.lines:

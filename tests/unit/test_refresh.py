@@ -169,9 +169,11 @@ def test_who_was_withdrawn_leaves_although_no_network_answers(
     gone = account("bluesky", "partie.example")
     store(root, known(gone), known(CAMILLE))
     monkeypatch.setattr(session, "Session", functools.partial(session.Session, loopback=Loopback(9)))
-    code, _ = command()
+    code, said = command()
     assert code == 3
+    assert "en est parti tout de même" in said
     assert set(worlds.stored(root)) == {CAMILLE.key}
+    assert "en est parti" not in command()[1]
 
 
 def leave(root: Path) -> None:
