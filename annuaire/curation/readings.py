@@ -48,9 +48,11 @@ class ReadingCache:
         return self._latest.get(mark) or self._all.get(mark)
 
     def save(self, made: dict[str, Reading], wanted: Set[str]) -> None:
-        """Add what was `made`. Readings whose mark is not `wanted` may be dropped."""
+        """Add what was `made`. Readings whose mark is not `wanted` may be dropped, and are where files are gone: nothing is
+        kept of who asked to leave."""
         latest = {mark: reading for mark, reading in (self._latest | made).items() if mark in wanted}
-        if len(latest) * LATEST_SHARE > len(wanted):
+        is_any_gone = len(self._all.keys() - wanted) > len(latest)  # what only changed was made anew
+        if is_any_gone or len(latest) * LATEST_SHARE > len(wanted):
             known = self._all | latest
             self._save(ALL, {mark: known[mark] for mark in wanted if mark in known})
             self._save(LATEST, {})
