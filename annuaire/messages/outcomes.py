@@ -41,7 +41,7 @@ REASONS: dict[str, str] = {
     "opted-out": "sa présentation demande aux robots de s'abstenir",
     "suspended": "compte suspendu par son réseau",
     "limited": "compte masqué par son serveur",
-    "memorial": "compte à la mémoire d'une personne disparue",
+    "memorial": "compte à la mémoire d'une personne morte : toute la fiche est masquée, voir curation/LISEZMOI.md",
     "no-unauthenticated": "le compte ne veut être montré qu'aux personnes connectées",
     "moderated": "compte signalé par la modération de son réseau",
     "taken-down": "compte retiré par son réseau",
