@@ -1,7 +1,6 @@
 /* One key leads to the search field. Whoever dictates or has it for something else can turn it off (WCAG 2.1.4). */
 
-const KEY = "/";
-/* Under which the browser keeps the choice. */
+/* Under which the browser keeps the choice: « on » or « off ». */
 const NAME = "annuaire-shortcut";
 
 /* A browser that keeps nothing keeps the shortcut. */
@@ -31,7 +30,7 @@ export function enhance(root) {
   }
   root.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select");
-    if (event.key !== KEY || typing || event.ctrlKey || event.metaKey || event.altKey || !isOn()) return;
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey || !isOn()) return;
     event.preventDefault();
     field.focus();
     field.select();

@@ -2,7 +2,7 @@
 import { propose, reading } from "./budget.js";
 import { copy } from "./copy.js";
 import { facts, keep, kept } from "./selection.js";
-import { grouped, place, say } from "./store.js";
+import { place, say } from "./store.js";
 
 /* What sends an address on may write its commas otherwise, and put a full stop behind it. */
 const shared = () => {
@@ -18,7 +18,9 @@ export async function enhance(root) {
   const { header, words, fiches } = await facts();
   const board = place(root, "board");
   const part = (name) => board.querySelector(`[data-part=${name}]`);
-  const [own, clear] = [part("title").textContent, part("clear").textContent];
+  const said = part("summary").dataset;
+  /* What is called otherwise where the selection is somebody else's. */
+  const called = ["title", "clear"].map(part).map((element) => [element, element.textContent]);
   const asked = () => shared() ?? kept();
   const chosen = () => {
     const ids = asked();
@@ -55,13 +57,14 @@ export async function enhance(root) {
     return line;
   };
   const summary = (found) => {
-    const said = part("summary").dataset;
     const counts = new Map();
     for (const { accounts } of found) for (const { label } of accounts) counts.set(label, (counts.get(label) ?? 0) + 1);
     const { messages, minutes, unknown } = reading(found.map(({ pace }) => pace));
     const daily = messages ? say(said.messages, messages) : said.few;
-    const time = unknown < found.length ? [said.budget.replace("{messages}", daily).replace("{minutes}", say(said.minutes, minutes))] : [];
-    return [say(said.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${grouped(count)}`).join(", "), ...time, ...(unknown ? [say(said.unknown, unknown)] : [])].join(said.between) + ".";
+    const parts = [say(said.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${count}`).join(", ")];
+    if (unknown < found.length) parts.push(said.budget.replace("{messages}", daily).replace("{minutes}", say(said.minutes, minutes)));
+    if (unknown) parts.push(say(said.unknown, unknown));
+    return parts.join(said.between) + ".";
   };
   const show = async () => {
     const found = chosen();
@@ -71,10 +74,8 @@ export async function enhance(root) {
     part("full").hidden = !found.length;
     part("keep").hidden = !shared() || !found.length;
     part("clear").hidden = !asked().size;
-    part("title").textContent = shared() ? part("title").dataset.shared : own;
-    part("clear").textContent = shared() ? part("clear").dataset.shared : clear;
+    for (const [element, own] of called) element.textContent = shared() ? element.dataset.shared : own;
     part("list").replaceChildren(...found.map(row));
-    const said = part("summary").dataset;
     part("summary").textContent = [...(found.length ? [summary(found)] : []), ...(gone ? [say(said.gone, gone)] : [])].join(" ");
     part("address").value = address(found);
     part("copied").textContent = "";
@@ -82,7 +83,7 @@ export async function enhance(root) {
       const n = found.length && belonging(button.dataset.form, found, words).length;
       button.disabled = !n;
       button.dataset.label ??= button.textContent;
-      button.textContent = button.dataset.label + (n < found.length ? ` (${grouped(n)})` : "");
+      button.textContent = button.dataset.label + (n < found.length ? ` (${n})` : "");
     }
   };
 
@@ -123,7 +124,7 @@ export async function enhance(root) {
     const candidates = fiches.toSorted((a, b) => a.turn - b.turn).map(({ id, category_ids: [first], pace }) => ({ id, category: first, pace }));
     const ids = new Set(propose(candidates, categories, Number(event.target.elements.minutes.value)));
     if (ids.size) look(fiches.filter(({ id }) => ids.has(id)));
-    else part("summary").textContent = part("summary").dataset.short;
+    else part("summary").textContent = said.short;
     part("summary").focus();
   });
   addEventListener("selection", show);

@@ -23,6 +23,5 @@ export const place = (root, id) => {
   delete waiting.dataset.turning;
   return piece;
 };
-export const grouped = (n) => n.toLocaleString("fr");
 /* « {n} fiche|{n} fiches »: in French 0 and 1 are singular. */
-export const say = (words, n) => words.split("|")[n < 2 ? 0 : 1].replace("{n}", grouped(n));
+export const say = (words, n) => words.split("|")[n < 2 ? 0 : 1].replace("{n}", n.toLocaleString("fr"));
