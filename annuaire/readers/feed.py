@@ -13,7 +13,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
-from xml.sax import SAXException
 
 import feedparser
 
@@ -33,6 +32,7 @@ _PLAIN_ENCODING = re.compile(
     r"|gb2312|gbk|gb18030|big5|euc-?\w+|shift-?jis"
 )
 _DECLARED = re.compile(rb"encoding\s*=\s*[\"']([^\"']{1,40})", re.IGNORECASE)
+_END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
 class Channel(NamedTuple):
@@ -96,8 +96,7 @@ def channel(answer: Answer) -> Channel:
     except Exception as error:  # the parser promises nothing about what strangers send
         raise UnreadableAnswer("not-a-feed") from error
     # One that breaks off before its first entry (an error of the site's own program) says nothing of what was known.
-    is_broken_off = isinstance(found.get("bozo_exception"), SAXException)
-    if not found.entries and (is_broken_off or not found.get("version")):
+    if not found.entries and not (found.get("version") and _END.search(answer.body[-1000:].replace(b"\0", b""))):
         raise UnreadableAnswer("not-a-feed")
     about = found.feed
     return Channel(
