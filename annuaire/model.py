@@ -65,7 +65,10 @@ class Evidence(NamedTuple):
 
 
 class Entry(NamedTuple):
-    """What curators wrote about one person or organisation."""
+    """What curators wrote about one person or organisation.
+
+    `withholds` is what they asked us not to show of their profiles: a word of `opt_outs`.
+    """
 
     id: str
     name: str
@@ -79,6 +82,7 @@ class Entry(NamedTuple):
     since: date
     evidence: tuple[Evidence, ...]
     caveat: str = ""
+    withholds: str = "nothing"
 
 
 class Profile(NamedTuple):

@@ -20,6 +20,8 @@ from annuaire.model import Entry, Problem
 from annuaire.yamlfiles.nodes import Node
 
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
+# What a fiche withholds of profiles (see `opt_outs`), by what `releve` says.
+_WITHHELD = {"": "nothing", "oui": "nothing", "sans portrait": "portrait", "non": "facts"}
 # What two fiches must not share: what is compared, what was written, and at which line and column.
 Mention = tuple[str, str, int, int]
 
@@ -106,6 +108,7 @@ def read(
         since=since,
         evidence=tuple(proofs),
         caveat=text.typeset(keys["reserve"].text),
+        withholds=_WITHHELD[keys["releve"].text],
     )
     return fiche._replace(entry=entry), []
 

@@ -28,15 +28,16 @@ def pack(entry: Entry) -> bytes:
             entry.since.toordinal(),
             [tuple(one) for one in entry.evidence],
             entry.caveat,
+            entry.withholds,
         )
     )
 
 
 def entry(packed: Mapping[str, bytes], id: str) -> Entry:
     """Return the entry of a fiche, of those that were packed; what many fiches say alike is there once."""
-    name, is_person, categories, territory, accounts, reason, subjects, signed_by, since, evidence, caveat = (
-        cachefile.unpacked(packed[id])
-    )
+    (
+        name, is_person, categories, territory, accounts, reason, subjects, signed_by, since, evidence, caveat, withholds,
+    ) = cachefile.unpacked(packed[id])  # fmt: skip
     return Entry(
         id,
         name,
@@ -55,4 +56,5 @@ def entry(packed: Mapping[str, bytes], id: str) -> Entry:
             ]
         ),
         intern(caveat),
+        intern(withholds),
     )

@@ -73,7 +73,8 @@ def said(entry: Entry, snapshot: Snapshot) -> Said:
         entry.subjects,
         tuple([account.network for account in entry.accounts]),
         any(opt_outs.withheld(found) == opt_outs.FICHE for found in flags),
-        budget.tenths(first.network, opt_outs.shown(snapshot.profiles.get(first.key))) is not None,
+        budget.tenths(first.network, opt_outs.shown(snapshot.profiles.get(first.key), entry.withholds))
+        is not None,
     )
 
 

@@ -19,7 +19,7 @@ from annuaire.directory.directory import (
     PublishedEdition,
 )
 from annuaire.french import territories, text
-from annuaire.model import Account, Curation, Entry, Evidence, Snapshot
+from annuaire.model import Account, Curation, Entry, Snapshot
 from annuaire.profiles import opt_outs
 from annuaire.runtime.lazy import LazyMapping
 
@@ -119,16 +119,17 @@ def _listing(entry: Entry, snapshot: Snapshot, facets: _Facets, rank: int | None
         categories=tuple([facets.categories[slug] for slug in entry.categories]),
         territory=facets.territories[entry.territory],
         subjects=tuple([facets.subject(subject) for subject in entry.subjects]),
-        accounts=tuple([_listed(account, snapshot, entry.evidence) for account in entry.accounts]),
+        accounts=tuple([_listed(account, entry, snapshot) for account in entry.accounts]),
         rank=rank,
     )
 
 
-def _listed(account: Account, snapshot: Snapshot, evidence: tuple[Evidence, ...]) -> ListedAccount:
-    """Join an account to what its network said of it, as far as the account lets it be shown, and to its own evidence."""
+def _listed(account: Account, entry: Entry, snapshot: Snapshot) -> ListedAccount:
+    """Join an account to what its network said of it, as far as it may be shown, and to its own evidence."""
     module = networks.BY_NAME[account.network]
     profile = snapshot.profiles.get(account.key)
-    shown = opt_outs.shown(profile)
+    shown = opt_outs.shown(profile, entry.withholds)
+    refused = module.HAS_PROFILE and entry.withholds == opt_outs.FACTS
     return ListedAccount(
         network=account.network,
         label=module.LABEL,
@@ -138,8 +139,8 @@ def _listed(account: Account, snapshot: Snapshot, evidence: tuple[Evidence, ...]
         profile_url=module.profile_url(account.handle),
         follow_url=module.follow_url(account.handle),
         profile=shown,
-        evidence=tuple([item for item in evidence if item.network == account.network]),
-        is_withheld=shown is not profile,
+        evidence=tuple([item for item in entry.evidence if item.network == account.network]),
+        is_withheld=shown is None and (profile is not None or refused),
         has_profile=module.HAS_PROFILE,
     )
 

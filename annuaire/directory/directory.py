@@ -12,7 +12,7 @@ from annuaire.profiles import health
 class ListedAccount(NamedTuple):
     """An account as shown: its addresses, its profile if the networks were asked, its evidence.
 
-    `shown` is the `handle` as people read it. `is_withheld`: the account, or its network, asks that nothing be shown of its
+    `shown` is the `handle` as people read it. `is_withheld`: the account, its owner or its network asks that nothing be shown of its
     profile. `has_profile`: its network has one to read.
     """
 

@@ -1,8 +1,9 @@
-"""What accounts ask for on their own network, and what we withhold: one table, explained in docs/refresh.md.
+"""What is withheld of profiles: what accounts ask for on their own network (one table, explained in docs/refresh.md), and
+what somebody asked us (`Entry.withholds`).
 
 « facts » withholds what the network says (name, bio, picture, counters, activity): the curator's words and
-the link stay. « fiche » withholds the whole fiche until a curator has looked. « nothing » is only told to the
-curator. A flag that is not in the table withholds nothing.
+the link stay. « portrait » withholds the picture alone: only a fiche says so. « fiche » withholds the whole fiche until a
+curator has looked. « nothing » is only told to the curator. A flag that is not in the table withholds nothing.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from typing import NamedTuple
 
 from annuaire.model import Profile
 
-NOTHING, FACTS, FICHE = "nothing", "facts", "fiche"
+NOTHING, PORTRAIT, FACTS, FICHE = "nothing", "portrait", "facts", "fiche"
 _MASTODON = "https://docs.joinmastodon.org/entities/Account/"
 _BLUESKY = "https://docs.bsky.app/docs/advanced-guides/moderation"
 
@@ -50,9 +51,11 @@ def withheld(flags: Iterable[str]) -> str:
     return FICHE if FICHE in found else FACTS if FACTS in found else NOTHING
 
 
-def shown(profile: Profile | None) -> Profile | None:
-    """Return a profile of which nothing is withheld, or None."""
-    return profile if profile is None or withheld(profile.flags) == NOTHING else None
+def shown(profile: Profile | None, wish: str = NOTHING) -> Profile | None:
+    """Return what may be shown of a profile, whose account has its flags and whose fiche has a wish; None: nothing."""
+    if profile is None or wish == FACTS or withheld(profile.flags) != NOTHING:
+        return None
+    return profile._replace(avatar="") if wish == PORTRAIT else profile
 
 
 def obeyed(profile: Profile) -> Profile:

@@ -96,7 +96,9 @@ def channel(answer: Answer) -> Channel:
     except Exception as error:  # the parser promises nothing about what strangers send
         raise UnreadableAnswer("not-a-feed") from error
     # One that breaks off before its first entry (an error of the site's own program) says nothing of what was known.
-    if not found.entries and not (found.get("version") and _END.search(answer.body[-1000:].replace(b"\0", b""))):
+    if not found.entries and not (
+        found.get("version") and _END.search(answer.body[-1000:].replace(b"\0", b""))
+    ):
         raise UnreadableAnswer("not-a-feed")
     about = found.feed
     return Channel(

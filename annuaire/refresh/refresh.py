@@ -141,7 +141,9 @@ def refresh(
     judged: dict[str, Judged] = {}
     if not run.is_cut_off:
         judged = {one.account.key: _judged(one, run) for one in asked}
-        judged = avatar_requests.fetch(root, session, run.outcomes, judged, started + LONGEST, dry_run)
+        faceless = retention.without_portrait(curation)
+        outcomes = {key: outcome for key, outcome in run.outcomes.items() if key not in faceless}
+        judged = avatar_requests.fetch(root, session, outcomes, judged, started + LONGEST, dry_run)
     new = retention.merged(
         old, judged, curation, old.refreshed_on if only or run.is_cut_off else session.today
     )

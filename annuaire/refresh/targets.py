@@ -8,6 +8,7 @@ from annuaire import messages, readers
 from annuaire.errors import AnnuaireError
 from annuaire.french import text
 from annuaire.model import Account, Curation
+from annuaire.profiles import opt_outs
 from annuaire.readers import feed, site
 
 
@@ -28,7 +29,7 @@ def chosen(curation: Curation, only: str) -> dict[Account, str]:
                                          networks=", ".join(readers.BY_NAME)))  # fmt: skip
     owners = {}
     for id in ids:
-        accounts = curation.entries[id].accounts
+        accounts = curation.entries[id].accounts if curation.entries[id].withholds != opt_outs.FACTS else ()
         has_feed = any(account.network == feed.NETWORK for account in accounts)
         for account in accounts:
             # A site is read for the feed that it announces: a fiche that names its feed needs no more.

@@ -15,6 +15,7 @@ _KEYS = {
     "feed": "flux", "atom": "flux", "web": "site", "blog": "site", "url": "ou site", "fediverse": "mastodon",
     "auteur": "par", "date": "depuis vu", "source": "ou preuves", "lien": "ou site", "sources": "preuves",
     "preuve": "preuves", "reseau": "compte comptes", "network": "compte", "adresse": "ou", "quand": "vu",
+    "portrait": "releve", "photo": "releve", "profil": "releve", "profils": "releve",
 }  # fmt: skip
 
 # The same for values: networks by an older name, kinds and answers in another language.
@@ -23,6 +24,7 @@ _VALUES = {
     "individu": "personne", "person": "personne", "entreprise": "organisation", "association": "organisation",
     "organization": "organisation", "institution": "organisation", "media": "organisation",
     "yes": "oui", "true": "oui", "vrai": "oui", "no": "non", "false": "non", "faux": "non",
+    "sans photo": "sans portrait", "sans image": "sans portrait",
 }  # fmt: skip
 
 

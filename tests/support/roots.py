@@ -145,7 +145,7 @@ def make_rich_site(root: Path) -> Path:
         other = {
             "nom": name, "nature": "personne", "categories": ["assureurs"], "territoire": "FR",
             "comptes": {"x": id.replace("-", "")[:15]}, "pourquoi": f"{text} celle de {name}, qui n’est pas publiée.",
-            "sujets": ["retrait", "eau"], "par": "la rédaction", "depuis": "2026-10-01",
+            "sujets": ["retrait", "eau"], "releve": "non", "par": "la rédaction", "depuis": "2026-10-01",
             "preuves": [{"compte": "x", "ou": "https://preuve.example/x", "vu": "2026"}],
         }  # fmt: skip
         (folder / "fiches" / f"{id}.yml").write_text(_yaml(**other), "utf-8")

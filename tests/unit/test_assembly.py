@@ -69,6 +69,26 @@ def test_a_profile_joins_its_account_and_the_others_have_none(directory: Directo
     assert camille.accounts[0].seen == "2026-10"
 
 
+def test_of_a_profile_is_shown_what_its_owner_wants(written: Curation, root: Path) -> None:
+    found = snapshot.read(root)
+    (profile,) = found.profiles.values()
+    found = Snapshot({profile.key: profile._replace(avatar="a" * 16)})
+    (owner,) = (
+        id for id, one in written.entries.items() if profile.key in [account.key for account in one.accounts]
+    )
+
+    def shown(wish: str) -> list[tuple[Profile | None, bool]]:
+        wanted = written.entries[owner]._replace(withholds=wish)
+        directory = assemble(written._replace(entries={**written.entries, owner: wanted}), found)
+        listing = next(one for one in directory.listings if one.id == owner)
+        return [(account.profile, account.is_withheld) for account in listing.accounts if account.has_profile]
+
+    first, *others = shown("nothing")
+    assert first == (found.profiles[profile.key], False)
+    assert shown("portrait") == [(profile._replace(avatar=""), False), *others]
+    assert shown("facts") == [(None, True)] * (1 + len(others))
+
+
 def test_every_facet_counts_its_fiches_in_the_reading_order(directory: Directory) -> None:
     order = [listing.id for listing in directory.listings]
     for axis in directory.axes.values():

@@ -200,6 +200,53 @@ def test_whoever_is_withdrawn_leaves_the_cache_too(
     assert b"elodie" not in cached(root)
 
 
+def answers(root: Path) -> bytes:
+    return b"".join(one.read_bytes() for one in (root / ".cache").glob("refresh*"))
+
+
+def wish(root: Path, what: str) -> None:
+    """Say in Élodie's fiche what she lets us show of her profiles."""
+    fiche = root / "curation" / "fiches" / "elodie-aubert.yml"
+    fiche.write_text(fiche.read_text("utf-8").replace("par: ", f"releve: {what}\npar: ", 1), "utf-8")
+
+
+def test_who_wants_nothing_shown_is_asked_about_no_more_and_leaves_what_is_kept(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+) -> None:
+    command()
+    assert {"bluesky:elodie.example", "flux:elodie.example/flux.xml"} <= set(worlds.stored(root))
+    wish(root, "non")
+    world.seen.clear()
+    assert command("--only", "elodie-aubert")[0] == 0
+    assert world.seen == []
+    assert not [key for key in worlds.stored(root) if "elodie" in key]
+    assert b"elodie" not in answers(root)
+    run(root, curation.read(root, TODAY), world, TODAY + timedelta(7), fresh=True)
+    assert world.seen
+    assert not [asked for asked in world.seen if "elodie" in f"{asked.host}{asked.path}{asked.all('actors')}"]
+
+
+def test_who_wants_no_portrait_shown_has_none_and_keeps_the_rest(
+    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+) -> None:
+    command()
+    before = worlds.stored(root)["bluesky:elodie.example"]
+    assert before["avatar"]
+    assert b"cdn.bsky.app" in answers(root)
+    wish(root, "sans portrait")
+    assert command()[0] == 0
+    del before["avatar"]
+    assert worlds.stored(root)["bluesky:elodie.example"] == before
+    assert b"cdn.bsky.app" not in answers(root)
+    world.seen.clear()
+    run(root, curation.read(root, TODAY), world, TODAY + timedelta(7), fresh=True)
+    assert "avatar" not in worlds.stored(root)["bluesky:elodie.example"]
+    assert any(asked.path.endswith("getProfiles") for asked in world.seen)
+    pictures = [asked.path for asked in world.seen if asked.host == "cdn.bsky.app"]
+    assert pictures
+    assert not [path for path in pictures if worlds.did("elodie.example") in path]
+
+
 def test_a_damaged_note_of_whom_the_cache_speaks_empties_it(
     root: Path, command: Callable[..., tuple[int, str]]
 ) -> None:
