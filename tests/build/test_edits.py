@@ -79,6 +79,15 @@ def handle(draw: random.Random, root: Path) -> None:
     )
 
 
+def wish(draw: random.Random, root: Path) -> None:
+    """What one of whom a profile was read lets be shown of it."""
+    substitute(
+        root / "curation" / "fiches" / "camille-duval.yml",
+        r"^(?:releve: .*\n)?par: ",
+        f"releve: {draw.choice(('oui', 'sans portrait', 'non'))}\npar: ",
+    )
+
+
 def edition(draw: random.Random, root: Path) -> None:
     listed = draw.sample(FICHES, draw.randint(3, 5))
     file = root / "curation" / "editions" / "2026-11.yml"
@@ -139,7 +148,8 @@ def touch(draw: random.Random, root: Path) -> None:
 
 
 def lose_a_page(draw: random.Random, root: Path) -> None:
-    draw.choice(sorted((root / "output").rglob("*.html"))).unlink()
+    # Without its home page a folder is no site that a build may replace.
+    draw.choice(sorted((root / "output").glob("*/**/*.html"))).unlink()
 
 
 def spoil_a_page(draw: random.Random, root: Path) -> None:
@@ -171,7 +181,7 @@ def lose_the_memory(draw: random.Random, root: Path) -> None:
 
 
 EDITS: tuple[Edit, ...] = (
-    reason, reason, reason, evidence, evidence, name, category, territory, subjects, handle, edition, snapshot, prose, style,
+    reason, reason, reason, evidence, evidence, name, category, territory, subjects, handle, wish, edition, snapshot, prose, style,
     template, greedy_template, settings, publication, touch, lose_a_page, spoil_a_page, add_a_page, lose_a_folder,
     damage_the_memory, lose_the_memory,
 )  # fmt: skip
