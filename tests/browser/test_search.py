@@ -64,7 +64,7 @@ def test_the_browser_finds_what_python_finds_in_the_same_order(page: Page, name:
             found = ask(page, typed)
             if typed.strip() and found != expected:
                 faults[typed] = [f"{found[:5]}, and in Python {expected[:5]}"]
-            said = page.get_by_role("main").get_by_role("status").inner_text()
+            said = page.locator(".found-count").inner_text()
             how = "partial" if result.partial else "guess" if result.guess else "" if expected else "none"
             if typed.strip() and not said.startswith(SAID[how]):
                 faults[typed] = [said, how]
@@ -79,7 +79,7 @@ def test_answers_come_under_the_field_while_one_types_and_the_keyboard_walks_thr
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.type("assureuse")
     search = page.get_by_role("search")
-    expect(search.get_by_role("status")).to_have_text(re.compile(r"^3.fiches$"))
+    expect(search.locator(".search-answers p")).to_have_text(re.compile(r"^3.fiches$"))
     links = search.get_by_role("link")
     expect(links).to_have_count(3)
     page.keyboard.press("ArrowDown")
@@ -132,7 +132,7 @@ def test_answers_that_come_late_do_not_open_again_what_was_put_away(
     page.goto(address)
     page.get_by_role("searchbox").fill("musique")
     search = page.get_by_role("search")
-    answers, status = search.get_by_role("link"), search.get_by_role("status")
+    answers, status = search.get_by_role("link"), search.locator(".search-answers p")
     expect(answers.first).to_be_visible()
     before = status.inner_text()
     if way == "Escape":
@@ -158,16 +158,19 @@ def test_nothing_is_said_to_be_nowhere_before_the_reasons_were_read(
         page.goto(f"{address}/{place}")
         page.get_by_role("searchbox").focus()
     part = page.get_by_role("main" if place else "search")
-    answers = part.locator("[data-results] a, .search-answers a")
+    answers, count = (
+        part.locator("[data-results] a, .search-answers a"),
+        part.locator(".found-count, .search-answers p"),
+    )
     for query in ("parodie", "parodie france"):
         page.get_by_role("searchbox").fill("erplibre")
-        expect(part.get_by_role("status")).to_have_text("1\u00a0fiche")
+        expect(count).to_have_text("1\u00a0fiche")
         page.get_by_role("searchbox").fill(query)
-        expect(part.get_by_role("status")).to_be_empty()
+        expect(count).to_be_empty()
         expect(answers.first).to_be_hidden()
         expect(page.get_by_role("heading", name="L’index des mots")).to_be_hidden()
     held[0].continue_()
-    expect(part.get_by_role("status")).to_have_text("1\u00a0fiche")
+    expect(count).to_have_text("1\u00a0fiche")
     expect(answers).to_have_text(re.compile("Le Gorafi"))
 
 
@@ -177,7 +180,7 @@ def test_reasons_that_do_not_come_are_said_to_be_missing_where_they_could_have_t
 ) -> None:
     page.route("**/reasons.*.js", lambda route: route.abort())
     page.goto(f"{address}/{place}")
-    status = page.get_by_role("main" if place else "search").get_by_role("status")
+    status = page.locator(".found-count" if place else ".search-answers p")
     page.get_by_role("searchbox").fill("parodie")
     expect(status).to_have_text("Les raisons des fiches n’ont pas pu être lues. Dans le reste, aucune fiche")
     page.get_by_role("searchbox").fill("mediapart plombier")
@@ -197,7 +200,7 @@ def test_enter_leads_to_the_page_of_answers_whose_address_can_be_shared(page: Pa
     page.wait_for_url(re.compile(r"/recherche/.*\?q=musicienne"))
     articles = page.get_by_role("main").get_by_role("article")
     expect(articles).to_have_count(4)
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text(re.compile("^4.fiches$"))
+    expect(page.locator(".found-count")).to_have_text(re.compile("^4.fiches$"))
     expect(articles.first.locator(".entry-reason")).not_to_be_empty()
 
     page.get_by_role("searchbox").fill("rap belge")
@@ -249,7 +252,7 @@ def test_whoever_walks_under_the_field_keeps_the_fiche_when_reasons_come(page: P
 def test_reasons_that_never_come_are_given_up(page: Page, address: str) -> None:
     page.route("**/reasons.*.js", lambda route: None)
     page.goto(f"{address}/recherche/?q=zzzzqq", wait_until="commit")
-    status = page.get_by_role("main").get_by_role("status")
+    status = page.locator(".found-count")
     expect(status).to_be_empty()
     expect(status).to_have_text(
         "Les raisons des fiches n’ont pas pu être lues. Dans le reste, aucune fiche", timeout=20_000
@@ -260,7 +263,7 @@ def test_reasons_that_never_come_are_given_up(page: Page, address: str) -> None:
 def test_without_its_index_the_page_of_answers_says_so(page: Page, address: str) -> None:
     page.route("**/data/search.js", lambda route: route.abort())
     page.goto(f"{address}/recherche/?q=galsendev")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text(re.compile("n’a pas pu être lu"))
+    expect(page.locator(".found-count")).to_have_text(re.compile("n’a pas pu être lu"))
     expect(page.get_by_role("heading", name="L’index des mots")).to_be_visible()
 
 
@@ -318,7 +321,7 @@ def test_the_address_follows_when_typing_pauses_and_before_an_answer_is_opened(
 @pytest.mark.parametrize("place", ["", "recherche/"])
 def test_a_guess_is_said_to_be_one(page: Page, address: str, place: str) -> None:
     page.goto(f"{address}/{place}")
-    status = page.get_by_role("main" if place else "search").get_by_role("status")
+    status = page.locator(".found-count" if place else ".search-answers p")
     page.get_by_role("searchbox").fill("erpibre")
     expect(status).to_have_text("Aucune fiche ne l’écrit ainsi. Au plus près\u00a0: 1\u00a0fiche")
     page.get_by_role("searchbox").fill("erplibre")
@@ -331,7 +334,7 @@ def test_whoever_finds_nothing_has_the_index_of_words(page: Page, address: str) 
     page.get_by_role("search").get_by_role("link", name="Voir l’index des mots").click()
     page.wait_for_url(re.compile("/recherche/"))
     page.get_by_role("searchbox").fill("plombier")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text("Aucune fiche")
+    expect(page.locator(".found-count")).to_have_text("Aucune fiche")
     expect(page.get_by_role("heading", name="L’index des mots")).to_be_visible()
     page.get_by_role("searchbox").fill("dakar")
     expect(page.get_by_role("heading", name="L’index des mots")).to_be_hidden()
@@ -393,7 +396,7 @@ def test_the_shortcut_of_one_key_can_be_turned_off(page: Page, address: str) -> 
 
 def test_no_answer_is_said(page: Page, address: str) -> None:
     page.goto(f"{address}/recherche/?q=plombier")
-    expect(page.get_by_role("main").get_by_role("status")).to_have_text("Aucune fiche")
+    expect(page.locator(".found-count")).to_have_text("Aucune fiche")
 
 
 def test_nothing_of_search_is_asked_for_before_it_is_used(page: Page, address: str) -> None:

@@ -6,6 +6,8 @@ import { load, loadReasons } from "./index.js";
 const MOST = 100;
 /* Milliseconds without a key before the address follows. */
 const PAUSE = 300;
+/* Milliseconds without a key before the number of answers is heard: said at each key, it would drown what one types. */
+const SILENCE = 1000;
 /* Milliseconds after which reasons that do not come are given up. */
 const PATIENCE = 4000;
 
@@ -15,12 +17,18 @@ export function enhance(root) {
   const field = form.querySelector("input");
   const results = root.querySelector("[data-results]");
   const show = results ? page(root, form, field, results) : menu(form, field);
+  const heard = form.querySelector("[aria-live]");
+  let silence;
+  const say = (text) => {
+    clearTimeout(silence);
+    silence = setTimeout(() => { heard.textContent = text; }, SILENCE);
+  };
   const answer = async () => {
     const query = field.value;
     try {
       const found = await load();
       const late = !found.whole && query && loadReasons().catch(() => {});
-      const tell = (final) => { if (query === field.value) show(found, query, final); };
+      const tell = (final) => { if (query === field.value) say(show(found, query, final)); };
       tell(!late);
       if (!late) return;
       const enough = setTimeout(tell, PATIENCE, true);
@@ -32,6 +40,7 @@ export function enhance(root) {
       if (!results) return;
       const count = root.querySelector("[data-count]");
       count.textContent = count.dataset.failed;
+      say(count.dataset.failed);
       root.querySelector("[data-without-query]").hidden = false;
     }
   };
@@ -66,9 +75,8 @@ function holding(list, field) {
   };
 }
 
-/* Answers hang under the field; arrows walk through them, Escape puts them away. */
+/* Answers hang under the field; arrows walk through them, Escape puts them away. Return what shows them and says how many. */
 function menu(form, field) {
-  const status = form.querySelector("[role=status]");
   const box = form.querySelector(".search-answers");
   const count = box.querySelector("p");
   const list = box.querySelector("ul");
@@ -103,17 +111,18 @@ function menu(form, field) {
     const giveBack = holding(list, field);
     /* A link that is taken away loses the focus, which would put the answers away. */
     const wasAway = away;
-    count.textContent = status.textContent = text;
+    count.textContent = text;
     list.replaceChildren(...annuaireTools.items(found, query, answers, form.action));
     away = wasAway;
     box.hidden = away || !text;
     giveBack();
+    return text;
   };
 }
 
 /* The page of answers: the address follows the query when typing pauses, and the query the address. */
 function page(root, form, field, results) {
-  const status = root.querySelector("[data-count]");
+  const count = root.querySelector("[data-count]");
   const list = results.querySelector("ul");
   const index = root.querySelector("[data-without-query]");
   const asked = () => new URLSearchParams(location.search).get("q") || "";
@@ -165,7 +174,7 @@ function page(root, form, field, results) {
     results.hidden = !text;
     /* Whoever finds nothing has the index of words to look through. */
     index.hidden = text ? answers.places.length > 0 : Boolean(query.trim());
-    status.textContent = text;
+    count.textContent = text;
     if (asked() === query) entitle();
     const giveBack = holding(list, field);
     list.replaceChildren(...answers.places.slice(0, MOST).map((place) => found.entry(place)));
@@ -173,5 +182,6 @@ function page(root, form, field, results) {
     giveBack();
     clearTimeout(pause);
     pause = setTimeout(follow, PAUSE);
+    return text;
   };
 }
