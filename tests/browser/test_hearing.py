@@ -5,6 +5,13 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+# What changes in the tray, each list what readers are told at once.
+CHANGES = """() => {
+  window.changes = [];
+  const watch = new MutationObserver((records) => changes.push(records.map(({ type }) => type)));
+  watch.observe(document.querySelector('.tray'), { attributes: true, childList: true, subtree: true });
+}"""
+
 
 @pytest.mark.parametrize("place", ["", "recherche/"])
 def test_the_number_of_answers_is_heard_once_typing_pauses(page: Page, address: str, place: str) -> None:
@@ -17,3 +24,23 @@ def test_the_number_of_answers_is_heard_once_typing_pauses(page: Page, address: 
     expect(heard).to_be_empty()
     page.clock.run_for(1000)
     expect(heard).to_have_text("3\u00a0fiches")
+
+
+def test_the_first_fiche_that_is_kept_is_heard(page: Page, address: str) -> None:
+    """Of a tray that comes with its text nothing is heard: it comes first, and its text then."""
+    page.goto(f"{address}/categories/journalistes/")
+    page.locator(".tick input").first.wait_for()
+    page.evaluate(CHANGES)
+    page.locator(".tick input").first.check()
+    expect(page.locator(".tray [aria-live]")).to_have_text("1 fiche gardée")
+    assert page.evaluate("changes") == [["attributes"], ["childList"]]
+
+
+def test_the_number_of_kept_fiches_is_not_said_again_at_each_answer(page: Page, address: str) -> None:
+    page.goto(f"{address}/recherche/?q=eolas")
+    page.get_by_role("main").get_by_role("checkbox", name="Garder Maître Eolas").check()
+    expect(page.locator(".tray [aria-live]")).to_have_text("1 fiche gardée")
+    page.evaluate(CHANGES)
+    page.get_by_role("searchbox").fill("korben")
+    expect(page.get_by_role("checkbox", name="Garder Korben")).to_be_visible()
+    assert page.evaluate("changes") == []

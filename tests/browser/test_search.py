@@ -345,7 +345,7 @@ def test_an_answer_says_where_to_follow_and_can_be_kept(page: Page, address: str
     answer = page.get_by_role("main").get_by_role("article")
     expect(answer.locator("[data-line]")).to_have_text(re.compile(r"\. X @\S+$"))
     answer.get_by_role("checkbox").check()
-    expect(page.get_by_role("complementary", name="Ma sélection").get_by_role("status")).to_have_text(
+    expect(page.get_by_role("complementary", name="Ma sélection").locator("[aria-live]")).to_have_text(
         "1 fiche gardée"
     )
 

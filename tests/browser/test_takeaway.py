@@ -85,7 +85,7 @@ def test_three_ticks_then_every_file_is_what_the_build_would_write_and_nothing_i
     page: Page, past: str, root: Path, context: BrowserContext
 ) -> None:
     tick(page, past, *THREE)
-    expect(page.get_by_role("complementary", name="Ma sélection").get_by_role("status")).to_have_text(
+    expect(page.get_by_role("complementary", name="Ma sélection").locator("[aria-live]")).to_have_text(
         "3 fiches gardées"
     )
     page.get_by_role("link", name="Voir et emporter").click()
@@ -140,7 +140,7 @@ def test_a_selection_is_taken_with_the_keyboard_alone(page: Page, past: str) -> 
     of_the_day = first.evaluate("(box) => box.closest('[data-fiche]').dataset.fiche")
     page.keyboard.press("Space")
     tray = page.get_by_role("complementary", name="Ma sélection")
-    expect(tray.get_by_role("status")).to_have_text("1 fiche gardée")
+    expect(tray.locator("[aria-live]")).to_have_text("1 fiche gardée")
     tray.get_by_role("link").focus()
     page.keyboard.press("Enter")
     button = page.locator("[data-form=json]")
@@ -258,7 +258,7 @@ def test_without_leave_to_store_ticks_hold_while_the_page_lasts(page: Page, past
     box.check()
     expect(box).to_be_checked()
     tray = page.get_by_role("complementary", name="Ma sélection")
-    expect(tray.get_by_role("status")).to_have_text("1 fiche gardée")
+    expect(tray.locator("[aria-live]")).to_have_text("1 fiche gardée")
 
 
 def test_one_fiche_then_all_are_taken_off(page: Page, past: str) -> None:

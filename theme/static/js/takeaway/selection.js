@@ -26,8 +26,13 @@ function show() {
     const input = fiche.querySelector(".tick input");
     if (input) input.checked = ids.has(fiche.dataset.fiche);
   }
-  tray.querySelector("[role=status]").textContent = say(document.querySelector("#tray").dataset.count, ids.size);
-  tray.hidden = !ids.size || document.querySelector("#board"); // the board itself says it all
+  const hidden = !ids.size || document.querySelector("#board"); // the board itself says it all
+  const status = tray.querySelector("[aria-live]");
+  const text = hidden ? "" : say(document.querySelector("#tray").dataset.count, ids.size);
+  /* What a tray comes with is not heard: it comes first, and the number then. And nothing is said twice. */
+  if (tray.hidden && !hidden) setTimeout(show, 100);
+  else if (status.textContent !== text) status.textContent = text;
+  tray.hidden = hidden;
 }
 
 export function enhance(root) {
