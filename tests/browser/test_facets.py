@@ -35,7 +35,7 @@ def opened(page: Page, address: str) -> None:
 
 
 def count(page: Page, shown: int, whole: int) -> None:
-    expect(page.get_by_role("form", name="Filtres").get_by_role("status")).to_have_text(
+    expect(page.get_by_role("form", name="Filtres").locator("[aria-live]")).to_have_text(
         re.compile(rf"^{shown}.fiches? sur {whole}$")
     )
 

@@ -11,6 +11,8 @@ CHANGES = """() => {
   const watch = new MutationObserver((records) => changes.push(records.map(({ type }) => type)));
   watch.observe(document.querySelector('.tray'), { attributes: true, childList: true, subtree: true });
 }"""
+# What the last script of a page brings.
+LAST = {"emporter/": ".board", "recherche/": ".tray", "comptes/": ".tray", "comptes/framasoft/": ".tray"}
 
 
 @pytest.mark.parametrize("place", ["", "recherche/"])
@@ -44,3 +46,12 @@ def test_the_number_of_kept_fiches_is_not_said_again_at_each_answer(page: Page, 
     page.get_by_role("searchbox").fill("korben")
     expect(page.get_by_role("checkbox", name="Garder Korben")).to_be_visible()
     assert page.evaluate("changes") == []
+
+
+def test_what_is_announced_can_be_read_again(page: Page, address: str) -> None:
+    """Of a role « status » Orca 43 reads the role, « barre d’état », full or empty, and never the text."""
+    for place, last in LAST.items():
+        page.goto(f"{address}/{place}")
+        page.locator(last).wait_for(state="attached")
+        expect(page.locator("[aria-live]")).not_to_have_count(0)
+        expect(page.get_by_role("status", include_hidden=True)).to_have_count(0)

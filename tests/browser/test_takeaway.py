@@ -370,7 +370,7 @@ def test_what_is_pasted_elsewhere_is_copied_in_one_press(
     for id, button, pasted in COPIED:
         page.goto(f"{past}/comptes/{id}/index.html")
         page.get_by_role("button", name=button).click()
-        expect(page.get_by_role("status").filter(has_text="Copié")).to_be_visible()
+        expect(page.locator("[aria-live]").filter(has_text="Copié")).to_be_visible()
         assert page.evaluate("navigator.clipboard.readText()") == pasted
 
 
@@ -379,7 +379,7 @@ def test_where_the_browser_does_not_copy_what_is_to_be_copied_is_shown(page: Pag
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
     page.goto(f"{past}/comptes/{id}/index.html")
     page.get_by_role("button", name=button).click()
-    expect(page.get_by_text(pasted, exact=True).and_(page.get_by_role("status"))).to_be_visible()
+    expect(page.get_by_text(pasted, exact=True).and_(page.locator("[aria-live]"))).to_be_visible()
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ function places({ hook, items, several }, found, known) {
 export function panel(found, list) {
   const { hook } = list;
   const form = hook.appendChild(document.importNode(found.part("facets"), true));
-  const status = form.querySelector("[role=status]");
+  const status = form.querySelector("[aria-live]");
   /* Once the panel is put away, the button says that the list is filtered. */
   const opener = hook.querySelector("button");
   const label = opener.textContent;

@@ -52,7 +52,7 @@ export function enhance(root) {
     const on = boxes.filter((box) => box.checked).map((box) => box.value);
     const wrong = !host && (written !== "" || on.includes("mastodon"));
     form.elements.host.setAttribute("aria-invalid", wrong);
-    form.querySelector("[role=status]").textContent = wrong ? form.dataset.wrong : form.dataset.kept;
+    form.querySelector("[aria-live]").textContent = wrong ? form.dataset.wrong : form.dataset.kept;
     if (wrong) return form.elements.host.focus();
     remember(KEY, { on, host });
     fill();
@@ -60,7 +60,7 @@ export function enhance(root) {
   form.addEventListener("reset", (event) => {
     event.preventDefault();
     forget(KEY);
-    form.querySelector("[role=status]").textContent = form.dataset.forgotten;
+    form.querySelector("[aria-live]").textContent = form.dataset.forgotten;
     fill();
     form.querySelector("[type=submit]").focus();
   });
