@@ -5,6 +5,16 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+# What Firefox tells readers is clickable, although it is no control.
+CLICKABLE = """() => {
+  const add = EventTarget.prototype.addEventListener;
+  window.clickable = [];
+  EventTarget.prototype.addEventListener = function (type, ...rest) {
+    const control = this instanceof Element && this.matches('a, button, input, select, summary');
+    if (type === 'click' && this instanceof Element && !control) clickable.push(this.className || this.localName);
+    return add.call(this, type, ...rest);
+  };
+}"""
 # What changes in the tray, each list what readers are told at once.
 CHANGES = """() => {
   window.changes = [];
@@ -55,3 +65,13 @@ def test_what_is_announced_can_be_read_again(page: Page, address: str) -> None:
         page.locator(last).wait_for(state="attached")
         expect(page.locator("[aria-live]")).not_to_have_count(0)
         expect(page.get_by_role("status", include_hidden=True)).to_have_count(0)
+
+
+def test_only_controls_are_called_clickable(page: Page, address: str) -> None:
+    page.add_init_script(f"({CLICKABLE})()")
+    found = {}
+    for place in LAST:
+        page.goto(f"{address}/{place}")
+        page.locator(LAST[place]).wait_for(state="attached")
+        found[place] = page.evaluate("clickable")
+    assert {place: clickable for place, clickable in found.items() if clickable} == {}

@@ -97,24 +97,22 @@ export async function enhance(root) {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
-  board.addEventListener("click", ({ target }) => {
-    const button = target.closest("button");
-    if (button?.dataset.form) save(button.dataset.form);
-    if (button?.dataset.part === "keep") {
-      const ids = chosen().map(({ id }) => id);
-      look([]);
-      keep(new Set([...kept(), ...ids]));
-      land();
-    }
-    if (button?.dataset.part === "clear") {
-      if (shared()) look([]);
-      else keep(new Set());
-      land();
-    }
-    if (button?.dataset.part === "copy") {
-      part("address").select();
-      if (navigator.clipboard) copy(part("address").value, part("copied")).catch(() => { /* it is selected: one copies it by hand */ });
-    }
+  /* Each button listens for itself: of a board that did, readers would call every word clickable. */
+  for (const button of board.querySelectorAll("[data-form]")) button.addEventListener("click", () => save(button.dataset.form));
+  part("keep").addEventListener("click", () => {
+    const ids = chosen().map(({ id }) => id);
+    look([]);
+    keep(new Set([...kept(), ...ids]));
+    land();
+  });
+  part("clear").addEventListener("click", () => {
+    if (shared()) look([]);
+    else keep(new Set());
+    land();
+  });
+  part("copy").addEventListener("click", () => {
+    part("address").select();
+    if (navigator.clipboard) copy(part("address").value, part("copied")).catch(() => { /* it is selected: one copies it by hand */ });
   });
   part("propose")?.addEventListener("submit", (event) => {
     event.preventDefault();
