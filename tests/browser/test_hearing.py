@@ -75,3 +75,14 @@ def test_only_controls_are_called_clickable(page: Page, address: str) -> None:
         page.locator(LAST[place]).wait_for(state="attached")
         found[place] = page.evaluate("clickable")
     assert {place: clickable for place, clickable in found.items() if clickable} == {}
+
+
+def test_a_server_that_is_none_is_said_with_its_field(page: Page, address: str) -> None:
+    """The focus goes to the field at once, and what is said elsewhere is cut."""
+    page.goto(f"{address}/comptes/framasoft/")
+    page.get_by_text("Je suis sur…").click()
+    field = page.get_by_label("Mon serveur Mastodon")
+    field.fill("rien")
+    field.press("Enter")
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description("Écrire le serveur, par exemple mastodon.example.")
