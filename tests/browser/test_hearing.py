@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -23,6 +25,23 @@ CHANGES = """() => {
 }"""
 # What the last script of a page brings.
 LAST = {"emporter/": ".board", "recherche/": ".tray", "comptes/": ".tray", "comptes/framasoft/": ".tray"}
+
+
+def said(page: Page) -> list[str]:
+    """Return the texts that Chromium gives to readers."""
+    tree: dict[str, Any] = page.context.new_cdp_session(page).send("Accessibility.getFullAXTree")
+    return [
+        node["name"]["value"]
+        for node in tree["nodes"]
+        if not node["ignored"] and node["role"]["value"] == "StaticText"
+    ]
+
+
+def test_the_strokes_between_the_steps_of_a_breadcrumb_are_silent(page: Page, address: str) -> None:
+    page.goto(f"{address}/categories/journalistes/")
+    found = said(page)
+    assert "Accueil" in found
+    assert "/" not in found
 
 
 @pytest.mark.parametrize("place", ["", "recherche/"])
