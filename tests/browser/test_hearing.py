@@ -23,6 +23,9 @@ CHANGES = """() => {
   const watch = new MutationObserver((records) => changes.push(records.map(({ type }) => type)));
   watch.observe(document.querySelector('.tray'), { attributes: true, childList: true, subtree: true });
 }"""
+# Spaces at the ends of what is only heard, which the box that hides it may swallow.
+SWALLOWED = """() => [...document.querySelectorAll('.unseen:not(:empty)')].filter(
+  (element) => !element.closest('[hidden]') && element.innerText !== element.textContent).map((element) => element.outerHTML)"""
 # What the last script of a page brings.
 LAST = {"emporter/": ".board", "recherche/": ".tray", "comptes/": ".tray", "comptes/framasoft/": ".tray"}
 
@@ -42,6 +45,16 @@ def test_the_strokes_between_the_steps_of_a_breadcrumb_are_silent(page: Page, ad
     found = said(page)
     assert "Accueil" in found
     assert "/" not in found
+
+
+def test_what_is_only_heard_keeps_its_spaces(page: Page, address: str, kinds: list[str]) -> None:
+    """« 3 fiches », not « 3fiches »."""
+    found = {}
+    for place in kinds:
+        page.goto(f"{address}/{place}")
+        assert page.locator(".unseen").count()
+        found[place] = page.evaluate(SWALLOWED)
+    assert {place: swallowed for place, swallowed in found.items() if swallowed} == {}
 
 
 @pytest.mark.parametrize("place", ["", "recherche/"])

@@ -139,3 +139,10 @@ def test_what_no_page_of_prose_may_be_called_is_what_the_site_has(online: Site) 
     assert folders - prose - {".well-known"} | {avatar_files.FOLDER} == set(
         front_matter.RESERVED_SLUGS
     )  # nobody has a portrait here
+
+
+def test_words_that_the_style_sets_apart_are_apart_without_it(site: Site) -> None:
+    """« 22 novembre 2026 100 fiches », not « 2026100 fiches », in a text browser or where it is pasted."""
+    assert any(page.all("//p[@class='guide']/span[2]") for page in site.pages.values())
+    for page in site.pages.values():
+        assert "</span><span" not in page.source, page
