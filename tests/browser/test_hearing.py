@@ -57,6 +57,12 @@ def test_what_is_only_heard_keeps_its_spaces(page: Page, address: str, kinds: li
     assert {place: swallowed for place, swallowed in found.items() if swallowed} == {}
 
 
+def test_no_letter_is_a_landmark(page: Page, address: str) -> None:
+    page.goto(f"{address}/comptes/")
+    expect(page.get_by_role("heading", name="A", exact=True)).to_be_visible()
+    expect(page.get_by_role("region")).to_have_count(0)
+
+
 @pytest.mark.parametrize("place", ["", "recherche/"])
 def test_the_number_of_answers_is_heard_once_typing_pauses(page: Page, address: str, place: str) -> None:
     page.clock.install()

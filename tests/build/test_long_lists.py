@@ -166,7 +166,7 @@ def test_a_letter_leads_to_the_page_on_which_it_begins(thousand: Site) -> None:
     pages = lists(thousand)["comptes"]
     begins: dict[str, str] = {}
     for page in pages:
-        for id in page.all("//section[@class='letter']/h2/@id"):
+        for id in page.all("//div[@class='letter']/h2/@id"):
             begins.setdefault(str(id), page.place)
     for page in pages:
         for link in page.links("//nav[@class='letters']//a"):

@@ -9,7 +9,7 @@ export function listing(root) {
   const hook = root.querySelector("[data-filters]");
   const lists = hook ? [...root.querySelectorAll("main :is(.cards, .lines)")] : [];
   if (!lists.length) return null;
-  const groups = lists.map((list) => ({ list, part: list.closest("section"), items: [...list.children] }));
+  const groups = lists.map((list) => ({ list, part: list.closest(".letter"), items: [...list.children] }));
   const items = groups.flatMap((group) => group.items.map((item) => {
     const link = item.querySelector("a.u-url");
     return { item, link, id: idOf(link.href) };
