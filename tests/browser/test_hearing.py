@@ -26,6 +26,7 @@ CHANGES = """() => {
 # Spaces at the ends of what is only heard, which the box that hides it may swallow.
 SWALLOWED = """() => [...document.querySelectorAll('.unseen:not(:empty)')].filter(
   (element) => !element.closest('[hidden]') && element.innerText !== element.textContent).map((element) => element.outerHTML)"""
+
 # What the last script of a page brings.
 LAST = {"emporter/": ".board", "recherche/": ".tray", "comptes/": ".tray", "comptes/framasoft/": ".tray"}
 
@@ -61,6 +62,15 @@ def test_no_letter_is_a_landmark(page: Page, address: str) -> None:
     page.goto(f"{address}/comptes/")
     expect(page.get_by_role("heading", name="A", exact=True)).to_be_visible()
     expect(page.get_by_role("region")).to_have_count(0)
+
+
+def test_who_dictates_calls_the_search_field_by_what_is_written_in_it(page: Page, address: str) -> None:
+    """WCAG 2.5.3."""
+    page.goto(address)
+    field = page.get_by_role("searchbox")
+    written = field.get_attribute("placeholder")
+    assert written
+    expect(page.get_by_role("searchbox", name=written)).to_have_count(1)  # whatever its case
 
 
 @pytest.mark.parametrize("place", ["", "recherche/"])
