@@ -1,5 +1,4 @@
 /* The page « Emporter »: what is kept, what it asks to read, its files, its address; a proposal within a time. */
-import { propose, reading } from "./budget.js";
 import { copy } from "./copy.js";
 import { facts, keep, kept } from "./selection.js";
 import { place, say } from "./store.js";
@@ -10,9 +9,10 @@ const shared = () => {
   return found && new Set(found[1].split(",").filter(Boolean));
 };
 
-/* The formats come with the first fiche that is kept, so that exporting asks for nothing. */
+/* The formats come with the first fiche that is kept, so that exporting asks for nothing; what is told in time comes then, too. */
 let belonging;
 let write;
+let reading;
 
 export async function enhance(root) {
   const { header, words, fiches } = await facts();
@@ -68,7 +68,7 @@ export async function enhance(root) {
   };
   const show = async () => {
     const found = chosen();
-    if (found.length) ({ belonging, write } = await import("./formats.js"));
+    if (found.length) [{ belonging, write }, { reading }] = await Promise.all([import("./formats.js"), import("./budget.js")]);
     const gone = asked().size - found.length;
     part("empty").hidden = asked().size;
     part("full").hidden = !found.length;
@@ -114,8 +114,9 @@ export async function enhance(root) {
     part("address").select();
     if (navigator.clipboard) copy(part("address").value, part("copied")).catch(() => { /* it is selected: one copies it by hand */ });
   });
-  part("propose")?.addEventListener("submit", (event) => {
+  part("propose")?.addEventListener("submit", async (event) => {
     event.preventDefault();
+    const { propose } = await import("./budget.js");
     const boxes = [...event.target.querySelectorAll("[name=category]")];
     const checked = boxes.filter((box) => box.checked);
     const categories = (checked.length ? checked : boxes).map((box) => box.value);
