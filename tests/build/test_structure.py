@@ -133,6 +133,12 @@ def test_pages_are_complete_without_scripts(site: Site) -> None:
         assert page.all("//*[@hidden]") == []
 
 
+def test_a_list_ranked_or_not_waits_for_its_filters_instead_of_jumping(small: Site, rich: Site) -> None:
+    for site in (small, rich):
+        for folder in ("comptes", "reseaux/x"):
+            assert site.page(folder).all("//template[@data-script and @data-turning][.//*[@data-filters]]")
+
+
 def test_what_no_page_of_prose_may_be_called_is_what_the_site_has(online: Site) -> None:
     prose = {file.stem for file in (roots.REPOSITORY / "content" / "pages").glob("*.md")}
     folders = {file.name for file in online.output.iterdir() if file.is_dir()}
