@@ -60,7 +60,7 @@ def test_a_faulty_page_is_reported_before_what_pelican_says_of_it(root: Path) ->
     edit(root / "content" / "pages" / "mentions.md", "{filename}vos-donnees.md", "{filename}absente.md")
     done = sites.annuaire(root, "build")
     assert done.returncode == 1
-    assert done.stdout.startswith("content/pages/mentions.md:26:350: lien vers une page qui n’existe pas")
+    assert done.stdout.startswith("content/pages/mentions.md:20:211: lien vers une page qui n’existe pas")
     assert done.stderr == ""
     assert Site(root / "output").bytes() == sites.small().bytes()
 

@@ -26,8 +26,8 @@ def make_site(root: Path, number: int, ranked: bool = False) -> Path:
     for name in ("fiches", "editions"):
         (curation / name).mkdir(parents=True)
     shutil.copytree(roots.REPOSITORY / "curation" / "schema", curation / "schema")
-    for name in ("theme", "content"):
-        shutil.copytree(roots.REPOSITORY / name, root / name)
+    shutil.copytree(roots.REPOSITORY / "theme", root / "theme")
+    shutil.copytree(roots.PROSE, root / "content")
     shutil.copy(roots.REPOSITORY / "pelicanconf.py", root)
 
     codes = [first + second for first in ascii_uppercase for second in ascii_uppercase]

@@ -7,6 +7,9 @@ import shutil
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
+PROSE = (
+    REPOSITORY / "tests" / "fixtures" / "prose"
+)  # the pages of invented sites: those of content/ change as they please
 
 PEOPLE = (
     # id, name, nature, categories, territory, accounts, subjects
@@ -69,7 +72,7 @@ def make(root: Path) -> Path:
     (root / "curation" / "editions").mkdir()
     (root / "snapshot").mkdir()
     shutil.copytree(REPOSITORY / "curation" / "schema", root / "curation" / "schema")
-    shutil.copytree(REPOSITORY / "content", root / "content")
+    shutil.copytree(PROSE, root / "content")
     for place, person in enumerate(PEOPLE):
         (root / "curation" / "fiches" / f"{person[0]}.yml").write_text(fiche(place), "utf-8")
     (root / "curation" / "annuaire.yml").write_text(
@@ -100,7 +103,7 @@ def make(root: Path) -> Path:
 
 
 def make_site(root: Path) -> Path:
-    """Write a root that can be built: the people above, with the real theme, prose and settings."""
+    """Write a root that can be built: the people above, with the real theme and settings."""
     make(root)
     shutil.copytree(REPOSITORY / "theme", root / "theme")
     shutil.copy(REPOSITORY / "pelicanconf.py", root)
