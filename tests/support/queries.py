@@ -37,6 +37,11 @@ class Query:
         return faults
 
 
+def named(name: str) -> set[str]:
+    """Return the ids of whom a table speaks."""
+    return {id for query in table(name) for id in (*query.first, *query.also, *query.without)} - {"-"}
+
+
 def table(name: str) -> list[Query]:
     rows = (FOLDER / name).read_text("utf-8").splitlines()
     cells = [[*row.split("\t"), "", "", ""][:4] for row in rows if not row.startswith("#")]
