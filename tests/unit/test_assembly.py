@@ -211,7 +211,7 @@ def test_paces_are_spoken_of_only_where_one_is_known(written: Curation) -> None:
 
 @pytest.mark.parametrize(
     ("name", "monogram"),
-    [("MAIF", "M"), ("L’Express", "E"), ("Le Monde", "M"), ("Marie-Anne de la Tour d’Auvergne", "MA"), ("La", "L"), ("De La", "DL"),
+    [("SUD", "S"), ("L’Encre", "E"), ("Le Phare", "P"), ("Marie-Anne de la Tour d’Auvergne", "MA"), ("La", "L"), ("De La", "DL"),
      ("20 Minutes", "2M"), ("🎵", "·"), ("« Zoé »", "Z")],
 )  # fmt: skip
 def test_a_monogram_is_made_of_the_words_that_count(name: str, monogram: str) -> None:

@@ -224,7 +224,7 @@ def test_nothing_is_guessed_from_a_private_repository_address(root: Path) -> Non
 
 
 def test_the_curation_of_this_repository_is_faultless() -> None:
-    assert curation.read(roots.REPOSITORY, date.max).files > 100
+    assert curation.read(roots.REPOSITORY, date.max).editions
 
 
 def test_two_fiches_without_a_reason_have_not_the_same() -> None:

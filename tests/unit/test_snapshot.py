@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.curation import curation
+from annuaire import networks
 from annuaire.errors import SnapshotError
 from annuaire.profiles import snapshot
 from annuaire.readers import plain_text
@@ -108,11 +108,11 @@ def test_the_snapshot_of_this_repository_can_be_read() -> None:
     assert snapshot.read(roots.REPOSITORY) is not None
 
 
-def test_every_profile_of_the_repository_is_of_an_account_of_a_fiche() -> None:
+def test_every_profile_of_the_repository_has_the_key_of_its_account() -> None:
     """Under another key it would never be shown."""
-    found = curation.read(roots.REPOSITORY, date.max)
-    named = {account.key for entry in found.entries.values() for account in entry.accounts}
-    assert snapshot.read(roots.REPOSITORY).profiles.keys() <= named
+    for key in snapshot.read(roots.REPOSITORY).profiles:
+        network, _, handle = key.partition(":")
+        assert networks.key(network, handle) == key
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> main"])

@@ -10,19 +10,19 @@ from annuaire.directory.sources import LONGEST, Source, about, describe
 from annuaire.model import Evidence
 
 NAMED = {
-    "https://github.com/medialab/corpora/blob/b698d4af/polarisation/medias.csv": Source(
-        "medialab/corpora", "polarisation/medias.csv", "GitHub"
+    "https://github.com/essais/corpus/blob/b698d4af/presse/medias.csv": Source(
+        "essais/corpus", "presse/medias.csv", "GitHub"
     ),
-    "https://github.com/laem/politix": Source("laem/politix", "", "GitHub"),
-    "https://github.com/laem/politix.git": Source("laem/politix", "", "GitHub"),
+    "https://github.com/essais/liste": Source("essais/liste", "", "GitHub"),
+    "https://github.com/essais/liste.git": Source("essais/liste", "", "GitHub"),
     "https://gitlab.com/a/b/-/blob/main/c/d.yml": Source("a/b", "c/d.yml", "GitLab"),
     "https://codeberg.org/a/b/src/branch/main/c.md": Source("a/b", "c.md", "Codeberg"),
     "https://codeberg.org/a/b/src/commit/4f5e/c.md": Source("a/b", "c.md", "Codeberg"),
     "https://github.com/a/b/raw/main/c.csv": Source("a/b", "c.csv", "GitHub"),
     "https://framagit.org/a/b/-/tree/main/c/": Source("a/b", "c", "Framagit"),
     "https://gitlab.com/a/b/": Source("a/b", "", "GitLab"),
-    "https://www.mysweetimmo.com/2019/entretien/": Source("mysweetimmo.com", "2019/entretien"),
-    "https://claudedeschenes.ca": Source("claudedeschenes.ca"),
+    "https://www.presse.example/2019/entretien/": Source("presse.example", "2019/entretien"),
+    "https://camille.example": Source("camille.example"),
     "https://fr.wikipedia.org/wiki/Marie_d%27Agoult": Source("fr.wikipedia.org", "wiki/Marie_d’Agoult"),
     "https://github.com/a/b/blob/c/un/dossier/vraiment/tres/profond/pour/un/seul/index.md": Source(
         "a/b", "…/seul/index.md", "GitHub"

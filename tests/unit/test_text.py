@@ -104,8 +104,8 @@ def test_the_order_of_words_does_not_depend_on_the_order_of_reading(words: list[
 
 
 def test_articles_do_not_decide_where_a_name_stands() -> None:
-    names = ["Le Monde", "L’Express", "Mediapart", "La Croix", "Zoé"]
-    assert sorted(names, key=text.sort_key) == ["La Croix", "L’Express", "Mediapart", "Le Monde", "Zoé"]
+    names = ["Le Phare", "L’Encre", "Mutuelle", "La Barque", "Zoé"]
+    assert sorted(names, key=text.sort_key) == ["La Barque", "L’Encre", "Mutuelle", "Le Phare", "Zoé"]
 
 
 def test_numbers_sort_by_value() -> None:
