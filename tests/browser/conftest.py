@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, BrowserType, Request, Route
 
-from tests.support import served, sites
+from annuaire.directory.directory import Directory, Facet
+from tests.support import roots, served, sites
 from tests.support.sites import Site
 
 CHECKERS = Path(__file__).parent / "node_modules"
@@ -71,6 +72,38 @@ def address(site: Site) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def directory() -> Directory:
+    """What that site shows, whatever the edition of today holds."""
+    return sites.directory(roots.REPOSITORY)
+
+
+@pytest.fixture(scope="session")
+def trade(directory: Directory) -> Facet:
+    """Its category of most fiches."""
+    return max(directory.axes["categories"].facets, key=lambda facet: facet.count)
+
+
+@pytest.fixture(scope="session")
+def few() -> Iterator[str]:
+    """The address of the five invented people."""
+    with served.served(sites.small().output) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def hundred() -> Iterator[str]:
+    """The address of a hundred invented people, who have no rank and fit on one page."""
+    with served.served(sites.multitude(100).output) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def invented() -> Directory:
+    """What the site of the hundred shows."""
+    return sites.directory(sites.multitude_root(100, False))
+
+
 @pytest.fixture(autouse=True)
 def gate(context: BrowserContext) -> Iterator[None]:
     """Let through what this machine serves; remember and stop the rest."""
@@ -103,5 +136,5 @@ def kinds(site: Site) -> list[str]:
         for axis in ("categories", "reseaux", "territoires", "sujets", "editions")
     ]
     single = ["index.html", "404.html", *(f"{name}/index.html" for name in ("comptes", "categories", "reseaux", "territoires", "sujets",
-              "editions", "commencer", "accessibilite"))]  # fmt: skip
+              "editions", "commencer", "proposer"))]  # fmt: skip
     return list(dict.fromkeys([*single, *sample, longest.place, fullest.place]))

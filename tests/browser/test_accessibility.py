@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from annuaire.directory.directory import Facet
 from tests.support.sites import Site
 
 RUN = "() => axe.run(document, {resultTypes: ['violations'], preload: false})"
@@ -106,10 +107,10 @@ def test_text_twice_as_large_still_fits(page: Page, address: str, kinds: list[st
     assert too_wide(page, address, kinds, enlarged=True) == {}
 
 
-def test_the_tray_never_hides_what_has_the_focus(page: Page, address: str) -> None:
+def test_the_tray_never_hides_what_has_the_focus(page: Page, address: str, trade: Facet) -> None:
     """WCAG 2.4.11: on a phone, with one fiche kept, from the first link of a list to its thirtieth."""
     page.set_viewport_size({"width": 360, "height": 640})
-    page.goto(f"{address}/categories/journalistes/")
+    page.goto(f"{address}/categories/{trade.slug}/")
     page.locator(".tick input").first.check()
     page.locator("body").evaluate("(body) => { body.tabIndex = -1; body.focus(); }")
     hidden = """() => {

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
+from itertools import accumulate, product
 from pathlib import Path
+from types import ModuleType
 from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from annuaire import networks
 from annuaire.directory import daily
+from annuaire.directory.directory import Directory, Facet
 from annuaire.french import text
 from tests.support import roots, served, sites, turns
 from tests.support.sites import Site
@@ -40,72 +45,104 @@ def count(page: Page, shown: int, whole: int) -> None:
     )
 
 
-def test_choices_combine_and_are_counted_in_the_address(page: Page, address: str) -> None:
-    opened(page, f"{address}/comptes/")
-    count(page, 100, 100)
-    page.get_by_label("Catégorie").select_option("informaticiens")
-    page.get_by_label("Territoire").select_option("canada")
-    page.get_by_label("Réseau").select_option("mastodon")
-    count(page, 1, 100)
-    assert names(page) == ["ERPLibre"]
-    expect(page).to_have_url(re.compile(r"\?categorie=informaticiens&reseau=mastodon&territoire=canada$"))
-
-    page.go_back()
-    count(page, 2, 100)
-    page.go_back()
-    count(page, 20, 100)
-    page.go_back()
-    count(page, 100, 100)
-    page.go_forward()
-    count(page, 20, 100)
-    expect(page.get_by_label("Catégorie")).to_have_value("informaticiens")
+Left = list[set[str]]
 
 
-@pytest.mark.parametrize(
-    ("network", "label"),
-    [("x", "X"), ("bluesky", "Bluesky"), ("linkedin", "LinkedIn"), ("youtube", "YouTube"), ("site", "Site")],
-)
-def test_a_filter_by_network_shows_the_account_that_is_on_it(
-    page: Page, address: str, site: sites.Site, network: str, label: str
+def narrowing(directory: Directory, *axes: str) -> Iterator[tuple[tuple[Facet, ...], Left]]:
+    """Yield each choice of one facet of each axis, and the names that are left after each of them."""
+    called = {listing.id: listing.name for listing in directory.listings}
+    for chosen in product(*(directory.axes[axis].facets for axis in axes)):
+        sets = accumulate((set(facet.listings) for facet in chosen), set.intersection)
+        yield chosen, [{called[id] for id in left} for left in sets]
+
+
+def test_choices_combine_and_are_counted_in_the_address(
+    page: Page, address: str, directory: Directory
 ) -> None:
-    page.goto(f"{address}/comptes/?reseau={network}")
-    expect(page.get_by_role("form", name="Filtres")).to_be_visible()
-    lines = page.locator("main .line:visible")
-    expect(lines.first.locator("i")).to_have_text(label)
-    assert {line.locator("i").inner_text() for line in lines.all()} == {label}
-    for line in lines.all():
-        _, _, handle = line.locator("b").inner_text().partition("@")
-        page_of = site.page(f"comptes/{line.get_attribute('data-fiche')}")
-        theirs = {
-            (found.text_content() or "").lower() for found in page_of.all("//p[@class='account-handle']")
+    whole = len(directory.listings)
+    (category, territory, network), left = next(
+        (chosen, left)
+        for chosen, left in narrowing(directory, "categories", "territoires", "reseaux")
+        if whole > len(left[0]) > len(left[1]) > len(left[2]) > 0
+    )
+    opened(page, f"{address}/comptes/")
+    count(page, whole, whole)
+    page.get_by_label("Catégorie").select_option(category.slug)
+    page.get_by_label("Territoire").select_option(territory.slug)
+    page.get_by_label("Réseau").select_option(network.slug)
+    count(page, len(left[2]), whole)
+    assert set(names(page)) == left[2]
+    asked = f"?categorie={category.slug}&reseau={network.slug}&territoire={territory.slug}"
+    expect(page).to_have_url(re.compile(f"{re.escape(asked)}$"))
+
+    page.go_back()
+    count(page, len(left[1]), whole)
+    page.go_back()
+    count(page, len(left[0]), whole)
+    page.go_back()
+    count(page, whole, whole)
+    page.go_forward()
+    count(page, len(left[0]), whole)
+    expect(page.get_by_label("Catégorie")).to_have_value(category.slug)
+
+
+def test_a_filter_by_network_shows_the_account_that_is_on_it(
+    page: Page, address: str, site: Site, directory: Directory
+) -> None:
+    for network in directory.axes["reseaux"].facets:
+        page.goto(f"{address}/comptes/?reseau={network.slug}")
+        expect(page.get_by_role("form", name="Filtres")).to_be_visible()
+        lines = page.locator("main .line:visible")
+        expect(lines.first.locator("i")).to_have_text(network.name)
+        assert {line.locator("i").inner_text() for line in lines.all()} == {network.name}
+        for line in lines.all():
+            _, _, handle = line.locator("b").inner_text().partition("@")
+            page_of = site.page(f"comptes/{line.get_attribute('data-fiche')}")
+            theirs = {
+                (found.text_content() or "").lower() for found in page_of.all("//p[@class='account-handle']")
+            }
+            assert not handle or f"@{handle.lower()}" in theirs
+        built = {
+            line.get("data-fiche"): [line.find(f".//{part}").text_content() for part in ("i", "b")]
+            for line in site.page("comptes").all("//main//li[@data-fiche]")
         }
-        assert not handle or f"@{handle.lower()}" in theirs
-    built = site.page("comptes").all("//li[@data-fiche='abondance']/b")[0].text_content()
-    page.get_by_role("button", name="Tout montrer").click()
-    expect(page.locator("[data-fiche=abondance] b")).to_have_text(built or "")
+        other = max(network.listings, key=lambda id: built[id][0] != network.name)  # whose first is another
+        line = page.locator(f"[data-fiche={other}]")
+        expect(line.locator("i")).to_have_text(network.name)
+        page.get_by_role("button", name="Tout montrer").click()
+        expect(line.locator("i")).to_have_text(built[other][0])
+        expect(line.locator("b")).to_have_text(built[other][1])
 
 
-def test_a_shared_address_opens_on_the_same_choices(page: Page, address: str) -> None:
-    page.goto(f"{address}/categories/journalistes/?territoire=suisse&reseau=x&tri=nom")
+def test_a_shared_address_opens_on_the_same_choices(page: Page, hundred: str, invented: Directory) -> None:
+    (category, territory, _), left = next(
+        (chosen, left)
+        for chosen, left in narrowing(invented, "categories", "territoires", "reseaux")
+        if len(left[0]) > len(left[1]) > len(left[2]) > 1 and chosen[2].slug == "x"
+    )
+    page.goto(f"{hundred}/categories/{category.slug}/?territoire={territory.slug}&reseau=x&tri=nom")
     expect(page.get_by_role("form", name="Filtres")).to_be_visible()
-    shown = names(page)
-    count(page, len(shown), 28)
-    assert len(shown) == 7
-    assert shown == sorted(shown, key=text.sort_key)
+    count(page, len(left[2]), len(left[0]))
+    assert names(page) == sorted(left[2], key=text.sort_key)
     expect(page.get_by_label("Trier par")).to_have_value("nom")
 
 
-def test_what_an_address_asks_in_vain_is_left_out(page: Page, address: str) -> None:
-    page.goto(
-        f"{address}/comptes/?categorie=plombiers&reseau=bluesky&territoire=tchad&nature=%22%3E%3Cb%3E&tri=audience"
+def test_what_an_address_asks_in_vain_is_left_out(page: Page, hundred: str, invented: Directory) -> None:
+    (network, territory), _ = next(
+        (chosen, left) for chosen, left in narrowing(invented, "reseaux", "territoires") if not left[1]
     )
-    expect(page.get_by_label("Réseau")).to_have_value("bluesky")
+    page.goto(
+        f"{hundred}/comptes/?categorie=plombiers&reseau={network.slug}&territoire={territory.slug}"
+        "&nature=%22%3E%3Cb%3E&tri=audience"
+    )
+    expect(page.get_by_label("Réseau")).to_have_value(network.slug)
     for label in ("Catégorie", "Territoire", "Nature", "Trier par"):
         expect(page.get_by_label(label)).to_have_value("")
     assert names(page)
 
 
-def test_no_choice_leads_to_an_empty_page(page: Page, address: str) -> None:
+def test_no_choice_leads_to_an_empty_page(page: Page, address: str, directory: Directory) -> None:
+    whole = len(directory.listings)
     opened(page, f"{address}/comptes/")
     for axis, other in (("Territoire", "Réseau"), ("Réseau", "Catégorie"), ("Catégorie", "Territoire")):
         values = page.evaluate(OPTIONS, axis)[:6]
@@ -118,20 +155,26 @@ def test_no_choice_leads_to_an_empty_page(page: Page, address: str) -> None:
                 page.get_by_label(other).select_option(choice)
                 assert names(page), (axis, value, other, choice)
             page.get_by_role("button", name="Tout montrer").click()
-            count(page, 100, 100)
+            count(page, whole, whole)
 
 
-def test_the_axis_of_the_page_itself_is_not_asked_again(page: Page, address: str) -> None:
-    opened(page, f"{address}/territoires/quebec/")
+def test_the_axis_of_the_page_itself_is_not_asked_again(
+    page: Page, address: str, directory: Directory
+) -> None:
+    territory = max(directory.axes["territoires"].facets, key=lambda facet: facet.count)
+    opened(page, f"{address}/territoires/{territory.slug}/")
     expect(page.locator("select[name=territoire]")).to_have_count(0)
     expect(page.locator("select[name=reseau]")).to_be_visible()
 
 
-def test_letters_without_a_fiche_are_put_away(page: Page, address: str) -> None:
-    page.goto(f"{address}/comptes/?categorie=coachs&tri=nom")
-    expect(page.get_by_role("heading", level=2)).to_have_text(["C", "D", "R"])
+def test_letters_without_a_fiche_are_put_away(page: Page, hundred: str, invented: Directory) -> None:
+    category = next(facet for facet in invented.axes["categories"].facets if facet.count == 3)
+    kept = sorted({invented.initials[id] for id in category.listings})
+    assert 1 < len(kept) < len(set(invented.initials.values()))
+    page.goto(f"{hundred}/comptes/?categorie={category.slug}&tri=nom")
+    expect(page.get_by_role("heading", level=2)).to_have_text(kept)
     letters = page.get_by_role("navigation", name="Lettres").get_by_role("link")
-    expect(letters).to_have_text(["C", "D", "R"])
+    expect(letters).to_have_text(kept)
 
 
 @pytest.mark.parametrize(("order", "column"), [("arrivee", "since"), ("activite", "active")])
@@ -140,59 +183,86 @@ def test_an_order_by_date_is_one_list_with_the_unknown_last(
 ) -> None:
     head, brace, rest = site.read("data/search.js").partition("{")
     index = json.loads(brace + rest.rstrip(";\n"))
-    days = [f"2026-11-{1 + place % 28:02}" if place % 4 else "" for place in range(100)]
+    called = index["names"].split("\n")
+    days = [f"2026-11-{1 + place % 28:02}" if place % 4 else "" for place in range(len(called))]
     index[column] = "\n".join(days)
     script = f"{head}{json.dumps(index)};"
     page.route("**/data/search.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
     page.goto(f"{address}/comptes/?tri={order}")
     expect(page.get_by_role("heading", level=2).filter(visible=True)).to_have_count(0)
-    called = index["names"].split("\n")
-    latest = sorted(range(100), key=lambda place: days[place], reverse=True)
+    latest = sorted(range(len(called)), key=lambda place: days[place], reverse=True)
     assert names(page) == [called[place] for place in latest]
 
 
+def with_profiles(folder: Path, **facts: dict[str, str]) -> Site:
+    """Build the five, of whom the networks also said `facts`, by id."""
+    root = roots.make_site(folder / "root")
+    file = root / "snapshot" / "profiles.json"
+    stored = json.loads(file.read_text("utf-8"))
+    keys = {listing.id: listing.accounts[0].key for listing in sites.directory(root).listings}
+    for id, said in facts.items():
+        read = {"read_on": "2026-03-12", "source": "https://x.example/", "audience": 12000}
+        stored["profiles"][keys[id.replace("_", "-")]] = read | said
+    file.write_text(json.dumps(stored), "utf-8")
+    return sites.built(root, folder / "output")
+
+
 def test_neither_audience_nor_what_few_have_nor_what_all_have_alike_is_an_order(
-    page: Page, address: str
+    page: Page, tmp_path: Path
 ) -> None:
-    """Of the hundred, six say when they published, and all came on one day."""
-    opened(page, f"{address}/comptes/")
-    assert page.get_by_label("Trier par").locator("option").all_text_contents() == [
-        "Tirage du jour",
-        "Nom, de A à Z",
-    ]
+    """Of the five, two say when they published, then three; all came on one day."""
+    said = [{"last_active": f"2026-03-0{day}"} for day in (3, 1, 2)]
+    usual = ["Tirage du jour", "Nom, de A à Z"]
+    site = with_profiles(tmp_path / "two", camille_duval=said[0], elodie_aubert=said[1])
+    with served.served(site.output) as two:
+        opened(page, f"{two}/comptes/")
+        assert page.get_by_label("Trier par").locator("option").all_text_contents() == usual
+    facts = {"camille_duval": said[0], "elodie_aubert": said[1], "zoe_ndiaye": said[2]}
+    with served.served(with_profiles(tmp_path / "three", **facts).output) as three:
+        opened(page, f"{three}/comptes/")
+        orders = page.get_by_label("Trier par")
+        assert orders.locator("option").all_text_contents() == [*usual, "Activité récente"]
+        orders.select_option("activite")
+        assert names(page)[:3] == ["Camille Duval", "Zoé Ndiaye", "Élodie Aubert"]
 
 
-def test_a_panel_that_is_put_away_leaves_how_many_the_filter_keeps(page: Page, address: str) -> None:
+def test_a_panel_that_is_put_away_leaves_how_many_the_filter_keeps(
+    page: Page, address: str, trade: Facet
+) -> None:
     opener = page.get_by_role("button", name="Filtrer, trier")
-    page.goto(f"{address}/comptes/?categorie=coachs")
-    expect(opener).to_have_text("Filtrer, trier (3)")
+    page.goto(f"{address}/comptes/?categorie={trade.slug}")
+    expect(opener).to_have_text(f"Filtrer, trier ({trade.count})")
     opener.click()
     expect(page.get_by_role("form", name="Filtres")).to_be_hidden()
-    expect(opener).to_have_text("Filtrer, trier (3)")
+    expect(opener).to_have_text(f"Filtrer, trier ({trade.count})")
     opener.click()
     page.get_by_role("button", name="Tout montrer").click()
     expect(opener).to_have_text("Filtrer, trier")
 
 
-def test_chance_picks_among_what_is_shown(page: Page, address: str) -> None:
-    page.goto(f"{address}/comptes/?categorie=mode&territoire=suisse")
+def test_chance_picks_among_what_is_shown(page: Page, hundred: str, invented: Directory) -> None:
+    (category, territory), left = next(
+        (chosen, left)
+        for chosen, left in narrowing(invented, "categories", "territoires")
+        if len(left[0]) > len(left[1]) == 1
+    )
+    page.goto(f"{hundred}/comptes/?categorie={category.slug}&territoire={territory.slug}")
     expect(page.get_by_role("form", name="Filtres")).to_be_visible()
     page.get_by_role("button", name="Au hasard").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Femina (Suisse)")
+    expect(page.get_by_role("heading", level=1)).to_have_text(*left[1])
 
 
-def test_the_list_begins_with_the_fiche_of_the_day_and_goes_round(page: Page) -> None:
-    with served.served(sites.small().output) as address:
-        for day, expected in turns.table()[:6]:
-            page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
-            page.goto(f"{address}/comptes/")
-            first = page.locator("main .p-name").first
-            expect(first).to_have_attribute("href", re.compile(f"/{expected}/"))
-            page.goto(f"{address}/compte-du-jour/")
-            expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
-            expect(page.locator(".calendar time").first).to_have_attribute("datetime", day.isoformat())
-            page.goto(f"{address}/")
-            expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
+def test_the_list_begins_with_the_fiche_of_the_day_and_goes_round(page: Page, few: str) -> None:
+    for day, expected in turns.table()[:6]:
+        page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
+        page.goto(f"{few}/comptes/")
+        first = page.locator("main .p-name").first
+        expect(first).to_have_attribute("href", re.compile(f"/{expected}/"))
+        page.goto(f"{few}/compte-du-jour/")
+        expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
+        expect(page.locator(".calendar time").first).to_have_attribute("datetime", day.isoformat())
+        page.goto(f"{few}/")
+        expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
 
 
 def test_a_day_that_cannot_be_fetched_leaves_no_heading_alone(page: Page, address: str) -> None:
@@ -203,9 +273,9 @@ def test_a_day_that_cannot_be_fetched_leaves_no_heading_alone(page: Page, addres
     expect(page.locator("[data-daily] ol")).to_be_visible()
 
 
-def test_on_paper_the_list_begins_with_its_first_name(page: Page, address: str) -> None:
+def test_on_paper_the_list_begins_with_its_first_name(page: Page, hundred: str) -> None:
     page.clock.set_fixed_time(DAY)
-    page.goto(f"{address}/comptes/index.html")
+    page.goto(f"{hundred}/comptes/index.html")
     turning = names(page)
     page.evaluate(f"addEventListener('beforeprint', () => {{ window.printed = ({NAMES})(); }})")
     page.pdf()
@@ -213,9 +283,16 @@ def test_on_paper_the_list_begins_with_its_first_name(page: Page, address: str) 
     assert names(page) == turning
 
 
-def test_on_paper_a_filtered_list_says_how_many_of_how_many(page: Page, address: str) -> None:
-    page.goto(f"{address}/territoires/quebec/index.html?reseau=bluesky")
-    count(page, len(names(page)), 24)
+def test_on_paper_a_filtered_list_says_how_many_of_how_many(
+    page: Page, hundred: str, invented: Directory
+) -> None:
+    (territory, network), left = next(
+        (chosen, left)
+        for chosen, left in narrowing(invented, "territoires", "reseaux")
+        if len(left[0]) > len(left[1]) > 1
+    )
+    page.goto(f"{hundred}/territoires/{territory.slug}/index.html?reseau={network.slug}")
+    count(page, len(left[1]), territory.count)
     page.emulate_media(media="print")
     expect(page.locator(".facets-count")).to_be_visible()
     expect(page.get_by_label("Réseau")).to_be_visible()
@@ -223,23 +300,27 @@ def test_on_paper_a_filtered_list_says_how_many_of_how_many(page: Page, address:
     expect(page.get_by_role("button", name="Au hasard")).to_be_hidden()
 
 
-@pytest.mark.parametrize("network", ["site", "flux", "youtube", "linkedin", "mastodon", "bluesky", "x"])
+@pytest.mark.parametrize("network", networks.NETWORKS, ids=lambda network: network.NETWORK)
 def test_whatever_network_is_chosen_its_account_is_named_as_its_fiche_does(
-    page: Page, address: str, network: str
+    page: Page, address: str, few: str, directory: Directory, network: ModuleType
 ) -> None:
-    page.goto(f"{address}/comptes/index.html?reseau={network}")
-    expect(page.get_by_role("form", name="Filtres")).to_be_visible()
-    lines = page.locator("main .line:visible").all()[:3]
-    said = {
-        line.locator(".p-name").get_attribute("href"): line.locator("b").text_content() or ""
-        for line in lines
-    }
-    assert said
-    for href, words in said.items():
-        label, _, shown = words.partition(" ")
-        assert shown, words
-        page.goto(f"{address}/comptes/{href}")
-        expect(page.locator(".account").filter(has_text=label).filter(has_text=shown).first).to_be_visible()
+    listed = {facet.slug for facet in directory.axes["reseaux"].facets}
+    for place in [few, address] if network.NETWORK in listed else [few]:
+        page.goto(f"{place}/comptes/index.html?reseau={network.NETWORK}")
+        expect(page.get_by_role("form", name="Filtres")).to_be_visible()
+        lines = page.locator("main .line:visible").all()[:3]
+        said = {
+            line.locator(".p-name").get_attribute("href"): line.locator("b").text_content() or ""
+            for line in lines
+        }
+        assert said
+        for href, words in said.items():
+            label, _, shown = words.partition(" ")
+            assert shown, words
+            page.goto(f"{place}/comptes/{href}")
+            expect(
+                page.locator(".account").filter(has_text=label).filter(has_text=shown).first
+            ).to_be_visible()
 
 
 def test_two_who_ask_for_filters_at_once_have_one_form(page: Page, address: str) -> None:
@@ -250,12 +331,15 @@ def test_two_who_ask_for_filters_at_once_have_one_form(page: Page, address: str)
     expect(page.locator("form.facets")).to_have_count(1)
 
 
-def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: str) -> None:
+def test_a_category_goes_round_too_in_the_order_of_names(
+    page: Page, hundred: str, invented: Directory
+) -> None:
     page.clock.set_fixed_time(DAY)
-    page.goto(f"{address}/categories/journalistes/?tri=nom")
+    category = max(invented.axes["categories"].facets, key=lambda facet: facet.count)
+    page.goto(f"{hundred}/categories/{category.slug}/?tri=nom")
     expect(page.get_by_label("Trier par")).to_have_value("nom")
     by_name = names(page)
-    page.goto(f"{address}/categories/journalistes/")
+    page.goto(f"{hundred}/categories/{category.slug}/")
     turned = names(page)
     start = by_name.index(turned[0])
     assert turned == by_name[start:] + by_name[:start]
@@ -270,38 +354,38 @@ def test_a_category_goes_round_too_in_the_order_of_names(page: Page, address: st
     page.go_back()
     expect(note).to_be_visible()
     ids = [link.get_attribute("href").split("/")[-2] for link in page.locator("main .p-name").all()]  # type: ignore[union-attr]
-    assert ids[0] == daily.of_day(daily.drawn(ids, "2026-11"), date(2026, 11, 22), DAY.date())
+    edition = invented.edition
+    assert ids[0] == daily.of_day(daily.drawn(ids, edition.id), edition.edition.published, DAY.date())
 
 
 @pytest.mark.parametrize(("day", "expected"), turns.table())
-def test_the_browser_agrees_with_the_table_of_days(page: Page, day: date, expected: str) -> None:
+def test_the_browser_agrees_with_the_table_of_days(page: Page, few: str, day: date, expected: str) -> None:
     # The day is that of the visitor’s own calendar: late at night in Paris it is not tomorrow yet.
     page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 23, 30, tzinfo=ZoneInfo("Europe/Paris")))
-    with served.served(sites.small().output) as address:
-        page.goto(f"{address}/compte-du-jour/")
-        expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
+    page.goto(f"{few}/compte-du-jour/")
+    expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
 
 
-def test_a_calendar_that_is_over_is_dated_again_in_french(page: Page) -> None:
+def test_a_calendar_that_is_over_is_dated_again_in_french(page: Page, few: str) -> None:
     page.clock.set_fixed_time(datetime(2027, 1, 1, 12, tzinfo=UTC))
-    with served.served(sites.small().output) as address:
-        page.goto(f"{address}/compte-du-jour/")
-        expect(page.locator(".calendar time")).to_have_text(
-            ["1er janvier 2027", "2 janvier 2027", "3 janvier 2027", "4 janvier 2027", "5 janvier 2027"]
-        )
-        expect(page.locator(".calendar sup")).to_have_text(["er"])
-        expect(page.locator(".guide span")).to_have_text(
-            ["1er janvier 2027", "5\u00a0jours", "5 janvier 2027"]
-        )
+    page.goto(f"{few}/compte-du-jour/")
+    expect(page.locator(".calendar time")).to_have_text(
+        ["1er janvier 2027", "2 janvier 2027", "3 janvier 2027", "4 janvier 2027", "5 janvier 2027"]
+    )
+    expect(page.locator(".calendar sup")).to_have_text(["er"])
+    expect(page.locator(".guide span")).to_have_text(["1er janvier 2027", "5\u00a0jours", "5 janvier 2027"])
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_without_scripts_lists_are_by_name_and_the_calendar_is_honest(page: Page, address: str) -> None:
-    page.goto(f"{address}/categories/journalistes/")
+def test_without_scripts_lists_are_by_name_and_the_calendar_is_honest(
+    page: Page, hundred: str, invented: Directory
+) -> None:
+    category = max(invented.axes["categories"].facets, key=lambda facet: facet.count)
+    page.goto(f"{hundred}/categories/{category.slug}/")
     expect(page.get_by_role("button")).to_have_count(0)
-    shown = page.get_by_role("main").get_by_role("heading", level=2).all_text_contents()
-    assert shown[0].startswith("Les affaires")  # « Les » does not count: it stands with the A
-    page.goto(f"{address}/compte-du-jour/")
+    called = [invented.by_id[id].name for id in category.listings]
+    assert names(page) == called == sorted(called, key=text.sort_key)
+    page.goto(f"{hundred}/compte-du-jour/")
     expect(page.get_by_role("main").get_by_role("listitem").filter(has=page.locator("time"))).to_have_count(
         100
     )
@@ -309,7 +393,7 @@ def test_without_scripts_lists_are_by_name_and_the_calendar_is_honest(page: Page
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_what_scripts_add_moves_nothing_under_the_readers_eyes(
-    page: Page, address: str, site: Site, width: int
+    page: Page, address: str, directory: Directory, trade: Facet, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
     page.route("**/*.woff2", lambda route: route.abort())  # what scripts move, not what fonts do
@@ -317,29 +401,19 @@ def test_what_scripts_add_moves_nothing_under_the_readers_eyes(
         "globalThis.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; })"
         ".observe({type: 'layout-shift', buffered: true})"
     )
-    longest = max(site.under("comptes"), key=lambda found: len(found.text("//h1")))
-    for place in ("categories/journalistes/", "comptes/", longest.place, ""):
+    longest = max(directory.listings, key=lambda listing: len(listing.name))
+    for place in (f"categories/{trade.slug}/", "comptes/", f"comptes/{longest.id}/", ""):
         page.goto(f"{address}/{place}")
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)
         assert page.evaluate("shift") < 0.01, place
 
 
-def test_a_rhythm_is_asked_only_where_one_is_known(page: Page, tmp_path: Path) -> None:
-    with served.served(sites.small().output) as small:
-        opened(page, f"{small}/comptes/")
-        expect(page.locator("select[name=rythme]")).to_have_count(0)
-    root = roots.make_site(tmp_path / "root")
-    file = root / "snapshot" / "profiles.json"
-    stored = json.loads(file.read_text("utf-8"))
-    fact = {"read_on": "2026-03-12", "source": "https://x.example/"}
-    stored["profiles"] |= {
-        "x:mutuellephare": fact | {"rhythm": "intense"},
-        "bluesky:zoe.example": fact | {"rhythm": "calm"},
-    }
-    file.write_text(json.dumps(stored), "utf-8")
-    site = sites.built(root, tmp_path / "output")
-    with served.served(site.output) as small:
-        opened(page, f"{small}/comptes/")
+def test_a_rhythm_is_asked_only_where_one_is_known(page: Page, few: str, tmp_path: Path) -> None:
+    opened(page, f"{few}/comptes/")
+    expect(page.locator("select[name=rythme]")).to_have_count(0)
+    site = with_profiles(tmp_path, mutuelle_du_phare={"rhythm": "intense"}, zoe_ndiaye={"rhythm": "calm"})
+    with served.served(site.output) as known:
+        opened(page, f"{known}/comptes/")
         page.locator("select[name=rythme]").select_option("calme")
         assert names(page) == ["Zoé Ndiaye"]

@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Dialog, Locator, Page, expect
 
+from annuaire.directory.directory import Directory, Facet
 from tests.support import served, sites
 from tests.support.sites import Site
 
@@ -19,10 +20,15 @@ VISIBLE_FOCUS = """() => {
 }"""
 
 
-def visit(page: Page) -> str:
-    """Go from the home page to a journalist's fiche by clicking; return the address of the first follow link."""
-    page.get_by_role("main").get_by_role("link", name=re.compile("^Journalistes")).click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Journalistes")
+def named(trade: Facet) -> re.Pattern[str]:
+    """Return what a link to a category begins with."""
+    return re.compile(f"^{re.escape(trade.name)}")
+
+
+def visit(page: Page, trade: Facet) -> str:
+    """Go from the home page to a fiche of a trade by clicking; return the address of the first follow link."""
+    page.get_by_role("main").get_by_role("link", name=named(trade)).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(trade.name)
     page.wait_for_load_state()  # the fiche of the day has its place
     first = page.get_by_role("main").get_by_role("article").first
     name = first.get_by_role("heading").inner_text()
@@ -33,21 +39,21 @@ def visit(page: Page) -> str:
     return link.get_attribute("href") or ""
 
 
-def test_from_the_home_page_to_the_link_that_follows(page: Page, address: str) -> None:
+def test_from_the_home_page_to_the_link_that_follows(page: Page, address: str, trade: Facet) -> None:
     page.goto(address)
-    assert visit(page).startswith(("https://", "http://"))
+    assert visit(page, trade).startswith(("https://", "http://"))
     assert "/comptes/" in page.url
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_the_same_without_scripts(page: Page, address: str) -> None:
+def test_the_same_without_scripts(page: Page, address: str, trade: Facet) -> None:
     page.goto(address)
-    assert visit(page).startswith(("https://", "http://"))
+    assert visit(page, trade).startswith(("https://", "http://"))
 
 
-def test_the_same_from_a_disk(page: Page, site: Site) -> None:
+def test_the_same_from_a_disk(page: Page, site: Site, trade: Facet) -> None:
     page.goto((site.output / "index.html").as_uri())
-    assert visit(page).startswith(("https://", "http://"))
+    assert visit(page, trade).startswith(("https://", "http://"))
     assert page.url.startswith("file://")
     assert page.url.endswith("/index.html")
     size = page.evaluate("getComputedStyle(document.querySelector('h1')).fontFamily")
@@ -56,8 +62,8 @@ def test_the_same_from_a_disk(page: Page, site: Site) -> None:
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_a_click_anywhere_on_a_card_opens_its_fiche(page: Page, address: str) -> None:
-    page.goto(f"{address}/categories/journalistes/")
+def test_a_click_anywhere_on_a_card_opens_its_fiche(page: Page, address: str, trade: Facet) -> None:
+    page.goto(f"{address}/categories/{trade.slug}/")
     card = page.get_by_role("article").nth(1)
     name = card.get_by_role("heading").inner_text()
     reason = card.locator(".card-reason")
@@ -68,10 +74,11 @@ def test_a_click_anywhere_on_a_card_opens_its_fiche(page: Page, address: str) ->
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
-def test_one_leafs_through_a_category_and_back(page: Page, address: str) -> None:
-    page.goto(f"{address}/categories/journalistes/?tri=nom")
+def test_one_leafs_through_a_category_and_back(page: Page, hundred: str, invented: Directory) -> None:
+    listing = next(found for found in invented.listings if invented.around[found.id][1])
+    page.goto(f"{hundred}/categories/{listing.category.slug}/?tri=nom")
     expect(page.get_by_label("Trier par")).to_have_value("nom")
-    page.get_by_role("article").first.get_by_role("link").click()
+    page.get_by_role("article").get_by_role("link", name=listing.name).click()
     # A click does not wait for the page that it leads to.
     page.wait_for_url("**/comptes/*/*")
     first = page.url
@@ -82,8 +89,8 @@ def test_one_leafs_through_a_category_and_back(page: Page, address: str) -> None
     expect(page).to_have_url(first)
 
 
-def test_letters_lead_to_their_part_of_the_hundred(page: Page, address: str) -> None:
-    page.goto(f"{address}/comptes/")
+def test_letters_lead_to_their_part_of_the_hundred(page: Page, hundred: str) -> None:
+    page.goto(f"{hundred}/comptes/")
     page.get_by_role("navigation", name="Lettres").get_by_role("link", name="M", exact=True).click()
     expect(page.get_by_role("heading", level=2, name="M", exact=True)).to_be_in_viewport()
 
@@ -95,7 +102,9 @@ def test_an_unknown_address_leads_back(page: Page, address: str) -> None:
     expect(page).to_have_url(f"{address}/index.html")
 
 
-def test_the_keyboard_alone_goes_as_far_and_always_shows_where_it_is(page: Page, address: str) -> None:
+def test_the_keyboard_alone_goes_as_far_and_always_shows_where_it_is(
+    page: Page, address: str, trade: Facet
+) -> None:
     page.goto(address)
     page.keyboard.press("Tab")
     skip = page.get_by_role("link", name="Aller au contenu")
@@ -111,9 +120,9 @@ def test_the_keyboard_alone_goes_as_far_and_always_shows_where_it_is(page: Page,
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the skip link: the menu is passed over
     expect(page.get_by_role("main")).to_be_focused()
-    tab_to(page, page.get_by_role("main").get_by_role("link", name=re.compile("^Journalistes")))
+    tab_to(page, page.get_by_role("main").get_by_role("link", name=named(trade)))
     page.keyboard.press("Enter")
-    expect(page.get_by_role("heading", level=1)).to_have_text("Journalistes")
+    expect(page.get_by_role("heading", level=1)).to_have_text(trade.name)
 
     tab_to(page, page.get_by_role("article").first.get_by_role("link"))
     page.keyboard.press("Enter")
@@ -132,9 +141,9 @@ def tab_to(page: Page, target: Locator, most: int = 60) -> None:
     pytest.fail("the keyboard never reached the link")
 
 
-def test_the_focus_is_visible_with_forced_colours_too(page: Page, address: str) -> None:
+def test_the_focus_is_visible_with_forced_colours_too(page: Page, address: str, trade: Facet) -> None:
     page.emulate_media(forced_colors="active")
-    page.goto(f"{address}/categories/journalistes/")
+    page.goto(f"{address}/categories/{trade.slug}/")
     tab_to(page, page.get_by_role("article").first.get_by_role("link"))
 
 
@@ -150,9 +159,9 @@ def test_a_fiche_on_paper_gives_its_addresses_in_clear(page: Page, address: str,
     assert not page.get_by_role("navigation", name="Principale").is_visible()
 
 
-def test_a_page_of_prose_on_paper_gives_its_addresses_in_clear(page: Page, address: str) -> None:
+def test_a_page_of_prose_on_paper_gives_its_addresses_in_clear(page: Page, few: str) -> None:
     page.emulate_media(media="print")
-    page.goto(f"{address}/mentions/")
+    page.goto(f"{few}/mentions/")
     content = page.evaluate(
         "getComputedStyle(document.querySelector('.prose a[href^=http]'), '::after').content"
     )
@@ -174,11 +183,11 @@ def test_a_page_prints(page: Page, address: str) -> None:
 
 
 def test_a_page_asks_only_for_itself_its_style_its_script_its_icon_and_its_fonts(
-    page: Page, address: str
+    page: Page, address: str, trade: Facet
 ) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.resource_type))
-    page.goto(f"{address}/categories/journalistes/", wait_until="networkidle")
+    page.goto(f"{address}/categories/{trade.slug}/", wait_until="networkidle")
     assert set(asked) <= {"document", "stylesheet", "script", "font", "image", "other"}
     assert asked.count("document") == asked.count("stylesheet") == 1
     assert asked.count("font") <= 3

@@ -10,15 +10,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from annuaire.curation import curation
 from annuaire.directory import daily
-from annuaire.directory.assembly import assemble
 from annuaire.directory.directory import Directory
-from annuaire.profiles import snapshot
 from tests.browser.test_accessibility import too_wide, violations
 from tests.browser.test_facets import count, names, opened
 from tests.support import served, sites
-from tests.support.multitudes import TODAY
 from tests.support.sites import Site
 
 
@@ -29,8 +25,7 @@ def crowd() -> Site:
 
 @pytest.fixture(scope="module")
 def directory(crowd: Site) -> Directory:
-    root = sites.multitude_root(250, False)
-    return assemble(curation.read(root, TODAY), snapshot.read(root))
+    return sites.directory(sites.multitude_root(250, False))
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from annuaire.directory.directory import Directory, Facet
 from tests.browser.test_accessibility import OVERFLOW, violations
 from tests.support import served, sites
 from tests.support.sites import Site
@@ -82,10 +83,10 @@ def test_the_signs_of_the_networks_are_drawn(page: Page, address: str) -> None:
 
 
 def test_on_a_large_screen_the_tabs_hold_to_the_edge_of_the_page_and_the_open_one_belongs_to_it(
-    page: Page, address: str
+    page: Page, address: str, trade: Facet
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
-    page.goto(f"{address}/categories/journalistes/")
+    page.goto(f"{address}/categories/{trade.slug}/")
     tabs = page.get_by_role("navigation", name="Catégories")
     opened = tabs.locator("[aria-current]")
     paper = "(element) => getComputedStyle(element).backgroundColor"
@@ -101,9 +102,9 @@ def test_on_a_large_screen_the_tabs_hold_to_the_edge_of_the_page_and_the_open_on
     assert 0 < edge - right < 40
 
 
-def test_on_a_small_screen_the_tabs_come_after_the_fiches(page: Page, address: str) -> None:
+def test_on_a_small_screen_the_tabs_come_after_the_fiches(page: Page, address: str, trade: Facet) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(f"{address}/categories/journalistes/")
+    page.goto(f"{address}/categories/{trade.slug}/")
     tabs = page.get_by_role("navigation", name="Catégories").bounding_box()
     last = page.get_by_role("article").last.bounding_box()
     assert tabs and last
@@ -135,20 +136,20 @@ def test_lines_letters_and_words_may_be_spaced_out(page: Page, address: str, kin
         assert page.evaluate(OVERFLOW) == "", place
 
 
-def test_a_small_category_fits_on_one_sheet_and_the_hundred_on_three(
-    page: Page, address: str, site: Site
+def test_a_small_category_fits_on_one_sheet_and_the_hundred_on_four(
+    page: Page, hundred: str, invented: Directory
 ) -> None:
-    small = min(site.under("categories"), key=lambda found: len(found.all("//main//article")))
-    page.goto(f"{address}/{small.place}")
+    small = next(facet for facet in invented.axes["categories"].facets if facet.count == 3)
+    page.goto(f"{hundred}/categories/{small.slug}/")
     assert sheets(page.pdf(prefer_css_page_size=True)) == 1
-    page.goto(f"{address}/comptes/")
-    assert sheets(page.pdf(prefer_css_page_size=True)) <= 3
+    page.goto(f"{hundred}/comptes/")
+    assert sheets(page.pdf(prefer_css_page_size=True)) <= 4
 
 
-def test_on_paper_the_hundred_are_in_two_columns_in_black_on_white(page: Page, address: str) -> None:
+def test_on_paper_the_hundred_are_in_two_columns_in_black_on_white(page: Page, hundred: str) -> None:
     page.set_viewport_size({"width": 680, "height": 960})
     page.emulate_media(media="print", color_scheme="dark")
-    page.goto(f"{address}/comptes/")
+    page.goto(f"{hundred}/comptes/")
     assert (
         page.locator("html").evaluate("(element) => getComputedStyle(element).backgroundColor")
         == "rgb(255, 255, 255)"
@@ -158,7 +159,7 @@ def test_on_paper_the_hundred_are_in_two_columns_in_black_on_white(page: Page, a
 
 
 @pytest.mark.parametrize("width", [412, 1280])
-def test_little_moves_when_the_fonts_come_late(page: Page, address: str, width: int) -> None:
+def test_little_moves_when_the_fonts_come_late(page: Page, address: str, trade: Facet, width: int) -> None:
     """The fallbacks have the same measure. 0.1 is what Core Web Vitals call good; DejaVu is there on Debian."""
 
     def late(route: Route) -> None:
@@ -168,7 +169,7 @@ def test_little_moves_when_the_fonts_come_late(page: Page, address: str, width: 
     page.route("**/*.woff2", late)
     page.add_init_script(SHIFTING)
     page.set_viewport_size({"width": width, "height": 823})
-    for place in ("index.html", "comptes/index.html", "categories/journalistes/index.html"):
+    for place in ("index.html", "comptes/index.html", f"categories/{trade.slug}/index.html"):
         page.goto(f"{address}/{place}", wait_until="networkidle")
         page.evaluate("document.fonts.ready")
         assert page.evaluate("window.moved") < 0.1, place

@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from annuaire.building import serve
+from annuaire.directory.directory import Directory
 from tests.support import served, sites
 
 READY = "() => navigator.serviceWorker.ready.then(() => new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', done)))"
@@ -118,12 +119,12 @@ def test_a_site_read_from_disk_has_no_worker(page: Page, address: str) -> None:
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
 
-def test_the_browser_accepts_the_manifest(page: Page, address: str) -> None:
+def test_the_browser_accepts_the_manifest(page: Page, address: str, directory: Directory) -> None:
     page.goto(address)
     link = page.locator("link[rel=manifest]").get_attribute("href")
     answer = page.request.get(f"{address}/{(link or '').removeprefix('./')}")
     manifest = json.loads(answer.text())
-    assert manifest["name"] == "Cent comptes"
+    assert manifest["name"] == directory.publication.title
     assert page.request.get(f"{address}/{manifest['icons'][0]['src']}").ok
     client = page.context.new_cdp_session(page)
     errors = client.send("Page.getAppManifest")["errors"]

@@ -13,6 +13,7 @@ from selenium.webdriver.support import expected_conditions as until
 from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
+from annuaire.directory.directory import Directory, Facet
 from tests.browser.conftest import absent
 from tests.support import webkit
 from tests.support.sites import Site
@@ -76,11 +77,11 @@ def wait(driver: WebKitGTK, *ignored: type[Exception]) -> WebDriverWait[WebKitGT
 
 @pytest.mark.parametrize("width", [NARROW, WIDE])
 def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
-    driver: WebKitGTK, address: str, kinds: list[str], axe_core: str, width: int
+    driver: WebKitGTK, address: str, kinds: list[str], trade: Facet, axe_core: str, width: int
 ) -> None:
     driver.set_window_size(width, 1000)
     faults = {}
-    for place in (*kinds, "recherche/?q=mode", "comptes/?categorie=mode"):
+    for place in (*kinds, f"recherche/?q={trade.name}", f"comptes/?categorie={trade.slug}"):
         driver.get(f"{address}/{place}")
         driver.execute_script(axe_core)
         found = driver.execute_async_script(RUN_AXE)
@@ -90,42 +91,47 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     assert {place: found for place, found in faults.items() if found} == {}
 
 
-def test_from_words_to_the_link_that_follows(driver: WebKitGTK, address: str) -> None:
+def test_from_words_to_the_link_that_follows(driver: WebKitGTK, address: str, trade: Facet) -> None:
     driver.get(address)
     field = one(driver, "[type=search]")
-    field.send_keys("assureurs")
-    wait(driver).until(lambda _: any("Assureurs" in answer for answer in texts(driver, ".search li a")))
+    field.send_keys(trade.name)
+    wait(driver).until(lambda _: any(trade.name in answer for answer in texts(driver, ".search li a")))
     first = texts(driver, ".search li a")[0]
     field.send_keys(Keys.ARROW_DOWN, Keys.ENTER)
     wait(driver).until(until.url_contains("/comptes/"))
     assert first.startswith(one(driver, "h1").text)
-    assert (one(driver, ".account-first .follow").get_attribute("href") or "").startswith("https://")
+    assert (one(driver, ".account-first .follow").get_attribute("href") or "").startswith(
+        ("https://", "http://")
+    )
 
 
 def test_a_filter_is_counted_and_its_address_is_that_of_what_it_leaves(
-    driver: WebKitGTK, address: str
+    driver: WebKitGTK, address: str, directory: Directory, trade: Facet
 ) -> None:
     driver.get(f"{address}/comptes/")
     press(driver, ".filters button")
-    Select(one(driver, "[name=categorie]")).select_by_value("mode")
-    wait(driver).until(until.url_contains("categorie=mode"))
+    Select(one(driver, "[name=categorie]")).select_by_value(trade.slug)
+    wait(driver).until(until.url_contains(f"categorie={trade.slug}"))
+    counted = f"{trade.count}\u00a0fiches sur {len(directory.listings)}"
     for _ in range(2):
-        wait(driver).until(lambda _: texts(driver, ".facets-count") == ["3\u00a0fiches sur 100"])
-        assert len(texts(driver, "main .p-name")) == 3
+        wait(driver).until(lambda _: texts(driver, ".facets-count") == [counted])
+        assert len(texts(driver, "main .p-name")) == trade.count
         driver.refresh()
 
 
-def test_what_is_kept_is_there_to_be_taken_away(driver: WebKitGTK, address: str) -> None:
+def test_what_is_kept_is_there_to_be_taken_away(
+    driver: WebKitGTK, address: str, directory: Directory
+) -> None:
     driver.get(f"{address}/comptes/")
-    for fiche in ("framasoft", "korben"):
-        press(driver, f"[data-fiche={fiche}] .tick input")
+    for listing in directory.listings[:2]:
+        press(driver, f"[data-fiche='{listing.id}'] .tick input")
     press(driver, ".tray a")
     wait(driver).until(until.url_contains("/emporter/"))
     wait(driver).until(lambda _: len(texts(driver, "[data-part=list] a")) == 2)
     assert one(driver, "[data-form=vcard]").is_enabled()
 
 
-def test_from_a_disk_words_are_found_too(opened: WebKitGTK, site: Site) -> None:
+def test_from_a_disk_words_are_found_too(opened: WebKitGTK, site: Site, trade: Facet) -> None:
     opened.get((site.output / "index.html").as_uri())
-    one(opened, "[type=search]").send_keys("assureurs")
-    wait(opened).until(lambda _: any("Assureurs" in answer for answer in texts(opened, ".search li a")))
+    one(opened, "[type=search]").send_keys(trade.name)
+    wait(opened).until(lambda _: any(trade.name in answer for answer in texts(opened, ".search li a")))

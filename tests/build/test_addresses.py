@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.support import roots, sites
 from tests.support.sites import Site
 
 SMALL = {
@@ -51,9 +52,12 @@ def test_an_edition_of_the_past_keeps_its_page(rich: Site) -> None:
     }
 
 
-def test_the_repository_gives_a_hundred_fiches_in_eighteen_categories(real: Site) -> None:
-    assert len(list(real.under("comptes"))) == 100
-    assert len(list(real.under("categories"))) == 18
+def test_the_repository_gives_a_page_for_each_fiche_and_each_value_of_an_axis(real: Site) -> None:
+    directory = sites.directory(roots.REPOSITORY)
+    assert {page.place.split("/")[1] for page in real.under("comptes")} == set(directory.by_id)
+    for axis in directory.axes.values():
+        found = {page.place.split("/")[1] for page in real.under(axis.slug)}
+        assert found == {facet.slug for facet in axis.facets}
 
 
 def test_what_is_not_html_is_there_too(site: Site) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.support import roots
+from tests.support import roots, sites
 from tests.support.sites import BuiltPage, Site
 
 NBSP, THIN = "\u00a0", "\u202f"
@@ -90,10 +92,18 @@ def test_evidence_that_is_not_on_line_is_quoted_without_a_link(rich: Site) -> No
     assert letter.xpath(".//a") == []
 
 
-def test_evidence_names_a_place_that_a_visitor_understands(real: Site) -> None:
-    shown = real.page("comptes/mediapart").text("//section[@aria-labelledby='preuves']")
-    assert f"medialab/corpora, dépôt GitHub, vu en juin{NBSP}2019" in shown
-    assert "polarisation/medias.csv" in shown
+def test_evidence_names_a_place_that_a_visitor_understands(tmp_path: Path) -> None:
+    root = roots.make_site(tmp_path / "root")
+    file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
+    place = "https://github.com/essais/corpus/blob/b698d4af/presse/medias.csv"
+    file.write_text(
+        file.read_text("utf-8").replace("https://preuve.example/site, vu: 2026-10", f"{place}, vu: 2019-06"),
+        "utf-8",
+    )
+    page = sites.built(root, tmp_path / "output").page("comptes/zoe-ndiaye")
+    shown = page.text("//section[@aria-labelledby='preuves']")
+    assert f"essais/corpus, dépôt GitHub, vu en juin{NBSP}2019" in shown
+    assert "presse/medias.csv" in shown
     assert "github.com" not in shown
 
 

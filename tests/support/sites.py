@@ -9,12 +9,17 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
+from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from lxml import html
 
+from annuaire.curation import curation
+from annuaire.directory.assembly import assemble
+from annuaire.directory.directory import Directory
+from annuaire.profiles import snapshot
 from tests.support import multitudes, roots
 
 ADDRESS = "https://annuaire.example/base"
@@ -144,8 +149,14 @@ def rich() -> Site:
 
 @cache
 def real() -> Site:
-    """The repository's own curation."""
+    """The repository's own curation, whatever it is today: what a test expects of it comes from its `directory`."""
     return built(roots.REPOSITORY, scratch() / "real")
+
+
+@cache
+def directory(root: Path) -> Directory:
+    """Return what the site of a root shows, joined from its files in this process."""
+    return assemble(curation.read(root, date.max), snapshot.read(root))
 
 
 @cache
