@@ -125,6 +125,15 @@ def test_a_whole_word_comes_before_one_that_is_only_begun(invented: tuple[Direct
     assert ids(directory, engine, "porte") == ["zoe-ndiaye", "camille-duval"]
 
 
+def test_a_word_of_a_reason_comes_before_the_same_in_the_address_of_a_feed(
+    invented: tuple[Directory, Engine],
+) -> None:
+    directory, _ = invented
+    zoe = directory.by_id["zoe-ndiaye"]._replace(reason="Met en XML les audiences des tribunaux de Dakar.")
+    engine = Engine(search_index.make(directory._replace(by_id={**directory.by_id, zoe.id: zoe})))
+    assert ids(directory, engine, "XML") == ["zoe-ndiaye", "elodie-aubert"]
+
+
 def test_only_the_last_word_is_being_typed(invented: tuple[Directory, Engine]) -> None:
     directory, engine = invented
     assert not engine.find("phare mutu").partial
