@@ -17,8 +17,9 @@ UNREAD = {"script", "style", "code", "pre", "head"}
 
 
 def texts(page: BuiltPage) -> Iterator[str]:
-    """Yield what people read of a page: text, title, description, labels."""
-    for element in page.all("//body//*"):
+    """Yield what people read of a page: text, title, description, labels. Not what networks are quoted for: whatever a refresh
+    brings stays as its account wrote it."""
+    for element in page.all("//body//*[not(ancestor-or-self::q)]"):
         if not isinstance(element.tag, str) or element.tag in UNREAD:
             continue
         yield element.text or ""
@@ -119,7 +120,7 @@ def test_expressions_of_another_language_say_which(site: Site) -> None:
     foreign = re.compile(rf"\b(?:{'|'.join(typography.ENGLISH)}|Following)\b", re.IGNORECASE)
     seen = 0
     for page in site.pages.values():
-        for element in page.all("//body//*[not(self::code or self::script)]"):
+        for element in page.all("//body//*[not(self::code or self::script or ancestor-or-self::q)]"):
             if foreign.search(element.text or ""):
                 seen += 1
                 assert element.get("lang") == "en", (page, element.text)
