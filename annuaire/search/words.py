@@ -59,7 +59,7 @@ def _without(folded: str, start: str) -> str:
 
 
 def name_words(name: str) -> list[str]:
-    """Return the words of a name and its other spellings: MySweetImmo also as my, sweet, immo; Bon Pote as bonpote."""
+    """Return the words of a name and its other spellings: MonGrandPhare also as mon, grand, phare; Bon Port as bonport."""
     whole = words(name)
     apart = words(_CAPITALS.sub(" ", name))
     bare = _WORD.findall(text.fold(name).replace("'", ""))
