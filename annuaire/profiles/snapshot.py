@@ -22,7 +22,7 @@ from annuaire.model import Profile, Snapshot
 
 FILE = Path("snapshot/profiles.json")
 AVATARS = Path("snapshot/avatars")
-AVATAR = "[0-9a-f]{20}"  # the name of a picture, as a pattern
+AVATAR = "[0-9a-f]{12}"  # the name of a picture, as a pattern: short, since no page can compress it
 AVATAR_SIZES = (96, 192)  # pixels: what a card shows, plain and dense screens
 VERSION = 1
 

@@ -27,7 +27,7 @@ _NAME = re.compile(rf"({AVATAR})-(?:{'|'.join(map(str, AVATAR_SIZES))})\.webp")
 
 def name(body: bytes) -> str:
     """Return the name of the files of a picture."""
-    return hashlib.sha256(body).hexdigest()[:20]
+    return hashlib.sha256(body).hexdigest()[:12]
 
 
 def is_stored(root: Path, avatar: str) -> bool:

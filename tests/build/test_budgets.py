@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
+import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from annuaire.curation import curation
+from annuaire.model import Profile, Snapshot
+from annuaire.profiles import snapshot
 from annuaire.runtime import fingerprints
 from tests.support import roots, sites
 from tests.support.sites import BuiltPage, Site
@@ -29,6 +35,29 @@ def weight(site: Site, page: BuiltPage) -> int:
 
 def test_any_page_is_at_most_fourteen_kilobytes_with_its_style(real: Site) -> None:
     assert {page.place: weight(real, page) for page in real.pages.values() if weight(real, page) > PAGE} == {}
+
+
+def test_a_portrait_for_everybody_makes_no_page_too_heavy(tmp_path: Path) -> None:
+    """What a refresh finds must not keep the site from being published."""
+    root = tmp_path / "root"
+    for name in ("curation", "content", "theme"):
+        shutil.copytree(roots.REPOSITORY / name, root / name)
+    shutil.copy(roots.REPOSITORY / "pelicanconf.py", root)
+    (root / "snapshot" / "avatars").mkdir(parents=True)
+    found = curation.read(root, date.max)
+    first = [found.entries[id].accounts[0].key for id in found.editions[0].entries]
+    portraits = {key: hashlib.sha256(key.encode()).hexdigest()[:12] for key in first}
+    day = found.editions[0].published
+    profiles = {
+        key: Profile(key, "https://a.example/", day, avatar=avatar) for key, avatar in portraits.items()
+    }
+    snapshot.write(root, Snapshot(profiles, day))
+    for avatar in portraits.values():
+        for size in (96, 192):
+            (root / "snapshot" / "avatars" / f"{avatar}-{size}.webp").write_bytes(b"RIFF")
+    site = sites.built(root, root / "output")
+    assert len(list((site.output / "avatars").iterdir())) == 2 * len(first)
+    assert {page.place: weight(site, page) for page in site.pages.values() if weight(site, page) > PAGE} == {}
 
 
 def test_fonts_are_at_most_sixty_kilobytes(real: Site) -> None:
@@ -97,7 +126,7 @@ def test_a_fiche_with_a_portrait_shows_it_and_the_others_their_initials(portraye
     )
     assert portrayed.page("comptes/zoe-ndiaye").all("//article//img") == []
     published = {file.name for file in (portrayed.output / "avatars").iterdir()}
-    assert published == {f"{'a' * 20}-96.webp", f"{'a' * 20}-192.webp"}
+    assert published == {f"{'a' * 12}-96.webp", f"{'a' * 12}-192.webp"}
 
 
 @pytest.fixture(scope="module")
@@ -107,13 +136,13 @@ def portrayed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     file = root / "snapshot" / "profiles.json"
     stored = json.loads(file.read_text("utf-8"))
     known = stored["profiles"]["mastodon:camille@mastodon.example"]
-    stored["profiles"]["bluesky:zoe.example"] = known | {"avatar": "b" * 20}
-    known["avatar"] = "a" * 20
+    stored["profiles"]["bluesky:zoe.example"] = known | {"avatar": "b" * 12}
+    known["avatar"] = "a" * 12
     file.write_text(json.dumps(stored), "utf-8")
     folder = root / "snapshot" / "avatars"
     folder.mkdir()
     for size in (96, 192):
-        Image.new("RGB", (size, size), "teal").save(folder / f"{'a' * 20}-{size}.webp")
+        Image.new("RGB", (size, size), "teal").save(folder / f"{'a' * 12}-{size}.webp")
     return sites.built(root, root / "output")
 
 

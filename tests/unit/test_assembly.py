@@ -72,7 +72,7 @@ def test_a_profile_joins_its_account_and_the_others_have_none(directory: Directo
 def test_of_a_profile_is_shown_what_its_owner_wants(written: Curation, root: Path) -> None:
     found = snapshot.read(root)
     (profile,) = found.profiles.values()
-    found = Snapshot({profile.key: profile._replace(avatar="a" * 16)})
+    found = Snapshot({profile.key: profile._replace(avatar="a" * 12)})
     (owner,) = (
         id for id, one in written.entries.items() if profile.key in [account.key for account in one.accounts]
     )

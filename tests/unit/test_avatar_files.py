@@ -14,7 +14,7 @@ from annuaire.directory.assembly import assemble
 from annuaire.profiles import snapshot
 from annuaire.profiles.snapshot import AVATARS
 
-FIRST, SECOND = "a" * 20, "b" * 20
+FIRST, SECOND = "a" * 12, "b" * 12
 
 
 def chosen(root: Path, avatars: dict[str, str]) -> str:

@@ -149,7 +149,7 @@ def test_half_a_year_of_silence_is_quiet() -> None:
     "flag", [flag for flag, rule in opt_outs.RULES.items() if rule.withholds != opt_outs.NOTHING]
 )
 def test_a_wish_leaves_an_identity_and_nothing_else(flag: str) -> None:
-    full = {"bio": "x", "last_active": TODAY, "rhythm": "calm", "avatar": "a" * 20,
+    full = {"bio": "x", "last_active": TODAY, "rhythm": "calm", "avatar": "a" * 12,
             "verified_links": ("https://a.example/",), "moved": "b@c.example"}  # fmt: skip
     judged = day(State.ALIVE, flags=(flag,), **full)
     assert judged.verdict == Verdict.REFUSED
