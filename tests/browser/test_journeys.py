@@ -116,6 +116,7 @@ def test_the_keyboard_alone_goes_as_far_and_always_shows_where_it_is(
     tab_to(page, menu.filter(has_text="Catégories"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Catégories")
+    page.wait_for_load_state()
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # the skip link: the menu is passed over

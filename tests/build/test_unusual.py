@@ -46,7 +46,7 @@ def test_places_of_one_name_have_a_page_each(unusual: Site) -> None:
 
 def test_names_that_sort_after_z_are_headed_as_others_and_not_as_numbers(unusual: Site) -> None:
     page = unusual.page("comptes")
-    parts = page.all("//section[h2[contains(@class, 'letter-marker')]]")
+    parts = page.all("//div[h2[contains(@class, 'letter-marker')]]")
     shown = {part.xpath("string(h2)"): part.xpath(".//a[contains(@class, 'u-url')]/text()") for part in parts}
     assert shown == {"0–9": ["20 Minutes"], "E": ["Élodie"], "Z": ["Zoé"], "Autres": ["Анна", "🎵🎵"]}
     places = page.links("//nav[@class='letters']//a")
