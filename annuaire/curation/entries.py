@@ -17,11 +17,17 @@ from annuaire.curation import accounts, evidence, lists
 from annuaire.curation.problem_list import ProblemList
 from annuaire.french import dates, territories, text
 from annuaire.model import Entry, Problem
+from annuaire.profiles import opt_outs
 from annuaire.yamlfiles.nodes import Node
 
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
-# What a fiche withholds of profiles (see `opt_outs`), by what `releve` says.
-_WITHHELD = {"": "nothing", "oui": "nothing", "sans portrait": "portrait", "non": "facts"}
+# What a fiche withholds of profiles, by what `releve` says.
+_WITHHELD = {
+    "": opt_outs.NOTHING,
+    "oui": opt_outs.NOTHING,
+    "sans portrait": opt_outs.PORTRAIT,
+    "non": opt_outs.FACTS,
+}
 # What two fiches must not share: what is compared, what was written, and at which line and column.
 Mention = tuple[str, str, int, int]
 

@@ -52,7 +52,8 @@ def withheld(flags: Iterable[str]) -> str:
 
 
 def shown(profile: Profile | None, wish: str = NOTHING) -> Profile | None:
-    """Return what may be shown of a profile, whose account has its flags and whose fiche has a wish; None: nothing."""
+    """Return a profile as it may be shown: without its picture when that is the wish of its fiche; None when its own flags, or
+    that wish, withhold its facts."""
     if profile is None or wish == FACTS or withheld(profile.flags) != NOTHING:
         return None
     return profile._replace(avatar="") if wish == PORTRAIT else profile

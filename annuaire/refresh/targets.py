@@ -14,7 +14,7 @@ from annuaire.readers import feed, site
 
 def chosen(curation: Curation, only: str) -> dict[Account, str]:
     """Return the accounts to ask about, each with its fiche: all, or those of one network or of one fiche; a network comes
-    before a fiche of its name.
+    before a fiche of its name. Who wants nothing shown of their profiles is never asked about.
 
     Raises:
         AnnuaireError: `only` is neither a network nor a fiche.
@@ -29,9 +29,11 @@ def chosen(curation: Curation, only: str) -> dict[Account, str]:
                                          networks=", ".join(readers.BY_NAME)))  # fmt: skip
     owners = {}
     for id in ids:
-        accounts = curation.entries[id].accounts if curation.entries[id].withholds != opt_outs.FACTS else ()
-        has_feed = any(account.network == feed.NETWORK for account in accounts)
-        for account in accounts:
+        entry = curation.entries[id]
+        if entry.withholds == opt_outs.FACTS:
+            continue
+        has_feed = any(account.network == feed.NETWORK for account in entry.accounts)
+        for account in entry.accounts:
             # A site is read for the feed that it announces: a fiche that names its feed needs no more.
             is_spare = account.network == site.NETWORK and has_feed
             is_asked = account.network == only if is_network else account.network in readers.BY_NAME

@@ -7,9 +7,8 @@ import shutil
 from pathlib import Path
 
 REPOSITORY = Path(__file__).parents[2]
-PROSE = (
-    REPOSITORY / "tests" / "fixtures" / "prose"
-)  # the pages of invented sites: those of content/ change as they please
+# The pages of invented sites: those of content/ change as they please.
+PROSE = REPOSITORY / "tests" / "fixtures" / "prose"
 
 PEOPLE = (
     # id, name, nature, categories, territory, accounts, subjects
