@@ -40,7 +40,7 @@ docs: $(VENV)/.run ## write again the networks of the fiches' schema, and docs/c
 
 # A process of tests per processor, four at most: each may have a Chromium. A file of tests stays in one, which builds the
 # sites it needs once, and the files are begun in their order: those that click in a browser take the longest.
-SHARED_OUT := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+SHARED_OUT := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 lint: $(VENV)/.dev ## ruff and mypy
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check --quiet . && $(BIN)/mypy

@@ -8,12 +8,12 @@ import subprocess
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from selenium.webdriver import Proxy, WebKitGTK
+from selenium.webdriver import WebKitGTK
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 NEEDED = ("WebKitWebDriver", "Xvfb")
-NOWHERE = "127.0.0.1:9"  # the port of « discard »: whatever is not this machine's is refused
+NOWHERE = "http://127.0.0.1:9"  # the port of « discard »: whatever is not this machine's is refused
 
 
 def missing() -> list[str]:
@@ -25,13 +25,11 @@ def missing() -> list[str]:
 def opened() -> Iterator[WebKitGTK]:
     """Open a browser that reaches this machine only; close it and its screen at the end."""
     with _screen() as display:
-        options = Options()
-        options.proxy = Proxy({
-            "proxyType": "manual", "httpProxy": NOWHERE, "sslProxy": NOWHERE, "noProxy": ["127.0.0.1"],
-        })  # fmt: skip
-        # Drawn by the processor, whatever the machine: a card is not there or not ours.
-        env = {**os.environ, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1", "LANG": "C.UTF-8"}
-        driver = WebKitGTK(options, Service(env=env))
+        # The proxy by the environment: of a session's own `noProxy`, WebKit 2.50 loses the end of the list, and now and then
+        # falls over it before it answers. Drawn by the processor, whatever the machine: a card is not there or not ours.
+        proxy = {"http_proxy": NOWHERE, "https_proxy": NOWHERE, "no_proxy": "127.0.0.1"}
+        env = {**os.environ, **proxy, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1", "LANG": "C.UTF-8"}
+        driver = WebKitGTK(Options(), Service(env=env))
         try:
             driver.implicitly_wait(10)
             yield driver
