@@ -13,7 +13,7 @@ from annuaire.directory.record import Header, Record
 from annuaire.downloads import api, badge, changes, contract, feeds, selection
 from annuaire.downloads.takeaway import PAGE, WHOLE, Takeaway
 from annuaire.exports import data
-from annuaire.exports.escaping import document, inert, row
+from annuaire.exports.escaping import document, heading, inert, row
 from annuaire.french import wording
 from annuaire.model import Edition
 
@@ -95,12 +95,13 @@ def _since(away: Takeaway, edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _leavers(found: changes.Changes) -> str:
     """Write who left, why, and the addresses to stop following. OPML has no word for that: readers would subscribe."""
-    rows: list[Sequence[str]] = [wording.DEPARTURE_COLUMNS]
+    rows = [heading(wording.DEPARTURE_COLUMNS)]
     for gone in found.departures:
         accounts = gone.entry.accounts
         addresses = [networks.BY_NAME[one.network].profile_url(one.handle) for one in accounts]
-        rows.append([inert(text) for text in (gone.entry.name, gone.reason, " ".join(addresses))])
-    return "".join(row(cells, "\r\n") for cells in rows)
+        cells = [inert(text) for text in (gone.entry.name, gone.reason, " ".join(addresses))]
+        rows.append(row(cells, "\r\n"))
+    return "".join(rows)
 
 
 def _feeds(away: Takeaway) -> Iterator[tuple[str, str]]:

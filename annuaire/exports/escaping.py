@@ -36,6 +36,12 @@ def row(cells: Sequence[str], end: str) -> str:
     return ",".join(cell(text) for text in cells) + end
 
 
+def heading(cells: Sequence[str]) -> str:
+    """Return the first row of a table for a spreadsheet, in CSV of RFC 4180. Excel takes a text in UTF-8 for one when a byte
+    order mark is before it, and shows « catÃ©gories » when not; every other spreadsheet passes over the mark."""
+    return "\ufeff" + row(cells, "\r\n")
+
+
 def inert(text: str) -> str:
     """Return a text that no spreadsheet takes for a formula."""
     return "'" + text if text.startswith(_FORMULA) else text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import json
@@ -162,7 +163,9 @@ def test_lines_of_a_card_are_at_most_75_octets_and_whole_characters() -> None:
 
 
 def test_a_table_is_read_by_a_spreadsheet_and_holds_no_formula() -> None:
-    source = exports.write(table, EVERYBODY, HEADER)
+    content = exports.write(table, EVERYBODY, HEADER).encode()
+    assert content.startswith(codecs.BOM_UTF8)  # by which Excel knows that « é » is one letter
+    source = content.decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(source, newline=""), strict=True))
     assert [row["nom"].removeprefix("'") for row in rows] == [record.name for record in EVERYBODY]
     assert [row["raison"].removeprefix("'") for row in rows] == [record.reason for record in EVERYBODY]

@@ -90,6 +90,7 @@ def test_no_table_has_a_formula_in_it(tmp_path: Path) -> None:
     }
     assert "editions/2026-09/depuis/departs.csv" in tables
     for path, table in tables.items():
+        assert table.startswith("\ufeff"), path  # by which Excel knows that « é » is one letter
         for row in csv.reader(io.StringIO(table)):
             assert not any(cell.startswith(tuple("=+-@")) for cell in row), (path, row)
 

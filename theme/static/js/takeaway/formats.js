@@ -126,7 +126,7 @@ const FORMS = {
     ].join("\n\n")}\n`;
   }],
 
-  csv: [all, (records, header, words) => row(words.columns, "\r\n") + records.map((record) => row([
+  csv: [all, (records, header, words) => `\ufeff${row(words.columns, "\r\n")}` + records.map((record) => row([
     record.name, words.kinds[record.is_person ? 0 : 1], record.categories.join(", "), record.territory, record.reason,
     record.caveat, record.subjects.join(", "), record.since, record.url,
     ...words.networks.map((network) => on(record, network)?.url ?? ""),
