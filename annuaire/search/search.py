@@ -23,6 +23,7 @@ WHOLE_NAME = 2000
 NAME_BEGINNING, LETTERS = 150, 8  # for each letter that a name begins with, so many letters at most
 ONE_MISTAKE, TWO_MISTAKES = 4, 8  # letters in a word before it may hold so many
 SIGNS, WORDS = 500, 24  # of a query, that are looked at: whole pages are pasted by mistake
+SAID = 4  # letters with which a word of a reason is found by its beginning: « vin » is no « vingt » said in passing
 ROOT, ENDING = 6, 4  # letters that words of one root begin with, at least; letters after it, at most
 
 Key = TypeVar("Key", int, str)
@@ -142,7 +143,8 @@ class Engine:
         self._take(found, self.forms.get(stem(word), ()), FORM)
         how = FORM if found else BEGINNING
         if typing and len(word) > 1:
-            self._take(found, (other for other in self.vocabulary if other.startswith(word)), BEGINNING)
+            begun = (other for other in self.vocabulary if other.startswith(word))
+            self._take(found, begun, BEGINNING, REASON if len(word) < SAID else 0)
         if not found:
             how = MISTAKE
             self._take(found, self._near(word), MISTAKE)
@@ -150,10 +152,11 @@ class Engine:
             self._take(found, self._derived(word), MISTAKE)
         return found, how
 
-    def _take(self, found: Found, matches: Iterable[str], quality: int) -> None:
+    def _take(self, found: Found, matches: Iterable[str], quality: int, above: int = 0) -> None:
         for match in matches:
             for fiche, weight in self.postings[match].items():
-                _raise(found, fiche, weight * quality)
+                if weight > above:
+                    _raise(found, fiche, weight * quality)
 
     def _phrases(self, asked: list[str]) -> dict[int, Found]:
         """Return, by place of a word in the query, the fiches of a trade whose synonym of several words is there."""

@@ -8,7 +8,7 @@ const PIECE = 16, ADDRESS = 3;
 const SECOND = 6;
 const EXACT = 10, FORM = 9, BEGINNING = 6, MISTAKE = 4;
 const WHOLE_NAME = 2000, NAME_BEGINNING = 150, LETTERS = 8;
-const ONE_MISTAKE = 4, TWO_MISTAKES = 8, ROOT = 6, ENDING = 4;
+const ONE_MISTAKE = 4, TWO_MISTAKES = 8, SAID = 4, ROOT = 6, ENDING = 4;
 const SIGNS = 500, WORDS = 24;
 
 const raise = (found, key, weight) => { if (weight > (found.get(key) || 0)) found.set(key, weight); };
@@ -72,9 +72,9 @@ export function engine(index) {
     forms.set(root, [...forms.get(root) || [], word]);
   }
 
-  function take(found, matches, quality) {
+  function take(found, matches, quality, above = 0) {
     for (const match of matches) {
-      for (const [fiche, weight] of postings.get(match)) raise(found, fiche, weight * quality);
+      for (const [fiche, weight] of postings.get(match)) if (weight > above) raise(found, fiche, weight * quality);
     }
   }
 
@@ -100,7 +100,9 @@ export function engine(index) {
     take(found, postings.has(word) ? [word] : [], EXACT);
     take(found, forms.get(stem(word)) || [], FORM);
     let how = found.size ? FORM : BEGINNING;
-    if (typing && word.length > 1) take(found, vocabulary.filter((other) => other.startsWith(word)), BEGINNING);
+    if (typing && word.length > 1) {
+      take(found, vocabulary.filter((other) => other.startsWith(word)), BEGINNING, word.length < SAID ? REASON : 0);
+    }
     if (!found.size) {
       how = MISTAKE;
       take(found, near(word), MISTAKE);
