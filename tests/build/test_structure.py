@@ -152,3 +152,12 @@ def test_words_that_the_style_sets_apart_are_apart_without_it(site: Site) -> Non
     assert any(page.all("//p[@class='guide']/span[2]") for page in site.pages.values())
     for page in site.pages.values():
         assert "</span><span" not in page.source, page
+
+
+def test_the_page_of_a_network_names_the_account_there_and_no_other(small: Site) -> None:
+    found = {}
+    for page in small.under("reseaux"):
+        labels = page.all("//main//*[contains(@class, 'card-handles')]//b")
+        found[page.text("//h1")] = {label.text_content() for label in labels}
+    assert len(found) > 3
+    assert found == {name: {name} for name in found}
