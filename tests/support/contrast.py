@@ -12,6 +12,7 @@ MEDIA = {"day": (), "night": ("prefers-color-scheme: dark",), "print": ("print",
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _MIX = re.compile(r"color-mix\(in srgb, (.+) (\d+)%, (.+)\)")
+_HEX = re.compile(r"#(?:[0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 
 
 def _blocks(css: str) -> list[tuple[str, str]]:
@@ -49,10 +50,19 @@ def colour(value: str, said: dict[str, str]) -> Colour:
         first, second, share = colour(mix[1], said), colour(mix[3], said), int(mix[2]) / 100
         red, green, blue = (a * share + b * (1 - share) for a, b in zip(first, second, strict=True))
         return red, green, blue
+    assert _HEX.fullmatch(value), f"« {value} » is not a colour in hexadecimal digits, as « #14245e »"
     digits = value.removeprefix("#")
     digits = "".join(digit * 2 for digit in digits) if len(digits) == 3 else digits
     red, green, blue = (int(digits[place : place + 2], 16) / 255 for place in (0, 2, 4))
     return red, green, blue
+
+
+def token(role: str, said: dict[str, str]) -> str:
+    """Return what one changes for a role to look otherwise: the colour of the palette that it takes, and its value."""
+    name = f"--{role}"
+    while found := re.fullmatch(r"var\((--[\w-]+)\)", said[name]):
+        name = found[1]
+    return f"{name} ({said[name]})"
 
 
 def luminance(found: Colour) -> float:
