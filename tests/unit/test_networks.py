@@ -187,7 +187,12 @@ def test_a_profile_has_a_path(written: str) -> None:
 
 @pytest.mark.parametrize("module", SOCIAL, ids=lambda module: module.NETWORK)
 def test_the_page_of_an_account_is_recognised_as_of_its_network(module: ModuleType) -> None:
-    assert networks.recognise(module.profile_url(module.EXAMPLE)) is module
+    page = module.profile_url(module.EXAMPLE)
+    assert networks.recognise(page) is module
+    for address in (page, *(f"https://{prefix}" for prefix in module.PREFIXES.split())):
+        assert not networks.unsupported(address), (
+            f"take « {networks.unsupported(address)} » out of _UNSUPPORTED"
+        )
 
 
 @pytest.mark.parametrize(

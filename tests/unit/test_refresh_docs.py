@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from types import ModuleType
 
 import pytest
 
+from annuaire import networks
 from annuaire.messages import outcomes
 from annuaire.profiles import opt_outs
 from annuaire.refresh.reconciliation import Verdict
@@ -27,6 +29,12 @@ def test_each_flag_has_its_rule_and_its_source_in_the_docs(flag: str) -> None:
 def test_the_docs_name_no_flag_that_does_not_exist() -> None:
     table = DOCS.partition("## Les souhaits")[2].partition("## ")[0]
     assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == set(opt_outs.RULES)
+
+
+@pytest.mark.parametrize("network", networks.NETWORKS, ids=lambda network: network.NETWORK)
+def test_the_docs_say_of_each_network_what_it_is_asked(network: ModuleType) -> None:
+    table = DOCS.partition("## Les réseaux, les identifiants, les coûts")[2].partition("## ")[0]
+    assert f"\n| {network.LABEL} |".lower() in table.lower()
 
 
 @pytest.mark.parametrize("option", ["--only", "--fresh", "--dry-run", "X_BEARER_TOKEN"])
