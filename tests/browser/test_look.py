@@ -34,6 +34,15 @@ DRAWN = """() => [...document.querySelectorAll('.icon')].map((icon) => {
   return Math.round(Math.max(box.width, box.height));
 })"""
 
+# How much of its column a marker that says something else leaves free.
+BESIDE = """(marker, [letter, kind]) => {
+  marker.textContent = letter;
+  if (kind) marker.classList.add(kind);
+  const range = document.createRange();
+  range.selectNodeContents(marker);
+  return marker.getBoundingClientRect().right - range.getBoundingClientRect().right;
+}"""
+
 
 @pytest.fixture(scope="module")
 def patterns() -> Iterator[str]:
@@ -100,6 +109,17 @@ def test_on_a_large_screen_the_tabs_hold_to_the_edge_of_the_page_and_the_open_on
     expect(opened).to_be_in_viewport()
     right = page.get_by_role("article").last.evaluate("(element) => element.getBoundingClientRect().right")
     assert 0 < edge - right < 40
+
+
+@pytest.mark.parametrize("width", [768, 1280, 1920])
+def test_a_marker_keeps_to_its_column(page: Page, hundred: str, width: int) -> None:
+    """The widest letter, and the longest word that stands for one."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{hundred}/comptes/")
+    page.evaluate("document.fonts.ready")
+    for letter, kind in (("W", ""), ("Autres", "letter-marker-word")):
+        beside = page.locator(".letter-marker").first.evaluate(BESIDE, [letter, kind])
+        assert beside >= 4, letter
 
 
 def test_on_a_small_screen_the_tabs_come_after_the_fiches(page: Page, address: str, trade: Facet) -> None:
