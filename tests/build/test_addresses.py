@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annuaire import networks
 from tests.support import roots, sites
 from tests.support.sites import Site
 
@@ -14,7 +15,7 @@ SMALL = {
     "categories/index.html",
     *(f"categories/{id}/index.html" for id in ("assureurs", "aubergistes", "auteurs", "journalistes")),
     "reseaux/index.html",
-    *(f"reseaux/{id}/index.html" for id in ("mastodon", "bluesky", "x", "youtube", "linkedin", "flux", "site")),
+    *(f"reseaux/{id}/index.html" for id in networks.BY_NAME),
     "territoires/index.html",
     *(f"territoires/{id}/index.html" for id in ("senegal", "canada", "quebec", "france", "belgique")),
     "sujets/index.html",
