@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.support import roots
@@ -67,6 +69,15 @@ def test_only_the_tokens_have_raw_colours() -> None:
             css = file.read_text("utf-8")
             assert "#" not in css.replace("#contenu", ""), file.name
             assert "rgb" not in css, file.name
+
+
+def test_only_the_tokens_say_which_face_is_used() -> None:
+    folder = roots.REPOSITORY / "theme" / "static" / "css"
+    faces = set(re.findall(r'font-family: "?([^";]+)', (folder / "fonts.css").read_text("utf-8")))
+    assert faces
+    for file in folder.rglob("*.css"):
+        if file.name not in ("tokens.css", "fonts.css"):
+            assert not [face for face in faces if face in file.read_text("utf-8")], file.name
 
 
 def test_the_arithmetic_is_that_of_wcag() -> None:
