@@ -8,7 +8,7 @@ from typing import Any
 
 from annuaire.directory import sources
 from annuaire.directory.directory import Axis, Facet, Listing, Member, PublishedEdition
-from annuaire.french import text, typography
+from annuaire.french import numerals, text, typography
 from annuaire.french.dates import date_fr
 
 
@@ -52,6 +52,7 @@ def all_filters(settings: Mapping[str, Any]) -> dict[str, Callable[..., object]]
         "prose": typography.prose,
         "counted": text.counted,
         "grouped": text.grouped,
+        "all_the": numerals.all_the,
         "lowered": text.lowered,
         "source": sources.describe,
         "testimonies": sources.testimonies,

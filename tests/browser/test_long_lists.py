@@ -61,10 +61,10 @@ def test_without_scripts_numbered_pages_lead_through_the_whole_list(
         pages.get_by_role("link", name="Page suivante").click()
         read += names(page)
     assert read == [listing.name for listing in directory.listings]
-    expect(page).to_have_title(re.compile("^Les cent, de A à Z, page 3 sur 3 — "))
+    expect(page).to_have_title(re.compile("^Les 250, de A à Z, page 3 sur 3 — "))
     expect(pages.locator("[aria-current=page]")).to_have_text("Page 3")
     pages.get_by_role("link", name="Page 1").click()
-    expect(page).to_have_title(re.compile("^Les cent, de A à Z — "))
+    expect(page).to_have_title(re.compile("^Les 250, de A à Z — "))
     expect(page.get_by_role("button")).to_have_count(0)
 
 

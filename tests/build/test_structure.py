@@ -109,7 +109,7 @@ def test_links_that_say_the_same_lead_to_the_same_place_in_the_menu_and_the_foot
 
 def test_the_menu_marks_the_part_one_is_in(small: Site) -> None:
     for folder, label in (
-        ("comptes/camille-duval", "Les cent"),
+        ("comptes/camille-duval", "Les cinq"),
         ("categories/auteurs", "Catégories"),
         ("reseaux", "Réseaux"),
         ("territoires/quebec", "Territoires"),

@@ -90,6 +90,19 @@ def test_one_fiche_alone_is_a_site_and_is_counted_in_the_singular(tmp_path: Path
     assert sites.annuaire(root, "build").stdout.startswith("Rien n’a changé\u00a0: 1\u00a0fiche publiée, ")
 
 
+def test_a_page_of_one_fiche_has_nothing_to_filter_and_one_of_no_subject_says_so(tmp_path: Path) -> None:
+    root = alone(tmp_path)
+    site = sites.built(root, root / "output")
+    page = site.page("comptes")
+    assert page.text("//h1") == "Le seul compte"
+    assert page.text("//title").startswith("Le seul, de A à Z")
+    assert not page.all("//template//*[@data-filters]")
+    assert site.page().text("//p[@class='cover-links']/a") == "Feuilleter le seul"
+    subjects = site.page("sujets")
+    assert subjects.all("//main//p[.='Aucun pour l’instant.']")
+    assert not subjects.all("//main//ul[not(*)]")
+
+
 def test_an_edition_of_which_nobody_may_be_shown_is_told_in_one_sentence(tmp_path: Path) -> None:
     done = sites.annuaire(alone(tmp_path, "memorial"), "build")
     assert done.returncode == 2

@@ -1,0 +1,18 @@
+"""Numbers as French titles have them: in letters where one word says them."""
+
+from __future__ import annotations
+
+from annuaire.french.text import grouped
+
+_WORDS = {
+    2: "deux", 3: "trois", 4: "quatre", 5: "cinq", 6: "six", 7: "sept", 8: "huit", 9: "neuf", 10: "dix", 11: "onze", 12: "douze",
+    13: "treize", 14: "quatorze", 15: "quinze", 16: "seize", 20: "vingt", 30: "trente", 40: "quarante", 50: "cinquante",
+    60: "soixante", 100: "cent", 1000: "mille",
+}  # fmt: skip
+
+
+def all_the(number: int, noun: str = "") -> str:
+    """Return « Les cent », « Les cent comptes », « Les 250 comptes », « Le seul compte »."""
+    if number == 1:
+        return f"Le seul {noun}".rstrip()
+    return f"Les {_WORDS.get(number) or grouped(number)}{noun and f' {noun}s'}"
