@@ -103,13 +103,13 @@ def read(
     ordered.sort(key=lambda name: name != preferred)
     entry = Entry(
         id=id_of(path),
-        name=keys["nom"].text,
+        name=text.typeset(keys["nom"].text),
         is_person=keys["nature"].text == "personne",
         categories=fiche.categories,
         territory=keys["territoire"].text,
         accounts=tuple(by_network[name] for name in ordered),
         reason=text.typeset(keys["pourquoi"].text),
-        subjects=tuple(item.text for item in keys["sujets"].items),
+        subjects=tuple(text.typeset(item.text) for item in keys["sujets"].items),
         signed_by=keys["par"].text,
         since=since,
         evidence=tuple(proofs),

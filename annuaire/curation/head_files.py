@@ -26,7 +26,7 @@ def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publicatio
     said = {key: child.text for key, child in node.keys.items()}
     limits = {key: int(child.text) for key, child in node.keys["seuils"].keys.items()}
     found = Publication(
-        title=said["titre"],
+        title=text.typeset(said["titre"]),
         motto=text.typeset(said["devise"]),
         description=text.typeset(said["description"]),
         places=int(said["places"]),
@@ -80,7 +80,7 @@ def categories(
             synonyms = item.keys["synonymes"].items if "synonymes" in said else ()
             found[id] = Category(
                 id=id,
-                name=said.get("nom", ""),
+                name=text.typeset(said.get("nom", "")),
                 description=text.typeset(said.get("description", "")),
                 masculine=said.get("masculin", ""),
                 feminine=said.get("feminin", ""),

@@ -64,6 +64,28 @@ def test_a_subject_without_an_address_has_no_page_and_signs_tell_two_apart(unusu
     assert [subject.tag for subject in subjects] == ["span"]
 
 
+def test_a_straight_apostrophe_is_curved_in_titles_and_in_what_is_taken_away(tmp_path: Path) -> None:
+    root = roots.make_site(tmp_path / "root")
+    for place in (0, 1):
+        change(root, place, "nom", f"Camille d'Ans {place}")
+        change(root, place, "sujets", "[droit d'auteur]")
+    for name, before, after in (
+        ("annuaire.yml", "titre: Cinq comptes", "titre: L'annuaire des cinq"),
+        ("categories.yml", "  nom: Auteurs", "  nom: L'écrit, auteurs"),
+    ):
+        file = root / "curation" / name
+        source = file.read_text("utf-8")
+        assert before in source
+        file.write_text(source.replace(before, after), "utf-8")
+    site = sites.built(root, root / "output")
+    titles = "".join(page.text("//title") for page in site.pages.values())
+    taken = [site.read(f"comptes/{name}") for name in ("liste.md", "contacts.vcf", "tableau.csv")]
+    for said in ("L’annuaire des cinq", "L’écrit, auteurs", "Camille d’Ans 1", "roit d’auteur"):
+        assert said in titles  # a subject has a capital there
+        assert any(said in file for file in taken)
+    assert not [text for text in (titles, *taken) if "'" in text]
+
+
 def alone(folder: Path, *flags: str) -> Path:
     """Return a root of one fiche, of whose account its network says these flags."""
     root = roots.make_site(folder / "root")
