@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import yaml
 
+from annuaire.profiles import snapshot
 from tests.support import roots
 from tests.support.sites import Site
 
@@ -66,8 +65,8 @@ def test_the_repository_publishes_its_newest_edition_and_nobody_else(real: Site)
     listed = set(yaml.safe_load(newest.read_text("utf-8"))["fiches"])
     published = {page.place.split("/")[1] for page in real.under("comptes")}
     assert published <= listed
-    profiles = json.loads((roots.REPOSITORY / "snapshot" / "profiles.json").read_text("utf-8"))["profiles"]
-    memorials = [key for key, facts in profiles.items() if "memorial" in facts.get("flags", ())]
+    profiles = snapshot.read(roots.REPOSITORY).profiles  # none, before the first refresh
+    memorials = [key for key, profile in profiles.items() if "memorial" in profile.flags]
     assert len(listed - published) <= len(memorials)  # nothing else puts off a fiche (docs/refresh.md)
     others = {file.stem for file in (curation / "fiches").glob("*.yml")} - published
     for page in real.pages.values():

@@ -26,9 +26,9 @@ COMMANDS = set(
         (REPOSITORY / "annuaire" / "__main__.py").read_text("utf-8"),
     )
 )
-# Where a sentence can only be about a file of the repository.
+# Where a sentence can only be about a file of the repository; not snapshot/, which a machine writes, and not at first.
 FILE = re.compile(
-    r"`((?:annuaire|benchmarks|content|curation|docs|snapshot|tests|theme|\.ci|\.github)/[\w./-]*[\w/])`"
+    r"`((?:annuaire|benchmarks|content|curation|docs|tests|theme|\.ci|\.github)/[\w./-]*[\w/])`"
 )
 
 
