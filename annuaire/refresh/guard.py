@@ -45,7 +45,7 @@ def check_url(address: str) -> str:
     host = (parts.hostname or "").removesuffix(".")
     if parts.scheme != "https" or port not in (None, PORT):
         raise RefusedAddress("scheme-or-port")
-    if parts.username is not None or parts.password is not None:
+    if parts.username is not None:
         raise RefusedAddress("user-in-address")
     # A last label that begins with a letter keeps out every spelling of an IP address: 127.1, 0x7f.1, [::1].
     if not _NAME.fullmatch(host) or addresses.is_private(host):
@@ -56,12 +56,12 @@ def check_url(address: str) -> str:
 def check_ip(literal: str) -> None:
     """Raise `RefusedAddress` unless an IP address is one of the public internet."""
     try:
-        address = ipaddress.ip_address(literal.partition("%")[0])
+        address = ipaddress.ip_address(literal)
     except ValueError as error:
         raise RefusedAddress("malformed") from error
-    if not address.is_global or address.is_multicast or address.is_reserved or address.is_unspecified:
+    if not address.is_global or address.is_multicast or address.is_reserved:
         raise RefusedAddress("private")
-    if any(address.version == network.version and address in network for network in _SPECIAL):
+    if any(address in network for network in _SPECIAL):
         raise RefusedAddress("special")
 
 
@@ -78,6 +78,4 @@ def resolve(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
     ]
     for _, literal in addresses:
         check_ip(literal)
-    if not addresses:
-        raise OSError("no address")
     return addresses

@@ -11,7 +11,8 @@ from annuaire.refresh import guard
 
 REFUSED = [
     "http://example.org/", "https://example.org:8443/", "https://example.org:80/", "ftp://example.org/", "file:///etc/passwd",
-    "https://user@example.org/", "https://user:secret@example.org/", "https://@example.org/", "https:///path", "https://",
+    "https://user@example.org/", "https://user:secret@example.org/", "https://:secret@example.org/", "https://@example.org/",
+    "https:///path", "https://",
     "https://127.0.0.1/", "https://127.1/", "https://2130706433/", "https://0x7f.1/", "https://0177.0.0.1/", "https://0/",
     "https://[::1]/", "https://[::ffff:127.0.0.1]/", "https://[64:ff9b::7f00:1]/", "https://8.8.8.8/", "https://1.1/",
     "https://localhost/", "https://a.localhost/", "https://intranet/", "https://router.lan/", "https://nas.local/",
