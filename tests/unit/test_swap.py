@@ -84,6 +84,7 @@ def test_nothing_outside_of_the_site_is_deleted(tmp_path: Path) -> None:
         (["index.html"], "", False),
         (["index.html", "photos/chat.jpg"], "", False),
         (["index.html"], ".site.made", True),
+        (["photos/chat.jpg"], ".site.made", False),  # somebody put them where a site once was
         (["index.html", "api/v1/annuaire.jsonld"], "", True),
         (["index.html", "api/v1/annuaire.jsonld", ".git/HEAD"], ".site.made", False),
         (["index.html", "api/v1/annuaire.jsonld", ".git"], "", False),
