@@ -73,7 +73,8 @@ def test_what_is_no_snapshot_is_refused_with_its_path(tmp_path: Path, content: s
 
 
 def test_an_address_that_is_none_is_not_read(tmp_path: Path) -> None:
-    links = ["https://[x", "https://a.example/\u202e\x1b", "javascript:alert(1)", "https://b.example/"]
+    scripts = ["javascript:alert(1)", "javascript://a.example/%0Aalert(1)"]  # the second one has a host
+    links = ["https://[x", "https://a.example/\u202e\x1b", *scripts, "https://b.example/"]
     write(tmp_path, stored(verified_links=links, moved="https://c.example/\x1b]0;pirate"))
     (profile,) = snapshot.read(tmp_path).profiles.values()
     assert (profile.verified_links, profile.moved) == (("https://b.example/",), "")
