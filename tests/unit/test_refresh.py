@@ -193,6 +193,7 @@ def test_whoever_is_withdrawn_leaves_the_cache_too(
     root: Path, command: Callable[..., tuple[int, str]]
 ) -> None:
     command()
+    command("--only", "x")  # whoever was asked about before stays noted
     assert b"elodie" in cached(root)
     leave(root)
     assert command("--only", "x")[0] == 0
@@ -247,12 +248,13 @@ def test_who_wants_no_portrait_shown_has_none_and_keeps_the_rest(
     assert not [path for path in pictures if worlds.did("elodie.example") in path]
 
 
-def test_a_damaged_note_of_whom_the_cache_speaks_empties_it(
-    root: Path, command: Callable[..., tuple[int, str]]
+@pytest.mark.parametrize("damage", [Path.unlink, lambda note: note.write_bytes(b"\xff\x00")])
+def test_a_damaged_note_of_whom_the_cache_speaks_keeps_nobody_in_it(
+    root: Path, command: Callable[..., tuple[int, str]], damage: Callable[[Path], object]
 ) -> None:
     command()
     leave(root)
-    (root / retention.ASKED).write_bytes(b"\xff\x00")
+    damage(root / retention.ASKED)
     assert command()[0] == 0
     assert b"elodie" not in cached(root)
 
