@@ -29,10 +29,8 @@ def spanning(inspection: Inspection, read: Fiches, current: Collection[str]) -> 
         path, rules = f"{FOLDER}/fiches/{id}.yml", inspection.schema("fiche")
         return readings.understood(read.contents[id], path, rules, None, inspection.today)[0]
 
-    fiches = {id: reread(id) for id in _sharing(read.readings)}
-    if not (problems := _shared(fiches)) or all(id in current for id in fiches):
-        return problems
-    return _shared({id: fiches[id] for id in sorted(fiches, key=lambda id: id not in current)})
+    sharing = sorted(_sharing(read.readings), key=lambda id: id not in current)
+    return _shared({id: reread(id) for id in sharing})
 
 
 def _sharing(found: Mapping[str, Reading]) -> list[str]:
