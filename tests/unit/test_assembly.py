@@ -69,6 +69,13 @@ def test_a_profile_joins_its_account_and_the_others_have_none(directory: Directo
     assert camille.accounts[0].seen == "2026-10"
 
 
+def test_an_account_has_its_own_evidence_and_no_other_s(directory: Directory) -> None:
+    accounts = directory.by_id["elodie-aubert"].accounts
+    assert len(accounts) > 1
+    for account in accounts:
+        assert {item.network for item in account.evidence} == {account.network}
+
+
 def test_of_a_profile_is_shown_what_its_owner_wants(written: Curation, root: Path) -> None:
     found = snapshot.read(root)
     (profile,) = found.profiles.values()
