@@ -92,6 +92,7 @@ def test_of_a_profile_is_shown_what_its_owner_wants(written: Curation, root: Pat
 
     first, *others = shown("nothing")
     assert first == (found.profiles[profile.key], False)
+    assert set(others) == {(None, False)}  # of whom nothing is known, nothing is withheld
     assert shown("portrait") == [(profile._replace(avatar=""), False), *others]
     assert shown("facts") == [(None, True)] * (1 + len(others))
 
