@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from annuaire import messages
 from annuaire.french import dates, text
+from annuaire.french.mending import mended
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Departure, Edition, Problem
 from annuaire.schemas import schema
@@ -81,12 +82,11 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
             id=draft.id,
             published=published or today,
             title=text.typeset(keys["titre"].text),
-            note=text.typeset(keys["note"].text),
+            note=mended(keys["note"].text),
             ranked=keys["rangs"].text == "oui",
             entries=tuple(draft.entries),
             departures=tuple(
-                Departure(item.keys["fiche"].text, text.typeset(item.keys["motif"].text))
-                for item in exits.items
+                Departure(item.keys["fiche"].text, mended(item.keys["motif"].text)) for item in exits.items
             ),
         )
         return draft._replace(edition=edition)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from annuaire.french import text
+from annuaire.french.mending import mended
 from annuaire.messages import problem
 from annuaire.model import Category, Problem, Publication
 from annuaire.schemas import schema
@@ -27,8 +28,8 @@ def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publicatio
     limits = {key: int(child.text) for key, child in node.keys["seuils"].keys.items()}
     found = Publication(
         title=text.typeset(said["titre"]),
-        motto=text.typeset(said["devise"]),
-        description=text.typeset(said["description"]),
+        motto=mended(said["devise"]),
+        description=mended(said["description"]),
         places=int(said["places"]),
         contact=said.get("contact", ""),
         publisher=said.get("editeur", ""),
@@ -81,7 +82,7 @@ def categories(
             found[id] = Category(
                 id=id,
                 name=text.typeset(said.get("nom", "")),
-                description=text.typeset(said.get("description", "")),
+                description=mended(said.get("description", "")),
                 masculine=said.get("masculin", ""),
                 feminine=said.get("feminin", ""),
                 plural=said.get("pluriel", ""),

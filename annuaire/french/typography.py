@@ -7,11 +7,12 @@ listens to the page, and numbers keep their « n° ».
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from annuaire.french import text
+from annuaire.french import mending, text
 
 # Expressions that a French voice would mangle; words that dictionaries have taken in (blog, podcast) stay French.
 ENGLISH = (
@@ -44,11 +45,15 @@ def typeset(value: object) -> Markup:
 @lru_cache(maxsize=text.CACHE_SIZE, typed=True)  # markup and the same text are not the same value
 def marked(value: object) -> Markup:
     """Return a text as it is printed, escaped."""
-    return prose(typeset(value))
+    return _printed(typeset(value), text.typeset)
 
 
 def prose(html: str) -> Markup:
-    """Return HTML with its texts as they are printed; code stays as it is typed."""
+    """Return the HTML of sentences with its texts mended and as they are printed; code stays as it is typed."""
+    return _printed(html, mending.mended)
+
+
+def _printed(html: str, typed: Callable[[str], str]) -> Markup:
     parts = _TAG.split(html)
     kept = 0
     for place, part in enumerate(parts):
@@ -57,7 +62,7 @@ def prose(html: str) -> Markup:
             if name in _KEPT:
                 kept += -1 if part.startswith("</") else 1
         elif not kept:
-            parts[place] = _marked(text.typeset(part))
+            parts[place] = _marked(typed(part))
     return Markup("".join(parts))
 
 

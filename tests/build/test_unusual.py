@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.build.test_french import RULES, faults
 from tests.support import roots, sites
 from tests.support.sites import Site
 
@@ -84,6 +85,20 @@ def test_a_straight_apostrophe_is_curved_in_titles_and_in_what_is_taken_away(tmp
         assert said in titles  # a subject has a capital there
         assert any(said in file for file in taken)
     assert not [text for text in (titles, *taken) if "'" in text]
+
+
+def test_what_a_plain_keyboard_types_is_well_typed_on_every_page(tmp_path: Path) -> None:
+    root = roots.make_site(tmp_path / "root")
+    typed = 'L\'oeuvre "juste"... Quoi? Le 1 mai, 12000 soeurs; du coeur!'
+    fiche = root / "curation" / "fiches" / f"{roots.PEOPLE[0][0]}.yml"
+    source = fiche.read_text("utf-8")
+    assert "pourquoi: >-\n  " in source
+    fiche.write_text(source.replace("pourquoi: >-\n  ", f"pourquoi: >-\n  {typed} "), "utf-8")
+    page = root / "content" / "pages" / "a-propos.md"
+    page.write_text(page.read_text("utf-8") + f"\n{typed} R&D ; `l'oeuvre...`\n", "utf-8")
+    site = sites.built(root, root / "output")
+    assert {rule: found for rule, pattern in RULES.items() if (found := faults(site, pattern))} == {}
+    assert "l'oeuvre..." in site.page("a-propos").text("//code")
 
 
 def alone(folder: Path, *flags: str) -> Path:

@@ -1,0 +1,61 @@
+"""What a curator types on a plain keyboard is printed as French is, and nothing else is touched."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annuaire.french.mending import mended
+from annuaire.french.text import typeset
+from tests.build.test_french import RULES, WRONG
+
+
+def shown(text: str) -> str:
+    return text.replace("\u00a0", "_").replace("\u202f", "~")
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ('Un "mot" juste...', "Un «_mot_» juste…"),
+        ('"Ça va?" dit-elle, "oui".', "«_Ça va~?_» dit-elle, «_oui_»."),
+        ("Une oeuvre du coeur; deux voeux", "Une œuvre du cœur~; deux vœux"),
+        ("OEUVRES, noeuds, moeurs, boeufs, oeil, choeur", "ŒUVRES, nœuds, mœurs, bœufs, œil, chœur"),
+        ("La belle-soeur, la manoeuvre, le désoeuvré, sans rancoeur", "La belle-sœur, la manœuvre, le désœuvré, sans rancœur"),
+        ("Quoi? Vraiment!", "Quoi~? Vraiment~!"),
+        ("Le 1 novembre 2026", "Le 1er_novembre_2026"),
+        ("12000 lecteurs", "12~000 lecteurs"),
+    ],
+)  # fmt: skip
+def test_what_fingers_forget_is_mended(written: str, printed: str) -> None:
+    assert shown(mended(written)) == printed
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://coeur.example/soeur?q=oeuvre et coeur.example, @soeur, soeur@piaille.example",
+        "un écran de 12 pouces (12\")",
+        "75011 Paris, en 2026",
+        "un poème, la moelle, un goéland, coexister",
+        "R&amp;D &amp; conseil",
+        "11 mai, 1 million",
+        "des points .... encore",
+    ],
+)  # fmt: skip
+def test_what_is_well_or_in_doubt_stays(written: str) -> None:
+    assert mended(written) == typeset(written)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "none and one are singular"])
+def test_no_rule_that_pages_are_held_to_is_left_to_the_fingers_of_a_curator(rule: str) -> None:
+    """Or what a check finds well, continuous integration would refuse."""
+    assert not re.search(RULES[rule], mended(f"{WRONG[rule]} ici"))
+
+
+@given(st.text(alphabet="oeuvrcil\"'.?!; 1mai«»&\u00a0", max_size=24))
+def test_what_is_mended_is_well(written: str) -> None:
+    assert mended(mended(written)) == mended(written)
