@@ -59,3 +59,9 @@ def test_no_rule_that_pages_are_held_to_is_left_to_the_fingers_of_a_curator(rule
 @given(st.text(alphabet="oeuvrcil\"'.?!; 1mai«»&\u00a0", max_size=24))
 def test_what_is_mended_is_well(written: str) -> None:
     assert mended(mended(written)) == mended(written)
+
+
+@given(st.text(alphabet="oOeEuvr.?!; 1234mai»", max_size=24).filter(lambda text: text[:1].isalpha()))
+def test_what_stands_beside_something_odd_is_mended_as_it_is_alone(written: str) -> None:
+    """One look decides whether a text is mended at all: it must miss nothing."""
+    assert mended(f'"a" — {written}') == f"«\u00a0a\u00a0» — {mended(written)}"
