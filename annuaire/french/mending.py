@@ -12,7 +12,7 @@ from annuaire.french.text import MONTHS, NARROW_NO_BREAK, grouped, typeset
 # Where nothing of this is there, as in nearly all texts, one look is enough; the other patterns are made for whoever needs them.
 # It begins with one of a few signs, which is what is quickest to look for.
 _ODD = re.compile(
-    r'[".;!?oO\d](?:(?<=")|(?<=\.)\.\.|(?<=\w[;!?])(?=[;!?\s»]|$)|(?<=[oO])[eE]|(?<=\d)\d{4}|(?<=\b1)[ \u00a0][a-zé])'
+    r'[".;!?oO\d](?:(?<=")|(?<=\.)\.\.|(?<=\w[;!?])(?=[;!?\s»]|$)|(?<=[oO])[eE]|(?<=\d)\d{4}|(?<=\b1)[ \u00a0][a-z])'
 )
 # The words of everyday that are written with « œ », and theirs (manœuvre, vœux, sœurs); or an address, where none is.
 _LIGATURE = (

@@ -22,12 +22,15 @@ def shown(text: str) -> str:
     [
         ('Un "mot" juste...', "Un «_mot_» juste…"),
         ('"Ça va?" dit-elle, "oui".', "«_Ça va~?_» dit-elle, «_oui_»."),
-        ("Une oeuvre du coeur; deux voeux", "Une œuvre du cœur~; deux vœux"),
+        ("Une oeuvre du coeur; deux voeux.", "Une œuvre du cœur~; deux vœux."),
+        ("OEUVRE", "ŒUVRE"),
         ("OEUVRES, noeuds, moeurs, boeufs, oeil, choeur", "ŒUVRES, nœuds, mœurs, bœufs, œil, chœur"),
-        ("La belle-soeur, la manoeuvre, le désoeuvré, sans rancoeur", "La belle-sœur, la manœuvre, le désœuvré, sans rancœur"),
+        ("La belle-soeur, la manoeuvre, le désoeuvré, sans rancoeur, consoeurs", "La belle-sœur, la manœuvre, le désœuvré, sans rancœur, consœurs"),
         ("Quoi? Vraiment!", "Quoi~? Vraiment~!"),
+        ("«Quoi?»", "«_Quoi~?_»"),
         ("Le 1 novembre 2026", "Le 1er_novembre_2026"),
-        ("12000 lecteurs", "12~000 lecteurs"),
+        ("1\u00a0mai", "1er_mai"),
+        ("12000 élèves, en 2026 encore", "12~000 élèves, en 2026 encore"),
     ],
 )  # fmt: skip
 def test_what_fingers_forget_is_mended(written: str, printed: str) -> None:
@@ -38,11 +41,12 @@ def test_what_fingers_forget_is_mended(written: str, printed: str) -> None:
     "written",
     [
         "https://coeur.example/soeur?q=oeuvre et coeur.example, @soeur, soeur@piaille.example",
+        "camille.example/oeuvres, mon.coeur, coeur-net.example",
         "un écran de 12 pouces (12\")",
         "75011 Paris, en 2026",
         "un poème, la moelle, un goéland, coexister",
         "R&amp;D &amp; conseil",
-        "11 mai, 1 million",
+        "11 mai, 1 million, 1 mairie, 01000 en tête, 3,14159 environ",
         "des points .... encore",
     ],
 )  # fmt: skip
