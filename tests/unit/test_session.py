@@ -150,6 +150,15 @@ def test_an_old_answer_is_asked_for_again_with_its_tag(tmp_path: Path, world: Re
     assert world.seen[-1].headers["If-None-Match"] == '"1"'
 
 
+def test_what_a_server_asks_of_robots_reaches_whoever_reads_its_answer_from_the_cache_too(
+    tmp_path: Path, world: Replay
+) -> None:
+    world.on("one.example/a", Reply(b"", headers=(("X-Robots-Tag", "noindex"),)))
+    with opened(tmp_path, world) as asking:
+        found = [asking.ask(ask("https://one.example/a", kind=PAGE)) for _ in range(2)]
+    assert [(answer.robots, answer.cached) for answer in found] == [("noindex", False), ("noindex", True)]
+
+
 def test_fresh_asks_again(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", as_json({}))
     for _ in range(2):
