@@ -105,7 +105,7 @@ def _gather(draft: Draft, found: dict[str, Place], items: list[Node]) -> None:
 def _published(draft: Draft, node: Node, today: date) -> date | None:
     """Read the date, which is in the month of the file's name and not in the future."""
     published = dates.day(node.text)
-    if published and draft.id > today.isoformat()[:7] and (published > today or node.text[:7] != draft.id):
+    if published and draft.id > today.isoformat()[:7]:
         draft.tell(node.place, "edition-future", month=messages.month(draft.id))
     elif published and published > today:
         draft.tell(node.place, "date-future", value=node.text, today=today.isoformat())
