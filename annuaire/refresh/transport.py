@@ -23,11 +23,8 @@ from annuaire.refresh.rate_limit import Turns
 
 READ, TOTAL = 15.0, 40.0  # seconds
 _CHUNK = 65_536
-# What is kept of an answer's headers: no cookie reaches the cache.
-_KEPT = (
-    "content-type", "x-robots-tag", "date", "etag", "last-modified", "location", "retry-after", "x-ratelimit-remaining",
-    "x-ratelimit-reset", "x-rate-limit-remaining", "x-rate-limit-reset", "ratelimit-remaining", "ratelimit-reset",
-)  # fmt: skip
+# What is read of an answer's headers once it is whole: nothing else, no cookie either, reaches the cache.
+_KEPT = ("content-type", "x-robots-tag", "etag", "last-modified", "location")
 
 _current = threading.local()
 
