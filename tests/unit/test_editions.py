@@ -147,3 +147,8 @@ def test_the_month_that_is_in_a_name_is_proposed(name: str, month: str) -> None:
     (found,) = editions.check_name(f"curation/editions/{name}")
     assert found.code == "edition-name-near"
     assert f"«\u00a0{month}.yml\u00a0»" in found.advice
+
+
+def test_an_edition_may_be_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(f"{__name__}.TODAY", date(2026, 11, 2))
+    assert codes(draft("2026-11")) == []
