@@ -462,6 +462,14 @@ def test_who_wants_to_leave_waits_for_no_server_and_keeps_no_half_answer(
     assert bodies == {b'{"whole": true}'}
 
 
+def test_of_a_session_that_was_stopped_nothing_is_sent_any_more(tmp_path: Path, world: Replay) -> None:
+    world.on("one.example/a", as_json({}))
+    with opened(tmp_path, world) as asking:
+        asking.stop()
+        assert asking.ask(ask("https://one.example/a")).fault
+    assert world.seen == []
+
+
 def test_a_name_that_is_long_to_resolve_leaves_no_time_to_ask(
     tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
