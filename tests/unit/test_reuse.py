@@ -12,7 +12,7 @@ from annuaire.curation import curation
 from annuaire.model import Curation, Snapshot
 from annuaire.rendering.parts import Part
 from annuaire.rendering.reuse import Reuse
-from annuaire.runtime import unchanged
+from annuaire.runtime import parallel, unchanged
 from annuaire.runtime.unchanged import Memory
 from tests.unit.test_assembly import TODAY
 
@@ -165,3 +165,16 @@ def test_what_cannot_be_kept_is_made_by_each_build(written: Curation, tmp_path: 
     assert first.common("date", lambda: TODAY) == TODAY
     first.arranged(written, Snapshot({}))
     assert Reuse(Remembered(first.facts(), str(tmp_path))).common("date", lambda: "anew") == "anew"
+
+
+def test_where_nothing_is_to_stand_this_process_makes_all(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A plugin that listens would hear of some parts in a copy, whose memory is lost."""
+    monkeypatch.setattr(parallel, "MIN_WEIGHT", 1)
+    monkeypatch.setattr(parallel, "_can_copy", lambda: pytest.fail("a copy"))
+    made: list[str] = []
+    reuse = Reuse(fresh=str(tmp_path))
+    reuse.forgo()
+    reuse.make([Part(name, lambda name=name: made.append(name) or []) for name in ("a", "b")])
+    assert made == ["a", "b"]
