@@ -98,8 +98,12 @@ def test_the_number_is_not_judged_when_it_is_not_known() -> None:
 
 def test_nothing_is_said_of_what_depends_on_an_edition_that_cannot_be_read() -> None:
     old = draft("2026-10", ("anne", "denis", "emma"))
-    assert codes(old, None, draft("2026-12")) == []
+    assert codes(old, None, draft("2026-12", exits=exits("denis"))) == []
     assert codes(draft("2026-10", ("anne",)), None) == []
+
+
+def test_of_fiches_that_cannot_be_read_no_edition_is_told() -> None:
+    assert editions.check([draft("2026-11"), draft("2026-12", ("anne", "denis", "emma"))], None, 3) == []
 
 
 def test_an_edition_whose_shape_is_wrong_is_still_compared() -> None:
