@@ -9,7 +9,7 @@ import pytest
 
 from annuaire.building import swap
 from annuaire.curation import curation
-from annuaire.model import Curation, Snapshot
+from annuaire.model import Curation, Profile, Snapshot
 from annuaire.rendering.parts import Part
 from annuaire.rendering.reuse import Reuse
 from annuaire.runtime import parallel, unchanged
@@ -98,6 +98,15 @@ def test_what_a_fiche_says_to_all_lists_changes_all(
 ) -> None:
     built(written)
     assert built(changed(written, ZOE, **values)) == list(SHOWN)
+
+
+def test_a_fiche_whose_pace_is_shown_no_more_changes_all(written: Curation, tmp_path: Path) -> None:
+    key = written.entries[CAMILLE].accounts[0].key
+    paced = Snapshot({key: Profile(key, "https://mastodon.example/@camille", TODAY, weekly=3.0)})
+    first = Reuse(Remembered({}, str(tmp_path)))
+    assert first.arranged(written, paced).has_paces
+    second = Reuse(Remembered(first.facts(), str(tmp_path)))
+    assert not second.arranged(changed(written, CAMILLE, withholds="facts"), paced).has_paces
 
 
 def test_a_fiche_that_came_changes_all(built: Callable[[Curation], list[str]], written: Curation) -> None:
