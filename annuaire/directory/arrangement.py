@@ -109,7 +109,7 @@ def arrange(curation: Curation, facts: Mapping[str, Said]) -> Arrangement:
         "territoires": _gathered(
             (code, id)
             for id, one in fiches.items()
-            for code in dict.fromkeys((one.territory, territories.country(one.territory)))
+            for code in (one.territory, territories.country(one.territory))
         ),
         "sujets": _gathered(
             (topic, id) for id, subjects in zip(order, by_subject, strict=True) for topic in subjects
