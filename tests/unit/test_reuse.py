@@ -91,7 +91,14 @@ def test_what_shows_a_changed_fiche_is_made(
 
 
 @pytest.mark.parametrize(
-    "values", [{"name": "Zoé Autre"}, {"territory": "FR"}, {"subjects": ("eau",)}, {"is_person": False}]
+    "values",
+    [
+        {"name": "Zoé Autre"},
+        {"categories": ("assureurs",)},
+        {"territory": "FR"},
+        {"subjects": ("eau",)},
+        {"is_person": False},
+    ],
 )
 def test_what_a_fiche_says_to_all_lists_changes_all(
     built: Callable[[Curation], list[str]], written: Curation, values: dict[str, object]
@@ -109,11 +116,14 @@ def test_a_fiche_whose_pace_is_shown_no_more_changes_all(written: Curation, tmp_
     assert not second.arranged(changed(written, CAMILLE, withholds="facts"), paced).has_paces
 
 
-def test_a_fiche_that_came_changes_all(built: Callable[[Curation], list[str]], written: Curation) -> None:
-    built(written)
+def test_a_fiche_that_came_or_went_changes_all(
+    built: Callable[[Curation], list[str]], written: Curation
+) -> None:
     another = written.entries[ZOE]._replace(id="autre")
     more = {**written.entries, "autre": another}
+    built(written)
     assert built(written._replace(entries=more, marks={**written.marks, "autre": "1"})) == list(SHOWN)
+    assert built(written) == list(SHOWN)
 
 
 @pytest.mark.parametrize("damaged", SHOWN)
