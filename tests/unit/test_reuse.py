@@ -9,7 +9,7 @@ import pytest
 
 from annuaire.building import swap
 from annuaire.curation import curation
-from annuaire.model import Curation, Profile, Snapshot
+from annuaire.model import Account, Curation, Profile, Snapshot
 from annuaire.rendering.parts import Part
 from annuaire.rendering.reuse import Reuse
 from annuaire.runtime import parallel, unchanged
@@ -97,6 +97,7 @@ def test_what_shows_a_changed_fiche_is_made(
         {"categories": ("assureurs",)},
         {"territory": "FR"},
         {"subjects": ("eau",)},
+        {"accounts": (Account("mastodon", "zoe@a.example", "mastodon:zoe@a.example"),)},
         {"is_person": False},
     ],
 )
