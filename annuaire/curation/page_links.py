@@ -33,8 +33,13 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(
-    r"<(?P<tag>script|style|meta|base|link|iframe|object|embed|form|audio|video|source|input)(?![\w-])",
+    r"<(?P<tag>script|style|meta|base|link|iframe|object|embed|form|audio|video|source|input|main|nav|section|header|footer|h1|center|font)(?![\w-])",
     re.IGNORECASE,
+)
+# An image that says nothing to who does not see it, of which Pelican warns; and what a policy of the site forbids in any tag.
+_WORDLESS = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^<>]*\salt=[\"']?[^\"'\s<>])", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"<[a-z][a-z0-9]{0,11}\s(?:[^<>]*\s)?(?P<name>style|on[a-z]{3,20})\s*=", re.IGNORECASE
 )
 _KIND = re.compile(r"[{|](?P<kind>\w+)[}|](?P<path>[^?#]*)")
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
@@ -53,6 +58,12 @@ def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[P
     """Tell which links and images of the page at `path` lead nowhere; `names` are the files of all pages."""
     for found in _FOREIGN.finditer(source):
         yield problem(path, *decoding.place(source, found.start()), "page-tag", tag=found["tag"].lower())
+    for found in _ATTRIBUTE.finditer(source):
+        yield problem(
+            path, *decoding.place(source, found.start("name")), "page-attribute", name=found["name"].lower()
+        )
+    for found in _WORDLESS.finditer(source):
+        yield problem(path, *decoding.place(source, found.start()), "page-image-words")
     images = _images(root)
     for target in _targets(source):
         at = (path, *decoding.place(source, target.start))

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
-from annuaire.curation import front_matter, page_links
+from annuaire.curation import front_matter, page_headings, page_links
 from annuaire.curation.front_matter import Key
 from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS, problem
@@ -36,7 +36,6 @@ _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INDENTED = re.compile(r"(?<=\n\n)(?:(?: {4}|\t).*\n?)+")
 # What joins signs into one (a flag, a family) or keeps letters apart, in scripts that need it.
 _JOINED = re.compile("(?<=[^\x00-\u024f])[\u200c\u200d](?=[^\x00-\u024f])")
-_TITLE = re.compile(r"^#[ \t]*([^#\s].*)", re.MULTILINE)
 _LINKED = re.compile(r"'([a-z0-9-]+)'\|url")
 _SHORTCUT = re.compile(r"\[\[ *[^\W\d][\w-]* *\]\](?![(\[])")
 
@@ -58,7 +57,10 @@ def check(root: str) -> list[Problem]:
         if name.endswith(_ENDINGS)
     ]
     slugs: dict[str, tuple[str, Key]] = {}
-    for name in names:
+    said: dict[tuple[str, str], str] = {}
+    for name in sorted(
+        names, key=front_matter.stem
+    ):  # « mentions » before what was copied from it, « mentions-bis »
         path = f"{FOLDER}/{name}"
         source = _source(f"{root}/{path}", path)
         if isinstance(source, Problem):
@@ -71,7 +73,7 @@ def check(root: str) -> list[Problem]:
             *head_problems,
             *front_matter.values(head, path),
             *_template(root, head, path),
-            *_titles(source, path),
+            *page_headings.check(_without(source, _FENCED, _COMMENT), path),
         ]
         prose = _without(source, _FENCED, _INDENTED, _CODE, _COMMENT)
         loose = (page_links.check(root, prose, path, names), _shortcuts(prose, path))
@@ -86,6 +88,12 @@ def check(root: str) -> list[Problem]:
                 [first, (path, slug)], key=lambda one: front_matter.stem(one[0]) == slug.value
             )
             problems.append(problem(taker, at.line, at.column, "page-slug-twice", path=owner))
+            continue
+        for key in ("Title", "Summary"):
+            if (own := head.get(key)) and (
+                owner := said.setdefault((key, text.fold(own.value)), path)
+            ) != path:
+                problems.append(problem(path, own.line, own.column, "page-words-twice", key=key, path=owner))
     if len(slugs) < len(names) or any(one.code.startswith("page-slug") for one in problems):
         return problems  # which addresses there are meant to be is not known
     absent = [slug for slug in _needed(root) if slug not in slugs]
@@ -147,13 +155,6 @@ def _template(root: str, head: Mapping[str, Key], path: str) -> Iterator[Problem
     asked = head.get(front_matter.TEMPLATE)
     if asked and asked.value and not os.path.isfile(f"{root}/{TEMPLATES}/{asked.value}.html"):
         yield problem(path, asked.line, asked.column, "page-template", value=asked.value)
-
-
-def _titles(source: str, path: str) -> Iterator[Problem]:
-    """Tell which headings would be a second title: the page has the one at its head."""
-    text_alone = _without(source, _FENCED)
-    for found in _TITLE.finditer(text_alone):
-        yield problem(path, *decoding.place(text_alone, found.start()), "page-title-twice", title=found[1])
 
 
 def _without(source: str, *patterns: re.Pattern[str]) -> str:

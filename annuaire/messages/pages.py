@@ -52,6 +52,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "la page a déjà son titre, en tête, après « Title ».",
         "Écrire « ## » devant un intertitre :  ## {title}",
     ),
+    "page-level": (
+        "intertitre « {written} » : le rang au-dessus de lui est sauté.",
+        "Écrire :  {meant} {title}",
+    ),
+    "page-words-twice": (
+        "« {key} » dit la même chose que dans {path}.",
+        "Écrire autre chose après « {key}: » : on ne distinguerait pas les deux pages.",
+    ),
     "page-stray": (
         "ce fichier n'est pas une page : « {name} ».",
         "Une page est du Markdown, et se termine par « .md » : écrire « {example} », ou ranger ce fichier ailleurs.",
@@ -94,6 +102,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "La mettre dans content/images/ et écrire :  ![ce qu'elle montre]({{static}}/images/nom.png)",
     ),
     "page-image-near": ("image introuvable : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "page-image-words": (
+        "image que rien ne décrit.",
+        "Dire en quelques mots ce qu'elle montre, pour qui ne la voit pas :  ![un pont sous la neige]({{static}}/images/nom.png)",
+    ),
     "page-image-away": (
         "image d'un autre site : « {value} ».",
         "Le site n'en montre aucune : ce serait dire à l'autre qui lit. La mettre dans content/images/ et écrire :  ![ce qu'elle montre]({{static}}/images/nom.png)",
@@ -107,5 +119,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "page-tag": (
         "balise « <{tag}> » : une page n'a que du texte, des liens et des images.",
         "L'enlever ; pour la montrer au lecteur, l'écrire entre accents graves :  `<{tag}>`",
+    ),
+    "page-attribute": (
+        "« {name} » dans une balise : le navigateur n'en tiendrait pas compte.",
+        "L'enlever : l'apparence des pages est celle du thème.",
     ),
 }

@@ -45,7 +45,7 @@ def test_what_markdown_understands_is_understood(root: Path) -> None:
         HEAD.replace("nous", "\n    nous"),
     ):
         file.write_text(
-            f"{head}\nTitre\n=======\n\n[lien][1], `[[1]]`\n\n[1]: {{filename}}mentions.md\n", "utf-8"
+            f"{head}\nTitre\n-------\n\n[lien][1], `[[1]]`\n\n[1]: {{filename}}mentions.md\n", "utf-8"
         )
         assert told(root) == []
 
@@ -93,7 +93,7 @@ def test_a_page_may_lie_in_a_folder(root: Path) -> None:
     folder.mkdir()
     (folder / "questions.md").write_text(f"{HEAD}\n[lien]({{filename}}../mentions.md)\n", "utf-8")
     (root / "content" / "pages" / "autre.md").write_text(
-        f"{HEAD.replace('questions', 'autre')}\n[lien]({{filename}}aide/questions.md)\n[lien]({{filename}}/pages/aide/questions.md)\n",
+        f"{HEAD.replace('uestions', 'uiz').replace('nous', 'y')}\n[lien]({{filename}}aide/questions.md)\n[lien]({{filename}}/pages/aide/questions.md)\n",
         "utf-8",
     )
     assert told(root) == []
@@ -103,6 +103,14 @@ def test_a_page_may_lie_in_a_folder(root: Path) -> None:
 def test_whatever_pelican_reads_as_markdown_is_a_page(root: Path, name: str) -> None:
     (root / "content" / "pages" / name).write_text(f"{HEAD}\nTexte.\n", "utf-8")
     assert told(root) == []
+
+
+@pytest.mark.parametrize("key", ["Title", "Summary"])
+def test_what_two_pages_say_of_themselves_differs(root: Path, key: str) -> None:
+    folder = root / "content" / "pages"
+    words = re.findall(rf"{key}: (.*)", (folder / "mentions.md").read_text("utf-8"))[0]
+    (folder / "questions.md").write_text(re.sub(f"{key}: .*", f"{key}: {words}", HEAD), "utf-8")
+    assert told(root) == [("content/pages/questions.md", "page-words-twice")]
 
 
 @pytest.mark.parametrize("copy", ["copie.md", "vraie-copie.md"])
@@ -307,6 +315,19 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
         ("![n]\n\n[n]: https://images.example/a.png", "page-image-away"),
         ("![a [b] c](https://images.example/a.png)", "page-image-away"),
         ('<source srcset="https://images.example/a.png">', "page-tag"),
+        ("<center>au milieu</center>", "page-tag"),
+        ("![]({static}/images/carre.png)", "page-image-words"),
+        ("![ ][1]\n\n[1]: {static}/images/carre.png", "page-image-words"),
+        ('<img src="{static}/images/carre.png">', "page-image-words"),
+        ('<img alt="" src="{static}/images/carre.png">', "page-image-words"),
+        ("Le signe `![](a.png)` et ![ ], un carré vide", ""),
+        ('<p class="x" style="color: red">rouge</p>', "page-attribute"),
+        ('<b title="a" ONCLICK="x()">a</b>', "page-attribute"),
+        ('<b title="a">style = on</b>, a <b et c', ""),
+        ("Titre\n===\n\nTexte.", "page-title-twice"),
+        ("Texte.\n\n### Trop bas\n\n### Aussi bas", "page-level"),
+        ("Haut\n---\n\n#### Trop bas", "page-level"),
+        ("## Un\n\n### Deux\n\n#### Trois\n\n## Quatre\n\n```\n##### Code\n```\n\n<!--\n# Rien\n-->", ""),
     ],
 )
 def test_a_link_that_would_lead_nowhere_is_told(root: Path, link: str, code: str) -> None:
