@@ -81,7 +81,7 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
         edition = Edition(
             id=draft.id,
             published=published or today,
-            title=text.typeset(keys["titre"].text),
+            title=mended(keys["titre"].text),
             note=mended(keys["note"].text),
             ranked=keys["rangs"].text == "oui",
             entries=tuple(draft.entries),

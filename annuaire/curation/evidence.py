@@ -47,7 +47,7 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
         problems.hold_to_calendar(seen, first)
         url = _address(problems, where) if _ADDRESS.match(where.text) else ""
         shown = seen.text if first else ""
-        found.append(Evidence(network, url or where.text, url, shown, mended(note.text)))
+        found.append(Evidence(network, url or mended(where.text), url, shown, mended(note.text)))
     proved = {item.network for item in found}
     if not proved <= networks.BY_NAME.keys() or not found:
         return found  # a misspelt « compte » is told as such: what it should prove is not known

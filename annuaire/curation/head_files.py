@@ -81,7 +81,7 @@ def categories(
             synonyms = item.keys["synonymes"].items if "synonymes" in said else ()
             found[id] = Category(
                 id=id,
-                name=text.typeset(said.get("nom", "")),
+                name=mended(said.get("nom", "")),
                 description=mended(said.get("description", "")),
                 masculine=said.get("masculin", ""),
                 feminine=said.get("feminin", ""),

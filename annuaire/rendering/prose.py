@@ -5,11 +5,19 @@ Python's Markdown takes longer for seven pages than a fiche takes to be read and
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from pelican import readers
 
+from annuaire.french import mending, typography
 from annuaire.rendering import foreign_plugins
+
+# What a page says of itself is a sentence as those that it holds; of its summary Markdown makes HTML.
+_MENDED: dict[str, Callable[[str], str]] = {
+    "title": mending.mended,
+    "summary": lambda html: str(typography.prose(html)),
+}
 
 
 class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]
@@ -19,7 +27,11 @@ class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]
     """
 
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
-        """Return the content of a file and what stands at its head."""
+        """Return the content of a file and what stands at its head, as it is printed."""
+        content, head = self._read(source_path)
+        return content, {**head, **{key: mend(head[key]) for key, mend in _MENDED.items() if key in head}}
+
+    def _read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         read, reuse = super().read, self.settings.get("REUSE")
         if not reuse or foreign_plugins.are_there():
             return read(source_path)  # type: ignore[no-any-return]

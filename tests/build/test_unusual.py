@@ -94,8 +94,14 @@ def test_what_a_plain_keyboard_types_is_well_typed_on_every_page(tmp_path: Path)
     source = fiche.read_text("utf-8")
     assert "pourquoi: >-\n  " in source
     fiche.write_text(source.replace("pourquoi: >-\n  ", f"pourquoi: >-\n  {typed} "), "utf-8")
+    edition = root / "curation" / "editions" / "2026-11.yml"
+    source = edition.read_text("utf-8")
+    edition.write_text(source.replace("Édition d’essai", 'L\'oeuvre du 1 mai, "12000 voix..."'), "utf-8")
     page = root / "content" / "pages" / "a-propos.md"
-    page.write_text(page.read_text("utf-8") + f"\n{typed} R&D ; `l'oeuvre...`\n", "utf-8")
+    text = page.read_text("utf-8").replace("Title: À", f"Title: {typed} À")
+    assert "Summary: " in text
+    text = text.replace("Summary: ", f"Summary: {typed} ")
+    page.write_text(text + f"\n{typed} R&D ; `l'oeuvre...`\n", "utf-8")
     site = sites.built(root, root / "output")
     assert {rule: found for rule, pattern in RULES.items() if (found := faults(site, pattern))} == {}
     assert "l'oeuvre..." in site.page("a-propos").text("//code")
