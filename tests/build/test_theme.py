@@ -62,9 +62,10 @@ def test_every_template_of_the_theme_is_used(loaded: list[list[str]]) -> None:
     assert ours - used == {"patterns.html"}  # the components, for whoever works on the theme
 
 
-def test_no_placeholder_is_left_in_a_page(site: Site) -> None:
-    for page in site.pages.values():
-        assert "[[" not in page.source, page
+def test_no_placeholder_is_left_in_a_page(small: Site, rich: Site) -> None:
+    for site in (small, rich):
+        for page in site.pages.values():
+            assert "[[" not in page.source, page
 
 
 def test_what_is_not_said_yet_of_the_publisher_is_said_to_be_missing(small: Site) -> None:
