@@ -5,24 +5,34 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.textfiles import decoding
 
-# « ## Titre », or a title that the line below underlines, after an empty line.
+# « ## Titre », « ## » alone, or a title that the line below underlines, after an empty line.
 _HEADING = re.compile(
-    r"^(?P<marks>#{1,6})[ \t]*(?P<title>[^#\s].*)|(?<=\n\n)(?P<above>[^\s#].*)\n(?P<line>=+|-+) *$",
+    r"^(?P<marks>#{1,6})[ \t]*+(?P<title>[^#\s].*|#*[ \t]*$)|(?<=\n\n)(?P<above>[^\s#].*)\n(?P<line>=+|-+) *$",
     re.MULTILINE,
 )
+# The place of a heading on its page is its title; this is the one that « Aller au contenu » leads to, theme/templates/base.html.
+_TAKEN = "contenu"
 
 
 def check(source: str, path: str) -> Iterator[Problem]:
-    """Tell which headings of the page at `path` would be a second title, and which skip a level; `source` is without its code."""
+    """Tell which headings of the page at `path` would be a second title, skip a level, say nothing or have an id that is taken.
+
+    `source` is without its code.
+    """
     above = 1
     for found in _HEADING.finditer(source):
-        title = (found["title"] or found["above"]).strip()
+        title = (found["above"] or found["title"]).strip("# \t")
         level = len(found["marks"]) if found["marks"] else 1 if found["line"][0] == "=" else 2
         at = (path, *decoding.place(source, found.start()))
+        if not title:
+            yield problem(*at, "page-heading-empty")
+        elif text.slugify(title) == _TAKEN:
+            yield problem(*at, "page-heading-taken", title=title)
         if level == 1:
             yield problem(*at, "page-title-twice", title=title)
         elif level > above + 1:

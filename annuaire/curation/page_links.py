@@ -38,6 +38,7 @@ _FOREIGN = re.compile(
 )
 # An image that says nothing to who does not see it, of which Pelican warns; and what a policy of the site forbids in any tag.
 _WORDLESS = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^<>]*\salt=[\"']?[^\"'\s<>])", re.IGNORECASE)
+_EMPTY = re.compile(r"(?<![!\w\]])\[\s*\]\(")
 _ATTRIBUTE = re.compile(
     r"<[a-z][a-z0-9]{0,11}\s(?:[^<>]*\s)?(?P<name>style|on[a-z]{3,20})\s*=", re.IGNORECASE
 )
@@ -62,6 +63,8 @@ def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[P
         yield problem(
             path, *decoding.place(source, found.start("name")), "page-attribute", name=found["name"].lower()
         )
+    for found in _EMPTY.finditer(source):
+        yield problem(path, *decoding.place(source, found.start()), "page-link-empty")
     for found in _WORDLESS.finditer(source):
         yield problem(path, *decoding.place(source, found.start()), "page-image-words")
     images = _images(root)

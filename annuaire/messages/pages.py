@@ -52,6 +52,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "la page a déjà son titre, en tête, après « Title ».",
         "Écrire « ## » devant un intertitre :  ## {title}",
     ),
+    "page-heading-empty": ("intertitre vide.", "L'écrire après les dièses, ou les enlever."),
+    "page-heading-taken": (
+        "intertitre « {title} » : chaque page a déjà un endroit de ce nom.",
+        "En dire un peu plus, par exemple :  ## Le contenu de la page",
+    ),
     "page-level": (
         "intertitre « {written} » : le rang au-dessus de lui est sauté.",
         "Écrire :  {meant} {title}",
@@ -112,6 +117,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "page-shortcut": ("raccourci inconnu : « {value} ».", "Il y a {choices}."),
     "page-shortcut-near": ("raccourci inconnu : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "page-link-empty": (
+        "lien sans texte.",
+        "Dire entre les crochets où il mène :  [Les critères]({{filename}}criteres.md)",
+    ),
     "page-link-foreign": (
         "lien qui ne mène ni à une page ni à un message : « {value} ».",
         "Écrire une adresse qui commence par https:// ou mailto:, ou enlever ce lien.",
