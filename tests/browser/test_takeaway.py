@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from annuaire import exports
 from annuaire.building import serve
@@ -150,6 +150,22 @@ def test_a_selection_is_taken_with_the_keyboard_alone(page: Page, past: str) -> 
         page.keyboard.press("Enter")
     assert json.loads(found.value.path().read_bytes())["fiches"][0]["id"] == of_the_day
     assert found.value.suggested_filename == "cinq-comptes-2026-11-selection-fiches.json"
+
+
+def test_nothing_is_offered_before_it_can_be_done(page: Page, past: str) -> None:
+    tick(page, past, "zoe-ndiaye")
+    held: list[Route] = []
+    page.route(re.compile(r"/formats\b.*\.js"), lambda route: held.append(route))
+    with page.expect_request(re.compile(r"/formats\b.*\.js")):
+        page.goto(f"{past}/emporter/index.html")
+    expect(page.locator("[data-board] h2")).to_be_visible()
+    expect(
+        page.locator("[data-board] :is([data-form], [data-part=clear])").filter(visible=True)
+    ).to_have_count(0)
+    expect(page.get_by_text("Rien encore")).to_be_hidden()
+    held.pop().continue_()
+    expect(page.locator("[data-form=json]")).to_be_visible()
+    expect(page.get_by_text("Rien encore")).to_be_hidden()
 
 
 def test_a_selection_is_shared_by_its_address_and_kept_only_when_asked(page: Page, past: str) -> None:
