@@ -36,7 +36,8 @@ _FOREIGN = re.compile(
     r"<(?P<tag>script|style|meta|base|link|iframe|object|embed|form|audio|video|source|input|main|nav|section|header|footer|h1|center|font)(?![\w-])",
     re.IGNORECASE,
 )
-# An image that says nothing to who does not see it, of which Pelican warns; and what a policy of the site forbids in any tag.
+# An image that says nothing to who does not see it, of which Pelican warns; a link without text; and what the policy of the site
+# forbids in any tag.
 _WORDLESS = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^<>]*\salt=[\"']?[^\"'\s<>])", re.IGNORECASE)
 _EMPTY = re.compile(r"(?<![!\w\]])\[\s*\]\(")
 _ATTRIBUTE = re.compile(
@@ -56,7 +57,8 @@ class _Target(NamedTuple):
 
 
 def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[Problem]:
-    """Tell which links and images of the page at `path` lead nowhere; `names` are the files of all pages."""
+    """Tell which links and images of the page at `path` lead nowhere or say nothing, and what no page may hold; `names` are
+    the files of all pages."""
     for found in _FOREIGN.finditer(source):
         yield problem(path, *decoding.place(source, found.start()), "page-tag", tag=found["tag"].lower())
     for found in _ATTRIBUTE.finditer(source):

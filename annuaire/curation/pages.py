@@ -58,9 +58,8 @@ def check(root: str) -> list[Problem]:
     ]
     slugs: dict[str, tuple[str, Key]] = {}
     said: dict[tuple[str, str], str] = {}
-    for name in sorted(
-        names, key=front_matter.stem
-    ):  # « mentions » before what was copied from it, « mentions-bis »
+    # « mentions » comes before what was copied from it, « mentions-bis ».
+    for name in sorted(names, key=front_matter.stem):
         path = f"{FOLDER}/{name}"
         source = _source(f"{root}/{path}", path)
         if isinstance(source, Problem):
