@@ -40,7 +40,7 @@ FACET_SAVE_AS = "{axis}/{slug}/index.html"
 EDITION_URL = "editions/{slug}/" + INDEX
 EDITION_SAVE_AS = "editions/{slug}/index.html"
 # Share images, made when SITEURL is set; empty for none.
-CARD_SAVE_AS = "cartes/{slug}.{mark}.png"
+CARD_SAVE_AS = "cartes/{slug}.{digest}.png"
 PAGE_URL = "{slug}/" + INDEX
 PAGE_SAVE_AS = "{slug}/index.html"
 

@@ -161,7 +161,7 @@ class Publication(NamedTuple):
 
 
 class Curation(NamedTuple):
-    """All that people wrote, checked; `marks` has the mark of each fiche's file by id (see `fingerprints`).
+    """All that people wrote, checked; `digests` has the digest of each fiche's file by id (see `fingerprints`).
 
     `files` is how many files were read. `territories` are the names of those that fiches name, and of their countries, by code.
     """
@@ -172,5 +172,5 @@ class Curation(NamedTuple):
     editions: tuple[Edition, ...]
     warnings: tuple[Problem, ...] = ()
     files: int = 0
-    marks: Mapping[str, str] = {}
+    digests: Mapping[str, str] = {}
     territories: Mapping[str, str] = {}

@@ -3,7 +3,7 @@
 Only what cannot be left out, by two processes where two can work, with nothing checked, joined or rendered:
 - cold: Pelican is imported while a copy opens fiches and has libyaml parse them, until both have done all; then both write as
   many files, of the same sizes, as the build of equal pages writes;
-- nothing changed: Python starts, opens and marks every fiche, looks at every file of the site;
+- nothing changed: Python starts, opens and takes the digest of every fiche, looks at every file of the site;
 - one fiche changed: the same, while Pelican is imported.
 """
 

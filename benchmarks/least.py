@@ -28,9 +28,9 @@ def work(situation: str, folder: str) -> None:
         _write(f"{folder}/.floor", sizes, 1)
     elif situation == SAME:
         child = _aside(lambda: _look(f"{folder}/output"))
-        _mark(fiches)
+        _digest(fiches)
     else:
-        child = _aside(lambda: _mark(fiches))
+        child = _aside(lambda: _digest(fiches))
         _import_pelican()
         _look(f"{folder}/output")
     os.waitpid(child, 0)
@@ -67,7 +67,7 @@ def _write(folder: str, sizes: list[int], half: int) -> None:
             opened.write(b" " * sizes[number])
 
 
-def _mark(fiches: list[str]) -> None:
+def _digest(fiches: list[str]) -> None:
     from _blake2 import blake2b
 
     for fiche in fiches:

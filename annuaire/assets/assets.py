@@ -89,8 +89,8 @@ def _publish(
     if name.endswith(WITH_REFERENCES):
         content = _REFERENCE.sub(named, content.decode()).encode()
     stem, suffix = posixpath.splitext(name)
-    mark = "" if suffix in NAMED_AS_THEY_ARE else f".{fingerprint(content)}"
-    found[name] = Asset(f"{FOLDER}/{stem}{mark}{suffix}", content)
+    digest = "" if suffix in NAMED_AS_THEY_ARE else f".{fingerprint(content)}"
+    found[name] = Asset(f"{FOLDER}/{stem}{digest}{suffix}", content)
     return found[name]
 
 

@@ -39,13 +39,13 @@ class CardRenderer:
         self._sans = theme / "fonts-src" / "archivo.ttf"
         self._fonts: dict[tuple[Path, int], ImageFont.FreeTypeFont] = {}
 
-    def mark(self, card: Card) -> str:
+    def digest(self, card: Card) -> str:
         """Return eight letters that change when the card would look different."""
-        said = json.dumps([DRAWING, card._asdict(), self.colours, self._fonts_mark], sort_keys=True)
+        said = json.dumps([DRAWING, card._asdict(), self.colours, self._fonts_digest], sort_keys=True)
         return fingerprints.of(said.encode())[:8]
 
     @cached_property
-    def _fonts_mark(self) -> str:
+    def _fonts_digest(self) -> str:
         return fingerprints.of(self._serif.read_bytes(), self._sans.read_bytes())
 
     def render(self, card: Card) -> bytes:
@@ -53,13 +53,13 @@ class CardRenderer:
 
         The middle level of compression: the best one takes six times as long to save a twentieth.
         """
-        folder, mark = str(self.cache), self.mark(card)
-        kept: bytes | None = cachefile.load(folder, mark, mark)
+        folder, digest = str(self.cache), self.digest(card)
+        kept: bytes | None = cachefile.load(folder, digest, digest)
         if kept is not None:
             return kept
         made = BytesIO()
         self._drawn(card).save(made, "PNG", bits=4, compress_level=6)
-        cachefile.save(folder, mark, mark, made.getvalue())
+        cachefile.save(folder, digest, digest, made.getvalue())
         return made.getvalue()
 
     def sweep(self, kept: set[str]) -> None:

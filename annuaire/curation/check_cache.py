@@ -31,15 +31,15 @@ def check(root: str, today: date) -> Checked:
     """
     found = curation_files.gather(root, {})
     folder = f"{found.root}/{cachefile.FOLDER}"
-    mark = found.mark
-    kept = cachefile.load(folder, _NAME, mark) if mark else None
+    digest = found.digest
+    kept = cachefile.load(folder, _NAME, digest) if digest else None
     if kept and kept[0] <= today.toordinal():
         return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
     from annuaire.curation import curation
 
     made = curation.from_files(found, today)
     warnings: list[tuple[object, ...]] = [tuple(warning) for warning in made.warnings]
-    cachefile.save(folder, _NAME, mark, (today.toordinal(), made.files, warnings))
+    cachefile.save(folder, _NAME, digest, (today.toordinal(), made.files, warnings))
     return Checked(made.files, made.warnings)
 
 
@@ -52,13 +52,13 @@ def prose(root: str) -> list[Problem]:
     there += sorted(
         f"{item.is_file(follow_symlinks=False)} {name}" for name, item in fingerprints.walk(f"{root}/content")
     )
-    mark = fingerprints.of(fingerprints.program().encode(), *map(os.fsencode, there))
-    if cachefile.load(folder, "pages", mark):
+    digest = fingerprints.of(fingerprints.program().encode(), *map(os.fsencode, there))
+    if cachefile.load(folder, "pages", digest):
         return []
     # Its patterns take longer to compile than all is looked at when nothing changed.
     from annuaire.curation import pages
 
     problems = pages.check(root)
     if not problems:
-        cachefile.save(folder, "pages", mark, True)
+        cachefile.save(folder, "pages", digest, True)
     return problems

@@ -1,4 +1,4 @@
-"""What lies in curation/: every file as bytes, opened once, with the mark of what it holds."""
+"""What lies in curation/: every file as bytes, opened once, with the digest of what it holds."""
 
 from __future__ import annotations
 
@@ -23,48 +23,48 @@ class CurationFiles(NamedTuple):
 
     root: str
     contents: dict[str, bytes | Problem]
-    marks: dict[str, str]
+    digests: dict[str, str]
     folders: dict[str, list[str] | Problem]
-    schemas_mark: str
+    schemas_digest: str
     strays: list[Problem]
 
     @property
-    def rules_mark(self) -> str:
-        """The mark of all that decides how a fiche is read, except the categories: the program and the schemas."""
-        return fingerprints.of(fingerprints.program().encode(), self.schemas_mark.encode())
+    def rules_digest(self) -> str:
+        """The digest of all that decides how a fiche is read, except the categories: the program and the schemas."""
+        return fingerprints.of(fingerprints.program().encode(), self.schemas_digest.encode())
 
     @property
-    def mark(self) -> str:
+    def digest(self) -> str:
         """What tells this curation from any other, or nothing when a part of it could not be opened."""
-        whole = len(self.marks) == len(self.contents) and not self.strays
+        whole = len(self.digests) == len(self.contents) and not self.strays
         if not whole or any(isinstance(found, Problem) for found in self.folders.values()):
             return ""
-        listed = "\n".join([f"{mark} {name}" for name, mark in self.marks.items()])
-        return fingerprints.of(self.rules_mark.encode(), os.fsencode(listed))
+        listed = "\n".join([f"{digest} {name}" for name, digest in self.digests.items()])
+        return fingerprints.of(self.rules_digest.encode(), os.fsencode(listed))
 
 
 def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFiles:
     """Open all that is written under `root`; `fiches`: those that were opened already, by file name."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
-    marks: dict[str, str] = {}
+    digests: dict[str, str] = {}
     inside = [
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
     opened = {f"fiches/{name}": one for name, one in fiches.items() if len(one[0]) <= plainfile.MAX_BYTES}
     for name in (*_FILES, *inside):
         if name in opened:
-            contents[name], marks[name] = opened[name]
+            contents[name], digests[name] = opened[name]
             continue
         content = contents[name] = plainfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
         if isinstance(content, bytes):
-            marks[name] = fingerprints.of_content(content)
-    schemas_mark = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
+            digests[name] = fingerprints.of_content(content)
+    schemas_digest = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
     # A missing annuaire.yml may be there as « annuaire.yaml »: `plainfile` proposes its name, so that one is no stray.
-    missed = [name.removesuffix(".yml") for name in _FILES if name not in marks]
+    missed = [name.removesuffix(".yml") for name in _FILES if name not in digests]
     strays = [name for name in _strays(f"{root}/{FOLDER}") if text.fold(name).partition(".")[0] not in missed]
     problems = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
-    return CurationFiles(root, contents, marks, folders, schemas_mark, problems)
+    return CurationFiles(root, contents, digests, folders, schemas_digest, problems)
 
 
 def _strays(folder: str) -> list[str]:

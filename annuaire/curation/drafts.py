@@ -1,6 +1,6 @@
 """All editions: those that were read before, and those that are read now.
 
-What a faultless one says is kept by its name and the mark of its file, as `readings` keeps fiches, and what was faultless
+What a faultless one says is kept by its name and the digest of its file, as `readings` keeps fiches, and what was faultless
 on a day is so on a later one.
 """
 
@@ -30,7 +30,7 @@ def read(inspection: Inspection) -> list[Draft | None]:
         inspection.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
     folder, source, today = (
         f"{inspection.files.root}/{cachefile.FOLDER}",
-        inspection.files.rules_mark,
+        inspection.files.rules_digest,
         inspection.today.toordinal(),
     )
     day, kept = cachefile.load(folder, _NAME, source) or (today, {})
@@ -49,7 +49,7 @@ def _draft(inspection: Inspection, name: str, names: list[str], known: _Kept, ma
     inspection.misnamed(name, misnamed)
     if misnamed:
         return None
-    key = f"{name} {inspection.files.marks.get(name)}"
+    key = f"{name} {inspection.files.digests.get(name)}"
     if key in known:
         inspection.content(name)  # which counts it
         made[key] = known[key]

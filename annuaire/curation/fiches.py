@@ -66,10 +66,12 @@ def _read(
     inspection: Inspection, contents: Mapping[str, bytes], categories: Sequence[str] | None
 ) -> dict[str, Reading]:
     """Read fiches, those alone that were not read before; keep what is faultless for the next time."""
-    source = fingerprints.of(inspection.files.rules_mark.encode(), *[id.encode() for id in categories or ()])
+    source = fingerprints.of(
+        inspection.files.rules_digest.encode(), *[id.encode() for id in categories or ()]
+    )
     kept = readings.ReadingCache(inspection.files.root, source, inspection.today)
-    marks = {id: inspection.files.marks[f"fiches/{id}.yml"] for id in contents}
-    found = {id: kept.get(mark) if categories else None for id, mark in marks.items()}
+    digests = {id: inspection.files.digests[f"fiches/{id}.yml"] for id in contents}
+    found = {id: kept.get(digest) if categories else None for id, digest in digests.items()}
     made: dict[str, Reading] = {}
 
     def read_anew(id: str) -> None:
@@ -82,6 +84,6 @@ def _read(
     for theirs in parallel.share(unread[FIRST:], read_anew, made.copy, 10 * len(unread)):
         made.update(theirs)
     if categories:
-        faultless = {marks[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
-        kept.save(faultless, frozenset(marks.values()))
+        faultless = {digests[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
+        kept.save(faultless, frozenset(digests.values()))
     return {id: reading or made[id] for id, reading in found.items()}

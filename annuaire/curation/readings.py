@@ -34,7 +34,7 @@ Claims = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
 class ReadingCache:
-    """The readings of faultless fiches by the mark of their file, when they were made by the rules whose mark is `source`.
+    """The readings of faultless fiches by the digest of their file, when they were made by the rules whose digest is `source`.
 
     What was faultless on a day is so on a later one; on a day before it, a date could be in the future.
     """
@@ -43,18 +43,18 @@ class ReadingCache:
         self._folder, self._source, self._today = f"{root}/{cachefile.FOLDER}", source, today.toordinal()
         self._all, self._latest = self._load(ALL), self._load(LATEST)
 
-    def get(self, mark: str) -> Reading | None:
-        """Return the reading of what has this mark, if it is known."""
-        return self._latest.get(mark) or self._all.get(mark)
+    def get(self, digest: str) -> Reading | None:
+        """Return the reading of what has this digest, if it is known."""
+        return self._latest.get(digest) or self._all.get(digest)
 
     def save(self, made: dict[str, Reading], wanted: Set[str]) -> None:
-        """Add what was `made`. Readings whose mark is not `wanted` may be dropped, and are where files are gone: nothing is
+        """Add what was `made`. Readings whose digest is not `wanted` may be dropped, and are where files are gone: nothing is
         kept of who asked to leave."""
-        latest = {mark: reading for mark, reading in (self._latest | made).items() if mark in wanted}
+        latest = {digest: reading for digest, reading in (self._latest | made).items() if digest in wanted}
         is_any_gone = len(self._all.keys() - wanted) > len(latest)  # what only changed was made anew
         if is_any_gone or len(latest) * LATEST_SHARE > len(wanted):
             known = self._all | latest
-            self._save(ALL, {mark: known[mark] for mark in wanted if mark in known})
+            self._save(ALL, {digest: known[digest] for digest in wanted if digest in known})
             self._save(LATEST, {})
         elif latest.keys() != self._latest.keys():
             self._save(LATEST, latest)

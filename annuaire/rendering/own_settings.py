@@ -19,7 +19,7 @@ PATTERNS = {
     "FACET_SAVE_AS": {"axis", "slug"},
     "EDITION_URL": {"slug"},
     "EDITION_SAVE_AS": {"slug"},
-    "CARD_SAVE_AS": {"slug", "mark"},
+    "CARD_SAVE_AS": {"slug", "digest"},
 }
 MAY_BE_EMPTY = ("CARD_SAVE_AS",)
 

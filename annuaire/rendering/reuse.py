@@ -44,7 +44,7 @@ class Reuse:
         self._noted: dict[str, dict[str, int]] = {}
         self._waiting: dict[str, dict[str, int]] = {}
         self._narrow: dict[str, bool] = {}
-        self._marks: Mapping[str, str] = {}
+        self._digests: Mapping[str, str] = {}
         self._said: dict[str, str] = {}
         self._common: dict[str, bytes] = {}
         self._arrangement: Callable[[], bytes] = bytes
@@ -58,12 +58,12 @@ class Reuse:
         memory, kept = self._memory, self._before
         # What is needed of the rest is kept by what follows.
         self._before = {"common": kept.get("common", {})}
-        self._marks, before = curation.marks, kept.get("marks", {})
+        self._digests, before = curation.digests, kept.get("digests", {})
         self._narrow = kept.get("narrow", {})  # of templates, which are common to all builds that are alike
-        changed = frozenset(id for id, mark in curation.marks.items() if before.get(id) != mark)
+        changed = frozenset(id for id, digest in curation.digests.items() if before.get(id) != digest)
         facts = {id: said(curation.entries[id], snapshot) for id in changed}
-        is_alike = before.keys() == curation.marks.keys()
-        if memory and is_alike and all(kept["said"][id] == _mark(facts[id]) for id in facts):
+        is_alike = before.keys() == curation.digests.keys()
+        if memory and is_alike and all(kept["said"][id] == _digest(facts[id]) for id in facts):
             self._changed, self._said = changed, kept["said"]
             self._kept, self._late = kept["parts"], kept["waiting"]
             # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
@@ -72,7 +72,7 @@ class Reuse:
             self._arrangement = lambda: packed
             return Arrangement(*cachefile.unpacked(packed))
         facts = {id: facts.get(id) or said(entry, snapshot) for id, entry in curation.entries.items()}
-        self._said = {id: _mark(one) for id, one in facts.items()}
+        self._said = {id: _digest(one) for id, one in facts.items()}
         arrangement = arrange(curation, facts)
         self._arrangement = lambda: _packed(arrangement)
         return arrangement
@@ -168,7 +168,7 @@ class Reuse:
     def facts(self) -> dict[str, Any]:
         """Return what the next build needs to reuse this one's parts."""
         return {
-            "marks": self._marks,
+            "digests": self._digests,
             "said": self._said,
             "arrangement": self._arrangement(),
             "narrow": self._narrow,
@@ -192,5 +192,5 @@ def _packed(found: Arrangement) -> bytes:
     return cachefile.packed(tuple(plain), repeats=True)  # each list has the same ids
 
 
-def _mark(facts: Said) -> str:
+def _digest(facts: Said) -> str:
     return fingerprints.of(repr(tuple(facts)).encode("utf-8", "surrogatepass"))

@@ -41,7 +41,7 @@ class Sharing:
         if not self._pattern:
             return None
         slug, card = self._card(target)
-        path = self._pattern.format(slug=slug, mark=self._renderer.mark(card))
+        path = self._pattern.format(slug=slug, digest=self._renderer.digest(card))
         self._wanted[path] = card
         return {
             "path": path,
@@ -55,7 +55,7 @@ class Sharing:
         for path, card in sorted(self._wanted.items()):
             yield Asset(path, self._renderer.render(card))
         if self._pattern:
-            self._renderer.sweep({self._renderer.mark(card) for card in self._wanted.values()})
+            self._renderer.sweep({self._renderer.digest(card) for card in self._wanted.values()})
 
     def _card(self, target: Listing | Facet | PublishedEdition | None) -> tuple[str, Card]:
         publication, edition = self._directory.publication, self._directory.edition.edition

@@ -1,7 +1,7 @@
 """What took time to work out, kept in a folder from one run to the next.
 
 The values are built of builtin types (`marshal` reads ten thousand fiches in thirty milliseconds). Since a damaged
-file could crash that reader, each begins with a seal over its content and over the mark of what it was made from:
+file could crash that reader, each begins with a seal over its content and over the digest of what it was made from:
 a file that is damaged, cut short, or made from something else is not read at all, and is no mistake of anybody.
 """
 

@@ -1,4 +1,4 @@
-"""Contents told apart by a short mark: whether anything changed is known from what files hold, never from clocks."""
+"""Contents told apart by a short digest: whether anything changed is known from what files hold, never from clocks."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ try:  # as `random` does: `hashlib` is the same and loads OpenSSL first, a tenth
 except ImportError:
     from hashlib import blake2b
 
-SIZE = 16  # bytes of a mark; it is written with twice as many hexadecimal digits
+SIZE = 16  # bytes of a digest; it is written with twice as many hexadecimal digits
 AT_ONCE = 1 << 16  # bytes: nearly all files are smaller
-Opened = tuple[bytes, str]  # what a file holds, and its mark
+Opened = tuple[bytes, str]  # what a file holds, and its digest
 
 
 def of(*parts: bytes | memoryview) -> str:
-    """Return the mark of some bytes; where one part ends and the next begins counts."""
+    """Return the digest of some bytes; where one part ends and the next begins counts."""
     found = blake2b(digest_size=SIZE)
     for part in parts:
         found.update(b"%d:" % len(part))
@@ -28,12 +28,12 @@ def of(*parts: bytes | memoryview) -> str:
 
 
 def of_content(content: bytes) -> str:
-    """Return the mark of what one file holds."""
+    """Return the digest of what one file holds."""
     return blake2b(content, digest_size=SIZE).hexdigest()
 
 
 def of_file(path: str) -> str:
-    """Return the mark of a file's content, or « » when there is no such file to read."""
+    """Return the digest of a file's content, or « » when there is no such file to read."""
     try:
         return of_content(read(path, os.O_NONBLOCK))  # nobody may ever write to a pipe
     except OSError:
@@ -41,13 +41,13 @@ def of_file(path: str) -> str:
 
 
 def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
-    """Return the mark of all that a folder holds, at any depth: names, what bears them, contents.
+    """Return the digest of all that a folder holds, at any depth: names, what bears them, contents.
 
     Plain files are put into `opened` by their names from the folder, where it is given.
     """
     lines = []
     for name, item in sorted(walk(path)):
-        kind, mark = "folder" if item.is_dir() else "other", ""
+        kind, digest = "folder" if item.is_dir() else "other", ""
         if item.is_file():
             kind = "link" if item.is_symlink() else "file"
             try:
@@ -55,10 +55,10 @@ def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
             except OSError:
                 kind = "shut"
             else:
-                mark = of_content(content)
+                digest = of_content(content)
                 if opened is not None and kind == "file":
-                    opened[name] = content, mark
-        lines.append(f"{kind} {mark} {name}")
+                    opened[name] = content, digest
+        lines.append(f"{kind} {digest} {name}")
     return of(os.fsencode("\0".join(lines)))
 
 
@@ -105,7 +105,7 @@ def read(path: str, flags: int = 0, most: int = sys.maxsize) -> bytes:
 
 @cache
 def program() -> str:
-    """Return the mark of this program, of its Python and of the libraries beside it: what one of them made may differ
+    """Return the digest of this program, of its Python and of the libraries beside it: what one of them made may differ
     from what another would make."""
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     return of(sys.version.encode(), of_folder(here).encode(), *_installed(sys.path))

@@ -54,12 +54,12 @@ class Memory:
         self._look = cache(parallel.aside(lambda: _seen(output), 3 * self.made.get("pages", 0)))
         # The fiches, by their files' names: whoever reads them next need not open them again.
         self.fiches: dict[str, fingerprints.Opened] = {}
-        self.marks = self._marks({*ALWAYS, *_plugins(root), *self.kept.get("marks", ())})
+        self.digests = self._digests({*ALWAYS, *_plugins(root), *self.kept.get("digests", ())})
 
     def holds(self) -> bool:
         """Say whether a build would read and make the same again."""
         return (
-            self._reads_the_same(self.marks)
+            self._reads_the_same(self.digests)
             and not self.kept["made"]["behind"]
             and self.kept["shape"] == self._look()[0]
         )
@@ -71,11 +71,13 @@ class Memory:
 
     def only_fiches_changed(self) -> bool:
         """Say whether a build would read the same again, but for what is in the fiches."""
-        return self._reads_the_same({**self.marks, FICHES: self.kept.get("marks", {}).get(FICHES, "")})
+        return self._reads_the_same({**self.digests, FICHES: self.kept.get("digests", {}).get(FICHES, "")})
 
-    def _reads_the_same(self, marks: dict[str, str]) -> bool:
+    def _reads_the_same(self, digests: dict[str, str]) -> bool:
         kept = self.kept
-        return bool(kept) and kept["variables"] == _variables(kept["variables"]) and kept["marks"] == marks
+        return (
+            bool(kept) and kept["variables"] == _variables(kept["variables"]) and kept["digests"] == digests
+        )
 
     def parts(self) -> dict[str, Any]:
         """Return what was remembered of the parts of the site (see `reuse`), or nothing."""
@@ -105,7 +107,7 @@ class Memory:
         what is to be said of it, and what its `parts` are."""
         self.made = made
         kept: dict[str, Any] = {
-            "marks": self._marks(set(read) - self.marks.keys()) | self.marks,
+            "digests": self._digests(set(read) - self.digests.keys()) | self.digests,
             "variables": _variables({*VARIABLES, *variables}),
             "shape": shape(files),
             "made": made,
@@ -117,10 +119,10 @@ class Memory:
         found: dict[str, Any] = cachefile.load(self.folder, BUILD, fingerprints.program()) or {}
         return found
 
-    def _marks(self, paths: Iterable[str]) -> dict[str, str]:
-        return {path: self._mark(path) for path in paths}
+    def _digests(self, paths: Iterable[str]) -> dict[str, str]:
+        return {path: self._digest(path) for path in paths}
 
-    def _mark(self, path: str) -> str:
+    def _digest(self, path: str) -> str:
         place = os.path.join(self.root, path)
         if not os.path.isdir(place):
             return fingerprints.of_file(place)
@@ -133,7 +135,7 @@ def sizes(folder: str) -> dict[str, int]:
 
 
 def shape(files: Mapping[str, int]) -> str:
-    """Return the mark of names and sizes."""
+    """Return the digest of names and sizes."""
     return fingerprints.of(
         os.fsencode("\n".join(sorted([f"{name}\0{size}" for name, size in files.items()])))
     )
@@ -152,7 +154,7 @@ def _plugins(root: str) -> list[str]:
 
 
 def _variables(names: Iterable[str]) -> dict[str, str]:
-    """Return the marks of variables: their values may be secrets."""
+    """Return the digests of variables: their values may be secrets."""
     found = {name: os.environ.get(name) for name in names}
     return {
         name: "" if value is None else fingerprints.of(os.fsencode(value)) for name, value in found.items()

@@ -94,8 +94,8 @@ def test_whatever_the_theme_publishes_is_named_by_its_content(real: Site) -> Non
     """A host may then have browsers keep it for ever: docs/hosting.md."""
     for file in (real.output / "theme").rglob("*"):
         if file.is_file() and file.suffix != ".txt":
-            mark = fingerprints.of_content(file.read_bytes())[:8]
-            assert f".{mark}." in file.name, file
+            digest = fingerprints.of_content(file.read_bytes())[:8]
+            assert f".{digest}." in file.name, file
 
 
 def test_only_the_joined_stylesheets_are_published(real: Site) -> None:

@@ -60,8 +60,8 @@ def test_two_presses_print_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_card_that_did_not_change_is_read_back(press: CardRenderer) -> None:
     press.render(CARD)
-    mark = press.mark(CARD)
-    cachefile.save(str(press.cache), mark, mark, b"kept")
+    digest = press.digest(CARD)
+    cachefile.save(str(press.cache), digest, digest, b"kept")
     assert press.render(CARD) == b"kept"
 
 
@@ -75,14 +75,14 @@ def test_a_damaged_card_is_printed_again(press: CardRenderer) -> None:
 def test_any_change_makes_another_card(press: CardRenderer) -> None:
     others = [Card("C. Duval", CARD.text, CARD.foot), Card(CARD.title, "x", CARD.foot), Card(CARD.title, CARD.text, "x"),
               Card(CARD.title, CARD.text, CARD.foot, "pink", CARD.site)]  # fmt: skip
-    assert len({press.mark(card) for card in (CARD, *others)}) == 5
+    assert len({press.digest(card) for card in (CARD, *others)}) == 5
 
 
 def test_what_is_no_longer_wanted_leaves_the_cache(press: CardRenderer) -> None:
     press.render(CARD)
     press.render(Card("T", "Texte", "Pied"))
-    press.sweep({press.mark(CARD)})
-    assert [file.name for file in press.cache.iterdir()] == [press.mark(CARD)]
+    press.sweep({press.digest(CARD)})
+    assert [file.name for file in press.cache.iterdir()] == [press.digest(CARD)]
 
 
 def test_a_palette_that_lacks_a_colour_is_told(tmp_path: Path) -> None:

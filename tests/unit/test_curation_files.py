@@ -18,13 +18,13 @@ def test_every_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) 
     found = curation_files.gather(str(root), {})
     written = [path for path in opened if path.endswith(".yml")]
     assert len(written) == len(set(written)) == len(found.contents) == 8
-    assert found.marks == {name: fingerprints.of_content(found.contents[name]) for name in found.contents}
+    assert found.digests == {name: fingerprints.of_content(found.contents[name]) for name in found.contents}
 
 
-def test_the_same_files_have_the_same_mark_wherever_they_are(root: Path, tmp_path: Path) -> None:
-    before = curation_files.gather(str(root), {}).mark
+def test_the_same_files_have_the_same_digest_wherever_they_are(root: Path, tmp_path: Path) -> None:
+    before = curation_files.gather(str(root), {}).digest
     root.rename(tmp_path / "elsewhere")
-    assert before == curation_files.gather(str(tmp_path / "elsewhere"), {}).mark != ""
+    assert before == curation_files.gather(str(tmp_path / "elsewhere"), {}).digest != ""
 
 
 @pytest.mark.parametrize(
@@ -37,38 +37,38 @@ def test_the_same_files_have_the_same_mark_wherever_they_are(root: Path, tmp_pat
         "schema/fiche.schema.json",
     ],
 )
-def test_whatever_changes_the_mark_changes(name: str, root: Path) -> None:
-    before = curation_files.gather(str(root), {}).mark
+def test_whatever_changes_the_digest_changes(name: str, root: Path) -> None:
+    before = curation_files.gather(str(root), {}).digest
     with (root / "curation" / name).open("a") as file:
         file.write("\n")
-    assert curation_files.gather(str(root), {}).mark not in ("", before)
+    assert curation_files.gather(str(root), {}).digest not in ("", before)
 
 
-def test_another_name_is_another_mark(root: Path) -> None:
-    before = curation_files.gather(str(root), {}).mark
+def test_another_name_is_another_digest(root: Path) -> None:
+    before = curation_files.gather(str(root), {}).digest
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.rename(file.with_name("zoe.yml"))
-    assert curation_files.gather(str(root), {}).mark not in ("", before)
+    assert curation_files.gather(str(root), {}).digest not in ("", before)
 
 
-def test_another_program_is_another_mark(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = curation_files.gather(str(root), {}).mark
+def test_another_program_is_another_digest(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = curation_files.gather(str(root), {}).digest
     monkeypatch.setattr(fingerprints, "program", lambda: "another")
-    assert curation_files.gather(str(root), {}).mark != before
+    assert curation_files.gather(str(root), {}).digest != before
 
 
-def test_what_cannot_be_opened_has_no_mark(root: Path) -> None:
+def test_what_cannot_be_opened_has_no_digest(root: Path) -> None:
     os.mkfifo(root / "curation" / "fiches" / "anne.yml")
     found = curation_files.gather(str(root), {})
     assert isinstance(found.contents["fiches/anne.yml"], Problem)
-    assert found.mark == ""
+    assert found.digest == ""
 
 
-def test_a_link_to_the_same_content_has_no_mark(root: Path) -> None:
+def test_a_link_to_the_same_content_has_no_digest(root: Path) -> None:
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.rename(root / "zoe.yml")
     file.symlink_to(root / "zoe.yml")
-    assert curation_files.gather(str(root), {}).mark == ""
+    assert curation_files.gather(str(root), {}).digest == ""
 
 
 def test_fiches_that_were_opened_already_are_not_opened_again(

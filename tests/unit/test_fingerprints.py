@@ -45,7 +45,7 @@ def test_bytecode_is_nobody_s_content(tmp_path: Path) -> None:
 
 
 def test_what_bears_a_name_counts(tmp_path: Path) -> None:
-    marks = set()
+    digests = set()
     for number, make in enumerate([
         lambda file: file.write_text("", "utf-8"),
         lambda file: file.mkdir(),
@@ -57,11 +57,11 @@ def test_what_bears_a_name_counts(tmp_path: Path) -> None:
         inside = tmp_path / str(number)
         inside.mkdir()
         make(inside / "a")
-        marks.add(fingerprints.of_folder(str(inside)))
-    assert len(marks) == 4 + 1
+        digests.add(fingerprints.of_folder(str(inside)))
+    assert len(digests) == 4 + 1
 
 
-def test_what_is_not_there_has_no_mark_and_no_fault(tmp_path: Path) -> None:
+def test_what_is_not_there_has_no_digest_and_no_fault(tmp_path: Path) -> None:
     assert fingerprints.of_file(str(tmp_path / "absent")) == ""
     assert fingerprints.of_folder(str(tmp_path / "absent")) == folder(tmp_path / "empty")
 

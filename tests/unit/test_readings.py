@@ -190,9 +190,9 @@ def test_every_field_of_an_entry_comes_back(tmp_path: Path) -> None:
         assert len({str(getattr(entry, name)) for entry in first.entries.values()}) > 1, name
 
 
-def test_each_fiche_has_the_mark_of_its_file(root: Path) -> None:
+def test_each_fiche_has_the_digest_of_its_file(root: Path) -> None:
     found = curation.read(root, TODAY)
-    assert found.marks == {
+    assert found.digests == {
         id: fingerprints.of_file(str(root / "curation" / "fiches" / f"{id}.yml")) for id in found.entries
     }
 

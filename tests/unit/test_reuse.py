@@ -76,7 +76,7 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
 
 def changed(written: Curation, id: str, **values: object) -> Curation:
     entries = {**written.entries, id: written.entries[id]._replace(**values)}  # type: ignore[arg-type]
-    return written._replace(entries=entries, marks={**written.marks, id: repr(values)})
+    return written._replace(entries=entries, digests={**written.digests, id: repr(values)})
 
 
 def test_what_shows_a_changed_fiche_is_made(
@@ -123,7 +123,7 @@ def test_a_fiche_that_came_or_went_changes_all(
     another = written.entries[ZOE]._replace(id="autre")
     more = {**written.entries, "autre": another}
     built(written)
-    assert built(written._replace(entries=more, marks={**written.marks, "autre": "1"})) == list(SHOWN)
+    assert built(written._replace(entries=more, digests={**written.digests, "autre": "1"})) == list(SHOWN)
     assert built(written) == list(SHOWN)
 
 

@@ -173,9 +173,9 @@ def test_what_was_left_to_the_next_build_is_not_held(site: Path) -> None:
 
 def test_the_parts_of_a_site_are_found_again_and_not_beside_another_site(site: Path) -> None:
     files = sizes(str(site / "output"))
-    memory(site).remember([], [], files, MADE, {"marks": {"a": "1"}})
+    memory(site).remember([], [], files, MADE, {"digests": {"a": "1"}})
     kept = (stamp(site).parent / "parts").read_bytes()
-    assert memory(site).parts() == {"marks": {"a": "1"}}
-    memory(site).remember([], [], files | {"more.html": 4}, MADE, {"marks": {"a": "2"}})
+    assert memory(site).parts() == {"digests": {"a": "1"}}
+    memory(site).remember([], [], files | {"more.html": 4}, MADE, {"digests": {"a": "2"}})
     (stamp(site).parent / "parts").write_bytes(kept)
     assert memory(site).parts() == {}
