@@ -15,8 +15,8 @@ _HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ \t]*+(?P<title>[^#\s].*|#*[ \t]*$)|(?<=\n\n)(?P<above>[^\s#].*)\n(?P<line>=+|-+) *$",
     re.MULTILINE,
 )
-# The place of a heading on its page is its title; this is the one that « Aller au contenu » leads to, theme/templates/base.html.
-_TAKEN = "contenu"
+# The place of a heading on its page is made of its title; this is where « Aller au contenu » leads, theme/templates/base.html.
+BEGINNING = "contenu"
 
 
 def check(source: str, path: str) -> Iterator[Problem]:
@@ -31,7 +31,7 @@ def check(source: str, path: str) -> Iterator[Problem]:
         at = (path, *decoding.place(source, found.start()))
         if not title:
             yield problem(*at, "page-heading-empty")
-        elif text.slugify(title) == _TAKEN:
+        elif text.slugify(title) == BEGINNING:
             yield problem(*at, "page-heading-taken", title=title)
         if level == 1:
             yield problem(*at, "page-title-twice", title=title)

@@ -48,6 +48,15 @@ _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
+class Anchored(NamedTuple):
+    """A link to a place of a page: where it is written, the page's path, and the place."""
+
+    line: int
+    column: int
+    page: str
+    anchor: str
+
+
 class _Target(NamedTuple):
     """What a page leads to, or shows, and the place of its first sign."""
 
@@ -73,6 +82,16 @@ def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[P
     for target in _targets(source):
         at = (path, *decoding.place(source, target.start))
         yield from _judged(at, target, images, names)
+
+
+def anchored(source: str, path: str) -> Iterator[Anchored]:
+    """Yield the links of the page at `path` that lead to a place of it, or of another page."""
+    for target in _targets(source):
+        before, sign, anchor = target.written.partition("#")
+        found = _KIND.fullmatch(before)
+        if sign and (not before or (found and found["kind"] == "filename")):
+            page = f"content/{_from_content(unquote(found['path']), path)}" if found else path
+            yield Anchored(*decoding.place(source, target.start), page, unquote(anchor))
 
 
 def _targets(source: str) -> Iterator[_Target]:

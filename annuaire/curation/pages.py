@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import chain, islice
 
-from annuaire.curation import front_matter, page_headings, page_links
+from annuaire.curation import front_matter, page_anchors, page_headings, page_links
 from annuaire.curation.front_matter import Key
+from annuaire.curation.page_links import Anchored
 from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
@@ -37,6 +38,8 @@ _INDENTED = re.compile(r"(?<=\n\n)(?:(?: {4}|\t).*\n?)+")
 # What joins signs into one (a flag, a family) or keeps letters apart, in scripts that need it.
 _JOINED = re.compile("(?<=[^\x00-\u024f])[\u200c\u200d](?=[^\x00-\u024f])")
 _LINKED = re.compile(r"'([a-z0-9-]+)'\|url")
+# What an address cannot hold as it is; HTML would show the image and be no HTML.
+_UNADDRESSABLE = re.compile(r"[\s\"#%<>?\[\\\]^`{|}]")
 _SHORTCUT = re.compile(r"\[\[ *[^\W\d][\w-]* *\]\](?![(\[])")
 
 
@@ -56,8 +59,15 @@ def check(root: str) -> list[Problem]:
         for name in sorted(os.listdir(f"{root}/content"))
         if name.endswith(_ENDINGS)
     ]
+    problems += [
+        _unaddressable(name)
+        for name in there
+        if name.startswith(f"{page_links.IMAGES}/") and _UNADDRESSABLE.search(name)
+    ]
     slugs: dict[str, tuple[str, Key]] = {}
     said: dict[tuple[str, str], str] = {}
+    sources: dict[str, str] = {}
+    anchored: dict[str, list[Anchored]] = {}
     # « mentions » comes before what was copied from it, « mentions-bis ».
     for name in sorted(names, key=front_matter.stem):
         path = f"{FOLDER}/{name}"
@@ -77,6 +87,7 @@ def check(root: str) -> list[Problem]:
         prose = _without(source, _FENCED, _INDENTED, _CODE, _COMMENT)
         loose = (page_links.check(root, prose, path, names), _shortcuts(prose, path))
         problems += islice(chain(*loose), MAX_PROBLEMS)
+        sources[path], anchored[path] = source, list(page_links.anchored(prose, path))
         slug = head.get("Slug")
         if not slug:
             continue
@@ -93,6 +104,7 @@ def check(root: str) -> list[Problem]:
                 owner := said.setdefault((key, text.fold(own.value)), path)
             ) != path:
                 problems.append(problem(path, own.line, own.column, "page-words-twice", key=key, path=owner))
+    problems += page_anchors.check(anchored, sources)
     if len(slugs) < len(names) or any(one.code.startswith("page-slug") for one in problems):
         return problems  # which addresses there are meant to be is not known
     absent = [slug for slug in _needed(root) if slug not in slugs]
@@ -120,6 +132,15 @@ def _stray(name: str) -> Problem:
     bare = _ENDING.sub("", name.rpartition("/")[2])
     example = f"{text.slugify(bare) or 'questions'}.md"
     return problem(f"{FOLDER}/{name}", 1, 1, "page-stray", name=name, example=example)
+
+
+def _unaddressable(name: str) -> Problem:
+    """Tell that the name of an image, from content/, has a space, or a sign that means something in an address."""
+    folder, _, file = name.rpartition("/")
+    stem, ending = os.path.splitext(file)
+    meant = f"{text.slugify(stem) or 'image'}{ending.lower()}"
+    written = "/".join([*(text.slugify(part) or "images" for part in folder.split("/")), meant])
+    return problem(f"content/{name}", 1, 1, "page-image-name", meant=f"content/{written}")
 
 
 def _needed(root: str) -> list[str]:

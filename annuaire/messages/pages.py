@@ -94,6 +94,14 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "lien vers une page qui n'existe pas : « {value} ».",
         "Vouliez-vous dire « {near} » ?",
     ),
+    "page-anchor": (
+        "lien vers un intertitre qui n'existe pas : « #{value} ».",
+        "Il y a {choices}.",
+    ),
+    "page-anchor-near": (
+        "lien vers un intertitre qui n'existe pas : « #{value} ».",
+        "Vouliez-vous dire « #{near} » ?",
+    ),
     "page-link-kind": (
         "lien que le site ne comprend pas : « {kind} ».",
         "Pour une autre page, écrire {{filename}} et le nom de son fichier ; pour une image, {{static}}/images/ et le sien ; pour le reste, l'adresse entière.",
@@ -107,6 +115,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "La mettre dans content/images/ et écrire :  ![ce qu'elle montre]({{static}}/images/nom.png)",
     ),
     "page-image-near": ("image introuvable : « {value} ».", "Vouliez-vous dire « {near} » ?"),
+    "page-image-name": (
+        "nom d'image avec une espace, ou un signe qui n'a pas sa place dans une adresse.",
+        "Le renommer en « {meant} », et dans les pages aussi.",
+    ),
     "page-image-words": (
         "image que rien ne décrit.",
         "Dire en quelques mots ce qu'elle montre, pour qui ne la voit pas :  ![un pont sous la neige]({{static}}/images/nom.png)",

@@ -74,7 +74,7 @@ GATES = {
         "building.build",
         "fork_server",
     },
-    "markdown": {"fork_server"},
+    "markdown": {"fork_server", "curation.page_anchors"},
     "watchfiles": {"building.watching"},
     "requests": {"refresh.fetch_errors", "refresh.session", "refresh.transport"},
     "urllib3": {"refresh.connections", "refresh.fetch_errors", "refresh.session", "refresh.transport"},

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import shutil
 from pathlib import Path
 
 import pytest
 
-from annuaire.curation import check_cache, pages
+from annuaire.curation import check_cache, page_anchors, pages
 from annuaire.messages import MAX_PROBLEMS
 from tests.support import roots
 
@@ -168,7 +169,7 @@ def test_what_is_no_text_among_the_templates_ends_nothing(root: Path) -> None:
         '<a href="{filename}rossignol.md">lien</a>',
         "<a href='{filename}rossignol.md'>lien</a>",
         "[lien](|filename|rossignol.md)",
-        "[lien]({filename}rossignol.md#chant)",
+        "[lien]({filename}rossignol.md#contenu)",
     ],
 )
 def test_in_whatever_way_it_is_written_a_link_leads_somewhere(root: Path, link: str) -> None:
@@ -283,9 +284,9 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
         ("![un rond]({static}/images/formes/cercle.png)", ""),
         ("![un rond](cercles.png)", "page-image-near"),
         ('<img src="{static}/images/carre.png" alt="un carré">', ""),
-        ("[lien](https://site.example/) [bas](#bas) [lettre](mailto:a@site.example)", ""),
-        ("![un carré]({static}/images/les%20carr%C3%A9s%20(1).png)", ""),
-        ("![un carré](<{static}/images/les carrés (1).png>)", ""),
+        ("[lien](https://site.example/) [haut](#contenu) [lettre](mailto:a@site.example)", ""),
+        ("![un carré]({static}/images/carr%C3%A9s(1).png)", ""),
+        ("![un carré](<{static}/images/carrés(1).png>)", ""),
         ("![un carré]({static}/images/les%20carres%20(1).png)", "page-image-near"),
         ("[![un carré]({static}/images/carre.png)](https://site.example/a_(b))", ""),
         ("[![un carré]({static}/images/carre.png)](ailleurs)", "page-link-relative"),
@@ -337,7 +338,7 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
 )
 def test_a_link_that_would_lead_nowhere_is_told(root: Path, link: str, code: str) -> None:
     (root / "content" / "images" / "formes").mkdir(parents=True)
-    for name in ("carre.png", "formes/cercle.png", "les carrés (1).png"):
+    for name in ("carre.png", "formes/cercle.png", "carrés(1).png"):
         (root / "content" / "images" / name).write_bytes(b"")
     (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{link}\n", "utf-8")
     assert told(root) == ([("content/pages/questions.md", code)] if code else [])
@@ -376,3 +377,38 @@ def test_no_page_of_prose_is_long_to_look_through(root: Path, piece: str) -> Non
     """Each of these would take minutes if its time grew with the square of its size."""
     (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{piece * 100_000}\n", "utf-8")
     assert len(told(root)) <= MAX_PROBLEMS
+
+
+@pytest.mark.parametrize("name", ["un carré.png", "a#b.png", "50%.png", "un dossier/carre.png"])
+def test_an_image_whose_name_no_address_can_hold_is_told(root: Path, name: str) -> None:
+    image = root / "content" / "images" / name
+    image.parent.mkdir(parents=True)
+    image.write_bytes(b"")
+    assert told(root) == [(f"content/images/{name}", "page-image-name")]
+
+
+@pytest.mark.parametrize(
+    ("link", "code"),
+    [
+        ("[lien](#ete)", ""),
+        ("[lien](#%C3%A9t%C3%A9)", "page-anchor-near"),
+        ("[lien]({filename}questions.md#ete)", ""),
+        ("[lien]({filename}/pages/questions.md#ete)", ""),
+        ("[lien](https://exemple.example/#rien)", ""),
+        ("[lien](#)", ""),
+        ("[lien](#top)", ""),
+        ("[lien](#contenu)", ""),
+        ("[lien](#code)", "page-anchor"),
+        ("<a href='#rien'>lien</a>", "page-anchor"),
+        ("[lien]({filename}absente.md#rien)", "page-link"),
+    ],
+)
+def test_a_link_to_a_place_that_is_not_there_is_told(root: Path, link: str, code: str) -> None:
+    file = root / "content" / "pages" / "questions.md"
+    file.write_text(f"{HEAD}\n## Été\n\n```\n## Code\n```\n\n{link}\n", "utf-8")
+    assert told(root) == ([("content/pages/questions.md", code)] if code else [])
+
+
+def test_places_of_a_page_are_those_that_pelican_makes() -> None:
+    settings = runpy.run_path(str(roots.REPOSITORY / "pelicanconf.py"))
+    assert set(page_anchors.EXTENSIONS) == set(settings["MARKDOWN"]["extensions"])
