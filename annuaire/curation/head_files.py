@@ -13,6 +13,8 @@ from annuaire.yamlfiles.nodes import Node
 
 # The page of a repository itself; and what opens a file of it, on the forges that most use.
 _FORGE = re.compile(r"https?://((?P<forge>github\.com|gitlab\.com)/[^/]+/[^/]+?)(?:\.git)?/?")
+# What two categories must not share: nobody could tell them, or their pages, apart.
+_TAKEN = {"nom": "category-name-taken", "description": "category-description-taken"}
 _EDITS = {"github.com": "/edit/main/", "gitlab.com": "/-/edit/main/"}
 
 
@@ -62,7 +64,7 @@ def categories(
         return None, problems
     found: dict[str, Category] = {}
     lines: dict[str, int] = {}
-    names: dict[str, str] = {}
+    taken: dict[tuple[str, str], str] = {}
     repeated = []
     for item in node.items:
         said = {key: child.text for key, child in item.keys.items()}
@@ -71,12 +73,12 @@ def categories(
             at = item.keys["id"]
             repeated.append(problem(path, at.line, at.column, "category-repeated", value=id, line=lines[id]))
         elif id:
-            name = text.fold(said.get("nom", ""))
-            if name and (other := names.setdefault(name, id)) != id:
-                at = item.keys["nom"]
-                repeated.append(
-                    problem(path, at.line, at.column, "category-name-taken", value=said["nom"], other=other)
-                )
+            for key, code in _TAKEN.items():
+                words = text.fold(said.get(key, ""))
+                if words and (other := taken.setdefault((key, words), id)) != id:
+                    at = item.keys[key]
+                    values = {"value": said[key], "other": other}
+                    repeated.append(problem(path, at.line, at.column, code, **values))
             lines[id] = item.keys["id"].line
             synonyms = item.keys["synonymes"].items if "synonymes" in said else ()
             found[id] = Category(

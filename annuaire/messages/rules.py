@@ -33,6 +33,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "nom de catégorie déjà pris : « {value} ».",
         "C'est celui de « {other} » : en choisir un autre.",
     ),
+    "category-description-taken": (
+        "description de catégorie déjà prise.",
+        "C'est celle de « {other} » : dire ce qui les distingue.",
+    ),
     "category-thin": (
         "catégorie peu fournie : « {value} » a {count} dans l'édition.",
         "Il en faut au moins {minimum} pour qu'elle serve.",

@@ -85,7 +85,7 @@ def make(root: Path) -> Path:
     (root / "curation" / "categories.yml").write_text(
         "".join(
             f"- id: {id}\n  nom: {name}\n  masculin: {masculine}\n  feminin: {feminine}\n"
-            f"  description: Toutes celles et tous ceux qui exercent ce métier inventé pour les essais.\n"
+            f"  description: Toutes celles et tous ceux qui exercent ce métier-là ({masculine}), inventé pour les essais.\n"
             for id, name, masculine, feminine in CATEGORIES
         ),
         "utf-8",
@@ -168,7 +168,7 @@ def make_rich_site(root: Path) -> Path:
     )  # fmt: skip
     (folder / "categories.yml").write_text(
         json.dumps([{"id": id, "nom": f"{name} {SHORT_HOSTILE}"[:40], "masculin": masculine, "feminin": feminine,
-                     "description": HOSTILE} for id, name, masculine, feminine in CATEGORIES]), "utf-8"
+                     "description": f"{name} {HOSTILE}"} for id, name, masculine, feminine in CATEGORIES]), "utf-8"
     )  # fmt: skip
     facts = {
         "name": HOSTILE,
