@@ -24,8 +24,8 @@ FOLDER = "content/pages"
 TEMPLATES = "theme/templates"
 # The page that the law asks of a site with pages of prose, whether its theme names it or not.
 LEGAL_NOTICE = "mentions"
-# What stands for something that annuaire.yml says; theme/templates/page.html puts it in.
-SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]")
+# What stands for something that annuaire.yml says, or for the networks; theme/templates/page.html puts it in.
+SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]", "[[reseaux]]")
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _ENDING = re.compile(r"(?:\.(?:md|markdown|mkd|mdown|txt|html?|rst))+$|\.[^.]*$", re.IGNORECASE)
 # Without « ======= », which underlines a title in Markdown.

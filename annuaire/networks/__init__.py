@@ -31,10 +31,15 @@ NETWORKS: tuple[ModuleType, ...] = (mastodon, bluesky, x, youtube, linkedin, fee
 
 BY_NAME: dict[str, ModuleType] = {module.NETWORK: module for module in NETWORKS}
 
-_SOCIAL = tuple(module for module in NETWORKS if module not in (feed, site))
+# Those of a company or of a federation: not a page or a feed of one's own.
+SOCIAL = tuple(module for module in NETWORKS if module not in (feed, site))
 
-# Others, that people name all the same.
-_UNSUPPORTED = ("facebook.com", "instagram.com", "threads.com", "threads.net", "tiktok.com")
+# Others that people name all the same, until one of them has its module.
+_UNSUPPORTED = tuple(
+    host
+    for host in ("facebook.com", "instagram.com", "threads.com", "threads.net", "tiktok.com")
+    if not any(module.PREFIXES.startswith(host) for module in NETWORKS)
+)
 
 
 def key(network: str, handle: str) -> str:
@@ -55,5 +60,5 @@ def recognise(address: str, is_site: bool = False) -> ModuleType | None:
     """
     if "/" not in address:
         return None  # a handle: what follows a network's own name is a path
-    found = next((module for module in _SOCIAL if module.from_address(address)), None)
+    found = next((module for module in SOCIAL if module.from_address(address)), None)
     return None if is_site and found is mastodon and not mastodon.is_usual(address) else found

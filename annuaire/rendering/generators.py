@@ -9,6 +9,7 @@ from pathlib import Path
 from pelican.generators import Generator
 from pelican.writers import Writer
 
+from annuaire import networks
 from annuaire.assets import assets, avatar_files, palette, script_files
 from annuaire.assets.assets import Asset
 from annuaire.directory import daily, structured
@@ -60,6 +61,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.url = filters.url_filter(self.settings)
         self.context["directory"] = directory
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
+        self.context["NETWORKS"] = [network.LABEL for network in networks.SOCIAL]
         self.context["MENU"] = sorted(self.context["pages"], key=lambda page: int(page.metadata["order"]))
         self.sharing = Sharing(self.settings, directory)
         self.prepare(root, written)

@@ -6,6 +6,8 @@ import json
 import shutil
 from pathlib import Path
 
+from annuaire import networks
+
 REPOSITORY = Path(__file__).parents[2]
 # The pages of invented sites: those of content/ change as they please.
 PROSE = REPOSITORY / "tests" / "fixtures" / "prose"
@@ -40,9 +42,18 @@ CATEGORIES = (
 )
 
 
+def _nobody_s() -> dict[str, str]:
+    """Return an account on each network on which nobody of `PEOPLE` is written to be: the first of them has it."""
+    on = {network for *_, accounts, _ in PEOPLE for network in accounts}
+    return {
+        network: f'"{module.EXAMPLE}"' for network, module in networks.BY_NAME.items() if network not in on
+    }
+
+
 def fiche(place: int) -> str:
     """Return the YAML of one of `PEOPLE`."""
-    _, name, nature, categories, territory, accounts, subjects = PEOPLE[place]
+    _, name, nature, categories, territory, own, subjects = PEOPLE[place]
+    accounts = {**own, **({} if place else _nobody_s())}
     lines = [
         "# yaml-language-server: $schema=../schema/fiche.schema.json",
         f"nom: {name}",

@@ -10,6 +10,7 @@ import pytest
 from annuaire import networks
 from annuaire.messages import outcomes
 from annuaire.profiles import opt_outs
+from annuaire.readers import READERS
 from annuaire.refresh.reconciliation import Verdict
 from tests.support.roots import REPOSITORY
 
@@ -31,10 +32,10 @@ def test_the_docs_name_no_flag_that_does_not_exist() -> None:
     assert set(re.findall(r"^\| `([\w-]+)` \|", table, re.MULTILINE)) == set(opt_outs.RULES)
 
 
-@pytest.mark.parametrize("network", networks.NETWORKS, ids=lambda network: network.NETWORK)
+@pytest.mark.parametrize("network", READERS, ids=lambda network: network.NETWORK)
 def test_the_docs_say_of_each_network_what_it_is_asked(network: ModuleType) -> None:
     table = DOCS.partition("## Les réseaux, les identifiants, les coûts")[2].partition("## ")[0]
-    assert f"\n| {network.LABEL} |".lower() in table.lower()
+    assert f"\n| {networks.BY_NAME[network.NETWORK].LABEL} |".lower() in table.lower()
 
 
 @pytest.mark.parametrize("option", ["--only", "--fresh", "--dry-run", "X_BEARER_TOKEN"])
