@@ -36,7 +36,7 @@ def serve(line: Connection) -> None:
     """Run each command that comes by the line, in a process of its own; answer with its exit code."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is for the build that is under way
     fingerprints.program()  # as it is now, when it is imported
-    acquaint()
+    warm_up()
     gc.collect()
     gc.freeze()  # a build need not look again through what was imported
     with suppress(EOFError, OSError):  # the line is closed: nobody wants another build
@@ -44,8 +44,9 @@ def serve(line: Connection) -> None:
             line.send(_forked(line.recv()))
 
 
-def acquaint() -> None:
-    """Have done what every build does for the first time, whatever its site: each of these takes longer than to read a fiche."""
+def warm_up() -> None:
+    """Do what every build does for the first time, whatever its site, so that no build waits for it: each of these takes longer than
+    to read a fiche."""
     territories.exists("CA-QC")
     dates.date_fr("2026-01-01")
     schema.make({})

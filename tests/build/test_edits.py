@@ -358,7 +358,7 @@ def test_the_process_that_builds_imports_nothing_that_only_reading_takes(root: P
 
 def test_a_build_of_serve_finds_imported_what_every_build_imports(root: Path) -> None:
     program = (
-        "import sys; from annuaire import fork_server; fork_server.acquaint(); before = set(sys.modules); fork_server.main(sys.argv[1:])\n"
+        "import sys; from annuaire import fork_server; fork_server.warm_up(); before = set(sys.modules); fork_server.main(sys.argv[1:])\n"
         "print(*set(sys.modules) - before, file=sys.stderr)"
     )
     command = [sys.executable, "-c", program, "--root", str(root), "build", "--output", str(root / "anew")]
