@@ -1,7 +1,7 @@
 """The process from which every build of `annuaire serve` is forked: `python -m annuaire.fork_server`, which `build_runner` starts.
 
 It imports once what a build needs, does nothing else and has one thread; what it knows of the site is nothing, so
-a build forked from it is a new build. It ends when whoever started it closes the line, or is no more.
+a build forked from it is a new build. It ends when whoever started it closes the connection, or is no more.
 """
 
 from __future__ import annotations
@@ -32,16 +32,16 @@ from annuaire.schemas import schema
 EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown.extensions.toc"]
 
 
-def serve(line: Connection) -> None:
-    """Run each command that comes by the line, in a process of its own; answer with its exit code."""
+def serve(connection: Connection) -> None:
+    """Run each command that comes by the connection, in a process of its own; answer with its exit code."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is for the build that is under way
     fingerprints.program()  # as it is now, when it is imported
     warm_up()
     gc.collect()
     gc.freeze()  # a build need not look again through what was imported
-    with suppress(EOFError, OSError):  # the line is closed: nobody wants another build
+    with suppress(EOFError, OSError):  # it is closed: nobody wants another build
         while True:
-            line.send(_forked(line.recv()))
+            connection.send(_forked(connection.recv()))
 
 
 def warm_up() -> None:

@@ -20,14 +20,14 @@ class BuildRunner:
     def __init__(self, words: Sequence[str]) -> None:
         self._words = list(words)
         self._process: subprocess.Popen[bytes] | None = None
-        self._line: Connection
+        self._connection: Connection
         self._is_asked = False
 
     def __enter__(self) -> BuildRunner:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.renew()
+        self.stop()
 
     def build(self, *words: str) -> int:
         """Run the command, with some more words, and return its exit code; when the process that was kept dies of it
@@ -36,9 +36,9 @@ class BuildRunner:
         for _ in range(2):
             try:
                 self._ask(words)
-                code: int = self._line.recv()
+                code: int = self._connection.recv()
             except (EOFError, OSError):
-                self.renew()
+                self.stop()
             else:
                 return code
         return 2
@@ -49,7 +49,7 @@ class BuildRunner:
             self._ask(())
             self._is_asked = True
         except OSError:
-            self.renew()
+            self.stop()
 
     def interrupt(self) -> None:
         """End the command that was begun, where it has not ended by itself."""
@@ -58,35 +58,35 @@ class BuildRunner:
         self._is_asked = False
         try:
             os.killpg(self._process.pid, signal.SIGTERM)
-            while not self._line.poll(PAUSE):  # a build that had hardly begun did not hear it
+            while not self._connection.poll(PAUSE):  # a build that had hardly begun did not hear it
                 os.killpg(self._process.pid, signal.SIGTERM)
-            self._line.recv()
+            self._connection.recv()
         except (EOFError, OSError):
-            self.renew()
+            self.stop()
 
     def _ask(self, words: Sequence[str]) -> None:
         if self._process is None:
             self._start()
-        self._line.send([*self._words, *words])
+        self._connection.send([*self._words, *words])
 
-    def renew(self) -> None:
+    def stop(self) -> None:
         """End the process, and the build that it may be making; the next command starts another one."""
         if self._process is None:
             return
         self._is_asked = False
-        self._line.close()
+        self._connection.close()
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGTERM)
             self._process.wait()
         self._process = None
 
     def _start(self) -> None:
-        self._line, there = Pipe()
+        self._connection, their_end = Pipe()
         # Its own session: Ctrl+C is for us alone, who then end it and say so once.
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "annuaire.fork_server", str(there.fileno())],
+            [sys.executable, "-m", "annuaire.fork_server", str(their_end.fileno())],
             stdin=subprocess.DEVNULL,
-            pass_fds=[there.fileno()],
+            pass_fds=[their_end.fileno()],
             start_new_session=True,
         )
-        there.close()
+        their_end.close()

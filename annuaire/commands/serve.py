@@ -45,7 +45,7 @@ def run(options: argparse.Namespace) -> int:
                 if paths:
                     print(_told(paths, Path(options.root)), flush=True)
                 if any(path.is_relative_to(watching.PROGRAM) for path in paths):
-                    builds.renew()
+                    builds.stop()
                 # Whoever saves a page looks at that page: the rest is made while they do, unless they save again.
                 code = builds.build("--pages-first")
                 if code == BEHIND:
