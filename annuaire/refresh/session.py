@@ -21,7 +21,7 @@ from annuaire.readers import exchange
 from annuaire.readers.exchange import Answer, Request
 from annuaire.refresh import answer_cache, fetch_errors, politeness
 from annuaire.refresh.rate_limit import Turns
-from annuaire.refresh.transport import TOTAL, Loopback, Transport, here
+from annuaire.refresh.transport import TOTAL, Loopback, Transport, sent_by_this_thread
 from annuaire.runtime import clock
 
 FILE = Path(".cache/refresh.sqlite")
@@ -92,11 +92,11 @@ class Session:
         headers = {"Accept": request.kind.accept}
         if request.token:
             headers["Authorization"] = f"Bearer {request.token}"
-        before = here()
+        before = sent_by_this_thread()
         try:
             asked = {"headers": headers, "expire_after": request.kind.validity}
             response = self._http.get(request.url, force_refresh=self.fresh, **asked)
-            if here() == before and self._is_doubtful(response, request):
+            if sent_by_this_thread() == before and self._is_doubtful(response, request):
                 response = self._http.get(request.url, force_refresh=True, **asked)
         except (
             requests.RequestException,
@@ -107,7 +107,7 @@ class Session:
             sqlite3.Error,
         ) as error:
             return Answer(request, self.today, fault=fetch_errors.word(error))
-        was_cached = here() == before
+        was_cached = sent_by_this_thread() == before
         if was_cached:
             with self._lock:
                 self.cached += 1

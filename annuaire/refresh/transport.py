@@ -29,7 +29,7 @@ _KEPT = ("content-type", "x-robots-tag", "etag", "last-modified", "location")
 _current = threading.local()
 
 
-def here() -> int:
+def sent_by_this_thread() -> int:
     """Return how many requests this thread has sent."""
     return int(getattr(_current, "sent", 0))
 
@@ -80,7 +80,7 @@ class Transport(HTTPAdapter):
             sent.headers["Host"] = host
             sent.url = self.loopback.address(request.url or "")
         with self.turns.of(host):
-            _current.sent = here() + 1
+            _current.sent = sent_by_this_thread() + 1
             with self._lock:
                 self.sent += 1
             with self._watch():
