@@ -1,4 +1,4 @@
-"""Whose turn it is: one request at a time goes to a host, with a rest after it, whichever lane it comes from.
+"""The rate limiter: one request at a time goes to a host, with a rest after it, whichever lane it comes from.
 
 A lane never asks its own host out of turn. But a server can redirect to any other, and eight lanes that are sent to one
 host would all be there at once, and none would hear that it asks to be left alone.
@@ -21,8 +21,8 @@ class OutOfTurn(OSError):
     """A host cannot be asked soon: it asked to be left alone, or others are there for long."""
 
 
-class Turns:
-    """When each host may be asked; `gap` is the rest between two requests."""
+class RateLimiter:
+    """When each host may be asked; `gap` is the rest between two requests, in seconds."""
 
     def __init__(self, gap: float) -> None:
         self.gap = gap
@@ -36,7 +36,7 @@ class Turns:
         return self._ready.get(host, 0.0)
 
     @contextmanager
-    def of(self, host: str) -> Iterator[None]:
+    def turn(self, host: str) -> Iterator[None]:
         """Wait for the turn of one request to `host`, and let the host rest after it, however it ended.
 
         Raises:

@@ -20,7 +20,7 @@ from annuaire.errors import RefusedAddress
 from annuaire.readers import exchange
 from annuaire.readers.exchange import Answer, Request
 from annuaire.refresh import answer_cache, fetch_errors, politeness
-from annuaire.refresh.rate_limit import Turns
+from annuaire.refresh.rate_limit import RateLimiter
 from annuaire.refresh.transport import TOTAL, Loopback, Transport, sent_by_this_thread
 from annuaire.runtime import clock
 
@@ -49,9 +49,9 @@ class Session:
         file = self.root / FILE
         file.parent.mkdir(exist_ok=True)
         self._lock = threading.Lock()
-        self._turns = Turns(self.gap)
+        self._limiter = RateLimiter(self.gap)
         largest = {kind.accept: kind.largest for kind in _KINDS}
-        self._transport = Transport(largest, self._turns, self.loopback, self.total)
+        self._transport = Transport(largest, self._limiter, self.loopback, self.total)
         self._http = answer_cache.opened(file)
         self._http.trust_env = False
         self._http.max_redirects = REDIRECTS
@@ -85,7 +85,7 @@ class Session:
 
     def ready(self, host: str) -> float:
         """Return the moment (monotonic) before which `host` is not to be asked."""
-        return self._turns.ready(host)
+        return self._limiter.ready(host)
 
     def ask(self, request: Request) -> Answer:
         """Return the answer to a request, from the cache if it is less than its validity old."""

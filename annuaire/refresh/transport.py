@@ -19,7 +19,7 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPResponse
 
 from annuaire.refresh import connections, guard
-from annuaire.refresh.rate_limit import Turns
+from annuaire.refresh.rate_limit import RateLimiter
 
 READ, TOTAL = 15.0, 40.0  # seconds
 _CHUNK = 65_536
@@ -51,13 +51,17 @@ class Loopback(NamedTuple):
 
 
 class Transport(HTTPAdapter):
-    """The adapter of `Session`; `largest` is the cap on bodies by `Accept` header, `turns` the queue at each host."""
+    """The adapter of `Session`; `largest` is the cap on bodies by `Accept` header, `limiter` says when each host may be asked."""
 
     def __init__(
-        self, largest: dict[str, int], turns: Turns, loopback: Loopback | None = None, total: float = TOTAL
+        self,
+        largest: dict[str, int],
+        limiter: RateLimiter,
+        loopback: Loopback | None = None,
+        total: float = TOTAL,
     ) -> None:
         self.largest = largest
-        self.turns = turns
+        self.limiter = limiter
         self.loopback = loopback
         self.total = total
         self.sent = 0
@@ -79,7 +83,7 @@ class Transport(HTTPAdapter):
         if self.loopback:
             sent.headers["Host"] = host
             sent.url = self.loopback.address(request.url or "")
-        with self.turns.of(host):
+        with self.limiter.turn(host):
             _current.sent = sent_by_this_thread() + 1
             with self._lock:
                 self.sent += 1
@@ -87,7 +91,7 @@ class Transport(HTTPAdapter):
                 options = {**kwargs, "stream": True, "timeout": (connections.CONNECT, READ)}
                 response = super().send(sent, *args, **options)
                 body = self._body(response, request.headers.get("Accept", ""))
-            self.turns.heed(host, response.status_code, response.headers)
+            self.limiter.heed(host, response.status_code, response.headers)
         # A redirect is kept with what was asked; without the token, which is for its network alone.
         without_token = request.copy()
         without_token.headers.pop("Authorization", None)
@@ -116,7 +120,7 @@ class Transport(HTTPAdapter):
 
     def stop(self) -> None:
         """Cut all that is being asked, and all that still would be."""
-        self.turns.stopped.set()
+        self.limiter.stopped.set()
         with self._lock:
             live = list(self._live)
         for watch in live:
@@ -128,7 +132,7 @@ class Transport(HTTPAdapter):
         watch = connections.watch()
         with self._lock:
             self._live.add(watch)
-            watch.is_cut = self.turns.stopped.is_set()
+            watch.is_cut = self.limiter.stopped.is_set()
         timer = threading.Timer(self.total, watch.cut)
         timer.daemon = True
         timer.start()
