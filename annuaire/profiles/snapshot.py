@@ -83,7 +83,7 @@ def check_writable(root: Path) -> None:
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
-def clear(root: Path) -> None:
+def remove_leftovers(root: Path) -> None:
     """Delete what a refresh that was killed left beside the snapshot."""
     for left in (root / FILE).parent.glob(f".{FILE.name}.*"):
         left.unlink(missing_ok=True)

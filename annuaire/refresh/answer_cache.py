@@ -75,8 +75,8 @@ def _hold_to_be_written(file: Path) -> None:
         cache.execute("ROLLBACK")
 
 
-def empty(session: CachedSession, file: Path) -> None:
-    """Empty the cache.
+def clear(session: CachedSession, file: Path) -> None:
+    """Delete all answers of the cache.
 
     Raises:
         SettingsError: it cannot be written.

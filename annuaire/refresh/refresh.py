@@ -150,7 +150,7 @@ def refresh(
     changed = snapshot.serialize(new) != snapshot.serialize(old)
     if not dry_run and (changed or not run.is_cut_off):
         changed = snapshot.write(root, new)
-        snapshot.clear(root)
+        snapshot.remove_leftovers(root)
         avatars.sweep(root, {profile.avatar for profile in new.profiles.values() if profile.avatar})
     return _report(judged, owners, session, started, changed, run.is_cut_off)
 

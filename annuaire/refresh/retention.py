@@ -60,7 +60,7 @@ def forget_who_left(
         before = set(known)
     portraits = {key for key, profile in known.items() if profile.avatar}
     if before - named or portraits & without_portrait(curation):
-        session.forget()
+        session.clear_cache()
     new = file.with_suffix(".new")
     new.write_text("\n".join(sorted({*asked, *(before & named)})), "utf-8")
     new.replace(file)

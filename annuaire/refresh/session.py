@@ -75,13 +75,13 @@ class Session:
         """Ask nothing more, and wait for no answer."""
         self._transport.stop()
 
-    def forget(self) -> None:
+    def clear_cache(self) -> None:
         """Empty the cache.
 
         Raises:
             SettingsError: it cannot be written.
         """
-        answer_cache.empty(self._http, self.root / FILE)
+        answer_cache.clear(self._http, self.root / FILE)
 
     def ready(self, host: str) -> float:
         """Return the moment (monotonic) before which `host` is not to be asked."""
