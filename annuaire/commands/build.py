@@ -28,7 +28,7 @@ def _build(options: argparse.Namespace) -> int:
     started = time.perf_counter()
     with stages.stage("remembering"), garbage.left_alone():
         memory = Memory(options.root, options.output)
-        changed = options.publish or not memory.holds()
+        changed = options.publish or not memory.is_up_to_date()
     if changed:
         with stages.stage("import"), garbage.left_alone():
             from annuaire.commands import rebuild  # and all that reads curation/

@@ -56,8 +56,8 @@ class Memory:
         self.fiches: dict[str, fingerprints.Opened] = {}
         self.digests = self._digests({*ALWAYS, *_plugins(root), *self.kept.get("digests", ())})
 
-    def holds(self) -> bool:
-        """Say whether a build would read and make the same again."""
+    def is_up_to_date(self) -> bool:
+        """Say whether a build would read, and make, the same again."""
         return (
             self._reads_the_same(self.digests)
             and not self.kept["made"]["behind"]

@@ -44,14 +44,14 @@ def stamp(root: Path) -> Path:
 
 def test_the_same_contents_hold_and_say_what_was_made(site: Path) -> None:
     found = memory(site)
-    assert found.holds()
+    assert found.is_up_to_date()
     assert found.made == MADE
 
 
 def test_another_date_is_no_change(site: Path) -> None:
     for file in site.rglob("*"):
         os.utime(file, (0, 0))
-    assert memory(site).holds()
+    assert memory(site).is_up_to_date()
 
 
 @pytest.mark.parametrize(
@@ -71,15 +71,15 @@ def test_another_date_is_no_change(site: Path) -> None:
 )  # fmt: skip
 def test_another_content_is_a_change(site: Path, change: Callable[[Path], object]) -> None:
     change(site)
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 @pytest.mark.parametrize("name", ["SITEURL", "SOURCE_DATE_EPOCH", "COLOUR"])
 def test_another_variable_is_a_change(site: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OF_NOBODY", "1")
-    assert memory(site).holds()
+    assert memory(site).is_up_to_date()
     monkeypatch.setenv(name, "1")
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 def test_no_value_of_a_variable_is_written(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -90,12 +90,12 @@ def test_no_value_of_a_variable_is_written(site: Path, monkeypatch: pytest.Monke
 
 def test_another_program_remembers_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fingerprints, "program", lambda: "another")
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 def test_what_is_forgotten_does_not_hold(site: Path) -> None:
     memory(site).forget()
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 def test_another_build_of_the_same_output_is_the_one_that_counts(site: Path) -> None:
@@ -103,14 +103,14 @@ def test_another_build_of_the_same_output_is_the_one_that_counts(site: Path) -> 
     (site / "curation" / "fiches" / "a.yml").write_text("another", "utf-8")
     remembered(site)
     waiting.look_again()
-    assert not waiting.holds()
+    assert not waiting.is_up_to_date()
 
 
 def test_a_file_saved_while_the_site_is_made_is_seen_by_the_next_build(site: Path) -> None:
     building = memory(site)
     (site / "curation" / "fiches" / "a.yml").write_text("saved in between", "utf-8")
     building.remember([], [], sizes(str(site / "output")), MADE, {})
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 @pytest.mark.parametrize(
@@ -119,21 +119,21 @@ def test_a_file_saved_while_the_site_is_made_is_seen_by_the_next_build(site: Pat
 )
 def test_a_damaged_memory_is_none(site: Path, content: bytes) -> None:
     stamp(site).write_bytes(content)
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 def test_each_truncation_is_no_memory(site: Path) -> None:
     whole = stamp(site).read_bytes()
     for length in range(0, len(whole), 7):
         stamp(site).write_bytes(whole[:length])
-        assert not memory(site).holds()
+        assert not memory(site).is_up_to_date()
 
 
 def test_where_nothing_can_be_kept_a_build_goes_on(site: Path) -> None:
     shutil.rmtree(stamp(site).parent)
     stamp(site).parent.write_text("a file in the way", "utf-8")
     remembered(site)
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 def test_what_another_build_made_meanwhile_is_looked_at_again(site: Path) -> None:
@@ -149,9 +149,9 @@ def test_what_another_build_made_meanwhile_is_looked_at_again(site: Path) -> Non
 def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "MIN_WEIGHT", 1)
     monkeypatch.setattr(parallel, "_can_copy", lambda: True)
-    assert memory(site).holds()
+    assert memory(site).is_up_to_date()
     (site / "output" / "index.html").write_text("shorter", "utf-8")
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 @pytest.mark.parametrize(
@@ -162,13 +162,13 @@ def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: py
 def test_a_file_that_comes_where_every_build_reads_is_a_change(site: Path, path: str) -> None:
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     (site / path).write_text("", "utf-8")
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 def test_what_was_left_to_the_next_build_is_not_held(site: Path) -> None:
     found = memory(site)
     found.remember([], [], sizes(str(site / "output")), MADE | {"behind": True}, {})
-    assert not memory(site).holds()
+    assert not memory(site).is_up_to_date()
 
 
 def test_the_parts_of_a_site_are_found_again_and_not_beside_another_site(site: Path) -> None:
