@@ -1,6 +1,6 @@
 """How fiches stand to each other: who is published, in which order, in which lists, beside whom.
 
-It is made of nothing but editions and what each fiche says to all lists (`said`): while these are the same, the arrangement
+It is made of nothing but editions and what each fiche says to all lists (`Summary`): while these are the same, the arrangement
 of one build is that of the next, which keeps it (see `reuse`).
 """
 
@@ -24,7 +24,7 @@ RELATED = 4
 Ids = tuple[str, ...]
 
 
-class Said(NamedTuple):
+class Summary(NamedTuple):
     """What pages, lists and counts may say of a fiche although they do not show it.
 
     `waits`: nothing of it is shown until a curator has looked (see `opt_outs`). `is_paced`: its rhythm is known (see `budget`).
@@ -61,11 +61,11 @@ class Arrangement(NamedTuple):
     kin: Mapping[str, Ids]
 
 
-def said(entry: Entry, snapshot: Snapshot) -> Said:
+def summarize(entry: Entry, snapshot: Snapshot) -> Summary:
     """Return what a fiche says to all lists."""
     flags = (snapshot.profiles[one.key].flags for one in entry.accounts if one.key in snapshot.profiles)
     first = entry.accounts[0]
-    return Said(
+    return Summary(
         entry.name,
         entry.is_person,
         entry.categories,
@@ -78,20 +78,20 @@ def said(entry: Entry, snapshot: Snapshot) -> Said:
     )
 
 
-def arrange(curation: Curation, facts: Mapping[str, Said]) -> Arrangement:
-    """Arrange the newest edition; `facts` are what every fiche says.
+def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement:
+    """Arrange the newest edition; `summaries` are those of all fiches.
 
     Raises:
         SnapshotError: all of its fiches wait for a curator's look: there would be nobody to show.
     """
-    waiting = {id for id in curation.editions[0].entries if facts[id].waits}
-    names = {id: one.name for id, one in facts.items() if id not in waiting}
+    waiting = {id for id in curation.editions[0].entries if summaries[id].waits}
+    names = {id: one.name for id, one in summaries.items() if id not in waiting}
     keys = {id: text.sort_key(name) for id, name in names.items()}
     members = {edition.id: _members(edition, keys) for edition in curation.editions}
     order = members[curation.editions[0].id]
     if not order:
         raise SnapshotError(messages.say("nobody", edition=curation.editions[0].id))
-    fiches = {id: facts[id] for id in order}
+    fiches = {id: summaries[id] for id in order}
     by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
     # It takes longer than all that follows, and is asked for when pages are listed.
@@ -146,7 +146,7 @@ def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, Ids]:
 
 
 def _around(
-    fiches: Mapping[str, Said], by_category: Mapping[str, Ids]
+    fiches: Mapping[str, Summary], by_category: Mapping[str, Ids]
 ) -> dict[str, tuple[str | None, str | None]]:
     """Return, for each fiche, those before and after it in its main category."""
     around: dict[str, tuple[str | None, str | None]] = {}

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from annuaire import networks
-from annuaire.directory.arrangement import Arrangement, arrange, said
+from annuaire.directory.arrangement import Arrangement, arrange, summarize
 from annuaire.directory.directory import (
     Axis,
     Directory,
@@ -36,7 +36,9 @@ def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | 
     """
     current = curation.editions[0]
     if arrangement is None:
-        arrangement = arrange(curation, {id: said(one, snapshot) for id, one in curation.entries.items()})
+        arrangement = arrange(
+            curation, {id: summarize(one, snapshot) for id, one in curation.entries.items()}
+        )
     facets = _Facets(curation, arrangement)
     ranks = {id: rank for rank, id in enumerate(arrangement.order, 1)} if current.ranked else {}
 

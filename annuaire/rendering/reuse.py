@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from annuaire.directory.arrangement import Arrangement, Said, arrange, said
+from annuaire.directory.arrangement import Arrangement, Summary, arrange, summarize
 from annuaire.model import Curation, Snapshot
 from annuaire.rendering.parts import Part
 from annuaire.runtime import cachefile, fingerprints, parallel, unchanged
@@ -45,7 +45,7 @@ class Reuse:
         self._waiting: dict[str, dict[str, int]] = {}
         self._narrow: dict[str, bool] = {}
         self._digests: Mapping[str, str] = {}
-        self._said: dict[str, str] = {}
+        self._summary_digests: dict[str, str] = {}
         self._common: dict[str, bytes] = {}
         self._arrangement: Callable[[], bytes] = bytes
 
@@ -61,19 +61,22 @@ class Reuse:
         self._digests, before = curation.digests, kept.get("digests", {})
         self._narrow = kept.get("narrow", {})  # of templates, which are common to all builds that are alike
         changed = frozenset(id for id, digest in curation.digests.items() if before.get(id) != digest)
-        facts = {id: said(curation.entries[id], snapshot) for id in changed}
+        summaries = {id: summarize(curation.entries[id], snapshot) for id in changed}
         is_alike = before.keys() == curation.digests.keys()
-        if memory and is_alike and all(kept["said"][id] == _digest(facts[id]) for id in facts):
-            self._changed, self._said = changed, kept["said"]
+        digests = kept.get("summary_digests", {})
+        if memory and is_alike and all(digests[id] == _digest(one) for id, one in summaries.items()):
+            self._changed, self._summary_digests = changed, digests
             self._kept, self._late = kept["parts"], kept["waiting"]
             # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
             self._last = _flat(self._kept, self._late) if self._pages_first else memory.files()
             packed: bytes = kept["arrangement"]
             self._arrangement = lambda: packed
             return Arrangement(*cachefile.unpacked(packed))
-        facts = {id: facts.get(id) or said(entry, snapshot) for id, entry in curation.entries.items()}
-        self._said = {id: _digest(one) for id, one in facts.items()}
-        arrangement = arrange(curation, facts)
+        summaries = {
+            id: summaries.get(id) or summarize(entry, snapshot) for id, entry in curation.entries.items()
+        }
+        self._summary_digests = {id: _digest(one) for id, one in summaries.items()}
+        arrangement = arrange(curation, summaries)
         self._arrangement = lambda: _packed(arrangement)
         return arrangement
 
@@ -169,7 +172,7 @@ class Reuse:
         """Return what the next build needs to reuse this one's parts."""
         return {
             "digests": self._digests,
-            "said": self._said,
+            "summary_digests": self._summary_digests,
             "arrangement": self._arrangement(),
             "narrow": self._narrow,
             "common": self._common,
@@ -192,5 +195,5 @@ def _packed(found: Arrangement) -> bytes:
     return cachefile.packed(tuple(plain), repeats=True)  # each list has the same ids
 
 
-def _digest(facts: Said) -> str:
-    return fingerprints.of(repr(tuple(facts)).encode("utf-8", "surrogatepass"))
+def _digest(summary: Summary) -> str:
+    return fingerprints.of(repr(tuple(summary)).encode("utf-8", "surrogatepass"))
