@@ -12,7 +12,7 @@ from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.lines import Levels, Lines, indent_of
 from annuaire.yamlfiles.nodes import Node
 from annuaire.yamlfiles.scalars import PLACEHOLDER
-from annuaire.yamlfiles.yamltree import ParseError, grow, texts
+from annuaire.yamlfiles.yamltree import ParseError, compose, texts
 
 
 def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list[Problem]]:
@@ -31,7 +31,7 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
         if any(not source.split("\n")[found.line - 1][: found.column - 1].strip() for found in problems):
             return None, problems  # in the indentation: what depends on what is not known
         readable = text.without_invisible(source, PLACEHOLDER) if problems else source
-        root = grow(readable, name, problems)
+        root = compose(readable, name, problems)
         problems = _told_once(problems, root)
         comments.refuse(readable, levels)
         problems.extend(recoded.letters(source, name))

@@ -18,15 +18,15 @@ from annuaire.yamlfiles.nodes import Node
 from annuaire.yamlfiles.scalars import PLACEHOLDER, is_no_break, key_of, unquoted, value_of, without_unseen
 
 MAX_DEPTH = 8  # levels: the deepest file has four
-# What `grow` raises where YAML's reader lost the thread.
+# What `compose` raises where YAML's reader lost the thread.
 ParseError = yaml.YAMLError
 
 # libyaml when PyYAML has it (eight times quicker), else PyYAML's own parser: the same events.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-def grow(source: str, name: str, problems: list[Problem]) -> Node:
-    """Build the tree from parser events, one level at a time, without recursion; add to `problems` what it can bear.
+def compose(source: str, name: str, problems: list[Problem]) -> Node:
+    """Build the tree from parser events, as `yaml.compose` does, but without recursion; add to `problems` what it can bear.
 
     Raises:
         Refused, ParseError: there is no tree.
