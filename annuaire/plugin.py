@@ -10,7 +10,7 @@ from pelican.generators import Generator
 from pelican.plugins import signals
 from pelican.readers import MarkdownReader, Readers
 
-from annuaire.rendering import foreign_plugins, prose
+from annuaire.rendering import prose, third_party_plugins
 from annuaire.rendering.filters import all_filters
 from annuaire.rendering.generators import DirectoryGenerator
 from annuaire.rendering.once import Once
@@ -27,7 +27,7 @@ def add_filters(generator: Generator) -> None:
     generator.env.filters.update(all_filters(generator.settings))
     generator.env.add_extension(Once)
     settings = generator.settings
-    if not (foreign_plugins.are_there() or any(settings[name] for name in CUSTOM_JINJA_SETTINGS)):
+    if not (third_party_plugins.are_listening() or any(settings[name] for name in CUSTOM_JINJA_SETTINGS)):
         generator.env.bytecode_cache = Compiled(settings["ANNUAIRE_ROOT"], settings)
 
 

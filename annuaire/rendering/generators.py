@@ -20,7 +20,14 @@ from annuaire.downloads.bundles import Bundle
 from annuaire.downloads.takeaway import Takeaway
 from annuaire.model import Curation
 from annuaire.profiles import snapshot
-from annuaire.rendering import fichepages, filters, foreign_plugins, own_settings, site_files, template_scope
+from annuaire.rendering import (
+    fichepages,
+    filters,
+    own_settings,
+    site_files,
+    template_scope,
+    third_party_plugins,
+)
 from annuaire.rendering.fichepages import FichePages
 from annuaire.rendering.listpages import ListPages
 from annuaire.rendering.output import Output
@@ -93,7 +100,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.output = Output(Path(self.output_path), writer, self.env, self.context, settings)
         with stage("pages"):
             # They may change what pages are made of, and remember what they saw.
-            if foreign_plugins.are_there():
+            if third_party_plugins.are_listening():
                 self.reuse.forgo()
             with garbage.left_alone():
                 if not self.reuse.patches:

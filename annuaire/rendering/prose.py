@@ -11,7 +11,7 @@ from typing import Any
 from pelican import readers
 
 from annuaire.french import mending, typography
-from annuaire.rendering import foreign_plugins
+from annuaire.rendering import third_party_plugins
 
 # What a page says of itself is a sentence as those that it holds; of its summary Markdown makes HTML.
 _MENDED: dict[str, Callable[[str], str]] = {
@@ -33,6 +33,6 @@ class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]
 
     def _read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         read, reuse = super().read, self.settings.get("REUSE")
-        if not reuse or foreign_plugins.are_there():
+        if not reuse or third_party_plugins.are_listening():
             return read(source_path)  # type: ignore[no-any-return]
         return reuse.common(source_path, lambda: read(source_path))  # type: ignore[no-any-return]

@@ -55,7 +55,7 @@ GATES = {
     "babel": {"french.dates"},
     "pycountry": {"french.territories"},
     "markupsafe": {"rendering.once", "french.typography"},
-    "blinker": {"rendering.foreign_plugins"},
+    "blinker": {"rendering.third_party_plugins"},
     "jinja2": {
         "rendering.blame",
         "rendering.template_cache",
@@ -65,7 +65,7 @@ GATES = {
         "plugin",
     },
     "pelican": {
-        "rendering.foreign_plugins",
+        "rendering.third_party_plugins",
         "rendering.generators",
         "rendering.output",
         "rendering.pagination",

@@ -1,4 +1,4 @@
-"""Whether a plugin of somebody else's listens to Pelican while the site is made."""
+"""Whether a third-party plugin listens to Pelican while the site is made."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pelican.plugins import signals
 OURS = ("annuaire", "pelican")
 
 
-def are_there() -> bool:
+def are_listening() -> bool:
     """Say whether code that is neither ours nor Pelican's is told of anything but which generators there are.
 
     Such a plugin may see each page as it is written, or change what templates see: then every page is made, here.
