@@ -26,11 +26,11 @@ def run(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     """Build the site, or say that nothing changed, or why it is not built."""
     started = time.perf_counter()
-    with stages.stage("remembering"), garbage.left_alone():
+    with stages.stage("remembering"), garbage.collector_paused():
         memory = Memory(options.root, options.output)
         changed = options.publish or not memory.is_up_to_date()
     if changed:
-        with stages.stage("import"), garbage.left_alone():
+        with stages.stage("import"), garbage.collector_paused():
             from annuaire.commands import rebuild  # and all that reads curation/
 
         code = rebuild.rebuild(options, memory)

@@ -32,7 +32,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     with swap.locked(output):
         swap.recover(output)
     read = _begin_reading(root, memory)
-    with stages.stage("import"), garbage.left_alone():
+    with stages.stage("import"), garbage.collector_paused():
         from annuaire.building import build
     try:
         if options.publish:
@@ -58,7 +58,7 @@ def _begin_reading(root: Path, memory: Memory) -> Callable[[], Curation]:
     hundred fiches, and what only reading takes (YAML, schemas) is not imported here then.
     """
 
-    @garbage.left_alone()
+    @garbage.collector_paused()
     def read() -> Curation:
         from annuaire.commands import inputs
         from annuaire.curation import curation

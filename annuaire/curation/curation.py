@@ -44,7 +44,7 @@ def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingPr
     return from_files(curation_files.gather(str(root), opened), today)
 
 
-@garbage.left_alone()
+@garbage.collector_paused()
 def from_files(found: CurationFiles, today: date) -> Curation:
     """Read files that are open already, as `read` does."""
     inspection = Inspection(found, today)

@@ -47,7 +47,7 @@ LOCAL_URL = "http://localhost:8000"
 class DirectoryGenerator(Generator):  # type: ignore[misc]
     """Reads curation/ and snapshot/, puts `directory` in the context, writes every page about it."""
 
-    @garbage.left_alone()
+    @garbage.collector_paused()
     def generate_context(self) -> None:
         """Read and join; a mistake in curation/ stops the build."""
         root = Path(self.settings["ANNUAIRE_ROOT"])
@@ -102,7 +102,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             # They may change what pages are made of, and remember what they saw.
             if third_party_plugins.are_listening():
                 self.reuse.forgo()
-            with garbage.left_alone():
+            with garbage.collector_paused():
                 if not self.reuse.patches:
                     # All are asked for: the copy of this process has the same.
                     list(directory.by_id.values())

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 
 @contextmanager
-def left_alone() -> Iterator[None]:
+def collector_paused() -> Iterator[None]:
     """Disable the collector of cyclic garbage for the block, then freeze what the block left: these objects stay, and to
     scan them again and again takes as long as to make them."""
     was_looking = gc.isenabled()
