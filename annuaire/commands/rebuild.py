@@ -69,7 +69,7 @@ def _begin_reading(root: Path, memory: Memory) -> Callable[[], Curation]:
     result = (
         read
         if "annuaire.building.build" in sys.modules
-        else parallel.aside(read, parallel.MIN_WEIGHT, pickle)
+        else parallel.in_background(read, parallel.MIN_WEIGHT, pickle)
     )
 
     @cache

@@ -95,7 +95,7 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement
     by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
     # It takes longer than all that follows, and is asked for when pages are listed.
-    related = parallel.aside(lambda: kinship.nearest(alike, RELATED), 3 * len(alike))
+    related = parallel.in_background(lambda: kinship.nearest(alike, RELATED), 3 * len(alike))
 
     @cache
     def kin() -> dict[str, Ids]:

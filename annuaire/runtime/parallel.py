@@ -1,4 +1,4 @@
-"""Work shared with a copy of this process, or done aside by one, where there are two processors and enough to do.
+"""Work shared with a copy of this process, or done by one in the background, where there are two processors and enough to do.
 
 What is worked on is files on the disk; what each process learnt on the way is laid down in a file without a name, so that a copy
 waits for nobody to hear it, and gives back its memory. It is made by `fork`, so it starts with all that is in memory; where it
@@ -79,13 +79,15 @@ def _joined(
     return []
 
 
-def aside(work: Callable[[], Any], weight: int, way: ModuleType = marshal) -> Callable[[], Any]:
+def in_background(
+    work: Callable[[], Any], weight: int, serializer: ModuleType = marshal
+) -> Callable[[], Any]:
     """Begin `work` in a copy; return what waits for its end and gives its result.
 
     Where there is no copy, or it fails, the work is done by whoever asks for the result, each time. `weight` is as for `share`. The
-    result's values are such as go the `way` from one process to another: `marshal` takes builtin types, `pickle` ours too.
+    result comes back through the `serializer`: `marshal` takes builtin types, `pickle` ours too.
     """
-    begun = _begin(work, way) if weight >= MIN_WEIGHT and _can_copy() else None
+    begun = _begin(work, serializer) if weight >= MIN_WEIGHT and _can_copy() else None
     if not begun:
         return work
 
@@ -93,7 +95,7 @@ def aside(work: Callable[[], Any], weight: int, way: ModuleType = marshal) -> Ca
         nonlocal begun
         if begun:
             (copy, answer), begun = begun, None
-            is_whole, said = _heard(answer, copy, way)
+            is_whole, said = _heard(answer, copy, serializer)
             if is_whole:
                 return said
         return work()
@@ -124,7 +126,7 @@ def _take_turns(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[A
     return done
 
 
-def _begin(work: Callable[[], Any], way: ModuleType) -> tuple[int, int] | None:
+def _begin(work: Callable[[], Any], serializer: ModuleType) -> tuple[int, int] | None:
     """Begin `work` in a copy; return its process and the file in which it lays down the result, or None when there is none."""
     answer = _nameless()
     try:
@@ -133,7 +135,7 @@ def _begin(work: Callable[[], Any], way: ModuleType) -> tuple[int, int] | None:
         os.close(answer)
         return None
     if not copy:
-        _be_the_copy(work, answer, way)
+        _be_the_copy(work, answer, serializer)
     return copy, answer
 
 
@@ -147,7 +149,7 @@ def _nameless() -> int:
         return os.dup(file.fileno())
 
 
-def _heard(answer: int, copy: int, way: ModuleType) -> tuple[bool, Any]:
+def _heard(answer: int, copy: int, serializer: ModuleType) -> tuple[bool, Any]:
     """Wait for the end of a copy; return whether it told all, and what."""
     from mmap import ACCESS_READ, mmap  # ten megabytes are looked at where they lie
 
@@ -155,16 +157,16 @@ def _heard(answer: int, copy: int, way: ModuleType) -> tuple[bool, Any]:
         if os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]):
             return False, None
         with mmap(file.fileno(), 0, access=ACCESS_READ) as said:
-            return True, way.loads(said)
+            return True, serializer.loads(said)
 
 
-def _be_the_copy(work: Callable[[], Any], answer: int, way: ModuleType) -> None:
+def _be_the_copy(work: Callable[[], Any], answer: int, serializer: ModuleType) -> None:
     """Work, tell, and leave without a word: what is open here belongs to the first process."""
     code = 1
     try:
         found = work()
         with os.fdopen(answer, "wb") as file:
-            way.dump(found, file)
+            serializer.dump(found, file)
         code = 0
     finally:
         os._exit(code)

@@ -51,7 +51,7 @@ class Memory:
         # How many fiches and pages, what was warned of, and whether something was left to the next build.
         self.made: dict[str, Any] = self.kept.get("made", {})
         # What lies at the output is looked at meanwhile, if it is much: this process is small yet, and its copy cheap.
-        self._look = cache(parallel.aside(lambda: _seen(output), 3 * self.made.get("pages", 0)))
+        self._look = cache(parallel.in_background(lambda: _seen(output), 3 * self.made.get("pages", 0)))
         # The fiches, by their files' names: whoever reads them next need not open them again.
         self.fiches: dict[str, fingerprints.Opened] = {}
         self.digests = self._digests({*ALWAYS, *_plugins(root), *self.kept.get("digests", ())})

@@ -127,19 +127,19 @@ def test_whoever_is_stopped_leaves_nobody_at_work(copies: list[int]) -> None:
 
 
 def test_what_is_done_aside_is_done_by_a_copy(copies: list[int]) -> None:
-    result = parallel.aside(lambda: {"by": os.getpid(), "much": "é" * 200_000}, parallel.MIN_WEIGHT)
+    result = parallel.in_background(lambda: {"by": os.getpid(), "much": "é" * 200_000}, parallel.MIN_WEIGHT)
     assert result() == {"by": copies[0], "much": "é" * 200_000}
     hold_that_none_is_left(copies)
 
 
 def test_what_was_done_aside_may_be_asked_for_again(copies: list[int]) -> None:
-    result = parallel.aside(lambda: [1, 2], parallel.MIN_WEIGHT)
+    result = parallel.in_background(lambda: [1, 2], parallel.MIN_WEIGHT)
     assert result() == result() == [1, 2]
     hold_that_none_is_left(copies)
 
 
 def test_a_copy_waits_for_nobody_to_hear_it(copies: list[int]) -> None:
-    result = parallel.aside(lambda: "é" * 200_000, parallel.MIN_WEIGHT)
+    result = parallel.in_background(lambda: "é" * 200_000, parallel.MIN_WEIGHT)
     end = time.monotonic() + 60
     while not os.waitid(os.P_PID, copies[0], os.WEXITED | os.WNOWAIT | os.WNOHANG):
         assert time.monotonic() < end
@@ -155,13 +155,13 @@ def test_where_memory_cannot_be_a_file_a_file_is_one(
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "memfd_create", refuse, raising=False)
-    assert parallel.aside(os.getpid, parallel.MIN_WEIGHT)() == copies[0]
+    assert parallel.in_background(os.getpid, parallel.MIN_WEIGHT)() == copies[0]
     hold_that_none_is_left(copies)
 
 
 def test_a_little_is_not_done_aside_nor_before_it_is_asked_for() -> None:
     asked: list[int] = []
-    result = parallel.aside(lambda: asked.append(1) or os.getpid(), parallel.MIN_WEIGHT - 1)
+    result = parallel.in_background(lambda: asked.append(1) or os.getpid(), parallel.MIN_WEIGHT - 1)
     assert not asked
     assert result() == os.getpid()
 
@@ -174,7 +174,7 @@ def test_what_a_copy_fails_to_do_aside_is_done_here(copies: list[int]) -> None:
             raise OSError
         return 42
 
-    assert parallel.aside(work, parallel.MIN_WEIGHT)() == 42
+    assert parallel.in_background(work, parallel.MIN_WEIGHT)() == 42
     hold_that_none_is_left(copies)
 
 
@@ -183,7 +183,7 @@ def test_without_a_copy_what_is_aside_is_done_here(monkeypatch: pytest.MonkeyPat
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
     monkeypatch.setattr(os, "fork", refuse)
-    assert parallel.aside(os.getpid, parallel.MIN_WEIGHT)() == os.getpid()
+    assert parallel.in_background(os.getpid, parallel.MIN_WEIGHT)() == os.getpid()
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="how a process is known to be over")
@@ -191,7 +191,7 @@ def test_a_copy_whose_result_nobody_asks_for_ends_with_whoever_began_it() -> Non
     program = (
         "import os; from annuaire.runtime import parallel; parallel._can_copy = lambda: True; fork = os.fork\n"
         "def noted():\n    copy = fork()\n    if copy: print(copy, flush=True)\n    return copy\n"
-        "os.fork = noted; parallel.aside(lambda: 'x' * 1_000_000, parallel.MIN_WEIGHT)"
+        "os.fork = noted; parallel.in_background(lambda: 'x' * 1_000_000, parallel.MIN_WEIGHT)"
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     ended = time.monotonic() + 30
@@ -240,7 +240,7 @@ def test_two_processes_read_and_report_as_one(
 
 
 def test_what_a_copy_read_is_what_was_written(root: Path, copies: list[int]) -> None:
-    result = parallel.aside(lambda: curation.read(root, TODAY), parallel.MIN_WEIGHT, pickle)
+    result = parallel.in_background(lambda: curation.read(root, TODAY), parallel.MIN_WEIGHT, pickle)
     found = result()
     assert len(copies) == 1
     assert found == curation.read(root, TODAY)
