@@ -9,7 +9,7 @@ from annuaire.commands import FAULTY, WELL, inputs
 from annuaire.downloads import changes
 from annuaire.downloads.changes import Changes
 from annuaire.errors import SettingsError
-from annuaire.exports.escaping import document
+from annuaire.exports.escaping import json_document
 from annuaire.french import text
 
 
@@ -28,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
         if id not in known:
             raise SettingsError(messages.say("edition-unknown", value=id, known=text.listed(known)))
     moves = changes.between(found, known[wanted[0]], known[wanted[1]])
-    print(document(changes.facts(moves)).rstrip() if options.format == "json" else _said(moves))
+    print(json_document(changes.facts(moves)).rstrip() if options.format == "json" else _said(moves))
     return WELL
 
 

@@ -13,7 +13,7 @@ from annuaire.directory.record import Header, Record
 from annuaire.downloads import api, badge, changes, contract, feeds, selection
 from annuaire.downloads.takeaway import PAGE, WHOLE, Takeaway
 from annuaire.exports import data
-from annuaire.exports.escaping import document, heading, inert, row
+from annuaire.exports.escaping import header_row, inert, json_document, row
 from annuaire.french import wording
 from annuaire.model import Edition
 
@@ -61,7 +61,7 @@ def _facet(away: Takeaway, facet: Facet) -> Iterator[tuple[str, str]]:
         found = [one if one.group == facet.name else one._replace(group=facet.name) for one in found]
     yield from _list(away, away.folder(facet), found, away.header_of(facet.name, away.page(facet)))
     if facet.axis == "categories":
-        yield f"{away.folder(facet)}/collection.json", document(api.collection(away, facet))
+        yield f"{away.folder(facet)}/collection.json", json_document(api.collection(away, facet))
 
 
 def _list(away: Takeaway, folder: str, found: Sequence[Record], head: Header) -> Iterator[tuple[str, str]]:
@@ -90,12 +90,12 @@ def _since(away: Takeaway, edition: Edition) -> Iterator[tuple[str, str]]:
         yield from _list(away, folder, came, head)
     if found.departures:
         yield away.leavers(edition), _leavers(found)
-    yield f"{folder}/{changes.FILE}.json", document({**head.facts(), **changes.facts(found)})
+    yield f"{folder}/{changes.FILE}.json", json_document({**head.facts(), **changes.facts(found)})
 
 
 def _leavers(found: changes.Changes) -> str:
     """Write who left, why, and the addresses to stop following. OPML has no word for that: readers would subscribe."""
-    rows = [heading(wording.DEPARTURE_COLUMNS)]
+    rows = [header_row(wording.DEPARTURE_COLUMNS)]
     for gone in found.departures:
         accounts = gone.entry.accounts
         addresses = [networks.BY_NAME[one.network].profile_url(one.handle) for one in accounts]
@@ -135,16 +135,16 @@ def _each_feed(away: Takeaway) -> Iterator[tuple[str, feeds.Feed]]:
 
 def _api(away: Takeaway) -> Iterator[tuple[str, str]]:
     for path, value in api.documents(away):
-        yield path, document(value)
+        yield path, json_document(value)
     yield f"{contract.BASE}/fiches.json", data.render(list(away.records.values()), away.header)
     for name in contract.DOCUMENTS:
-        yield f"{contract.BASE}/schemas/{name}.json", document(contract.schema(name))
+        yield f"{contract.BASE}/schemas/{name}.json", json_document(contract.schema(name))
     publication = away.directory.publication
     described = contract.openapi(publication.title, away.file("").rstrip("/"), publication.contact)
-    yield f"{contract.BASE}/openapi.json", document(described)
-    yield f"{contract.BASE}/annuaire.jsonld", document(api.dataset(away))
+    yield f"{contract.BASE}/openapi.json", json_document(described)
+    yield f"{contract.BASE}/annuaire.jsonld", json_document(api.dataset(away))
 
 
 def _one(away: Takeaway, id: str) -> Iterator[tuple[str, str]]:
     path, value = api.one(away, away.directory.by_id[id])
-    yield path, document(value)
+    yield path, json_document(value)

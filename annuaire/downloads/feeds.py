@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from annuaire.directory import daily
 from annuaire.directory.directory import Directory, Listing
 from annuaire.downloads import changes
-from annuaire.exports.escaping import document, xml
+from annuaire.exports.escaping import json_document, xml
 from annuaire.french import wording
 from annuaire.model import Curation, Edition
 
@@ -151,7 +151,7 @@ def atom(feed: Feed) -> str:
 
 def json_feed(feed: Feed) -> str:
     """Write a feed as JSON Feed (https://www.jsonfeed.org/version/1.1/)."""
-    return document(
+    return json_document(
         {
             "version": "https://jsonfeed.org/version/1.1",
             "title": feed.title,

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annuaire.directory.record import Header, Record
-from annuaire.exports.escaping import document
+from annuaire.exports.escaping import json_document
 
 NAME = "bluesky"
 FILE = "bluesky.json"
@@ -27,4 +27,4 @@ def render(records: Sequence[Record], header: Header) -> str:
         if account:
             member = {"name": record.name, "handle": account.handle, "url": account.url}
             members.append({**member, "did": account.permanent_id} if account.permanent_id else member)
-    return document({**header.facts(), "members": members})
+    return json_document({**header.facts(), "members": members})

@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from annuaire.directory.record import Header, Record
-from annuaire.exports.escaping import list_document, list_item
+from annuaire.exports.escaping import json_list_document, json_list_item
 
 NAME = "json"
 FILE = "fiches.json"
@@ -41,10 +41,10 @@ def facts(record: Record) -> dict[str, Any]:
 
 def render(records: Sequence[Record], header: Header) -> str:
     """Write the header's facts and the fiches."""
-    return list_document(header.facts(), "fiches", [_written(record) for record in records])
+    return json_list_document(header.facts(), "fiches", [_written(record) for record in records])
 
 
 @cache
 def _written(record: Record) -> str:
     """Write a fiche, once for all the lists that it is in."""
-    return list_item(facts(record))
+    return json_list_item(facts(record))

@@ -36,7 +36,7 @@ def row(cells: Sequence[str], end: str) -> str:
     return ",".join(cell(text) for text in cells) + end
 
 
-def heading(cells: Sequence[str]) -> str:
+def header_row(cells: Sequence[str]) -> str:
     """Return the first row of a table for a spreadsheet, in CSV of RFC 4180. Excel takes a text in UTF-8 for one when a byte
     order mark is before it, and shows « catÃ©gories » when not; every other spreadsheet passes over the mark."""
     return "\ufeff" + row(cells, "\r\n")
@@ -85,17 +85,17 @@ def folded(line: str) -> str:
     return b"\r\n ".join(parts).decode() + "\r\n"
 
 
-def document(value: Any) -> str:
+def json_document(value: Any) -> str:
     """Return JSON as browsers write it: JSON.stringify(value, null, 1)."""
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
-def list_item(value: Any) -> str:
-    """Return a value as it stands in the list of a `list_document`."""
-    return document(value).removesuffix("\n").replace("\n", "\n  ")
+def json_list_item(value: Any) -> str:
+    """Return a value as it stands in the list of a `json_list_document`."""
+    return json_document(value).removesuffix("\n").replace("\n", "\n  ")
 
 
-def list_document(facts: Mapping[str, Any], name: str, items: Sequence[str]) -> str:
-    """Return the `document` of some facts and, after them, of a list whose items are written already (see `list_item`)."""
-    empty = document({**facts, name: []})
+def json_list_document(facts: Mapping[str, Any], name: str, items: Sequence[str]) -> str:
+    """Return the `json_document` of some facts and, after them, of a list whose items are written already (see `json_list_item`)."""
+    empty = json_document({**facts, name: []})
     return empty.removesuffix("]\n}\n") + "\n  " + ",\n  ".join(items) + "\n ]\n}\n" if items else empty

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from annuaire.directory.record import Header, Record
-from annuaire.exports.escaping import heading, inert, row
+from annuaire.exports.escaping import header_row, inert, row
 from annuaire.french import wording
 from annuaire.networks import NETWORKS
 
@@ -26,7 +26,7 @@ def render(records: Sequence[Record], header: Header) -> str:
     columns = (*wording.COLUMNS, *_NETWORKS, *wording.LAST_COLUMNS)
     edition = f"{header.edition_title} ({header.published})"
     last = row([inert(edition), inert(f"{header.licence} {header.licence_url}")], "\r\n")
-    return heading(columns) + "".join(_cells(record) + last for record in records)
+    return header_row(columns) + "".join(_cells(record) + last for record in records)
 
 
 @cache

@@ -21,7 +21,7 @@ from annuaire import exports, networks
 from annuaire.directory.record import Record
 from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, vcard, x
 from annuaire.exports import markdown as markdown_list
-from annuaire.exports.escaping import document, folded, list_document, list_item, markdown
+from annuaire.exports.escaping import folded, json_document, json_list_document, json_list_item, markdown
 from annuaire.french import wording
 from tests.support.export_cases import ALONE, CAMILLE, CASES, CROWD, HEADER, HOSTILE, PLAIN
 
@@ -31,8 +31,8 @@ EVERYBODY = (CAMILLE, HOSTILE, ALONE, PLAIN)
 @pytest.mark.parametrize("facts", [{}, {"a": 1, "b": {"c": ["\n"]}}])
 @pytest.mark.parametrize("values", [[], [{"d": "]\n}\n"}], [{"d": []}, ["e", {"f": {}}], "g"]])
 def test_a_list_of_what_is_written_already_is_the_document_of_the_whole(facts: Any, values: Any) -> None:
-    written = list_document(facts, "fiches", [list_item(value) for value in values])
-    assert written == document({**facts, "fiches": values})
+    written = json_list_document(facts, "fiches", [json_list_item(value) for value in values])
+    assert written == json_document({**facts, "fiches": values})
 
 
 def mastodon_import(content: str, expected: tuple[str, ...]) -> list[dict[str, str]]:
