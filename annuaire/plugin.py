@@ -14,7 +14,7 @@ from annuaire.rendering import prose, third_party_plugins
 from annuaire.rendering.filters import all_filters
 from annuaire.rendering.generators import DirectoryGenerator
 from annuaire.rendering.once import Once
-from annuaire.rendering.template_cache import CUSTOM_JINJA_SETTINGS, Compiled
+from annuaire.rendering.template_cache import CUSTOM_JINJA_SETTINGS, TemplateCache
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:
@@ -28,7 +28,7 @@ def add_filters(generator: Generator) -> None:
     generator.env.add_extension(Once)
     settings = generator.settings
     if not (third_party_plugins.are_listening() or any(settings[name] for name in CUSTOM_JINJA_SETTINGS)):
-        generator.env.bytecode_cache = Compiled(settings["ANNUAIRE_ROOT"], settings)
+        generator.env.bytecode_cache = TemplateCache(settings["ANNUAIRE_ROOT"], settings)
 
 
 def add_reader(readers: Readers) -> None:

@@ -20,7 +20,7 @@ CUSTOM_JINJA_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
 ELSEWHERE = ("OUTPUT_PATH",)
 
 
-class Compiled(BytecodeCache):
+class TemplateCache(BytecodeCache):
     """Keeps each template of a site in a sealed file: Jinja's own cache would load a damaged one (see `cachefile`)."""
 
     def __init__(self, root: str, settings: Mapping[str, Any]) -> None:

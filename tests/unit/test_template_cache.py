@@ -15,7 +15,7 @@ def render(root: Path, source: str, address: str = "") -> str:
     settings = {"INDEX_URL": address, "CURATION": object(), "OUTPUT_PATH": str(id(source))}
     environment = jinja2.Environment(
         loader=jinja2.DictLoader({"page": source}),
-        bytecode_cache=template_cache.Compiled(str(root), settings),
+        bytecode_cache=template_cache.TemplateCache(str(root), settings),
     )
     environment.filters["url"] = lambda name: f"{address}/{name}"
     return environment.get_template("page").render()
@@ -53,7 +53,7 @@ def test_so_is_the_way_in_which_jinja_compiles(tmp_path: Path) -> None:
         options = {"autoescape": escapes}
         environment = jinja2.Environment(
             loader=jinja2.DictLoader({"page": source}),
-            bytecode_cache=template_cache.Compiled(str(tmp_path), {"JINJA_ENVIRONMENT": options}),
+            bytecode_cache=template_cache.TemplateCache(str(tmp_path), {"JINJA_ENVIRONMENT": options}),
             **options,
         )
         assert environment.get_template("page").render() == shown
