@@ -11,7 +11,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from annuaire import messages
-from annuaire.directory import budget, daily, kinship
+from annuaire.directory import budget, daily, similarity
 from annuaire.errors import SnapshotError
 from annuaire.french import territories, text
 from annuaire.model import Curation, Edition, Entry, Snapshot
@@ -46,7 +46,7 @@ class Arrangement(NamedTuple):
     `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main
     category, `filed` the ids by axis and value; `subjects` the names of these by topic; `names` those of all fiches that
     may be named: neither who asked to leave is among them nor who waits for a curator's look; `members` are the ids of each
-    edition in the order in which it is read; `kin` the fiches that each resembles most.
+    edition in the order in which it is read; `related` the fiches that each resembles most.
     """
 
     order: Ids
@@ -58,7 +58,7 @@ class Arrangement(NamedTuple):
     names: Mapping[str, str]
     members: Mapping[str, Ids]
     has_paces: bool
-    kin: Mapping[str, Ids]
+    related: Mapping[str, Ids]
 
 
 def summarize(entry: Entry, snapshot: Snapshot) -> Summary:
@@ -95,12 +95,12 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement
     by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
     # It takes longer than all that follows, and is asked for when pages are listed.
-    related = parallel.in_background(lambda: kinship.nearest(alike, RELATED), 3 * len(alike))
+    nearest = parallel.in_background(lambda: similarity.nearest(alike, RELATED), 3 * len(alike))
 
     @cache
-    def kin() -> dict[str, Ids]:
+    def related() -> dict[str, Ids]:
         return {
-            id: tuple([order[place] for place in near]) for id, near in zip(order, related(), strict=True)
+            id: tuple([order[place] for place in near]) for id, near in zip(order, nearest(), strict=True)
         }
 
     filed = {
@@ -125,7 +125,7 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement
         names=names,
         members=members,
         has_paces=any(one.is_paced for one in fiches.values()),
-        kin=LazyMapping(order, lambda id: kin()[id]),
+        related=LazyMapping(order, lambda id: related()[id]),
     )
 
 

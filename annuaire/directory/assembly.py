@@ -29,7 +29,7 @@ SUBJECT_MINIMUM = 2  # a subject of a single fiche has no page
 def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | None = None) -> Directory:
     """Join checked curation and snapshot into what is published: the newest edition.
 
-    `arrangement` holds their order, lists and kin where these were made already; else they are made here.
+    `arrangement` holds their order, lists and related where these were made already; else they are made here.
 
     Raises:
         SnapshotError: as `arrange` does.
@@ -54,7 +54,7 @@ def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | 
         turn=arrangement.drawn,
         initials=arrangement.initials,
         around=arrangement.around,
-        related=arrangement.kin,
+        related=arrangement.related,
         has_paces=arrangement.has_paces,
     )
 

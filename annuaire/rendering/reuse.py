@@ -191,7 +191,7 @@ def _flat(*parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
 
 
 def _packed(found: Arrangement) -> bytes:
-    plain = found._replace(kin=dict(found.kin))
+    plain = found._replace(related=dict(found.related))
     return cachefile.packed(tuple(plain), repeats=True)  # each list has the same ids
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.directory import kinship
+from annuaire.directory import similarity
 
 things = st.tuples(
     st.sets(st.sampled_from("abcdef"), max_size=4), st.sets(st.sampled_from("xyz"), min_size=1, max_size=2)
@@ -20,31 +20,31 @@ def compared_with_each(fiches: list[tuple[set[str], set[str]]], wanted: int) -> 
             for other, (theirs, there) in enumerate(fiches)
             if other != place
         }
-        kin = sorted((-score, abs(other - place), other) for other, score in scores.items() if score)
-        found.append([other for _, _, other in kin[:wanted]])
+        related = sorted((-score, abs(other - place), other) for other, score in scores.items() if score)
+        found.append([other for _, _, other in related[:wanted]])
     return found
 
 
-@given(st.lists(things, max_size=kinship.NEIGHBOURS + 1))
+@given(st.lists(things, max_size=similarity.NEIGHBOURS + 1))
 def test_in_short_lists_each_is_compared_with_each(fiches: list[tuple[set[str], set[str]]]) -> None:
-    assert kinship.nearest(fiches, 4) == compared_with_each(fiches, 4)
+    assert similarity.nearest(fiches, 4) == compared_with_each(fiches, 4)
 
 
 @given(st.lists(things, max_size=60))
 def test_kin_share_something_and_are_somebody_else(fiches: list[tuple[set[str], set[str]]]) -> None:
-    for place, kin in enumerate(kinship.nearest(fiches, 4)):
+    for place, related in enumerate(similarity.nearest(fiches, 4)):
         said, filed = fiches[place]
-        assert place not in kin
-        assert len(set(kin)) == len(kin) <= 4
-        assert all(said & fiches[other][0] or filed & fiches[other][1] for other in kin)
+        assert place not in related
+        assert len(set(related)) == len(related) <= 4
+        assert all(said & fiches[other][0] or filed & fiches[other][1] for other in related)
 
 
 def test_whoever_shares_a_rare_subject_is_found_however_far() -> None:
     crowd: list[tuple[set[str], set[str]]] = [({"common"}, {"all"}) for _ in range(1000)]
     crowd[0] = crowd[999] = ({"common", "rare"}, {"all"})
-    assert kinship.nearest(crowd, 4)[0][0] == 999
+    assert similarity.nearest(crowd, 4)[0][0] == 999
 
 
 def test_those_who_share_as_much_are_told_apart_by_their_place() -> None:
     crowd: list[tuple[set[str], set[str]]] = [(set(), {"all"}) for _ in range(100)]
-    assert kinship.nearest(crowd, 4)[50] == [49, 51, 48, 52]
+    assert similarity.nearest(crowd, 4)[50] == [49, 51, 48, 52]

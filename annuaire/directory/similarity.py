@@ -16,7 +16,7 @@ NEIGHBOURS = 8  # on each side
 def nearest(fiches: Sequence[tuple[Collection[str], Collection[str]]], wanted: int) -> list[list[int]]:
     """Return, for each of the fiches in their order, the places of the few that it resembles most.
 
-    A fiche is its subjects and its categories. Those that share nothing are no kin.
+    A fiche is its subjects and its categories. Those that share nothing are not related.
     """
     owned, bits, lists = _filed(fiches)
     span = 2 * len(fiches)  # larger than what distance and side add up to: what is shared decides first
