@@ -145,5 +145,5 @@ def _preferred(problems: ProblemList, node: Node, accounts: Collection[str]) -> 
 
 def _since(problems: ProblemList, node: Node) -> date | None:
     value = dates.day(node.text)
-    problems.hold_to_calendar(node, value)
+    problems.check_date(node, value)
     return value

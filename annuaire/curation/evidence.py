@@ -44,7 +44,7 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
         if note.text.startswith("->"):
             problems.tell(note, "text-arrow", key="note")
         first = dates.first_day(seen.text)
-        problems.hold_to_calendar(seen, first)
+        problems.check_date(seen, first)
         url = _address(problems, where) if _ADDRESS.match(where.text) else ""
         shown = seen.text if first else ""
         found.append(Evidence(network, url or mended(where.text), url, shown, mended(note.text)))

@@ -28,8 +28,8 @@ class ProblemList:
         """Add a problem at a key."""
         self.found.append(problem(self.path, node.key_line, node.key_column, code, **values))
 
-    def hold_to_calendar(self, node: Node, day: date | None) -> None:
-        """Add a problem at a date that nobody can have seen an account on."""
+    def check_date(self, node: Node, day: date | None) -> None:
+        """Add a problem at a date that is in the future, or before the web; None, what could not be read, is told elsewhere."""
         if day and day > self.today:
             self.tell(node, "date-future", value=node.text, today=self.today.isoformat())
         elif day and day.year < _FIRST_YEAR:

@@ -57,7 +57,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
             found = partial(curation.read, root, latest())
         written: Curation = found()
-        own_settings.hold(self.settings)
+        own_settings.check(self.settings)
         with stage("snapshot"):
             profiles = snapshot.read(root)
         with stage("assembling"):

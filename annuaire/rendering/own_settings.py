@@ -24,8 +24,8 @@ PATTERNS = {
 MAY_BE_EMPTY = ("CARD_SAVE_AS",)
 
 
-def hold(settings: Mapping[str, Any]) -> None:
-    """Hold the settings to their shapes; one that is missing is told where it is needed.
+def check(settings: Mapping[str, Any]) -> None:
+    """Check the shapes of the settings; one that is missing is told where it is needed.
 
     Raises:
         SettingsError: one has another shape.
