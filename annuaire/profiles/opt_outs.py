@@ -59,7 +59,7 @@ def shown(profile: Profile | None, wish: str = NOTHING) -> Profile | None:
     return profile._replace(avatar="") if wish == PORTRAIT else profile
 
 
-def obeyed(profile: Profile) -> Profile:
+def redacted(profile: Profile) -> Profile:
     """Return a profile as it may be stored: only its identity, its flags and their date if facts are withheld."""
     if withheld(profile.flags) == NOTHING:
         return profile

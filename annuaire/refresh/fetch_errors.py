@@ -1,4 +1,4 @@
-"""What went wrong on the way to an answer, in one word: those that `messages` has sentences for."""
+"""What went wrong on the way to an answer, as a reason that `messages.outcomes` has words for."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from annuaire.refresh.rate_limit import OutOfTurn
 from annuaire.refresh.transport import TooLarge
 
 # The first that fits: a library wraps one error in another, and a timeout in what looks like a closed door.
-_WORDS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
+_REASONS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
     ("refused-address", (RefusedAddress, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)),
     ("too-large", (TooLarge,)),
     ("redirects", (requests.TooManyRedirects,)),
@@ -25,10 +25,10 @@ _WORDS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
 )
 
 
-def word(error: BaseException) -> str:
-    """Return the word for an error: that of the first kind of which it, or one of its causes, is."""
+def reason(error: BaseException) -> str:
+    """Return the reason, of `outcomes.REASONS`, for an error: that of the first kind of which it, or one of its causes, is."""
     causes = list(_causes(error))
-    for found, kinds in _WORDS:
+    for found, kinds in _REASONS:
         if any(isinstance(cause, kinds) for cause in causes):
             return found
     return "unreachable"

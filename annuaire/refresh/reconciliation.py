@@ -117,7 +117,7 @@ def _closed(outcome: Outcome, today: date) -> Judged:
     closed = known or Profile(account.key, source, today)
     flags = (outcome.reason,)
     return Judged(
-        opt_outs.obeyed(closed._replace(flags=flags, read_on=today)), Verdict.REFUSED, outcome.reason
+        opt_outs.redacted(closed._replace(flags=flags, read_on=today)), Verdict.REFUSED, outcome.reason
     )
 
 
@@ -128,7 +128,7 @@ def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
     module = networks.BY_NAME[account.network]
     if read.moved and module.identity(read.moved) == module.identity(account.handle):
         read = read._replace(moved="")  # the same address in another spelling
-    kept = opt_outs.obeyed(read)
+    kept = opt_outs.redacted(read)
     if opt_outs.withheld(read.flags) != opt_outs.NOTHING:
         return Judged(kept, Verdict.REFUSED, ", ".join(flag for flag in read.flags if flag in opt_outs.RULES))
     if read.moved:

@@ -106,7 +106,7 @@ class Session:
             ValueError,
             sqlite3.Error,
         ) as error:
-            return Answer(request, self.today, fault=fetch_errors.word(error))
+            return Answer(request, self.today, fault=fetch_errors.reason(error))
         was_cached = sent_by_this_thread() == before
         if was_cached:
             with self._lock:

@@ -103,7 +103,7 @@ def sound(profile: Profile) -> None:
     assert not set(profile.bio) & set("\0\u202e\u200b\ufeff")
     assert profile.audience is None or profile.audience >= 0
     assert profile.rhythm in ("", "calm", "regular", "intense")
-    snapshot.serialize(Snapshot({profile.key: opt_outs.obeyed(profile)}, TODAY))
+    snapshot.serialize(Snapshot({profile.key: opt_outs.redacted(profile)}, TODAY))
 
 
 def test_every_reader_is_here() -> None:
