@@ -91,7 +91,7 @@ def read(
     reason = keys["pourquoi"]
     fiche = Fiche(
         path,
-        reason=_mention(text.sentence_fingerprint(reason.text), reason),
+        reason=_mention(text.sentence_key(reason.text), reason),
         accounts=[_mention(account.key, keys["comptes"].keys[name]) for name, account in by_network.items()],
         subjects=[_mention(text.topic(item.text), item) for item in keys["sujets"].items],
         # Ten thousand fiches name the same few: each is kept once.

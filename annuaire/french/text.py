@@ -187,6 +187,6 @@ def without_stacked_marks(text: str) -> str:
     return "".join(kept)
 
 
-def sentence_fingerprint(text: str) -> str:
+def sentence_key(text: str) -> str:
     """Return what makes two sentences the same: their folded words, without punctuation."""
     return " ".join(_WORDS.findall(fold(text)))

@@ -176,7 +176,7 @@ def test_every_format_and_control_character_of_unicode_that_can_hide_is_known(wr
 
 
 def test_punctuation_and_case_do_not_make_two_sentences() -> None:
-    assert text.sentence_fingerprint("L’eau, les nappes !") == text.sentence_fingerprint("l'EAU les nappes")
+    assert text.sentence_key("L’eau, les nappes !") == text.sentence_key("l'EAU les nappes")
 
 
 def test_the_word_that_is_meant_is_found_among_thousands() -> None:
