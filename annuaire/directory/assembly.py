@@ -29,7 +29,7 @@ SUBJECT_MINIMUM = 2  # a subject of a single fiche has no page
 def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | None = None) -> Directory:
     """Join checked curation and snapshot into what is published: the newest edition.
 
-    `arrangement` holds their order, lists and related where these were made already; else they are made here.
+    `arrangement` holds their order, lists and related fiches where these were made already; else they are made here.
 
     Raises:
         SnapshotError: as `arrange` does.

@@ -1,4 +1,4 @@
-"""Kin: the same as if each were compared with each, as long as lists are short; linear when they are not."""
+"""Related fiches: the same as if each were compared with each, as long as lists are short; linear when they are not."""
 
 from __future__ import annotations
 
