@@ -17,9 +17,9 @@ _PRIVATE_ENDINGS = (
 )  # fmt: skip
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _SPACE = re.compile(r"\s")
-_RESERVED = "!#$%&'()*+,/:;=?@[]~"  # signs of an address that mean something as they are
+_RESERVED = "!#$%&'()*+,/:;=?@[]~"  # characters of an address that mean something as they are
 _FORBIDDEN = re.compile(r"[<>\"{}|\\^`]")
-# An address inside other signs: « [site](https://…) », « <https://…> », « «https://…» ».
+# An address between brackets or quotes: « [site](https://…) », « <https://…> », « «https://…» ».
 _WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
 _DOUBLED = re.compile(r"https?:/*https?:?//(.+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
@@ -89,7 +89,7 @@ def safe_https(value: object, longest: int = 500) -> str:
 
 
 def is_link(value: str) -> bool:
-    """Say whether an address can be a link: http(s), with a host, without a sign that hides or turns what follows.
+    """Say whether an address can be a link: http(s), with a host, without a character that hides or turns what follows.
 
     What is not printable is a control character, a mark of direction, an unpaired surrogate, a space other than
     the plain one: none of them belongs in an address, all of them do harm in a terminal, a page or a file.

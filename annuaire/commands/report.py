@@ -17,7 +17,7 @@ _COLOURS = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"  # bold, red, yellow, no
 def render(problems: Sequence[Problem], form: str, colour: bool = False) -> str:
     """Return all problems in one of `messages.REPORTS`, without a last line end; only a text may have colours.
 
-    A terminal would obey some signs that the name of a file may have, and a sentence repeat.
+    Control characters, which the name of a file may have and a sentence repeat, would be obeyed by a terminal: they are replaced.
     """
     if form in SHOWN:
         problems = [_harmless(problem) for problem in problems]

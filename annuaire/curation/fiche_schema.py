@@ -15,7 +15,7 @@ from annuaire import networks
 from annuaire.french import text
 from annuaire.schemas.formats import Rules
 
-MAX_LENGTH = 300  # signs: of a handle, or of the address that was pasted instead
+MAX_LENGTH = 300  # characters: of a handle, or of the address that was pasted instead
 
 
 def with_networks(rules: Rules) -> Rules:

@@ -48,20 +48,20 @@ def inert(text: str) -> str:
 
 
 def markdown(text: str) -> str:
-    """Return `text` with the signs that CommonMark would read escaped."""
+    """Return `text` with the characters that CommonMark would read escaped."""
     return _LIST.sub(r"\1\\", _MARKDOWN.sub(r"\\\1", text))
 
 
 def markdown_line(text: str) -> str:
-    """Return a line whose addresses are links: a sign escaped inside one would become part of it on many a site."""
+    """Return a line whose addresses are links: a character escaped inside one would become part of it on many a site."""
     parts = _ADDRESS.split(text)
     return "".join(f"<{part}>" if place % 2 else markdown(part) for place, part in enumerate(parts))
 
 
 def markdown_link(text: str, url: str) -> str:
     """Return a CommonMark link; brackets inside the address are percent-encoded."""
-    for sign, code in (("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), (" ", "%20")):
-        url = url.replace(sign, code)
+    for char, code in (("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), (" ", "%20")):
+        url = url.replace(char, code)
     return f"[{markdown(text)}]({url})"
 
 

@@ -10,7 +10,7 @@ import re
 from annuaire.french.text import MONTHS, NARROW_NO_BREAK, grouped, typeset
 
 # Where nothing of this is there, as in nearly all texts, one look is enough; the other patterns are made for whoever needs them.
-# It begins with one of a few signs, which is what is quickest to look for.
+# It begins with one of a few characters, which is what is quickest to look for.
 _ODD = re.compile(
     r'[".;!?oO\d](?:(?<=")|(?<=\.)\.\.|(?<=\w[;!?])(?=[;!?\s»]|$)|(?<=[oO])[eE]|(?<=\d)\d{4}|(?<=\b1)[ \u00a0][a-z])'
 )
@@ -21,7 +21,7 @@ _LIGATURE = (
 )
 _QUOTED = r'(?<![\w"])"(?! )([^"\n]+)(?<! )"(?![\w"])'
 _DOTS = r"(?<!\.)\.\.\.(?!\.)"
-_GLUED = r"&#?\w+;|(?<=[^\W\d_])(?=[;!?]+(?:[\s»]|$))"  # or an entity of HTML, which has its sign
+_GLUED = r"&#?\w+;|(?<=[^\W\d_])(?=[;!?]+(?:[\s»]|$))"  # or an entity of HTML, which has its semicolon
 _FIRST = rf"(?<![\w,.])1(?=[ \u00a0](?:{'|'.join(MONTHS)})\b)"
 _THOUSANDS = r"(?<![\w/.,-])[1-9]\d{4,}(?= [a-zà-ÿ])"  # « 12000 lecteurs », and not « 75011 Paris »
 

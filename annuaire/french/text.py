@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 NO_BREAK = "\u00a0"
 CACHE_SIZE = 1 << 15  # answers that are kept: names and subjects are asked about again and again
 NARROW_NO_BREAK = "\u202f"
-# Signs that stand for a number and for any other beginning of a name; they sort as what they stand for.
+# Characters that stand for a number and for any other beginning of a name; they sort as what they stand for.
 DIGITS, OTHERS = "#", "~"
 
 MONTHS = (
@@ -28,7 +28,7 @@ UNSEEN = (
 )
 _MAX_CANDIDATES = 500
 MAX_COMBINING_MARKS = 30  # in a row, on one letter
-# A pattern that begins with a sign, and looks ahead before it looks back, is ten times as quick.
+# A pattern that begins with a character, and looks ahead before it looks back, is ten times as quick.
 _TYPESETTING = (
     (re.compile(r"'(?<=\w')(?=[\w«])"), "’"),
     (re.compile(r"«[ \u00a0\u202f]*"), "«" + NO_BREAK),
@@ -56,8 +56,8 @@ def fold(text: str) -> str:
         plain = _PERHAPS_MARK.sub(
             lambda found: "" if unicodedata.category(found[0]) == "Mn" else found[0], plain
         )
-    for sign, replacement in _PLAIN.items():
-        plain = plain.replace(sign, replacement)
+    for char, replacement in _PLAIN.items():
+        plain = plain.replace(char, replacement)
     return " ".join(plain.split())
 
 
@@ -180,10 +180,10 @@ def without_stacked_marks(text: str) -> str:
     import unicodedata
 
     kept, run = [], 0
-    for sign in text:
-        run = run + 1 if unicodedata.combining(sign) else 0
+    for char in text:
+        run = run + 1 if unicodedata.combining(char) else 0
         if run <= MAX_COMBINING_MARKS:
-            kept.append(sign)
+            kept.append(char)
     return "".join(kept)
 
 

@@ -18,7 +18,7 @@ _TWO = re.compile(r"[\w-]+(?:\s+(?:et|&)\s+[\w-]+)+")
 
 
 def wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
-    """Say what is wanted, and of what was meant by another sign how to write it."""
+    """Say what is wanted, and of what was meant by another character how to write it."""
     codes = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
     node, code = failure.node, codes[failure.rules.get("type", "string")]
     example = failure.example

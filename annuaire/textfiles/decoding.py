@@ -60,5 +60,5 @@ def place(source: str, offset: int) -> tuple[int, int]:
 
 
 def conflict(source: str) -> re.Match[str] | None:
-    """Find the first line that begins with signs which git leaves where two people wrote."""
+    """Find the first line that begins with the marks that Git leaves at a merge conflict."""
     return _CONFLICT.search(source) if any(mark in source for mark in _CONFLICT_MARKS) else None

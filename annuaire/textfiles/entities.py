@@ -1,4 +1,4 @@
-"""Signs that were copied as the codes of a web page: « l&rsquo;eau »."""
+"""Characters that were copied as HTML character references (https://html.spec.whatwg.org/#character-references): « l&rsquo;eau »."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def first(written: str) -> tuple[str, dict[str, object]] | None:
 
 
 def mended(written: str) -> str:
-    """Return a text with the signs themselves."""
+    """Return a text with the characters themselves."""
     if "&" not in written:
         return written
     return _ENTITY.sub(lambda found: found[0] if (meant := _meant(found[0])) is None else meant, written)
@@ -69,12 +69,12 @@ def _sentence(found: str) -> tuple[str, dict[str, object]]:
 
 
 def _meant(code: str) -> str | None:
-    """Return the sign that a code stands for, nothing when it cannot be seen; None when it may be what is meant, or is no code."""
+    """Return the character that a code stands for, nothing when it cannot be seen; None when it may be what is meant, or is no code."""
     from html import entities, unescape  # who has copied no such code does not wait for them
 
     if code in _SPOKEN_OF or (code[1] != "#" and code[1:] not in entities.html5):
         return None
-    sign = unescape(code)
-    if sign == "'":
+    char = unescape(code)
+    if char == "'":
         return "’"  # which ends no text between quotes
-    return sign if sign.isspace() or (sign.isprintable() and sign != "\ufffd") else ""
+    return char if char.isspace() or (char.isprintable() and char != "\ufffd") else ""

@@ -1,4 +1,4 @@
-"""Letters that were lost, or became two, when a file was read in another encoding than its own and saved again."""
+"""Mojibake: letters that were lost, or became two, when a file was read in another encoding than its own and saved again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 
-# The signs one of which is in each such letter; no French is written with them, but for the euro and a capital.
+# The characters one of which is in each such letter; no French is written with them, but for the euro and a capital.
 SIGNS = "\ufffdÃÂ€"
 # « � »; the bytes of « é » read as Latin-1 or Windows-1252 (Ã©), those of « « » (Â«), those of « ’ » (â€™).
 _RECODED = re.compile(
@@ -18,7 +18,7 @@ _RECODED = re.compile(
 
 def letters(source: str, name: str) -> Iterator[Problem]:
     """Tell the first one of each line of a file."""
-    if not any(sign in source for sign in SIGNS):
+    if not any(char in source for char in SIGNS):
         return
     count = 0
     for number, line in enumerate(source.split("\n"), 1):
@@ -39,7 +39,7 @@ def _meant(found: str) -> str:
 
 
 def from_windows(char: str) -> str:
-    """Return the sign of Windows-1252 that a control character between U+0080 and U+009F was, or nothing."""
+    """Return the character of Windows-1252 that a control character between U+0080 and U+009F was, or nothing."""
     if not "\x80" <= char <= "\x9f":
         return ""
     return char.encode("latin-1").decode("windows-1252", "ignore")

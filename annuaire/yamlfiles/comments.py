@@ -13,7 +13,7 @@ from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.lines import Levels, Lines, indent_of
 from annuaire.yamlfiles.yamltree import texts
 
-# Either can only be where such a sign is found. (The pattern begins with the sign: that is thirty times as quick.)
+# Either can only be where such a character is found. (The pattern begins with it: that is thirty times as quick.)
 _SUSPECT = re.compile(r"#(?<=[ \t]#)[\w ]")
 _GLUED = re.compile(r"[ \t]+#(?=\w)")
 _KEY_INSIDE = re.compile(r":(?<=\w:)(?: |$)")
@@ -29,7 +29,7 @@ def has_key(said: str) -> bool:
 
 
 def are_suspect(source: str) -> bool:
-    """Say whether there is a sign at which `refuse` would look."""
+    """Say whether there is a character at which `refuse` would look."""
     return _SUSPECT.search(source) is not None
 
 
@@ -37,7 +37,7 @@ def refuse(source: str, levels: Levels) -> None:
     """Refuse what is lost after a glued « # », and what a comment or a key of the same level (see `levels`) adds to a text.
 
     Raises:
-        Refused: at the sign, or at the key.
+        Refused: at the « # », or at the key.
     """
     lines = source.split("\n")
     if not are_suspect(source) and not _may_hold_keys(lines):
@@ -46,7 +46,7 @@ def refuse(source: str, levels: Levels) -> None:
     beside: dict[int, set[str]] = {}  # by the line of a text's key, the keys of its level
     for style, start, end in texts(source):
         if style in ("|", ">"):
-            # A text ends at the beginning of the line after it, or, at the end of a file, behind its last sign.
+            # A text ends at the beginning of the line after it, or, at the end of a file, behind its last character.
             for number in range(start.line + 1, end.line + bool(end.column)):
                 if found := _COMMENT.match(lines[number]):
                     raise Refused(number + 1, found.end() - 1, "comment-in-text")

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Collection
 
 _OPEN_QUOTE = re.compile(r"[ -]*(?:\w[\w-]*: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
-# A key begins with a letter: if a dash could be its first sign, a line of dashes would be read once for each of them.
+# A key begins with a letter: if a dash could be its first character, a line of dashes would be read once for each of them.
 KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")
 _BLOCK = re.compile(r"[ -]*(\w[\w-]*) *: +[>|][+-]?\d? *")
 _BLOCK_IN_MARGIN = re.compile(r"([\w-]+) *: +[>|][+-]?\d? *")

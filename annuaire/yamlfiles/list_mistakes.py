@@ -1,5 +1,5 @@
-"""Slips with the signs that a list is made of, seen in the lines of a file, or in a text that one of them became: a dash glued to its item, a bullet,
-a bracket of another kind, a dash too many or too few.
+"""Slips with the punctuation that a list is made of, seen in the lines of a file, or in a text that one of them became: a dash
+glued to its item, a bullet, a bracket of another kind, a dash too many or too few.
 
 Each is a column or a line (from 1), as each function says, a code of `messages` and the values of its sentences.
 """
@@ -33,7 +33,7 @@ _OPENING = ("compte", "fiche", "id")  # the keys that open an item of a list
 
 
 def of_signs(written: str) -> Slip | None:
-    """Find a dash and its item without a space, or other signs than a list, a brace or an address are made of: a column
+    """Find a dash and its item without a space, or other characters than a list, a brace or an address are made of: a column
     of one line."""
     if found := _GLUED_DASH.fullmatch(written):
         return found.start("item"), "yaml-dash-space", {"item": found["item"].strip()}

@@ -21,7 +21,7 @@ _SPACES = re.compile(r"[ \t\n]+")
 
 
 def is_no_break(written: str, place: int) -> bool:
-    """Say whether the sign at a place of a text (from 0) is a space that does not break."""
+    """Say whether the character at a place of a text (from 0) is a space that does not break."""
     return _NO_BREAK.match(written, place) is not None
 
 

@@ -51,7 +51,7 @@ def _spaces(file: Unread) -> Complaint | None:
 
 
 def _signs(file: Unread) -> Complaint | None:
-    """Other signs than a list is made of."""
+    """Other characters than a list is made of."""
     for line in dict.fromkeys((file.line, file.opening[0])):
         if found := list_mistakes.of_signs(file.written(line)):
             return Complaint(line, *found)

@@ -33,7 +33,7 @@ class Unread(Lines):
 
 
 def _from_one(mark: Any, lines: list[str]) -> tuple[int, int]:
-    """Return a mark's line and column from 1; a file that ends without a line break ends behind its last sign."""
+    """Return a mark's line and column from 1; a file that ends without a line break ends behind its last character."""
     if not mark:
         return 1, 1
     if mark.line >= len(lines):

@@ -14,7 +14,7 @@ _BARE = re.compile(r" *(?P<key>\w+)(?: *= *| +|(?=\[)|$)(?P<rest>.*)")
 _SECOND = re.compile(r"(?:[,;]|(?<! )) +(?P<key>\w+): +(?=[\w\[\"'])")
 _TWICE = re.compile(r"(?P<word>\w+) *: +(?P<value>\S+)")
 _ADDRESS = re.compile("https?://")
-_LONG = 60  # signs: beyond, a text goes under its key, as a block
+_LONG = 60  # characters: beyond, a text goes under its key, as a block
 _WORDS = 4  # from which on what is written is a sentence
 
 
@@ -27,8 +27,8 @@ def colons(file: Unread) -> Complaint | None:
             return _colon_in(file, file.line, file.column)
         # Where a key lacks something, a space after its dash or its colon, YAML complains of the next one.
         above, indent = file.before(file.line), indent_of(file.written(file.line))
-        if sign := list_mistakes.of_signs(file.written(above)):
-            return Complaint(above, *sign)
+        if slip := list_mistakes.of_signs(file.written(above)):
+            return Complaint(above, *slip)
         if above and (indent_of(file.written(above)) == indent or not KEY.match(file.written(above))):
             return _no_key(file, above)
         # French has a space before its colon, keys have none.

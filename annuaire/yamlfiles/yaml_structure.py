@@ -73,7 +73,7 @@ def brackets(file: Unread) -> Complaint | None:
     if not file.says("expected ',' or", "node content"):
         return None
     above = file.before(file.line)
-    opened = max(file.written(above).rfind(sign) for sign in "[{")
+    opened = max(file.written(above).rfind(bracket) for bracket in "[{")
     if file.says("node content") and not written[: file.column - 1].strip() and opened >= 0:
         line, column = above, opened + 1
     if found := re.compile(r"[\[{, ]#").search(file.written(line), column - 1):
@@ -90,7 +90,7 @@ def brackets(file: Unread) -> Complaint | None:
         return Complaint(file.line, file.column, "yaml-comma-twice")
     if not char:
         line = file.line if written.strip() else file.before(file.line)
-        return _left_open(file, line, max(file.written(line).rfind(sign) for sign in "[{") + 1)
+        return _left_open(file, line, max(file.written(line).rfind(bracket) for bracket in "[{") + 1)
     under = KEY.match(written)
     if under and file.written(above).strip() == "-":
         return Complaint(file.line, file.column, "keys-under-dash", {"key": under["key"]})

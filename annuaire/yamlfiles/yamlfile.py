@@ -61,7 +61,7 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
 
 
 def _mended(node: Node) -> Node:
-    """Return a tree with signs where codes of web pages were told: nothing else is then told of them."""
+    """Return a tree with the characters themselves where HTML character references were told: nothing else is then told of them."""
     if isinstance(node.value, dict):
         return node._replace(value={key: _mended(below) for key, below in node.value.items()})
     if isinstance(node.value, list):
