@@ -176,7 +176,7 @@ def to_ascii(host: str, value: str) -> str:
 def _ascii(host: str) -> str:
     """Return a host name in ASCII, or nothing for what can be none.
 
-    Python’s IDNA is that of 2003, which makes another name of « ß » and « ς » than browsers do: such a host must be written in ASCII.
+    Python’s IDNA is that of 2003 (RFC 3490), which makes another name of « ß » and « ς » than browsers do: such a host must be written in ASCII.
     """
     if "ß" in host or "ς" in host:
         return ""

@@ -73,7 +73,10 @@ def _json(problems: Sequence[Problem]) -> str:
 
 
 def _github(problems: Sequence[Problem]) -> str:
-    """Workflow commands of GitHub Actions; they escape %, line ends, and in properties : and , too."""
+    """Write workflow commands of GitHub Actions (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions).
+
+    They escape %, line ends, and in properties : and , too (actions/toolkit, packages/core/src/command.ts).
+    """
 
     def data(value: str) -> str:
         return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
@@ -89,7 +92,7 @@ def _github(problems: Sequence[Problem]) -> str:
 
 
 def _gitlab(problems: Sequence[Problem]) -> str:
-    """A « Code Quality » report of GitLab CI."""
+    """Write a « Code Quality » report of GitLab CI (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format)."""
     return _document([
         {
             "description": f"{problem.message} {problem.advice}",

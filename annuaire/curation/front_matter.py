@@ -38,7 +38,8 @@ class Key(NamedTuple):
 
 
 def read(source: str, path: str) -> tuple[dict[str, Key], list[Problem]]:
-    """Read the keys above the first empty line, as Markdown's « meta » does; tell which are missing and which are none of ours."""
+    """Read the keys above the first empty line, as Python-Markdown's Meta-Data extension does
+    (https://python-markdown.github.io/extensions/meta_data/); tell which are missing and which are none of ours."""
     found: dict[str, Key] = {}
     others: dict[str, tuple[int, int]] = {}
     problems: list[Problem] = []

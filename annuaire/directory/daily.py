@@ -14,7 +14,8 @@ WEEK = 7
 
 
 def fnv(written: str) -> int:
-    """Return the FNV-1a hash of a text in 32 bits: quick, well spread, the same in every language."""
+    """Return the FNV-1a hash (http://www.isthe.com/chongo/tech/comp/fnv/) of a text in 32 bits: quick, well spread, the same in
+    every language."""
     found = 0x811C9DC5
     for byte in written.encode():
         found = (found ^ byte) * 0x01000193 & 0xFFFFFFFF

@@ -43,7 +43,7 @@ def header_row(cells: Sequence[str]) -> str:
 
 
 def inert(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula."""
+    """Return a text that no spreadsheet takes for a formula (https://owasp.org/www-community/attacks/CSV_Injection)."""
     return "'" + text if text.startswith(_FORMULA) else text
 
 

@@ -126,7 +126,8 @@ def grouped(number: int) -> str:
 
 
 def closest(word: str, choices: Iterable[str], likeness: float = 0.7) -> str | None:
-    """Return the choice that `word` most likely means, or None when nothing is as near as `likeness` (0 to 1)."""
+    """Return the choice that `word` most likely means, or None when nothing is as near as `likeness` (0 to 1, the ratio of
+    `difflib.SequenceMatcher`)."""
     import difflib  # only whoever mistook a word waits for these
     from heapq import nlargest
 

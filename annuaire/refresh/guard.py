@@ -1,4 +1,5 @@
-"""Which addresses may be asked. A pull request can name any domain, a server can redirect anywhere.
+"""Which addresses may be asked: a guard against server-side request forgery (SSRF). A pull request can name any domain, a
+server can redirect anywhere.
 
 https on port 443 only, names only, and every address that a name resolves to must be one of the public
 internet: a name that has one private address among ten is refused. The check is made again at each redirect,

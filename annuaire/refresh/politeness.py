@@ -41,7 +41,8 @@ def _until(value: str, clock: datetime) -> float:
     value = value.strip()
     if value.isdecimal() and len(value) < 12:
         number = float(value)
-        # The IETF draft of these fields counts seconds from now; the networks count them from 1970.
+        # The IETF draft of these fields (draft-ietf-httpapi-ratelimit-headers) counts seconds from now; the networks count
+        # them from 1970.
         return number if number < 10**8 else number - clock.timestamp()
     try:
         moment = datetime.fromisoformat(value)

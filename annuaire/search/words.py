@@ -92,7 +92,8 @@ def stem(word: str) -> str:
 
 
 def is_near(word: str, other: str, allowed: int) -> bool:
-    """Say whether at most `allowed` letters are missing, added, wrong or exchanged with their neighbour."""
+    """Say whether at most `allowed` letters are missing, added, wrong or exchanged with their neighbour: the Damerau-Levenshtein
+    distance in which no letter is touched twice (optimal string alignment)."""
     if abs(len(word) - len(other)) > allowed:
         return False
     before: list[int] = []
