@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 
 class Problem(NamedTuple):
-    """One mistake at one place of one curation file; `line` and `column` count from 1."""
+    """One mistake, or one warning, at one place of a file that people wrote; `line` and `column` count from 1."""
 
     path: str
     line: int

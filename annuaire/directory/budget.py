@@ -20,7 +20,7 @@ TENTHS_A_MINUTE = TENTHS_A_DAY * 60 // SECONDS  # in one minute of reading a day
 
 
 class Candidate(NamedTuple):
-    """A fiche that may be proposed: its id, its main category, its pace."""
+    """A fiche that may be proposed: its id, its main category, its pace in tenths of a message a week."""
 
     id: str
     category: str
@@ -36,19 +36,19 @@ class ReadingTime(NamedTuple):
 
 
 def pace(listing: Listing) -> int | None:
-    """Return the measured pace of the account to follow first."""
+    """Return the measured pace of the account to follow first, in tenths of a message a week."""
     return tenths(listing.accounts[0].network, listing.accounts[0].profile)
 
 
 def tenths(network: str, profile: Profile | None) -> int | None:
-    """Return the measured pace of an account whose profile is shown."""
+    """Return the measured pace of an account whose profile is shown, in tenths of a message a week."""
     if profile is None or profile.weekly is None or network in CLOSED:
         return None
     return round(profile.weekly * 10)
 
 
 def reading(paces: Sequence[int | None]) -> ReadingTime:
-    """Count the reading of a day; minutes are rounded up, so that nobody is promised less than it takes."""
+    """Count the reading of a day, for paces in tenths of a message a week; minutes are rounded up, so that nobody is promised less than it takes."""
     known = [pace for pace in paces if pace is not None]
     total = sum(known)
     return ReadingTime(

@@ -36,7 +36,8 @@ def first_day(written: str) -> date | None:
 
 @lru_cache(maxsize=text.CACHE_SIZE)
 def date_fr(value: date | str | None) -> str:
-    """Return « 1er mars 2018 », « mars 2018 », « 2018 », or « date inconnue » for nothing."""
+    """Return « 1er mars 2018 », « mars 2018 », « 2018 », or « date inconnue » for nothing: `value` is a day, or a day, a month or
+    a year as files have them (AAAA-MM-JJ, AAAA-MM, AAAA)."""
     if not value:
         return "date inconnue"
     if isinstance(value, str) and len(value) == 4:

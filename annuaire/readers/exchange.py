@@ -70,8 +70,8 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back on `day`; `fault` says why nothing did. `settled` is where a permanent redirect led, `robots` what a server
-    asks of those who read it (`X-Robots-Tag`)."""
+    """What came back on `day`; `fault` says why nothing did, by a code of `outcomes.REASONS`. `settled` is where a permanent redirect
+    led, `robots` what a server asks of those who read it (`X-Robots-Tag`)."""
 
     request: Request
     day: date

@@ -25,7 +25,10 @@ def fetch(
     until: float,
     dry_run: bool,
 ) -> dict[str, Judged]:
-    """Return `judged` with a picture for each profile that has one; what is new is written."""
+    """Return `judged`, by account key, with a picture for each profile that has one; what is new is written.
+
+    `until` is as for `scheduler.drive`.
+    """
     wanted = {
         key: outcomes[key]
         for key, result in judged.items()

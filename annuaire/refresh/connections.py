@@ -17,7 +17,7 @@ from urllib3.exceptions import NewConnectionError
 
 from annuaire.refresh import guard
 
-CONNECT = 5.0  # seconds
+CONNECT = 5.0  # seconds until a connection is made
 _current = threading.local()
 
 

@@ -32,8 +32,11 @@ _AHEAD = timedelta(minutes=5)  # by which an answer may be dated later than now:
 
 @dataclass
 class Session:
-    """A session over one cache file, which raises `SettingsError` where it cannot be written. `loopback` is for tests: see
-    `transport.Loopback`."""
+    """A session over one cache file, which raises `SettingsError` where it cannot be written.
+
+    `agent` is the User-Agent; with `fresh`, nothing is taken from the cache. In seconds: `longest` that a host may have us wait, `gap`
+    between two requests to it, `total` that one request may last. `loopback` is for tests: see `transport.Loopback`.
+    """
 
     root: Path
     agent: str

@@ -21,7 +21,7 @@ from urllib3 import HTTPResponse
 from annuaire.refresh import connections, guard
 from annuaire.refresh.rate_limit import RateLimiter
 
-READ, TOTAL = 15.0, 40.0  # seconds
+READ, TOTAL = 15.0, 40.0  # seconds without a byte, and for all of a request
 _CHUNK = 65_536
 # What is read of an answer's headers once it is whole: nothing else, no cookie either, reaches the cache.
 _KEPT = ("content-type", "x-robots-tag", "etag", "last-modified", "location")

@@ -3,8 +3,8 @@
     {% once SITEURL, section %}…{% endonce %}
 
 What is between is rendered for the first page that says these values, and taken as it is by every other that says them.
-So it may be made of nothing but these values and of what is the same for the whole site; `theme/templates/base.html` and
-its partials do so.
+So it may be made of nothing but these values and of what is the same for the whole site: the head and the foot of
+`theme/templates/base.html`, for one.
 """
 
 from __future__ import annotations

@@ -54,7 +54,11 @@ def save(folder: str, name: str, source: str, value: Any, repeats: bool = False)
 
 
 def packed(value: Any, repeats: bool = False) -> bytes:
-    """Return a value of builtin types as bytes; where it `repeats` its parts, each is written once."""
+    """Return a value of builtin types as bytes; where it `repeats` its parts, each is written once.
+
+    Raises:
+        ValueError: a part of it is of no builtin type.
+    """
     return marshal.dumps(value, _WITH_REFERENCES if repeats else _PLAIN)
 
 

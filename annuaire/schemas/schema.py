@@ -53,7 +53,11 @@ def load(file: Path | str) -> Schema:
 
 
 def make(rules: Rules) -> Schema:
-    """Make a schema from its rules; a format that `formats` does not have is an error."""
+    """Make a schema from its rules.
+
+    Raises:
+        ValueError: they are no schema, or name a format that `formats` does not have.
+    """
     from jsonschema_rs import Draft202012Validator  # seven milliseconds, for those who read a file anew
 
     quick = Draft202012Validator(rules, formats=FORMATS, validate_formats=True, ignore_unknown_formats=False)

@@ -22,7 +22,7 @@ EXACT, FORM, BEGINNING, MISTAKE = 10, 9, 6, 4
 WHOLE_NAME = 2000
 NAME_BEGINNING, LETTERS = 150, 8  # for each letter that a name begins with, so many letters at most
 ONE_MISTAKE, TWO_MISTAKES = 4, 8  # letters in a word before it may hold so many
-SIGNS, WORDS = 500, 24  # of a query, that are looked at: whole pages are pasted by mistake
+SIGNS, WORDS = 500, 24  # characters, and words, of a query: whole pages are pasted by mistake
 SAID = 4  # letters with which a word of a reason is found by its beginning: « vin » is no « vingt » said in passing
 ROOT, ENDING = 6, 4  # letters that words of one root begin with, at least; letters after it, at most
 
@@ -41,7 +41,7 @@ class Result(NamedTuple):
 
 
 class Engine:
-    """An index made ready: for each word, the fiches that have it and how much it weighs there."""
+    """An index of `search_index.make`, made ready: for each word, the fiches that have it and how much it weighs there."""
 
     def __init__(self, index: dict[str, Any]) -> None:
         self.postings: dict[str, Found] = {}

@@ -16,8 +16,8 @@ _SPACES = {"\u00a0": "espace insécable", "\u202f": "espace fine insécable", "\
 
 
 def codes(source: str, name: str, texts: Iterable[tuple[str, Any, Any]]) -> Iterator[Problem]:
-    """Tell the first one of each line of a file that stands in one of its texts: how each is written, where it begins and ends
-    (`line` and `column` from 0). Nobody reads a comment."""
+    """Tell the first reference of each line of `source`, the text of the file that is called `name`, that stands in one of its
+    `texts` (see `yamltree.texts`). Nobody reads a comment."""
     lines = {
         number: [found for found in _ENTITY.finditer(line) if _meant(found[0]) is not None]
         for number, line in enumerate(source.split("\n") if "&" in source else ())

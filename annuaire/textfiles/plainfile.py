@@ -13,7 +13,7 @@ from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
 
-MAX_BYTES = 1000 * 1024  # bytes: an edition of ten thousand long ids has 850 kB, a fiche 3
+MAX_BYTES = 1000 * 1024  # an edition of ten thousand long ids has 850 kB, a fiche 3
 
 # What editors and systems leave beside files: copies of Emacs and others, the file by which vim tries a folder's rights, what
 # Windows notes of pictures and views.
@@ -22,7 +22,8 @@ _PLAINLY = os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 def load(file: str, name: str) -> bytes | Problem:
-    """Return the bytes of a file, or why there are none: only a plain file, and no large one, is read.
+    """Return the bytes of the file at `file`, which is called `name` in what is told, or why there are none: only a plain file of at
+    most MAX_BYTES is read.
 
     Links are not followed and pipes not waited for. Only what could not be opened so, is empty or is too large is then
     looked at with `lstat`: to do that for every file would take half as long as to read it.

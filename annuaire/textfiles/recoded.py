@@ -17,7 +17,7 @@ _RECODED = re.compile(
 
 
 def letters(source: str, name: str) -> Iterator[Problem]:
-    """Tell the first one of each line of a file."""
+    """Tell the first such letter of each line of `source`, the text of the file that is called `name`."""
     if not any(char in source for char in SIGNS):
         return
     count = 0

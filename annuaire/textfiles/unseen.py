@@ -12,7 +12,7 @@ from annuaire.textfiles import recoded
 
 
 def characters(source: str, name: str) -> Iterator[Problem]:
-    """Tell the first one of each line of a file."""
+    """Tell the first such character of each line of `source`, the text of the file that is called `name`."""
     if not text.invisible(source):
         return
     count = 0
