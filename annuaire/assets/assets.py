@@ -73,8 +73,8 @@ def _publish(
     if name in found:
         return found[name]
     if name in asking:
-        reason = messages.say("blame-circle", names=" → ".join((*asking, name)))
-        raise SettingsError(messages.say("blamed", place="theme/static", reason=reason))
+        circle = " → ".join((*asking, name))
+        raise SettingsError(messages.blamed("theme/static", "blame-circle", names=circle))
     content = sources[name]
     folder = posixpath.dirname(name)
 

@@ -40,8 +40,7 @@ def _read(static: Path) -> dict[str, str]:
     tokens = COMMENT.sub("", (static / "css" / "tokens.css").read_text("utf-8"))
     found = {colour["name"]: _whole(colour["hex"]) for colour in _COLOUR.finditer(tokens)}
     if lacking := [name for name in NAMES if name not in found]:
-        reason = messages.say("blame-colour", name=f"--{lacking[0]}")
-        raise SettingsError(messages.say("blamed", place=TOKENS, reason=reason))
+        raise SettingsError(messages.blamed(TOKENS, "blame-colour", name=f"--{lacking[0]}"))
     return found
 
 

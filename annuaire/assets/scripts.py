@@ -59,9 +59,7 @@ def _add(file: Path, parts: dict[str, str], above: tuple[str, ...]) -> None:
 
 
 def _fault(file: str, code: str, **values: str) -> SettingsError:
-    return SettingsError(
-        messages.say("blamed", place=f"theme/static/js/{file}", reason=messages.say(code, **values))
-    )
+    return SettingsError(messages.blamed(f"theme/static/js/{file}", code, **values))
 
 
 def _destructured(found: re.Match[str]) -> str:

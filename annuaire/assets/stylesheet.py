@@ -27,9 +27,8 @@ def bundle(main: Path) -> str:
         try:
             css = file.read_text("utf-8")
         except OSError as error:
-            asked = messages.say("blame-import", name=found["file"])
             place = f"theme/static/css/{main.name}"
-            raise SettingsError(messages.say("blamed", place=place, reason=asked)) from error
+            raise SettingsError(messages.blamed(place, "blame-import", name=found["file"])) from error
         css = _rebased(css, posixpath.dirname(found["file"]))
         if media := found["media"].strip():
             css = f"@media {media} {{\n{css}\n}}"

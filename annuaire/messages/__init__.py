@@ -44,6 +44,11 @@ def say(code: str, **values: object) -> str:
     return text.typeset(terminal.SAID[code]).format(**values)
 
 
+def blamed(place: str, code: str, /, **values: object) -> str:
+    """Return the sentence that blames a file of the site, whose mistake the sentence `code` tells."""
+    return say("blamed", place=place, reason=say(code, **values))
+
+
 def helping() -> dict[str, str]:
     """Return what `--help` says, by the name of the command or option."""
     return {name: text.typeset(sentence) for name, sentence in terminal.HELP.items()}

@@ -9,6 +9,7 @@ from typing import Any
 from annuaire import messages
 from annuaire.errors import SettingsError
 
+FILE = "pelicanconf.py"
 # Addresses and files, and what changes in each from one page to the next.
 PATTERNS = {
     "LISTING_URL": {"slug"},
@@ -34,10 +35,11 @@ def check(settings: Mapping[str, Any]) -> None:
         value = settings.get(name)
         if not (value is None or (value == "" and name in MAY_BE_EMPTY) or _fields(value) == meant):
             fields = " et ".join(f"{{{field}}}" for field in sorted(meant))
-            raise _wrong("blame-pattern", name=name, value=value or "vide", fields=fields)
+            values = {"name": name, "value": value or "vide", "fields": fields}
+            raise SettingsError(messages.blamed(FILE, "blame-pattern", **values))
     reads = settings.get("READS", ())
     if not isinstance(reads, list | tuple) or not all(isinstance(name, str) for name in reads):
-        raise _wrong("blame-reads", value=reads)
+        raise SettingsError(messages.blamed(FILE, "blame-reads", value=reads))
 
 
 def _fields(value: object) -> set[str] | None:
@@ -46,8 +48,3 @@ def _fields(value: object) -> set[str] | None:
         return {field for _, field, _, _ in Formatter().parse(str(value)) if field is not None}
     except ValueError:
         return None
-
-
-def _wrong(code: str, **values: object) -> SettingsError:
-    reason = messages.say(code, **values)
-    return SettingsError(messages.say("blamed", place="pelicanconf.py", reason=reason))

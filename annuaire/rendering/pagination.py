@@ -92,8 +92,7 @@ def limits(settings: Mapping[str, Any]) -> dict[str, int]:
     if not isinstance(found, Mapping) or any(
         type(number) not in (int, type(None)) for number in found.values()
     ):
-        reason = messages.say("blame-per-page", value=found)
-        raise SettingsError(messages.say("blamed", place="pelicanconf.py", reason=reason))
+        raise SettingsError(messages.blamed("pelicanconf.py", "blame-per-page", value=found))
     return {kind: number for kind, number in found.items() if number and number > 0}
 
 
