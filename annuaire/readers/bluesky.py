@@ -52,7 +52,7 @@ def parse(answer: Answer) -> list[Step]:
         return _whose(answer)
     if answer.status == 400 and not answer.fault:
         return _refused(answer)
-    if answer.trouble or answer.status != 200:
+    if not answer.is_ok:
         return exchange.uncertain(asked, answer.trouble or "unexpected")
     found = exchange.object_of(answer)
     if step != "profiles":
@@ -148,7 +148,7 @@ def _whose(answer: Answer) -> list[Step]:
     asked, draft = answer.request.asked[0], answer.request.draft
     if draft is None:
         return exchange.uncertain((asked,), answer.trouble or "unexpected")
-    if answer.status == 200 and not answer.fault:
+    if answer.is_ok:
         did = str(exchange.object_of(answer).get("did"))
         if _DID.fullmatch(did) and did != draft.permanent_id:
             return [Outcome(asked, State.OTHER, "other-identifier")]
@@ -176,7 +176,7 @@ def _flags(view: dict[str, Any], today: date) -> tuple[str, ...]:
 def _with_activity(answer: Answer) -> list[Step]:
     """Add the last activity and the rhythm to the profile; a feed that fails takes nothing from it."""
     request = answer.request
-    if request.draft is None or answer.trouble or answer.status != 200:
+    if request.draft is None or not answer.is_ok:
         return exchange.without(answer, answer.trouble or "unexpected")
     items = exchange.objects(exchange.object_of(answer).get("feed"))
     days = [day for day in (_day(item, answer.day) for item in items) if day]

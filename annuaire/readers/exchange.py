@@ -85,6 +85,11 @@ class Answer:
     cached: bool = False
 
     @property
+    def is_ok(self) -> bool:
+        """Whether it came, with the status 200."""
+        return self.status == 200 and not self.fault
+
+    @property
     def trouble(self) -> str:
         """Why this answer says nothing about the account, or empty when its status is about the account."""
         if self.fault:

@@ -50,7 +50,7 @@ def parse(answer: Answer) -> list[Step]:
 
 def _webfinger(answer: Answer) -> list[Step]:
     asked = answer.request.asked[0]
-    if answer.trouble or answer.status != 200:
+    if not answer.is_ok:
         return _absent(answer)
     found = fediverse.finger(answer, asked.account.handle)
     name, _, server = asked.account.handle.partition("@")
@@ -63,7 +63,7 @@ def _webfinger(answer: Answer) -> list[Step]:
 def _subject(answer: Answer) -> list[Step]:
     """Believe the other name that WebFinger gave only if that name's own server points to the same actor."""
     asked, draft = answer.request.asked[0], answer.request.draft
-    if draft is None or answer.trouble or answer.status != 200:
+    if draft is None or not answer.is_ok:
         return exchange.uncertain((asked,), answer.trouble or "unexpected")
     found = fediverse.finger(answer, asked.account.handle)
     if found.actor != draft.permanent_id:
@@ -83,7 +83,7 @@ def _looked_up(answer: Answer) -> list[Step]:
     request = answer.request
     if answer.fault or answer.status == 429 or answer.status >= 500 or request.draft is None:
         return exchange.uncertain(request.asked, answer.trouble or "unexpected")
-    if answer.status == 200 and "json" in answer.content_type:
+    if answer.is_ok and "json" in answer.content_type:
         return _alive(answer, exchange.object_of(answer))
     return [Request("actor", request.draft.permanent_id, request.asked, ACTOR)]
 
@@ -91,7 +91,7 @@ def _looked_up(answer: Answer) -> list[Step]:
 def _by_number(answer: Answer) -> list[Step]:
     """Read an account asked by its number; a number that is gone is asked again by name."""
     asked = answer.request.asked[0]
-    if answer.status == 200 and not answer.fault:
+    if answer.is_ok:
         return _alive(answer, exchange.object_of(answer))
     if answer.trouble in ("", "forbidden"):
         return [fediverse.webfinger(asked, asked.account.handle)]
@@ -100,7 +100,7 @@ def _by_number(answer: Answer) -> list[Step]:
 
 def _actor(answer: Answer) -> list[Step]:
     asked = answer.request.asked[0]
-    if answer.trouble or answer.status != 200:
+    if not answer.is_ok:
         return _absent(answer)
     outcome, collection = fediverse.actor(answer, asked)
     if not collection or outcome.profile is None:
@@ -110,7 +110,7 @@ def _actor(answer: Answer) -> list[Step]:
 
 def _followers(answer: Answer) -> list[Step]:
     request = answer.request
-    if request.draft is None or answer.trouble or answer.status != 200:
+    if request.draft is None or not answer.is_ok:
         known = request.asked[0].known
         # What failed for once leaves all as it was: a number keeps the day on which it was read.
         if known and known.audience is not None and answer.trouble not in ("", "forbidden"):
@@ -145,7 +145,7 @@ def _alive(answer: Answer, found: dict[str, Any]) -> list[Step]:
 def _statuses(answer: Answer) -> list[Step]:
     """Add the rhythm, and the day of the latest status: seldom later than what the account says itself."""
     request = answer.request
-    if request.draft is None or answer.trouble or answer.status != 200:
+    if request.draft is None or not answer.is_ok:
         return exchange.without(answer, answer.trouble or "unexpected")
     found = [
         plain_text.day(one.get("created_at"), answer.day)

@@ -107,7 +107,7 @@ def _feed(answer: Answer) -> list[Step]:
     known = answer.request.asked[0].known
     try:
         draft = answer.request.draft
-        if draft and not answer.trouble and answer.status == 200:
+        if draft and answer.is_ok:
             profile = feed.profile(answer, feed.channel(answer))
             return [
                 Outcome(answer.request.asked[0], State.ALIVE, profile=profile._replace(moved=draft.moved))

@@ -43,7 +43,7 @@ def parse(answer: Answer) -> list[Step]:
         return _whose(answer)
     if answer.status in (401, 402) and not answer.fault:
         return exchange.uncertain(request.asked, "token" if answer.status == 401 else "credits")
-    if answer.trouble or answer.status != 200:
+    if not answer.is_ok:
         return exchange.uncertain(request.asked, answer.trouble or "unexpected")
     found = exchange.object_of(answer)
     users = {str(user.get(_field(request))).lower(): user for user in exchange.objects(found.get("data"))}
@@ -112,7 +112,7 @@ def _named(outcome: Outcome, request: Request) -> Step:
 def _whose(answer: Answer) -> list[Step]:
     """Alert if the name that is written in the fiche is another account's by now; else the renamed one stands."""
     (asked,), draft = answer.request.asked, answer.request.draft
-    if draft and not answer.trouble and answer.status == 200:
+    if draft and answer.is_ok:
         for user in exchange.objects(exchange.object_of(answer).get("data")):
             id, name = str(user.get("id")), str(user.get("username")).lower()
             if name == asked.account.handle.lower() and _ID.fullmatch(id) and id != draft.permanent_id:

@@ -40,7 +40,7 @@ def fetch(
         address = answer.request.url
         if not answer.fault and answer.status in (404, 410):
             stored[address] = ""
-        elif not answer.fault and answer.status == 200 and "image/" in answer.content_type.lower():
+        elif answer.is_ok and "image/" in answer.content_type.lower():
             with contextlib.suppress(UnreadableAnswer, deadline.Passed), deadline.within(deadline.READING):
                 stored[address] = avatars.store(root, answer.body)
         return []
