@@ -7,7 +7,7 @@ at any moment, what is on disk is whole.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -59,6 +59,22 @@ class _Refresh:
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     answered: int = 0
     on_outcome: Callable[[Outcome], None] = lambda outcome: None
+
+    def begin(self, asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
+        """Return what to ask first; keep of each other account what is known, or that it cannot be asked about."""
+        for one in asked:
+            if one.known and not self.session.fresh and _is_current(one.known, self.session.today):
+                self.keep(Outcome(one, State.ALIVE, profile=one.known))
+        first: list[Request] = []
+        left = [one for one in asked if one.account.key not in self.outcomes]
+        for reader in readers.READERS:
+            mine = [one for one in left if one.account.network == reader.NETWORK]
+            if reader is x and mine and not credentials.get(x.NETWORK):
+                for one in mine:
+                    self.keep(Outcome(one, State.SKIPPED, "no-token"))
+            else:
+                first += reader.requests(mine, credentials)
+        return first
 
     def follow(self, answer: Answer) -> list[Request]:
         """Let a reader read an answer; keep outcomes, return what to ask next."""
@@ -125,19 +141,7 @@ def refresh(
     retention.forget_who_left(root, session, curation, [account.key for account in owners], old.profiles)
     on_total(len(asked))
     run = _Refresh(session, on_outcome=on_outcome)
-    first: list[Request] = []
-    for one in asked:
-        if one.known and not session.fresh and _is_current(one.known, session.today):
-            run.keep(Outcome(one, State.ALIVE, profile=one.known))
-    for reader in readers.READERS:
-        mine = [one for one in asked if one.account.network == reader.NETWORK]
-        mine = [one for one in mine if one.account.key not in run.outcomes]
-        if reader is x and mine and not credentials.get(x.NETWORK):
-            for one in mine:
-                run.keep(Outcome(one, State.SKIPPED, "no-token"))
-            continue
-        first += reader.requests(mine, credentials)
-    scheduler.drive(first, session, run.follow, started + LONGEST)
+    scheduler.drive(run.begin(asked, credentials), session, run.follow, started + LONGEST)
     judged: dict[str, Judged] = {}
     if not run.is_cut_off:
         judged = {one.account.key: _judged(one, run) for one in asked}
