@@ -19,7 +19,11 @@ _FOLDERS = ("fiches", "editions")
 
 
 class CurationFiles(NamedTuple):
-    """The files by their names from curation/, « fiches/camille-duval.yml »; what cannot be opened is a problem."""
+    """The files by their names from curation/, « fiches/camille-duval.yml »; what cannot be opened is a problem.
+
+    `digests` are of the files that could be opened; `folders` has the names in each folder, in order; `strays` are problems, one for
+    each file or folder that lies where nothing is read.
+    """
 
     root: str
     contents: dict[str, bytes | Problem]

@@ -105,7 +105,7 @@ def permanent_id(account: ListedAccount) -> str:
 
 
 def record(listing: Listing, address: Callable[[object], str]) -> Record:
-    """Make the record of a listing, under its main category."""
+    """Make the record of a listing, under its main category; `address` gives the public address of something that has a page."""
     return Record(
         id=listing.id,
         name=listing.name,

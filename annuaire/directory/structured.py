@@ -9,6 +9,7 @@ from annuaire.directory.directory import Directory, Listing
 from annuaire.french import wording
 
 CONTEXT = "https://schema.org"
+# What gives the public address of something that has a page.
 Address = Callable[[object], str]
 
 

@@ -64,7 +64,7 @@ def change_items(
 ) -> Iterator[Item]:
     """Yield who came and who left, newest edition first. In the first edition everybody came.
 
-    Who asked to leave is not announced.
+    Who asked to leave is not announced. `address` gives the public address of something that has a page, `site` is that of the site.
     """
     pages = {edition.id: address(edition) for edition in directory.editions}
     names = {category.id: category.name for category in curation.categories}
@@ -96,7 +96,8 @@ def change_items(
 
 
 def day_items(directory: Directory, address: Callable[[object], str], site: str) -> Iterator[Item]:
-    """Yield the account of each of the last days that the site knows, newest first, back to the edition's first."""
+    """Yield the account of each of the last days that the site knows, newest first, back to the edition's first; `address` and
+    `site` are as for `change_items`."""
     current = directory.edition.edition
     for back in range(min(DAYS, (directory.as_of - current.published).days + 1)):
         day = directory.as_of - timedelta(days=back)

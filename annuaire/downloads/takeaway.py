@@ -32,7 +32,10 @@ class Download:
 
 
 class Takeaway:
-    """Knows the folder of every list and what is in it; templates and the generator both ask here."""
+    """Knows the folder of every list and what is in it; templates and the generator both ask here.
+
+    `page` gives the public address of something that has a page, `file` that of a path in the site; `colours` are those of `palette`.
+    """
 
     def __init__(
         self,
@@ -50,7 +53,7 @@ class Takeaway:
             )
             curation = curation._replace(entries=known)
         self.directory, self.curation, self.page, self.file = directory, curation, page, file
-        self.colours = colours  # of the badge: see `palette`
+        self.colours = colours  # of the badge
         self.current = curation.editions[0]
         self.header = self.header_of(directory.publication.title, page(WHOLE))
         self.records = LazyMapping(directory.by_id, lambda id: record(directory.by_id[id], page))

@@ -23,7 +23,10 @@ FEW = 5
 
 
 class ListPages:
-    """Makes the pages of every list; `portion` is what each of them shows."""
+    """Makes the pages of every list; `portion` is what each of them shows.
+
+    `url` gives the path of something that has a page (see `filters`), `absolute` the public address of a path.
+    """
 
     def __init__(
         self,

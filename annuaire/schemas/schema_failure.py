@@ -13,6 +13,9 @@ from annuaire.yamlfiles.nodes import Node
 class Failure(NamedTuple):
     """A failure of jsonschema beside the node and the rules that it is about.
 
+    `keyword` is that of JSON Schema which failed, `limit` its value in the schema, `value` what it was held to, `cause` the error that
+    a format raised, if one did.
+
     `above` and `above_key` are the rules and the key of what holds the node, `beside` all that it holds; the file itself is
     held by nothing. `whole` and `root` are the file and its rules.
     """

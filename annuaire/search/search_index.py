@@ -21,7 +21,11 @@ RHYTHMS = {"calm": "calme", "regular": "regulier", "intense": "intense"}
 
 
 def make(directory: Directory) -> dict[str, Any]:
-    """Return the index of what is published; the same directory gives the same index."""
+    """Return the index of what is published; the same directory gives the same index.
+
+    Lists come first; then columns, in which each fiche has a line (in `nature`, a digit). `filed`, `from` and `about` are the places
+    of its categories, its territory and its subjects in their lists; for the others see below.
+    """
     listings = directory.listings
     axes = {slug: axis.facets for slug, axis in directory.axes.items()}
     subjects = sorted({facet.name for listing in listings for facet in listing.subjects}, key=text.sort_key)

@@ -27,8 +27,13 @@ _LOCAL = re.compile(r"@?(?:[^./@]+/)*([^./@]+)")
 
 @cache
 def rules() -> dict[str, Any]:
-    """Return the rules; among what addresses begin with those of the networks, and under `letters` what a browser's lower case
-    leaves and `text.fold` does not."""
+    """Return the rules of words.json; among what `addresses` begin with those of the networks, and under `letters` what a browser's
+    lower case leaves and `text.fold` does not.
+
+    `elisions`, `inclusive` endings and the `empty` words, which say nothing, are lists with spaces between. `irregular` words stand
+    for another before they are stemmed; of each of `steps`, `stem` takes the first ending that fits: what it becomes, and how many
+    letters must be left before it. `demonyms` are what else one types for a territory, by its slug: its people, cities, continent.
+    """
     found: dict[str, Any] = json.loads((Path(__file__).with_name("words.json")).read_text("utf-8"))
     found["addresses"] = " ".join(filter(None, [found["addresses"], *(one.PREFIXES for one in NETWORKS)]))
     plain = {_plain(letter): text.fold(letter) for letter in map(chr, (*range(0x21, _LAST_LETTER), *_QUOTES))}
