@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from annuaire.french import text
 from annuaire.messages import problem
@@ -15,57 +15,75 @@ from annuaire.yamlfiles.nodes import Node
 
 _AND = re.compile(r"\s+(?:et|&)\s+")
 _TWO = re.compile(r"[\w-]+(?:\s+(?:et|&)\s+[\w-]+)+")
+_CODES = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
 
 
 def wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
     """Say what is wanted, and of what was meant by another character how to write it."""
-    codes = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
-    node, code = failure.node, codes[failure.rules.get("type", "string")]
-    example = failure.example
+    node, wanted = failure.node, failure.rules.get("type", "string")
+    if wanted in _SLIPS and (found := _SLIPS[wanted](failure, path)):
+        yield found
+        return
+    values = {"key": failure.key, "example": failure.example}
+    yield problem(path, node.line, node.column, _CODES[wanted], **values)
+
+
+def _slip_in_mapping(failure: Failure, path: str) -> Problem | None:
+    """Find keys whose space, after the colon, is missing, or that were written as a list."""
+    node = failure.node
     glued = re.match(r"([\w-]+):(\S+)", node.text)  # « x:camille », and no key is seen
-    if code == "type-map" and glued and glued[1] in failure.rules.get("properties", {}):
+    if glued and glued[1] in failure.rules.get("properties", {}):
         at = (path, node.line, node.column + glued.start(2))
-        yield problem(*at, "yaml-space", key=glued[1], rest=glued[2])
-        return
-    if code == "type-text" and any(" " in key for key in node.keys):
-        yield problem(path, node.line, node.column, "type-text-colon", key=failure.key)
-        return
-    if code == "type-text" and failure.is_item and len(node.keys) == 1:
-        ((key, value),) = node.keys.items()
-        at = (path, node.line, node.column)
-        if (
-            text.fold(failure.above_key).startswith(text.fold(key)) and value.text
-        ):  # « - fiche: … » under « fiches »
-            yield problem(
-                *at, "type-item-key", key=failure.above_key, name=key, text=flow(value.text, nested=True)
-            )
-            return
-        yield problem(
-            *at, "type-text-colon-item", key=failure.above_key, text=f"{key} : {value.text}".strip()
-        )
-        return
-    if code == "type-map" and _has_brackets(failure):
+        return problem(*at, "yaml-space", key=glued[1], rest=glued[2])
+    if _has_brackets(failure):
         said = {key: value.text for item in node.items for key, value in item.keys.items()}
-        yield problem(path, node.line, node.column, "type-map-brackets", example=flow(said))
-        return
-    if code == "type-map" and _has_dashes(failure):
+        return problem(path, node.line, node.column, "type-map-brackets", example=flow(said))
+    if _has_dashes(failure):
         key, value = next(iter(node.items[0].keys.items()))
         at = (path, node.items[0].line, node.items[0].column)
-        yield problem(*at, "type-map-dashes", key=failure.key, example=f"{key}: {value.text}".strip())
-        return
-    if code == "type-list" and failure.rules.get("items", {}).get("type") == "string":
-        if re.match(r"-[^\s-]", node.text):
-            glued_item = node.text.partition(" ")[0][1:]
-            yield problem(path, node.line, node.column, "yaml-dash-space", item=glued_item)
-            return
-        if bullet := BULLET.match(node.text):
-            yield problem(path, node.line, node.column, "yaml-bullet", char=bullet[0])
-            return
-        if node.text.startswith("- ") or (node.key_line < node.line and re.fullmatch("[^,;]+", node.text)):
-            code, example = "type-list-lines", f"- {flow(first(failure.rules)[0], nested=True)}"
-        elif meant := _meant_items(node):
-            code, example = "type-list-of", f"{failure.key}: {flow(meant)}"
-    yield problem(path, node.line, node.column, code, key=failure.key, example=example)
+        return problem(*at, "type-map-dashes", key=failure.key, example=f"{key}: {value.text}".strip())
+    return None
+
+
+def _slip_in_text(failure: Failure, path: str) -> Problem | None:
+    """Find a sentence whose colon made a key of what is before it, or an item under the name of its list: « - fiche: … » under « fiches »."""
+    node = failure.node
+    at = (path, node.line, node.column)
+    if any(" " in key for key in node.keys):
+        return problem(*at, "type-text-colon", key=failure.key)
+    if not failure.is_item or len(node.keys) != 1:
+        return None
+    above = failure.above_key
+    ((key, value),) = node.keys.items()
+    if text.fold(above).startswith(text.fold(key)) and value.text:
+        return problem(*at, "type-item-key", key=above, name=key, text=flow(value.text, nested=True))
+    return problem(*at, "type-text-colon-item", key=above, text=f"{key} : {value.text}".strip())
+
+
+def _slip_in_list(failure: Failure, path: str) -> Problem | None:
+    """Find the items of a list of texts that was written with other characters, or as one text."""
+    node = failure.node
+    at = (path, node.line, node.column)
+    if failure.rules.get("items", {}).get("type") != "string":
+        return None
+    if re.match(r"-[^\s-]", node.text):
+        return problem(*at, "yaml-dash-space", item=node.text.partition(" ")[0][1:])
+    if bullet := BULLET.match(node.text):
+        return problem(*at, "yaml-bullet", char=bullet[0])
+    if node.text.startswith("- ") or (node.key_line < node.line and re.fullmatch("[^,;]+", node.text)):
+        example = f"- {flow(first(failure.rules)[0], nested=True)}"
+        return problem(*at, "type-list-lines", key=failure.key, example=example)
+    if meant := _meant_items(node):
+        return problem(*at, "type-list-of", key=failure.key, example=f"{failure.key}: {flow(meant)}")
+    return None
+
+
+# What was meant where each type is wanted, if it is a usual slip.
+_SLIPS: dict[str, Callable[[Failure, str], Problem | None]] = {
+    "object": _slip_in_mapping,
+    "string": _slip_in_text,
+    "array": _slip_in_list,
+}
 
 
 def _meant_items(node: Node) -> list[str]:
