@@ -1,12 +1,20 @@
-"""The table of queries, read the same way by the tests of Python and by those of the browser."""
+"""What is typed and who must be found, the same for the tests of Python and those of the browser: tables that ask for invented people,
+and what holds of whoever is published."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
+from annuaire import networks
+from annuaire.directory.directory import Directory, Facet
+from annuaire.search.fields import full
+from annuaire.search.words import joined, words
+
 FOLDER = Path(__file__).parents[1] / "fixtures" / "search"
+TOGETHER = 4  # words of a synonym that are found as one
 
 
 @dataclass(frozen=True)
@@ -15,13 +23,6 @@ class Query:
     first: tuple[str, ...]
     also: tuple[str, ...]
     without: tuple[str, ...]
-
-    def among(self, listed: Collection[str]) -> Query | None:
-        """Return the query where only some are `listed`: who asks to leave does so at once, and breaks no test. None when
-        who should come first has left: what is near comes then."""
-        if self.first != ("-",) and not set(self.first) <= set(listed):
-            return None
-        return replace(self, also=tuple(id for id in self.also if id in listed))
 
     def faults(self, found: Sequence[str]) -> list[str]:
         """Return what is wrong with the ids found, best first; nothing when all is well."""
@@ -37,12 +38,45 @@ class Query:
         return faults
 
 
-def named(name: str) -> set[str]:
-    """Return the ids of whom a table speaks."""
-    return {id for query in table(name) for id in (*query.first, *query.also, *query.without)} - {"-"}
-
-
 def table(name: str) -> list[Query]:
     rows = (FOLDER / name).read_text("utf-8").splitlines()
     cells = [[*row.split("\t"), "", "", ""][:4] for row in rows if not row.startswith("#")]
     return [Query(typed, *(tuple(cell.split()) for cell in rest)) for typed, *rest in cells]
+
+
+def promised(directory: Directory) -> Iterator[Query]:
+    """Yield what holds of any curation that the check finds well: a name, however typed, leads to its own first, a handle to its own;
+    the words of a category, a network, a territory or a subject to all who are there."""
+    names = {listing.id: joined(listing.name) for listing in directory.listings}
+    for listing in directory.listings:
+        namesakes = [id for id, name in names.items() if name.startswith(names[listing.id])]
+        for account in listing.accounts:
+            if "://" not in account.handle and words(account.handle):
+                yield Query(account.handle, (), (listing.id,), ())
+        for typed in _spellings(listing.name):
+            if words(typed):
+                yield Query(typed, (listing.id,) if len(namesakes) == 1 else (), (listing.id,), ())
+    for axis in directory.axes.values():
+        for facet in axis.facets:
+            for typed in _called(facet):
+                if full(typed):
+                    yield Query(typed, (), facet.listings, ())
+
+
+def _spellings(name: str) -> list[str]:
+    """Return a name as it is, without its accents and, unless capitals make other letters of it (ı), in capitals."""
+    apart = unicodedata.normalize("NFD", name)
+    plain = "".join(char for char in apart if unicodedata.category(char) != "Mn")
+    capitals = [name.upper(), plain.upper()] if name.upper().lower() == name.lower() else []
+    return list(dict.fromkeys([name, plain, *capitals]))
+
+
+def _called(facet: Facet) -> list[str]:
+    """Return the name of a facet and what else leads to it."""
+    called = [facet.name]
+    if facet.axis == "reseaux":
+        called += networks.BY_NAME[facet.slug].ALSO.split()
+    if category := facet.category:
+        called += filter(None, (category.masculine, category.feminine, category.plural))
+        called += (synonym for synonym in category.synonyms if len(full(synonym)) <= TOGETHER)
+    return called

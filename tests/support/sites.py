@@ -20,7 +20,7 @@ from annuaire.curation import curation
 from annuaire.directory.assembly import assemble
 from annuaire.directory.directory import Directory
 from annuaire.profiles import snapshot
-from tests.support import multitudes, roots
+from tests.support import multitudes, roots, varieties
 
 ADDRESS = "https://annuaire.example/base"
 OFFLINE = Path(__file__).parent / "offline"
@@ -145,6 +145,17 @@ def small(address: str = "") -> Site:
 def rich() -> Site:
     """The same with everything that a curator may write: two editions, ranks, hostile texts, all keys."""
     return built(rich_root(), scratch() / "rich-site", ADDRESS)
+
+
+@cache
+def varied_root() -> Path:
+    return varieties.make_site(scratch() / "varied")
+
+
+@cache
+def varied() -> Site:
+    """A hundred invented people as varied as real ones."""
+    return built(varied_root(), scratch() / "varied-site")
 
 
 @cache

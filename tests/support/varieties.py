@@ -1,0 +1,63 @@
+"""A root of a hundred invented people, as varied as a real directory: those of tests/fixtures/search/people.tsv."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from tests.support import roots
+from tests.support.multitudes import written
+from tests.support.queries import FOLDER
+
+
+def make_site(root: Path) -> Path:
+    """Write a root that can be built, all of them published in one edition."""
+    curation = root / "curation"
+    for name in ("fiches", "editions"):
+        (curation / name).mkdir(parents=True)
+    shutil.copytree(roots.REPOSITORY / "curation" / "schema", curation / "schema")
+    shutil.copytree(roots.REPOSITORY / "theme", root / "theme")
+    shutil.copytree(roots.PROSE, root / "content")
+    shutil.copy(roots.REPOSITORY / "pelicanconf.py", root)
+    shutil.copy(FOLDER / "categories.yml", curation)
+    rows = (FOLDER / "people.tsv").read_text("utf-8").splitlines()
+    people = [row.split("\t") for row in rows if not row.startswith("#")]
+    for id, *said in people:
+        (curation / "fiches" / f"{id}.yml").write_text(fiche(*said), "utf-8")
+    (curation / "editions" / "2026-11.yml").write_text(
+        written(date="2026-11-02", titre="Édition d’essai", rangs="non", fiches=[id for id, *_ in people]),
+        "utf-8",
+    )
+    (curation / "annuaire.yml").write_text(
+        written(
+            titre="Cent inventés",
+            devise="Des comptes inventés, métier par métier",
+            description="Cent comptes inventés, aussi divers que de vrais, pour éprouver la recherche.",
+            places=len(people),
+            seuils={"fiches_par_categorie": 1, "releve_ancien_jours": 90},
+        ),
+        "utf-8",
+    )
+    return root
+
+
+def fiche(
+    name: str, nature: str, trades: str, territory: str, accounts: str, subjects: str, reason: str
+) -> str:
+    """Return the YAML of one row."""
+    handles = dict(account.split(":", 1) for account in accounts.split(" "))
+    return written(
+        nom=name,
+        nature=nature,
+        categories=trades.split(", "),
+        territoire=territory,
+        comptes=handles,
+        pourquoi=reason,
+        sujets=subjects.split(", "),
+        par="la rédaction",
+        depuis="2026-11-01",
+        preuves=[
+            {"compte": network, "ou": f"https://preuve.example/{network}", "vu": "2026-10"}
+            for network in handles
+        ],
+    )
