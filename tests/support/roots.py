@@ -43,7 +43,7 @@ CATEGORIES = (
 
 
 def _nobody_s() -> dict[str, str]:
-    """Return an account on each network on which nobody of `PEOPLE` is written to be: the first of them has it."""
+    """Return an account on each network on which nobody of `PEOPLE` is written to be: the third of them has it."""
     on = {network for *_, accounts, _ in PEOPLE for network in accounts}
     return {
         network: f'"{module.EXAMPLE}"' for network, module in networks.BY_NAME.items() if network not in on
@@ -53,7 +53,7 @@ def _nobody_s() -> dict[str, str]:
 def fiche(place: int) -> str:
     """Return the YAML of one of `PEOPLE`."""
     _, name, nature, categories, territory, own, subjects = PEOPLE[place]
-    accounts = {**own, **({} if place else _nobody_s())}
+    accounts = {**own, **(_nobody_s() if place == 2 else {})}
     lines = [
         "# yaml-language-server: $schema=../schema/fiche.schema.json",
         f"nom: {name}",
