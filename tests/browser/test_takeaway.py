@@ -194,6 +194,17 @@ def test_a_selection_of_fiches_that_are_gone_says_so_and_leads_back(page: Page, 
     expect(summary).to_have_text(re.compile(r"^1\sfiche.*1\sfiche n’est plus dans l’annuaire\.$"))
 
 
+def test_a_page_that_the_browser_had_kept_comes_back_with_what_is_kept_now(page: Page, past: str) -> None:
+    """Firefox and Safari show again, by « back », the page as it was left; Playwright's Chromium keeps none."""
+    board(page, past)
+    expect(page.locator("[data-part=empty]")).to_be_visible()
+    page.evaluate("""() => {
+      localStorage.setItem('annuaire.selection', '["zoe-ndiaye"]');
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    }""")
+    expect(page.locator("[data-part=list] a")).to_have_text(["Zoé Ndiaye"])
+
+
 def test_a_selection_whose_facts_did_not_come_is_asked_for_again(page: Page, past: str) -> None:
     page.route("**/selection.json", lambda route: route.fulfill(status=503))
     page.goto(f"{past}/comptes/index.html")

@@ -128,6 +128,7 @@ export async function enhance(root) {
   });
   addEventListener("selection", show);
   addEventListener("storage", show);
+  addEventListener("pageshow", show); // back to a page that the browser had kept
   addEventListener("hashchange", show);
   show();
 }
