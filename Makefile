@@ -51,7 +51,7 @@ test: $(VENV)/.dev tools lint ## all tests: units, built site, real browser
 test-unit: $(VENV)/.dev tools ## the quick tests: units and the built site
 	@$(BIN)/python -m pytest $(SHARED_OUT) tests/unit tests/build
 
-test-browser: $(VENV)/.dev tools ## the tests that click in Chromium and WebKit
+test-browser: $(VENV)/.dev tools ## the tests that click in Chromium, Firefox and WebKit
 	@$(BIN)/python -m pytest $(SHARED_OUT) tests/browser
 
 test-bluesky: $(VENV)/.dev tests/bluesky/node_modules ## a refresh of the real Bluesky software (npm, PostgreSQL, Redis; minutes to install)

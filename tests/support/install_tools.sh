@@ -1,10 +1,11 @@
 #!/bin/sh
-# Installs what the browser tests need and Python cannot bring: a Chromium, a WebKit with a screen for it, and Node and Java
-# for the checkers of pages. Debian's own packages when apt is there and we may; else Playwright's Chromium, and the rest is
+# Installs what the browser tests need and Python cannot bring: a Chromium, a Firefox, a WebKit with a screen for it, and Node
+# and Java for the checkers of pages. Debian's own packages when apt is there and we may; else Playwright's Chromium, and the rest is
 # passed over.
 set -eu
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
+command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
 command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
 command -v Xvfb >/dev/null || missing="$missing xvfb"
 command -v npm >/dev/null || missing="$missing nodejs npm"
