@@ -19,10 +19,8 @@ from tests.browser.conftest import absent
 from tests.support import firefox, webkit
 from tests.support.sites import Site
 
-NARROW, WIDE = (
-    360,
-    1280,
-)  # pixels asked for; windows of these browsers are never narrower than some 450 and 500
+# Pixels asked for; windows of these browsers are never narrower than some 450 and 500.
+NARROW, WIDE = 360, 1280
 RUN_AXE = """const said = arguments[0];
 axe.run(document, {resultTypes: ['violations'], preload: false}).then(
   (found) => said(found.violations.map((fault) => `${fault.id} ${fault.nodes[0].target}`)), (error) => said([`${error}`]));"""
