@@ -50,6 +50,7 @@ def make(directory: Directory) -> dict[str, Any]:
         "subjects": _column([text.one_line(name) for name in subjects]),
         "ids": _column([_id(listing) for listing in listings]),
         "names": _column([text.one_line(listing.name) for listing in listings]),
+        "by_name": _by_name(directory),
         "natures": ["organisation", "personne"],
         "nature": "".join(str(int(listing.is_person)) for listing in listings),
         "filed": _column(
@@ -81,6 +82,15 @@ def cross_references(directory: Directory) -> list[tuple[str, list[Facet]]]:
 def _column(values: list[str]) -> str:
     """Join one value per fiche; no value may hold a line break."""
     return "\n".join(values)
+
+
+def _by_name(directory: Directory) -> list[int]:
+    """Return where each fiche of a ranked edition stands by name; any other is in that order already."""
+    if not directory.edition.edition.ranked:
+        return []
+    names = [listing.name for listing in directory.listings]
+    order = sorted(range(len(names)), key=lambda place: text.sort_key(names[place]))
+    return sorted(range(len(names)), key=order.__getitem__)
 
 
 def _id(listing: Listing) -> str:

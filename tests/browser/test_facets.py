@@ -226,6 +226,25 @@ def test_neither_audience_nor_what_few_have_nor_what_all_have_alike_is_an_order(
         assert names(page)[:3] == ["Camille Duval", "Zoé Ndiaye", "Élodie Aubert"]
 
 
+def test_the_names_of_a_ranked_edition_are_sorted_as_the_site_sorts_them(page: Page, tmp_path: Path) -> None:
+    """A first article counts for nothing, a number for its value: « Les affaires » is under A."""
+    root = roots.make_site(tmp_path / "root")
+    edition = root / "curation" / "editions" / "2026-11.yml"
+    edition.write_text(edition.read_text("utf-8").replace("rangs: non", "rangs: oui"), "utf-8")
+    for id, name in (
+        ("zoe-ndiaye", "Les affaires"),
+        ("mutuelle-du-phare", "L’Écume"),
+        ("elodie-aubert", "1001 idées"),
+    ):
+        file = root / "curation" / "fiches" / f"{id}.yml"
+        lines = file.read_text("utf-8").split("\n")
+        file.write_text("\n".join([lines[0], f"nom: {name}", *lines[2:]]), "utf-8")
+    with served.served(sites.built(root, tmp_path / "output").output) as ranked:
+        page.goto(f"{ranked}/comptes/?tri=nom")
+        expect(page.get_by_label("Trier par")).to_have_value("nom")
+        assert names(page) == ["1001 idées", "Les affaires", "Camille Duval", "L’Écume", "Œuvres vives"]
+
+
 def test_a_panel_that_is_put_away_leaves_how_many_the_filter_keeps(
     page: Page, address: str, trade: Facet
 ) -> None:

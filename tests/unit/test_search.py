@@ -78,6 +78,21 @@ def test_the_table_asks_for_the_hundred_and_nobody_else() -> None:
     assert asked - {"-"} == hundred()[0].by_id.keys()
 
 
+def test_the_order_of_names_is_in_the_index_of_a_ranked_edition_only(
+    invented: tuple[Directory, Engine],
+) -> None:
+    directory, _ = invented
+    assert search_index.make(directory)["by_name"] == []
+    ranked = directory.edition._replace(edition=directory.edition.edition._replace(ranked=True))
+    first, last = directory.listings[0], directory.listings[-1]
+    named = {first.id: first._replace(name="Les vagues"), last.id: last._replace(name="L’Abri")}
+    index = search_index.make(
+        directory._replace(by_id={**directory.by_id, **named}, editions=(ranked, *directory.editions[1:]))
+    )
+    in_order = [name for _, name in sorted(zip(index["by_name"], index["names"].split("\n"), strict=True))]
+    assert in_order == ["L’Abri", "Élodie Aubert", "Mutuelle du Phare", "Œuvres vives", "Les vagues"]
+
+
 @pytest.mark.parametrize("root", [sites.varied_root, lambda: roots.REPOSITORY], ids=["invented", "published"])
 def test_whoever_is_published_is_found_by_name_by_handle_and_by_trade(root: Callable[[], Path]) -> None:
     directory = sites.directory(root())

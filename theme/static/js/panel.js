@@ -80,8 +80,8 @@ export function panel(found, list) {
 
   function sorted() {
     if (sort.value === "nom" && list.ranked) {
-      const compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
-      return [...kept].sort((a, b) => compare(found.names[rows[a]], found.names[rows[b]]));
+      const { by_name: at } = found.data;
+      return [...kept].sort((a, b) => at[rows[a]] - at[rows[b]]);
     }
     const days = newest(sort.value);
     const day = (row) => days[rows[row]] || "";
