@@ -15,6 +15,18 @@ from tests.support import served, sites
 
 READY = "() => navigator.serviceWorker.ready.then(() => new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', done)))"
 
+# Whether the paper covers the whole icon and the tab runs off it, and how far from the middle the lines go, in widths.
+DRAWN = """() => {
+  const { x, y, width, height } = document.documentElement.viewBox.baseVal;
+  const [paper, lines, tab] = [...document.querySelectorAll('path')].map((path) => path.getBBox());
+  const far = (from, length, middle) => Math.max(middle - from, from + length - middle);
+  return [
+    paper.x <= x && paper.y <= y && paper.x + paper.width >= x + width && paper.y + paper.height >= y + height,
+    tab.x + tab.width >= x + width,
+    Math.hypot(far(lines.x, lines.width, x + width / 2), far(lines.y, lines.height, y + height / 2)) / width,
+  ];
+}"""
+
 
 @pytest.fixture
 def local(tmp_path_factory: pytest.TempPathFactory) -> object:
@@ -119,13 +131,24 @@ def test_a_site_read_from_disk_has_no_worker(page: Page, address: str) -> None:
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
 
+def test_a_device_that_cuts_the_icon_to_a_circle_cuts_none_of_its_lines(page: Page, address: str) -> None:
+    icons = json.loads(page.request.get(f"{address}/manifest.webmanifest").text())["icons"]
+    (maskable,) = [icon for icon in icons if "maskable" in icon["purpose"]]
+    page.goto(f"{address}/{maskable['src']}")
+    covers, runs_off, farthest = page.evaluate(DRAWN)
+    assert covers
+    assert runs_off
+    assert farthest <= 0.4
+
+
 def test_the_browser_accepts_the_manifest(page: Page, address: str, directory: Directory) -> None:
     page.goto(address)
     link = page.locator("link[rel=manifest]").get_attribute("href")
     answer = page.request.get(f"{address}/{(link or '').removeprefix('./')}")
     manifest = json.loads(answer.text())
     assert manifest["name"] == directory.publication.title
-    assert page.request.get(f"{address}/{manifest['icons'][0]['src']}").ok
+    for icon in manifest["icons"]:
+        assert page.request.get(f"{address}/{icon['src']}").ok
     client = page.context.new_cdp_session(page)
     errors = client.send("Page.getAppManifest")["errors"]
     assert [error for error in errors if not re.search("screenshots", str(error))] == []

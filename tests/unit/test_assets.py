@@ -97,14 +97,18 @@ def test_the_same_theme_gives_the_same_files(tmp_path: Path) -> None:
     assert assets.published(copy) == assets.published(STATIC)
 
 
-def test_other_tokens_change_the_stylesheet_and_the_icon_and_nothing_else(tmp_path: Path) -> None:
+def test_other_tokens_change_the_stylesheet_and_the_icons_and_nothing_else(tmp_path: Path) -> None:
     """docs/theme.md: the look changes by tokens.css alone."""
     static = shutil.copytree(STATIC, tmp_path / "static")
     tokens = static / "css" / "tokens.css"
     blue = palette.of(STATIC)["blue"]
     tokens.write_text(tokens.read_text("utf-8").replace(blue, "#4a1030").replace("1.5rem", "1.6rem"), "utf-8")
     ours, theirs = assets.published(STATIC), assets.published(static)
-    assert {name for name in ours if ours[name] != theirs[name]} == {"css/site.css", "icon.svg"}
+    assert {name for name in ours if ours[name] != theirs[name]} == {
+        "css/site.css",
+        "icon.svg",
+        "icon-maskable.svg",
+    }
     assert b"#4a1030" in theirs["icon.svg"].content and b"var(" not in theirs["icon.svg"].content
     assert "#4a1030" in theirs["css/site.css"].content.decode()
 
