@@ -128,6 +128,16 @@ def test_the_selection_says_its_size_its_networks_and_what_it_asks_to_read(page:
     )
 
 
+def test_the_address_of_a_selection_stands_beside_what_copies_it(page: Page, past: str) -> None:
+    tick(page, past, "zoe-ndiaye")
+    board(page, past)
+    field = page.get_by_label("Adresse de cette sélection").bounding_box()
+    copy = page.locator("[data-part=copy]").bounding_box()
+    assert field and copy
+    assert copy["y"] == field["y"]
+    assert 0 < copy["x"] - field["x"] - field["width"] <= 16
+
+
 def test_a_selection_is_taken_with_the_keyboard_alone(page: Page, past: str) -> None:
     page.goto(f"{past}/categories/auteurs/index.html")
     first = page.locator(".tick input").first
