@@ -34,6 +34,11 @@ DRAWN = """() => [...document.querySelectorAll('.icon')].map((icon) => {
   return Math.round(Math.max(box.width, box.height));
 })"""
 
+# How far the second stands below the first, each the first of its kind that is shown.
+GAP = """(kinds) => {
+  const [above, below] = kinds.map((kind) => [...document.querySelectorAll(kind)].find((element) => element.checkVisibility()));
+  return Math.round(below.getBoundingClientRect().top - above.getBoundingClientRect().bottom);
+}"""
 # How much of its column a marker that says something else leaves free.
 BESIDE = """(marker, [letter, kind]) => {
   marker.textContent = letter;
@@ -120,6 +125,17 @@ def test_a_marker_keeps_to_its_column(page: Page, hundred: str, width: int) -> N
     for letter, kind in (("W", ""), ("Autres", "letter-marker-word")):
         beside = page.locator(".letter-marker").first.evaluate(BESIDE, [letter, kind])
         assert beside >= 4, letter
+
+
+def test_the_desk_goes_down_to_the_foot_of_a_page_shorter_than_its_screen(page: Page, few: str) -> None:
+    page.set_viewport_size({"width": 1280, "height": 1600})
+    page.goto(f"{few}/editions/")
+    assert page.evaluate(GAP, [".book", ".colophon"]) == 0
+
+
+def test_what_follows_a_list_stands_off_it(page: Page, address: str, trade: Facet) -> None:
+    page.goto(f"{address}/categories/{trade.slug}/")
+    assert page.evaluate(GAP, [".cards", ".part"]) >= 24
 
 
 def test_on_a_small_screen_the_tabs_come_after_the_fiches(page: Page, address: str, trade: Facet) -> None:
