@@ -138,6 +138,18 @@ def test_what_follows_a_list_stands_off_it(page: Page, address: str, trade: Face
     assert page.evaluate(GAP, [".cards", ".part"]) >= 24
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_first_letter_stands_where_it_stands_without_scripts(
+    page: Page, hundred: str, width: int
+) -> None:
+    """Its list by date, which waits empty, takes no room."""
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(f"{hundred}/comptes/")
+    above = ".letters" if width < 1024 else ".filters"
+    line = page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize) * 1.5")
+    assert page.evaluate(GAP, [above, ".letter"]) == line * (2 if width < 1024 else 1)
+
+
 def test_on_a_small_screen_the_tabs_come_after_the_fiches(page: Page, address: str, trade: Facet) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/categories/{trade.slug}/")

@@ -15,7 +15,7 @@ export function listing(root) {
     return { item, link, id: idOf(link.href) };
   }));
   const flat = lists[0].cloneNode(false);
-  if (groups.length > 1) groups[0].part.before(flat);
+  if (groups.length > 1) groups.at(-1).part.after(flat);
   return { hook, groups, items, flat, ranked: "ranked" in hook.dataset, several: "whole" in hook.dataset };
 }
 
@@ -33,7 +33,7 @@ export function arrange({ groups, items, flat }, sorted, first) {
       const from = group === order[0] && found ? group.items.indexOf(found.item) : 0;
       group.list.append(...turned(group.items, from));
     });
-    if (groups.length > 1) flat.after(...order.map(({ part }) => part));
+    if (groups.length > 1) flat.before(...order.map(({ part }) => part));
   }
   tidy({ groups });
 }
