@@ -150,6 +150,20 @@ def test_the_first_letter_stands_where_it_stands_without_scripts(
     assert page.evaluate(GAP, [above, ".letter"]) == line * (2 if width < 1024 else 1)
 
 
+def test_a_name_on_two_lines_has_its_leader_and_number_on_the_second(page: Page, few: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{few}/")
+    link = page.locator(".contents .index-list a").first
+    link.evaluate("(link) => { link.firstChild.textContent = 'Communicateurs et communicatrices '; }")
+    name = link.evaluate(
+        "(link) => { const range = document.createRange(); range.selectNode(link.firstChild); return [...range.getClientRects()].map((box) => box.top); }"
+    )
+    assert len(name) == 2
+    number = link.locator("span").first.bounding_box()
+    assert number
+    assert number["y"] + number["height"] / 2 > name[1]
+
+
 def test_on_a_small_screen_the_tabs_come_after_the_fiches(page: Page, address: str, trade: Facet) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/categories/{trade.slug}/")
