@@ -220,6 +220,33 @@ def test_on_paper_the_hundred_are_in_two_columns_in_black_on_white(page: Page, h
     assert not page.get_by_role("navigation", name="Lettres").is_visible()
 
 
+def test_on_paper_the_title_page_begins_at_the_margin(page: Page, few: str) -> None:
+    page.set_viewport_size({"width": 680, "height": 960})
+    page.emulate_media(media="print")
+    page.goto(f"{few}/")
+    left = "(element) => element.getBoundingClientRect().left"
+    margin = page.locator(".masthead-title").evaluate(left)
+    assert page.locator("h1").evaluate(left) == margin
+    assert page.locator(".contents .heading").evaluate(left) == margin
+
+
+@pytest.mark.parametrize(
+    ("place", "title", "word"),
+    [("", "h1", "francophones"), ("comptes/zoe-ndiaye/", ".listing-reason", "abonnements")],
+)
+def test_a_phone_whose_text_is_twice_as_large_breaks_no_usual_word_of_a_title(
+    page: Page, few: str, place: str, title: str, word: str
+) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{few}/{place}")
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    lines = page.locator(title).evaluate(
+        "(element, word) => { element.textContent = word; const range = document.createRange(); range.selectNodeContents(element); return range.getClientRects().length; }",
+        word,
+    )
+    assert lines == 1
+
+
 @pytest.mark.parametrize("width", [412, 1280])
 def test_little_moves_when_the_fonts_come_late(page: Page, address: str, trade: Facet, width: int) -> None:
     """The fallbacks have the same measure. 0.1 is what Core Web Vitals call good; DejaVu is there on Debian."""
