@@ -53,10 +53,13 @@ class Feed(NamedTuple):
 
 
 def tag(site: str, edition: Edition, name: str) -> str:
-    """Return a tag URI of the site's host, and of its folder there if it has one, dated by the edition."""
+    """Return a tag URI (RFC 4151) of the site's host, and of its folder there if it has one.
+
+    Its date is the edition's month, which its file is named after: the day may be corrected, and readers know an entry by its id.
+    """
     place = urlsplit(site)
     folder = place.path.lstrip("/")
-    return f"tag:{place.hostname},{edition.published.isoformat()}:{folder}{edition.id}/{name}"
+    return f"tag:{place.hostname},{edition.id}:{folder}{name}"
 
 
 def change_items(

@@ -78,7 +78,7 @@ def test_identifiers_are_unique_in_a_feed_and_the_same_in_two(files: dict[str, s
     for path, found in ids.items():
         if path.startswith("categories/"):
             assert set(found[1:]) <= everything
-    assert "tag:annuaire.example,2026-10-05:base/2026-10/arrivee/oeuvres-vives" in everything
+    assert "tag:annuaire.example,2026-10:base/arrivee/oeuvres-vives" in everything
 
 
 def test_a_reader_finds_who_came_and_who_left(files: dict[str, str]) -> None:
@@ -136,6 +136,16 @@ def test_addresses_are_whole_without_siteurl_too(root: Path) -> None:
     feed = feedparser.parse(local["flux/changements.xml"].encode())
     assert all(entry.link.startswith("http://localhost:8000/") for entry in feed.entries)
     assert feed.entries[0].id.startswith("tag:localhost,")
+
+
+def test_an_entry_keeps_its_id_when_the_day_of_its_edition_is_corrected(tmp_path: Path) -> None:
+    root = world.make(tmp_path / "root")
+    before = feedparser.parse(world.written(world.takeaway(root))["flux/changements.xml"].encode()).entries
+    file = root / "curation" / "editions" / "2026-11.yml"
+    file.write_text(file.read_text("utf-8").replace("date: 2026-11-02", "date: 2026-11-03"), "utf-8")
+    after = feedparser.parse(world.written(world.takeaway(root))["flux/changements.xml"].encode()).entries
+    assert [entry.id for entry in after] == [entry.id for entry in before]
+    assert after[0].published != before[0].published
 
 
 def test_a_feed_has_no_more_than_the_latest() -> None:
