@@ -103,8 +103,10 @@ def test_a_filter_by_network_shows_the_account_that_is_on_it(
             }
             assert not handle or f"@{handle.lower()}" in theirs
         built = {
-            line.get("data-fiche"): [line.find(f".//{part}").text_content() for part in ("i", "b")]
-            for line in site.page("comptes").all("//main//li[@data-fiche]")
+            line.find("a").get("href").split("/")[-2]: [
+                line.find(part).text_content() for part in ("b/i", "b")
+            ]
+            for line in site.page("comptes").all("//main//li[contains(@class, 'h-card')]")
         }
         other = max(network.listings, key=lambda id: built[id][0] != network.name)  # whose first is another
         line = page.locator(f"[data-fiche={other}]")

@@ -71,8 +71,10 @@ def item_list(page: BuiltPage) -> dict[str, Any] | None:
 
 def shown(page: BuiltPage) -> list[str]:
     """Return the ids of the fiches of the page's own list."""
-    cards = page.all("//main//*[contains(@class, 'cards') or contains(@class, 'lines')]//@data-fiche")
-    return [str(id) for id in cards]
+    links = page.all(
+        "//main//*[contains(@class, 'cards') or contains(@class, 'lines')]//a[contains(@class, 'u-url')]/@href"
+    )
+    return [link.partition("comptes/")[2].partition("/")[0] for link in links]
 
 
 def test_any_page_of_a_thousand_is_at_most_fourteen_kilobytes_with_its_style(crowd: Site) -> None:
