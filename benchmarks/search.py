@@ -24,7 +24,7 @@ from annuaire.curation import curation
 from annuaire.directory.assembly import assemble
 from annuaire.french import text
 from annuaire.model import Account, Curation, Edition, Entry, Snapshot
-from annuaire.runtime.unchanged import Memory
+from annuaire.runtime.last_build import LastBuild
 from annuaire.search import search_index
 from benchmarks import asked, results, runs
 from tests.support import served
@@ -163,7 +163,7 @@ def main() -> None:
     lines = [f"| {' | '.join(heads)} |", f"|{' --- |' * len(heads)}"]
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         output = Path(folder) / "output"
-        build(ROOT, output, lambda: curation.read(ROOT, DAY), Memory(str(ROOT), str(output)))
+        build(ROOT, output, lambda: curation.read(ROOT, DAY), LastBuild(str(ROOT), str(output)))
         browser = playwright.chromium.launch(executable_path=served.chromium(), args=served.FLAGS)
         for size in SIZES:
             index = search_index.make(assemble(invented(size), Snapshot({})))

@@ -20,7 +20,7 @@ from annuaire.errors import AnnuaireError
 from annuaire.model import Curation
 from annuaire.rendering.reuse import Reuse
 from annuaire.runtime import stages
-from annuaire.runtime.unchanged import Memory
+from annuaire.runtime.last_build import LastBuild
 
 SETTINGS = "pelicanconf.py"
 _NAME = re.compile(r"""["']([A-Za-z_][A-Za-z0-9_]*)["']""")
@@ -43,11 +43,15 @@ class _Held(logging.Handler):
 
 
 def build(
-    root: Path, output: Path, read_curation: Callable[[], Curation], memory: Memory, pages_first: bool = False
+    root: Path,
+    output: Path,
+    read_curation: Callable[[], Curation],
+    last_build: LastBuild,
+    pages_first: bool = False,
 ) -> None:
     """Build the site of `root` at `output`; `read_curation` is asked for its curation as late as can be.
 
-    Whatever fails, `output` is a whole site, the old one or the new one, and `memory` never takes one for the other.
+    Whatever fails, `output` is a whole site, the old one or the new one, and `last_build` never takes one for the other.
     (Killed in the instant in which one becomes the other, it is finished by the next build: see `swap`.) A warning of Pelican
     is a failure: a plugin that breaks is only a log line to it.
 
@@ -58,25 +62,25 @@ def build(
     held = _Held()
     try:
         with swap.locked(output):
-            memory.look_again()
+            last_build.reload()
             with swap.staging(output) as fresh:
-                reuse = Reuse(memory, str(output), str(fresh), pages_first)
+                reuse = Reuse(last_build, str(output), str(fresh), pages_first)
                 settings = _run(
                     root, {"OUTPUT_PATH": str(fresh), "CURATION": read_curation, "REUSE": reuse}, held
                 )
                 curation = read_curation()  # if settings leave our generator out, nobody asked for it
-                with stages.stage("remembering"), _undisturbed():
+                with stages.stage("comparing"), _undisturbed():
                     files = reuse.whole()
                     # What can fail comes before: from here on the site is the new one.
                     own = [root / SETTINGS, *_modules_of_the_site()]
                     read, quoted = _read(root, settings, own), _quoted(own)
                     made = _made(settings, files, curation) | {"behind": reuse.is_behind}
-                    memory.forget()
+                    last_build.invalidate()
                     if reuse.patches:
                         swap.patch(output, fresh, reuse.gone(files))
                     else:
                         swap.replace(output, fresh)
-                    memory.remember(read, quoted, files, made, reuse.facts())
+                    last_build.save(read, quoted, files, made, reuse.facts())
     except AnnuaireError:
         raise
     except Exception as error:

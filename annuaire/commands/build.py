@@ -10,7 +10,7 @@ from annuaire import messages
 from annuaire.commands import BEHIND, WELL
 from annuaire.french import text
 from annuaire.runtime import garbage, stages
-from annuaire.runtime.unchanged import Memory
+from annuaire.runtime.last_build import LastBuild
 
 
 def run(options: argparse.Namespace) -> int:
@@ -26,28 +26,28 @@ def run(options: argparse.Namespace) -> int:
 def _build(options: argparse.Namespace) -> int:
     """Build the site, or say that nothing changed, or why it is not built."""
     started = time.perf_counter()
-    with stages.stage("remembering"), garbage.collector_paused():
-        memory = Memory(options.root, options.output)
-        changed = options.publish or not memory.is_up_to_date()
+    with stages.stage("comparing"), garbage.collector_paused():
+        last_build = LastBuild(options.root, options.output)
+        changed = options.publish or not last_build.is_up_to_date()
     if changed:
         with stages.stage("import"), garbage.collector_paused():
             from annuaire.commands import rebuild  # and all that reads curation/
 
-        code = rebuild.rebuild(options, memory)
+        code = rebuild.rebuild(options, last_build)
         if code != WELL:
             return code
-    elif memory.made["warnings"]:
+    elif last_build.made["warnings"]:
         from annuaire.commands import console  # who is warned of nothing does not wait for it
         from annuaire.model import Problem
 
-        console.print_problems([Problem(*fields) for fields in memory.made["warnings"]])
+        console.print_problems([Problem(*fields) for fields in last_build.made["warnings"]])
     path, seconds = options.output.removeprefix(f"{options.root}/"), time.perf_counter() - started
-    is_behind = memory.made["behind"]
+    is_behind = last_build.made["behind"]
     print(
         messages.say(
             "behind" if is_behind else "built" if changed else "unchanged",
-            listings=text.counted(memory.made["listings"], "fiche publiée", "fiches publiées"),
-            pages=text.counted(memory.made["pages"], "page"),
+            listings=text.counted(last_build.made["listings"], "fiche publiée", "fiches publiées"),
+            pages=text.counted(last_build.made["pages"], "page"),
             seconds=f"{seconds:.1f}".replace(".", ","),
             path=f"{path}/",
         ),

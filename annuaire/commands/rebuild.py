@@ -17,11 +17,11 @@ from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation
 from annuaire.runtime import garbage, parallel, stages
 from annuaire.runtime.clock import latest
-from annuaire.runtime.unchanged import Memory
+from annuaire.runtime.last_build import LastBuild
 
 
-def rebuild(options: argparse.Namespace, memory: Memory) -> int:
-    """Build the site and remember it, or say why not; the last whole one stays in its place until then.
+def rebuild(options: argparse.Namespace, last_build: LastBuild) -> int:
+    """Build the site and record it, or say why not; the last whole one stays in its place until then.
 
     Raises:
         AnnuaireError: the output is no place for a site, SITEURL is not one or is missing, snapshot/ or a setting is at fault.
@@ -31,13 +31,13 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     _hold_to_address(os.environ.get("SITEURL", ""))
     with swap.locked(output):
         swap.recover(output)
-    read = _begin_reading(root, memory)
+    read = _begin_reading(root, last_build)
     with stages.stage("import"), garbage.collector_paused():
         from annuaire.building import build
     try:
         if options.publish:
             _hold_to_publication(root, read())
-        build.build(root, output, read, memory, options.pages_first)
+        build.build(root, output, read, last_build, options.pages_first)
     except CurationError as error:
         console.print_problems(error.problems)
         console.print_count(error.problems, "failed")
@@ -51,7 +51,7 @@ def rebuild(options: argparse.Namespace, memory: Memory) -> int:
     return WELL
 
 
-def _begin_reading(root: Path, memory: Memory) -> Callable[[], Curation]:
+def _begin_reading(root: Path, last_build: LastBuild) -> Callable[[], Curation]:
     """Begin to read what people wrote; return a function that waits for it, once, and prints its warnings.
 
     A copy of this process reads it, unless Pelican is there already: its import takes longer than all that is read for a
@@ -63,7 +63,7 @@ def _begin_reading(root: Path, memory: Memory) -> Callable[[], Curation]:
         from annuaire.commands import inputs
         from annuaire.curation import curation
 
-        found = inputs.with_prose(str(root), lambda: curation.read(root, latest(), memory.fiches))
+        found = inputs.with_prose(str(root), lambda: curation.read(root, latest(), last_build.fiches))
         return found._replace(warnings=(*found.warnings, *inputs.missing_snapshot(str(root))))
 
     result = (
@@ -78,7 +78,7 @@ def _begin_reading(root: Path, memory: Memory) -> Callable[[], Curation]:
             try:
                 curation = result()
             finally:
-                memory.fiches.clear()  # ten megabytes of ten thousand fiches
+                last_build.fiches.clear()  # ten megabytes of ten thousand fiches
         if curation.warnings:
             console.print_problems(curation.warnings)
         return curation

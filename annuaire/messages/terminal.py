@@ -127,7 +127,7 @@ HELP: dict[str, str] = {
 # The stages of a build, for --profile, by the names that the program gives them.
 STAGES: dict[str, str] = {
     "start": "démarrage de Python",
-    "remembering": "ce qui a changé depuis la dernière fois",
+    "comparing": "ce qui a changé depuis la dernière fois",
     "reading": "lecture de curation/, ou attente de cette lecture",
     "import": "import de Pelican",
     "pelican": "Pelican (réglages, prose)",

@@ -12,7 +12,7 @@ from annuaire.directory import structured
 from annuaire.directory.directory import Directory
 from annuaire.rendering.page import Page
 from annuaire.rendering.sharing import Sharing
-from annuaire.runtime import unchanged
+from annuaire.runtime import last_build
 
 TEMPLATE = "listing.html"
 # What an address keeps as it is in a mailto link; the rest is percent-encoded (RFC 6068, section 2).
@@ -64,7 +64,7 @@ class FichePages:
         listing = directory.by_id[id]
         before, after = [directory.by_id[near] if near else None for near in directory.around[id]]
         publication = directory.publication
-        file = f"{unchanged.FICHES}/{listing.id}.yml"
+        file = f"{last_build.FICHES}/{listing.id}.yml"
         repository = publication.repository
         steps = (
             (publication.title, "index"),

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from annuaire.directory.arrangement import Arrangement, Summary, arrange, summarize
 from annuaire.model import Curation, Snapshot
 from annuaire.rendering.parts import Part
-from annuaire.runtime import cachefile, fingerprints, parallel, unchanged
-from annuaire.runtime.unchanged import Memory
+from annuaire.runtime import cachefile, fingerprints, parallel
+from annuaire.runtime.last_build import LastBuild, sizes
 
 _T = TypeVar("_T")
 
@@ -24,16 +24,20 @@ _T = TypeVar("_T")
 class Reuse:
     """What the site at `old` has that stands in the one whose other files are made at `fresh`.
 
-    Without a memory nothing stands, nor is anything noted for a next build. With `pages_first`, where a site is mended,
+    Without a last build nothing stands, nor is anything noted for a next build. With `pages_first`, where a site is mended,
     what can wait is left as it is in the last site, for the next build to make.
     """
 
     def __init__(
-        self, memory: Memory | None = None, old: str = "", fresh: str = "", pages_first: bool = False
+        self,
+        last_build: LastBuild | None = None,
+        old: str = "",
+        fresh: str = "",
+        pages_first: bool = False,
     ) -> None:
-        self._memory, self._old, self._fresh, self._pages_first = memory, old, fresh, pages_first
+        self._last_build, self._old, self._fresh, self._pages_first = last_build, old, fresh, pages_first
         # What the last build kept, if nothing but fiches changed since.
-        self._before = memory.parts() if memory and memory.only_fiches_changed() else {}
+        self._before = last_build.parts() if last_build and last_build.only_fiches_changed() else {}
         # When the last site is to be mended: its parts that were as they should, those that waited, the sizes of its files.
         self._kept: Mapping[str, dict[str, int]] = {}
         self._late: Mapping[str, dict[str, int]] = {}
@@ -55,7 +59,7 @@ class Reuse:
         Raises:
             SnapshotError: as `arrange` does.
         """
-        memory, kept = self._memory, self._before
+        last_build, kept = self._last_build, self._before
         # What is needed of the rest is kept by what follows.
         self._before = {"common": kept.get("common", {})}
         self._digests, before = curation.digests, kept.get("digests", {})
@@ -64,11 +68,11 @@ class Reuse:
         summaries = {id: summarize(curation.entries[id], snapshot) for id in changed}
         is_alike = before.keys() == curation.digests.keys()
         digests = kept.get("summary_digests", {})
-        if memory and is_alike and all(digests[id] == _digest(one) for id, one in summaries.items()):
+        if last_build and is_alike and all(digests[id] == _digest(one) for id, one in summaries.items()):
             self._changed, self._summary_digests = changed, digests
             self._kept, self._late = kept["parts"], kept["waiting"]
             # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
-            self._last = _flat(self._kept, self._late) if self._pages_first else memory.files()
+            self._last = _flat(self._kept, self._late) if self._pages_first else last_build.files()
             packed: bytes = kept["arrangement"]
             self._arrangement = lambda: packed
             return Arrangement(*cachefile.unpacked(packed))
@@ -118,10 +122,10 @@ class Reuse:
 
     def _waits(self, part: Part) -> bool:
         """Say whether a part is left to the next build, and note it then."""
-        sizes = self._kept.get(part.name) or self._late.get(part.name)
-        if not (sizes and part.can_wait and self._pages_first):
+        files = self._kept.get(part.name) or self._late.get(part.name)
+        if not (files and part.can_wait and self._pages_first):
             return False
-        self._waiting[part.name] = sizes
+        self._waiting[part.name] = files
         return True
 
     def lacking(self, shown: Mapping[str, Collection[str]]) -> list[str]:
@@ -162,7 +166,7 @@ class Reuse:
     def whole(self) -> dict[str, int]:
         """Return the sizes of all files of the site once it is renewed."""
         standing = _flat(self._noted, self._waiting) if self._kept else {}
-        return standing | unchanged.sizes(self._fresh)
+        return standing | sizes(self._fresh)
 
     def gone(self, whole: Mapping[str, int]) -> list[str]:
         """Return the files of the last site that the whole of the renewed one has not."""
@@ -185,8 +189,8 @@ def _flat(*parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
     """Return the sizes of all files of some parts."""
     found: dict[str, int] = {}
     for each in parts:
-        for sizes in each.values():
-            found.update(sizes)
+        for files in each.values():
+            found.update(files)
     return found
 
 

@@ -397,7 +397,7 @@ def test_between_its_two_renames_a_killed_build_still_has_the_old_site_beside(ro
 def test_a_build_killed_while_it_mends_is_finished_by_the_next(
     root: Path, way: str, when: str, count: int
 ) -> None:
-    assert sites.annuaire(root, "build").returncode == 0  # the copy has no memory yet
+    assert sites.annuaire(root, "build").returncode == 0  # of the copy there is no record yet
     edit(root / "curation" / "fiches" / "elodie-aubert.yml", "sans fard", "sans détour")
     stray = root / "output" / "stray" / "page.html"
     stray.parent.mkdir()

@@ -58,7 +58,7 @@ def test_the_process_that_builds_can_reach_no_network() -> None:
         assert "PermissionError: no network in a build" in done.stderr
 
 
-def test_a_build_writes_only_its_output_and_what_it_remembers(tmp_path: Path) -> None:
+def test_a_build_writes_only_its_output_and_its_record(tmp_path: Path) -> None:
     root = shutil.copytree(sites.small_root(), tmp_path / "root")
     shutil.rmtree(root / ".cache", ignore_errors=True)
     before = {file: file.stat().st_mtime_ns for file in root.rglob("*")}

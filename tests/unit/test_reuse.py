@@ -12,28 +12,28 @@ from annuaire.curation import curation
 from annuaire.model import Account, Curation, Profile, Snapshot
 from annuaire.rendering.parts import Part
 from annuaire.rendering.reuse import Reuse
-from annuaire.runtime import parallel, unchanged
-from annuaire.runtime.unchanged import Memory
+from annuaire.runtime import parallel
+from annuaire.runtime.last_build import LastBuild, sizes
 from tests.unit.test_assembly import TODAY
 
 CAMILLE, ZOE = "camille-duval", "zoe-ndiaye"
 SHOWN = {"a/camille.txt": CAMILLE, "a/zoe.txt": ZOE}
 
 
-class Remembered(Memory):
-    """A memory of a site of which nothing but fiches changed."""
+class Recorded(LastBuild):
+    """The last build of a site of which nothing but fiches changed."""
 
     def __init__(self, parts: dict[str, object], output: str) -> None:
-        self.remembered, self.output = parts, output
+        self.recorded, self.output = parts, output
 
     def parts(self) -> dict[str, object]:
-        return self.remembered
+        return self.recorded
 
     def only_fiches_changed(self) -> bool:
         return True
 
     def files(self) -> dict[str, int]:
-        return unchanged.sizes(self.output)
+        return sizes(self.output)
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
                 (fresh / path).write_text(found.entries[SHOWN[path]].reason, "utf-8")
                 return [path]
 
-            reuse = Reuse(Remembered(facts[0], str(output)), str(output), str(fresh))
+            reuse = Reuse(Recorded(facts[0], str(output)), str(output), str(fresh))
             reuse.arranged(found, Snapshot({}))
             parts = [Part(path, lambda path=path: make(path), (id,)) for path, id in SHOWN.items()]
             reuse.make(reuse.to_make(parts))
@@ -65,7 +65,7 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
                 swap.patch(output, fresh, reuse.gone(whole))
             else:
                 swap.replace(output, fresh)
-        assert whole == unchanged.sizes(str(output))
+        assert whole == sizes(str(output))
         for path, id in SHOWN.items():
             assert (output / path).read_text("utf-8") == found.entries[id].reason
         facts[0] = reuse.facts()
@@ -111,9 +111,9 @@ def test_what_a_fiche_says_to_all_lists_changes_all(
 def test_a_fiche_whose_pace_is_shown_no_more_changes_all(written: Curation, tmp_path: Path) -> None:
     key = written.entries[CAMILLE].accounts[0].key
     paced = Snapshot({key: Profile(key, "https://mastodon.example/@camille", TODAY, weekly=3.0)})
-    first = Reuse(Remembered({}, str(tmp_path)))
+    first = Reuse(Recorded({}, str(tmp_path)))
     assert first.arranged(written, paced).has_paces
-    second = Reuse(Remembered(first.facts(), str(tmp_path)))
+    second = Reuse(Recorded(first.facts(), str(tmp_path)))
     assert not second.arranged(changed(written, CAMILLE, withholds="facts"), paced).has_paces
 
 
@@ -168,11 +168,11 @@ def test_what_all_parts_have_in_common_is_made_once_while_only_fiches_change(
         made.append("once")
         return [("site.css", b"a{}")]
 
-    first = Reuse(Remembered({}, str(tmp_path)))
+    first = Reuse(Recorded({}, str(tmp_path)))
     assert first.common("styles", make) == first.common("styles", make) == [("site.css", b"a{}")]
     first.arranged(written, Snapshot({}))
     made.clear()
-    second = Reuse(Remembered(first.facts(), str(tmp_path)))
+    second = Reuse(Recorded(first.facts(), str(tmp_path)))
     before = second.common("styles", make)
     second.arranged(written, Snapshot({}))
     assert second.common("styles", make) == before == [("site.css", b"a{}")]
@@ -181,10 +181,10 @@ def test_what_all_parts_have_in_common_is_made_once_while_only_fiches_change(
 
 
 def test_what_cannot_be_kept_is_made_by_each_build(written: Curation, tmp_path: Path) -> None:
-    first = Reuse(Remembered({}, str(tmp_path)))
+    first = Reuse(Recorded({}, str(tmp_path)))
     assert first.common("date", lambda: TODAY) == TODAY
     first.arranged(written, Snapshot({}))
-    assert Reuse(Remembered(first.facts(), str(tmp_path))).common("date", lambda: "anew") == "anew"
+    assert Reuse(Recorded(first.facts(), str(tmp_path))).common("date", lambda: "anew") == "anew"
 
 
 def test_where_nothing_is_to_stand_this_process_makes_all(

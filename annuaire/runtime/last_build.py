@@ -1,8 +1,8 @@
 """A build that would make what is there already is not made.
 
-What the last build read is remembered by its contents, and what it made by the names and sizes of its files. When
+What the last build read is recorded by its contents, and what it made by the names and sizes of its files. When
 both still hold, `annuaire build` says so at once: this module is asked before Pelican, or anything slow, is imported.
-No clock is asked, and a memory that is damaged, or another program's, is no memory (see `cachefile`).
+No clock is asked, and a record that is damaged, or another program's, is none (see `cachefile`).
 """
 
 from __future__ import annotations
@@ -36,11 +36,11 @@ BUILD, PARTS = "build", "parts"
 VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
 
 
-class Memory:
+class LastBuild:
     """What is known of the last build of `root` at `output`, and what a build that starts now would read.
 
     The contents are looked at when this is made, before the build reads them: a file that changes in between makes
-    the memory too old, never too young.
+    the record too old, never too young.
     """
 
     def __init__(self, root: str, output: str) -> None:
@@ -80,22 +80,22 @@ class Memory:
         )
 
     def parts(self) -> dict[str, Any]:
-        """Return what was remembered of the parts of the site (see `reuse`), or nothing."""
+        """Return what was recorded of the parts of the site (see `reuse`), or nothing."""
         found: dict[str, Any] = cachefile.load(self.folder, PARTS, self.kept.get("shape", "")) or {}
         return found
 
-    def look_again(self) -> None:
-        """Take what another build has remembered meanwhile for what is known: it made what is there now."""
+    def reload(self) -> None:
+        """Take what another build has recorded meanwhile for what is known: it made what is there now."""
         before, self.kept = self.kept, self._load()
         if self.kept != before:
             self._look = cache(lambda: _seen(self.output))
 
-    def forget(self) -> None:
-        """From here on `output` may be another: nothing is known of it until it is whole."""
+    def invalidate(self) -> None:
+        """Delete the record: from here on `output` may be another, and nothing is known of it until it is whole."""
         with contextlib.suppress(OSError):
             os.unlink(f"{self.folder}/{BUILD}")
 
-    def remember(
+    def save(
         self,
         read: Iterable[str],
         variables: Iterable[str],

@@ -1,4 +1,4 @@
-"""What a build remembers: it holds for the same contents, and for nothing else."""
+"""What is recorded of a build: it holds for the same contents, and for nothing else."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annuaire.runtime import fingerprints, parallel
-from annuaire.runtime.unchanged import Memory, sizes
+from annuaire.runtime.last_build import LastBuild, sizes
 
 MADE = {"listings": 5, "pages": 9, "warnings": [], "behind": False}
 
@@ -26,16 +26,16 @@ def site(tmp_path: Path) -> Path:
     ):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(name, "utf-8")
-    remembered(tmp_path)
+    record(tmp_path)
     return tmp_path
 
 
-def memory(root: Path) -> Memory:
-    return Memory(str(root), str(root / "output"))
+def last_build(root: Path) -> LastBuild:
+    return LastBuild(str(root), str(root / "output"))
 
 
-def remembered(root: Path) -> None:
-    memory(root).remember(["elsewhere"], ["COLOUR"], sizes(str(root / "output")), MADE, {})
+def record(root: Path) -> None:
+    last_build(root).save(["elsewhere"], ["COLOUR"], sizes(str(root / "output")), MADE, {})
 
 
 def stamp(root: Path) -> Path:
@@ -43,7 +43,7 @@ def stamp(root: Path) -> Path:
 
 
 def test_the_same_contents_hold_and_say_what_was_made(site: Path) -> None:
-    found = memory(site)
+    found = last_build(site)
     assert found.is_up_to_date()
     assert found.made == MADE
 
@@ -51,7 +51,7 @@ def test_the_same_contents_hold_and_say_what_was_made(site: Path) -> None:
 def test_another_date_is_no_change(site: Path) -> None:
     for file in site.rglob("*"):
         os.utime(file, (0, 0))
-    assert memory(site).is_up_to_date()
+    assert last_build(site).is_up_to_date()
 
 
 @pytest.mark.parametrize(
@@ -71,87 +71,87 @@ def test_another_date_is_no_change(site: Path) -> None:
 )  # fmt: skip
 def test_another_content_is_a_change(site: Path, change: Callable[[Path], object]) -> None:
     change(site)
-    assert not memory(site).is_up_to_date()
+    assert not last_build(site).is_up_to_date()
 
 
 @pytest.mark.parametrize("name", ["SITEURL", "SOURCE_DATE_EPOCH", "COLOUR"])
 def test_another_variable_is_a_change(site: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OF_NOBODY", "1")
-    assert memory(site).is_up_to_date()
+    assert last_build(site).is_up_to_date()
     monkeypatch.setenv(name, "1")
-    assert not memory(site).is_up_to_date()
+    assert not last_build(site).is_up_to_date()
 
 
 def test_no_value_of_a_variable_is_written(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLOUR", "a secret")
-    remembered(site)
+    record(site)
     assert "a secret" not in stamp(site).read_text("utf-8")
 
 
-def test_another_program_remembers_nothing(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_another_program_recorded_does_not_hold(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fingerprints, "program", lambda: "another")
-    assert not memory(site).is_up_to_date()
+    assert not last_build(site).is_up_to_date()
 
 
-def test_what_is_forgotten_does_not_hold(site: Path) -> None:
-    memory(site).forget()
-    assert not memory(site).is_up_to_date()
+def test_what_is_invalidated_does_not_hold(site: Path) -> None:
+    last_build(site).invalidate()
+    assert not last_build(site).is_up_to_date()
 
 
 def test_another_build_of_the_same_output_is_the_one_that_counts(site: Path) -> None:
-    waiting = memory(site)
+    waiting = last_build(site)
     (site / "curation" / "fiches" / "a.yml").write_text("another", "utf-8")
-    remembered(site)
-    waiting.look_again()
+    record(site)
+    waiting.reload()
     assert not waiting.is_up_to_date()
 
 
 def test_a_file_saved_while_the_site_is_made_is_seen_by_the_next_build(site: Path) -> None:
-    building = memory(site)
+    building = last_build(site)
     (site / "curation" / "fiches" / "a.yml").write_text("saved in between", "utf-8")
-    building.remember([], [], sizes(str(site / "output")), MADE, {})
-    assert not memory(site).is_up_to_date()
+    building.save([], [], sizes(str(site / "output")), MADE, {})
+    assert not last_build(site).is_up_to_date()
 
 
 @pytest.mark.parametrize(
     "content",
     [b"", b"{}", b"\xff\x00", b"0" * 32, b"0" * 33 + b"{", b"0" * 100_000],
 )
-def test_a_damaged_memory_is_none(site: Path, content: bytes) -> None:
+def test_a_damaged_record_is_none(site: Path, content: bytes) -> None:
     stamp(site).write_bytes(content)
-    assert not memory(site).is_up_to_date()
+    assert not last_build(site).is_up_to_date()
 
 
-def test_each_truncation_is_no_memory(site: Path) -> None:
+def test_each_truncation_is_no_record(site: Path) -> None:
     whole = stamp(site).read_bytes()
     for length in range(0, len(whole), 7):
         stamp(site).write_bytes(whole[:length])
-        assert not memory(site).is_up_to_date()
+        assert not last_build(site).is_up_to_date()
 
 
 def test_where_nothing_can_be_kept_a_build_goes_on(site: Path) -> None:
     shutil.rmtree(stamp(site).parent)
     stamp(site).parent.write_text("a file in the way", "utf-8")
-    remembered(site)
-    assert not memory(site).is_up_to_date()
+    record(site)
+    assert not last_build(site).is_up_to_date()
 
 
 def test_what_another_build_made_meanwhile_is_looked_at_again(site: Path) -> None:
-    first = memory(site)
+    first = last_build(site)
     assert first.files() == {"index.html": 17}
     (site / "output" / "more.html").write_text("more", "utf-8")
     assert first.files() == {"index.html": 17}  # as when it was made
-    remembered(site)
-    first.look_again()
+    record(site)
+    first.reload()
     assert first.files() == {"index.html": 17, "more.html": 4}
 
 
 def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "MIN_WEIGHT", 1)
     monkeypatch.setattr(parallel, "_can_copy", lambda: True)
-    assert memory(site).is_up_to_date()
+    assert last_build(site).is_up_to_date()
     (site / "output" / "index.html").write_text("shorter", "utf-8")
-    assert not memory(site).is_up_to_date()
+    assert not last_build(site).is_up_to_date()
 
 
 @pytest.mark.parametrize(
@@ -162,20 +162,20 @@ def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: py
 def test_a_file_that_comes_where_every_build_reads_is_a_change(site: Path, path: str) -> None:
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     (site / path).write_text("", "utf-8")
-    assert not memory(site).is_up_to_date()
+    assert not last_build(site).is_up_to_date()
 
 
 def test_what_was_left_to_the_next_build_is_not_held(site: Path) -> None:
-    found = memory(site)
-    found.remember([], [], sizes(str(site / "output")), MADE | {"behind": True}, {})
-    assert not memory(site).is_up_to_date()
+    found = last_build(site)
+    found.save([], [], sizes(str(site / "output")), MADE | {"behind": True}, {})
+    assert not last_build(site).is_up_to_date()
 
 
 def test_the_parts_of_a_site_are_found_again_and_not_beside_another_site(site: Path) -> None:
     files = sizes(str(site / "output"))
-    memory(site).remember([], [], files, MADE, {"digests": {"a": "1"}})
+    last_build(site).save([], [], files, MADE, {"digests": {"a": "1"}})
     kept = (stamp(site).parent / "parts").read_bytes()
-    assert memory(site).parts() == {"digests": {"a": "1"}}
-    memory(site).remember([], [], files | {"more.html": 4}, MADE, {"digests": {"a": "2"}})
+    assert last_build(site).parts() == {"digests": {"a": "1"}}
+    last_build(site).save([], [], files | {"more.html": 4}, MADE, {"digests": {"a": "2"}})
     (stamp(site).parent / "parts").write_bytes(kept)
-    assert memory(site).parts() == {}
+    assert last_build(site).parts() == {}
