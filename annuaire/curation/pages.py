@@ -17,7 +17,7 @@ from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 from annuaire.runtime import fingerprints
-from annuaire.textfiles import decoding, plainfile, recoded, unseen
+from annuaire.textfiles import decoding, invisible, mojibake, plainfile
 from annuaire.textfiles.decoding import Refused
 
 FOLDER = "content/pages"
@@ -77,8 +77,8 @@ def check(root: str) -> list[Problem]:
             continue
         head, head_problems = front_matter.read(source, path)
         problems += [
-            *recoded.letters(source, path),
-            *unseen.characters(_JOINED.sub("-", source), path),
+            *mojibake.letters(source, path),
+            *invisible.characters(_JOINED.sub("-", source), path),
             *head_problems,
             *front_matter.values(head, path),
             *_template(root, head, path),

@@ -22,7 +22,7 @@ _BREAKABLE = re.compile(r"[ \t\r\n]+")
 _WORDS = re.compile(r"\w+")
 # The characters, as a pattern has them between brackets, that a reader does not see and a reviewer must not miss: controls, soft
 # hyphens, zero widths, bidi overrides.
-UNSEEN = (
+INVISIBLE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
 )
@@ -157,8 +157,8 @@ def listed(words: Iterable[str], last: str = "et") -> str:
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    """Return what finds an unseen character. Compiled for whoever looks for some: a build in which nothing changed does not."""
-    return re.compile(f"[{UNSEEN}]")
+    """Return what finds an invisible character. Compiled for whoever looks for some: a build in which nothing changed does not."""
+    return re.compile(f"[{INVISIBLE}]")
 
 
 def invisible(text: str) -> re.Match[str] | None:

@@ -20,7 +20,7 @@ BIO, WHOLE = 400, 50_000  # characters kept
 # a tenth of a second for a thousand, a minute for what 90 kB can hold. 500 characters of hashtags have fewer.
 _TAGS = 1_000
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
-_UNSEEN = re.compile(f"(?!\u200d)[{text.UNSEEN}]")
+_INVISIBLE = re.compile(f"(?!\u200d)[{text.INVISIBLE}]")
 # A zero-width joiner belongs between two pictographs (👩‍🔬) and nowhere else.
 _STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")  # fmt: skip
 _OPTED_OUT = re.compile(
@@ -81,7 +81,7 @@ def credible(found: date, today: date) -> date | None:
 
 def _seen(value: str) -> str:
     composed = unicodedata.normalize("NFC", text.without_stacked_marks(_without_surrogates(value)))
-    return _STRAY_JOINER.sub("", _UNSEEN.sub("", composed))
+    return _STRAY_JOINER.sub("", _INVISIBLE.sub("", composed))
 
 
 def _without_surrogates(value: str) -> str:

@@ -15,14 +15,14 @@ from typing import Any
 from ryaml import InvalidYamlError, loads  # type: ignore[attr-defined]  # its stub exports nothing
 
 from annuaire.french import text
-from annuaire.textfiles import decoding, recoded
+from annuaire.textfiles import decoding, mojibake
 from annuaire.textfiles.decoding import Refused
 from annuaire.textfiles.plainfile import MAX_BYTES
 from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.nodes import Node
 
 # What gives a value a name or a class, or repeats one; what escapes; the quotes of text processors; what is not seen, or was lost.
-_RARE = re.compile(rf"[&*!\\“”„{recoded.SIGNS}{text.UNSEEN}]")
+_RARE = re.compile(rf"[&*!\\“”„{mojibake.SIGNS}{text.INVISIBLE}]")
 
 
 def read(raw: bytes, is_well: Callable[[Any], bool]) -> Node | None:

@@ -25,7 +25,7 @@ def is_no_break(written: str, place: int) -> bool:
     return _NO_BREAK.match(written, place) is not None
 
 
-def without_unseen(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
+def without_invisible(written: str, line: int, column: int, name: str, problems: list[Problem]) -> str:
     """Take out of a text what cannot be seen; tell what came in through an escape: « \\u202e »."""
     found = text.invisible(written.replace(PLACEHOLDER, ""))
     if found and len(problems) < MAX_PROBLEMS:
@@ -62,6 +62,6 @@ def key_of(written: str, event: Any, name: str, problems: list[Problem]) -> str:
         # In several words it is the colon of a sentence.
         is_key = not event.style and " " not in key and len(problems) < MAX_PROBLEMS
         if is_key and is_no_break(written, len(key)):
-            end, unseen = event.end_mark, len(written) - len(key)
-            problems.append(problem(name, end.line + 1, end.column + 1 - unseen, "no-break"))
+            end, stripped = event.end_mark, len(written) - len(key)
+            problems.append(problem(name, end.line + 1, end.column + 1 - stripped, "no-break"))
     return key

@@ -5,7 +5,7 @@ from __future__ import annotations
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.textfiles import entities, recoded, unseen
+from annuaire.textfiles import entities, invisible, mojibake
 from annuaire.textfiles.decoding import Refused, conflict, decoded, place
 from annuaire.textfiles.plainfile import MAX_BYTES, too_large
 from annuaire.yamlfiles import comments
@@ -27,14 +27,14 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
         source = decoded(raw)
         if mark := conflict(source):
             raise Refused(*place(source, mark.start()), "conflict", mark=mark[1])
-        problems = list(unseen.characters(source, name))
+        problems = list(invisible.characters(source, name))
         if any(not source.split("\n")[found.line - 1][: found.column - 1].strip() for found in problems):
             return None, problems  # in the indentation: what depends on what is not known
         readable = text.without_invisible(source, PLACEHOLDER) if problems else source
         root = compose(readable, name, problems)
         problems = _told_once(problems, root)
         comments.refuse(readable, levels)
-        problems.extend(recoded.letters(source, name))
+        problems.extend(mojibake.letters(source, name))
         if found := list(entities.codes(source, name, texts(readable))):
             problems += found
             root = _mended(root)

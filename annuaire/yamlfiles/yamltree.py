@@ -15,7 +15,7 @@ from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.nodes import Node
-from annuaire.yamlfiles.scalars import PLACEHOLDER, is_no_break, key_of, unquoted, value_of, without_unseen
+from annuaire.yamlfiles.scalars import PLACEHOLDER, is_no_break, key_of, unquoted, value_of, without_invisible
 
 MAX_DEPTH = 8  # levels: the deepest file has four
 # What `compose` raises where YAML's reader lost the thread.
@@ -61,7 +61,7 @@ def compose(source: str, name: str, problems: list[Problem]) -> Node:
         if kind is yaml.ScalarEvent:
             written, plain = event.value, not event.style
             if can_hide:
-                written = without_unseen(written, line, column, name, problems)
+                written = without_invisible(written, line, column, name, problems)
             if can_quote and plain and not awaits_key and len(problems) < MAX_PROBLEMS:
                 written = unquoted(written, line, column, name, problems)
             if plain and written[:1] == "-" and is_no_break(written, 1):

@@ -12,7 +12,7 @@ from annuaire.schemas import aliases
 from annuaire.schemas.formats import Rules
 from annuaire.schemas.samples import example, first, flow
 from annuaire.schemas.type_advice import _meant_items
-from annuaire.textfiles import recoded
+from annuaire.textfiles import mojibake
 from annuaire.yamlfiles import yamlfile
 
 
@@ -20,7 +20,7 @@ def is_read_as_written(value: str) -> bool:
     return (
         not text.invisible(value)
         and unicodedata.is_normalized("NFC", value)
-        and not any(recoded.letters(value, "f.yml"))
+        and not any(mojibake.letters(value, "f.yml"))
     )
 
 

@@ -8,7 +8,7 @@ from annuaire import messages
 from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
-from annuaire.textfiles import recoded
+from annuaire.textfiles import mojibake
 
 
 def characters(source: str, name: str) -> Iterator[Problem]:
@@ -20,7 +20,7 @@ def characters(source: str, name: str) -> Iterator[Problem]:
         if (found := text.invisible(line)) and count < MAX_PROBLEMS:
             count += 1
             at = (name, number, found.start() + 1)
-            if meant := recoded.from_windows(found[0]):
+            if meant := mojibake.from_windows(found[0]):
                 yield problem(*at, "character-recoded", found=f"U+{ord(found[0]):04X}", meant=meant)
             else:
                 yield problem(*at, "invisible", name=messages.invisible(found[0]))

@@ -11,7 +11,7 @@ from annuaire.model import Problem
 # The characters one of which is in each such letter; no French is written with them, but for the euro and a capital.
 SIGNS = "\ufffdÃÂ€"
 # « � »; the bytes of « é » read as Latin-1 or Windows-1252 (Ã©), those of « « » (Â«), those of « ’ » (â€™).
-_RECODED = re.compile(
+_MOJIBAKE = re.compile(
     r"\ufffd|[ÃÂ][\u0080-\u00bf\u0152-\u017e\u0192\u02c6\u02dc\u2013-\u2122]|â€[\u0080-\u00bf\u0152-\u2122]?"
 )
 
@@ -22,7 +22,7 @@ def letters(source: str, name: str) -> Iterator[Problem]:
         return
     count = 0
     for number, line in enumerate(source.split("\n"), 1):
-        if (found := _RECODED.search(line)) and count < MAX_PROBLEMS:
+        if (found := _MOJIBAKE.search(line)) and count < MAX_PROBLEMS:
             count += 1
             code = "character-recoded" if (meant := _meant(found[0])) else "character-lost"
             yield problem(name, number, found.start() + 1, code, found=found[0], meant=meant)
