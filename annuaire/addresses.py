@@ -25,7 +25,7 @@ _DOUBLED = re.compile(r"https?:/*https?:?//(.+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _LEVELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
 DOMAIN = rf"{_LEVELS}[a-z][a-z0-9-]*[a-z0-9]"
-# An address as most are written, of which nothing is to be mended.
+# An address as most are written, of which nothing is to be normalized.
 _WELL = re.compile(rf"https?://({_LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/[A-Za-z0-9/._~@-]*")
 
 
@@ -33,10 +33,10 @@ def clean(written: str) -> str:
     """Return a public http(s) address, host in lower case, all in ASCII (RFC 3986), or raise `HandleError`."""
     value = written.strip()
     well = _WELL.fullmatch(value)
-    return value if well and not is_private(well[1]) else _mended(value)
+    return value if well and not is_private(well[1]) else _normalized(value)
 
 
-def _mended(value: str) -> str:
+def _normalized(value: str) -> str:
     parts = _split(value)
     host = parts.hostname or ""
     if "@" in parts.netloc:
@@ -158,7 +158,7 @@ def _refuse_end(value: str) -> None:
         HandleError: always.
     """
     bare = value.rstrip(",;")
-    _mended(bare)
+    _normalized(bare)
     parts = urlsplit(bare)
     code = "address-end" if parts.path or parts.query or parts.fragment else "address-wrapped"
     end = quote(value[len(bare) :], "")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from annuaire import messages
 from annuaire.french import dates, text
-from annuaire.french.mending import mended
+from annuaire.french.corrections import corrected
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Departure, Edition, Problem
 from annuaire.schemas import schema
@@ -81,12 +81,12 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
         edition = Edition(
             id=draft.id,
             published=published or today,
-            title=mended(keys["titre"].text),
-            note=mended(keys["note"].text),
+            title=corrected(keys["titre"].text),
+            note=corrected(keys["note"].text),
             ranked=keys["rangs"].text == "oui",
             entries=tuple(draft.entries),
             departures=tuple(
-                Departure(item.keys["fiche"].text, mended(item.keys["motif"].text)) for item in exits.items
+                Departure(item.keys["fiche"].text, corrected(item.keys["motif"].text)) for item in exits.items
             ),
         )
         return draft._replace(edition=edition)

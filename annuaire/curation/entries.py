@@ -16,7 +16,7 @@ from annuaire import networks
 from annuaire.curation import accounts, evidence, lists
 from annuaire.curation.problem_list import ProblemList
 from annuaire.french import dates, territories, text
-from annuaire.french.mending import mended
+from annuaire.french.corrections import corrected
 from annuaire.model import Entry, Problem
 from annuaire.profiles import opt_outs
 from annuaire.yamlfiles.nodes import Node
@@ -109,12 +109,12 @@ def read(
         categories=fiche.categories,
         territory=keys["territoire"].text,
         accounts=tuple(by_network[name] for name in ordered),
-        reason=mended(keys["pourquoi"].text),
+        reason=corrected(keys["pourquoi"].text),
         subjects=tuple(text.typeset(item.text) for item in keys["sujets"].items),
         signed_by=keys["par"].text,
         since=since,
         evidence=tuple(proofs),
-        caveat=mended(keys["reserve"].text),
+        caveat=corrected(keys["reserve"].text),
         withholds=_WITHHELD[keys["releve"].text],
     )
     return fiche._replace(entry=entry), []

@@ -9,7 +9,7 @@ from annuaire import addresses, networks
 from annuaire.curation.problem_list import ProblemList
 from annuaire.errors import HandleError
 from annuaire.french import dates
-from annuaire.french.mending import mended
+from annuaire.french.corrections import corrected
 from annuaire.messages import MAX_PROBLEMS
 from annuaire.model import Evidence
 from annuaire.yamlfiles.nodes import Node
@@ -47,7 +47,7 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
         problems.check_date(seen, first)
         url = _address(problems, where) if _ADDRESS.match(where.text) else ""
         shown = seen.text if first else ""
-        found.append(Evidence(network, url or mended(where.text), url, shown, mended(note.text)))
+        found.append(Evidence(network, url or corrected(where.text), url, shown, corrected(note.text)))
     proved = {item.network for item in found}
     if not proved <= networks.BY_NAME.keys() or not found:
         return found  # a misspelt « compte » is told as such: what it should prove is not known

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from annuaire.french import text
-from annuaire.french.mending import mended
+from annuaire.french.corrections import corrected
 from annuaire.messages import problem
 from annuaire.model import Category, Problem, Publication
 from annuaire.schemas import schema
@@ -30,8 +30,8 @@ def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publicatio
     limits = {key: int(child.text) for key, child in node.keys["seuils"].keys.items()}
     found = Publication(
         title=text.typeset(said["titre"]),
-        motto=mended(said["devise"]),
-        description=mended(said["description"]),
+        motto=corrected(said["devise"]),
+        description=corrected(said["description"]),
         places=int(said["places"]),
         contact=said.get("contact", ""),
         publisher=said.get("editeur", ""),
@@ -83,8 +83,8 @@ def categories(
             synonyms = item.keys["synonymes"].items if "synonymes" in said else ()
             found[id] = Category(
                 id=id,
-                name=mended(said.get("nom", "")),
-                description=mended(said.get("description", "")),
+                name=corrected(said.get("nom", "")),
+                description=corrected(said.get("description", "")),
                 masculine=said.get("masculin", ""),
                 feminine=said.get("feminin", ""),
                 plural=said.get("pluriel", ""),

@@ -46,17 +46,17 @@ def explained(
         theirs = [one for one in problems if one.code.startswith("category-unknown") and one.message == said]
         values = {"value": category, "count": text.counted(len(ids), "fiche"), "fiches": _listed(ids)}
         if len(ids) > 1 and went in places:
-            mended = [problem(FILE, *places[went].place, "category-renamed", other=went, **values)]
+            told = [problem(FILE, *places[went].place, "category-renamed", other=went, **values)]
         elif meant:
             near = {"value": category, "near": meant}
-            mended = [
+            told = [
                 problem(one.path, one.line, one.column, "category-unknown-near", **near) for one in theirs
             ]
         elif len(ids) > 1:
-            mended = [problem(FILE, 1, 1, "category-gone", **values)]
+            told = [problem(FILE, 1, 1, "category-gone", **values)]
         else:
             continue
-        problems = [one for one in problems if one not in theirs] + mended
+        problems = [one for one in problems if one not in theirs] + told
     return problems
 
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from annuaire.french import mending, text
+from annuaire.french import corrections, text
 
 # Expressions that a French voice would mangle; words that dictionaries have taken in (blog, podcast) stay French.
 ENGLISH = (
@@ -49,8 +49,8 @@ def marked(value: object) -> Markup:
 
 
 def prose(html: str) -> Markup:
-    """Return the HTML of sentences with its texts mended and as they are printed; code stays as it is typed."""
-    return _printed(html, mending.mended)
+    """Return the HTML of sentences with its texts corrected and as they are printed; code stays as it is typed."""
+    return _printed(html, corrections.corrected)
 
 
 def _printed(html: str, typed: Callable[[str], str]) -> Markup:

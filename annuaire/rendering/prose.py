@@ -10,12 +10,12 @@ from typing import Any
 
 from pelican import readers
 
-from annuaire.french import mending, typography
+from annuaire.french import corrections, typography
 from annuaire.rendering import third_party_plugins
 
 # What a page says of itself is a sentence as those that it holds; of its summary Markdown makes HTML.
-_MENDED: dict[str, Callable[[str], str]] = {
-    "title": mending.mended,
+_PRINTED: dict[str, Callable[[str], str]] = {
+    "title": corrections.corrected,
     "summary": lambda html: str(typography.prose(html)),
 }
 
@@ -29,7 +29,7 @@ class MarkdownReader(readers.MarkdownReader):  # type: ignore[misc]
     def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         """Return the content of a file and what stands at its head, as it is printed."""
         content, head = self._read(source_path)
-        return content, {**head, **{key: mend(head[key]) for key, mend in _MENDED.items() if key in head}}
+        return content, {**head, **{key: make(head[key]) for key, make in _PRINTED.items() if key in head}}
 
     def _read(self, source_path: str) -> tuple[str, dict[str, Any]]:
         read, reuse = super().read, self.settings.get("REUSE")

@@ -2,7 +2,7 @@
 
 A part says which fiches it shows; everything else that it is made of (theme, settings, snapshot, editions, and what each
 fiche says to all lists) is common to all parts.
-When the common is the same, only the parts that show a changed fiche are made, and the last site is mended with them.
+When the common is the same, only the parts that show a changed fiche are made, and the last site is patched with them.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 class Reuse:
     """What the site at `old` has that stands in the one whose other files are made at `fresh`.
 
-    Without a last build nothing stands, nor is anything noted for a next build. With `pages_first`, where a site is mended,
+    Without a last build nothing stands, nor is anything noted for a next build. With `pages_first`, where a site is patched,
     what can wait is left as it is in the last site, for the next build to make.
     """
 
@@ -38,7 +38,7 @@ class Reuse:
         self._last_build, self._old, self._fresh, self._pages_first = last_build, old, fresh, pages_first
         # What the last build kept, if nothing but fiches changed since.
         self._before = last_build.parts() if last_build and last_build.only_fiches_changed() else {}
-        # When the last site is to be mended: its parts that were as they should, those that waited, the sizes of its files.
+        # When the last site is to be patched: its parts that were as they should, those that waited, the sizes of its files.
         self._kept: Mapping[str, dict[str, int]] = {}
         self._late: Mapping[str, dict[str, int]] = {}
         self._last: Mapping[str, int] = {}
@@ -101,7 +101,7 @@ class Reuse:
 
     @property
     def patches(self) -> bool:
-        """Say whether the last site is to be mended: parts of it stand, and only the others are made."""
+        """Say whether the last site is to be patched: parts of it stand, and only the others are made."""
         return bool(self._kept)
 
     def is_narrow(self, template: str, look: Callable[[str], bool]) -> bool:

@@ -49,7 +49,7 @@ def first(written: str) -> tuple[str, dict[str, object]] | None:
     return _sentence(found[0]) if found and _meant(found[0]) is not None else None
 
 
-def mended(written: str) -> str:
+def unescaped(written: str) -> str:
     """Return a text with the characters themselves."""
     if "&" not in written:
         return written

@@ -37,7 +37,7 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
         problems.extend(mojibake.letters(source, name))
         if found := list(entities.codes(source, name, texts(readable))):
             problems += found
-            root = _mended(root)
+            root = _unescaped(root)
     except Refused as refused:
         at, code, values = refused.place, refused.code, refused.values
         if code == "yaml-unindented":
@@ -60,13 +60,13 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
     return root, problems
 
 
-def _mended(node: Node) -> Node:
+def _unescaped(node: Node) -> Node:
     """Return a tree with the characters themselves where HTML character references were told: nothing else is then told of them."""
     if isinstance(node.value, dict):
-        return node._replace(value={key: _mended(below) for key, below in node.value.items()})
+        return node._replace(value={key: _unescaped(below) for key, below in node.value.items()})
     if isinstance(node.value, list):
-        return node._replace(value=[_mended(below) for below in node.value])
-    return node._replace(value=entities.mended(node.text).strip() or node.value)
+        return node._replace(value=[_unescaped(below) for below in node.value])
+    return node._replace(value=entities.unescaped(node.text).strip() or node.value)
 
 
 def _told_once(problems: list[Problem], root: Node) -> list[Problem]:

@@ -109,13 +109,13 @@ def test_splitting_never_fails(written: str) -> None:
 
 
 @given(st.from_regex(addresses._WELL, fullmatch=True))
-def test_what_is_well_written_is_what_mending_would_make_of_it(written: str) -> None:
+def test_what_is_well_written_is_what_normalizing_would_make_of_it(written: str) -> None:
     try:
-        mended = addresses._mended(written)
+        normalized = addresses._normalized(written)
     except HandleError as error:
         assert refused(written) == error.code
     else:
-        assert addresses.clean(written) == mended
+        assert addresses.clean(written) == normalized
 
 
 def test_scheme_www_and_last_slash_do_not_make_two_addresses() -> None:

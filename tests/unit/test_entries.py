@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from annuaire.curation import entries, lists
-from annuaire.french.mending import mended
+from annuaire.french.corrections import corrected
 from annuaire.messages import MAX_PROBLEMS
 from annuaire.model import Entry, Problem
 from annuaire.schemas import schema
@@ -133,7 +133,7 @@ def test_an_unknown_date_of_evidence_is_empty() -> None:
 def test_evidence_may_be_in_print(reference: str) -> None:
     made = entry(("https://preuve.example/mastodon", reference)).evidence[0]
     assert made.url == ""
-    assert made.reference == mended(reference.strip('"'))
+    assert made.reference == corrected(reference.strip('"'))
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Parts: those that show a changed fiche are made, and the last site is mended with them."""
+"""Parts: those that show a changed fiche are made, and the last site is patched with them."""
 
 from __future__ import annotations
 

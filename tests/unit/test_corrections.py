@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.french.mending import mended
+from annuaire.french.corrections import corrected
 from annuaire.french.text import typeset
 from tests.build.test_french import RULES, WRONG
 
@@ -33,8 +33,8 @@ def shown(text: str) -> str:
         ("12000 élèves, en 2026 encore", "12~000 élèves, en 2026 encore"),
     ],
 )  # fmt: skip
-def test_what_fingers_forget_is_mended(written: str, printed: str) -> None:
-    assert shown(mended(written)) == printed
+def test_what_fingers_forget_is_corrected(written: str, printed: str) -> None:
+    assert shown(corrected(written)) == printed
 
 
 @pytest.mark.parametrize(
@@ -51,21 +51,21 @@ def test_what_fingers_forget_is_mended(written: str, printed: str) -> None:
     ],
 )  # fmt: skip
 def test_what_is_well_or_in_doubt_stays(written: str) -> None:
-    assert mended(written) == typeset(written)
+    assert corrected(written) == typeset(written)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "none and one are singular"])
 def test_no_rule_that_pages_are_held_to_is_left_to_the_fingers_of_a_curator(rule: str) -> None:
     """Or what a check finds well, continuous integration would refuse."""
-    assert not re.search(RULES[rule], mended(f"{WRONG[rule]} ici"))
+    assert not re.search(RULES[rule], corrected(f"{WRONG[rule]} ici"))
 
 
 @given(st.text(alphabet="oeuvrcil\"'.?!; 1mai«»&\u00a0", max_size=24))
-def test_what_is_mended_is_well(written: str) -> None:
-    assert mended(mended(written)) == mended(written)
+def test_what_is_corrected_is_well(written: str) -> None:
+    assert corrected(corrected(written)) == corrected(written)
 
 
 @given(st.text(alphabet="oOeEuvr.?!; 1234mai»", max_size=24).filter(lambda text: text[:1].isalpha()))
-def test_what_stands_beside_something_odd_is_mended_as_it_is_alone(written: str) -> None:
-    """One look decides whether a text is mended at all: it must miss nothing."""
-    assert mended(f'"a" — {written}') == f"«\u00a0a\u00a0» — {mended(written)}"
+def test_what_stands_beside_something_odd_is_corrected_as_it_is_alone(written: str) -> None:
+    """One look decides whether a text is corrected at all: it must miss nothing."""
+    assert corrected(f'"a" — {written}') == f"«\u00a0a\u00a0» — {corrected(written)}"

@@ -26,8 +26,8 @@ _FIRST = rf"(?<![\w,.])1(?=[ \u00a0](?:{'|'.join(MONTHS)})\b)"
 _THOUSANDS = r"(?<![\w/.,-])[1-9]\d{4,}(?= [a-zà-ÿ])"  # « 12000 lecteurs », and not « 75011 Paris »
 
 
-def mended(text: str) -> str:
-    """Return a sentence typeset, and what is beyond doubt in it mended."""
+def corrected(text: str) -> str:
+    """Return a sentence typeset, and what is beyond doubt in it corrected."""
     if _ODD.search(text):
         text = re.sub(_LIGATURE, _ligated, text)
         text = re.sub(_QUOTED, r"« \1 »", text)
