@@ -50,10 +50,10 @@ def parse(answer: Answer) -> list[Step]:
         return _with_activity(answer)
     if step == "written":
         return _whose(answer)
-    if answer.status == 400 and not answer.fault:
+    if answer.status == 400 and not answer.error:
         return _refused(answer)
     if not answer.is_ok:
-        return exchange.uncertain(asked, answer.trouble or "unexpected")
+        return exchange.uncertain(asked, answer.uncertainty or "unexpected")
     found = exchange.object_of(answer)
     if step != "profiles":
         one = _match(asked[0], [found])
@@ -147,7 +147,7 @@ def _whose(answer: Answer) -> list[Step]:
     """Alert if the handle that is written in the fiche, to which the card links, is another account's by now."""
     asked, draft = answer.request.asked[0], answer.request.draft
     if draft is None:
-        return exchange.uncertain((asked,), answer.trouble or "unexpected")
+        return exchange.uncertain((asked,), answer.uncertainty or "unexpected")
     if answer.is_ok:
         did = str(exchange.object_of(answer).get("did"))
         if _DID.fullmatch(did) and did != draft.permanent_id:
@@ -177,7 +177,7 @@ def _with_activity(answer: Answer) -> list[Step]:
     """Add the last activity and the rhythm to the profile; a feed that fails takes nothing from it."""
     request = answer.request
     if request.draft is None or not answer.is_ok:
-        return exchange.without(answer, answer.trouble or "unexpected")
+        return exchange.without(answer, answer.uncertainty or "unexpected")
     items = exchange.objects(exchange.object_of(answer).get("feed"))
     days = [day for day in (_day(item, answer.day) for item in items) if day]
     pace = rhythm.weekly(days, answer.day)

@@ -70,7 +70,7 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back on `day`; `fault` says why nothing did, by a code of `outcomes.REASONS`. `settled` is where a permanent redirect
+    """What came back on `day`; `error` says why nothing did, by a code of `outcomes.REASONS`. `permanent_url` is where a permanent redirect
     led, `robots` what a server asks of those who read it (`X-Robots-Tag`)."""
 
     request: Request
@@ -80,20 +80,20 @@ class Answer:
     content_type: str = ""
     robots: str = ""
     url: str = ""
-    settled: str = ""
-    fault: str = ""
+    permanent_url: str = ""
+    error: str = ""
     cached: bool = False
 
     @property
     def is_ok(self) -> bool:
         """Whether it came, with the status 200."""
-        return self.status == 200 and not self.fault
+        return self.status == 200 and not self.error
 
     @property
-    def trouble(self) -> str:
+    def uncertainty(self) -> str:
         """Why this answer says nothing about the account, or empty when its status is about the account."""
-        if self.fault:
-            return self.fault
+        if self.error:
+            return self.error
         if self.status in (401, 403, 451):
             return "forbidden"
         if self.status == 429:

@@ -56,8 +56,8 @@ def ask(asked: Asked, address: str) -> Request:
 def parse(answer: Answer) -> list[Step]:
     """Read an answer."""
     asked = answer.request.asked[0]
-    if answer.trouble:
-        return exchange.uncertain((asked,), answer.trouble)
+    if answer.uncertainty:
+        return exchange.uncertain((asked,), answer.uncertainty)
     if answer.status != 200:
         return [exchange.gone(answer)]
     return [Outcome(asked, State.ALIVE, profile=profile(answer, channel(answer)))]
@@ -75,7 +75,7 @@ def profile(answer: Answer, found: Channel) -> Profile:
         last_active=max(found.days, default=None),
         rhythm=rhythm.of(pace),
         weekly=pace,
-        moved=answer.settled,
+        moved=answer.permanent_url,
         flags=("blocked",) if found.is_blocked else (),
     )
 

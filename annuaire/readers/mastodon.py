@@ -64,7 +64,7 @@ def _subject(answer: Answer) -> list[Step]:
     """Believe the other name that WebFinger gave only if that name's own server points to the same actor."""
     asked, draft = answer.request.asked[0], answer.request.draft
     if draft is None or not answer.is_ok:
-        return exchange.uncertain((asked,), answer.trouble or "unexpected")
+        return exchange.uncertain((asked,), answer.uncertainty or "unexpected")
     found = fediverse.finger(answer, asked.account.handle)
     if found.actor != draft.permanent_id:
         return exchange.uncertain((asked,), "wrong-account")
@@ -81,8 +81,8 @@ def _lookup(asked: Asked, user: str, draft: Profile) -> Request:
 def _looked_up(answer: Answer) -> list[Step]:
     """Read a lookup; where it is not spoken (404, a page) or not open (401, 403), ask for the actor."""
     request = answer.request
-    if answer.fault or answer.status == 429 or answer.status >= 500 or request.draft is None:
-        return exchange.uncertain(request.asked, answer.trouble or "unexpected")
+    if answer.error or answer.status == 429 or answer.status >= 500 or request.draft is None:
+        return exchange.uncertain(request.asked, answer.uncertainty or "unexpected")
     if answer.is_ok and "json" in answer.content_type:
         return _alive(answer, exchange.object_of(answer))
     return [Request("actor", request.draft.permanent_id, request.asked, ACTOR)]
@@ -93,9 +93,9 @@ def _by_number(answer: Answer) -> list[Step]:
     asked = answer.request.asked[0]
     if answer.is_ok:
         return _alive(answer, exchange.object_of(answer))
-    if answer.trouble in ("", "forbidden"):
+    if answer.uncertainty in ("", "forbidden"):
         return [fediverse.webfinger(asked, asked.account.handle)]
-    return exchange.uncertain((asked,), answer.trouble)
+    return exchange.uncertain((asked,), answer.uncertainty)
 
 
 def _actor(answer: Answer) -> list[Step]:
@@ -113,18 +113,18 @@ def _followers(answer: Answer) -> list[Step]:
     if request.draft is None or not answer.is_ok:
         known = request.asked[0].known
         # What failed for once leaves all as it was: a number keeps the day on which it was read.
-        if known and known.audience is not None and answer.trouble not in ("", "forbidden"):
-            return exchange.uncertain(request.asked, answer.trouble)
-        return exchange.without(answer, answer.trouble or "unexpected")
+        if known and known.audience is not None and answer.uncertainty not in ("", "forbidden"):
+            return exchange.uncertain(request.asked, answer.uncertainty)
+        return exchange.without(answer, answer.uncertainty or "unexpected")
     profile = request.draft._replace(audience=fediverse.followers(answer))
     return [Outcome(request.asked[0], State.ALIVE, profile=profile, picture=request.picture)]
 
 
 def _absent(answer: Answer) -> list[Step]:
     """Understand an answer that is not 200: the server knows no such account, or nothing was learned."""
-    if not answer.trouble and answer.status in (404, 410):
+    if not answer.uncertainty and answer.status in (404, 410):
         return [exchange.gone(answer)]
-    reason = "closed-to-machines" if answer.trouble == "forbidden" else answer.trouble
+    reason = "closed-to-machines" if answer.uncertainty == "forbidden" else answer.uncertainty
     return exchange.uncertain(answer.request.asked, reason or "unexpected")
 
 
@@ -146,7 +146,7 @@ def _statuses(answer: Answer) -> list[Step]:
     """Add the rhythm, and the day of the latest status: seldom later than what the account says itself."""
     request = answer.request
     if request.draft is None or not answer.is_ok:
-        return exchange.without(answer, answer.trouble or "unexpected")
+        return exchange.without(answer, answer.uncertainty or "unexpected")
     found = [
         plain_text.day(one.get("created_at"), answer.day)
         for one in exchange.objects(exchange.json_of(answer))[: mastodon_account.MAX_ITEMS]

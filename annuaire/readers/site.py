@@ -70,15 +70,17 @@ def parse(answer: Answer) -> list[Step]:
     asked = answer.request.asked[0]
     if answer.request.step == "feed":
         return _feed(answer)
-    if answer.trouble:
-        return exchange.uncertain((asked,), answer.trouble)
+    if answer.uncertainty:
+        return exchange.uncertain((asked,), answer.uncertainty)
     if answer.status != 200:
         return [exchange.gone(answer)]
     head = read_head(answer)
     # A server may name a robot before a colon; what follows another comma is taken as said to all: in doubt the site is heard.
     is_noindex = head.is_noindex or _forbids(answer.robots.split(","))
     flags = ("noindex",) if is_noindex else ()
-    draft = Profile(asked.account.key, answer.request.url, answer.day, moved=answer.settled, flags=flags)
+    draft = Profile(
+        asked.account.key, answer.request.url, answer.day, moved=answer.permanent_url, flags=flags
+    )
     if not head.feeds or flags:
         return [Outcome(asked, State.ALIVE, profile=draft)]
     return [Request("feed", head.feeds[0], (asked,), FEED, draft=draft)]
@@ -112,7 +114,7 @@ def _feed(answer: Answer) -> list[Step]:
             return [
                 Outcome(answer.request.asked[0], State.ALIVE, profile=profile._replace(moved=draft.moved))
             ]
-        reason = answer.trouble or "unexpected"
+        reason = answer.uncertainty or "unexpected"
     except UnreadableAnswer as error:
         reason = error.reason
     if known and known.last_active:

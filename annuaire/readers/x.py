@@ -41,10 +41,10 @@ def parse(answer: Answer) -> list[Step]:
     request = answer.request
     if request.step == "written":
         return _whose(answer)
-    if answer.status in (401, 402) and not answer.fault:
+    if answer.status in (401, 402) and not answer.error:
         return exchange.uncertain(request.asked, "token" if answer.status == 401 else "credits")
     if not answer.is_ok:
-        return exchange.uncertain(request.asked, answer.trouble or "unexpected")
+        return exchange.uncertain(request.asked, answer.uncertainty or "unexpected")
     found = exchange.object_of(answer)
     users = {str(user.get(_field(request))).lower(): user for user in exchange.objects(found.get("data"))}
     errors = {str(error.get("resource_id") or error.get("value")).lower(): error
@@ -117,7 +117,7 @@ def _whose(answer: Answer) -> list[Step]:
             id, name = str(user.get("id")), str(user.get("username")).lower()
             if name == asked.account.handle.lower() and _ID.fullmatch(id) and id != draft.permanent_id:
                 return [Outcome(asked, State.OTHER, "other-identifier")]
-    return exchange.without(answer, answer.trouble or "unexpected")
+    return exchange.without(answer, answer.uncertainty or "unexpected")
 
 
 def _absent(asked: Asked, error: dict[str, Any], request: Request) -> list[Step]:

@@ -27,13 +27,13 @@ def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Req
 def parse(answer: Answer) -> list[Step]:
     """Read an answer. That a feed is not there says nothing: for days on end YouTube had none of channels that live on."""
     step, asked = answer.request.step, answer.request.asked[0]
-    if step == "feed" and not answer.trouble and answer.status != 200:
+    if step == "feed" and not answer.uncertainty and answer.status != 200:
         return [_page(asked, "there")]
     known = asked.known.permanent_id if asked.known else ""
-    if answer.trouble and step == "page" and known:
+    if answer.uncertainty and step == "page" and known:
         return [_feed(asked, known)]
-    if answer.trouble:
-        return exchange.uncertain((asked,), answer.trouble)
+    if answer.uncertainty:
+        return exchange.uncertain((asked,), answer.uncertainty)
     if answer.status != 200:
         return [exchange.gone(answer)]
     if step == "there":

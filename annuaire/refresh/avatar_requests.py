@@ -38,7 +38,7 @@ def fetch(
 
     def keep(answer: Answer) -> list[Request]:
         address = answer.request.url
-        if not answer.fault and answer.status in (404, 410):
+        if not answer.error and answer.status in (404, 410):
             stored[address] = ""
         elif answer.is_ok and "image/" in answer.content_type.lower():
             with contextlib.suppress(UnreadableAnswer, deadline.Passed), deadline.within(deadline.READING):

@@ -78,7 +78,7 @@ class _Refresh:
 
     def follow(self, answer: Answer) -> list[Request]:
         """Let a reader read an answer; keep outcomes, return what to ask next."""
-        self.answered += not answer.fault and not answer.cached
+        self.answered += not answer.error and not answer.cached
         request = answer.request
         reader = readers.BY_NAME[request.asked[0].account.network]
         try:

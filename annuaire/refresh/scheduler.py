@@ -20,7 +20,7 @@ from annuaire.refresh.session import Session
 HOSTS = 8  # asked at once
 AGAIN = 1  # times that a request is asked again after « later »
 MAX_SILENCES = 3  # requests in a row without any answer, after which a host is down
-NO_RESPONSE = ("unreachable", "timeout")  # faults with which nothing came
+NO_RESPONSE = ("unreachable", "timeout")  # errors with which nothing came
 
 _Follow = Callable[[Answer], Iterable[Request]]
 
@@ -64,10 +64,10 @@ class _Lanes:
     def start(self, pool: ThreadPoolExecutor) -> None:
         """Send what may be sent now; end what never will."""
         for host in self.free():
-            fault = self.hopeless(host)
-            if fault:
+            error = self.hopeless(host)
+            if error:
                 for request in self.waiting.pop(host):
-                    self.add(self.follow(Answer(request, self.session.today, fault=fault)))
+                    self.add(self.follow(Answer(request, self.session.today, error=error)))
             elif len(self.running) < HOSTS and self.session.ready(host) <= time.monotonic():
                 request = self.waiting[host].popleft()
                 if not self.waiting[host]:
@@ -85,7 +85,7 @@ class _Lanes:
             request = self.running.pop(future)
             answer = self.outcome(future, request)
             host = request.host
-            self.silences[host] = self.silences[host] + 1 if answer.fault in NO_RESPONSE else 0
+            self.silences[host] = self.silences[host] + 1 if answer.error in NO_RESPONSE else 0
             # Where it was redirected, it is the last host that says « later ».
             said_by = addresses.host(answer.url) or host
             is_later = answer.status in (429, 503) and self.session.ready(said_by) > time.monotonic()
@@ -100,7 +100,7 @@ class _Lanes:
         try:
             return future.result()
         except Exception:
-            return Answer(request, self.session.today, fault="program")
+            return Answer(request, self.session.today, error="program")
 
     def hopeless(self, host: str) -> str:
         """Say why a host is not to be asked any more, or empty."""

@@ -109,7 +109,7 @@ class Session:
             ValueError,
             sqlite3.Error,
         ) as error:
-            return Answer(request, self.today, fault=fetch_errors.reason(error))
+            return Answer(request, self.today, error=fetch_errors.reason(error))
         was_cached = sent_by_this_thread() == before
         if was_cached:
             with self._lock:
@@ -122,7 +122,7 @@ class Session:
             content_type=response.headers.get("Content-Type", ""),
             robots=response.headers.get("X-Robots-Tag", ""),
             url=response.url,
-            settled=_settled(response),
+            permanent_url=_permanent_url(response),
             cached=was_cached,
         )
 
@@ -149,7 +149,7 @@ class Session:
         return min(self.today, (expires - request.kind.validity).date()) if expires else self.today
 
 
-def _settled(response: requests.Response) -> str:
+def _permanent_url(response: requests.Response) -> str:
     """Return where an address moved for good: every hop said so."""
     hops = [hop.status_code for hop in response.history]
     return addresses.safe_https(response.url) if hops and all(code in (301, 308) for code in hops) else ""

@@ -56,8 +56,8 @@ def test_each_reason_that_the_code_gives_has_its_words() -> None:
         source = file.read_text("utf-8")
         if file.name not in ("guard.py", "transport.py"):
             given |= set(re.findall(r'UnreadableAnswer\("([\w-]+)"\)', source))
-        given |= set(re.findall(r'uncertain\([^)]*?, (?:answer\.trouble or )?"([\w-]+)"\)', source))
+        given |= set(re.findall(r'uncertain\([^)]*?, (?:answer\.uncertainty or )?"([\w-]+)"\)', source))
         given |= set(re.findall(r'State\.\w+, "([\w-]+)"', source))
-        given |= set(re.findall(r'\bfault="([\w-]+)"', source))
+        given |= set(re.findall(r'\berror="([\w-]+)"', source))
     avatars_only = {"too-many-pixels", "too-many-scans", "not-a-picture"}
     assert given - avatars_only <= set(outcomes.REASONS), given - avatars_only - set(outcomes.REASONS)

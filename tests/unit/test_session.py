@@ -223,7 +223,7 @@ def test_a_proxy_variable_is_not_obeyed(
 def test_without_the_tests_loopback_no_private_host_is_reached(tmp_path: Path, world: Replay) -> None:
     with opened(tmp_path, world, loopback=None) as asking:
         for address in (f"http://127.0.0.1:{world.port}/", "https://127.0.0.1/", "https://localhost/"):
-            assert asking.ask(ask(address)).fault == "refused-address"
+            assert asking.ask(ask(address)).error == "refused-address"
     assert world.seen == []
 
 
@@ -233,7 +233,7 @@ def test_a_name_that_resolves_to_loopback_is_refused(
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
     with opened(tmp_path, world, loopback=None) as asking:
-        assert asking.ask(ask("https://rebinding.example/")).fault == "refused-address"
+        assert asking.ask(ask("https://rebinding.example/")).error == "refused-address"
 
 
 def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
@@ -245,16 +245,16 @@ def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
     pem.write_bytes(pem.read_bytes() + (tmp_path / "cert.pem").read_bytes())
     with replay.running(pem) as world, opened(tmp_path, world, loopback=Loopback(world.port, True)) as asking:
         world.on("one.example/a", as_json({}))
-        assert asking.ask(ask("https://one.example/a")).fault == "certificate"
+        assert asking.ask(ask("https://one.example/a")).error == "certificate"
         assert world.seen == []
 
 
 def test_a_permanent_redirect_is_told_and_a_passing_one_is_not(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/new", as_json({}))
     with opened(tmp_path, world) as asking:
-        for code, settled in ((301, "https://one.example/new"), (302, "")):
+        for code, permanent_url in ((301, "https://one.example/new"), (302, "")):
             world.on(f"one.example/{code}", Reply(b"", code, headers=(("Location", "/new"),)))
-            assert asking.ask(ask(f"https://one.example/{code}")).settled == settled
+            assert asking.ask(ask(f"https://one.example/{code}")).permanent_url == permanent_url
 
 
 def drive(asking: session.Session, addresses: list[str], until: float = 60.0) -> list[Answer]:
@@ -314,14 +314,14 @@ def test_a_host_that_asks_for_too_long_is_left_alone_at_once(tmp_path: Path, wor
     with opened(tmp_path, world) as asking:
         answers = drive(asking, [f"https://one.example/{page}" for page in range(5)])
     assert len(world.seen) == 1
-    assert [answer.fault for answer in answers].count("rate-limited") == 5
+    assert [answer.error for answer in answers].count("rate-limited") == 5
     assert time.monotonic() - started < 2
 
 
 def test_a_refresh_whose_time_is_up_sends_nothing_more(tmp_path: Path, world: Replay) -> None:
     with opened(tmp_path, world) as asking:
         answers = drive(asking, ["https://one.example/a", "https://two.example/b"], until=-1)
-    assert [answer.fault for answer in answers] == ["out-of-time"] * 2
+    assert [answer.error for answer in answers] == ["out-of-time"] * 2
     assert world.seen == []
 
 
@@ -366,7 +366,7 @@ def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, w
     world.on("one.example/*", on_the_wire(lambda handler: handler.connection.shutdown(2)))
     with opened(tmp_path, world) as asking:
         answers = drive(asking, [f"https://one.example/{page}" for page in range(9)])
-    assert [answer.fault for answer in answers] == ["unreachable"] * 9
+    assert [answer.error for answer in answers] == ["unreachable"] * 9
     assert len(world.seen) == scheduler.MAX_SILENCES
 
 
@@ -398,7 +398,7 @@ def test_who_says_later_after_a_redirect_is_left_alone_and_not_who_redirected(
         assert asking.ask(ask("https://one.example/a")).status == 429
         assert asking.ready("pods.example") > time.monotonic() + 3000
         assert asking.ready("one.example") < time.monotonic() + 1
-        assert asking.ask(ask("https://one.example/b")).fault == "rate-limited"
+        assert asking.ask(ask("https://one.example/b")).error == "rate-limited"
     assert [asked.host for asked in world.seen] == ["one.example", "pods.example", "one.example"]
 
 
@@ -466,7 +466,7 @@ def test_of_a_session_that_was_stopped_nothing_is_sent_any_more(tmp_path: Path, 
     world.on("one.example/a", as_json({}))
     with opened(tmp_path, world) as asking:
         asking.stop()
-        assert asking.ask(ask("https://one.example/a")).fault
+        assert asking.ask(ask("https://one.example/a")).error
     assert world.seen == []
 
 
@@ -482,7 +482,7 @@ def test_a_name_that_is_long_to_resolve_leaves_no_time_to_ask(
     monkeypatch.setattr(connections._Watched, "_addresses", resolve)
     started = time.monotonic()
     with opened(tmp_path, world, total=0.5) as asking:
-        assert asking.ask(ask("https://one.example/a")).fault == "timeout"
+        assert asking.ask(ask("https://one.example/a")).error == "timeout"
     assert time.monotonic() - started < 2
     assert world.seen == []
 
@@ -501,5 +501,5 @@ def test_a_door_that_does_not_open_is_not_waited_for_longer_than_the_whole(
         started = time.monotonic()
         loopback = Loopback(closed.getsockname()[1])
         with opened(tmp_path, world, loopback=loopback, total=0.5) as asking:
-            assert asking.ask(ask("https://one.example/a")).fault == "timeout"
+            assert asking.ask(ask("https://one.example/a")).error == "timeout"
         assert time.monotonic() - started < 2
