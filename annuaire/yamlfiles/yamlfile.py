@@ -53,8 +53,8 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
     except ParseError as error:
         from annuaire.yamlfiles import yaml_advice  # who has made no mistake does not wait for it
 
-        complaint = yaml_advice.understand(error, source, levels)
-        last = problem(name, complaint.line, complaint.column, complaint.code, **complaint.values)
+        diagnosis = yaml_advice.diagnose(error, source, levels)
+        last = problem(name, diagnosis.line, diagnosis.column, diagnosis.code, **diagnosis.values)
         near = {line for before in problems for line in (before.line, before.line + 1)}
         return None, problems if last.line in near else [*problems, last]
     return root, problems

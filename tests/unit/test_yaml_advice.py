@@ -1,4 +1,4 @@
-"""The usual slips are golden pairs (test_reports); here is what holds of any complaint."""
+"""The usual slips are golden pairs (test_reports); here is what holds of any diagnosis."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ import yaml
 from annuaire import messages
 from annuaire.yamlfiles import yaml_advice
 from annuaire.yamlfiles.lines import Levels
-from annuaire.yamlfiles.yaml_complaint import Complaint
+from annuaire.yamlfiles.yaml_diagnosis import Diagnosis
 
 
-def understood(source: str, levels: Levels = ()) -> Complaint:
+def understood(source: str, levels: Levels = ()) -> Diagnosis:
     with pytest.raises(yaml.YAMLError) as caught:
         list(yaml.parse(source, Loader=yaml.SafeLoader))
-    return yaml_advice.understand(caught.value, source, levels)
+    return yaml_advice.diagnose(caught.value, source, levels)
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_a_slip_is_shown_where_one_must_act(source: str, code: str, place: tuple
 @pytest.mark.parametrize(
     "source", ["a: b: c", "a: @b", "a:b\nc: d\n", "a: [b", "a: >-\nb\n", "a: [b}", "a: [b {c}]"]
 )
-def test_a_complaint_has_what_its_sentences_need(source: str) -> None:
+def test_a_diagnosis_has_what_its_sentences_need(source: str) -> None:
     found = understood(source)
     assert "{" not in "".join(messages.sentences(found.code, **found.values)).replace("« { »", "").replace(
         "«\u00a0{\u00a0»", ""
@@ -85,7 +85,7 @@ def test_a_complaint_has_what_its_sentences_need(source: str) -> None:
 
 
 def test_a_complaint_of_an_unknown_kind_is_told_in_french() -> None:
-    found = yaml_advice.understand(yaml.YAMLError("something new"), "a: b")
+    found = yaml_advice.diagnose(yaml.YAMLError("something new"), "a: b")
     assert (found.code, found.line, found.column) == ("yaml-other", 1, 1)
 
 

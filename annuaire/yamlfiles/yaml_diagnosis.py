@@ -1,4 +1,4 @@
-"""A complaint of PyYAML beside the lines of the file; `yaml_advice` says what it is about."""
+"""What is wrong with a file that PyYAML cannot read, and such a file: its lines beside what PyYAML said. `yaml_advice` finds the one in the other."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from annuaire.yamlfiles.lines import Levels, Lines
 
 
-class Complaint(NamedTuple):
+class Diagnosis(NamedTuple):
     """A place (from 1), a code of `messages`, and the values of its sentences."""
 
     line: int
@@ -17,7 +17,7 @@ class Complaint(NamedTuple):
     values: Mapping[str, object] = {}
 
 
-class Unread(Lines):
+class UnreadableFile(Lines):
     """The lines of a file that PyYAML could not read, with what it said and where."""
 
     def __init__(self, error: Any, lines: list[str], levels: Levels) -> None:
@@ -28,7 +28,7 @@ class Unread(Lines):
         self.opening = _from_one(mark, lines) if mark else (self.line, self.column)
 
     def says(self, *pieces: str) -> bool:
-        """Say whether the complaint has one of these words."""
+        """Say whether what PyYAML said has one of these words."""
         return any(piece in self.said for piece in pieces)
 
 
