@@ -14,7 +14,7 @@ from annuaire.runtime import fingerprints
 # A resource is kept from the start when it is one of these; icons and images come when they are seen.
 KINDS = (".css", ".js", ".json", ".woff2")
 # What is larger than this is kept once a visitor has asked for it: the index of thousands of fiches.
-LARGEST = 128 * 1024
+MAX_BYTES = 128 * 1024
 INDEX = "data/search.js"
 WEEKS = "data/semaines/{number}.js"
 
@@ -56,7 +56,7 @@ def worker(
     """
     contents = {page: fingerprints.read(place(f"{page}index.html")) for page in sorted(pages)}
     contents |= {file: fingerprints.read(place(file)) for file in files if file.endswith(KINDS)}
-    kept = [path for path, content in contents.items() if len(content) <= LARGEST]
+    kept = [path for path, content in contents.items() if len(content) <= MAX_BYTES]
     version = fingerprints.of(
         *(part for path, content in contents.items() for part in (path.encode(), content))
     )

@@ -15,7 +15,7 @@ from typing import Any
 from annuaire import messages
 
 # Seconds without a site before it is said that there is none: a swap takes a thousandth of that.
-PATIENCE = 1.0
+SWAP_TIMEOUT = 1.0
 # This machine's own names, at any port: it may be seen through a tunnel.
 _HERE = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]+)?", re.IGNORECASE)
 
@@ -36,7 +36,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
             address = f"http://127.0.0.1:{self.connection.getsockname()[1]}/"
             said = messages.say("serving-elsewhere", address=address)
             return self._send(HTTPStatus.MISDIRECTED_REQUEST, "text/plain", said.encode())
-        end = time.monotonic() + PATIENCE
+        end = time.monotonic() + SWAP_TIMEOUT
         while True:
             before = self._site()
             try:

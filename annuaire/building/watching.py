@@ -15,9 +15,9 @@ from annuaire.errors import AnnuaireError
 
 FOLDERS = ("curation", "content", "theme", "snapshot")
 PROGRAM = Path(__file__).parents[1]
-# Milliseconds without a change before it is told: editors write a file in several steps, within one or two of these.
-CALM = 20
-BEGUN = 100  # milliseconds until the watching is told to have begun
+# How long nothing changes before it is told what did: editors write a file in several steps, within one or two of these.
+DEBOUNCE_MS = 20
+START_TIMEOUT_MS = 100  # until the watching is told to have begun
 
 
 class Beside(DefaultFilter):
@@ -114,8 +114,8 @@ def _looked(paths: Iterable[Path], over: threading.Event, **ways: object) -> Ite
     """Yield once when the watching has begun, then whenever something changed."""
     watcher = watch(
         *paths,
-        step=CALM,
-        rust_timeout=BEGUN,
+        step=DEBOUNCE_MS,
+        rust_timeout=START_TIMEOUT_MS,
         yield_on_timeout=True,
         stop_event=over,
         **ways,  # type: ignore[arg-type]

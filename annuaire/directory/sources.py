@@ -23,7 +23,7 @@ _FILE = re.compile(
     r"/(?P<repository>[^/]+/[^/]+?)/(?:-/)?(?:blob|tree|src|raw)/(?:commit/|branch/)?[^/]+/(?P<file>.+)"
 )
 _REPOSITORY = re.compile(r"/(?P<repository>[^/]+/[^/]+?)(?:\.git)?/?")
-LONGEST = 48
+MAX_LENGTH = 48
 
 
 class Source(NamedTuple):
@@ -61,12 +61,12 @@ def describe(url: str) -> Source:
 
 def _shortened(path: str) -> str:
     """Return the end of a long path: the name of a file says more than the folders it lies in."""
-    if len(path) <= LONGEST:
+    if len(path) <= MAX_LENGTH:
         return path
     folder, _, tail = path.rpartition("/")
     if tail.startswith("index."):
         tail = f"{folder.rpartition('/')[2]}/{tail}"
-    return f"…/{tail}" if len(tail) < LONGEST else f"{tail[: LONGEST - 1]}…"
+    return f"…/{tail}" if len(tail) < MAX_LENGTH else f"{tail[: MAX_LENGTH - 1]}…"
 
 
 def testimonies(accounts: Iterable[ListedAccount]) -> list[Testimony]:

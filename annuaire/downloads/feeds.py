@@ -19,7 +19,7 @@ from annuaire.exports.escaping import json_document, xml
 from annuaire.french import wording
 from annuaire.model import Curation, Edition
 
-LATEST = 200  # items; a reader asks again and again for all of them
+MAX_ITEMS = 200  # items; a reader asks again and again for all of them
 DAYS = 30  # of the account of the day
 
 
@@ -138,7 +138,7 @@ def atom(feed: Feed) -> str:
         f"<author><name>{xml(feed.publisher)}</name></author>",
         f"<rights>{xml(wording.LICENCE)}, {xml(wording.LICENCE_URL)}</rights>",
     ]
-    for item in feed.items[:LATEST]:
+    for item in feed.items[:MAX_ITEMS]:
         lines += [
             "<entry>",
             f"<id>{xml(item.id)}</id>",
@@ -164,7 +164,7 @@ def json_feed(feed: Feed) -> str:
             "language": "fr",
             "authors": [{"name": feed.publisher}],
             "_licence": {"name": wording.LICENCE, "url": wording.LICENCE_URL},
-            "items": [_json_item(item) for item in feed.items[:LATEST]],
+            "items": [_json_item(item) for item in feed.items[:MAX_ITEMS]],
         }
     )
 

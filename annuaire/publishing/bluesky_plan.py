@@ -16,8 +16,8 @@ from annuaire.french import wording
 
 LIST, ITEM, PACK = "app.bsky.graph.list", "app.bsky.graph.listitem", "app.bsky.graph.starterpack"
 PURPOSES = ("app.bsky.graph.defs#curatelist", "app.bsky.graph.defs#referencelist")
-NAME, DESCRIPTION = 50, 300  # graphemes that a starter pack's name and description may have
-WRITES = 200  # that one call of com.atproto.repo.applyWrites takes
+MAX_NAME, MAX_DESCRIPTION = 50, 300  # graphemes that a starter pack's name and description may have
+MAX_WRITES = 200  # that one call of com.atproto.repo.applyWrites takes
 
 
 class Member(NamedTuple):
@@ -64,18 +64,18 @@ def plan(wanted: Sequence[str], present: Mapping[str, str]) -> Plan:
 
 def name(directory: Directory) -> str:
     """Return the name of the lists and of the pack: by it they are found again."""
-    return directory.publication.title[:NAME]
+    return directory.publication.title[:MAX_NAME]
 
 
 def description(directory: Directory, address: str) -> str:
     """Return what the lists say of themselves: edition, licence, where it comes from."""
     facts = f"{directory.edition.edition.title}, {wording.LICENCE}. {address}".rstrip()
-    room = DESCRIPTION - len(facts) - 1
+    room = MAX_DESCRIPTION - len(facts) - 1
     said = directory.publication.description
     return f"{said if len(said) <= room else said[: room - 1] + '…'} {facts}"
 
 
 def batches(writes: Sequence[dict[str, object]]) -> Iterator[Sequence[dict[str, object]]]:
     """Cut writes into calls."""
-    for start in range(0, len(writes), WRITES):
-        yield writes[start : start + WRITES]
+    for start in range(0, len(writes), MAX_WRITES):
+        yield writes[start : start + MAX_WRITES]

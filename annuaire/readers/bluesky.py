@@ -139,7 +139,11 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
 
 
 def _posts(asked: Asked, profile: Profile, picture: str) -> Request:
-    query = [("actor", profile.permanent_id), ("limit", str(rhythm.LATEST)), ("filter", "posts_with_replies")]
+    query = [
+        ("actor", profile.permanent_id),
+        ("limit", str(rhythm.MAX_POSTS)),
+        ("filter", "posts_with_replies"),
+    ]
     return _call("posts", "app.bsky.feed.getAuthorFeed", (asked,), query, profile, picture)
 
 

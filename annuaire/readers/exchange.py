@@ -19,12 +19,12 @@ from annuaire.model import Account, Profile
 
 
 class Kind(NamedTuple):
-    """What a request expects: its `Accept` header, the content types it believes, its largest body (bytes), how long an
+    """What a request expects: its `Accept` header, the content types it believes, the size of its largest body, how long an
     answer stays valid."""
 
     accept: str
     types: tuple[str, ...]
-    largest: int
+    max_bytes: int
     validity: timedelta
 
 

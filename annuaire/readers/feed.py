@@ -24,7 +24,7 @@ from annuaire.readers import exchange, plain_text, rhythm
 from annuaire.readers.exchange import FEED, Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = feed.NETWORK
-ENTRIES = 200  # entries looked at: a feed's order is not promised
+MAX_ENTRIES = 200  # entries looked at: a feed's order is not promised
 
 # Encodings in which « <!ENTITY » is spelt with its own bytes, perhaps with NULs between them.
 _PLAIN_ENCODING = re.compile(
@@ -103,7 +103,7 @@ def channel(answer: Answer) -> Channel:
     about = found.feed
     return Channel(
         about=plain_text.from_html(about.get("subtitle")),
-        days=tuple(day for entry in found.entries[:ENTRIES] if (day := _entry_day(entry, answer.day))),
+        days=tuple(day for entry in found.entries[:MAX_ENTRIES] if (day := _entry_day(entry, answer.day))),
         # feedparser gives 1 for yes, 0 for no or for « clean ».
         is_blocked=about.get("itunes_block") == 1,
     )
@@ -145,7 +145,7 @@ def _json_feed(answer: Answer) -> Channel:
     found = exchange.object_of(answer)
     if not str(found.get("version")).startswith("https://jsonfeed.org/version/"):
         raise UnreadableAnswer("not-a-feed")
-    entries = exchange.objects(found.get("items"))[:ENTRIES]
+    entries = exchange.objects(found.get("items"))[:MAX_ENTRIES]
     days = (
         plain_text.day(one.get("date_published") or one.get("date_modified"), answer.day) for one in entries
     )

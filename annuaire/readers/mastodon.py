@@ -138,7 +138,7 @@ def _alive(answer: Answer, found: dict[str, Any]) -> list[Step]:
     known = asked.known.source if asked.known else ""
     if _BY_NUMBER.fullmatch(known) and known != read.source:
         return [Outcome(asked, State.OTHER, "other-identifier")]
-    query = f"{read.source}/statuses?limit={rhythm.LATEST}"
+    query = f"{read.source}/statuses?limit={rhythm.MAX_POSTS}"
     return [Request("statuses", query, (asked,), draft=read, picture=mastodon_account.picture(found))]
 
 

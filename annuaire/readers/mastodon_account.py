@@ -15,7 +15,7 @@ from annuaire.networks import mastodon
 from annuaire.readers import exchange, fediverse, plain_text
 from annuaire.readers.exchange import Answer
 
-LINKS = 8  # verified links kept
+MAX_LINKS = 8  # verified links kept
 MAX_ITEMS = 40  # fields or messages read
 _NUMBER = re.compile(r"[A-Za-z0-9]{1,40}")
 _USER = re.compile(r"[\w.-]{1,100}", re.ASCII)
@@ -52,7 +52,7 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str) -> Profile | Non
         bio=plain_text.from_html(found.get("note")),
         audience=plain_text.audience(found.get("followers_count")),
         last_active=plain_text.day(found.get("last_status_at"), answer.day),
-        verified_links=tuple(links)[:LINKS],
+        verified_links=tuple(links)[:MAX_LINKS],
         moved=_moved(found.get("moved")),
         flags=_flags(found),
     )

@@ -7,7 +7,7 @@ from datetime import date
 
 CALM, REGULAR, INTENSE, UNKNOWN = "calm", "regular", "intense", ""
 MIN_POSTS = 4  # fewer dated posts say nothing
-LATEST = 30  # posts looked at
+MAX_POSTS = 30  # posts looked at
 WEEKLY_REGULAR, WEEKLY_INTENSE = 2, 14  # posts a week from which an account is regular, then intense
 
 
@@ -16,7 +16,7 @@ def weekly(days: Iterable[date], today: date) -> float | None:
 
     One decimal under ten, none above: no more is meant, and a refresh changes few bytes.
     """
-    latest = sorted(days, reverse=True)[:LATEST]
+    latest = sorted(days, reverse=True)[:MAX_POSTS]
     if len(latest) < MIN_POSTS:
         return None
     pace = len(latest) / max(1.0, (today - latest[-1]).days / 7)

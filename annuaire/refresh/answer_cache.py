@@ -18,7 +18,7 @@ from annuaire import messages
 from annuaire.errors import SettingsError
 from annuaire.readers import exchange
 
-FORGET = timedelta(days=14)  # the cache is a second copy of people's data: it has a maximum age
+MAX_AGE = timedelta(days=14)  # the cache is a second copy of people's data: it has a maximum age
 _KEPT_CODES = (200, 301, 302, 303, 307, 308, 400, 401, 403, 404, 410, 451)
 # Blanked in the cache. Names of headers only: the library leaves parameters of these names out of what tells two
 # addresses apart, and `?key=` is how some servers name an author.
@@ -58,7 +58,7 @@ def opened(file: Path) -> CachedSession:
                 match_headers=["Accept"],
                 stale_if_error=False,
             )
-            found.cache.delete(older_than=FORGET)
+            found.cache.delete(older_than=MAX_AGE)
         except sqlite3.DatabaseError as error:
             if code := _NOT_BROKEN.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
                 raise SettingsError(messages.say(code, path=file)) from error

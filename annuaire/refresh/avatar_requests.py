@@ -41,7 +41,10 @@ def fetch(
         if not answer.error and answer.status in (404, 410):
             stored[address] = ""
         elif answer.is_ok and "image/" in answer.content_type.lower():
-            with contextlib.suppress(UnreadableAnswer, deadline.Passed), deadline.within(deadline.READING):
+            with (
+                contextlib.suppress(UnreadableAnswer, deadline.Passed),
+                deadline.within(deadline.PARSE_TIMEOUT),
+            ):
                 stored[address] = avatars.store(root, answer.body)
         return []
 

@@ -19,8 +19,8 @@ from PIL import Image, ImageOps
 from annuaire.errors import UnreadableAnswer
 from annuaire.profiles.snapshot import AVATAR, AVATAR_SIZES, AVATARS, avatar_file, replace_file
 
-LARGEST = 4096  # pixels a side
-SCANS = 50  # of a progressive JPEG: encoders write ten, and 2 MB can hold 57,000, each as long to read as a picture
+MAX_SIDE = 4096  # pixels a side
+MAX_SCANS = 50  # of a progressive JPEG: encoders write ten, and 2 MB can hold 57,000, each as long to read as a picture
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
 _NAME = re.compile(rf"({AVATAR})-(?:{'|'.join(map(str, AVATAR_SIZES))})\.webp")
 
@@ -54,10 +54,10 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(body), formats=FORMATS) as opened:
-                if not (0 < opened.width <= LARGEST and 0 < opened.height <= LARGEST):
+                if not (0 < opened.width <= MAX_SIDE and 0 < opened.height <= MAX_SIDE):
                     raise UnreadableAnswer("too-many-pixels")
                 # Pillow calls one with several pictures « MPO ».
-                if opened.format in ("JPEG", "MPO") and body.count(b"\xff\xda") > SCANS:
+                if opened.format in ("JPEG", "MPO") and body.count(b"\xff\xda") > MAX_SCANS:
                     raise UnreadableAnswer("too-many-scans")
                 opened.seek(0)
                 opened.draft("RGB", (2 * AVATAR_SIZES[-1], 2 * AVATAR_SIZES[-1]))

@@ -17,7 +17,7 @@ from urllib3.exceptions import NewConnectionError
 
 from annuaire.refresh import guard
 
-CONNECT = 5.0  # seconds until a connection is made
+CONNECT_TIMEOUT = 5.0  # seconds until a connection is made
 _current = threading.local()
 
 
@@ -72,7 +72,7 @@ class _Watched:
             except OSError as error:  # this machine has no such addresses
                 fault = error
                 continue
-            found.settimeout(CONNECT)
+            found.settimeout(CONNECT_TIMEOUT)
             self.release()
             # TLS takes the socket's descriptor away; a copy of it still cuts the same connection.
             self.copy = found.dup()

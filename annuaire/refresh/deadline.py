@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-READING = 5.0  # seconds that one answer may take to read
+PARSE_TIMEOUT = 5.0  # seconds that one answer may take to read
 
 
 class Passed(BaseException):

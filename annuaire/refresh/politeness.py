@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-LONGEST = 300.0  # seconds that a refresh is ready to wait for a host: the window of Mastodon and Bluesky
+MAX_WAIT = 300.0  # seconds that a refresh is ready to wait for a host: the window of Mastodon and Bluesky
 GAP = 1.0  # seconds between two requests to a host
 GAPS = {"public.api.bsky.app": 0.1, "cdn.bsky.app": 0.1}  # made for public, anonymous reading
 _PREFIXES = ("x-ratelimit-", "x-rate-limit-", "ratelimit-")

@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from annuaire.refresh import politeness
 from annuaire.runtime import clock
 
-LONGEST_TURN = 30.0  # seconds that a request waits for its turn at the most: it keeps a worker meanwhile
+TURN_TIMEOUT = 30.0  # seconds that a request waits for its turn at the most: it keeps a worker meanwhile
 
 
 class OutOfTurn(OSError):
@@ -42,10 +42,10 @@ class RateLimiter:
         Raises:
             OutOfTurn: it would take too long, or all is to end.
         """
-        until = time.monotonic() + LONGEST_TURN
+        until = time.monotonic() + TURN_TIMEOUT
         with self._lock:
             door = self._doors.setdefault(host, threading.Lock())
-        if not door.acquire(timeout=LONGEST_TURN):
+        if not door.acquire(timeout=TURN_TIMEOUT):
             raise OutOfTurn(host)
         try:
             if self.ready(host) > until or self.stopped.wait(max(0.0, self.ready(host) - time.monotonic())):

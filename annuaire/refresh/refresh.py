@@ -23,7 +23,7 @@ from annuaire.refresh import avatar_requests, avatars, deadline, reconciliation,
 from annuaire.refresh.reconciliation import Judged, Verdict
 from annuaire.refresh.session import Session
 
-LONGEST = 30 * 60.0  # seconds that a refresh may last
+MAX_DURATION = 30 * 60.0  # seconds that a refresh may last
 
 
 class Line(NamedTuple):
@@ -82,7 +82,7 @@ class _Refresh:
         request = answer.request
         reader = readers.BY_NAME[request.asked[0].account.network]
         try:
-            with deadline.within(deadline.READING):
+            with deadline.within(deadline.PARSE_TIMEOUT):
                 steps = reader.parse(answer)
         except UnreadableAnswer as error:
             steps = exchange.without(answer, error.reason)
@@ -141,13 +141,13 @@ def refresh(
     retention.forget_who_left(root, session, curation, [account.key for account in owners], old.profiles)
     on_total(len(asked))
     run = _Refresh(session, on_outcome=on_outcome)
-    scheduler.drive(run.begin(asked, credentials), session, run.follow, started + LONGEST)
+    scheduler.drive(run.begin(asked, credentials), session, run.follow, started + MAX_DURATION)
     judged: dict[str, Judged] = {}
     if not run.is_cut_off:
         judged = {one.account.key: _judged(one, run) for one in asked}
         faceless = retention.without_portrait(curation)
         outcomes = {key: outcome for key, outcome in run.outcomes.items() if key not in faceless}
-        judged = avatar_requests.fetch(root, session, outcomes, judged, started + LONGEST, dry_run)
+        judged = avatar_requests.fetch(root, session, outcomes, judged, started + MAX_DURATION, dry_run)
     new = retention.merged(
         old, judged, curation, old.refreshed_on if only or run.is_cut_off else session.today
     )

@@ -17,8 +17,8 @@ from annuaire import addresses
 from annuaire.readers.exchange import Answer, Request
 from annuaire.refresh.session import Session
 
-HOSTS = 8  # asked at once
-AGAIN = 1  # times that a request is asked again after « later »
+MAX_HOSTS = 8  # asked at once
+MAX_RETRIES = 1  # times that a request is asked again after « later »
 MAX_SILENCES = 3  # requests in a row without any answer, after which a host is down
 NO_RESPONSE = ("unreachable", "timeout")  # errors with which nothing came
 
@@ -32,7 +32,7 @@ def drive(first: Iterable[Request], session: Session, follow: _Follow, until: fl
     """
     lanes = _Lanes(session, follow, until)
     lanes.add(first)
-    with ThreadPoolExecutor(HOSTS, thread_name_prefix="host") as pool:
+    with ThreadPoolExecutor(MAX_HOSTS, thread_name_prefix="host") as pool:
         try:
             while lanes.waiting or lanes.running:
                 lanes.start(pool)
@@ -68,7 +68,7 @@ class _Lanes:
             if error:
                 for request in self.waiting.pop(host):
                     self.add(self.follow(Answer(request, self.session.today, error=error)))
-            elif len(self.running) < HOSTS and self.session.ready(host) <= time.monotonic():
+            elif len(self.running) < MAX_HOSTS and self.session.ready(host) <= time.monotonic():
                 request = self.waiting[host].popleft()
                 if not self.waiting[host]:
                     del self.waiting[host]
@@ -77,7 +77,7 @@ class _Lanes:
     def collect(self) -> None:
         """Wait for an answer, or until a host is ready; let answers be followed."""
         moments = [self.session.ready(host) - time.monotonic() for host in self.free()]
-        pause = max(0.005, min(moments)) if moments and len(self.running) < HOSTS else None
+        pause = max(0.005, min(moments)) if moments and len(self.running) < MAX_HOSTS else None
         if not self.running:
             time.sleep(pause or 0)
         done, _ = wait(self.running, timeout=pause, return_when=FIRST_COMPLETED)
@@ -89,7 +89,7 @@ class _Lanes:
             # Where it was redirected, it is the last host that says « later ».
             said_by = addresses.host(answer.url) or host
             is_later = answer.status in (429, 503) and self.session.ready(said_by) > time.monotonic()
-            if is_later and self.tries[request] < AGAIN:
+            if is_later and self.tries[request] < MAX_RETRIES:
                 self.tries[request] += 1
                 self.waiting.setdefault(host, deque()).appendleft(request)
             else:
@@ -107,6 +107,6 @@ class _Lanes:
         now, ready = time.monotonic(), self.session.ready(host)
         if self.silences[host] >= MAX_SILENCES:
             return "unreachable"
-        if ready - now > self.session.longest:
+        if ready - now > self.session.max_wait:
             return "rate-limited"
         return "out-of-time" if max(now, ready) > self.until else ""

@@ -21,11 +21,11 @@ from annuaire.readers import exchange
 from annuaire.readers.exchange import Answer, Request
 from annuaire.refresh import answer_cache, fetch_errors, politeness
 from annuaire.refresh.rate_limit import RateLimiter
-from annuaire.refresh.transport import TOTAL, Loopback, Transport, sent_by_this_thread
+from annuaire.refresh.transport import TOTAL_TIMEOUT, Loopback, Transport, sent_by_this_thread
 from annuaire.runtime import clock
 
 FILE = Path(".cache/refresh.sqlite")
-REDIRECTS = 3
+MAX_REDIRECTS = 3
 _KINDS = (exchange.JSON, exchange.WEBFINGER, exchange.ACTOR, exchange.FEED, exchange.PAGE, exchange.PICTURE)
 _AHEAD = timedelta(minutes=5)  # by which an answer may be dated later than now: clocks are not all the same
 
@@ -34,7 +34,7 @@ _AHEAD = timedelta(minutes=5)  # by which an answer may be dated later than now:
 class Session:
     """A session over one cache file, which raises `SettingsError` where it cannot be written.
 
-    `agent` is the User-Agent; with `fresh`, nothing is taken from the cache. In seconds: `longest` that a host may have us wait, `gap`
+    `agent` is the User-Agent; with `fresh`, nothing is taken from the cache. In seconds: `max_wait` that a host may have us wait, `gap`
     between two requests to it, `total` that one request may last. `loopback` is for tests: see `transport.Loopback`.
     """
 
@@ -43,9 +43,9 @@ class Session:
     today: date
     fresh: bool = False
     loopback: Loopback | None = None
-    longest: float = politeness.LONGEST
+    max_wait: float = politeness.MAX_WAIT
     gap: float = politeness.GAP
-    total: float = TOTAL
+    total: float = TOTAL_TIMEOUT
     cached: int = 0
 
     def __post_init__(self) -> None:
@@ -53,11 +53,11 @@ class Session:
         file.parent.mkdir(exist_ok=True)
         self._lock = threading.Lock()
         self._limiter = RateLimiter(self.gap)
-        largest = {kind.accept: kind.largest for kind in _KINDS}
-        self._transport = Transport(largest, self._limiter, self.loopback, self.total)
+        max_bytes = {kind.accept: kind.max_bytes for kind in _KINDS}
+        self._transport = Transport(max_bytes, self._limiter, self.loopback, self.total)
         self._http = answer_cache.opened(file)
         self._http.trust_env = False
-        self._http.max_redirects = REDIRECTS
+        self._http.max_redirects = MAX_REDIRECTS
         self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         self._http.headers["User-Agent"] = self.agent
         for scheme in ("https://", "http://"):

@@ -21,7 +21,7 @@ from urllib3 import HTTPResponse
 from annuaire.refresh import connections, guard
 from annuaire.refresh.rate_limit import RateLimiter
 
-READ, TOTAL = 15.0, 40.0  # seconds without a byte, and for all of a request
+READ_TIMEOUT, TOTAL_TIMEOUT = 15.0, 40.0  # seconds without a byte, and for all of a request
 _CHUNK = 65_536
 # What is read of an answer's headers once it is whole: nothing else, no cookie either, reaches the cache.
 _KEPT = ("content-type", "x-robots-tag", "etag", "last-modified", "location")
@@ -51,16 +51,16 @@ class Loopback(NamedTuple):
 
 
 class Transport(HTTPAdapter):
-    """The adapter of `Session`; `largest` is the cap on bodies by `Accept` header, `limiter` says when each host may be asked."""
+    """The adapter of `Session`; `max_bytes` is the cap on bodies by `Accept` header, `limiter` says when each host may be asked."""
 
     def __init__(
         self,
-        largest: dict[str, int],
+        max_bytes: dict[str, int],
         limiter: RateLimiter,
         loopback: Loopback | None = None,
-        total: float = TOTAL,
+        total: float = TOTAL_TIMEOUT,
     ) -> None:
-        self.largest = largest
+        self.max_bytes = max_bytes
         self.limiter = limiter
         self.loopback = loopback
         self.total = total
@@ -88,7 +88,7 @@ class Transport(HTTPAdapter):
             with self._lock:
                 self.sent += 1
             with self._watch():
-                options = {**kwargs, "stream": True, "timeout": (connections.CONNECT, READ)}
+                options = {**kwargs, "stream": True, "timeout": (connections.CONNECT_TIMEOUT, READ_TIMEOUT)}
                 response = super().send(sent, *args, **options)
                 body = self._body(response, request.headers.get("Accept", ""))
             self.limiter.heed(host, response.status_code, response.headers)
@@ -105,12 +105,12 @@ class Transport(HTTPAdapter):
         return response
 
     def _body(self, response: requests.Response, accept: str) -> bytes:
-        largest = self.largest.get(accept, 0)
+        max_bytes = self.max_bytes.get(accept, 0)
         body = bytearray()
         try:
             while chunk := response.raw.read1(_CHUNK, decode_content=True):
                 body += chunk
-                if len(body) > largest:
+                if len(body) > max_bytes:
                     raise TooLarge("body", response=response)
         except BaseException:
             response.raw.close()

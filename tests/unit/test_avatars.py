@@ -101,7 +101,7 @@ def test_too_many_scans_are_refused_before_they_are_decoded() -> None:
     body = made("JPEG", (2000, 2000), progressive=True)
     _opens(avatars.shrink(body))
     last = body[body.rindex(b"\xff\xda") : -2]
-    few = avatars.SCANS - body.count(b"\xff\xda")
+    few = avatars.MAX_SCANS - body.count(b"\xff\xda")
     _opens(avatars.shrink(body[:-2] + last * few + b"\xff\xd9"))
     for too_many in (few + 1, 5000):
         with pytest.raises(UnreadableAnswer, match="too-many-scans"):
@@ -109,7 +109,7 @@ def test_too_many_scans_are_refused_before_they_are_decoded() -> None:
     two = made("MPO", (2000, 2000), progressive=True, save_all=True, append_images=[Image.new("RGB", (9, 9))])
     with pytest.raises(UnreadableAnswer, match="too-many-scans"):
         avatars.shrink(two + last * 100)
-    assert avatars.SCANS <= 50
+    assert avatars.MAX_SCANS <= 50
 
 
 def small(picture: Image.Image, kind: str = "PNG", **options: object) -> Image.Image:

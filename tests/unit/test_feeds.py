@@ -150,7 +150,7 @@ def test_an_entry_keeps_its_id_when_the_day_of_its_edition_is_corrected(tmp_path
 
 def test_a_feed_has_no_more_than_the_latest() -> None:
     item = feeds.Item("tag:a.example,2026-11-02:x", "T", "https://a.example/", date(2026, 11, 2), ("x",))
-    many = (item,) * (feeds.LATEST + 1)
+    many = (item,) * (feeds.MAX_ITEMS + 1)
     feed = feeds.Feed(
         "tag:a",
         "T",
@@ -161,8 +161,8 @@ def test_a_feed_has_no_more_than_the_latest() -> None:
         "P",
         many,
     )
-    assert feeds.atom(feed).count("<entry>") == feeds.LATEST
-    assert len(json.loads(feeds.json_feed(feed))["items"]) == feeds.LATEST
+    assert feeds.atom(feed).count("<entry>") == feeds.MAX_ITEMS
+    assert len(json.loads(feeds.json_feed(feed))["items"]) == feeds.MAX_ITEMS
 
 
 def test_an_arrival_leads_to_the_fiche_and_to_the_account_to_follow_first(files: dict[str, str]) -> None:

@@ -49,14 +49,14 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Report
     everyone = [*ACCOUNTS.values(), *CHANNELS.values(), WELL]
     store(root, *map(_before, everyone))
     with pytest.MonkeyPatch.context() as patch, replay.running() as world:
-        patch.setattr(transport, "READ", 1.0)
+        patch.setattr(transport, "READ_TIMEOUT", 1.0)
         worlds.serve_people(world)
         for name, one in ACCOUNTS.items():
             world.on(f"{one.handle.partition('@')[2]}/*", ANSWERS[name])
         for name, one in CHANNELS.items():
             world.on(one.handle, FEEDS[name])
         started = time.monotonic()
-        report = run(root, crowd(everyone), world, total=2.0, longest=3.0)
+        report = run(root, crowd(everyone), world, total=2.0, max_wait=3.0)
         yield root, report, world, time.monotonic() - started
 
 

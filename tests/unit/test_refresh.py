@@ -323,7 +323,7 @@ def test_a_site_whose_fiche_names_its_feed_by_now_is_held_to_no_old_fact(
 def test_a_feed_that_takes_too_long_to_read_costs_nobody_else_theirs(
     tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(deadline, "READING", 0.5)
+    monkeypatch.setattr(deadline, "PARSE_TIMEOUT", 0.5)
     slow = account("flux", "https://slow.example/feed")
     item = b"<item><author>" + b"a." * 40_000 + b"</author></item>"
     body = b"<rss version='2.0'><channel><title>x</title>" + item + b"</channel></rss>"

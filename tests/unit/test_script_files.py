@@ -27,7 +27,7 @@ def site(tmp_path: Path) -> Path:
     for path in (*(f"{page}index.html" for page in PAGES), *FILES):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(path, "utf-8")
-    (tmp_path / "data" / "search.js").write_bytes(b"x" * (script_files.LARGEST + 1))
+    (tmp_path / "data" / "search.js").write_bytes(b"x" * (script_files.MAX_BYTES + 1))
     return tmp_path
 
 
@@ -44,7 +44,7 @@ def test_the_worker_keeps_pages_and_what_they_need_but_nothing_large(site: Path)
     told = facts(site)
     assert told["KEPT"] == ["", "apropos/", "comptes/", "theme/site.css", "theme/site.js", "theme/face.woff2"]
     assert told["AWAY"] == "hors-ligne/"
-    (site / "data" / "search.js").write_bytes(b"x" * script_files.LARGEST)
+    (site / "data" / "search.js").write_bytes(b"x" * script_files.MAX_BYTES)
     assert "data/search.js" in facts(site)["KEPT"]
 
 

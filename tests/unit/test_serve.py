@@ -93,7 +93,7 @@ def test_a_site_that_comes_back_within_a_moment_was_never_away(output: Path, add
 def test_without_any_site_the_answer_is_that_nothing_is_there(
     output: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(serve, "PATIENCE", 0.05)
+    monkeypatch.setattr(serve, "SWAP_TIMEOUT", 0.05)
     output.rename(output.with_name("ailleurs"))
     assert get(address)[0] == 404
 

@@ -277,7 +277,7 @@ def test_one_request_at_a_time_goes_to_a_host_and_eight_hosts_are_asked_at_once(
             )
     assert len(answers) == 36
     assert set(world.most_at_once.values()) == {1}
-    assert 2 <= world.hosts_at_once <= scheduler.HOSTS
+    assert 2 <= world.hosts_at_once <= scheduler.MAX_HOSTS
 
 
 def test_a_host_has_a_rest_between_two_requests(tmp_path: Path, world: Replay) -> None:
@@ -452,7 +452,7 @@ def test_who_wants_to_leave_waits_for_no_server_and_keeps_no_half_answer(
         with pytest.raises(KeyboardInterrupt):
             drive(asking, [f"https://h{host}.example/a" for host in range(12)])
         assert time.monotonic() - started < 4
-    assert len(world.seen) == scheduler.HOSTS
+    assert len(world.seen) == scheduler.MAX_HOSTS
     for host in range(12):
         world.on(f"h{host}.example/a", as_json({"whole": True}))
     with opened(tmp_path, world) as asking:

@@ -6,7 +6,7 @@ import pytest
 
 from annuaire.directory import sources
 from annuaire.directory.directory import ListedAccount
-from annuaire.directory.sources import LONGEST, Source, about, describe
+from annuaire.directory.sources import MAX_LENGTH, Source, about, describe
 from annuaire.model import Evidence
 
 NAMED = {
@@ -44,7 +44,7 @@ def test_an_address_cannot_hide_what_a_reader_must_see(hidden: str) -> None:
 
 def test_a_long_page_is_shortened_to_its_end() -> None:
     assert describe(f"https://preuve.example/{'a/' * 40}fin.html").page == "…/fin.html"
-    assert len(describe(f"https://preuve.example/{'a' * 200}").page) == LONGEST
+    assert len(describe(f"https://preuve.example/{'a' * 200}").page) == MAX_LENGTH
 
 
 def account(network: str, *evidence: Evidence) -> ListedAccount:
@@ -70,7 +70,7 @@ def test_a_source_of_one_day_is_said_once_for_all_its_accounts() -> None:
 
 
 def test_a_page_is_shortened_only_where_it_is_too_long() -> None:
-    whole, longer = f"{'a' * 40}/{'b' * (LONGEST - 41)}", f"{'a' * 40}/{'b' * (LONGEST - 40)}"
+    whole, longer = f"{'a' * 40}/{'b' * (MAX_LENGTH - 41)}", f"{'a' * 40}/{'b' * (MAX_LENGTH - 40)}"
     assert describe(f"https://preuve.example/{whole}").page == whole
-    assert describe(f"https://preuve.example/{longer}").page == f"…/{'b' * (LONGEST - 40)}"
-    assert LONGEST == 48
+    assert describe(f"https://preuve.example/{longer}").page == f"…/{'b' * (MAX_LENGTH - 40)}"
+    assert MAX_LENGTH == 48
