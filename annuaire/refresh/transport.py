@@ -1,6 +1,6 @@
 """The HTTP adapter below the cache: what may be asked, for how long, how much may come back.
 
-Each request, and each hop of a redirect, passes here, to `connections` that are checked and can be cut: when the time
+Each request, and each hop of a redirect, passes here, to `connections` that are checked and can be ended: when the time
 of a request is up, or at once, when somebody wants to leave. Bodies are counted once decoded, while they come: 48 kB of
 gzip can be 50 MB.
 """
@@ -66,7 +66,7 @@ class Transport(HTTPAdapter):
         self.total = total
         self.sent = 0
         self._lock = threading.Lock()
-        self._live: set[connections.Watch] = set()
+        self._live: set[connections.Cancellation] = set()
         super().__init__(max_retries=0, pool_connections=64, pool_maxsize=8)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
@@ -87,7 +87,7 @@ class Transport(HTTPAdapter):
             _current.sent = sent_by_this_thread() + 1
             with self._lock:
                 self.sent += 1
-            with self._watch():
+            with self._cancellable():
                 options = {**kwargs, "stream": True, "timeout": (connections.CONNECT_TIMEOUT, READ_TIMEOUT)}
                 response = super().send(sent, *args, **options)
                 body = self._body(response, request.headers.get("Accept", ""))
@@ -119,33 +119,33 @@ class Transport(HTTPAdapter):
         return bytes(body)
 
     def stop(self) -> None:
-        """Cut all that is being asked, and all that still would be."""
+        """Cancel all that is being asked, and all that still would be."""
         self.limiter.stopped.set()
         with self._lock:
             live = list(self._live)
-        for watch in live:
-            watch.cut()
+        for cancellation in live:
+            cancellation.cancel()
 
     @contextmanager
-    def _watch(self) -> Iterator[None]:
-        """Cut what lasts longer than `total`, and say so: a body without a length would look whole, and be kept."""
-        watch = connections.watch()
+    def _cancellable(self) -> Iterator[None]:
+        """Cancel what lasts longer than `total`, and say so: a body without a length would look whole, and be kept."""
+        cancellation = connections.cancellation()
         with self._lock:
-            self._live.add(watch)
-            watch.is_cut = self.limiter.stopped.is_set()
-        timer = threading.Timer(self.total, watch.cut)
+            self._live.add(cancellation)
+            cancellation.is_cancelled = self.limiter.stopped.is_set()
+        timer = threading.Timer(self.total, cancellation.cancel)
         timer.daemon = True
         timer.start()
         try:
             yield
         except Exception as error:
-            if watch.is_cut:
+            if cancellation.is_cancelled:
                 raise requests.Timeout("total") from error
             raise
         finally:
             timer.cancel()
             with self._lock:
-                self._live.discard(watch)
-            watch.release()
-        if watch.is_cut:
+                self._live.discard(cancellation)
+            cancellation.release()
+        if cancellation.is_cancelled:
             raise requests.Timeout("total")

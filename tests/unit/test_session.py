@@ -479,7 +479,7 @@ def test_a_name_that_is_long_to_resolve_leaves_no_time_to_ask(
         time.sleep(1)
         return [(socket.AF_INET, host)]
 
-    monkeypatch.setattr(connections._Watched, "_addresses", resolve)
+    monkeypatch.setattr(connections._Cancellable, "_addresses", resolve)
     started = time.monotonic()
     with opened(tmp_path, world, total=0.5) as asking:
         assert asking.ask(ask("https://one.example/a")).error == "timeout"
