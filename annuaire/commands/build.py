@@ -17,9 +17,9 @@ def run(options: argparse.Namespace) -> int:
     """Build the site, and say where the time went if that is asked."""
     if not options.profile:
         return _build(options)
-    with stages.following() as followed:
+    with stages.timing() as timings:
         code = _build(options)
-    print(f"\n{followed.table(messages.stages())}")
+    print(f"\n{timings.table(messages.stages())}")
     return code
 
 

@@ -26,7 +26,7 @@ def run(options: argparse.Namespace) -> int:
     with (
         client.exclusive(root),
         session.Session(root, agent, today(), options.fresh) as asking,
-        progress.following(terminal) as (on_total, on_outcome),
+        progress.shown(terminal) as (on_total, on_outcome),
     ):
         happened = refresh.refresh(
             root,

@@ -35,7 +35,7 @@ _SHOWN = (
 
 
 @contextmanager
-def following(console: Console) -> Iterator[tuple[Callable[[int], None], Callable[[Outcome], None]]]:
+def shown(console: Console) -> Iterator[tuple[Callable[[int], None], Callable[[Outcome], None]]]:
     """Show progress while the block runs: yield `on_total` and `on_outcome` of `refresh`."""
     if not console.is_terminal:
         done = total = 0

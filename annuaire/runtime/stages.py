@@ -1,7 +1,7 @@
 """Where the time of a build goes, stage by stage, for `annuaire build --profile`.
 
 A stage inside another is counted apart from it, so the seconds add up to the whole. When nobody
-follows, a stage costs a look at one variable.
+asks for them, a stage costs a look at one variable.
 """
 
 from __future__ import annotations
@@ -14,11 +14,11 @@ from contextvars import ContextVar
 START, REST = "start", "rest"
 
 
-class Followed:
+class Timings:
     """The seconds of each stage so far, by its name, in the order in which they were first entered."""
 
     def __init__(self) -> None:
-        # What Python and its imports took before anyone could follow: hardly anything waits then.
+        # What Python and its imports took before anyone could measure: hardly anything waits then.
         self.seconds = {START: time.process_time()}
         self._inside = [REST]
         self._since = time.perf_counter()
@@ -54,23 +54,23 @@ class Followed:
         )
 
 
-_followed: ContextVar[Followed | None] = ContextVar("followed", default=None)
-_NOBODY = nullcontext()
+_timings: ContextVar[Timings | None] = ContextVar("timings", default=None)
+_UNTIMED = nullcontext()
 
 
 def stage(name: str) -> AbstractContextManager[None]:
-    """Count the time spent in the block as that of a stage, if someone follows."""
-    found = _followed.get()
-    return _NOBODY if found is None else found.stage(name)
+    """Count the time spent in the block as that of a stage, if it is asked for."""
+    found = _timings.get()
+    return _UNTIMED if found is None else found.stage(name)
 
 
 @contextmanager
-def following() -> Iterator[Followed]:
-    """Follow the stages entered in the block."""
-    found = Followed()
-    token = _followed.set(found)
+def timing() -> Iterator[Timings]:
+    """Time the stages entered in the block."""
+    found = Timings()
+    token = _timings.set(found)
     try:
         yield found
     finally:
         found.turn()
-        _followed.reset(token)
+        _timings.reset(token)

@@ -960,7 +960,7 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
 ) -> None:
     told = io.StringIO()
     console = Console(file=told, force_terminal=is_terminal, width=80)
-    with progress.following(console) as (on_total, on_outcome):
+    with progress.shown(console) as (on_total, on_outcome):
         on_total(30)
         for number in range(30):
             on_outcome(number)  # type: ignore[arg-type]

@@ -38,44 +38,44 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def test_a_stage_inside_another_is_not_counted_twice(clock: Clock) -> None:
-    with stages.following() as followed:
+    with stages.timing() as timings:
         clock.wait(1)
         with stages.stage("pelican"):
             clock.wait(2)
             with stages.stage("pages"):
                 clock.wait(4)
             clock.wait(8)
-    assert followed.seconds == {stages.START: 0.5, stages.REST: 1, "pelican": 10, "pages": 4}
+    assert timings.seconds == {stages.START: 0.5, stages.REST: 1, "pelican": 10, "pages": 4}
 
 
 def test_a_stage_entered_again_goes_on_and_keeps_its_place(clock: Clock) -> None:
-    with stages.following() as followed:
+    with stages.timing() as timings:
         for name in ("reading", "pages", "reading"):
             with stages.stage(name):
                 clock.wait(1)
-    assert followed.seconds["reading"] == 2
-    assert [name for name in followed.seconds if name in ("reading", "pages")] == ["reading", "pages"]
+    assert timings.seconds["reading"] == 2
+    assert [name for name in timings.seconds if name in ("reading", "pages")] == ["reading", "pages"]
 
 
 def test_a_stage_that_fails_is_counted_and_left() -> None:
-    with pytest.raises(ValueError), stages.following() as followed, stages.stage("pages"):
+    with pytest.raises(ValueError), stages.timing() as timings, stages.stage("pages"):
         raise ValueError
-    assert "pages" in followed.seconds
-    assert "pages" in followed.table(messages.stages())
+    assert "pages" in timings.seconds
+    assert "pages" in timings.table(messages.stages())
 
 
-def test_without_anyone_following_a_stage_is_nothing() -> None:
-    with stages.following() as followed:
+def test_without_anyone_timing_a_stage_is_nothing() -> None:
+    with stages.timing() as timings:
         pass
     with stages.stage("pages"):
         pass
-    assert "pages" not in followed.seconds
+    assert "pages" not in timings.seconds
 
 
 def test_the_shares_of_the_table_add_up_in_french(clock: Clock) -> None:
-    with stages.following() as followed, stages.stage("pages"):
+    with stages.timing() as timings, stages.stage("pages"):
         clock.wait(2)
-    *lines, last = followed.table(messages.stages()).splitlines()
+    *lines, last = timings.table(messages.stages()).splitlines()
     assert last.startswith("en tout") and last.endswith("100\u202f%")
     shares = [int(share) for line in lines for share in re.findall(r"(\d+)\u202f%", line)]
     assert len(shares) == len(lines)
