@@ -25,7 +25,7 @@ from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, inputs, rebuild  # noqa: F401 (the same)
 from annuaire.curation import curation  # noqa: F401 (the same)
 from annuaire.french import dates, territories
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 from annuaire.schemas import schema
 
 # Those of Pelican's own settings, and of this repository's.
@@ -35,7 +35,7 @@ EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown
 def serve(connection: Connection) -> None:
     """Run each command that comes by the connection, in a process of its own; answer with its exit code."""
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is for the build that is under way
-    fingerprints.program()  # as it is now, when it is imported
+    digests.program()  # as it is now, when it is imported
     warm_up()
     gc.collect()
     gc.freeze()  # a build need not look again through what was imported

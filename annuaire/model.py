@@ -161,7 +161,7 @@ class Publication(NamedTuple):
 
 
 class Curation(NamedTuple):
-    """All that people wrote, checked; `digests` has the digest of each fiche's file by id (see `fingerprints`).
+    """All that people wrote, checked; `digests` has the digest of each fiche's file by id (see `runtime.digests`).
 
     `files` is how many files were read. `territories` are the names of those that fiches name, and of their countries, by code.
     """

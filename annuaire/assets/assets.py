@@ -15,7 +15,7 @@ from typing import NamedTuple
 from annuaire import messages
 from annuaire.assets import palette, scripts, stylesheet
 from annuaire.errors import SettingsError
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 from annuaire.textfiles import plainfile
 
 FOLDER = "theme"
@@ -89,11 +89,11 @@ def _publish(
     if name.endswith(WITH_REFERENCES):
         content = _REFERENCE.sub(named, content.decode()).encode()
     stem, suffix = posixpath.splitext(name)
-    digest = "" if suffix in NAMED_AS_THEY_ARE else f".{fingerprint(content)}"
+    digest = "" if suffix in NAMED_AS_THEY_ARE else f".{short_digest(content)}"
     found[name] = Asset(f"{FOLDER}/{stem}{digest}{suffix}", content)
     return found[name]
 
 
-def fingerprint(content: bytes) -> str:
+def short_digest(content: bytes) -> str:
     """Return eight letters that change with the content."""
-    return fingerprints.of_content(content)[:8]
+    return digests.of_content(content)[:8]

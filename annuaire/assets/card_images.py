@@ -16,7 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 from annuaire.assets import palette
 from annuaire.assets.cards import PAPERS, SIZE, Card
 from annuaire.french.text import NARROW_NO_BREAK, NO_BREAK
-from annuaire.runtime import cachefile, fingerprints
+from annuaire.runtime import cachefile, digests
 
 DRAWING = 2  # to be raised when the drawing below changes
 
@@ -42,11 +42,11 @@ class CardRenderer:
     def digest(self, card: Card) -> str:
         """Return eight letters that change when the card would look different."""
         said = json.dumps([DRAWING, card._asdict(), self.colours, self._fonts_digest], sort_keys=True)
-        return fingerprints.of(said.encode())[:8]
+        return digests.of(said.encode())[:8]
 
     @cached_property
     def _fonts_digest(self) -> str:
-        return fingerprints.of(self._serif.read_bytes(), self._sans.read_bytes())
+        return digests.of(self._serif.read_bytes(), self._sans.read_bytes())
 
     def render(self, card: Card) -> bytes:
         """Return the PNG of a card, from the cache when it was printed before.

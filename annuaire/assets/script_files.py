@@ -6,10 +6,10 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from annuaire.assets.assets import FOLDER, Asset, fingerprint
+from annuaire.assets.assets import FOLDER, Asset, short_digest
 from annuaire.directory.directory import Listing
 from annuaire.french import text
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 
 # A resource is kept from the start when it is one of these; icons and images come when they are seen.
 KINDS = (".css", ".js", ".json", ".woff2")
@@ -28,7 +28,7 @@ def index_files(index: dict[str, Any], markup: str) -> list[Asset]:
     reasons = []
     if index["reasons"]:
         content = _script({"reasons": index["reasons"]})
-        reasons = [Asset(f"{FOLDER}/reasons.{fingerprint(content)}.js", content)]
+        reasons = [Asset(f"{FOLDER}/reasons.{short_digest(content)}.js", content)]
     after = "".join(asset.path for asset in reasons)
     first = index | {"reasons": "", "reasons_at": after, "markup": text.one_line(markup)}
     return [Asset(INDEX, _script(first)), *reasons]
@@ -54,12 +54,10 @@ def worker(
     `away` is the page for visitors without a connection. Another version begins with nothing: who left the site, which the
     index tells, is then kept in no browser.
     """
-    contents = {page: fingerprints.read(place(f"{page}index.html")) for page in sorted(pages)}
-    contents |= {file: fingerprints.read(place(file)) for file in files if file.endswith(KINDS)}
+    contents = {page: digests.read(place(f"{page}index.html")) for page in sorted(pages)}
+    contents |= {file: digests.read(place(file)) for file in files if file.endswith(KINDS)}
     kept = [path for path, content in contents.items() if len(content) <= MAX_BYTES]
-    version = fingerprints.of(
-        *(part for path, content in contents.items() for part in (path.encode(), content))
-    )
+    version = digests.of(*(part for path, content in contents.items() for part in (path.encode(), content)))
     facts = {"VERSION": version[:8], "KEPT": kept, "AWAY": away}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in facts.items())
     return Asset("sw.js", (head + source).encode())

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from annuaire.french import text
 from annuaire.model import Problem
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 
 SHOWN = ("texte", "github")  # of `messages.REPORTS`, those that people see as they are
 _OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -97,7 +97,7 @@ def _gitlab(problems: Sequence[Problem]) -> str:
         {
             "description": f"{problem.message} {problem.advice}",
             "check_name": problem.code,
-            "fingerprint": fingerprints.of(f"{problem}".encode("utf-8", "surrogatepass")),
+            "fingerprint": digests.of(f"{problem}".encode("utf-8", "surrogatepass")),
             "severity": "minor" if problem.warning else "major",
             "location": {"path": problem.path, "lines": {"begin": problem.line}},
         }

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from annuaire.curation import curation_files
 from annuaire.model import Problem
-from annuaire.runtime import cachefile, fingerprints
+from annuaire.runtime import cachefile, digests
 
 _NAME = "check"
 
@@ -47,12 +47,12 @@ def prose(root: str) -> list[Problem]:
     """Return what is wrong in the pages of prose."""
     folder = f"{root}/{cachefile.FOLDER}"
     # The theme links to pages by name.
-    there = [fingerprints.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
+    there = [digests.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
     # A page may lie beside its folder, and name an image; and a link may stand for either.
     there += sorted(
-        f"{item.is_file(follow_symlinks=False)} {name}" for name, item in fingerprints.walk(f"{root}/content")
+        f"{item.is_file(follow_symlinks=False)} {name}" for name, item in digests.walk(f"{root}/content")
     )
-    digest = fingerprints.of(fingerprints.program().encode(), *map(os.fsencode, there))
+    digest = digests.of(digests.program().encode(), *map(os.fsencode, there))
     if cachefile.load(folder, "pages", digest):
         return []
     # Its patterns take longer to compile than all is looked at when nothing changed.

@@ -28,7 +28,7 @@ from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Category, Curation, Problem, Publication
 from annuaire.runtime import garbage
-from annuaire.runtime.fingerprints import Opened
+from annuaire.runtime.digests import Opened
 from annuaire.runtime.lazy import LazyMapping
 
 

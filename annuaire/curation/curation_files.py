@@ -10,7 +10,7 @@ from annuaire import messages
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 from annuaire.textfiles import plainfile
 
 FOLDER = "curation"
@@ -35,7 +35,7 @@ class CurationFiles(NamedTuple):
     @property
     def rules_digest(self) -> str:
         """The digest of all that decides how a fiche is read, except the categories: the program and the schemas."""
-        return fingerprints.of(fingerprints.program().encode(), self.schemas_digest.encode())
+        return digests.of(digests.program().encode(), self.schemas_digest.encode())
 
     @property
     def digest(self) -> str:
@@ -44,31 +44,31 @@ class CurationFiles(NamedTuple):
         if not whole or any(isinstance(found, Problem) for found in self.folders.values()):
             return ""
         listed = "\n".join([f"{digest} {name}" for name, digest in self.digests.items()])
-        return fingerprints.of(self.rules_digest.encode(), os.fsencode(listed))
+        return digests.of(self.rules_digest.encode(), os.fsencode(listed))
 
 
-def gather(root: str, fiches: Mapping[str, fingerprints.Opened]) -> CurationFiles:
+def gather(root: str, fiches: Mapping[str, digests.Opened]) -> CurationFiles:
     """Open all that is written under `root`; `fiches`: those that were opened already, by file name."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
-    digests: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     inside = [
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
     opened = {f"fiches/{name}": one for name, one in fiches.items() if len(one[0]) <= plainfile.MAX_BYTES}
     for name in (*_FILES, *inside):
         if name in opened:
-            contents[name], digests[name] = opened[name]
+            contents[name], by_name[name] = opened[name]
             continue
         content = contents[name] = plainfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
         if isinstance(content, bytes):
-            digests[name] = fingerprints.of_content(content)
-    schemas_digest = fingerprints.of_folder(f"{root}/{FOLDER}/schema")
+            by_name[name] = digests.of_content(content)
+    schemas_digest = digests.of_folder(f"{root}/{FOLDER}/schema")
     # A missing annuaire.yml may be there as « annuaire.yaml »: `plainfile` proposes its name, so that one is no stray.
-    missed = [name.removesuffix(".yml") for name in _FILES if name not in digests]
+    missed = [name.removesuffix(".yml") for name in _FILES if name not in by_name]
     strays = [name for name in _strays(f"{root}/{FOLDER}") if text.fold(name).partition(".")[0] not in missed]
     problems = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
-    return CurationFiles(root, contents, digests, folders, schemas_digest, problems)
+    return CurationFiles(root, contents, by_name, folders, schemas_digest, problems)
 
 
 def _strays(folder: str) -> list[str]:

@@ -10,7 +10,7 @@ from annuaire.curation.curation_files import FOLDER
 from annuaire.curation.inspection import Inspection
 from annuaire.curation.readings import Reading
 from annuaire.messages import problem
-from annuaire.runtime import fingerprints, parallel
+from annuaire.runtime import digests, parallel
 
 # Fiches that are read before the others are shared: what is loaded for them (schema, tables) is then there for both processes.
 FIRST = 20
@@ -66,12 +66,10 @@ def _read(
     inspection: Inspection, contents: Mapping[str, bytes], categories: Sequence[str] | None
 ) -> dict[str, Reading]:
     """Read fiches, those alone that were not read before; keep what is faultless for the next time."""
-    source = fingerprints.of(
-        inspection.files.rules_digest.encode(), *[id.encode() for id in categories or ()]
-    )
+    source = digests.of(inspection.files.rules_digest.encode(), *[id.encode() for id in categories or ()])
     kept = readings.ReadingCache(inspection.files.root, source, inspection.today)
-    digests = {id: inspection.files.digests[f"fiches/{id}.yml"] for id in contents}
-    found = {id: kept.get(digest) if categories else None for id, digest in digests.items()}
+    by_id = {id: inspection.files.digests[f"fiches/{id}.yml"] for id in contents}
+    found = {id: kept.get(digest) if categories else None for id, digest in by_id.items()}
     made: dict[str, Reading] = {}
 
     def read_anew(id: str) -> None:
@@ -84,6 +82,6 @@ def _read(
     for theirs in parallel.share(unread[FIRST:], read_anew, made.copy, 10 * len(unread)):
         made.update(theirs)
     if categories:
-        faultless = {digests[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
-        kept.save(faultless, frozenset(digests.values()))
+        faultless = {by_id[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
+        kept.save(faultless, frozenset(by_id.values()))
     return {id: reading or made[id] for id, reading in found.items()}

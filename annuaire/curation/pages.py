@@ -16,7 +16,7 @@ from annuaire.curation.page_links import Anchored
 from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 from annuaire.textfiles import decoding, invisible, mojibake, plainfile
 from annuaire.textfiles.decoding import Refused
 
@@ -146,7 +146,7 @@ def _unaddressable(name: str) -> Problem:
 def _needed(root: str) -> list[str]:
     """Return the slugs of the pages that must be there: the theme links to them by name, or the law asks for them."""
     linked: set[str] = set()
-    for _, item in fingerprints.walk(f"{root}/{TEMPLATES}"):
+    for _, item in digests.walk(f"{root}/{TEMPLATES}"):
         if item.is_file():
             with open(item.path, encoding="utf-8", errors="replace") as template:
                 linked.update(_LINKED.findall(template.read()))

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from annuaire.french import territories
-from annuaire.runtime import cachefile, fingerprints
+from annuaire.runtime import cachefile, digests
 
 _NAME = "territoires"
 
@@ -16,7 +16,7 @@ def names(root: str, codes: Collection[str]) -> Mapping[str, str]:
 
     They are kept under `root`, in the folder of what took time, for the same program and libraries.
     """
-    folder, source = f"{root}/{cachefile.FOLDER}", fingerprints.program()
+    folder, source = f"{root}/{cachefile.FOLDER}", digests.program()
     wanted = {*codes, *map(territories.country, codes)}
     known: dict[str, str] = cachefile.load(folder, _NAME, source) or {}
     if wanted <= known.keys():

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from annuaire.directory.arrangement import Arrangement, Summary, arrange, summarize
 from annuaire.model import Curation, Snapshot
 from annuaire.rendering.parts import Part
-from annuaire.runtime import cachefile, fingerprints, parallel
+from annuaire.runtime import cachefile, digests, parallel
 from annuaire.runtime.last_build import LastBuild, sizes
 
 _T = TypeVar("_T")
@@ -67,9 +67,9 @@ class Reuse:
         changed = frozenset(id for id, digest in curation.digests.items() if before.get(id) != digest)
         summaries = {id: summarize(curation.entries[id], snapshot) for id in changed}
         is_alike = before.keys() == curation.digests.keys()
-        digests = kept.get("summary_digests", {})
-        if last_build and is_alike and all(digests[id] == _digest(one) for id, one in summaries.items()):
-            self._changed, self._summary_digests = changed, digests
+        known = kept.get("summary_digests", {})
+        if last_build and is_alike and all(known[id] == _digest(one) for id, one in summaries.items()):
+            self._changed, self._summary_digests = changed, known
             self._kept, self._late = kept["parts"], kept["waiting"]
             # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
             self._last = _flat(self._kept, self._late) if self._pages_first else last_build.files()
@@ -200,4 +200,4 @@ def _packed(found: Arrangement) -> bytes:
 
 
 def _digest(summary: Summary) -> str:
-    return fingerprints.of(repr(tuple(summary)).encode("utf-8", "surrogatepass"))
+    return digests.of(repr(tuple(summary)).encode("utf-8", "surrogatepass"))

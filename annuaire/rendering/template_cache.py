@@ -11,7 +11,7 @@ from typing import Any
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 
-from annuaire.runtime import cachefile, fingerprints
+from annuaire.runtime import cachefile, digests
 
 FOLDER = f"{cachefile.FOLDER}/templates"
 # Functions of a site's own: what they do is not known.
@@ -32,7 +32,7 @@ class TemplateCache(BytecodeCache):
         )
         # How Jinja compiles, escaping among it.
         plain.append(("JINJA_ENVIRONMENT", repr(settings.get("JINJA_ENVIRONMENT"))))
-        self._made_of = fingerprints.of(fingerprints.program().encode(), repr(plain).encode())
+        self._made_of = digests.of(digests.program().encode(), repr(plain).encode())
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Give Jinja what is kept for a template of this content, if anything is."""

@@ -11,7 +11,7 @@ import contextlib
 import marshal
 import os
 
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 
 # As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
 TYPE_CHECKING = False
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 FOLDER = ".cache"  # under the root, where nothing else says where
-_LENGTH = 2 * fingerprints.SIZE  # of a seal, in bytes
+_LENGTH = 2 * digests.SIZE  # of a seal, in bytes
 # The marshal format without references: to look for them takes longer than to read what they spare, unless they spare much.
 _PLAIN, _WITH_REFERENCES = 2, 4
 
@@ -68,4 +68,4 @@ def unpacked(content: bytes | memoryview) -> Any:
 
 
 def _seal(source: str, content: memoryview) -> bytes:
-    return fingerprints.of(source.encode(), content).encode()
+    return digests.of(source.encode(), content).encode()

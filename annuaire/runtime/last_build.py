@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from annuaire.runtime import cachefile, fingerprints, parallel
+from annuaire.runtime import cachefile, digests, parallel
 
 # As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
 TYPE_CHECKING = False
@@ -53,7 +53,7 @@ class LastBuild:
         # What lies at the output is looked at meanwhile, if it is much: this process is small yet, and its copy cheap.
         self._look = cache(parallel.in_background(lambda: _seen(output), 3 * self.made.get("pages", 0)))
         # The fiches, by their files' names: whoever reads them next need not open them again.
-        self.fiches: dict[str, fingerprints.Opened] = {}
+        self.fiches: dict[str, digests.Opened] = {}
         self.digests = self._digests({*ALWAYS, *_plugins(root), *self.kept.get("digests", ())})
 
     def is_up_to_date(self) -> bool:
@@ -73,11 +73,9 @@ class LastBuild:
         """Say whether a build would read the same again, but for what is in the fiches."""
         return self._reads_the_same({**self.digests, FICHES: self.kept.get("digests", {}).get(FICHES, "")})
 
-    def _reads_the_same(self, digests: dict[str, str]) -> bool:
+    def _reads_the_same(self, found: dict[str, str]) -> bool:
         kept = self.kept
-        return (
-            bool(kept) and kept["variables"] == _variables(kept["variables"]) and kept["digests"] == digests
-        )
+        return bool(kept) and kept["variables"] == _variables(kept["variables"]) and kept["digests"] == found
 
     def parts(self) -> dict[str, Any]:
         """Return what was recorded of the parts of the site (see `reuse`), or nothing."""
@@ -113,10 +111,10 @@ class LastBuild:
             "made": made,
         }
         cachefile.save(self.folder, PARTS, kept["shape"], parts)
-        cachefile.save(self.folder, BUILD, fingerprints.program(), kept)
+        cachefile.save(self.folder, BUILD, digests.program(), kept)
 
     def _load(self) -> dict[str, Any]:
-        found: dict[str, Any] = cachefile.load(self.folder, BUILD, fingerprints.program()) or {}
+        found: dict[str, Any] = cachefile.load(self.folder, BUILD, digests.program()) or {}
         return found
 
     def _digests(self, paths: Iterable[str]) -> dict[str, str]:
@@ -125,20 +123,18 @@ class LastBuild:
     def _digest(self, path: str) -> str:
         place = os.path.join(self.root, path)
         if not os.path.isdir(place):
-            return fingerprints.of_file(place)
-        return fingerprints.of_folder(place, self.fiches if path == FICHES else None)
+            return digests.of_file(place)
+        return digests.of_folder(place, self.fiches if path == FICHES else None)
 
 
 def sizes(folder: str) -> dict[str, int]:
     """Return the sizes of all files under a folder by their names."""
-    return {name: item.stat().st_size for name, item in fingerprints.walk(folder) if item.is_file()}
+    return {name: item.stat().st_size for name, item in digests.walk(folder) if item.is_file()}
 
 
 def shape(files: Mapping[str, int]) -> str:
     """Return the digest of names and sizes."""
-    return fingerprints.of(
-        os.fsencode("\n".join(sorted([f"{name}\0{size}" for name, size in files.items()])))
-    )
+    return digests.of(os.fsencode("\n".join(sorted([f"{name}\0{size}" for name, size in files.items()]))))
 
 
 def _seen(folder: str) -> tuple[str, bytes]:
@@ -156,6 +152,4 @@ def _plugins(root: str) -> list[str]:
 def _variables(names: Iterable[str]) -> dict[str, str]:
     """Return the digests of variables: their values may be secrets."""
     found = {name: os.environ.get(name) for name in names}
-    return {
-        name: "" if value is None else fingerprints.of(os.fsencode(value)) for name, value in found.items()
-    }
+    return {name: "" if value is None else digests.of(os.fsencode(value)) for name, value in found.items()}

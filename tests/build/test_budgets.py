@@ -16,7 +16,7 @@ from PIL import Image
 from annuaire.curation import curation
 from annuaire.model import Profile, Snapshot
 from annuaire.profiles import snapshot
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 from tests.support import roots, sites
 from tests.support.sites import BuiltPage, Site
 
@@ -102,7 +102,7 @@ def test_whatever_the_theme_publishes_is_named_by_its_content(real: Site) -> Non
     """A host may then have browsers keep it for ever: docs/hosting.md."""
     for file in (real.output / "theme").rglob("*"):
         if file.is_file() and file.suffix != ".txt":
-            digest = fingerprints.of_content(file.read_bytes())[:8]
+            digest = digests.of_content(file.read_bytes())[:8]
             assert f".{digest}." in file.name, file
 
 

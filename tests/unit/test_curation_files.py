@@ -7,18 +7,18 @@ import pytest
 
 from annuaire.curation import curation_files
 from annuaire.model import Problem
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 from annuaire.textfiles import plainfile
 
 
 def test_every_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    real = fingerprints.read
-    monkeypatch.setattr(fingerprints, "read", lambda path, *how: opened.append(path) or real(path, *how))
+    real = digests.read
+    monkeypatch.setattr(digests, "read", lambda path, *how: opened.append(path) or real(path, *how))
     found = curation_files.gather(str(root), {})
     written = [path for path in opened if path.endswith(".yml")]
     assert len(written) == len(set(written)) == len(found.contents) == 8
-    assert found.digests == {name: fingerprints.of_content(found.contents[name]) for name in found.contents}
+    assert found.digests == {name: digests.of_content(found.contents[name]) for name in found.contents}
 
 
 def test_the_same_files_have_the_same_digest_wherever_they_are(root: Path, tmp_path: Path) -> None:
@@ -53,7 +53,7 @@ def test_another_name_is_another_digest(root: Path) -> None:
 
 def test_another_program_is_another_digest(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = curation_files.gather(str(root), {}).digest
-    monkeypatch.setattr(fingerprints, "program", lambda: "another")
+    monkeypatch.setattr(digests, "program", lambda: "another")
     assert curation_files.gather(str(root), {}).digest != before
 
 
@@ -74,8 +74,8 @@ def test_a_link_to_the_same_content_has_no_digest(root: Path) -> None:
 def test_fiches_that_were_opened_already_are_not_opened_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: dict[str, fingerprints.Opened] = {}
-    fingerprints.of_folder(str(root / "curation" / "fiches"), opened)
+    opened: dict[str, digests.Opened] = {}
+    digests.of_folder(str(root / "curation" / "fiches"), opened)
     expected = curation_files.gather(str(root), {})
     real = plainfile.load
     monkeypatch.setattr(

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire.runtime import fingerprints, parallel
+from annuaire.runtime import digests, parallel
 from annuaire.runtime.last_build import LastBuild, sizes
 
 MADE = {"listings": 5, "pages": 9, "warnings": [], "behind": False}
@@ -89,7 +89,7 @@ def test_no_value_of_a_variable_is_written(site: Path, monkeypatch: pytest.Monke
 
 
 def test_what_another_program_recorded_does_not_hold(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(fingerprints, "program", lambda: "another")
+    monkeypatch.setattr(digests, "program", lambda: "another")
     assert not last_build(site).is_up_to_date()
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from annuaire.curation import check_cache, curation, editions, readings
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Entry
-from annuaire.runtime import cachefile, fingerprints
+from annuaire.runtime import cachefile, digests
 from annuaire.yamlfiles.nodes import Node
 from tests.support import roots
 
@@ -132,7 +132,7 @@ def test_by_another_program_everything_is_read_anew(
 ) -> None:
     read(root)
     anew.clear()
-    monkeypatch.setattr(fingerprints, "program", lambda: "another")
+    monkeypatch.setattr(digests, "program", lambda: "another")
     read(root)
     assert len(anew) == 5
 
@@ -193,7 +193,7 @@ def test_every_field_of_an_entry_comes_back(tmp_path: Path) -> None:
 def test_each_fiche_has_the_digest_of_its_file(root: Path) -> None:
     found = curation.read(root, TODAY)
     assert found.digests == {
-        id: fingerprints.of_file(str(root / "curation" / "fiches" / f"{id}.yml")) for id in found.entries
+        id: digests.of_file(str(root / "curation" / "fiches" / f"{id}.yml")) for id in found.entries
     }
 
 

@@ -8,7 +8,7 @@ import jinja2
 import pytest
 
 from annuaire.rendering import template_cache
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 
 
 def render(root: Path, source: str, address: str = "") -> str:
@@ -35,7 +35,7 @@ def test_another_source_or_program_is_compiled_anew(tmp_path: Path, monkeypatch:
     assert render(tmp_path, "{{ 6 * 7 }}") == "42"
     assert render(tmp_path, "{{ 6 * 8 }}") == "48"
     before = kept(tmp_path)[0].read_bytes()
-    monkeypatch.setattr(fingerprints, "program", lambda: "another")
+    monkeypatch.setattr(digests, "program", lambda: "another")
     assert render(tmp_path, "{{ 6 * 8 }}") == "48"
     assert kept(tmp_path)[0].read_bytes() != before
 

@@ -8,11 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from annuaire.runtime import fingerprints
+from annuaire.runtime import digests
 
 
 def test_where_a_part_ends_counts() -> None:
-    assert fingerprints.of(b"ab", b"c") != fingerprints.of(b"a", b"bc") != fingerprints.of(b"abc")
+    assert digests.of(b"ab", b"c") != digests.of(b"a", b"bc") != digests.of(b"abc")
 
 
 def folder(root: Path, **files: str) -> str:
@@ -20,7 +20,7 @@ def folder(root: Path, **files: str) -> str:
         file = root / name.replace("__", "/")
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(content, "utf-8")
-    return fingerprints.of_folder(str(root))
+    return digests.of_folder(str(root))
 
 
 def test_a_folder_is_its_names_and_contents(tmp_path: Path) -> None:
@@ -34,18 +34,18 @@ def test_a_folder_is_its_names_and_contents(tmp_path: Path) -> None:
 def test_a_clock_changes_nothing(tmp_path: Path) -> None:
     first = folder(tmp_path, a="1")
     os.utime(tmp_path / "a", (0, 0))
-    assert fingerprints.of_folder(str(tmp_path)) == first
+    assert digests.of_folder(str(tmp_path)) == first
 
 
 def test_bytecode_is_nobody_s_content(tmp_path: Path) -> None:
     first = folder(tmp_path, a="1")
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"2")
-    assert fingerprints.of_folder(str(tmp_path)) == first
+    assert digests.of_folder(str(tmp_path)) == first
 
 
 def test_what_bears_a_name_counts(tmp_path: Path) -> None:
-    digests = set()
+    found = set()
     for number, make in enumerate([
         lambda file: file.write_text("", "utf-8"),
         lambda file: file.mkdir(),
@@ -57,30 +57,30 @@ def test_what_bears_a_name_counts(tmp_path: Path) -> None:
         inside = tmp_path / str(number)
         inside.mkdir()
         make(inside / "a")
-        digests.add(fingerprints.of_folder(str(inside)))
-    assert len(digests) == 4 + 1
+        found.add(digests.of_folder(str(inside)))
+    assert len(found) == 4 + 1
 
 
 def test_what_is_not_there_has_no_digest_and_no_fault(tmp_path: Path) -> None:
-    assert fingerprints.of_file(str(tmp_path / "absent")) == ""
-    assert fingerprints.of_folder(str(tmp_path / "absent")) == folder(tmp_path / "empty")
+    assert digests.of_file(str(tmp_path / "absent")) == ""
+    assert digests.of_folder(str(tmp_path / "absent")) == folder(tmp_path / "empty")
 
 
 @pytest.mark.parametrize("size", [0, 1, 5000, 3_000_000])
 def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
     (tmp_path / "file").write_bytes(b"x" * size)
-    assert fingerprints.read(str(tmp_path / "file")) == b"x" * size
+    assert digests.read(str(tmp_path / "file")) == b"x" * size
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux only")
 def test_a_file_that_tells_no_size_is_read_whole() -> None:
-    assert fingerprints.read("/proc/self/status").startswith(b"Name:")
+    assert digests.read("/proc/self/status").startswith(b"Name:")
 
 
 def test_another_python_or_another_library_is_another_program(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    now = fingerprints.program.__wrapped__
+    now = digests.program.__wrapped__
     first = now()
     assert now() == first
     (tmp_path / "site-packages" / "jinja2-99.dist-info").mkdir(parents=True)
@@ -94,22 +94,22 @@ def test_links_in_a_circle_have_an_end(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).symlink_to(tmp_path)
     (tmp_path / "c").write_text("1", "utf-8")
-    assert {name for name, _ in fingerprints.walk(str(tmp_path))} == {"a", "b", "c"}
+    assert {name for name, _ in digests.walk(str(tmp_path))} == {"a", "b", "c"}
 
 
 def test_a_link_to_itself_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("1", "utf-8")
-    before = fingerprints.of_folder(str(tmp_path))
+    before = digests.of_folder(str(tmp_path))
     (tmp_path / "b").symlink_to(tmp_path / "b")
-    assert fingerprints.of_folder(str(tmp_path)) == before
+    assert digests.of_folder(str(tmp_path)) == before
 
 
 def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
-    assert fingerprints.of_file(str(tmp_path / "pipe")) == fingerprints.of_content(b"")
+    assert digests.of_file(str(tmp_path / "pipe")) == digests.of_content(b"")
 
 
 def test_libraries_may_be_looked_for_where_there_are_none(tmp_path: Path) -> None:
     (tmp_path / "site-packages" / "a-1.dist-info").mkdir(parents=True)
     folders = [f"{tmp_path}/nowhere/site-packages", f"{tmp_path}/site-packages"]
-    assert list(fingerprints._installed(folders)) == [b"a-1.dist-info"]
+    assert list(digests._installed(folders)) == [b"a-1.dist-info"]
