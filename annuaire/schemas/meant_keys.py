@@ -22,11 +22,11 @@ def meant(name: str, failure: Failure) -> str | None:
     missing = [key for key in failure.rules.get("required", ()) if key not in keys]
     if near := text.closest(name, missing, likeness=0.6):
         return near
-    is_only = len(missing) == 1 and len(keys.keys() - known.keys()) == 1 and not home(name, failure)
+    is_only = len(missing) == 1 and len(keys.keys() - known.keys()) == 1 and not parent_of(name, failure)
     return missing[0] if is_only and _can_be(keys[name], known[missing[0]]) else None
 
 
-def home(name: str, failure: Failure) -> str:
+def parent_of(name: str, failure: Failure) -> str:
     """Return the key under which a key should stand, or nothing."""
     known = failure.rules["properties"]
     return next((key for key, rules in known.items() if name in rules.get("properties", ())), "")

@@ -87,7 +87,7 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
             at = (path, child.key_line, child.key_column + len(start) + 1)
             yield problem(*at, "yaml-space", key=start, rest=rest)
             continue
-        if parent := meant_keys.home(name, failure):
+        if parent := meant_keys.parent_of(name, failure):
             theirs = known[parent]["properties"].keys() & failure.node.keys.keys()
             is_one = len(theirs) == 1 or (parent in failure.node.keys and failure.node.keys[parent].value)
             if is_one or parent not in parents:

@@ -15,9 +15,9 @@ _SPOKEN_OF = ("&lt;", "&gt;")  # who writes of web pages may mean them as they a
 _SPACES = {"\u00a0": "espace insécable", "\u202f": "espace fine insécable", "\u2009": "espace fine"}
 
 
-def codes(source: str, name: str, texts: Iterable[tuple[str, Any, Any]]) -> Iterator[Problem]:
+def codes(source: str, name: str, scalars: Iterable[tuple[str, Any, Any]]) -> Iterator[Problem]:
     """Tell the first reference of each line of `source`, the text of the file that is called `name`, that stands in one of its
-    `texts` (see `yamltree.texts`). Nobody reads a comment."""
+    `scalars` (see `yamltree.scalars`). Nobody reads a comment."""
     lines = {
         number: [found for found in _ENTITY.finditer(line) if _meant(found[0]) is not None]
         for number, line in enumerate(source.split("\n") if "&" in source else ())
@@ -25,7 +25,7 @@ def codes(source: str, name: str, texts: Iterable[tuple[str, Any, Any]]) -> Iter
     }
     left = {number: found for number, found in lines.items() if found}
     count = 0
-    for style, start, end in texts if left else ():
+    for style, start, end in scalars if left else ():
         for number in range(start.line + (style in ("|", ">")), end.line + 1):
             if number not in left:
                 continue

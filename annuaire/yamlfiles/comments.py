@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.lines import Levels, Lines, indent_of
-from annuaire.yamlfiles.yamltree import texts
+from annuaire.yamlfiles.yamltree import scalars
 
 # Either can only be where such a character is found. (The pattern begins with it: that is thirty times as quick.)
 _SUSPECT = re.compile(r"#(?<=[ \t]#)[\w ]")
@@ -44,7 +44,7 @@ def refuse(source: str, levels: Levels) -> None:
         return
     file = Lines(lines, levels)
     beside: dict[int, set[str]] = {}  # by the line of a text's key, the keys of its level
-    for style, start, end in texts(source):
+    for style, start, end in scalars(source):
         if style in ("|", ">"):
             # A text ends at the beginning of the line after it, or, at the end of a file, behind its last character.
             for number in range(start.line + 1, end.line + bool(end.column)):

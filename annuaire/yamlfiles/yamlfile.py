@@ -12,7 +12,7 @@ from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.lines import Levels, Lines, indent_of
 from annuaire.yamlfiles.nodes import Node
 from annuaire.yamlfiles.scalars import PLACEHOLDER
-from annuaire.yamlfiles.yamltree import ParseError, compose, texts
+from annuaire.yamlfiles.yamltree import ParseError, compose, scalars
 
 
 def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list[Problem]]:
@@ -35,7 +35,7 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
         problems = _told_once(problems, root)
         comments.refuse(readable, levels)
         problems.extend(mojibake.letters(source, name))
-        if found := list(entities.codes(source, name, texts(readable))):
+        if found := list(entities.codes(source, name, scalars(readable))):
             problems += found
             root = _unescaped(root)
     except Refused as refused:

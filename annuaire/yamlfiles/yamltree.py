@@ -115,8 +115,8 @@ def compose(source: str, name: str, problems: list[Problem]) -> Node:
     return root
 
 
-def texts(source: str) -> Iterator[tuple[str, Any, Any]]:
-    """Yield of each text of a readable file how it is written (a quote, « > », « | » or nothing) and where it begins and ends,
+def scalars(source: str) -> Iterator[tuple[str, Any, Any]]:
+    """Yield of each scalar of a readable file how it is written (a quote, « > », « | » or nothing) and where it begins and ends,
     as PyYAML counts: `line` and `column` from 0."""
     next_event = _LOADER(source).get_event
     while type(event := next_event()) is not yaml.StreamEndEvent:
