@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annuaire.directory.directory import Listing
-from annuaire.directory.record import CLOSED
+from annuaire.directory.record import NOT_REDISTRIBUTABLE
 from annuaire.model import Profile
 
 SECONDS = 30  # to read one message
@@ -42,7 +42,7 @@ def pace(listing: Listing) -> int | None:
 
 def tenths(network: str, profile: Profile | None) -> int | None:
     """Return the measured pace of an account whose profile is shown, in tenths of a message a week."""
-    if profile is None or profile.weekly is None or network in CLOSED:
+    if profile is None or profile.weekly is None or network in NOT_REDISTRIBUTABLE:
         return None
     return round(profile.weekly * 10)
 

@@ -13,7 +13,7 @@ from annuaire.directory.directory import Directory, ListedAccount, Listing
 from annuaire.french import wording
 from annuaire.french.dates import date_fr
 
-CLOSED = ("x",)  # networks whose API's answers may not be redistributed
+NOT_REDISTRIBUTABLE = ("x",)  # networks whose API's answers may not be redistributed
 
 
 class RecordAccount(NamedTuple):
@@ -99,7 +99,7 @@ class Header(NamedTuple):
 
 def permanent_id(account: ListedAccount) -> str:
     """Return the identifier that survives a change of handle, unless it came from a closed API."""
-    if account.profile is None or account.network in CLOSED:
+    if account.profile is None or account.network in NOT_REDISTRIBUTABLE:
         return ""
     return account.profile.permanent_id
 
