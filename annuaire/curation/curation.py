@@ -71,7 +71,7 @@ def from_files(found: CurationFiles, today: date) -> Curation:
         editions=tuple(reversed(published)),
         warnings=(*_left(listed, fiches_read), *_thin(listed[-1], fiches_read, categories, publication)),
         files=inspection.count,
-        digests={id: inspection.files.digests[f"fiches/{id}.yml"] for id in fiches_read.readings},
+        digests=inspection.files.fiche_digests(fiches_read.readings),
         territories=territory_names.names(
             inspection.files.root, {readings.territory(reading) for reading in fiches_read.readings.values()}
         ),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from annuaire import messages
@@ -32,6 +32,10 @@ class CurationFiles(NamedTuple):
     schemas_digest: str
     strays: list[Problem]
 
+    def fiche_digests(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the digests of fiches that could be opened, by id."""
+        return {id: self.digests[f"fiches/{id}.yml"] for id in ids}
+
     @property
     def rules_digest(self) -> str:
         """The digest of all that decides how a fiche is read, except the categories: the program and the schemas."""
@@ -45,6 +49,11 @@ class CurationFiles(NamedTuple):
             return ""
         listed = "\n".join([f"{digest} {name}" for name, digest in self.digests.items()])
         return digests.of(self.rules_digest.encode(), os.fsencode(listed))
+
+
+def fiche_path(id: str) -> str:
+    """Return the path of a fiche's file under the root."""
+    return f"{FOLDER}/fiches/{id}.yml"
 
 
 def gather(root: str, fiches: Mapping[str, digests.Opened]) -> CurationFiles:

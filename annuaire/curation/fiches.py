@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from annuaire.curation import entries, readings
-from annuaire.curation.curation_files import FOLDER
+from annuaire.curation.curation_files import FOLDER, fiche_path
 from annuaire.curation.inspection import Inspection
 from annuaire.curation.readings import Reading
 from annuaire.messages import problem
@@ -68,12 +68,12 @@ def _read(
     """Read fiches, those alone that were not read before; keep what is faultless for the next time."""
     source = digests.of(inspection.files.rules_digest.encode(), *[id.encode() for id in categories or ()])
     kept = readings.ReadingCache(inspection.files.root, source, inspection.today)
-    by_id = {id: inspection.files.digests[f"fiches/{id}.yml"] for id in contents}
+    by_id = inspection.files.fiche_digests(contents)
     found = {id: kept.get(digest) if categories else None for id, digest in by_id.items()}
     made: dict[str, Reading] = {}
 
     def read_anew(id: str) -> None:
-        path, rules = f"{FOLDER}/fiches/{id}.yml", inspection.schema("fiche")
+        path, rules = fiche_path(id), inspection.schema("fiche")
         made[id] = readings.read(contents[id], path, rules, categories, inspection.today)
 
     unread = [id for id, reading in found.items() if reading is None]

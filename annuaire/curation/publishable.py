@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annuaire import addresses
+from annuaire.curation.curation_files import fiche_path
 from annuaire.messages import problem
 from annuaire.model import Curation, Problem
 from annuaire.schemas import schema
@@ -49,4 +50,4 @@ def _invented(curation: Curation) -> Iterator[Problem]:
     for id in curation.editions[0].entries:
         for account in curation.entries[id].accounts:
             if _EXAMPLE.search(account.handle):
-                yield problem(f"curation/fiches/{id}.yml", 1, 1, "publish-invented", value=account.handle)
+                yield problem(fiche_path(id), 1, 1, "publish-invented", value=account.handle)

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 
 from annuaire.curation import readings
-from annuaire.curation.curation_files import FOLDER
+from annuaire.curation.curation_files import fiche_path
 from annuaire.curation.entries import Fiche
 from annuaire.curation.fiches import Fiches
 from annuaire.curation.inspection import Inspection
@@ -26,7 +26,7 @@ def spanning(inspection: Inspection, read: Fiches, current: Collection[str]) -> 
     """
 
     def reread(id: str) -> Fiche:
-        path, rules = f"{FOLDER}/fiches/{id}.yml", inspection.schema("fiche")
+        path, rules = fiche_path(id), inspection.schema("fiche")
         return readings.understood(read.contents[id], path, rules, None, inspection.today)[0]
 
     sharing = sorted(_sharing(read.readings), key=lambda id: id not in current)
