@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire.curation import check_cache, page_anchors, pages
+from annuaire.curation import check_cache, page_anchors, page_file, pages
 from annuaire.messages import MAX_PROBLEMS
 from tests.support import roots
 
@@ -255,7 +255,8 @@ def test_a_file_that_becomes_a_link_is_looked_at_again(root: Path) -> None:
 
 
 def test_the_shortcuts_are_those_of_the_theme() -> None:
-    assert set(re.findall(r"\[\[\w+\]\]", (THEME / "page.html").read_text("utf-8"))) == set(pages.SHORTCUTS)
+    known = re.findall(r"\[\[\w+\]\]", (THEME / "page.html").read_text("utf-8"))
+    assert set(known) == set(page_file.SHORTCUTS)
 
 
 def test_what_the_theme_links_to_is_needed(root: Path) -> None:
