@@ -4,7 +4,6 @@ hardly repeat, and a second edition from which many left."""
 from __future__ import annotations
 
 import random
-import shutil
 from datetime import date
 from pathlib import Path
 from string import ascii_uppercase
@@ -23,12 +22,8 @@ def make_site(root: Path, number: int, ranked: bool = False) -> Path:
     """Write a root of `number` published fiches that can be built, a tenth of them newcomers, and as many who left."""
     draw = random.Random(number)
     curation = root / "curation"
-    for name in ("fiches", "editions"):
-        (curation / name).mkdir(parents=True)
-    shutil.copytree(roots.REPOSITORY / "curation" / "schema", curation / "schema")
-    shutil.copytree(roots.REPOSITORY / "theme", root / "theme")
-    shutil.copytree(roots.PROSE, root / "content")
-    shutil.copy(roots.REPOSITORY / "pelicanconf.py", root)
+    roots.make_skeleton(root)
+    roots.add_theme(root)
 
     codes = [first + second for first in ascii_uppercase for second in ascii_uppercase]
     places = ["CA-QC", *draw.sample([code for code in codes if territories.exists(code)], 90)]

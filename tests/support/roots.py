@@ -76,13 +76,18 @@ def fiche(place: int) -> str:
     return "\n".join(lines) + "\n"
 
 
-def make(root: Path) -> Path:
-    """Write a whole, faultless root of five fiches and return it."""
-    (root / "curation" / "fiches").mkdir(parents=True)
-    (root / "curation" / "editions").mkdir()
-    (root / "snapshot").mkdir()
+def make_skeleton(root: Path) -> None:
+    """Write what every root has: empty folders for fiches and editions, the schemas, pages of prose."""
+    for name in ("fiches", "editions"):
+        (root / "curation" / name).mkdir(parents=True)
     shutil.copytree(REPOSITORY / "curation" / "schema", root / "curation" / "schema")
     shutil.copytree(PROSE, root / "content")
+
+
+def make(root: Path) -> Path:
+    """Write a whole, faultless root of five fiches and return it."""
+    make_skeleton(root)
+    (root / "snapshot").mkdir()
     for place, person in enumerate(PEOPLE):
         (root / "curation" / "fiches" / f"{person[0]}.yml").write_text(fiche(place), "utf-8")
     (root / "curation" / "annuaire.yml").write_text(
@@ -112,11 +117,16 @@ def make(root: Path) -> Path:
     return root
 
 
+def add_theme(root: Path) -> None:
+    """Write the theme and the settings, with which a root can be built."""
+    shutil.copytree(REPOSITORY / "theme", root / "theme")
+    shutil.copy(REPOSITORY / "pelicanconf.py", root)
+
+
 def make_site(root: Path) -> Path:
     """Write a root that can be built: the people above, with the real theme and settings."""
     make(root)
-    shutil.copytree(REPOSITORY / "theme", root / "theme")
-    shutil.copy(REPOSITORY / "pelicanconf.py", root)
+    add_theme(root)
     return root
 
 

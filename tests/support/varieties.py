@@ -13,12 +13,8 @@ from tests.support.queries import FOLDER
 def make_site(root: Path) -> Path:
     """Write a root that can be built, all of them published in one edition."""
     curation = root / "curation"
-    for name in ("fiches", "editions"):
-        (curation / name).mkdir(parents=True)
-    shutil.copytree(roots.REPOSITORY / "curation" / "schema", curation / "schema")
-    shutil.copytree(roots.REPOSITORY / "theme", root / "theme")
-    shutil.copytree(roots.PROSE, root / "content")
-    shutil.copy(roots.REPOSITORY / "pelicanconf.py", root)
+    roots.make_skeleton(root)
+    roots.add_theme(root)
     shutil.copy(FOLDER / "categories.yml", curation)
     rows = (FOLDER / "people.tsv").read_text("utf-8").splitlines()
     people = [row.split("\t") for row in rows if not row.startswith("#")]
