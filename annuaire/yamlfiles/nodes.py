@@ -28,14 +28,17 @@ class Node(NamedTuple):
     @property
     def text(self) -> str:
         """The text written, or nothing when the value is no text or is missing."""
-        return self.value if isinstance(self.value, str) else ""
+        value = self.value
+        return value if isinstance(value, str) else ""
 
     @property
     def items(self) -> list[Node]:
         """The items of a list, or none."""
-        return self.value if isinstance(self.value, list) else []
+        value = self.value
+        return value if isinstance(value, list) else []
 
     @property
     def keys(self) -> dict[str, Node]:
         """The nodes by key, or none."""
-        return self.value if isinstance(self.value, dict) else {}
+        value = self.value
+        return value if isinstance(value, dict) else {}

@@ -21,8 +21,8 @@ from annuaire.textfiles.plainfile import MAX_BYTES
 from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.nodes import Node
 
-# What gives a value a name or a class, or repeats one; what escapes; the quotes of text processors; what is not seen, or was lost.
-_RARE = re.compile(rf"[&*!\\“”„{mojibake.SIGNS}{text.INVISIBLE}]")
+# What gives a value a name or a class, or repeats one; what escapes; tabs; the quotes of text processors; what is not seen, or was lost.
+_RARE = re.compile(rf"[&*!\\\t“”„{mojibake.SIGNS}{text.INVISIBLE}]")
 
 
 def read(raw: bytes, is_well: Callable[[Any], bool]) -> Node | None:
@@ -49,11 +49,10 @@ def _node(said: Any) -> Node:
         return Node(0, 0, {key: _node(below) for key, below in said.items()})
     if type(said) is list:
         return Node(0, 0, [_node(below) for below in said])
-    # A dash may be that of an item which is not under the others, and `yamltree` puts spaces in order.
-    is_odd = not said or said[0] == "-" or " - " in said or said != said.strip()
-    if is_odd or "  " in said or "\n" in said or "\t" in said:
+    # A dash may be that of an item which is not under the others, and `yamltree` puts spaces in order. Of « sujets: » within a
+    # text it is not known here whether it was meant as a key.
+    if not said or said[0] == "-" or said[-1] == ":" or said != said.strip() or "\n" in said:
         raise ValueError
-    # Of « sujets: » within a text it is not known here whether it was meant as a key.
-    if (": " in said or said[-1] == ":") and comments.has_key(said):
+    if " " in said and ("  " in said or " - " in said or (": " in said and comments.has_key(said))):
         raise ValueError
-    return Node(0, 0, said, plain=True)  # where quotes would matter, `yamlfile` looks for them
+    return Node(0, 0, said, True)  # where quotes would matter, `yamlfile` looks for them
