@@ -6,6 +6,7 @@ Only in sentences that people wrote for the site: a name is as its owner writes 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from annuaire.french.text import MONTHS, NARROW_NO_BREAK, grouped, typeset
 
@@ -26,6 +27,7 @@ _FIRST = rf"(?<![\w,.])1(?=[ \u00a0](?:{'|'.join(MONTHS)})\b)"
 _THOUSANDS = r"(?<![\w/.,-])[1-9]\d{4,}(?= [a-zà-ÿ])"  # « 12000 lecteurs », and not « 75011 Paris »
 
 
+@lru_cache(maxsize=1024)  # notes and caveats come again and again, a reason never
 def corrected(text: str) -> str:
     """Return a sentence typeset, and what is beyond doubt in it corrected."""
     if _ODD.search(text):
