@@ -49,7 +49,9 @@ def key(network: str, handle: str) -> str:
 
 def unsupported(address: str) -> str:
     """Return the name of a network that is none of ours, if an address is on one."""
-    host = addresses.host(address if "://" in address else f"https://{address}") if "/" in address else ""
+    if "/" not in address:
+        return ""  # a handle
+    host = addresses.host(address if "://" in address else f"https://{address}")
     return next((name for name in _UNSUPPORTED if f".{host}".endswith(f".{name}")), "")
 
 

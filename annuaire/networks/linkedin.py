@@ -38,9 +38,9 @@ def from_address(address: str) -> str | None:
     """Read a profile's address, whatever the country's host."""
     parts = addresses.split_profile_address(address)
     host = parts.hostname
-    handle = "/".join(unquote(parts.path).strip("/").split("/")[:2])
     if host != "linkedin.com" and not host.endswith(".linkedin.com"):
         return None
+    handle = "/".join(unquote(parts.path).strip("/").split("/")[:2])
     return handle if HANDLE.fullmatch(handle) else None
 
 

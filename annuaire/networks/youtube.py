@@ -40,9 +40,11 @@ def from_address(address: str) -> str | None:
     """Read a channel's address."""
     parts = addresses.split_profile_address(address)
     host = parts.hostname.removeprefix("www.").removeprefix("m.")
+    if host != "youtube.com":
+        return None
     path = unquote(parts.path).strip("/")
     found = HANDLE.match(path)
-    if host != "youtube.com" or not found or found[0].lower() in _NOT_CHANNELS:
+    if not found or found[0].lower() in _NOT_CHANNELS:
         return None
     tab = path[found.end() :]
     return found[0] if not tab or _TAB.fullmatch(tab) else None
