@@ -77,25 +77,25 @@ def read(
     problems = ProblemList(path, today, schema_problems)
     # A key that is not there is an empty node: the schema has already complained where it had to.
     keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
-    by_network = accounts.read(problems, keys["comptes"])
+    reason, listed, subjects = keys["pourquoi"], keys["comptes"], keys["sujets"]
+    by_network = accounts.read(problems, listed)
     if categories is not None:
         lists.categories(problems, keys["categories"], categories)
     _territory(problems, keys["territoire"])
     for key in ("pourquoi", "reserve"):
         if keys[key].text.startswith("->"):
             problems.tell(keys[key], "text-arrow", key=key)
-    lists.subjects(problems, keys["sujets"])
-    preferred = _preferred(problems, keys["prefere"], keys["comptes"].keys)
+    lists.subjects(problems, subjects)
+    preferred = _preferred(problems, keys["prefere"], listed.keys)
     since = _since(problems, keys["depuis"])
-    proofs = evidence.read(problems, keys["preuves"], keys["comptes"], node.keys.keys())
-    reason = keys["pourquoi"]
+    proofs = evidence.read(problems, keys["preuves"], listed, node.keys.keys())
     fiche = Fiche(
         path,
         reason=_mention(text.sentence_key(reason.text), reason),
-        accounts=[_mention(account.key, keys["comptes"].keys[name]) for name, account in by_network.items()],
-        subjects=[_mention(text.topic(item.text), item) for item in keys["sujets"].items],
+        accounts=[_mention(account.key, listed.keys[name]) for name, account in by_network.items()],
+        subjects=[_mention(text.topic(item.text), item) for item in subjects.items],
         # Ten thousand fiches name the same few: each is kept once.
-        categories=tuple(intern(item.text) for item in keys["categories"].items),
+        categories=tuple([intern(item.text) for item in keys["categories"].items]),
     )
     if problems.found or since is None:
         return fiche, problems.found
@@ -108,9 +108,9 @@ def read(
         is_person=keys["nature"].text == "personne",
         categories=fiche.categories,
         territory=keys["territoire"].text,
-        accounts=tuple(by_network[name] for name in ordered),
-        reason=corrected(keys["pourquoi"].text),
-        subjects=tuple(text.typeset(item.text) for item in keys["sujets"].items),
+        accounts=tuple([by_network[name] for name in ordered]),
+        reason=corrected(reason.text),
+        subjects=tuple([text.typeset(item.text) for item in subjects.items]),
         signed_by=keys["par"].text,
         since=since,
         evidence=tuple(proofs),

@@ -37,17 +37,17 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
         keys = item.keys
         name, where = keys.get("compte", nothing), keys.get("ou", nothing)
         seen, note = keys.get("vu", nothing), keys.get("note", nothing)
-        network = name.text
+        network, written, remark = name.text, where.text, note.text
         known = network in accounts.keys or network in misplaced
         if understood and network in networks.BY_NAME and not known:
             problems.tell(name, "evidence-stray", value=network)
-        if note.text.startswith("->"):
+        if remark.startswith("->"):
             problems.tell(note, "text-arrow", key="note")
         first = dates.first_day(seen.text)
         problems.check_date(seen, first)
-        url = _address(problems, where) if _ADDRESS.match(where.text) else ""
+        url = _address(problems, where) if _ADDRESS.match(written) else ""
         shown = seen.text if first else ""
-        found.append(Evidence(network, url or corrected(where.text), url, shown, corrected(note.text)))
+        found.append(Evidence(network, url or corrected(written), url, shown, corrected(remark)))
     proved = {item.network for item in found}
     if not proved <= networks.BY_NAME.keys() or not found:
         return found  # a misspelt « compte » is told as such: what it should prove is not known
