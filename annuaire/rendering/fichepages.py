@@ -32,6 +32,7 @@ class FichePages:
         portraits: Mapping[str, str],
     ) -> None:
         self._directory, self._settings = directory, settings
+        self._root = Path(settings["ANNUAIRE_ROOT"])
         self._absolute, self._portraits = absolute, portraits
         contact = directory.publication.contact
         self._mail = f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject=" if contact else ""
@@ -56,7 +57,7 @@ class FichePages:
             TEMPLATE,
             self._settings["LISTING_SAVE_AS"].format(slug=id),
             {"share": self._shares.get(id), **self._about(id)},
-            files=avatar_files.files(Path(self._settings["ANNUAIRE_ROOT"]), self._portraits[id]),
+            files=avatar_files.files(self._root, self._portraits[id]),
         )
 
     def _about(self, id: str) -> dict[str, Any]:

@@ -18,13 +18,15 @@ class LazyMapping(Mapping[str, _T]):
         self._made: dict[str, _T] = {}
 
     def __getitem__(self, key: str) -> _T:
-        if key not in self._made:
+        try:
+            return self._made[key]
+        except KeyError:
             if key not in self._keys or self._make is None:
-                raise KeyError(key)
-            self._made[key] = self._make(key)
-            if len(self._made) == len(self._keys):
-                self._make = None
-        return self._made[key]
+                raise
+        made = self._made[key] = self._make(key)
+        if len(self._made) == len(self._keys):
+            self._make = None
+        return made
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._keys)
