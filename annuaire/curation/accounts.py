@@ -17,22 +17,23 @@ def read(problems: ProblemList, node: Node) -> dict[str, Account]:
     """Return the accounts by network, and tell of those that are none."""
     found: dict[str, Account] = {}
     for name, child in node.keys.items():
-        if name not in networks.BY_NAME or not child.text:
+        written = child.text
+        if name not in networks.BY_NAME or not written:
             continue
         module = networks.BY_NAME[name]
-        if child.text.lower() in evidence.NONE:
+        if written.lower() in evidence.NONE:
             problems.tell(child, "account-none", label=module.LABEL)
             continue
-        if module not in (networks.site, networks.feed) and (foreign := networks.unsupported(child.text)):
+        if module not in (networks.site, networks.feed) and (foreign := networks.unsupported(written)):
             problems.tell(child, "network-unsupported", value=foreign, networks=", ".join(networks.BY_NAME))
             continue
-        other = networks.recognise(child.text, is_site=module is networks.site)
-        if other and other is not module and (module is networks.site or not module.from_address(child.text)):
-            values = {"value": child.text, "label": other.LABEL, "network": other.NETWORK}
+        other = networks.recognise(written, is_site=module is networks.site)
+        if other and other is not module and (module is networks.site or not module.from_address(written)):
+            values = {"value": written, "label": other.LABEL, "network": other.NETWORK}
             problems.tell(child, "handle-wrong-network", **values)
             continue
         try:
-            handle = module.canonical(child.text)
+            handle = module.canonical(written)
         except HandleError as error:
             problems.tell(child, error.code, **_facts(module) | error.values)
             continue
