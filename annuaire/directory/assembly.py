@@ -116,8 +116,6 @@ def _listing(entry: Entry, snapshot: Snapshot, facets: _Facets, rank: int | None
         caveat=entry.caveat,
         signed_by=entry.signed_by,
         since=entry.since,
-        initial=text.initial(entry.name),
-        monogram=_monogram(entry.name),
         categories=tuple([facets.categories[slug] for slug in entry.categories]),
         territory=facets.territories[entry.territory],
         subjects=tuple([facets.subject(subject) for subject in entry.subjects]),
@@ -145,17 +143,6 @@ def _listed(account: Account, entry: Entry, snapshot: Snapshot) -> ListedAccount
         is_withheld=shown is None and (profile is not None or refused),
         has_profile=module.HAS_PROFILE,
     )
-
-
-def _monogram(name: str) -> str:
-    """Return the one or two letters that stand in for a portrait: « CD » for Camille Duval, « M » for MAIF."""
-    words = [
-        word for word in text.fold(name).replace("'", " ").replace("-", " ").split() if word[0].isalnum()
-    ]
-    words = [
-        word for word in words if word not in ("l", "le", "la", "les", "de", "du", "des", "d", "et")
-    ] or words
-    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "·"
 
 
 def _published(curation: Curation, arrangement: Arrangement) -> tuple[PublishedEdition, ...]:

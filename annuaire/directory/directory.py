@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
+from annuaire.french import text
 from annuaire.model import Category, Edition, Evidence, Profile, Publication
 from annuaire.profiles import health
 
@@ -75,8 +77,6 @@ class Listing(NamedTuple):
     caveat: str
     signed_by: str
     since: date
-    initial: str
-    monogram: str
     categories: tuple[Facet, ...]
     territory: Facet
     subjects: tuple[Facet, ...]
@@ -87,6 +87,28 @@ class Listing(NamedTuple):
     def category(self) -> Facet:
         """The main category."""
         return self.categories[0]
+
+    @property
+    def initial(self) -> str:
+        """The letter under which the name stands."""
+        return text.initial(self.name)
+
+    @property
+    def monogram(self) -> str:
+        """The letters that stand in for a portrait, where one is shown."""
+        return _monogram(self.name)
+
+
+@lru_cache(maxsize=text.CACHE_SIZE)
+def _monogram(name: str) -> str:
+    """Return the one or two letters that stand in for a portrait: « CD » for Camille Duval, « M » for MAIF."""
+    words = [
+        word for word in text.fold(name).replace("'", " ").replace("-", " ").split() if word[0].isalnum()
+    ]
+    words = [
+        word for word in words if word not in ("l", "le", "la", "les", "de", "du", "des", "d", "et")
+    ] or words
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper() or "·"
 
 
 class Member(NamedTuple):

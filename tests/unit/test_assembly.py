@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from annuaire.curation import curation
-from annuaire.directory.assembly import _monogram, assemble
-from annuaire.directory.directory import Directory
+from annuaire.directory.assembly import assemble
+from annuaire.directory.directory import Directory, _monogram
 from annuaire.errors import SnapshotError
 from annuaire.model import Curation, Departure, Profile, Snapshot
 from annuaire.profiles import snapshot
