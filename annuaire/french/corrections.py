@@ -27,7 +27,7 @@ _FIRST = rf"(?<![\w,.])1(?=[ \u00a0](?:{'|'.join(MONTHS)})\b)"
 _THOUSANDS = r"(?<![\w/.,-])[1-9]\d{4,}(?= [a-zà-ÿ])"  # « 12000 lecteurs », and not « 75011 Paris »
 
 
-@lru_cache(maxsize=1024)  # notes and caveats come again and again, a reason never
+@lru_cache(maxsize=128)  # notes and caveats come again and again, a reason never
 def corrected(text: str) -> str:
     """Return a sentence typeset, and what is beyond doubt in it corrected."""
     if _ODD.search(text):
