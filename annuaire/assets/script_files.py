@@ -9,7 +9,7 @@ from typing import Any
 from annuaire.assets.assets import FOLDER, Asset, short_digest
 from annuaire.directory.directory import Listing
 from annuaire.french import text
-from annuaire.runtime import digests
+from annuaire.runtime import digests, filesystem
 
 # A resource is kept from the start when it is one of these; icons and images come when they are seen.
 KINDS = (".css", ".js", ".json", ".woff2")
@@ -54,8 +54,8 @@ def worker(
     `away` is the page for visitors without a connection. Another version begins with nothing: who left the site, which the
     index tells, is then kept in no browser.
     """
-    contents = {page: digests.read(place(f"{page}index.html")) for page in sorted(pages)}
-    contents |= {file: digests.read(place(file)) for file in files if file.endswith(KINDS)}
+    contents = {page: filesystem.read(place(f"{page}index.html")) for page in sorted(pages)}
+    contents |= {file: filesystem.read(place(file)) for file in files if file.endswith(KINDS)}
     kept = [path for path, content in contents.items() if len(content) <= MAX_BYTES]
     version = digests.of(*(part for path, content in contents.items() for part in (path.encode(), content)))
     facts = {"VERSION": version[:8], "KEPT": kept, "AWAY": away}

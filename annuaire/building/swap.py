@@ -15,7 +15,7 @@ from pathlib import Path
 
 from annuaire import messages
 from annuaire.errors import AnnuaireError
-from annuaire.runtime import digests
+from annuaire.runtime import filesystem
 
 # What the site is made of, and what it must never be put into.
 SOURCES = ("annuaire", "content", "curation", "snapshot", "theme")
@@ -108,7 +108,7 @@ def _apply_pending(folder: Path) -> None:
             if ".." not in Path(path).parts and not Path(path).is_absolute():
                 (folder / path).unlink(missing_ok=True)
                 _prune(folder, path)
-        for path, item in list(digests.walk(str(due))):
+        for path, item in list(filesystem.walk(str(due))):
             if item.is_file():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (due / path).replace(folder / path)

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from annuaire.curation import curation_files
 from annuaire.model import Problem
-from annuaire.runtime import cachefile, digests
+from annuaire.runtime import cachefile, digests, filesystem
 
 _NAME = "check"
 
@@ -50,7 +50,7 @@ def prose(root: str) -> list[Problem]:
     there = [digests.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
     # A page may lie beside its folder, and name an image; and a link may stand for either.
     there += sorted(
-        f"{item.is_file(follow_symlinks=False)} {name}" for name, item in digests.walk(f"{root}/content")
+        f"{item.is_file(follow_symlinks=False)} {name}" for name, item in filesystem.walk(f"{root}/content")
     )
     digest = digests.of(digests.program().encode(), *map(os.fsencode, there))
     if cachefile.load(folder, "pages", digest):

@@ -12,7 +12,7 @@ from urllib.parse import quote, unquote
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.runtime import digests
+from annuaire.runtime import filesystem
 from annuaire.textfiles import decoding
 
 IMAGES = "images"  # a folder of content/, as STATIC_PATHS of pelicanconf.py has it
@@ -145,7 +145,7 @@ def _within(
 
 def _images(root: str) -> list[str]:
     """Return all that is under content/images/, from content/."""
-    found = digests.walk(f"{root}/content/{IMAGES}")
+    found = filesystem.walk(f"{root}/content/{IMAGES}")
     return sorted(f"{IMAGES}/{name}" for name, item in found if not item.is_dir())
 
 

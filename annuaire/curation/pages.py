@@ -15,7 +15,7 @@ from annuaire.curation.page_file import TEMPLATES, PageFile
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.runtime import digests
+from annuaire.runtime import filesystem
 from annuaire.textfiles import plainfile
 
 FOLDER = "content/pages"
@@ -128,7 +128,7 @@ def _unaddressable(name: str) -> Problem:
 def _needed(root: str) -> list[str]:
     """Return the slugs of the pages that must be there: the theme links to them by name, or the law asks for them."""
     linked: set[str] = set()
-    for _, item in digests.walk(f"{root}/{TEMPLATES}"):
+    for _, item in filesystem.walk(f"{root}/{TEMPLATES}"):
         if item.is_file():
             with open(item.path, encoding="utf-8", errors="replace") as template:
                 linked.update(_LINKED.findall(template.read()))

@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from annuaire import messages
-from annuaire.runtime import digests
+from annuaire.runtime import filesystem
 from annuaire.textfiles import decoding
 from annuaire.textfiles.decoding import Refused
 
@@ -97,7 +97,7 @@ def _shown(file: str, line: int | None, root: Path) -> str:
 
 def _not_utf8(root: Path) -> str:
     """Return the first place of the theme that is not UTF-8: what was read does not say which file it was."""
-    for name, item in sorted(digests.walk(str(root / THEME))):
+    for name, item in sorted(filesystem.walk(str(root / THEME))):
         if item.is_file() and name.endswith(_TEXTS):
             try:
                 decoding.decoded(Path(item.path).read_bytes())

@@ -8,13 +8,14 @@ import sys
 from collections.abc import Iterable, Iterator
 from functools import cache
 
+from annuaire.runtime import filesystem
+
 try:  # as `random` does: `hashlib` is the same and loads OpenSSL first, a tenth of a build in which nothing changed
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
 
 SIZE = 16  # bytes of a digest; it is written with twice as many hexadecimal digits
-AT_ONCE = 1 << 16  # bytes: nearly all files are smaller
 Opened = tuple[bytes, str]  # what a file holds, and its digest
 
 
@@ -35,7 +36,7 @@ def of_content(content: bytes) -> str:
 def of_file(path: str) -> str:
     """Return the digest of a file's content, or « » when there is no such file to read."""
     try:
-        return of_content(read(path, os.O_NONBLOCK))  # nobody may ever write to a pipe
+        return of_content(filesystem.read(path, os.O_NONBLOCK))  # nobody may ever write to a pipe
     except OSError:
         return ""
 
@@ -46,12 +47,12 @@ def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
     Plain files are put into `opened` by their names from the folder, where it is given.
     """
     lines = []
-    for name, item in sorted(walk(path)):
+    for name, item in sorted(filesystem.walk(path)):
         kind, digest = "folder" if item.is_dir() else "other", ""
         if item.is_file():
             kind = "link" if item.is_symlink() else "file"
             try:
-                content = read(f"{path}/{name}")
+                content = filesystem.read(f"{path}/{name}")
             except OSError:
                 kind = "shut"
             else:
@@ -60,50 +61,6 @@ def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
                     opened[name] = content, digest
         lines.append(f"{kind} {digest} {name}")
     return of(os.fsencode("\0".join(lines)))
-
-
-def walk(path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    """Yield all that is under a folder by its name from it, in no order; bytecode is nobody's content."""
-    folders = [""]
-    while folders:
-        inside = folders.pop()
-        try:
-            found = list(os.scandir(f"{path}/{inside}"))
-        except OSError:  # none, or none that can be looked into: links may lead in a circle
-            continue
-        for item in found:
-            try:
-                is_folder = item.is_dir()
-            except OSError:  # a link to itself
-                continue
-            if item.name != "__pycache__":
-                yield inside + item.name, item
-                if is_folder and not (item.is_symlink() and _leads_back(item.path)):
-                    folders.append(f"{inside}{item.name}/")
-
-
-def _leads_back(link: str) -> bool:
-    """Say whether a link leads to a folder that it stands in, near or far: there would be no end to what is under it."""
-    return f"{os.path.realpath(os.path.dirname(link))}/".startswith(f"{os.path.realpath(link).rstrip('/')}/")
-
-
-def read(path: str, flags: int = 0, most: int = sys.maxsize) -> bytes:
-    """Return what a file holds, or when that is more than `most` bytes, some more than these.
-
-    `flags` are of `os.open`. `Path.read_bytes` takes four times as long, which ten thousand files feel.
-
-    Raises:
-        OSError: there is none, or it may not be read.
-    """
-    handle = os.open(path, os.O_RDONLY | flags)
-    try:
-        found, size = [], 0
-        while size <= most and (part := os.read(handle, AT_ONCE)):
-            found.append(part)
-            size += len(part)
-        return found[0] if len(found) == 1 else b"".join(found)
-    finally:
-        os.close(handle)
 
 
 @cache

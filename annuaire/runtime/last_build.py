@@ -12,7 +12,7 @@ import os
 from collections.abc import Iterable, Mapping
 from functools import cache
 
-from annuaire.runtime import cachefile, digests, parallel
+from annuaire.runtime import cachefile, digests, filesystem, parallel
 
 # As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
 TYPE_CHECKING = False
@@ -129,7 +129,7 @@ class LastBuild:
 
 def sizes(folder: str) -> dict[str, int]:
     """Return the sizes of all files under a folder by their names."""
-    return {name: item.stat().st_size for name, item in digests.walk(folder) if item.is_file()}
+    return {name: item.stat().st_size for name, item in filesystem.walk(folder) if item.is_file()}
 
 
 def shape(files: Mapping[str, int]) -> str:

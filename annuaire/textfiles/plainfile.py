@@ -11,7 +11,7 @@ from annuaire import messages
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
-from annuaire.runtime import digests
+from annuaire.runtime import filesystem
 
 MAX_BYTES = 1000 * 1024  # an edition of ten thousand long ids has 850 kB, a fiche 3
 
@@ -29,7 +29,7 @@ def load(file: str, name: str) -> bytes | Problem:
     looked at with `lstat`: to do that for every file would take half as long as to read it.
     """
     try:
-        found = digests.read(file, _PLAINLY, MAX_BYTES)
+        found = filesystem.read(file, _PLAINLY, MAX_BYTES)
     except OSError:
         found = b""
     return found if 0 < len(found) <= MAX_BYTES else _looked_at(file, name)
@@ -62,7 +62,7 @@ def _looked_at(file: str, name: str) -> bytes | Problem:
             return problem(name, 1, 1, "file-not-file", reason=kind)
         if found.st_size > MAX_BYTES:
             return too_large(name, found.st_size)
-        return digests.read(file)
+        return filesystem.read(file)
     except FileNotFoundError:
         return _missing(file, name)
     except OSError as error:

@@ -7,14 +7,14 @@ import pytest
 
 from annuaire.curation import curation_files
 from annuaire.model import Problem
-from annuaire.runtime import digests
+from annuaire.runtime import digests, filesystem
 from annuaire.textfiles import plainfile
 
 
 def test_every_file_is_opened_once(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[str] = []
-    real = digests.read
-    monkeypatch.setattr(digests, "read", lambda path, *how: opened.append(path) or real(path, *how))
+    real = filesystem.read
+    monkeypatch.setattr(filesystem, "read", lambda path, *how: opened.append(path) or real(path, *how))
     found = curation_files.gather(str(root), {})
     written = [path for path in opened if path.endswith(".yml")]
     assert len(written) == len(set(written)) == len(found.contents) == 8

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from annuaire import messages
 from annuaire.model import Problem
-from annuaire.runtime import digests
+from annuaire.runtime import filesystem
 from annuaire.textfiles import plainfile
 from annuaire.yamlfiles import yamltree
 from annuaire.yamlfiles.nodes import Node
@@ -282,7 +282,7 @@ def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: py
         raise PermissionError(13, "Permission denied")
 
     (tmp_path / "f.yml").write_text("a: b")
-    monkeypatch.setattr(digests, "read", refuse)
+    monkeypatch.setattr(filesystem, "read", refuse)
     problem = read(tmp_path / "f.yml", "f.yml")[1][0]
     assert problem.code == "file-unreadable"
     assert "accès refusé" in problem.message

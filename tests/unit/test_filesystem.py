@@ -1,0 +1,27 @@
+"""What lies on the disk is read whole and listed once, however it lies there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from annuaire.runtime import filesystem
+
+
+@pytest.mark.parametrize("size", [0, 1, 5000, 3_000_000])
+def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
+    (tmp_path / "file").write_bytes(b"x" * size)
+    assert filesystem.read(str(tmp_path / "file")) == b"x" * size
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux only")
+def test_a_file_that_tells_no_size_is_read_whole() -> None:
+    assert filesystem.read("/proc/self/status").startswith(b"Name:")
+
+
+def test_links_in_a_circle_have_an_end(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).symlink_to(tmp_path)
+    (tmp_path / "c").write_text("1", "utf-8")
+    assert {name for name, _ in filesystem.walk(str(tmp_path))} == {"a", "b", "c"}
