@@ -20,9 +20,8 @@ from annuaire.errors import AnnuaireError
 from annuaire.model import Curation
 from annuaire.rendering.reuse import Reuse
 from annuaire.runtime import stages
-from annuaire.runtime.last_build import LastBuild
+from annuaire.runtime.last_build import SETTINGS, LastBuild
 
-SETTINGS = "pelicanconf.py"
 _NAME = re.compile(r"""["']([A-Za-z_][A-Za-z0-9_]*)["']""")
 
 

@@ -14,6 +14,7 @@ from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from annuaire import messages
 from annuaire.runtime import filesystem
+from annuaire.runtime.last_build import SETTINGS
 from annuaire.textfiles import decoding
 from annuaire.textfiles.decoding import Refused
 
@@ -39,7 +40,7 @@ def _found(error: Exception, root: Path) -> tuple[str, str]:
             return place, messages.say("blame-absent")
         undefined = _UNDEFINED.match(str(error)) if isinstance(error, UndefinedError) else None
         if undefined:
-            return "pelicanconf.py", messages.say("blame-setting", name=undefined[1])
+            return SETTINGS, messages.say("blame-setting", name=undefined[1])
         code = "blame-template" if isinstance(error, TemplateSyntaxError) else "blame-other"
         return place, messages.say(code, error=str(getattr(error, "message", error)).rstrip("."))
     if isinstance(error, UnicodeDecodeError):
@@ -48,9 +49,9 @@ def _found(error: Exception, root: Path) -> tuple[str, str]:
         return _shown(error.filename, error.lineno, root), messages.say("blame-syntax")
     key = str(error.args[0]) if isinstance(error, KeyError) and error.args else ""
     if _SETTING.fullmatch(key) and not _own(error, root):
-        return "pelicanconf.py", messages.say("blame-setting", name=key)
+        return SETTINGS, messages.say("blame-setting", name=key)
     if isinstance(error, OSError) and isinstance(error.filename, str):
-        if not _shown(error.filename, None, root).startswith((THEME, "content", "pelicanconf.py")):
+        if not _shown(error.filename, None, root).startswith((THEME, "content", SETTINGS)):
             return "", ""  # what is made, not what it is made of
         is_absent = isinstance(error, FileNotFoundError)
         reason = messages.say("blame-absent") if is_absent else messages.unreadable(error)

@@ -8,8 +8,8 @@ from typing import Any
 
 from annuaire import messages
 from annuaire.errors import SettingsError
+from annuaire.runtime.last_build import SETTINGS
 
-FILE = "pelicanconf.py"
 # Addresses and files, and what changes in each from one page to the next.
 PATTERNS = {
     "LISTING_URL": {"slug"},
@@ -36,10 +36,10 @@ def check(settings: Mapping[str, Any]) -> None:
         if not (value is None or (value == "" and name in MAY_BE_EMPTY) or _fields(value) == meant):
             fields = " et ".join(f"{{{field}}}" for field in sorted(meant))
             values = {"name": name, "value": value or "vide", "fields": fields}
-            raise SettingsError(messages.blamed(FILE, "blame-pattern", **values))
+            raise SettingsError(messages.blamed(SETTINGS, "blame-pattern", **values))
     reads = settings.get("READS", ())
     if not isinstance(reads, list | tuple) or not all(isinstance(name, str) for name in reads):
-        raise SettingsError(messages.blamed(FILE, "blame-reads", value=reads))
+        raise SettingsError(messages.blamed(SETTINGS, "blame-reads", value=reads))
 
 
 def _fields(value: object) -> set[str] | None:

@@ -17,6 +17,7 @@ from pelican.paginator import Paginator
 
 from annuaire import messages
 from annuaire.errors import SettingsError
+from annuaire.runtime.last_build import SETTINGS
 
 # How many pages are named on each side of the one that is read.
 BESIDE = 1
@@ -92,7 +93,7 @@ def limits(settings: Mapping[str, Any]) -> dict[str, int]:
     if not isinstance(found, Mapping) or any(
         type(number) not in (int, type(None)) for number in found.values()
     ):
-        raise SettingsError(messages.blamed("pelicanconf.py", "blame-per-page", value=found))
+        raise SettingsError(messages.blamed(SETTINGS, "blame-per-page", value=found))
     return {kind: number for kind, number in found.items() if number and number > 0}
 
 

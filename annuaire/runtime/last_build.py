@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 # What every build reads, under the root. What else one reads (a theme elsewhere, a plugin) is known when it ends.
 FICHES = "curation/fiches"
+SETTINGS = "pelicanconf.py"
 ALWAYS = (
     FICHES,
     "curation/editions",
@@ -30,7 +31,7 @@ ALWAYS = (
     "snapshot",
     "content",
     "theme",
-    "pelicanconf.py",
+    SETTINGS,
 )
 BUILD, PARTS = "build", "parts"
 VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
