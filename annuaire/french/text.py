@@ -106,8 +106,8 @@ def topic(subject: str) -> str:
 @lru_cache(maxsize=1024)  # subjects and names of places come again and again
 def typeset(text: str) -> str:
     """Return `text` with French apostrophes and no-break spaces; what is well typed already stays as it is."""
-    for sign, pattern, replacement in _TYPESETTING:
-        if sign in text:
+    for char, pattern, replacement in _TYPESETTING:
+        if char in text:
             text = pattern.sub(replacement, text)
     return text
 

@@ -113,6 +113,6 @@ class _Marionette(RemoteConnection):
 
     def _hear(self) -> Any:
         length = 0
-        while (sign := self._heard.read(1)).isdigit():
-            length = 10 * length + int(sign)
+        while (digit := self._heard.read(1)).isdigit():
+            length = 10 * length + int(digit)
         return json.loads(self._heard.read(length))
