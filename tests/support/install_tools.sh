@@ -19,9 +19,8 @@ if [ -n "$missing" ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; the
     done
     # shellcheck disable=SC2086 # a list of packages
     DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $there >/dev/null
-elif ! command -v chromium >/dev/null; then
-    "$1" install chromium
 fi
+command -v chromium >/dev/null || "$1" install chromium
 if command -v npm >/dev/null; then
     npm ci --prefix tests/browser --silent --ignore-scripts
 else
