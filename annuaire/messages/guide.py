@@ -33,7 +33,7 @@ RULES: tuple[str, ...] = (
     "Un sujet s'écrit partout de la même façon : « eau », et non « Eau » ailleurs.",
     "Aucune date n'est dans le futur (un jour compte dès qu'il a commencé quelque part), ni avant 1990 ; une édition ne se prépare "
     "ici que lorsque son mois a commencé.",
-    "Deux catégories n'ont ni le même identifiant, ni le même nom.",
+    "Deux catégories ne peuvent avoir ni le même identifiant, ni le même nom, ni la même description.",
     "Une adresse est en http ou https, sans mot de passe ni port, et tout le monde peut l'ouvrir.",
     "L'édition la plus récente a exactement autant de fiches que de `places` dans `annuaire.yml`, chacune une fois, et sa date "
     "est dans le mois de son nom.",
