@@ -31,7 +31,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "edition-name-taken": (
         "nom d'édition impossible : « {name} ».",
-        "« {taken} » existe déjà. Si c'en est une copie, l'effacer ; si c'est une autre édition, l'appeler par le mois de sa date : AAAA-MM.yml",
+        "« {taken} » existe déjà. Si c'en est une copie, l'effacer ; si c'est une autre édition, la nommer d'après le mois de sa date : AAAA-MM.yml",
     ),
     "file-backup": (
         "copie de sauvegarde : « {name} ».",
@@ -57,16 +57,16 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "file-too-large": ("fichier trop gros ({size} ko).", "Une page de texte suffit : {limit} ko au plus."),
     "not-utf8": (
         "caractère qui n'est pas de l'UTF-8.",
-        "Si l'éditeur montre « � », rouvrir d'abord le fichier au codage Windows-1252 ; puis l'enregistrer au codage UTF-8 "
+        "Si l'éditeur montre « � », rouvrir d'abord le fichier avec le codage Windows-1252 ; puis l'enregistrer avec le codage UTF-8 "
         "(menu « Enregistrer sous »).",
     ),
     "character-lost": (
         "lettre perdue : « {found} ».",
-        "La retaper. Si le fichier en a d'autres, le reprendre dans Git tel qu'il était, l'ouvrir au codage Windows-1252, puis l'enregistrer en UTF-8.",
+        "La retaper. Si le fichier en a d'autres, le reprendre dans Git tel qu'il était, l'ouvrir avec le codage Windows-1252, puis l'enregistrer avec le codage UTF-8.",
     ),
     "character-recoded": (
         "lettre abîmée par un autre codage : « {found} ».",
-        "Écrire « {meant} ». Si le fichier en a d'autres, le reprendre dans Git tel qu'il était, et l'ouvrir au codage UTF-8.",
+        "Écrire « {meant} ». Si le fichier en a d'autres, le reprendre dans Git tel qu'il était, et l'ouvrir avec le codage UTF-8.",
     ),
     "character-entity": (
         "code de page web au lieu d'un signe : « {found} ».",
@@ -115,7 +115,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Les adresses en « .example » n'existent pas : écrire la vraie, ou enlever la fiche de l'édition.",
     ),
     "publish-missing": (
-        "clé absente pour publier : « {key} ».",
+        "clé absente, exigée pour publier : « {key} ».",
         "{title} : écrire le vôtre, comme dans cet exemple :  {example}",
     ),
 }

@@ -6,12 +6,12 @@ from annuaire.french import text
 
 # What a refresh says of an account that a curator must look at, by verdict.
 VERDICTS: dict[str, str] = {
-    "alert": "ALERTE {entry} : {account} est le même nom, mais un autre identifiant. Rien n'a été repris : vérifier de qui il s'agit.",
+    "alert": "ALERTE {entry} : {account} a le même nom, mais un autre identifiant. Rien n'a été repris : vérifier de qui il s'agit.",
     "disappeared": "{entry} : {account} a disparu ({detail}), confirmé plusieurs jours de suite ; ses faits sont effacés. Retirer ce compte de la fiche ?",
     "renamed": "{entry} : {account} s'appelle maintenant {detail}, sous le même identifiant. Écrire ce nom dans la fiche.",
     "moved": "{entry} : {account} a changé d'adresse : {detail}. L'écrire dans la fiche si c'est bien le même compte.",
     "refused": "{entry} : {account}, faits masqués ({detail}).",
-    "missing": "{entry} : {account} ne se trouve plus ({detail}). À confirmer les jours prochains.",
+    "missing": "{entry} : {account} ne se trouve plus ({detail}). À confirmer dans les prochains jours.",
     "uncertain": "{entry} : {account}, incertain{since} ({detail}). Les faits d'avant restent, avec leur date.",
     "forgotten": "{entry} : {account}, incertain{since} ({detail}) ; ses faits, que plus rien ne confirme, sont effacés. "
     "Retirer ce compte de la fiche ?",

@@ -117,7 +117,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "page-image-near": ("image introuvable : « {value} ».", "Vouliez-vous dire « {near} » ?"),
     "page-image-name": (
         "nom d'image avec une espace, ou un signe qui n'a pas sa place dans une adresse.",
-        "Le renommer en « {meant} », et dans les pages aussi.",
+        "Renommer l'image en « {meant} », et dans les pages aussi.",
     ),
     "page-image-words": (
         "image que rien ne décrit.",
@@ -125,7 +125,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "page-image-away": (
         "image d'un autre site : « {value} ».",
-        "Le site n'en montre aucune : ce serait dire à l'autre qui lit. La mettre dans content/images/ et écrire :  ![ce qu'elle montre]({{static}}/images/nom.png)",
+        "Aucune n'est montrée ici : l'autre site saurait qui lit la page. La mettre dans content/images/ et écrire :  ![ce qu'elle montre]({{static}}/images/nom.png)",
     ),
     "page-shortcut": ("raccourci inconnu : « {value} ».", "Il y a {choices}."),
     "page-shortcut-near": ("raccourci inconnu : « {value} ».", "Vouliez-vous dire « {near} » ?"),

@@ -52,7 +52,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "date-future": (
         "date dans le futur : « {value} ».",
-        "Nous sommes au plus tard le {today}, même à l'est du monde : écrire une date passée ou celle du jour.",
+        "Où que l'on soit, nous sommes au plus tard le {today} : écrire une date passée ou celle du jour.",
     ),
     "preferred-absent": (
         "« prefere » désigne un compte absent : « {value} ».",
@@ -93,7 +93,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "subject-spelling": (
         "sujet écrit de deux façons : « {value} » et « {other} » (dans {path}).",
-        "N'en garder qu'une, pour qu'ils se retrouvent sur la même page.",
+        "N'en garder qu'une, pour que les fiches se retrouvent sur la même page.",
     ),
     "feed-is-site": (
         "« flux » a la même adresse que « site ».",
@@ -124,11 +124,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     # Editions
     "edition-name": (
         "nom d'édition impossible : « {name} ».",
-        "Une édition s'appelle par l'année et le mois de sa date, puis « .yml » : AAAA-MM.yml",
+        "Une édition porte pour nom l'année et le mois de sa date, puis « .yml » : AAAA-MM.yml",
     ),
     "edition-name-near": (
         "nom d'édition impossible : « {name} ».",
-        "Une édition s'appelle par son mois : écrire « {example} ».",
+        "Une édition porte le nom de son mois : écrire « {example} ».",
     ),
     "edition-none": ("aucune édition.", "Écrire la première :  curation/editions/{month}.yml"),
     "edition-future": (

@@ -31,7 +31,7 @@ SAID: dict[str, str] = {
     "snapshot-json": "{path}:{line}:{column} : ce n'est pas du JSON. Le remettre tel qu'il est dans Git, ou l'effacer et le refaire par « make refresh ».",
     "json": "ce n'est pas du JSON",
     "schema": "ce n'est pas un schéma",
-    "nobody": "Aucune fiche de l'édition {edition} ne peut être montrée : d'après le relevé, chacune attend que la rédaction ait regardé. "
+    "nobody": "Aucune fiche de l'édition {edition} ne peut être montrée : d'après le relevé, chacune attend que la rédaction l'ait vue. "
     "Mettre d'autres fiches dans l'édition ; docs/refresh.md dit ce que les réseaux font attendre.",
     "site-url": "SITEURL doit être l'adresse du site, sans espace, « ? » ni « # », par exemple https://annuaire.example ; reçu : « {value} ».",
     "site-url-near": "SITEURL : écrire « {near} » ; reçu : « {value} ».",
@@ -41,8 +41,8 @@ SAID: dict[str, str] = {
     "output-own": "Le site ne peut pas être mis dans {path} : ce dossier contient ce dont le site est fait. "
     "En choisir un autre, par exemple :  annuaire build --output output",
     "output-other": "{path} contient autre chose qu'un site fait par annuaire : rien n'y a été touché. Choisir un dossier nouveau ou vide ; "
-    "si c'en est le reste, l'effacer (make clean).",
-    "output-mount": "{path} est un disque à part, que la construction ne peut pas remplacer. Choisir un dossier dans ce disque :  "
+    "si ce sont les restes d'un site, les effacer (make clean).",
+    "output-mount": "{path} est un disque à part, que la construction ne peut pas remplacer. Choisir un dossier de ce disque :  "
     "annuaire build --output {path}/site",
     "output-stuck": "{path} gêne la construction et ne s'efface pas. Effacer ce dossier, puis relancer.",
     "system": "{path} : {reason}. Vérifier ses droits d'accès et la place sur le disque, puis relancer. Le dernier site complet reste en place.",
@@ -56,7 +56,7 @@ SAID: dict[str, str] = {
     "refresh-no-contact": "Aucune adresse de contact dans curation/annuaire.yml : les réseaux ne sauront pas qui les interroge. "
     "Écrire « contact » avant de relever régulièrement.",
     "refresh-cut-off": "Aucun réseau ne répond : rien n'a été appris. Vérifier la connexion, puis relancer.",
-    "refresh-left": "Ce que le relevé n'a plus à garder, de qui a quitté l'annuaire ou l'édition, en est parti tout de même.",
+    "refresh-left": "Ce que le relevé gardait de qui a quitté l'annuaire ou l'édition en est parti tout de même.",
     "refresh-no-token": "X n'a pas été interrogé : pas de jeton X_BEARER_TOKEN dans l'environnement (voir docs/refresh.md). Le reste continue.",
     "refresh-written": "Relevé écrit dans snapshot/.",
     "refresh-same": "Rien n'a changé : snapshot/ reste tel quel.",
@@ -90,7 +90,7 @@ SAID: dict[str, str] = {
     "blame-name": "« {name} » n'est défini nulle part",
     "blame-other": "cette ligne échoue ({error})",
     "blame-per-page": "PER_PAGE ne dit pas, pour chaque genre de ligne, un nombre entier ou None ({value})",
-    "blame-pattern": "{name} n'est pas un chemin dans lequel change {fields}, et rien d'autre ({value})",
+    "blame-pattern": "{name} doit être un chemin qui contient {fields}, et rien d'autre entre accolades ({value})",
     "blame-reads": "READS n'est pas une liste de noms de fichiers ({value})",
     "blame-setting": "il manque le réglage {name}",
     "blame-template": "Jinja ne comprend pas cette ligne ({error})",
@@ -107,8 +107,8 @@ HELP: dict[str, str] = {
     "format": "texte, JSON, ou annotations pour l'intégration continue (par défaut : selon l'environnement)",
     "build": "contrôle puis construit le site dans output/",
     "profile": "dire à la fin combien de secondes chaque étape a pris",
-    "pages-first": "ne fait que les pages si seules des fiches ont changé ; la construction suivante fait le reste",
-    "publish": "exige ce qu'il faut pour mettre en ligne : SITEURL, contact, éditeur, hébergeur",
+    "pages-first": "ne faire que les pages si seules des fiches ont changé ; la construction suivante fait le reste",
+    "publish": "exiger ce qu'il faut pour mettre en ligne : SITEURL, contact, éditeur, hébergeur",
     "output": "dossier du site (par défaut : output)",
     "serve": "construit, sert le site et le reconstruit à chaque changement",
     "refresh": "interroge les réseaux sur les comptes de l'édition et écrit snapshot/",

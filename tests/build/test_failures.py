@@ -263,12 +263,12 @@ def settings_per_page(root: Path) -> str:
 
 def settings_pattern(root: Path) -> str:
     edit(root / "pelicanconf.py", '"comptes/{slug}/index.html"', '"comptes/{id}/index.html"')
-    return "pelicanconf.py : LISTING_SAVE_AS n’est pas un chemin"
+    return "pelicanconf.py : LISTING_SAVE_AS doit être un chemin"
 
 
 def settings_without_a_name(root: Path) -> str:
     edit(root / "pelicanconf.py", '"{axis}/{slug}/index.html"', '"{axis}/index.html"')
-    return "pelicanconf.py : FACET_SAVE_AS n’est pas un chemin"
+    return "pelicanconf.py : FACET_SAVE_AS doit être un chemin"
 
 
 def settings_reads(root: Path) -> str:

@@ -59,7 +59,7 @@ def test_without_one_of_the_three_it_refuses_and_says_which(root: Path, missing:
     done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS)
     assert done.returncode == 1
     assert done.stdout.startswith(
-        f"curation/annuaire.yml:1:1: clé absente pour publier\u00a0: «\u00a0{missing}\u00a0».\n"
+        f"curation/annuaire.yml:1:1: clé absente, exigée pour publier\u00a0: «\u00a0{missing}\u00a0».\n"
     )
     assert f"comme dans cet exemple\u00a0:  {missing}: " in done.stdout
     assert not (root / "output").exists()
@@ -67,7 +67,7 @@ def test_without_one_of_the_three_it_refuses_and_says_which(root: Path, missing:
 
 def test_all_that_is_missing_is_told_at_once(root: Path) -> None:
     done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS)
-    assert done.stdout.count("clé absente pour publier") == 3
+    assert done.stdout.count("clé absente, exigée pour publier") == 3
     assert "3\u00a0erreurs dans 1\u00a0fichier" in done.stdout
 
 
@@ -76,7 +76,7 @@ def test_a_file_in_utf_16_is_read_as_the_check_reads_it(root: Path) -> None:
     file = root / "curation" / "annuaire.yml"
     file.write_bytes(file.read_text("utf-8").encode("utf-16"))
     done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS)
-    assert done.stdout.startswith("curation/annuaire.yml:1:1: clé absente pour publier")
+    assert done.stdout.startswith("curation/annuaire.yml:1:1: clé absente, exigée pour publier")
     assert done.stderr == ""
 
 
