@@ -27,7 +27,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "file-name-taken": (
         "nom de fichier impossible : « {name} ».",
-        "« {taken} » existe déjà. Si c'en est une copie, l'effacer ; si c'est une autre fiche, l'appeler d'après elle :  prenom-nom.yml",
+        "« {taken} » existe déjà. Si c'en est une copie, l'effacer ; si c'est une autre fiche, la nommer d'après qui elle présente :  prenom-nom.yml",
     ),
     "edition-name-taken": (
         "nom d'édition impossible : « {name} ».",
@@ -98,7 +98,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "no-break": (
         "espace insécable là où il faut une espace ordinaire.",
-        "L'effacer et retaper une espace simple. Elle n'est permise que dans les phrases.",
+        "L'effacer et retaper une espace simple : une espace insécable n'est permise que dans les phrases.",
     ),
     # The snapshot
     "snapshot-missing": (
