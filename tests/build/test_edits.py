@@ -19,7 +19,6 @@ from annuaire.commands import BEHIND
 from tests.support import roots, sites
 from tests.support.sites import Site
 
-FICHES = [person[0] for person in roots.PEOPLE]
 WORDS = ("rivières", "audiences", "saisons", "contrats", "lecteurs")
 Edit = Callable[[random.Random, Path], None]
 EPOCH = "1795305600"
@@ -89,12 +88,56 @@ def wish(draw: random.Random, root: Path) -> None:
     )
 
 
-def edition(draw: random.Random, root: Path) -> None:
-    listed = draw.sample(FICHES, draw.randint(3, 5))
+def list_in_edition(root: Path, listed: list[str]) -> None:
     file = root / "curation" / "editions" / "2026-11.yml"
     head = file.read_text("utf-8").partition("fiches:")[0]
     file.write_text(f"{head}fiches:\n" + "".join(f"  - {id}\n" for id in listed), "utf-8")
     substitute(root / "curation" / "annuaire.yml", r"^places: .*$", f"places: {len(listed)}")
+
+
+def listed_in_edition(root: Path) -> list[str]:
+    file = root / "curation" / "editions" / "2026-11.yml"
+    return re.findall(r"^  - (\S+)$", file.read_text("utf-8"), re.MULTILINE)
+
+
+def edition(draw: random.Random, root: Path) -> None:
+    ids = [file.stem for file in sorted((root / "curation" / "fiches").iterdir())]
+    list_in_edition(root, draw.sample(ids, draw.randint(3, 5)))
+
+
+def add_a_fiche(draw: random.Random, root: Path) -> None:
+    """Add one of accounts that nobody else has; to the edition, too, or not yet."""
+    number = draw.randint(1, 10**6)
+    written = roots.fiche(1).replace("Tient une auberge", f"Tient, au numéro {number}, une auberge")
+    for old in ("elodie.example", "preuve.example"):
+        written = written.replace(old, f"n{number}.example")
+    (root / "curation" / "fiches" / f"nouvelle-{number}.yml").write_text(written, "utf-8")
+    if draw.random() < 0.7:
+        list_in_edition(root, [*listed_in_edition(root), f"nouvelle-{number}"])
+
+
+def rename_a_fiche(draw: random.Random, root: Path) -> None:
+    old = draw.choice([id for id in listed_in_edition(root) if id != "camille-duval"])
+    new = f"renommee-{draw.randint(1, 10**6)}"
+    (root / "curation" / "fiches" / f"{old}.yml").rename(root / "curation" / "fiches" / f"{new}.yml")
+    list_in_edition(root, [new if id == old else id for id in listed_in_edition(root)])
+
+
+def delete_a_fiche(draw: random.Random, root: Path) -> None:
+    ids = [file.stem for file in sorted((root / "curation" / "fiches").iterdir())]
+    id = draw.choice([id for id in ids if id != "camille-duval"])  # some edits are of that one
+    rest = [other for other in listed_in_edition(root) if other != id]
+    if len(rest) > 2:
+        (root / "curation" / "fiches" / f"{id}.yml").unlink()
+        list_in_edition(root, rest)
+
+
+def describe_a_category(draw: random.Random, root: Path) -> None:
+    substitute(
+        root / "curation" / "categories.yml",
+        r"^  description: .*$",
+        f"  description: Tout le métier, en {draw.choice(WORDS)}, et le reste au numéro {draw.randint(1, 9999)}.",
+    )
 
 
 def snapshot(draw: random.Random, root: Path) -> None:
@@ -182,7 +225,8 @@ def lose_the_record(draw: random.Random, root: Path) -> None:
 
 
 EDITS: tuple[Edit, ...] = (
-    reason, reason, reason, evidence, evidence, name, category, territory, subjects, handle, wish, edition, snapshot, prose, style,
+    reason, reason, reason, evidence, evidence, name, category, territory, subjects, handle, wish, edition,
+    add_a_fiche, rename_a_fiche, delete_a_fiche, describe_a_category, snapshot, prose, style,
     template, greedy_template, settings, publication, touch, lose_a_page, spoil_a_page, add_a_page, lose_a_folder,
     damage_the_record, lose_the_record,
 )  # fmt: skip
