@@ -91,7 +91,7 @@ def _fail(sentence: str) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     argparse._ = lambda sentence: terminal.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
-    say = messages.helping()
+    say = messages.help_texts()
     parser = _Parser(
         prog="annuaire", formatter_class=_unasked, allow_abbrev=False, description=say["annuaire"]
     )

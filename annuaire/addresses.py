@@ -1,4 +1,4 @@
-"""Web addresses: which ones may be written in curation/, which ones are believed of a network, when two are the same."""
+"""Web addresses: validation of those written in curation/ and of those in networks' answers, normalisation, comparison."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
 from annuaire.errors import HandleError
 
-# What no public name ends in. (« .example » neither: it is for inventions, which a check accepts.)
+# No public host name ends in these. (None ends in « .example » either; a check accepts that one, for invented examples.)
 _PRIVATE_ENDINGS = (
     ".local", ".localhost", ".localdomain", ".internal", ".intranet", ".lan", ".home", ".corp", ".private", ".onion", ".arpa",
     ".test", ".invalid", ".alt",
 )  # fmt: skip
 _LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _SPACE = re.compile(r"\s")
-_RESERVED = "!#$%&'()*+,/:;=?@[]~"  # characters of an address that mean something as they are
+_RESERVED = "!#$%&'()*+,/:;=?@[]~"  # characters with a meaning in an address, not to be percent-encoded
 _FORBIDDEN = re.compile(r"[<>\"{}|\\^`]")
 # An address between brackets or quotes: « [site](https://…) », « <https://…> », « «https://…» ».
 _WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
@@ -25,18 +25,18 @@ _DOUBLED = re.compile(r"https?:/*https?:?//(.+)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
 _LEVELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
 DOMAIN = rf"{_LEVELS}[a-z][a-z0-9-]*[a-z0-9]"
-# An address as most are written, of which nothing is to be normalized.
-_WELL = re.compile(rf"https?://({_LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/[A-Za-z0-9/._~@-]*")
+# The form that most addresses have, and that is normalized already.
+_NORMALIZED = re.compile(rf"https?://({_LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/[A-Za-z0-9/._~@-]*")
 
 
 def clean(written: str) -> str:
     """Return a public http(s) address, host in lower case, all in ASCII (RFC 3986), or raise `HandleError`."""
     value = written.strip()
-    well = _WELL.fullmatch(value)
-    return value if well and not is_private(well[1]) else _normalized(value)
+    usual = _NORMALIZED.fullmatch(value)
+    return value if usual and not is_private(usual[1]) else _normalize(value)
 
 
-def _normalized(value: str) -> str:
+def _normalize(value: str) -> str:
     parts = _split(value)
     host = parts.hostname or ""
     if "@" in parts.netloc:
@@ -64,8 +64,8 @@ def _normalized(value: str) -> str:
 
 
 def base(written: str) -> str:
-    """Return how the addresses of a site's pages begin: http(s), a host, perhaps a port and a folder, all in ASCII and without a
-    last slash; empty when it is something else."""
+    """Return the base address of a site: http(s), a host, an optional port and folder, all in ASCII and without a trailing slash;
+    empty when `written` is no such address."""
     try:
         parts = _split(written)
         host, port = to_ascii(parts.hostname or "", written), parts.port
@@ -78,21 +78,21 @@ def base(written: str) -> str:
 
 
 def secure(address: str) -> str:
-    """Return an address over TLS, whatever was written."""
+    """Return an address with `https://` in the place of `http://`."""
     return re.sub(r"^http://", "https://", address)
 
 
-def safe_https(value: object, longest: int = 500) -> str:
-    """Return the https address that a network's answer gives, as it is; empty unless it can be asked, stored and shown."""
-    is_told = isinstance(value, str) and value.startswith("https://") and len(value) <= longest
-    return str(value) if is_told and is_link(str(value)) else ""
+def safe_https(value: object, max_length: int = 500) -> str:
+    """Return an https address from a network's answer, unchanged; empty unless it is safe to request, store and show."""
+    is_candidate = isinstance(value, str) and value.startswith("https://") and len(value) <= max_length
+    return str(value) if is_candidate and is_link(str(value)) else ""
 
 
 def is_link(value: str) -> bool:
-    """Say whether an address can be a link: http(s), with a host, without a character that hides or turns what follows.
+    """Say whether an address can be a link: http(s), with a host, all characters printable, and no space.
 
-    What is not printable is a control character, a mark of direction, an unpaired surrogate, a space other than
-    the plain one: none of them belongs in an address, all of them do harm in a terminal, a page or a file.
+    Not printable are control characters, direction marks, unpaired surrogates and spaces other than the plain one: none
+    of them belongs in an address, all of them do harm in a terminal, a page or a file.
     """
     if not value.startswith(("https://", "http://")) or not value.isprintable() or " " in value:
         return False
@@ -112,7 +112,7 @@ def host(address: str) -> str:
 
 
 class ProfileAddress(NamedTuple):
-    """The parts of a profile's address that tell whose it is."""
+    """The parts of a profile's address that identify its account."""
 
     hostname: str
     path: str
@@ -120,7 +120,7 @@ class ProfileAddress(NamedTuple):
 
 @lru_cache(maxsize=8)  # each network asks in turn about the same one
 def split_profile_address(address: str) -> ProfileAddress:
-    """Split what may be a profile's address, pasted with or without its scheme; nothing of it is checked."""
+    """Split what may be a profile's address, pasted with or without its scheme; nothing is validated."""
     try:
         parts = urlsplit(address if "://" in address else f"https://{address}")
         return ProfileAddress(parts.hostname or "", parts.path)
@@ -134,7 +134,7 @@ def _split(value: str) -> SplitResult:
     if (wrapped := _WRAPPED.search(value)) and wrapped.start():
         raise HandleError("address-wrapped", value=value, clean=wrapped[0])
     if value.endswith((",", ";")):
-        _refuse_end(value)
+        _refuse_punctuation(value)
     if doubled := _DOUBLED.fullmatch(value):
         raise HandleError("address-wrapped", value=value, clean=f"https://{doubled[1]}")
     if _FORBIDDEN.search(value):
@@ -151,14 +151,14 @@ def _split(value: str) -> SplitResult:
     return parts
 
 
-def _refuse_end(value: str) -> None:
-    """Refuse « , » or « ; » at the end of an address; what is wrong in it without them is told first.
+def _refuse_punctuation(value: str) -> None:
+    """Refuse « , » or « ; » at the end of an address; a mistake in the rest of the address is reported first.
 
     Raises:
         HandleError: always.
     """
     bare = value.rstrip(",;")
-    _normalized(bare)
+    _normalize(bare)
     parts = urlsplit(bare)
     code = "address-end" if parts.path or parts.query or parts.fragment else "address-wrapped"
     end = quote(value[len(bare) :], "")
@@ -166,7 +166,7 @@ def _refuse_end(value: str) -> None:
 
 
 def to_ascii(host: str, value: str) -> str:
-    """Return a host name as the network writes it (IDNA), or raise `HandleError` about `value`."""
+    """Return a host name in ASCII (IDNA), or raise `HandleError` about `value`."""
     if ascii_host := _ascii(host):
         return ascii_host
     raise HandleError("address", value=value)
@@ -174,9 +174,9 @@ def to_ascii(host: str, value: str) -> str:
 
 @lru_cache(maxsize=1024)  # an account and its evidence are often at one host
 def _ascii(host: str) -> str:
-    """Return a host name in ASCII, or nothing for what can be none.
+    """Return a host name in ASCII, or nothing when it is invalid.
 
-    Python’s IDNA is that of 2003 (RFC 3490), which makes another name of « ß » and « ς » than browsers do: such a host must be written in ASCII.
+    Python’s codec implements IDNA 2003 (RFC 3490), which encodes « ß » and « ς » otherwise than browsers do: such a host must be written in ASCII.
     """
     if "ß" in host or "ς" in host:
         return ""
@@ -189,7 +189,7 @@ def _ascii(host: str) -> str:
 
 @lru_cache(maxsize=1024)
 def is_private(host: str) -> bool:
-    """Say whether a host is not for everybody: one word, a private ending, a number that is no public address (127.1, 0x7f.1)."""
+    """Say whether a host is not public: a single label, a private ending, a number that is no public address (127.1, 0x7f.1)."""
     host = host.rstrip(".").lower()
     if ":" in host or _NUMBER.fullmatch(host.rpartition(".")[2]):
         return not _is_global(host)
@@ -207,7 +207,7 @@ def _is_global(literal: str) -> bool:
 
 
 def identity(address: str) -> str:
-    """Return what makes two spellings one address: no scheme, no « www. », no last slash, no fragment."""
+    """Return a key that all spellings of an address share: no scheme, no « www. », no trailing slash, no fragment."""
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""

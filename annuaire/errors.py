@@ -1,11 +1,11 @@
-"""The errors that one room of this package raises for another; what a module raises for itself is beside what raises it.
+"""The exception hierarchy of the package; an exception that belongs to one module is defined in that module.
 
     AnnuaireError
     ├── CurationError       curation/ has mistakes; carries every Problem of every file
     ├── HandleError         a handle or an address that a network cannot accept
-    ├── SnapshotError       snapshot/profiles.json cannot be read, or lets nobody be shown
-    ├── UnreadableAnswer    a network answered something else than was asked for
-    ├── RefusedAddress      an address that a refresh must not ask
+    ├── SnapshotError       snapshot/profiles.json cannot be read, or leaves no fiche to show
+    ├── UnreadableAnswer    a network's answer is not what was asked for
+    ├── RefusedAddress      an address to which a refresh must send no request
     └── SettingsError       a setting, an argument or an environment variable that cannot be used
 
 A failed account during a refresh is not an error: it is a value in the report.
@@ -16,19 +16,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-# As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
+# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from annuaire.model import Problem
 
 
 class AnnuaireError(Exception):
-    """Base of all of them. What reaches a command is a French sentence fit for a curator; the others, whose codes and
-    reasons a message or a report puts in words, never do."""
+    """Base class of all errors of this package.
+
+    An error that reaches a command carries a French sentence fit for a curator. One that carries a code or a reason instead
+    is caught before, and becomes a message or a line of a report.
+    """
 
 
 class CurationError(AnnuaireError):
-    """Raised once, at the end of a reading, with all problems in order of file, line, column."""
+    """Raised once, after everything was read, with all problems in order of file, line, column."""
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
@@ -36,7 +39,7 @@ class CurationError(AnnuaireError):
 
 
 class HandleError(AnnuaireError):
-    """A handle that cannot be one: `code` and `values` choose the sentence in `messages`."""
+    """An invalid handle or address: `code` and `values` choose the sentence in `messages`."""
 
     def __init__(self, code: str, **values: str) -> None:
         self.code = code
@@ -45,12 +48,12 @@ class HandleError(AnnuaireError):
 
 
 class SnapshotError(AnnuaireError):
-    """The snapshot is there but is not one, or nobody can be shown by it."""
+    """The snapshot file exists but is not valid, or leaves no fiche to show."""
 
 
 class UnreadableAnswer(AnnuaireError):
-    """An answer that says nothing: `reason` names why. It becomes a line of the report, no more;
-    of a picture, not even that: there is none then."""
+    """An answer that cannot be used; `reason` names why. It only becomes a line of the report; for a picture there is not even
+    a line: the account then has no picture."""
 
     def __init__(self, reason: str) -> None:
         self.reason = reason
@@ -58,8 +61,8 @@ class UnreadableAnswer(AnnuaireError):
 
 
 class RefusedAddress(AnnuaireError):
-    """An address, or what its name resolves to, that is not for everybody."""
+    """An address that is not public, or whose host name resolves to one that is not."""
 
 
 class SettingsError(AnnuaireError):
-    """A setting, an argument or a variable of the environment that cannot be used."""
+    """A setting, an argument or an environment variable that cannot be used."""

@@ -1,7 +1,7 @@
-"""The words of the house as named tuples; every other module speaks with these.
+"""Domain types, as named tuples, that all other modules share.
 
-Curators' words become these objects in `entries`, `editions` and `head_files`, the machine's in `snapshot`;
-`assembly` joins them. Dates written with less than a day's precision stay text: « 2018 », « 2018-03 ».
+`entries`, `editions` and `head_files` make them from what curators wrote, `snapshot` from what networks answered;
+`assembly` joins the two. Dates with less than a day's precision stay text: « 2018 », « 2018-03 ».
 """
 
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ class Problem(NamedTuple):
     warning: bool = False
 
     def order(self) -> tuple[str, int, int, str]:
-        """Return what problems are sorted by; those of one kind at one place stay as they were found."""
+        """Return the sort key; problems with the same code at the same place keep the order in which they were found."""
         return self.path, self.line, self.column, self.code
 
     def __str__(self) -> str:
@@ -52,7 +52,7 @@ class Account(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """Where it was seen that an account is theirs; `url` is empty for a text that is not on line.
+    """A source that proves whose account it is; `url` is empty for a text that is not on line.
 
     `seen` is a year, a month or a day, or empty when the source gives no date.
     """
@@ -115,7 +115,8 @@ class Profile(NamedTuple):
     failed_on: date | None = None
 
     def without_facts(self) -> "Profile":
-        """Return only what tells one account from another under the same name, and when it was read."""
+        """Return a copy with only `key`, `source`, `read_on`, and `permanent_id`, which tells apart two accounts that had the
+        same handle."""
         return Profile(self.key, self.source, self.read_on, permanent_id=self.permanent_id)
 
 
@@ -134,7 +135,7 @@ class Departure(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """A dated list of entries, in the order of its file. That is their rank when `ranked`; else they are read by name."""
+    """A dated list of entries, in the order of its file. When `ranked`, that order is their rank; else they are sorted by name."""
 
     id: str
     published: date
@@ -146,7 +147,7 @@ class Edition(NamedTuple):
 
 
 class Publication(NamedTuple):
-    """What is true of the whole site: `annuaire.yml`."""
+    """The settings of the whole site, from `annuaire.yml`."""
 
     title: str
     motto: str
@@ -161,9 +162,9 @@ class Publication(NamedTuple):
 
 
 class Curation(NamedTuple):
-    """All that people wrote, checked; `digests` has the digest of each fiche's file by id (see `runtime.digests`).
+    """The whole of curation/, validated; `digests` has the digest of each fiche's file by id (see `runtime.digests`).
 
-    `files` is how many files were read. `territories` are the names of those that fiches name, and of their countries, by code.
+    `files` is how many files were read. `territories` has the names, by code, of the fiches' territories and of their countries.
     """
 
     publication: Publication

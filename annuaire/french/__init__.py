@@ -1,1 +1,1 @@
-"""French as pure functions: its typography, its alphabet, the names of places, the words of files that are taken away."""
+"""Pure functions about French: typography, alphabetical order, names of territories, the words of downloaded files."""

@@ -1,6 +1,6 @@
-"""What many keyboards cannot type, and fingers forget, written as French is printed: « mot », œ, …, 1er mars.
+"""Correction of French typing habits: « mot », œ, …, 1er mars, for what many keyboards lack or people forget.
 
-Only in sentences that people wrote for the site: a name is as its owner writes it (« Yahoo! »), an address as it works.
+Only for sentences written for the site: a name stays as its owner writes it (« Yahoo! »), an address as it works.
 """
 
 from __future__ import annotations
@@ -10,26 +10,26 @@ from functools import lru_cache
 
 from annuaire.french.text import MONTHS, NARROW_NO_BREAK, grouped, typeset
 
-# Where nothing of this is there, as in nearly all texts, one look is enough; the other patterns are made for whoever needs them.
-# It begins with one of a few characters, which is what is quickest to look for.
+# One search for all that is corrected: in nearly all texts there is nothing, and the other patterns are not even compiled.
+# It begins with one of a few characters because that is the fastest to search for.
 _ODD = re.compile(
     r'[".;!?oO\d](?:(?<=")|(?<=\.)\.\.|(?<=\w[;!?])(?=[;!?\s»]|$)|(?<=[oO])[eE]|(?<=\d)\d{4}|(?<=\b1)[ \u00a0][a-z])'
 )
-# The words of everyday that are written with « œ », and theirs (manœuvre, vœux, sœurs); or an address, where none is.
+# Everyday words with « œ » and their families (manœuvre, vœux, sœurs); or an address, matched first so that it is left alone.
 _LIGATURE = (
     r"(?i)https?://\S+|(?<![\w@/.])((?:man|dés|ch|cons|ranc|[csvnmb])?)(oe)"
     r"(?=(?:uvr\w*|u[rd]s?|ux?|ufs?|il)(?!\w)(?![\w-]*[.@]\w))"
 )
 _QUOTED = r'(?<![\w"])"(?! )([^"\n]+)(?<! )"(?![\w"])'
 _DOTS = r"(?<!\.)\.\.\.(?!\.)"
-_GLUED = r"&#?\w+;|(?<=[^\W\d_])(?=[;!?]+(?:[\s»]|$))"  # or an entity of HTML, which has its semicolon
+_GLUED = r"&#?\w+;|(?<=[^\W\d_])(?=[;!?]+(?:[\s»]|$))"  # or an HTML character reference, whose semicolon is left alone
 _FIRST = rf"(?<![\w,.])1(?=[ \u00a0](?:{'|'.join(MONTHS)})\b)"
 _THOUSANDS = r"(?<![\w/.,-])[1-9]\d{4,}(?= [a-zà-ÿ])"  # « 12000 lecteurs », and not « 75011 Paris »
 
 
-@lru_cache(maxsize=128)  # notes and caveats come again and again, a reason never
+@lru_cache(maxsize=128)  # notes and caveats are repeated often, reasons never
 def corrected(text: str) -> str:
-    """Return a sentence typeset, and what is beyond doubt in it corrected."""
+    """Return a sentence typeset, with the mistakes that are beyond doubt corrected."""
     if _ODD.search(text):
         text = re.sub(_LIGATURE, _ligated, text)
         text = re.sub(_QUOTED, r"« \1 »", text)

@@ -1,4 +1,4 @@
-"""Days and months: as files have them, and as they are said in French. The locale library's gate."""
+"""Dates: parsing as files write them, formatting in French. Only this module imports the locale library (Babel)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def day(written: str) -> date | None:
-    """Read AAAA-MM-JJ, or None when there is no such day."""
+    """Parse AAAA-MM-JJ; None when there is no such day."""
     if not _DAY.fullmatch(written):
         return None
     try:
@@ -22,9 +22,9 @@ def day(written: str) -> date | None:
         return None
 
 
-@lru_cache(maxsize=1024)  # what was seen in the same month is seen so again and again
+@lru_cache(maxsize=1024)  # many fiches have the same few dates
 def first_day(written: str) -> date | None:
-    """Read a year, a month or a day as the first day that it contains, or None when it does not exist."""
+    """Parse a year, a month or a day as its first day; None when it does not exist."""
     found = _PARTIAL.fullmatch(written)
     if not found:
         return None
@@ -42,7 +42,7 @@ def date_fr(value: date | str | None) -> str:
         return "date inconnue"
     if isinstance(value, str) and len(value) == 4:
         return value
-    from babel.dates import format_date  # ten milliseconds, for sites that show days and months
+    from babel.dates import format_date  # takes ten milliseconds, and a year alone does not need it
 
     if isinstance(value, str) and len(value) == 7:
         first = first_day(value)

@@ -1,20 +1,20 @@
-"""Where ISO 3166 has two codes for one place, or one French name for two places.
+"""Duplicates in ISO 3166: one place with two codes, and one French name for several places.
 
-Both are written down instead of being looked for: to name all places takes a quarter as long as to build a small site, and a
-newer list must not change an address. A test holds them to the list that is installed.
+Both are hard-coded instead of computed: naming all places takes a quarter as long as building a small site, and a newer
+version of the list must not change an address. A test compares them with the list that is installed.
 """
 
-# Subdivisions that have a code of their own, by which they are known here: a page each would be two of one place.
-_OWN = """
+# Subdivisions that also have a country code, which is the one used here: otherwise one place would have two pages.
+_CODE_PAIRS = """
     FR-971=GP FR-972=MQ FR-973=GF FR-974=RE FR-976=YT FR-BL=BL FR-MF=MF FR-NC=NC
     FR-PF=PF FR-PM=PM FR-TF=TF FR-WF=WF NL-AW=AW NL-BQ1=BQ-BO NL-BQ2=BQ-SA NL-BQ3=BQ-SE
     NL-CW=CW NL-SX=SX US-AS=AS US-GU=GU US-MP=MP US-PR=PR US-UM=UM US-VI=VI
     CN-HK=HK CN-MO=MO CN-TW=TW FI-01=AX GB-SHN=SH NO-21=SJ NO-22=SJ
 """
-COUNTRY_CODE_OF = dict(pair.split("=") for pair in _OWN.split())
+COUNTRY_CODE_OF = dict(pair.split("=") for pair in _CODE_PAIRS.split())
 
-# What several places would have as an address: only a country bears it plain.
-_SHARED = """
+# Slugs that several places would share: only a country has the slug alone, other places add their code.
+_SHARED_SLUGS = """
     adrar al-asimah al-awsat al-janubi al-jawf amazone aruba ash-sharqiyah barbade bari barisal beja belize
     boke bolivar bonaire busia calarasi canaries cantabrique central centre chaki chiayi chittagong choiseul
     colon comoe cordoba curacao dacca djibouti equateur est faranah fgura floride gaza georgie grenade
@@ -32,4 +32,4 @@ _SHARED = """
     tanga tartu terres-australes-francaises toledo usti-nad-labem veszprem viangchan vienne viljandi voru
     wallis-et-futuna yevlakh zlin
 """
-SHARED = frozenset(_SHARED.split())
+SHARED_SLUGS = frozenset(_SHARED_SLUGS.split())

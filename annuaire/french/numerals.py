@@ -1,4 +1,4 @@
-"""Numbers as French titles have them: in letters where one word says them."""
+"""Numbers in French titles: in letters where one word is enough."""
 
 from __future__ import annotations
 

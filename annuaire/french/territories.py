@@ -15,8 +15,8 @@ from annuaire.french import namesakes, text
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
-# The catalogue's names, except where another is usual in French, as in CLDR, or where words stand as in an index.
-_USUAL = {
+# Names that replace the catalogue's, where French usually has another, as in CLDR, or where the catalogue's is inverted as in an index.
+_OVERRIDES = {
     "AX": "Îles Åland",
     "BN": "Brunei",
     "BQ": "Pays-Bas caribéens",
@@ -53,18 +53,18 @@ _USUAL = {
     "CA-NB": "Nouveau-Brunswick",
 }
 
-# Where a region's name is more likely to be meant than elsewhere.
+# Countries whose regions come first when a name is ambiguous.
 _FRANCOPHONE = ("CA", "FR", "BE", "CH")
-# What is typed for a code and is none: initials, a language, a domain name's end.
-_HABITS = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", "RCA": "CF", "BURKINA": "BF"}
+# What people type instead of a code: initials, a language, a domain name's ending.
+_ALIASES = {"UK": "GB", "QC": "CA-QC", "EN": "GB", "RDC": "CD", "IDF": "FR-IDF", "RCA": "CF", "BURKINA": "BF"}
 _ARTICLE = re.compile(r"^(?:l'|la |le |les )")
 
 
 @cache
 def _iso(part: str, key: str, value: str) -> Mapping[str, str]:
-    """Return `value` by `key` for each entry of ISO 3166-`part` (Debian's iso-codes), or its common form, where it has one.
+    """Return `value` by `key` for each entry of ISO 3166-`part` (Debian's iso-codes), in its common form where it has one.
 
-    It is read by who asks first: a check in which no fiche is new does not. Pycountry's own objects take four times as long.
+    The file is read on first use: a check without a new fiche never needs it. Pycountry's own objects take four times as long.
     """
     content = _file(f"databases/iso3166-{part}.json")
     listed, common = f"3166-{part}", f"common_{value}"
@@ -76,7 +76,7 @@ def _iso(part: str, key: str, value: str) -> Mapping[str, str]:
 
 
 def _file(name: str) -> bytes:
-    """Return what one of pycountry's files holds; to import the library takes longer than to find them."""
+    """Return the content of one of pycountry's files; importing the library takes longer than locating them."""
     library: Any = find_spec("pycountry")
     content: bytes = library.loader.get_data(f"{library.submodule_search_locations[0]}/{name}")
     return content
@@ -105,23 +105,23 @@ def exists(code: str) -> bool:
 @cache
 def name(code: str) -> str:
     """Return the French name of the territory `code`, which must exist."""
-    return _USUAL.get(code) or _listed(code)
+    return _OVERRIDES.get(code) or _catalogue_name(code)
 
 
-def _listed(code: str) -> str:
-    """Return the name that the catalogue has."""
+def _catalogue_name(code: str) -> str:
+    """Return the catalogue's French name."""
     part, names = ("2", _subdivisions()) if "-" in code else ("1", _countries())
     return text.typeset(_french(part).gettext(names[code]))
 
 
 def slug(code: str, name: str) -> str:
-    """Return the address of a territory of this name: with its code where only this tells it from a namesake."""
+    """Return the slug of a territory of this name, with its code where other places share the name."""
     plain = text.slugify(name)
-    return f"{plain}-{code.lower()}" if "-" in code and plain in namesakes.SHARED else plain
+    return f"{plain}-{code.lower()}" if "-" in code and plain in namesakes.SHARED_SLUGS else plain
 
 
 def country_code_of(code: str) -> str | None:
-    """Return the code of its own that a subdivision has, by which it is known here: RE for FR-974."""
+    """Return the country code that a subdivision also has, and that is used here instead: RE for FR-974."""
     return namesakes.COUNTRY_CODE_OF.get(code)
 
 
@@ -132,15 +132,15 @@ def country(code: str) -> str:
 
 @cache
 def _folded_names() -> dict[str, str]:
-    """Return codes by folded name; a francophone country's region comes before another of the same name."""
+    """Return codes by folded name; of two regions with one name, that of a francophone country wins."""
     found: dict[str, str] = {}
-    for code in dict.fromkeys((*_countries(), *_USUAL)):
+    for code in dict.fromkeys((*_countries(), *_OVERRIDES)):
         label = text.fold(name(code))
         found[label] = code
         found.setdefault(_ARTICLE.sub("", label), code)
     regions = sorted(_subdivisions(), key=lambda code: (country(code) not in _FRANCOPHONE, code))
     for code in (*_countries(), *regions):
-        found.setdefault(text.fold(_listed(code)), code)
+        found.setdefault(text.fold(_catalogue_name(code)), code)
     return found
 
 
@@ -151,12 +151,12 @@ def suggest(written: str) -> str | None:
 
 
 def _meant(written: str) -> str | None:
-    """Return the code whose writing or name is nearest."""
+    """Return the code whose spelling or name is nearest."""
     upper = written.strip().upper().replace("_", "-").replace("–", "-")
     if exists(upper):
         return upper
-    if upper in _HABITS:
-        return _HABITS[upper]
+    if upper in _ALIASES:
+        return _ALIASES[upper]
     if two := _iso("1", "alpha_3", "alpha_2").get(upper):
         return two
     names = _folded_names()

@@ -1,4 +1,4 @@
-"""French as pure functions: folding, order, addresses, typography, near misses."""
+"""Text functions for French: folding for comparison, alphabetical order, slugs, typography, closest matches."""
 
 from __future__ import annotations
 
@@ -7,29 +7,29 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 NO_BREAK = "\u00a0"
-CACHE_SIZE = 1 << 15  # answers that are kept: names and subjects are asked about again and again
+CACHE_SIZE = 1 << 15  # cached results of a function: names and subjects are repeated often
 NARROW_NO_BREAK = "\u202f"
-# Characters that stand for a number and for any other beginning of a name; they sort as what they stand for.
+# Index letters for names that begin with a number, and with anything else; they sort where these names do.
 DIGITS, OTHERS = "#", "~"
 
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-_PLAIN = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'"}
-# No character before U+0300 is a mark: most need not be asked.
+_REPLACEMENTS = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'"}
+# No character before U+0300 is a combining mark: most need no look-up.
 _PERHAPS_MARK = re.compile("[^\x00-\u02ff]")
 _BREAKABLE = re.compile(r"[ \t\r\n]+")
 _WORDS = re.compile(r"\w+")
-# The characters, as a pattern has them between brackets, that a reader does not see and a reviewer must not miss: controls, soft
-# hyphens, zero widths, bidi overrides.
+# The inside of a regex character class: characters that a reader does not see and a reviewer must not miss (controls, soft
+# hyphens, zero widths, bidi overrides).
 INVISIBLE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
 )
 _MAX_CANDIDATES = 500
 MAX_COMBINING_MARKS = 30  # in a row, on one letter
-# Each after a character without which there is nothing to do, which is what is quickest to look for.
-# A pattern that begins with a character, and looks ahead before it looks back, is ten times as quick.
+# (character, pattern, replacement): without the character there is nothing to replace, and searching for it is fastest.
+# A pattern that begins with a character, and looks ahead before it looks behind, is ten times as fast.
 _TYPESETTING = (
     ("'", re.compile(r"'(?<=\w')(?=[\w«])"), "’"),
     ("«", re.compile(r"«[ \u00a0\u202f]*"), "«" + NO_BREAK),
@@ -50,15 +50,15 @@ def fold(text: str) -> str:
     if text.isascii():
         plain = text.lower()
     else:
-        import unicodedata  # a library of its own, for whoever compares
+        import unicodedata  # a shared library, loaded only when needed
 
-        # Of « ´ » NFKD would make a space and a mark.
+        # NFKD would turn « ´ » into a space and a combining mark.
         plain = unicodedata.normalize("NFKD", text.replace("´", "'")).casefold()
         plain = unicodedata.normalize("NFKD", plain)
         plain = _PERHAPS_MARK.sub(
             lambda found: "" if unicodedata.category(found[0]) == "Mn" else found[0], plain
         )
-    for char, replacement in _PLAIN.items():
+    for char, replacement in _REPLACEMENTS.items():
         plain = plain.replace(char, replacement)
     return " ".join(plain.split())
 
@@ -90,20 +90,20 @@ def initial(text: str) -> str:
 
 @lru_cache(maxsize=CACHE_SIZE)
 def slugify(text: str) -> str:
-    """Return an address for `text`: ASCII letters and digits, words joined by one hyphen; C# and C++ have one each.
+    """Return a slug: ASCII letters and digits, words joined by one hyphen; C# and C++ have different ones.
 
-    It is empty for a text without any: « 日本 ».
+    It is empty for a text without such letters or digits: « 日本 ».
     """
-    said = fold(text).replace("+", " plus ").replace("#", " diese ")
-    return re.sub(r"[^a-z0-9]+", "-", said).strip("-")
+    expanded = fold(text).replace("+", " plus ").replace("#", " diese ")
+    return re.sub(r"[^a-z0-9]+", "-", expanded).strip("-")
 
 
 def topic(subject: str) -> str:
-    """Return what makes two subjects the same: their address, or their letters where these give none."""
+    """Return a key that all spellings of a subject share: its slug, or its folded text where the slug is empty."""
     return slugify(subject) or fold(subject)
 
 
-@lru_cache(maxsize=1024)  # subjects and names of places come again and again
+@lru_cache(maxsize=1024)  # subjects and names of places are repeated often
 def typeset(text: str) -> str:
     """Return `text` with French apostrophes and no-break spaces; what is well typed already stays as it is."""
     for char, pattern, replacement in _TYPESETTING:
@@ -113,7 +113,7 @@ def typeset(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text on one line; spaces that must not break stay what they are."""
+    """Return a text on one line; no-break spaces are kept."""
     return _BREAKABLE.sub(" ", text).strip(" ")
 
 
@@ -129,21 +129,21 @@ def grouped(number: int) -> str:
 
 
 def closest(word: str, choices: Iterable[str], likeness: float = 0.7) -> str | None:
-    """Return the choice that `word` most likely means, or None when nothing is as near as `likeness` (0 to 1, the ratio of
+    """Return the choice that `word` most likely means, or None when none is as near as `likeness` (0 to 1, the ratio of
     `difflib.SequenceMatcher`)."""
-    import difflib  # only whoever mistook a word waits for these
+    import difflib  # slow to import, and needed for mistakes only
     from heapq import nlargest
 
     by_fold = {fold(choice): choice for choice in choices}
     wanted = fold(word)
-    likely = list(by_fold)
-    if len(likely) > _MAX_CANDIDATES:
-        # Comparing letter by letter takes too long with thousands: only those that share most are.
-        pieces = {wanted[place : place + 2] for place in range(len(wanted) - 1)}
-        likely = nlargest(
-            _MAX_CANDIDATES, likely, key=lambda choice: sum([piece in choice for piece in pieces])
+    candidates = list(by_fold)
+    if len(candidates) > _MAX_CANDIDATES:
+        # Comparing thousands letter by letter takes too long: only those that share most pairs of letters are compared.
+        bigrams = {wanted[place : place + 2] for place in range(len(wanted) - 1)}
+        candidates = nlargest(
+            _MAX_CANDIDATES, candidates, key=lambda choice: sum([bigram in choice for bigram in bigrams])
         )
-    near = difflib.get_close_matches(wanted, likely, n=1, cutoff=likeness)
+    near = difflib.get_close_matches(wanted, candidates, n=1, cutoff=likeness)
     return by_fold[near[0]] if near else None
 
 
@@ -160,24 +160,24 @@ def listed(words: Iterable[str], last: str = "et") -> str:
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    """Return what finds an invisible character. Compiled for whoever looks for some: a build in which nothing changed does not."""
+    """Return the pattern of an invisible character. It is compiled on first use: a build in which nothing changed never needs it."""
     return re.compile(f"[{INVISIBLE}]")
 
 
 def invisible(text: str) -> re.Match[str] | None:
-    """Find the first character of `text` that cannot be seen and has no business in a fiche."""
+    """Find the first character of `text` that cannot be seen and does not belong in a fiche."""
     return _invisible().search(text)
 
 
-def without_invisible(text: str, stand_in: str = "") -> str:
-    """Return `text` with `stand_in` in the place of each such character."""
-    return text if text.isascii() and text.isprintable() else _invisible().sub(stand_in, text)
+def without_invisible(text: str, replacement: str = "") -> str:
+    """Return `text` with `replacement` in the place of each such character."""
+    return text if text.isascii() and text.isprintable() else _invisible().sub(replacement, text)
 
 
 def without_stacked_marks(text: str) -> str:
     """Return `text` without the combining marks that follow thirty in a row (UAX #15, « stream-safe »).
 
-    To put them in order takes the square of their number: twenty seconds for 250 kB.
+    Normalisation takes time quadratic in the length of such a row: twenty seconds for 250 kB.
     """
     if text.isascii():
         return text
@@ -192,5 +192,5 @@ def without_stacked_marks(text: str) -> str:
 
 
 def sentence_key(text: str) -> str:
-    """Return what makes two sentences the same: their folded words, without punctuation."""
+    """Return a key that is the same for two sentences with the same words: the folded words, without punctuation."""
     return " ".join(_WORDS.findall(fold(text)))

@@ -1,7 +1,7 @@
-"""French as it is printed: what `text.typeset` does to characters, and what only markup can say.
+"""French typography in HTML: the characters of `text.typeset`, and what needs markup.
 
-Ordinals and centuries are raised (1er, 73e, XXIe), expressions of other languages carry theirs for whoever
-listens to the page, and numbers keep their « n° ».
+Ordinals and centuries get superscripts (1er, 73e, XXIe), English expressions get `lang` for screen readers, and
+« n° » does not break from its number.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 
 from annuaire.french import corrections, text
 
-# Expressions that a French voice would mangle; words that dictionaries have taken in (blog, podcast) stay French.
+# Expressions that a French screen reader would mispronounce; words that French dictionaries have (blog, podcast) stay French.
 ENGLISH = (
     "community managers?",
     "fact-checking",
@@ -28,7 +28,7 @@ ENGLISH = (
 )
 
 _TAG = re.compile(r"(<[^>]*>)")
-_KEPT = {"code", "pre", "script", "style"}
+_VERBATIM_TAGS = {"code", "pre", "script", "style"}
 _MARKS = (
     (re.compile(r"\b1(ers?|res?)\b"), r"1<sup>\1</sup>"),
     (re.compile(r"\b(\d+|[IVX]{1,5})(es?)\b(?!-)"), r"\1<sup>\2</sup>"),
@@ -42,26 +42,26 @@ def typeset(value: object) -> Markup:
     return Markup(text.typeset(str(escape(value)).replace("&#39;", "’")))
 
 
-@lru_cache(maxsize=text.CACHE_SIZE, typed=True)  # markup and the same text are not the same value
+@lru_cache(maxsize=text.CACHE_SIZE, typed=True)  # `Markup` is not escaped again, the same `str` is
 def marked(value: object) -> Markup:
-    """Return a text as it is printed, escaped."""
-    return _printed(typeset(value), text.typeset)
+    """Return a text as HTML: typeset, escaped, with the markup of typography."""
+    return _typeset_html(typeset(value), text.typeset)
 
 
 def prose(html: str) -> Markup:
-    """Return the HTML of sentences with its texts corrected and as they are printed; code stays as it is typed."""
-    return _printed(html, corrections.corrected)
+    """Return HTML with its texts corrected, typeset and with the markup of typography; code is left alone."""
+    return _typeset_html(html, corrections.corrected)
 
 
-def _printed(html: str, typed: Callable[[str], str]) -> Markup:
+def _typeset_html(html: str, typed: Callable[[str], str]) -> Markup:
     parts = _TAG.split(html)
-    kept = 0
+    verbatim_depth = 0
     for place, part in enumerate(parts):
         if place % 2:
             name = part.strip("</>").split(" ", 1)[0]
-            if name in _KEPT:
-                kept += -1 if part.startswith("</") else 1
-        elif not kept:
+            if name in _VERBATIM_TAGS:
+                verbatim_depth += -1 if part.startswith("</") else 1
+        elif not verbatim_depth:
             parts[place] = _marked(typed(part))
     return Markup("".join(parts))
 

@@ -1,7 +1,7 @@
-"""Every French word that the program itself writes into a file which visitors take away, in one place.
+"""All French words that the program writes into files that visitors download: exports, feeds, the API, the badge.
 
-Templates have their own words; these stand in exports, feeds, the API and the badge. Typography is typed for real:
-nothing passes over it later. A name between braces is replaced by the caller.
+Templates have their own words. These are written with their final typography: nothing is typeset later. A name between
+braces is replaced by the caller.
 """
 
 from __future__ import annotations
@@ -9,8 +9,8 @@ from __future__ import annotations
 LICENCE = "CC BY-SA 4.0"
 LICENCE_URL = "https://creativecommons.org/licenses/by-sa/4.0/deed.fr"
 
-# What people in the list can expect of whoever takes it: goes into every file that has room for it.
-# No semicolon in what every address card says: see `exports/vcard`.
+# What people in the list can expect of whoever downloads it; written into every file that has room for it.
+# It is on every address card, so it has no semicolon: see `exports/vcard`.
 SCOPE = (
     "Comptes publics, choisis par la rédaction. Y figurer ne vaut ni accord pour être démarché, ni caution "
     "donnée ou reçue. Qui réutilise cette liste garde ses dates et retire avec nous celles et ceux qui partent."

@@ -1,8 +1,7 @@
-"""Every French sentence said in a terminal: how it is said here, its words in the modules beside, by what they speak of.
+"""All French sentences shown in a terminal: look-up and formatting here, the sentences in the other modules, by topic.
 
-A problem has a code; its code names two sentences: what is wrong, and what to write instead. Their tables are
-imported when there is one. Typography is put in as a sentence is said: sources are typed with plain spaces and
-apostrophes.
+The code of a problem names two sentences: what is wrong, and what to write instead. Their tables are imported only when
+there is a problem. Sentences are typeset when they are used: the tables have plain spaces and apostrophes.
 """
 
 from __future__ import annotations
@@ -12,18 +11,18 @@ import errno
 from annuaire.french import text
 from annuaire.messages import terminal
 
-# As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
+# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from annuaire.model import Problem
 
-MAX_PROBLEMS = 100  # told of one file: beyond, it is not the file that one thinks
+MAX_PROBLEMS = 100  # reported for one file: with more of them it is probably the wrong file
 
-REPORTS = ("texte", "json", "github", "gitlab")  # the forms of a report, by the word that asks for one
+REPORTS = ("texte", "json", "github", "gitlab")  # the formats of a report, as the command line has them
 
-# What one may find in the place of a file.
+# What may be found instead of a file.
 LINK, SPECIAL_FILE = "lien symbolique", "fichier spécial"
-# Why a file cannot be read or written, by the system's number.
+# Why a file cannot be read or written, by `errno`.
 UNREADABLE: dict[int, str] = {
     errno.EACCES: "accès refusé",
     errno.EPERM: "accès refusé",
@@ -40,28 +39,28 @@ UNREADABLE: dict[int, str] = {
 
 
 def say(code: str, **values: object) -> str:
-    """Return the sentence `code` of the terminal."""
+    """Return the sentence `code` of `terminal`."""
     return text.typeset(terminal.SAID[code]).format(**values)
 
 
 def blamed(place: str, code: str, /, **values: object) -> str:
-    """Return the sentence that blames a file of the site, whose mistake the sentence `code` tells."""
+    """Return the sentence that names a faulty file of the site (`place`), and gives the sentence `code` as the reason."""
     return say("blamed", place=place, reason=say(code, **values))
 
 
-def helping() -> dict[str, str]:
-    """Return what `--help` says, by the name of the command or option."""
+def help_texts() -> dict[str, str]:
+    """Return the texts of `--help`, by the name of the command or option."""
     return {name: text.typeset(sentence) for name, sentence in terminal.HELP.items()}
 
 
 def stages() -> dict[str, str]:
-    """Return what the stages of a build are called, well typed."""
+    """Return the names of the stages of a build, typeset."""
     return {code: text.typeset(name) for code, name in terminal.STAGES.items()}
 
 
 def problem(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
     """Make the problem `code` at a place (from 1) of a file."""
-    from annuaire.model import Problem  # who has made no mistake does not wait for it
+    from annuaire.model import Problem  # imported only when there is a problem
 
     return Problem(path, line, column, code, *sentences(code, **values))
 

@@ -1,4 +1,4 @@
-"""What is wrong with a key or its value: its shape, an address, a handle."""
+"""Messages about a key or its value: its shape, an address, a handle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with a file, or with what is to be published."""
+"""Messages about a file, or about what is to be published."""
 
 from __future__ import annotations
 

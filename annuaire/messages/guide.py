@@ -1,4 +1,4 @@
-"""What docs/curation.md says beside the schemas."""
+"""The sentences of docs/curation.md that do not come from the schemas."""
 
 from __future__ import annotations
 
@@ -46,5 +46,5 @@ RULES: tuple[str, ...] = (
 
 
 def said() -> dict[str, str]:
-    """Return the sentences, well typed."""
+    """Return the sentences, typeset."""
     return {code: text.typeset(sentence) for code, sentence in GUIDE.items()}

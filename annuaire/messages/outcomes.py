@@ -1,10 +1,10 @@
-"""What a refresh says of accounts."""
+"""Messages of a refresh about accounts."""
 
 from __future__ import annotations
 
 from annuaire.french import text
 
-# What a refresh says of an account that a curator must look at, by verdict.
+# The message about an account that a curator must look at, by verdict.
 VERDICTS: dict[str, str] = {
     "alert": "ALERTE {entry} : {account} a le même nom, mais un autre identifiant. Rien n'a été repris : vérifier de qui il s'agit.",
     "disappeared": "{entry} : {account} a disparu ({detail}), confirmé plusieurs jours de suite ; ses faits sont effacés. Retirer ce compte de la fiche ?",
@@ -18,7 +18,7 @@ VERDICTS: dict[str, str] = {
     "quiet": "{entry} : {account} se tait depuis le {detail}.",
 }
 
-# The rows of the table that ends a refresh, in their order.
+# The rows of the table at the end of a refresh, in order.
 ROWS: dict[str, str] = {
     "refreshed": "actualisés",
     "unchanged": "inchangés",
@@ -85,5 +85,5 @@ REASONS: dict[str, str] = {
 
 
 def verdict(code: str, **values: object) -> str:
-    """Return what a refresh says of an account, by the verdict `code`."""
+    """Return the message of a refresh about an account, by the verdict `code`."""
     return text.typeset(VERDICTS[code]).format(**values)

@@ -1,4 +1,4 @@
-"""What is wrong with a page of prose, in content/."""
+"""Messages about a page of prose, in content/."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong between keys, between files, in an edition."""
+"""Messages about rules that span keys or files, and about editions."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is wrong with the YAML of a file."""
+"""Messages about the YAML of a file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What commands say, and what their `--help` says."""
+"""Messages of commands, and the texts of their `--help`."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ HELP: dict[str, str] = {
     "port": "port d'écoute, sur cette machine seulement (par défaut : 8000)",
 }
 
-# The stages of a build, for --profile, by the names that the program gives them.
+# The stages of a build, for --profile, by their names in the program.
 STAGES: dict[str, str] = {
     "start": "démarrage de Python",
     "comparing": "ce qui a changé depuis la dernière fois",
@@ -140,7 +140,7 @@ STAGES: dict[str, str] = {
     "whole": "en tout",
 }
 
-# argparse speaks through gettext: its sentences, in French.
+# The French of argparse's sentences: `__main__` replaces its gettext look-up by this table.
 ARGPARSE: dict[str, str] = {
     "usage: ": "usage : ",
     "options": "options",

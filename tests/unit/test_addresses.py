@@ -108,10 +108,10 @@ def test_splitting_never_fails(written: str) -> None:
     assert addresses.split_profile_address(written) is not None
 
 
-@given(st.from_regex(addresses._WELL, fullmatch=True))
+@given(st.from_regex(addresses._NORMALIZED, fullmatch=True))
 def test_what_is_well_written_is_what_normalizing_would_make_of_it(written: str) -> None:
     try:
-        normalized = addresses._normalized(written)
+        normalized = addresses._normalize(written)
     except HandleError as error:
         assert refused(written) == error.code
     else:

@@ -82,7 +82,7 @@ def test_no_two_places_have_one_address() -> None:
 
 def test_what_is_written_down_of_namesakes_is_what_the_list_has() -> None:
     plain = Counter(text.slugify(territories.name(code)) for code in EVERYWHERE)
-    assert {slug for slug, number in plain.items() if number > 1} == namesakes.SHARED
+    assert {slug for slug, number in plain.items() if number > 1} == namesakes.SHARED_SLUGS
 
 
 def test_a_code_of_its_own_exists_and_stands_for_a_place_that_has_another() -> None:
