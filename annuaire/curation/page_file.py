@@ -49,8 +49,8 @@ def read(root: str, path: str, names: Sequence[str]) -> tuple[PageFile | None, l
     prose = _without(source, _FENCED, _INDENTED, _CODE, _COMMENT)
     loose = (page_links.check(root, prose, path, names), _shortcuts(prose, path))
     return PageFile(source, head, list(page_links.anchored(prose, path))), [
-        *mojibake.letters(source, path),
-        *invisible.characters(_JOINED.sub("-", source), path),
+        *mojibake.check(source, path),
+        *invisible.check(_JOINED.sub("-", source), path),
         *problems,
         *front_matter.values(head, path),
         *_template(root, head, path),

@@ -100,7 +100,7 @@ def _content(root: str) -> tuple[list[str], list[Problem]]:
     for above, folders, files in os.walk(f"{root}/content"):
         for name in (*folders, *files):
             path = os.path.relpath(f"{above}/{name}", root)
-            if kind := plainfile.oddity(f"{root}/{path}"):
+            if kind := plainfile.special_kind(f"{root}/{path}"):
                 # Emacs leaves a link beside what is written, and nobody publishes what begins with a dot.
                 if name in folders or not name.startswith("."):
                     odd.append(problem(path, 1, 1, "file-not-file", reason=kind))

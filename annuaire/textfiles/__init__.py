@@ -1,1 +1,1 @@
-"""Files that people wrote, YAML or not: which are read, the text that their bytes are, letters that were lost in it."""
+"""Text files that people wrote, YAML or not: safe opening, decoding, and detection of damaged or invisible characters."""

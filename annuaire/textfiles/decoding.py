@@ -1,4 +1,4 @@
-"""The text that a file's bytes are, and the places in it."""
+"""Decoding of a file's bytes to text, and conversion of offsets to lines and columns."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from codecs import BOM_UTF8
 from annuaire.french import text
 
 _CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?= |$)", re.MULTILINE)
-_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")  # looked for first, in half of the time
+_CONFLICT_MARKS = ("<<<<<<<", "=======", ">>>>>>>", "|||||||")  # searched first, which takes half of the time
 
 
 class Refused(Exception):
-    """One problem that stops the reading of this file."""
+    """A problem that stops the reading of a file: `place` (line and column from 1), a code of `messages`, the values of its
+    sentences."""
 
     def __init__(self, line: int, column: int, code: str, **values: object) -> None:
         self.place = (line, column)
@@ -22,15 +23,15 @@ class Refused(Exception):
 
 
 def decoded(raw: bytes) -> str:
-    """Return the text that some bytes are, its lines ended by « \\n », its accents on their letters.
+    """Decode a file: UTF-8, or UTF-16 with a byte order mark; lines end in « \\n », characters are composed (NFC).
 
     Raises:
-        Refused: they are not UTF-8, nor UTF-16 with its mark, or no text.
+        Refused: the encoding is another one, or the bytes are not text.
     """
     encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8"
     raw = raw.removeprefix(BOM_UTF8)
     if encoding != "utf-16" and 0 in raw and max(raw[::2].count(0), raw[1::2].count(0)) > len(raw) // 4:
-        raise Refused(1, 1, "not-utf8")  # UTF-16 without its mark: every other byte is nothing
+        raise Refused(1, 1, "not-utf8")  # UTF-16 without a byte order mark: every other byte is zero
     try:
         source = _lines(raw.decode(encoding))
     except UnicodeDecodeError as error:
@@ -40,7 +41,7 @@ def decoded(raw: bytes) -> str:
         raise Refused(*place(before, len(before)), "not-utf8") from None
     if "\x00" in source:
         raise Refused(*place(source, source.index("\x00")), "binary")
-    # An accent that is a character of its own (macOS): to a computer, the letter with its accent is another text.
+    # macOS writes an accent as a character of its own: such a letter would not compare equal to the accented letter.
     if not source.isascii():
         import unicodedata
 
@@ -50,7 +51,7 @@ def decoded(raw: bytes) -> str:
 
 
 def _lines(source: str) -> str:
-    """End every line the same way, whichever system it was written on."""
+    """Normalise line endings to « \\n »."""
     return source.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -60,5 +61,5 @@ def place(source: str, offset: int) -> tuple[int, int]:
 
 
 def conflict(source: str) -> re.Match[str] | None:
-    """Find the first line that begins with the marks that Git leaves at a merge conflict."""
+    """Find the first line that begins with a conflict marker of Git."""
     return _CONFLICT.search(source) if any(mark in source for mark in _CONFLICT_MARKS) else None

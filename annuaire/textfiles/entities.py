@@ -1,4 +1,4 @@
-"""Characters that were copied as HTML character references (https://html.spec.whatwg.org/#character-references): « l&rsquo;eau »."""
+"""Detection of HTML character references in texts (https://html.spec.whatwg.org/#character-references): « l&rsquo;eau »."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 
 _ENTITY = re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#\d{1,7}|#[xX][0-9a-fA-F]{1,6});")
-_SPOKEN_OF = ("&lt;", "&gt;")  # who writes of web pages may mean them as they are
+_ALLOWED = ("&lt;", "&gt;")  # a text about web pages may mean them as they are
 _SPACES = {"\u00a0": "espace insécable", "\u202f": "espace fine insécable", "\u2009": "espace fine"}
 
 
-def codes(source: str, name: str, scalars: Iterable[tuple[str, Any, Any]]) -> Iterator[Problem]:
-    """Tell the first reference of each line of `source`, the text of the file that is called `name`, that stands in one of its
-    `scalars` (see `yamltree.scalars`). Nobody reads a comment."""
+def check(source: str, name: str, scalars: Iterable[tuple[str, Any, Any]]) -> Iterator[Problem]:
+    """Report, in each line of `source`, the text of the file called `name`, the first reference that is inside one of its
+    `scalars` (see `yamltree.scalars`); comments may have some."""
     lines = {
         number: [found for found in _ENTITY.finditer(line) if _meant(found[0]) is not None]
         for number, line in enumerate(source.split("\n") if "&" in source else ())
@@ -39,18 +39,18 @@ def codes(source: str, name: str, scalars: Iterable[tuple[str, Any, Any]]) -> It
             del left[number]
             if count < MAX_PROBLEMS:
                 count += 1
-                said, values = _sentence(code[0])
-                yield problem(name, number + 1, code.start() + 1, said, **values)
+                kind, values = _sentence(code[0])
+                yield problem(name, number + 1, code.start() + 1, kind, **values)
 
 
 def first(written: str) -> tuple[str, dict[str, object]] | None:
-    """Return what is to be said of the code that a text begins with, if it does."""
+    """Return the code of `messages` and the values of its sentences for the reference at the beginning of a text, if there is one."""
     found = _ENTITY.match(written)
     return _sentence(found[0]) if found and _meant(found[0]) is not None else None
 
 
 def unescaped(written: str) -> str:
-    """Return a text with the characters themselves."""
+    """Return a text with references replaced by their characters."""
     if "&" not in written:
         return written
     return _ENTITY.sub(lambda found: found[0] if (meant := _meant(found[0])) is None else meant, written)
@@ -69,12 +69,12 @@ def _sentence(found: str) -> tuple[str, dict[str, object]]:
 
 
 def _meant(code: str) -> str | None:
-    """Return the character that a code stands for, nothing when it cannot be seen; None when it may be what is meant, or is no code."""
-    from html import entities, unescape  # who has copied no such code does not wait for them
+    """Return the character that a reference stands for; empty when it is invisible; None when it is allowed, or no reference."""
+    from html import entities, unescape  # imported only when there is a reference
 
-    if code in _SPOKEN_OF or (code[1] != "#" and code[1:] not in entities.html5):
+    if code in _ALLOWED or (code[1] != "#" and code[1:] not in entities.html5):
         return None
     char = unescape(code)
     if char == "'":
-        return "’"  # which ends no text between quotes
+        return "’"  # « ' » could end a quoted text
     return char if char.isspace() or (char.isprintable() and char != "\ufffd") else ""

@@ -1,4 +1,4 @@
-"""Characters that nobody sees in a text, and that make it another one."""
+"""Detection of invisible characters in a text."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from annuaire.model import Problem
 from annuaire.textfiles import mojibake
 
 
-def characters(source: str, name: str) -> Iterator[Problem]:
-    """Tell the first such character of each line of `source`, the text of the file that is called `name`."""
+def check(source: str, name: str) -> Iterator[Problem]:
+    """Report the first invisible character of each line of `source`, the text of the file called `name`."""
     if not text.invisible(source):
         return
     count = 0

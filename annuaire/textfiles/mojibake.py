@@ -1,4 +1,4 @@
-"""Mojibake: letters that were lost, or became two, when a file was read in another encoding than its own and saved again."""
+"""Detection of mojibake: letters lost, or turned into two, when a file was opened in the wrong encoding and saved again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 
-# The characters one of which is in each such letter; no French is written with them, but for the euro and a capital.
+# Every damaged letter has one of these characters; French only uses two of them, the euro sign and a capital.
 SIGNS = "\ufffdÃÂ€"
 # « � »; the bytes of « é » read as Latin-1 or Windows-1252 (Ã©), those of « « » (Â«), those of « ’ » (â€™).
 _MOJIBAKE = re.compile(
@@ -16,8 +16,8 @@ _MOJIBAKE = re.compile(
 )
 
 
-def letters(source: str, name: str) -> Iterator[Problem]:
-    """Tell the first such letter of each line of `source`, the text of the file that is called `name`."""
+def check(source: str, name: str) -> Iterator[Problem]:
+    """Report the first damaged letter of each line of `source`, the text of the file called `name`."""
     if not any(char in source for char in SIGNS):
         return
     count = 0
@@ -29,7 +29,7 @@ def letters(source: str, name: str) -> Iterator[Problem]:
 
 
 def _meant(found: str) -> str:
-    """Return the letter that some others were, or nothing."""
+    """Return the letter that was damaged, or nothing when it cannot be known."""
     for encoding in ("windows-1252", "latin-1"):
         try:
             return found.encode(encoding).decode("utf-8")
@@ -39,7 +39,7 @@ def _meant(found: str) -> str:
 
 
 def from_windows(char: str) -> str:
-    """Return the character of Windows-1252 that a control character between U+0080 and U+009F was, or nothing."""
+    """Return the Windows-1252 character that was decoded as a control character (U+0080 to U+009F), or nothing."""
     if not "\x80" <= char <= "\x9f":
         return ""
     return char.encode("latin-1").decode("windows-1252", "ignore")

@@ -1,4 +1,4 @@
-"""A file that people wrote as bytes: only a plain one, and no large one; and which files nobody wrote."""
+"""Reading of files that people wrote: regular files of limited size only, with the reason when one is refused."""
 
 from __future__ import annotations
 
@@ -15,33 +15,32 @@ from annuaire.runtime import filesystem
 
 MAX_BYTES = 1000 * 1024  # an edition of ten thousand long ids has 850 kB, a fiche 3
 
-# What editors and systems leave beside files: copies of Emacs and others, the file by which vim tries a folder's rights, what
-# Windows notes of pictures and views.
+# Files that editors and systems leave: backups of Emacs and others, the file with which vim tests a folder's permissions,
+# Windows' thumbnails and folder settings.
 _LEFTOVER = re.compile(r"\..*|.*~|#.*#|4913|thumbs\.db|desktop\.ini", re.IGNORECASE)
-_PLAINLY = os.O_NOFOLLOW | os.O_NONBLOCK
+_OPEN_FLAGS = os.O_NOFOLLOW | os.O_NONBLOCK
 
 
 def load(file: str, name: str) -> bytes | Problem:
-    """Return the bytes of the file at `file`, which is called `name` in what is told, or why there are none: only a plain file of at
-    most MAX_BYTES is read.
+    """Return the bytes of the regular file at `file`, of at most MAX_BYTES, or why it cannot be read; messages call it `name`.
 
-    Links are not followed and pipes not waited for. Only what could not be opened so, is empty or is too large is then
-    looked at with `lstat`: to do that for every file would take half as long as to read it.
+    Links are not followed, and pipes do not block. `lstat` is only called for a file that could not be opened, is empty or is
+    too large: calling it for every file would take half as long as reading it.
     """
     try:
-        found = filesystem.read(file, _PLAINLY, MAX_BYTES)
+        found = filesystem.read(file, _OPEN_FLAGS, MAX_BYTES)
     except OSError:
         found = b""
-    return found if 0 < len(found) <= MAX_BYTES else _looked_at(file, name)
+    return found if 0 < len(found) <= MAX_BYTES else _diagnose(file, name)
 
 
 def is_leftover(name: str) -> bool:
-    """Say whether a file of this name is none that people wrote."""
+    """Say whether a file of this name was left by an editor or a system."""
     return _LEFTOVER.fullmatch(name) is not None
 
 
-def oddity(path: str) -> str:
-    """Return what is at a path when it is neither a plain file nor a folder."""
+def special_kind(path: str) -> str:
+    """Return the kind of what is at `path`, in French, unless it is a regular file or a folder."""
     mode = os.lstat(path).st_mode
     return "" if stat.S_ISDIR(mode) else _kind(mode)
 
@@ -52,8 +51,8 @@ def _kind(mode: int) -> str:
     return messages.LINK if stat.S_ISLNK(mode) else messages.SPECIAL_FILE
 
 
-def _looked_at(file: str, name: str) -> bytes | Problem:
-    """Return the bytes of a file that may be none."""
+def _diagnose(file: str, name: str) -> bytes | Problem:
+    """Return why a file could not be read, or its bytes if it can be."""
     try:
         found = os.lstat(file)
         if stat.S_ISDIR(found.st_mode):
@@ -70,7 +69,7 @@ def _looked_at(file: str, name: str) -> bytes | Problem:
 
 
 def _folder(path: str, name: str) -> Problem:
-    """Say that a folder is where files should be, and which files in it nobody reads."""
+    """Report a folder in the place of a file, with the YAML files in it, which are not read."""
     above = name.rpartition("/")[0]
     with contextlib.suppress(OSError):
         if inside := sorted(one for one in os.listdir(path) if one.endswith(".yml")):
@@ -80,7 +79,7 @@ def _folder(path: str, name: str) -> Problem:
 
 
 def _missing(file: str, name: str) -> Problem:
-    """Say that a file is not there; or is, with another ending."""
+    """Report that a file is missing, and the file with another extension that may be meant."""
     folder, _, wanted = file.rpartition("/")
     with contextlib.suppress(OSError):
         for near in sorted(os.listdir(folder)):
@@ -91,7 +90,7 @@ def _missing(file: str, name: str) -> Problem:
 
 
 def too_large(name: str, size: int) -> Problem:
-    """Say that a file has more bytes than one of curation/ can have."""
+    """Report that a file is larger than MAX_BYTES."""
     return problem(
         name, 1, 1, "file-too-large", size=text.grouped(size // 1024), limit=text.grouped(MAX_BYTES // 1024)
     )

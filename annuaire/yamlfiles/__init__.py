@@ -1,1 +1,1 @@
-"""A YAML file from its bytes: a tree of values at their places, or what is wrong with it, in French."""
+"""YAML parsing: a tree of values with their lines and columns, or problems in French."""

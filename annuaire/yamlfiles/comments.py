@@ -1,7 +1,7 @@
-"""Comments that swallow what was meant to be read, and comments and keys that are read as text.
+"""Detection of text that YAML takes for a comment, and of comments and keys that YAML takes for text.
 
-To YAML « # » after a space begins a comment, wherever no text goes on: « un auteur #BD et de récits » loses its end without
-a word. And in a text under its key (« >- ») it begins nothing: « # à revoir » would be published.
+In a plain scalar, « # » after a space begins a comment: « un auteur #BD et de récits » silently loses its end. In a block
+scalar (« >- ») it does not: « # à revoir » would be published.
 """
 
 from __future__ import annotations
@@ -13,28 +13,29 @@ from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.lines import Levels, Lines, indent_of
 from annuaire.yamlfiles.yamltree import scalars
 
-# Either can only be where such a character is found. (The pattern begins with it: that is thirty times as quick.)
+# Both need such a character. (The pattern begins with it because that is thirty times as fast.)
 _SUSPECT = re.compile(r"#(?<=[ \t]#)[\w ]")
 _GLUED = re.compile(r"[ \t]+#(?=\w)")
 _KEY_INSIDE = re.compile(r":(?<=\w:)(?: |$)")
 _BLOCK = re.compile(r"[ -]*(?P<key>\w[\w-]*) *: +[>|][-+\d]*[ \t]*(?:#.*)?")
 _KEY_ALONE = re.compile(r" +(?P<key>\w[\w-]*):(?: |$)")
-_MOST_LEVELS = 10  # are read whole: beyond, it is not the file that one thinks
+# Block scalars whose sibling keys are looked up: with more of them it is probably the wrong file.
+_MAX_BLOCKS = 10
 _COMMENT = re.compile(r"[ \t]*# ")
 
 
-def has_key(said: str) -> bool:
-    """Say whether a text may hold a key and its value."""
-    return _KEY_INSIDE.search(said) is not None
+def has_key(written: str) -> bool:
+    """Say whether a text may contain a key and its value."""
+    return _KEY_INSIDE.search(written) is not None
 
 
 def are_suspect(source: str) -> bool:
-    """Say whether there is a character at which `refuse` would look."""
+    """Say whether there is a « # » that `refuse` would have to look at."""
     return _SUSPECT.search(source) is not None
 
 
 def refuse(source: str, levels: Levels) -> None:
-    """Refuse what is lost after a glued « # », and what a comment or a key of the same level (see `levels`) adds to a text.
+    """Refuse a « # » glued to a word, which cuts a text, and a comment or a key of the same level (see `levels`) inside a block scalar.
 
     Raises:
         Refused: at the « # », or at the key.
@@ -43,21 +44,21 @@ def refuse(source: str, levels: Levels) -> None:
     if not are_suspect(source) and not _may_hold_keys(lines):
         return
     file = Lines(lines, levels)
-    beside: dict[int, set[str]] = {}  # by the line of a text's key, the keys of its level
+    siblings: dict[int, set[str]] = {}  # the keys of a block scalar's level, by the line of its own key
     for style, start, end in scalars(source):
         if style in ("|", ">"):
-            # A text ends at the beginning of the line after it, or, at the end of a file, behind its last character.
+            # A block scalar ends at the start of the next line, or, at the end of a file, after its last character.
             for number in range(start.line + 1, end.line + bool(end.column)):
                 if found := _COMMENT.match(lines[number]):
                     raise Refused(number + 1, found.end() - 1, "comment-in-text")
-                _refuse_key(file, start.line + 1, number + 1, beside)
+                _refuse_key(file, start.line + 1, number + 1, siblings)
         elif found := _GLUED.match(lines[end.line], end.column) if end.line < len(lines) else None:
             raise Refused(end.line + 1, found.end(), "yaml-hash")
 
 
 def _may_hold_keys(lines: Sequence[str]) -> bool:
-    """Say whether a line of a text under its key looks like another key: so it is seen without reading the file again."""
-    margin = None  # of the text's own key
+    """Say whether a line of a block scalar looks like a key, without parsing the file a second time."""
+    margin = None  # the indentation of the block scalar's own key
     for line in lines:
         if margin is not None and line.strip() and indent_of(line) <= margin:
             margin = None
@@ -68,19 +69,19 @@ def _may_hold_keys(lines: Sequence[str]) -> bool:
     return False
 
 
-def _refuse_key(file: Lines, opening: int, line: int, beside: dict[int, set[str]]) -> None:
-    """Refuse a line of a text that is a key of the same level as the text's own, and that no other line of the level has.
+def _refuse_key(file: Lines, opening: int, line: int, siblings: dict[int, set[str]]) -> None:
+    """Refuse a line of a block scalar that is a key of the block's own level and is missing from that level.
 
-    « par : semaine » goes on with a sentence where the file has its « par: » elsewhere.
+    If the file has « par: » elsewhere, « par : semaine » continues the sentence.
     """
-    above, found = _BLOCK.match(file.written(opening)), _KEY_ALONE.match(file.written(line))
+    above, found = _BLOCK.match(file.text(opening)), _KEY_ALONE.match(file.text(line))
     if not above or not found:
         return
     if not any(above["key"] in level and found["key"] in level for level in file.levels):
         return
-    if opening not in beside:
-        if len(beside) == _MOST_LEVELS:
+    if opening not in siblings:
+        if len(siblings) == _MAX_BLOCKS:
             return
-        beside[opening] = {above["key"], *file.keys_beside(opening)}
-    if found["key"] not in beside[opening]:
+        siblings[opening] = {above["key"], *file.sibling_keys(opening)}
+    if found["key"] not in siblings[opening]:
         raise Refused(line, found.start("key") + 1, "key-in-text", key=found["key"], above=above["key"])

@@ -1,4 +1,4 @@
-"""The lines of a file, as one looks around in them where something is wrong."""
+"""Look-ups in the lines of a file around a mistake: previous line, sibling keys, open quotes, block scalars."""
 
 from __future__ import annotations
 
@@ -7,27 +7,27 @@ import sys
 from collections.abc import Collection
 
 _OPEN_QUOTE = re.compile(r"[ -]*(?:\w[\w-]*: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
-# A key begins with a letter: if a dash could be its first character, a line of dashes would be read once for each of them.
+# A key begins with a word character: if it could begin with a dash, matching a line of dashes would take quadratic time.
 KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")
 _BLOCK = re.compile(r"[ -]*(\w[\w-]*) *: +[>|][+-]?\d? *")
 _BLOCK_IN_MARGIN = re.compile(r"([\w-]+) *: +[>|][+-]?\d? *")
-# The keys that a file may have, those that stand beside each other together.
+# The keys that a file may have, grouped by mapping.
 Levels = Collection[Collection[str]]
 
 
 class Lines:
-    """The lines of a file, by their numbers from 1, and the keys that it may have."""
+    """The lines of a file, numbered from 1, and the keys that it may have."""
 
     def __init__(self, lines: list[str], levels: Levels) -> None:
         self.lines = lines
         self.levels = levels
 
-    def written(self, line: int) -> str:
-        """Return a line, or nothing where there is none."""
+    def text(self, line: int) -> str:
+        """Return the text of a line; empty when there is no such line."""
         return self.lines[line - 1] if 0 < line <= len(self.lines) else ""
 
-    def before(self, line: int) -> int:
-        """Return the last line before `line` that has something, or 0."""
+    def previous(self, line: int) -> int:
+        """Return the last line before `line` that is neither blank nor a comment, or 0."""
         return next(
             (
                 n
@@ -37,18 +37,18 @@ class Lines:
             0,
         )
 
-    def knows(self, key: str) -> bool:
-        """Say whether the file may have a key somewhere."""
+    def allows(self, key: str) -> bool:
+        """Say whether a key is allowed anywhere in the file."""
         return any(key in level for level in self.levels)
 
-    def keys_beside(self, line: int) -> set[str]:
-        """Return the keys of the other lines of the mapping that a line is in."""
-        own, found = KEY.match(self.written(line)), set()
-        indent = own.start("key") if own else indent_of(self.written(line))
-        is_first = indent > indent_of(self.written(line))  # after a dash
+    def sibling_keys(self, line: int) -> set[str]:
+        """Return the other keys of the mapping that a line is in."""
+        own, found = KEY.match(self.text(line)), set()
+        indent = own.start("key") if own else indent_of(self.text(line))
+        is_first = indent > indent_of(self.text(line))  # after a dash
         for numbers in (range(0 if is_first else line - 1, 0, -1), range(line + 1, len(self.lines) + 1)):
             for number in numbers:
-                written = self.written(number)
+                written = self.text(number)
                 is_out = bool(written.strip()) and not _is_comment(written) and indent_of(written) < indent
                 key = KEY.match(written)
                 if key and key.start("key") == indent and (number < line or not is_out):
@@ -57,23 +57,23 @@ class Lines:
                     break
         return found
 
-    def fits(self, line: int) -> bool:
-        """Say whether the key of a line may stand beside those that it stands beside."""
-        key, beside = KEY.match(self.written(line)), self.keys_beside(line)
+    def is_key_allowed(self, line: int) -> bool:
+        """Say whether the key of a line is allowed in the mapping that it is in."""
+        key, siblings = KEY.match(self.text(line)), self.sibling_keys(line)
         return key is not None and any(
-            key["key"] in level and not beside.isdisjoint(level) for level in self.levels
+            key["key"] in level and not siblings.isdisjoint(level) for level in self.levels
         )
 
-    def has_room(self, line: int, key: str) -> bool:
-        """Say whether the mapping that a line is in may have a key, and no line of it has."""
-        beside = self.keys_beside(line)
-        own = KEY.match(self.written(line))
-        here = {*beside, own["key"]} if own else beside
+    def can_add(self, line: int, key: str) -> bool:
+        """Say whether a key is allowed in the mapping that a line is in, and missing from it."""
+        siblings = self.sibling_keys(line)
+        own = KEY.match(self.text(line))
+        here = {*siblings, own["key"]} if own else siblings
         return key not in here and any(key in level and not here.isdisjoint(level) for level in self.levels)
 
-    def of_margin(self, line: int) -> str:
-        """Return the key of an indented line if it can only stand in the margin, beside what does; else nothing."""
-        found = KEY.match(self.written(line))
+    def top_level_key(self, line: int) -> str:
+        """Return the key of an indented line if it is allowed at the top level of the file only; else nothing."""
+        found = KEY.match(self.text(line))
         if not found or not found.start("key"):
             return ""
         inside = {key["key"] for line in self.lines if (key := KEY.match(line)) and not key.start("key")}
@@ -82,31 +82,31 @@ class Lines:
         return found["key"] if holding and holding == margin[:1] else ""
 
     def open_quote(self, before: int) -> tuple[int, int] | None:
-        """Return the line and the column of the first quote that its line leaves open, in the lines before one."""
+        """Return the line and column of the first quote that is not closed on its line, before the line `before`."""
         for number in range(1, before):
-            found = _OPEN_QUOTE.match(self.written(number))
+            found = _OPEN_QUOTE.match(self.text(number))
             if found and not _closed(found["rest"], found["quote"]):
                 return number, found.start("quote") + 1
         return None
 
-    def block_above(self, line: int) -> str:
-        """Return the key of the block (« >- ») that this line was meant to continue, or nothing."""
-        indent = indent_of(self.written(line))
-        above, lowest = self.before(line), sys.maxsize
-        while above and indent_of(self.written(above)) > indent:
-            found = _BLOCK.fullmatch(self.written(above))
+    def open_block(self, line: int) -> str:
+        """Return the key of the block scalar (« >- ») that a line was meant to continue, or nothing."""
+        indent = indent_of(self.text(line))
+        above, lowest = self.previous(line), sys.maxsize
+        while above and indent_of(self.text(above)) > indent:
+            found = _BLOCK.fullmatch(self.text(above))
             if found and found.start(1) < lowest:
                 return found[1]
-            lowest = min(lowest, indent_of(self.written(above)))
-            above = self.before(above)
-        found = _BLOCK.fullmatch(self.written(above))
+            lowest = min(lowest, indent_of(self.text(above)))
+            above = self.previous(above)
+        found = _BLOCK.fullmatch(self.text(above))
         if not found and above and indent:
-            found = _BLOCK_IN_MARGIN.fullmatch(self.written(self.before(above)))
+            found = _BLOCK_IN_MARGIN.fullmatch(self.text(self.previous(above)))
         return found[1] if found else ""
 
 
 def indent_of(written: str) -> int:
-    """Return how many spaces a line begins with."""
+    """Return the indentation of a line, in spaces."""
     return len(written) - len(written.lstrip(" "))
 
 

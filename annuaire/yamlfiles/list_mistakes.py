@@ -1,7 +1,7 @@
-"""Slips with the punctuation that a list is made of, seen in the lines of a file, or in a text that one of them became: a dash
-glued to its item, a bullet, a bracket of another kind, a dash too many or too few.
+"""Detection of mistakes in the punctuation of lists, in the lines of a file or in a parsed text: a dash glued to its item, a
+bullet, the wrong bracket, a dash too many or too few.
 
-Each is a column or a line (from 1), as each function says, a code of `messages` and the values of its sentences.
+A `Slip` is a column or a line (from 1), as each function says, a code of `messages` and the values of its sentences.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ Slip = tuple[int, str, Mapping[str, object]]
 
 _GLUED_DASH = re.compile(r" *-(?P<item>[^\s-].*)")
 _PARENTHESIS = re.compile(r" *- *\((?=[\w-]+ *:)")
-# The bullets of text processors and of PDF files, those of a font of symbols among them; and what is typed instead of a dash.
+# The bullets of word processors and PDF files, including those of symbol fonts; and what is typed instead of a dash.
 _BULLETS = r"[●○◦▪■►▶➢➤✓✔∙◆❖⁃•‣\uf000-\uf0ff](?= ?)|(?:[*·–—−‐‑]|-{2,})(?= )"
 _NUMBERS = r"(?:[+o]|\d{1,2}[.)])(?= )"
 _BULLET = re.compile(rf" *(?P<char>{_BULLETS}|{_NUMBERS}(?= [\w-]+: ))")
-BULLET = re.compile(f"{_BULLETS}|{_NUMBERS}")  # where a list is wanted, nothing else can be meant
+BULLET = re.compile(f"{_BULLETS}|{_NUMBERS}")  # of a text in the place of a list, where nothing else is meant
 _ITEM = re.compile(r" *- +(?=[\w-]+: )")
 _SECOND_KEY = re.compile(r", *[\w-]+: ")
 _QUESTION = re.compile(r"(?:^|[ {,])(?P<key>[\w-]+): *(?P<mark>\?)(?= *(?:[,}\]]|$))")
 _LINK = re.compile(r"\[[^\]\[]*\]\((?P<address>https?://[^)\s]+)\)")
 _KEY = re.compile(r" *(?P<dash>- +)?(?P<key>[\w-]+) *:(?: |$)(?P<value>.*)")
 _DASH = re.compile(r"[ \t]*-(?= )")
-_SHORT = re.compile(r" *(?P<key>[\w-]+) *: +(?P<value>\S+) *")  # no sentence, and no item
-_PART = re.compile(r" *(?:- |(?:ou|vu|note|motif) *:)")  # of a list
-_OPENING = ("compte", "fiche", "id")  # the keys that open an item of a list
+_SHORT = re.compile(r" *(?P<key>[\w-]+) *: +(?P<value>\S+) *")  # a key and one word: no sentence, and no item
+_PART = re.compile(r" *(?:- |(?:ou|vu|note|motif) *:)")  # a line of a list item
+_OPENING = ("compte", "fiche", "id")  # the first keys of list items
 
 
-def of_signs(written: str) -> Slip | None:
-    """Find a dash and its item without a space, or other characters than a list, a brace or an address are made of: a column
-    of one line."""
+def find_wrong_character(written: str) -> Slip | None:
+    """Find a dash without a space after it, or a wrong character in the place of a dash, a brace, a date or an address. The slip
+    has a column."""
     if found := _GLUED_DASH.fullmatch(written):
         return found.start("item"), "yaml-dash-space", {"item": found["item"].strip()}
     if found := _PARENTHESIS.match(written):
@@ -49,8 +49,8 @@ def of_signs(written: str) -> Slip | None:
     return None
 
 
-def of_braces(written: str) -> Slip | None:
-    """Find keys and values with commas between them and no braces around: a column of one line."""
+def find_missing_braces(written: str) -> Slip | None:
+    """Find keys and values separated by commas without braces around them. The slip has a column."""
     if not (dash := _ITEM.match(written)):
         return None
     inside = written[dash.end() :].strip().removesuffix("}").rstrip()
@@ -58,34 +58,34 @@ def of_braces(written: str) -> Slip | None:
     return (dash.end() + 1, "yaml-braces", {"text": inside}) if is_one else None
 
 
-def of_dashes(lines: Sequence[str], line: int) -> Slip | None:
-    """Find a dash before one key of a mapping, or none before the first key of an item: a line."""
+def find_wrong_dash(lines: Sequence[str], line: int) -> Slip | None:
+    """Find a dash before one key of a mapping, or a missing dash before the first key of an item. The slip has a line."""
     here = _KEY.fullmatch(lines[line - 1])
-    above = _beside(lines, line)
+    above = _previous_aligned(lines, line)
     there = _KEY.fullmatch(lines[above - 1]) if above else None
     if not here or not there:
         return None
     if here["dash"] and not there["dash"]:
-        # Of what opens an item it is not the dash that is wrong, but where it is.
-        return None if here["key"] in _OPENING else _stray(here, line)
+        # Before the first key of an item, the dash is right, but its indentation is not.
+        return None if here["key"] in _OPENING else _stray_dash(here, line)
     if here["dash"] or not there["dash"]:
         return None
     if here["key"] == there["key"]:
         return line, "dash-forgotten", {"key": here["key"], "value": here["value"].strip()}
-    # Of an item (« compte », « fiche », « id »), it is what follows that is not far enough to the right.
+    # The line above begins an item: the dash is right, and the key below it needs more indentation.
     if there["key"] in _OPENING:
         return line, "key-under-dash", {"key": here["key"], "opening": there["key"]}
-    return None if _beside(lines, above) else _stray(there, above)
+    return None if _previous_aligned(lines, above) else _stray_dash(there, above)
 
 
-def _stray(found: re.Match[str], line: int) -> Slip:
-    """A dash that makes an item of a key and its value."""
+def _stray_dash(found: re.Match[str], line: int) -> Slip:
+    """Return the slip of a dash that turns a key and its value into an item."""
     written = f"{found['key']}: {found['value'].strip()}".strip()
     return line, "yaml-dash-stray", {"key": found["key"], "written": written}
 
 
-def _beside(lines: Sequence[str], line: int) -> int:
-    """Return the last line before `line` that begins at the same column, with none less far in between them, or 0."""
+def _previous_aligned(lines: Sequence[str], line: int) -> int:
+    """Return the last line before `line` with the same indentation, or 0 when a line with less comes first."""
     indent = indent_of(lines[line - 1])
     for above in range(line - 1, 0, -1):
         written = lines[above - 1]
@@ -95,10 +95,10 @@ def _beside(lines: Sequence[str], line: int) -> int:
 
 
 def refuse_swallowed(lines: Sequence[str], first: int, last: int) -> None:
-    """Refuse a dash that is not under the others: to YAML, the text that began on line `first` goes on until `last`.
+    """Refuse a dash that is not aligned with the others, so that YAML takes it for a part of the text on lines `first` to `last`.
 
-    Where that text is no key's nor item's, it is the first item whose dash is missing, or has no space after it. Where others
-    are at the column of the dash, it is the text that is not.
+    If the text belongs to no key and no item, it is the first item, whose dash is missing or has no space after it. If other
+    dashes have the column of this one, it is the text that is not aligned.
 
     Raises:
         Refused: at the dash, or at the text.
@@ -119,18 +119,18 @@ def refuse_swallowed(lines: Sequence[str], first: int, last: int) -> None:
         raise Refused(number, dash.end(), "yaml-dash-swallowed", above=number - 1)
 
 
-def uncommented(written: str) -> str:
-    """Return the end of a line without its comment."""
+def without_comment(written: str) -> str:
+    """Return a text without the comment at its end."""
     return re.split(r"(?<![ \t])[ \t]+#", written, maxsplit=1)[0].strip()
 
 
-def bare(written: str) -> str:
-    """Return what was meant as a value, to be put between quotes: with the quotes of French inside."""
-    text = re.sub(r'"([^"]*)"?', "«\u00a0\\1\u00a0»", uncommented(written))
+def quotable(written: str) -> str:
+    """Return the text of a value for use between double quotes: without its comment, with French quotes inside."""
+    text = re.sub(r'"([^"]*)"?', "«\u00a0\\1\u00a0»", without_comment(written))
     return text.replace("\\", "\\\\")
 
 
 def quoted(value: str) -> str:
-    """Return one word as a value, between quotes where it must be."""
+    """Return a word as a YAML value, quoted where it must be."""
     is_plain = value[:1].isalnum() and not value.endswith(":")
-    return value if is_plain else f'"{bare(value)}"'
+    return value if is_plain else f'"{quotable(value)}"'

@@ -1,4 +1,4 @@
-"""What was written at each place of a file."""
+"""The nodes of a parsed YAML file."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 
 class Node(NamedTuple):
-    """A value at its place (from 1): text on one line, a list of nodes, nodes by key, or None for nothing.
+    """A value with its line and column (from 1): text on one line, a list of nodes, nodes by key, or None when it is empty.
 
-    `plain`: written without quotes, and not as a block. `key`, `key_line` and `key_column` are those of the key that it
-    stands under; 0 where there is none.
+    `plain`: written without quotes, and not as a block. `key`, `key_line` and `key_column` are those of the value's key;
+    empty or 0 when it has none.
     """
 
     line: int
@@ -27,18 +27,18 @@ class Node(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The text written, or nothing when the value is no text or is missing."""
+        """The text; empty when the value is missing or is not a text."""
         value = self.value
         return value if isinstance(value, str) else ""
 
     @property
     def items(self) -> list[Node]:
-        """The items of a list, or none."""
+        """The items; empty when the value is not a list."""
         value = self.value
         return value if isinstance(value, list) else []
 
     @property
     def keys(self) -> dict[str, Node]:
-        """The nodes by key, or none."""
+        """The nodes by key; empty when the value is not a mapping."""
         value = self.value
         return value if isinstance(value, dict) else {}

@@ -1,9 +1,8 @@
-"""Files in which nothing is out of the ordinary, read and held to their schema in little more than half of the time, without the
-places of their values.
+"""Fast path for ordinary YAML files: parsed and validated in little more than half of the time, without the places of values.
 
-Most fiches are such. ryaml is libyaml, too, in Rust, and makes all values at once where PyYAML gives an event for each. But it
-cannot tell where they stand, lets pass what `yamltree` refuses or mends, and takes « 12 » for a number. Where any of that could
-matter nothing is returned, and the file is for `yamlfile`, which has the last word.
+Most fiches are ordinary. ryaml, which is libyaml in Rust, returns all values at once where PyYAML emits an event for each. But it
+does not know their places, accepts what `yamltree` refuses or corrects, and reads « 12 » as a number. Wherever that could
+matter, `read` returns None, and the caller falls back to `yamlfile`, which is authoritative.
 """
 
 from __future__ import annotations
@@ -21,38 +20,39 @@ from annuaire.textfiles.plainfile import MAX_BYTES
 from annuaire.yamlfiles import comments
 from annuaire.yamlfiles.nodes import Node
 
-# What gives a value a name or a class, or repeats one; what escapes; tabs; the quotes of text processors; what is not seen, or was lost.
+# Anchors, aliases, tags, escapes, tabs, the quotes of word processors, mojibake, invisible characters.
 _RARE = re.compile(rf"[&*!\\\t“”„{mojibake.SIGNS}{text.INVISIBLE}]")
 
 
-def read(raw: bytes, is_well: Callable[[Any], bool]) -> Node | None:
-    """Return what a file says, its places all 0, if `is_well` accepts it as keys, lists and texts."""
+def read(raw: bytes, is_valid: Callable[[Any], bool]) -> Node | None:
+    """Return the tree of a file, with all places 0, if it is ordinary and `is_valid` accepts its value (dicts, lists and texts)."""
     if len(raw) > MAX_BYTES:
         return None
     try:
         source = decoding.decoded(raw)
         if _RARE.search(source) or decoding.conflict(source) or comments.are_suspect(source):
             return None
-        said = loads(source)
-        return _node(said) if is_well(said) else None
+        value = loads(source)
+        return _node(value) if is_valid(value) else None
     except (Refused, InvalidYamlError, ValueError):
         return None
 
 
-def _node(said: Any) -> Node:
+def _node(value: Any) -> Node:
     """Return a value as a node.
 
     Raises:
-        ValueError: `yamltree` would have it in another way, or would refuse it.
+        ValueError: `yamltree` would read it differently, or refuse it.
     """
-    if type(said) is dict:
-        return Node(0, 0, {key: _node(below) for key, below in said.items()})
-    if type(said) is list:
-        return Node(0, 0, [_node(below) for below in said])
-    # A dash may be that of an item which is not under the others, and `yamltree` puts spaces in order. Of « sujets: » within a
-    # text it is not known here whether it was meant as a key.
-    if not said or said[0] == "-" or said[-1] == ":" or said != said.strip() or "\n" in said:
+    if type(value) is dict:
+        return Node(0, 0, {key: _node(below) for key, below in value.items()})
+    if type(value) is list:
+        return Node(0, 0, [_node(below) for below in value])
+    # A dash may begin an item that is not aligned with the others, and `yamltree` normalises spaces. Whether « sujets: » inside
+    # a text was meant as a key is not known here.
+    if not value or value[0] == "-" or value[-1] == ":" or value != value.strip() or "\n" in value:
         raise ValueError
-    if " " in said and ("  " in said or " - " in said or (": " in said and comments.has_key(said))):
+    if " " in value and ("  " in value or " - " in value or (": " in value and comments.has_key(value))):
         raise ValueError
-    return Node(0, 0, said, True)  # where quotes would matter, `yamlfile` looks for them
+    # `plain` may be wrong: that can only cause a problem, and then `yamlfile` reads the file.
+    return Node(0, 0, value, True)

@@ -1,7 +1,7 @@
-"""PyYAML's complaints, as what a curator has to change and where.
+"""Translation of PyYAML's errors into what a curator has to change, and where.
 
-A YAML reader complains where it lost the thread, in words about itself. Here its complaint and the lines around
-are read again to find the usual slips: a colon in a sentence, a leading « @ », a tab, a quote left open.
+A YAML parser reports the place where it could not go on, in its own terms. Here its error and the lines around it are
+searched for the usual mistakes: a colon in a sentence, a leading « @ », a tab, a quote left open.
 """
 
 from __future__ import annotations
@@ -24,82 +24,82 @@ _MISPLACED = re.compile(
 
 
 def diagnose(error: Any, source: str, levels: Levels = ()) -> Diagnosis:
-    """Return what is to be changed in `source`, for an error of PyYAML or of libyaml; `levels` are the keys that it may have."""
+    """Find the mistake in `source` behind an error of PyYAML or libyaml; `levels` are the keys that the file may have."""
     file = UnreadableFile(error, source.split("\n"), levels)
-    slips = (_spaces, _signs, _dashes, _quotes, colons, keys, brackets)
-    diagnosis = next((found for slip in slips if (found := slip(file))), None) or _rest(file)
-    # A key of the margin has only one place, whatever it stands beside now.
+    slips = (_spaces, _characters, _dashes, _quotes, colons, keys, brackets)
+    diagnosis = next((found for slip in slips if (found := slip(file))), None) or _from_error_alone(file)
+    # A key that is only allowed at the top level belongs there, wherever it is now.
     if diagnosis.code in ("yaml-indent", "yaml-dash", "key-under-dash") and (
-        key := file.of_margin(diagnosis.line)
+        key := file.top_level_key(diagnosis.line)
     ):
         return diagnosis._replace(code="key-indented", values={"key": key})
     return diagnosis
 
 
 def _spaces(file: UnreadableFile) -> Diagnosis | None:
-    """Tabs and no-break spaces where YAML wants plain ones."""
-    for line in dict.fromkeys((file.line, file.opening[0], file.before(file.line))):
-        written = file.written(line)
+    """Find tabs and no-break spaces where YAML wants plain ones."""
+    for line in dict.fromkeys((file.line, file.opening[0], file.previous(file.line))):
+        written = file.text(line)
         if found := re.match(r"[ -]*\t", written):
             return Diagnosis(line, found.end(), "yaml-tab")
         found = _MISPLACED.match(written)
-        # French has such a space before the colon of a sentence, too.
-        is_sentence = found and found["word"] and file.levels and not file.knows(found["word"])
+        # A French sentence also has a no-break space before its colon.
+        is_sentence = found and found["word"] and file.levels and not file.allows(found["word"])
         if found and not is_sentence:
             return Diagnosis(line, found.start(str(found.lastgroup)) + 1, "no-break")
     return None
 
 
-def _signs(file: UnreadableFile) -> Diagnosis | None:
-    """Other characters than a list is made of."""
+def _characters(file: UnreadableFile) -> Diagnosis | None:
+    """Find wrong characters in a list."""
     for line in dict.fromkeys((file.line, file.opening[0])):
-        if found := list_mistakes.of_signs(file.written(line)):
+        if found := list_mistakes.find_wrong_character(file.text(line)):
             return Diagnosis(line, *found)
     return None
 
 
 def _dashes(file: UnreadableFile) -> Diagnosis | None:
-    """A dash too many, or one too few."""
-    if not file.says("expected key", "<block end>", "'-' indicator", "sequence entries"):
+    """Find a superfluous or missing dash."""
+    if not file.mentions("expected key", "<block end>", "'-' indicator", "sequence entries"):
         return None
-    if found := list_mistakes.of_dashes(file.lines, file.line):
+    if found := list_mistakes.find_wrong_dash(file.lines, file.line):
         line, code, values = found
-        return Diagnosis(line, indent_of(file.written(line)) + 1, code, values)
+        return Diagnosis(line, indent_of(file.text(line)) + 1, code, values)
     return None
 
 
 def _quotes(file: UnreadableFile) -> Diagnosis | None:
-    """A quote left open, perhaps closed by another one much later."""
-    if file.says("escape character", "escape code", "escape sequence", "hexdecimal"):
-        column = file.written(file.line).rfind("\\", 0, file.column) + 1
+    """Find a quote left open, or closed by another one much later; and wrong escapes."""
+    if file.mentions("escape character", "escape code", "escape sequence", "hexdecimal"):
+        column = file.text(file.line).rfind("\\", 0, file.column) + 1
         return Diagnosis(file.line, column or file.column, "yaml-escape")
-    if file.says("while scanning a quoted scalar"):
+    if file.mentions("while scanning a quoted scalar"):
         return Diagnosis(*file.opening, "yaml-quote")
-    # Of « nom: "Camille » above « youtube: "@c" », it is the quote before the « @ » that closes the text.
-    closes = file.says("cannot start any token") and file.written(file.line)[: file.column - 1].endswith('"')
-    is_open = closes or file.says("expected key", "<block end>", "':'")
+    # In « nom: "Camille » above « youtube: "@c" », the quote before the « @ » closes the first text.
+    closes = file.mentions("cannot start any token") and file.text(file.line)[: file.column - 1].endswith('"')
+    is_open = closes or file.mentions("expected key", "<block end>", "':'")
     if is_open and (found := file.open_quote(file.line)):
         return Diagnosis(*found, "yaml-quote")
     return None
 
 
-def _rest(file: UnreadableFile) -> Diagnosis:
-    """What needs no second look."""
-    if file.says("cannot start any token", "scanning a tag", "scanning an anchor", "scanning an alias",
+def _from_error_alone(file: UnreadableFile) -> Diagnosis:
+    """Return a diagnosis from the error alone."""
+    if file.mentions("cannot start any token", "scanning a tag", "scanning an anchor", "scanning an alias",
                  "scanning a directive"):  # fmt: skip
         line, column = file.opening
-        written = file.written(line)
+        written = file.text(line)
         if entity := entities.first(written[column - 1 :]):
             return Diagnosis(line, column, *entity)
         values: dict[str, object] = {"char": written[column - 1 : column]}
         key = KEY.match(written)
-        # A handle may begin with « @ », and on some networks is another's without it.
+        # A handle may begin with « @ », and on some networks it is another account's without it.
         if not key or written[column - 1] != "@":
             return Diagnosis(line, column, "yaml-start", values)
-        values |= {"key": key["key"], "text": list_mistakes.bare(written[column - 1 :])}
+        values |= {"key": key["key"], "text": list_mistakes.quotable(written[column - 1 :])}
         return Diagnosis(line, column, "yaml-start-quote", values)
-    if file.says("block scalar"):
+    if file.mentions("block scalar"):
         return Diagnosis(file.line, file.column, "yaml-block")
-    if file.says("sequence entries are not allowed"):
+    if file.mentions("sequence entries are not allowed"):
         return Diagnosis(file.line, file.column, "yaml-dash")
     return Diagnosis(file.line, file.column, "yaml-other")

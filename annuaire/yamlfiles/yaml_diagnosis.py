@@ -1,4 +1,4 @@
-"""What is wrong with a file that PyYAML cannot read, and such a file: its lines beside what PyYAML said. `yaml_advice` finds the one in the other."""
+"""The input and output of `yaml_advice`: a file that PyYAML cannot parse, and the diagnosis."""
 
 from __future__ import annotations
 
@@ -18,22 +18,22 @@ class Diagnosis(NamedTuple):
 
 
 class UnreadableFile(Lines):
-    """The lines of a file that PyYAML could not read, with what it said and where."""
+    """The lines of a file that PyYAML could not parse, with its error: message, place, and the place of its context (`opening`)."""
 
     def __init__(self, error: Any, lines: list[str], levels: Levels) -> None:
-        self.said = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
+        self.message = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"
         super().__init__(lines, levels)
         self.line, self.column = _from_one(getattr(error, "problem_mark", None), lines)
         mark = getattr(error, "context_mark", None)
         self.opening = _from_one(mark, lines) if mark else (self.line, self.column)
 
-    def says(self, *pieces: str) -> bool:
-        """Say whether what PyYAML said has one of these words."""
-        return any(piece in self.said for piece in pieces)
+    def mentions(self, *pieces: str) -> bool:
+        """Say whether PyYAML's message contains one of these pieces."""
+        return any(piece in self.message for piece in pieces)
 
 
 def _from_one(mark: Any, lines: list[str]) -> tuple[int, int]:
-    """Return a mark's line and column from 1; a file that ends without a line break ends behind its last character."""
+    """Return a mark's line and column from 1; the end of a file is after the last character of its last line."""
     if not mark:
         return 1, 1
     if mark.line >= len(lines):

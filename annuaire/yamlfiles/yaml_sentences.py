@@ -1,4 +1,4 @@
-"""Sentences in a file that is no YAML: a colon in one, or a line that should go on with one and does not look so."""
+"""Diagnosis of sentences in a file that is not valid YAML: a colon inside one, or a continuation line that is not indented."""
 
 from __future__ import annotations
 
@@ -14,49 +14,49 @@ _BARE = re.compile(r" *(?P<key>\w+)(?: *= *| +|(?=\[)|$)(?P<rest>.*)")
 _SECOND = re.compile(r"(?:[,;]|(?<! )) +(?P<key>\w+): +(?=[\w\[\"'])")
 _TWICE = re.compile(r"(?P<word>\w+) *: +(?P<value>\S+)")
 _ADDRESS = re.compile("https?://")
-_LONG = 60  # characters: beyond, a text goes under its key, as a block
-_WORDS = 4  # from which on what is written is a sentence
+_LONG = 60  # characters: the advice for a longer text is a block scalar
+_WORDS = 4  # the fewest words of a sentence
 
 
 def colons(file: UnreadableFile) -> Diagnosis | None:
-    """A colon in a sentence; or one that ends a key, and then what surrounds the key is wrong."""
-    if file.says("mapping values are not allowed"):
-        if braces := list_mistakes.of_braces(file.written(file.line)):
+    """Find a colon inside a sentence; or, when the colon ends a key, the mistake around this key."""
+    if file.mentions("mapping values are not allowed"):
+        if braces := list_mistakes.find_missing_braces(file.text(file.line)):
             return Diagnosis(file.line, *braces)
-        if not re.fullmatch(r"[ -]*[\w-]+ *", file.written(file.line)[: file.column - 1]):
+        if not re.fullmatch(r"[ -]*[\w-]+ *", file.text(file.line)[: file.column - 1]):
             return _colon_in(file, file.line, file.column)
-        # Where a key lacks something, a space after its dash or its colon, YAML complains of the next one.
-        above, indent = file.before(file.line), indent_of(file.written(file.line))
-        if slip := list_mistakes.of_signs(file.written(above)):
+        # When a space is missing after a dash or a colon, YAML reports the next key.
+        above, indent = file.previous(file.line), indent_of(file.text(file.line))
+        if slip := list_mistakes.find_wrong_character(file.text(above)):
             return Diagnosis(above, *slip)
-        if above and (indent_of(file.written(above)) == indent or not KEY.match(file.written(above))):
+        if above and (indent_of(file.text(above)) == indent or not KEY.match(file.text(above))):
             return _no_key(file, above)
-        # French has a space before its colon, keys have none.
-        is_french = file.written(file.line)[: file.column - 1].endswith(" ")
+        # French has a space before a colon, a key has none.
+        is_french = file.text(file.line)[: file.column - 1].endswith(" ")
         if is_french and (key := _key_above(file, file.line)):
             return Diagnosis(file.line, file.column, "yaml-colon-long", {"key": key})
-        return out_of_line(file)
-    if file.says("could not find expected ':'"):
+        return misaligned(file)
+    if file.mentions("could not find expected ':'"):
         line = file.opening[0]
-        sentence = file.written(file.before(line))
-        if indent_of(sentence) == indent_of(file.written(line)) and not KEY.match(sentence):
+        sentence = file.text(file.previous(line))
+        if indent_of(sentence) == indent_of(file.text(line)) and not KEY.match(sentence):
             if sentence.lstrip().startswith("- "):
                 return Diagnosis(*file.opening, "yaml-dash")
             if found := re.search(r":(?= |$)", sentence):
-                return _colon_in(file, file.before(line), found.start() + 1)
+                return _colon_in(file, file.previous(line), found.start() + 1)
         return _no_key(file, line)
     return None
 
 
 def _colon_in(file: UnreadableFile, line: int, column: int) -> Diagnosis:
-    """The colon of a sentence: short and alone on its line, it wants quotes; else a block."""
-    written = file.written(line)
+    """Return a diagnosis for a colon in a sentence: quotes for a short text on one line, else a block scalar."""
+    written = file.text(line)
     found = KEY.match(written)
     if not found or found.end("key") >= column - 1:
         return Diagnosis(line, column, "yaml-colon-long", {"key": _key_above(file, line) or "pourquoi"})
-    text = list_mistakes.uncommented(written[found.end() :])
+    text = list_mistakes.without_comment(written[found.end() :])
     second = _SECOND.search(text)
-    if second and ": " not in text[: second.start()] and file.has_room(line, second["key"]):
+    if second and ": " not in text[: second.start()] and file.can_add(line, second["key"]):
         first = f"{found['key']}: {text[: second.start()]}"
         return Diagnosis(
             line, column, "yaml-two-keys", {"first": first, "second": text[second.start("key") :]}
@@ -64,8 +64,8 @@ def _colon_in(file: UnreadableFile, line: int, column: int) -> Diagnosis:
     if (twice := _TWICE.fullmatch(text)) and _is_extra(file, found["key"], **twice.groupdict()):
         values = {"key": found["key"], "word": twice["word"], "value": list_mistakes.quoted(twice["value"])}
         return Diagnosis(line, found.end() + 1, "yaml-word-extra", values)
-    text = list_mistakes.bare(text)
-    after = file.written(line + 1)
+    text = list_mistakes.quotable(text)
+    after = file.text(line + 1)
     goes_on = indent_of(after) > found.start("key") and not after.lstrip().startswith("- ")
     if len(text) > _LONG or (goes_on and after.strip()):
         return Diagnosis(line, column, "yaml-colon-long", {"key": found["key"]})
@@ -73,18 +73,18 @@ def _colon_in(file: UnreadableFile, line: int, column: int) -> Diagnosis:
 
 
 def _is_extra(file: UnreadableFile, key: str, word: str, value: str) -> bool:
-    """Say whether a word before a value repeats its key, or says only where an address or a handle is."""
-    is_network = file.knows(word.lower()) or word.lower() == "twitter"
+    """Say whether a word before a value repeats its key, or only names the network of an address or a handle."""
+    is_network = file.allows(word.lower()) or word.lower() == "twitter"
     return word == key or bool(_ADDRESS.match(value)) or ("@" in value and is_network)
 
 
 def _no_key(file: UnreadableFile, line: int) -> Diagnosis:
-    """A line that should have been a key and a value; or that goes on with a sentence."""
-    written = file.written(line)
+    """Return a diagnosis for a line that should have been a key and a value, or the continuation of a sentence."""
+    written = file.text(line)
     column = indent_of(written) + 1
-    block = file.block_above(line)
+    block = file.open_block(line)
     found = _GLUED.fullmatch(written)
-    if found and (not block or file.knows(found["key"])):
+    if found and (not block or file.allows(found["key"])):
         values: dict[str, object] = {"key": found["key"], "rest": found["rest"].strip()}
         return Diagnosis(line, found.start("rest") + 1, "yaml-space", values)
     if meant := _with_colon(file, line):
@@ -92,58 +92,58 @@ def _no_key(file: UnreadableFile, line: int) -> Diagnosis:
     if block:
         return unindented(file, line, column, block)
     if _is_sentence(written) and (key := _key_above(file, line)):
-        if indent_of(written) > indent_of(file.written(file.before(line))):  # under its key: a colon follows
+        if indent_of(written) > indent_of(file.text(file.previous(line))):  # under its key: a colon follows
             return Diagnosis(line, column, "yaml-colon-long", {"key": key})
         return unindented(file, line, column, key)
     return no_colon(line, column)
 
 
 def no_colon(line: int, column: int) -> Diagnosis:
-    """A line that is no key and no value."""
+    """Return a diagnosis for a line that is neither a key nor a value."""
     return Diagnosis(line, column, "yaml-key", {"example": "nom: Camille Duval"})
 
 
 def _with_colon(file: UnreadableFile, line: int) -> str:
-    """Return what is meant by a line that begins with a key of its level which no other line has; else nothing.
+    """Return a line with the colon that is missing after its key, if that key is allowed here and missing; else nothing.
 
-    « par semaine » goes on with a sentence where the file has its « par: » elsewhere.
+    If the file has « par: » elsewhere, « par semaine » continues a sentence.
     """
-    found = _BARE.fullmatch(file.written(line))
+    found = _BARE.fullmatch(file.text(line))
     if not found:
         return ""
-    return f"{found['key']}: {found['rest']}".rstrip() if file.has_room(line, found["key"]) else ""
+    return f"{found['key']}: {found['rest']}".rstrip() if file.can_add(line, found["key"]) else ""
 
 
-def out_of_line(file: UnreadableFile) -> Diagnosis:
-    """A key that is not under those before it; or the one above it, between two of one level, is not."""
-    above, indent = file.before(file.line), indent_of(file.written(file.line))
-    is_between = indent_of(file.written(above)) < indent == indent_of(file.written(file.before(above)))
-    line = above if is_between and not file.fits(above) else file.line
-    return Diagnosis(line, indent_of(file.written(line)) + 1, "yaml-indent")
+def misaligned(file: UnreadableFile) -> Diagnosis:
+    """Return a diagnosis for a key that is not aligned with the others: this one, or the one above it."""
+    above, indent = file.previous(file.line), indent_of(file.text(file.line))
+    is_between = indent_of(file.text(above)) < indent == indent_of(file.text(file.previous(above)))
+    line = above if is_between and not file.is_key_allowed(above) else file.line
+    return Diagnosis(line, indent_of(file.text(line)) + 1, "yaml-indent")
 
 
 def unindented(file: UnreadableFile, line: int, column: int, key: str) -> Diagnosis:
-    """A line that should go on with a text; or a comment above it, which ends the text."""
-    if file.written(line - 1).startswith("#"):
+    """Return a diagnosis for a line that should continue a text and is not indented, or for a comment above it that ends the text."""
+    if file.text(line - 1).startswith("#"):
         return Diagnosis(line - 1, 1, "comment-in-text")
-    header = file.before(line)
-    if file.of_margin(header) == key:
-        return Diagnosis(header, indent_of(file.written(header)) + 1, "yaml-indent")
+    header = file.previous(line)
+    if file.top_level_key(header) == key:
+        return Diagnosis(header, indent_of(file.text(header)) + 1, "yaml-indent")
     return Diagnosis(line, column, "yaml-unindented", {"key": key})
 
 
 def _key_above(file: UnreadableFile, line: int) -> str:
-    """Return the key of the sentence that goes on in a line, on the same line as its key or under it; else nothing."""
-    above = file.before(line)
-    while above and not KEY.match(file.written(above)):
-        above = file.before(above)
-    found = KEY.match(file.written(above))
+    """Return the key whose sentence a line continues, whether the sentence begins beside the key or under it; else nothing."""
+    above = file.previous(line)
+    while above and not KEY.match(file.text(above)):
+        above = file.previous(above)
+    found = KEY.match(file.text(above))
     if not found:
         return ""
-    said = file.written(above)[found.end() :].strip()
-    return found["key"] if not re.search(r"\w", said) or _is_sentence(said) else ""
+    rest = file.text(above)[found.end() :].strip()
+    return found["key"] if not re.search(r"\w", rest) or _is_sentence(rest) else ""
 
 
 def _is_sentence(written: str) -> bool:
-    """Say whether several words were written, and no list."""
+    """Say whether a line has several words and is no list, mapping or quoted text."""
     return len(written.split()) >= _WORDS and written.lstrip()[:1] not in ("-", "[", "{", '"', "'")

@@ -1,4 +1,4 @@
-"""A YAML file from its bytes: UTF-8, nothing that cannot be seen, then its tree."""
+"""Parsing of a YAML file from its bytes: decoding, checks of its characters, the tree."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ from annuaire.yamlfiles.yamltree import ParseError, compose, scalars
 
 
 def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list[Problem]]:
-    """Read a YAML file from its bytes; `name` is what messages call it. Without a node, the problems say why.
+    """Parse a YAML file; messages call it `name`. When no node is returned, the problems say why.
 
-    `levels` are the keys that such a file has, those that stand beside each other together.
+    `levels` are the keys that such a file may have, grouped by mapping.
     """
     if len(raw) > MAX_BYTES:
         return None, [too_large(name, len(raw))]
@@ -27,31 +27,31 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
         source = decoded(raw)
         if mark := conflict(source):
             raise Refused(*place(source, mark.start()), "conflict", mark=mark[1])
-        problems = list(invisible.characters(source, name))
+        problems = list(invisible.check(source, name))
         if any(not source.split("\n")[found.line - 1][: found.column - 1].strip() for found in problems):
-            return None, problems  # in the indentation: what depends on what is not known
+            return None, problems  # in the indentation: the structure is unknown
         readable = text.without_invisible(source, PLACEHOLDER) if problems else source
         root = compose(readable, name, problems)
-        problems = _told_once(problems, root)
+        problems = _merge_repeated_keys(problems, root)
         comments.refuse(readable, levels)
-        problems.extend(mojibake.letters(source, name))
-        if found := list(entities.codes(source, name, scalars(readable))):
+        problems.extend(mojibake.check(source, name))
+        if found := list(entities.check(source, name, scalars(readable))):
             problems += found
             root = _unescaped(root)
     except Refused as refused:
         at, code, values = refused.place, refused.code, refused.values
         if code == "yaml-unindented":
-            # It may be the key of the text that is too far to the right.
+            # The mistake may be the indentation of the text's key.
             file = Lines(source.split("\n"), levels)
-            if key := file.of_margin(above := file.before(at[0])):
+            if key := file.top_level_key(above := file.previous(at[0])):
                 at, code, values = (
-                    (above, indent_of(file.written(above)) + 1),
+                    (above, indent_of(file.text(above)) + 1),
                     "key-indented",
                     {"key": key},
                 )
         return None, [*problems, problem(name, *at, code, **values)]
     except ParseError as error:
-        from annuaire.yamlfiles import yaml_advice  # who has made no mistake does not wait for it
+        from annuaire.yamlfiles import yaml_advice  # imported only when there is a mistake
 
         diagnosis = yaml_advice.diagnose(error, source, levels)
         last = problem(name, diagnosis.line, diagnosis.column, diagnosis.code, **diagnosis.values)
@@ -61,7 +61,7 @@ def parse(raw: bytes, name: str, levels: Levels = ()) -> tuple[Node | None, list
 
 
 def _unescaped(node: Node) -> Node:
-    """Return a tree with the characters themselves where HTML character references were told: nothing else is then told of them."""
+    """Return a tree with HTML character references replaced: they were reported, and must cause no further problems."""
     if isinstance(node.value, dict):
         return node._replace(value={key: _unescaped(below) for key, below in node.value.items()})
     if isinstance(node.value, list):
@@ -69,11 +69,11 @@ def _unescaped(node: Node) -> Node:
     return node._replace(value=entities.unescaped(node.text).strip() or node.value)
 
 
-def _told_once(problems: list[Problem], root: Node) -> list[Problem]:
-    """Leave of the keys of a file that was pasted twice only the first."""
-    again = [one for one in problems if one.code == "key-repeated" and one.column == root.column]
-    if len({one.message for one in again}) < max(3, len(root.keys) // 2):
+def _merge_repeated_keys(problems: list[Problem], root: Node) -> list[Problem]:
+    """If so many keys are repeated that the file was pasted twice, replace their problems by one."""
+    repeated = [one for one in problems if one.code == "key-repeated" and one.column == root.column]
+    if len({one.message for one in repeated}) < max(3, len(root.keys) // 2):
         return problems
     return [one for one in problems if one.code != "key-repeated"] + [
-        problem(again[0].path, again[0].line, again[0].column, "file-twice")
+        problem(repeated[0].path, repeated[0].line, repeated[0].column, "file-twice")
     ]

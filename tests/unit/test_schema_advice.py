@@ -20,7 +20,7 @@ def is_read_as_written(value: str) -> bool:
     return (
         not text.invisible(value)
         and unicodedata.is_normalized("NFC", value)
-        and not any(mojibake.letters(value, "f.yml"))
+        and not any(mojibake.check(value, "f.yml"))
     )
 
 
