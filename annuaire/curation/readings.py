@@ -81,7 +81,7 @@ def _at_once(
     raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date
 ) -> tuple[Fiche, list[Problem]] | None:
     """Return a fiche in which nothing is out of the ordinary, or wrong: its mentions have no places then."""
-    node = ordinary.read(raw, lambda said: schema.is_well(said, fiche_schema))
+    node = ordinary.read(raw, lambda said: schema.is_valid(said, fiche_schema))
     found = entries.read(node, path, [], known, today) if node else None
     return found if found and not found[1] else None
 

@@ -45,6 +45,6 @@ RULES: tuple[str, ...] = (
 )
 
 
-def said() -> dict[str, str]:
+def texts() -> dict[str, str]:
     """Return the sentences, typeset."""
     return {code: text.typeset(sentence) for code, sentence in GUIDE.items()}

@@ -1,1 +1,1 @@
-"""What the schemas of `curation/schema/` say: of a file, in French when it fails, in the guide of curators."""
+"""JSON Schema validation with the schemas of `curation/schema/`: validators, French messages, the generated guide for curators."""

@@ -1,4 +1,4 @@
-"""What one may type out of habit, and what is meant by it."""
+"""Keys and values that people type by habit, and those that they stand for."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from annuaire.french import text
 
-# A key of another file or language, and the keys that may be meant: the first one that there is.
+# Keys of other files or languages, and the keys that may be meant: the first one that the mapping may have.
 _KEYS = {
     "name": "nom", "nom": "fiche", "id": "fiche", "title": "titre", "type": "nature", "kind": "nature", "category": "categories",
     "categorie": "categories", "tags": "sujets", "sujet": "sujets", "mots-cles": "sujets", "why": "pourquoi",
@@ -18,7 +18,7 @@ _KEYS = {
     "portrait": "releve", "photo": "releve", "profil": "releve", "profils": "releve",
 }  # fmt: skip
 
-# The same for values: networks by an older name, kinds and answers in another language.
+# The same for values: former names of networks, kinds and answers in other languages.
 _VALUES = {
     "twitter": "x", "rss": "flux", "atom": "flux", "feed": "flux", "blog": "site", "web": "site",
     "individu": "personne", "person": "personne", "entreprise": "organisation", "association": "organisation",
@@ -29,7 +29,7 @@ _VALUES = {
 
 
 def key(name: str, known: Collection[str]) -> str | None:
-    """Return the key that is meant by an unknown one."""
+    """Return the known key that an unknown one stands for, or None."""
     if name.partition(":")[0] in known:
         return name.partition(":")[0]
     habits = _KEYS.get(text.fold(name), "").split()
@@ -37,6 +37,6 @@ def key(name: str, known: Collection[str]) -> str | None:
 
 
 def value(written: str, choices: Collection[str]) -> str | None:
-    """Return the choice that is meant by a value that is none."""
+    """Return the choice that an invalid value stands for, or None."""
     near = text.closest(written, choices) or _VALUES.get(text.fold(written))
     return near if near in choices else None

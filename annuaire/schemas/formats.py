@@ -1,4 +1,4 @@
-"""The formats of curation/schema/ that no standard knows."""
+"""Custom formats of the schemas in curation/schema/."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def _is_email(value: object) -> bool:
 
 
 def _is_address(value: object) -> bool:
-    """Hold a value to what may be linked; raises `HandleError`, which says why not."""
+    """Validate an address; raises `HandleError`, which says what is wrong."""
     return not isinstance(value, str) or bool(addresses.clean(value))
 
 

@@ -1,4 +1,4 @@
-"""docs/curation.md, made from the schemas of curation/schema/: what one may write, key by key.
+"""Generator of docs/curation.md, the reference of keys for curators, from the schemas of curation/schema/.
 
 `python -m annuaire.schemas.guide` prints it; `python -m annuaire.schemas.guide docs/curation.md` writes it there.
 """
@@ -16,7 +16,7 @@ from annuaire.schemas import schema
 from annuaire.schemas.formats import Rules
 from annuaire.schemas.samples import first, flow
 
-# Kind of file: where such files are, as the guide says it.
+# The example path of each kind of file.
 FILES = {
     "fiche": "curation/fiches/camille-duval.yml",
     "edition": "curation/editions/2026-11.yml",
@@ -27,7 +27,7 @@ FILES = {
 
 def guide(schemas: Mapping[str, Rules]) -> str:
     """Return the whole guide as Markdown, from the rules of each kind of file."""
-    say = sentences.said()
+    say = sentences.texts()
     parts = [f"# {say['title']}", say["intro"]]
     for kind, path in FILES.items():
         rules = schemas[kind]
@@ -45,7 +45,7 @@ def guide(schemas: Mapping[str, Rules]) -> str:
 
 
 def sample(kind: str, rules: Rules) -> str:
-    """Return a whole file made of the examples of its schema."""
+    """Return a complete sample file, made of the examples of its schema."""
     above = "../" if "/" in FILES[kind].removeprefix("curation/") else ""
     lines = [f"# yaml-language-server: $schema={above}schema/{kind}.schema.json"]
     if "items" in rules:
@@ -60,7 +60,7 @@ def sample(kind: str, rules: Rules) -> str:
 
 
 def _block(key: str, value: Any) -> Iterator[str]:
-    """Write a key and its value as curators do: long things under their key."""
+    """Yield the lines of a key and its value; mappings, and lists of them, are in block style."""
     if isinstance(value, dict):
         yield f"{key}:"
         yield from (f"  {name}: {flow(below)}" for name, below in value.items())
@@ -75,8 +75,8 @@ def _block(key: str, value: Any) -> Iterator[str]:
 
 
 def _tables(rules: Rules, heading: str = "") -> Iterator[str]:
-    """Write the keys of a mapping as a table, then those of the mappings inside it."""
-    say = sentences.said()
+    """Yield a table of the keys of a mapping, then those of the mappings inside it."""
+    say = sentences.texts()
     if heading:
         yield f"### `{heading}`"
     rows = [
@@ -96,20 +96,24 @@ def _tables(rules: Rules, heading: str = "") -> Iterator[str]:
 
 
 def _described(rules: Rules, required: bool) -> str:
-    """Return the description, which says first that a key may be left out."""
-    optional, said = sentences.said()["optional"], str(rules["description"])
-    return said if required or said.startswith(optional) else f"{optional} : {said[0].lower()}{said[1:]}"
+    """Return the description, beginning with a note when the key is optional."""
+    optional, description = sentences.texts()["optional"], str(rules["description"])
+    return (
+        description
+        if required or description.startswith(optional)
+        else f"{optional} : {description[0].lower()}{description[1:]}"
+    )
 
 
 def _inside(rules: Rules) -> Rules:
-    """Return the rules of the mappings that a list is made of, or nothing."""
+    """Return the rules of the items of a list of mappings; empty for anything else."""
     items: Rules = rules.get("items", {})
     return items if "properties" in items else {}
 
 
 def limits(rules: Rules) -> str:
-    """Say what a value is held to."""
-    say = sentences.said()
+    """Describe the constraint on a value."""
+    say = sentences.texts()
     if "enum" in rules:
         return text.listed((f"« {choice} »" for choice in rules["enum"]), "ou")
     if "format" in rules:
@@ -130,7 +134,7 @@ def limits(rules: Rules) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print the guide, or write it to the Markdown file that is named."""
+    """Print the guide, or write it to the Markdown file given as an argument."""
     folder = Path("curation/schema")
     schemas = {kind: schema.load(folder / f"{kind}.schema.json").rules for kind in FILES}
     made = guide(schemas)

@@ -1,4 +1,4 @@
-"""Which key is meant by one that a schema does not have, and where one stands that it has elsewhere."""
+"""Suggestions for unknown keys: the key that is meant, or the mapping that a key belongs to."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from annuaire.schemas.schema_failure import Failure
 from annuaire.yamlfiles.nodes import Node
 
 
-def meant(name: str, failure: Failure) -> str | None:
-    """Return the key that is meant: a near one, the one that is missing and not far from it (« per » for « par »), or the only
-    one that is missing when nothing else is unknown (« signature » for « par »)."""
+def suggest(name: str, failure: Failure) -> str | None:
+    """Return the key that an unknown key stands for: a known alias or similar key; a missing key that is less similar (« per »
+    for « par »); or the only missing key, when no other key is unknown (« signature » for « par »)."""
     known, keys = failure.rules["properties"], failure.node.keys
     near = aliases.key(name, known)
     if near and near not in keys:
@@ -27,13 +27,13 @@ def meant(name: str, failure: Failure) -> str | None:
 
 
 def parent_of(name: str, failure: Failure) -> str:
-    """Return the key under which a key should stand, or nothing."""
+    """Return the key of the mapping that a misplaced key belongs to, or nothing."""
     known = failure.rules["properties"]
     return next((key for key, rules in known.items() if name in rules.get("properties", ())), "")
 
 
 def _can_be(node: Node, rules: Rules) -> bool:
-    """Say whether a value is what is wanted: a list, keys, or a text of that form and length."""
+    """Say whether a value would satisfy `rules`: its type, and the form and length of a text."""
     kind = "array" if isinstance(node.value, list) else "object" if isinstance(node.value, dict) else ""
     wanted = rules.get("type")
     if kind or wanted in ("array", "object"):

@@ -1,4 +1,4 @@
-"""Examples, written as one would write them: those of a schema, or any value, on one line of YAML."""
+"""Serialisation of values to one line of YAML, for the examples of schemas and of messages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 from annuaire.schemas.formats import Rules
 
-# What a text must not begin with, or hold, to be written without quotes.
+# The beginning of a text that must be quoted.
 _SPECIAL = re.compile(r"-(?: |$)|[?:]|[\[\]{}#&*!|>%@`\"',]|$")
 
 
@@ -20,7 +20,7 @@ def example(rules: Rules, key: str) -> str:
 
 
 def first(rules: Rules) -> Any:
-    """Return the first example, made from the examples of what is inside when it has none."""
+    """Return the first example, or one composed of the examples of its properties or items."""
     if rules.get("examples"):
         return rules["examples"][0]
     inside = rules.get("properties", {})
@@ -30,13 +30,13 @@ def first(rules: Rules) -> Any:
 
 
 def flow(value: Any, nested: bool = False) -> str:
-    """Return a value as YAML on one line."""
+    """Return a value in YAML's flow style, on one line; `nested`: inside a list or mapping."""
     if isinstance(value, dict):
         return "{" + ", ".join(f"{key}: {flow(below, nested=True)}" for key, below in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(flow(below, nested=True) for below in value) + "]"
     shown = str(value)
-    held = (
+    needs_quotes = (
         ": " in shown or shown.endswith(":") or " #" in shown or (nested and re.search(r"[,\[\]{}]", shown))
     )
-    return f'"{shown}"' if held or _SPECIAL.match(shown) or shown in ("~", "null") else shown
+    return f'"{shown}"' if needs_quotes or _SPECIAL.match(shown) or shown in ("~", "null") else shown

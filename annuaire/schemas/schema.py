@@ -1,7 +1,7 @@
-"""The schemas of curation/schema/ applied to nodes.
+"""Validation of nodes with the schemas of curation/schema/.
 
-Two libraries share the work: jsonschema_rs says in three microseconds that a file is well, and what a file that is not
-has wrong is asked of jsonschema (`schema_errors`), which has the last word.
+Two libraries share the work. jsonschema_rs tells in three microseconds whether a file is valid. For an invalid one,
+jsonschema (`schema_errors`) lists the errors, and its verdict prevails.
 """
 
 from __future__ import annotations
@@ -24,19 +24,19 @@ if TYPE_CHECKING:
 
 
 class Schema(NamedTuple):
-    """A schema of curation/schema/, the quick validator made from it, and the keys of each level of its files."""
+    """A schema of curation/schema/, its compiled validator (jsonschema_rs), and the keys of its files, grouped by mapping."""
 
     rules: Rules
-    quick: Draft202012Validator
+    validator: Draft202012Validator
     levels: tuple[frozenset[str], ...] = ()
 
 
 @cache
 def load(file: Path | str) -> Schema:
-    """Read a schema, once.
+    """Load a schema; it is cached.
 
     Raises:
-        SettingsError: it is not there, or is no schema.
+        SettingsError: it is missing or invalid.
     """
     place, reason = "/".join(Path(file).parts[-3:]), ""
     try:
@@ -47,25 +47,29 @@ def load(file: Path | str) -> Schema:
         reason = messages.unreadable(error)
     except json.JSONDecodeError as error:
         place, reason = f"{place}:{error.lineno}:{error.colno}", messages.say("json")
-    except ValueError:  # not UTF-8, or not what a schema is
+    except ValueError:  # not UTF-8, or not a schema
         reason = messages.say("schema")
     raise SettingsError(messages.say("blamed", place=place, reason=reason))
 
 
 def make(rules: Rules) -> Schema:
-    """Make a schema from its rules.
+    """Compile a schema from its rules.
 
     Raises:
         ValueError: they are no schema, or name a format that `formats` does not have.
     """
-    from jsonschema_rs import Draft202012Validator  # seven milliseconds, for those who read a file anew
+    from jsonschema_rs import (
+        Draft202012Validator,  # takes seven milliseconds, and is not needed when no file changed
+    )
 
-    quick = Draft202012Validator(rules, formats=FORMATS, validate_formats=True, ignore_unknown_formats=False)
-    return Schema(rules, quick, tuple(_levels(rules)))
+    validator = Draft202012Validator(
+        rules, formats=FORMATS, validate_formats=True, ignore_unknown_formats=False
+    )
+    return Schema(rules, validator, tuple(_levels(rules)))
 
 
 def _levels(rules: Rules) -> Iterator[frozenset[str]]:
-    """Yield the keys that may stand beside each other, level by level."""
+    """Yield the keys of each mapping that the rules describe."""
     inside = rules.get("properties", {})
     if inside:
         yield frozenset(inside)
@@ -74,26 +78,26 @@ def _levels(rules: Rules) -> Iterator[frozenset[str]]:
 
 
 def check(node: Node, schema: Schema, path: str) -> list[Problem]:
-    """Return what in `node` breaks `schema`, each at its place."""
+    """Return the problems of `node` against `schema`, each at its line and column."""
     instance = _instance(node, schema.rules)
-    if is_well(instance, schema):
+    if is_valid(instance, schema):
         return []
-    from annuaire.schemas import schema_errors  # and jsonschema: a well curation does not wait for it
+    from annuaire.schemas import schema_errors  # imports jsonschema, which only an invalid file needs
 
     return schema_errors.find(node, instance, schema.rules, path)
 
 
-def is_well(instance: Any, schema: Schema) -> bool:
-    """Say whether a value made of keys, lists and texts is as `schema` wants it."""
+def is_valid(instance: Any, schema: Schema) -> bool:
+    """Say whether a value (dicts, lists and texts) is valid against `schema`."""
     try:
-        return schema.quick.is_valid(instance)
-    # An address that cannot be; half a character, which Rust has not; a key that is no text.
+        return schema.validator.is_valid(instance)
+    # A wrong address; an unpaired surrogate, which Rust cannot represent; a key that is no text.
     except (HandleError, ValueError):
         return False
 
 
 def _instance(node: Node, rules: Rules) -> Any:
-    """Return what validators see: text everywhere, whole numbers where the schema wants one, None for nothing."""
+    """Return the value that validators check: texts, integers where the schema wants one, None for an empty value."""
     value = node.value
     if isinstance(value, dict):
         known = rules.get("properties", {})

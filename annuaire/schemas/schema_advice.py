@@ -1,7 +1,7 @@
-"""Failures of a schema in French.
+"""Translation of schema failures into problems in French.
 
-One table by keyword turns each failure into a sentence; titles, descriptions and examples come from the
-schema itself, so that what editors show, what docs/curation.md says and what the check says are one text.
+The JSON Schema keyword that failed chooses the message. Titles, descriptions and examples come from the schema itself, so
+that editors, docs/curation.md and the check show the same text.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from annuaire.schemas.type_advice import wrong_type
 from annuaire.yamlfiles.scalars import NO_BREAK
 
 
-def french(failure: Failure, path: str) -> Iterator[Problem]:
+def explain(failure: Failure, path: str) -> Iterator[Problem]:
     """Turn one failure into problems; the keyword chooses the sentence."""
     node = failure.node
     place = (path, node.line, node.column)
     if failure.value is None:
-        yield from _nothing(failure, path)
+        yield from _empty_value(failure, path)
     elif failure.keyword in _BY_KEYWORD:
         yield from _BY_KEYWORD[failure.keyword](failure, path)
     else:
@@ -43,7 +43,7 @@ def french(failure: Failure, path: str) -> Iterator[Problem]:
         )
 
 
-# The keywords that say one sentence: its code, and the unit of the limit.
+# The keywords with a single message: its code, and the unit of the limit.
 _LIMITS = {
     "pattern": ("pattern", ""),
     "minLength": ("too-short", "signe"),
@@ -56,17 +56,19 @@ _LIMITS = {
 }
 
 
-def _nothing(failure: Failure, path: str) -> Iterator[Problem]:
-    """Tell what is empty, where its key or its dash is."""
+def _empty_value(failure: Failure, path: str) -> Iterator[Problem]:
+    """Report an empty value, at its key or its dash."""
     node = failure.node
     if failure.keyword not in ("type", "enum"):
         return
     if failure.is_item:
-        yield problem(path, node.line, node.column, "item-missing", key=failure.above_key)
+        yield problem(path, node.line, node.column, "item-missing", key=failure.parent_key)
         return
     if failure.misplaced() & failure.rules.get("properties", {}).keys():
-        return  # what should be here is told
-    code = "value-missing" if node.key in failure.above.get("required", ()) else "value-missing-optional"
+        return  # its keys are elsewhere in the file, and are reported there
+    code = (
+        "value-missing" if node.key in failure.parent_rules.get("required", ()) else "value-missing-optional"
+    )
     values = {"key": node.key, "title": failure.rules["title"], "example": failure.example}
     yield problem(path, node.key_line, node.key_column, code, **values)
 
@@ -77,7 +79,7 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
     for name, child in failure.node.keys.items():
         if name in known:
             continue
-        near = meant_keys.meant(name, failure)
+        near = meant_keys.suggest(name, failure)
         at = (path, child.key_line, child.key_column)
         start, _, rest = name.partition(":")
         if start in known and re.match(NO_BREAK, rest):
@@ -88,17 +90,17 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
             yield problem(*at, "yaml-space", key=start, rest=rest)
             continue
         if parent := meant_keys.parent_of(name, failure):
-            theirs = known[parent]["properties"].keys() & failure.node.keys.keys()
-            is_one = len(theirs) == 1 or (parent in failure.node.keys and failure.node.keys[parent].value)
+            misplaced = known[parent]["properties"].keys() & failure.node.keys.keys()
+            is_one = len(misplaced) == 1 or (parent in failure.node.keys and failure.node.keys[parent].value)
             if is_one or parent not in parents:
                 yield problem(*at, "key-elsewhere" if is_one else "keys-elsewhere", key=name, parent=parent)
             parents.add(parent)
-        elif failure.node is not failure.whole and name in failure.root.get("properties", {}):
+        elif failure.node is not failure.document and name in failure.document_rules.get("properties", {}):
             yield problem(
-                *at, "key-outside", key=name, parent=failure.above_key if failure.is_item else failure.key
+                *at, "key-outside", key=name, parent=failure.parent_key if failure.is_item else failure.key
             )
         elif failure.is_pair and not near:
-            yield problem(*at, "item-pair", key=name, above=failure.above_key, example=failure.example)
+            yield problem(*at, "item-pair", key=name, above=failure.parent_key, example=failure.example)
         elif near:
             yield problem(*at, "key-unknown-near", key=name, near=near)
         elif child.value is None and any(
@@ -112,14 +114,14 @@ def _unknown_keys(failure: Failure, path: str) -> Iterator[Problem]:
 def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
     node, known = failure.node, failure.rules["properties"]
     unknown = [name for name in node.keys if name not in known]
-    # A misspelt key is told once, as misspelt.
-    meant = {meant_keys.meant(name, failure) for name in unknown[:MAX_PROBLEMS]}
-    if names := failure.scattered_here():
+    # A misspelt key is only reported as misspelt, not also as missing.
+    meant = {meant_keys.suggest(name, failure) for name in unknown[:MAX_PROBLEMS]}
+    if names := failure.split_keys_here():
         key = names[0]
         written = f"{key}: {node.keys[key].text}"
         yield problem(path, node.line, node.column, "yaml-dash-stray", key=key, written=written)
         return
-    meant.update(failure.scattered_after())  # their dashes are told
+    meant.update(failure.split_keys_after())  # their dashes are reported
     meant |= failure.misplaced()
     if failure.is_pair and meant == {None}:
         return
@@ -152,7 +154,7 @@ def _wrong_format(failure: Failure, path: str) -> Iterator[Problem]:
     if failure.limit == "date-partielle" and (near := aliases.value(node.text, ("inconnu",))):
         yield problem(*at, "choice-near", key=failure.key, value=node.text, near=near)
         return
-    if failure.limit != "courriel" and (found := written_dates.explained(node.text, failure.limit == "jour")):
+    if failure.limit != "courriel" and (found := written_dates.explain(node.text, failure.limit == "jour")):
         code, meant = found
         yield problem(*at, code, value=node.text, key=failure.key, date=meant)
         return

@@ -1,6 +1,6 @@
-"""What breaks a schema, found by jsonschema: every fault of a file at once, each at its node.
+"""All errors of a file against its schema, found by jsonschema, each at its node.
 
-It takes as long to import as everything else that a check needs: `schema` does so when a file has a fault.
+jsonschema takes as long to import as everything else that a check needs: `schema` imports this module for an invalid file only.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from annuaire.schemas.schema_failure import Failure
 from annuaire.yamlfiles.nodes import Node
 
 _CHECKER = FormatChecker(formats=())
-for _name, _is_well in FORMATS.items():
-    _CHECKER.checks(_name, raises=HandleError)(_is_well)
+for _name, _is_valid in FORMATS.items():
+    _CHECKER.checks(_name, raises=HandleError)(_is_valid)
 
 
 def _unique(validator: Any, wanted: bool, instance: Any, rules: Rules) -> Iterator[ValidationError]:
-    """« uniqueItems » about texts alone: comparing whole trees two by two takes minutes on a hostile file."""
+    """Check « uniqueItems » on texts only: comparing whole trees pairwise takes minutes on a hostile file."""
     texts = [item for item in instance if isinstance(item, str)] if isinstance(instance, list) else []
     if wanted and len(set(texts)) < len(texts):
         yield ValidationError("repeated")
@@ -35,10 +35,10 @@ _Validator: Any = extend(Draft202012Validator, {"uniqueItems": _unique})  # type
 
 
 def find(node: Node, instance: Any, rules: Rules, path: str) -> list[Problem]:
-    """Return what in `node` breaks `rules`, each at its place; `instance` is what jsonschema sees of it."""
+    """Return the problems of `node` against `rules`, each at its line and column; `instance` is its value, for jsonschema."""
     problems: dict[tuple[int, int, str], Problem] = {}
     for error in _Validator(rules, format_checker=_CHECKER).iter_errors(instance):
-        for found in schema_advice.french(_failure(error, node, rules), path):
+        for found in schema_advice.explain(_failure(error, node, rules), path):
             problems.setdefault((found.line, found.column, found.code + found.message), found)
             if len(problems) == MAX_PROBLEMS:
                 return list(problems.values())
@@ -46,14 +46,14 @@ def find(node: Node, instance: Any, rules: Rules, path: str) -> list[Problem]:
 
 
 def _failure(error: ValidationError, node: Node, rules: Rules) -> Failure:
-    """Find the node and the rules that an error of jsonschema is about."""
-    above: Rules = {}
-    whole, root = node, rules
-    above_key = ""
-    beside: list[Node] = []
+    """Find the node and the rules of an error of jsonschema."""
+    parent_rules: Rules = {}
+    document, document_rules = node, rules
+    parent_key = ""
+    siblings: list[Node] = []
     steps = list(error.absolute_path)
     for step in steps:
-        above, above_key, beside = rules, node.key, node.items
+        parent_rules, parent_key, siblings = rules, node.key, node.items
         node = node.keys[step] if isinstance(step, str) else node.items[step]
         rules = rules["properties"][step] if isinstance(step, str) else rules["items"]
     return Failure(
@@ -63,10 +63,10 @@ def _failure(error: ValidationError, node: Node, rules: Rules) -> Failure:
         cause=error.cause,
         node=node,
         rules=rules,
-        above=above,
-        above_key=above_key,
-        beside=beside,
+        parent_rules=parent_rules,
+        parent_key=parent_key,
+        siblings=siblings,
         is_item=bool(steps) and isinstance(steps[-1], int),
-        whole=whole,
-        root=root,
+        document=document,
+        document_rules=document_rules,
     )

@@ -1,4 +1,4 @@
-"""A failure of a schema beside what it is about; `schema_advice` says it in French."""
+"""A schema failure with its context; `schema_advice` turns it into a problem in French."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from annuaire.yamlfiles.nodes import Node
 
 
 class Failure(NamedTuple):
-    """A failure of jsonschema beside the node and the rules that it is about.
+    """An error of jsonschema with the node and the rules that it is about.
 
-    `keyword` is that of JSON Schema which failed, `limit` its value in the schema, `value` what it was held to, `cause` the error that
-    a format raised, if one did.
+    `keyword` is the JSON Schema keyword that failed, `limit` its value in the schema, `value` the value that was checked, `cause`
+    the error that a format raised, if any.
 
-    `above` and `above_key` are the rules and the key of what holds the node, `beside` all that it holds; the file itself is
-    held by nothing. `whole` and `root` are the file and its rules.
+    `parent_rules` and `parent_key` belong to the node's parent, `siblings` are all items of that parent (empty unless it is a
+    list); all are empty for the root. `document` and `document_rules` are the root node and its rules.
     """
 
     keyword: str
@@ -26,55 +26,55 @@ class Failure(NamedTuple):
     cause: Any
     node: Node
     rules: Rules
-    above: Rules
-    above_key: str
-    beside: Sequence[Node]
+    parent_rules: Rules
+    parent_key: str
+    siblings: Sequence[Node]
     is_item: bool
-    whole: Node
-    root: Rules
+    document: Node
+    document_rules: Rules
 
     @property
     def key(self) -> str:
-        """What the node is called: its key, or the title of an item or of a file."""
+        """The name of the node: its key, or the title of an item or of a file."""
         return self.node.key or str(self.rules["title"]).lower()
 
     @property
     def example(self) -> str:
-        """What one could have written here, on one line."""
+        """A valid example for the node, on one line of YAML."""
         if self.is_item:
-            shown = first(self.rules) or first(self.above)[0]
+            shown = first(self.rules) or first(self.parent_rules)[0]
             return f"- {flow(shown, nested=isinstance(shown, dict))}"
         if not self.node.key and "properties" in self.rules:
             opening = self.rules["required"][0]
             return example(self.rules["properties"][opening], opening)
         return example(self.rules, self.node.key)
 
-    def scattered(self, place: int) -> list[str]:
-        """Return the keys of an item that cannot begin one: « - ou: … » after « - compte: … », alone or with others that the item
-        before does not have."""
-        names, known = list(self.beside[place].keys), self.rules["properties"]
+    def split_keys(self, place: int) -> list[str]:
+        """Return the keys of the item at the index `place` if a superfluous dash split it from the item before: « - ou: … » after
+        « - compte: … », alone or with other keys that the item before does not have."""
+        names, known = list(self.siblings[place].keys), self.rules["properties"]
         opening = self.rules.get("required", list(known))[0]
         if not names or opening in names or not known.keys() >= set(names):
             return []
-        before = self.beside[place - 1].keys if place else {}
+        before = self.siblings[place - 1].keys if place else {}
         return names if len(names) == 1 or (before and before.keys().isdisjoint(names)) else []
 
-    def scattered_here(self) -> list[str]:
-        """Return the keys of this item if it cannot begin one."""
-        return self.scattered(self.beside.index(self.node)) if self.is_item else []
+    def split_keys_here(self) -> list[str]:
+        """Return the keys of this item if a superfluous dash split it from the item before."""
+        return self.split_keys(self.siblings.index(self.node)) if self.is_item else []
 
-    def scattered_after(self) -> Iterator[str]:
-        """Yield the keys that were meant for this item and stand after dashes of their own."""
+    def split_keys_after(self) -> Iterator[str]:
+        """Yield the keys that belong to this item and that superfluous dashes split from it."""
         if not self.is_item:
             return
-        for place in range(self.beside.index(self.node) + 1, len(self.beside)):
-            if not (names := self.scattered(place)):
+        for place in range(self.siblings.index(self.node) + 1, len(self.siblings)):
+            if not (names := self.split_keys(place)):
                 return
             yield from names
 
     @property
     def is_pair(self) -> bool:
-        """Whether an item is one key that it cannot have, and its value: « - mastodon: https://… »."""
+        """Whether an item has a single key, which it cannot have: « - mastodon: https://… »."""
         return (
             self.is_item
             and len(self.node.keys) == 1
@@ -82,9 +82,9 @@ class Failure(NamedTuple):
         )
 
     def misplaced(self) -> set[str]:
-        """Return the keys that are missing here and are told where they stand, in the margin or under another key."""
-        if self.node is not self.whole:
-            return set(self.whole.keys).difference(self.root.get("properties", ()))
+        """Return the keys that are not here because they are at the top level or under another key, where they are reported."""
+        if self.node is not self.document:
+            return set(self.document.keys).difference(self.document_rules.get("properties", ()))
         known = self.rules["properties"]
         found: set[str] = set()
         for name, child in self.node.keys.items():
@@ -92,7 +92,7 @@ class Failure(NamedTuple):
             inside = rules.get("items", rules).get("properties", {})
             for below in (child, *child.items):
                 found.update(below.keys.keys() - inside.keys() if inside else ())
-        for name, rules in known.items():  # a whole level without its own key
+        for name, rules in known.items():  # all keys of a mapping without the key of the mapping itself
             if not self.node.keys.keys().isdisjoint(rules.get("properties", {}).keys() - known.keys()):
                 found.add(name)
         return found

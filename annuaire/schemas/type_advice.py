@@ -1,4 +1,4 @@
-"""What is of another kind than its schema wants, in French: a text where a list should be, dashes before keys."""
+"""Messages in French about values of the wrong type: a text in the place of a list, dashes before the keys of a mapping."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _CODES = {"string": "type-text", "array": "type-list", "object": "type-map", "in
 
 
 def wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
-    """Say what is wanted, and of what was meant by another character how to write it."""
+    """Report a value of the wrong type, with the usual mistake behind it if one is recognised."""
     node, wanted = failure.node, failure.rules.get("type", "string")
     if wanted in _SLIPS and (found := _SLIPS[wanted](failure, path)):
         yield found
@@ -29,15 +29,15 @@ def wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
 
 
 def _slip_in_mapping(failure: Failure, path: str) -> Problem | None:
-    """Find keys whose space, after the colon, is missing, or that were written as a list."""
+    """Find a missing space after a key's colon, or a mapping written as a list."""
     node = failure.node
-    glued = re.match(r"([\w-]+):(\S+)", node.text)  # « x:camille », and no key is seen
+    glued = re.match(r"([\w-]+):(\S+)", node.text)  # « x:camille », which YAML reads as a text
     if glued and glued[1] in failure.rules.get("properties", {}):
         at = (path, node.line, node.column + glued.start(2))
         return problem(*at, "yaml-space", key=glued[1], rest=glued[2])
     if _has_brackets(failure):
-        said = {key: value.text for item in node.items for key, value in item.keys.items()}
-        return problem(path, node.line, node.column, "type-map-brackets", example=flow(said))
+        mapping = {key: value.text for item in node.items for key, value in item.keys.items()}
+        return problem(path, node.line, node.column, "type-map-brackets", example=flow(mapping))
     if _has_dashes(failure):
         key, value = next(iter(node.items[0].keys.items()))
         at = (path, node.items[0].line, node.items[0].column)
@@ -46,14 +46,14 @@ def _slip_in_mapping(failure: Failure, path: str) -> Problem | None:
 
 
 def _slip_in_text(failure: Failure, path: str) -> Problem | None:
-    """Find a sentence whose colon made a key of what is before it, or an item under the name of its list: « - fiche: … » under « fiches »."""
+    """Find a sentence that its colon turned into a mapping, or an item with a needless key: « - fiche: … » under « fiches »."""
     node = failure.node
     at = (path, node.line, node.column)
     if any(" " in key for key in node.keys):
         return problem(*at, "type-text-colon", key=failure.key)
     if not failure.is_item or len(node.keys) != 1:
         return None
-    above = failure.above_key
+    above = failure.parent_key
     ((key, value),) = node.keys.items()
     if text.fold(above).startswith(text.fold(key)) and value.text:
         return problem(*at, "type-item-key", key=above, name=key, text=flow(value.text, nested=True))
@@ -61,7 +61,7 @@ def _slip_in_text(failure: Failure, path: str) -> Problem | None:
 
 
 def _slip_in_list(failure: Failure, path: str) -> Problem | None:
-    """Find the items of a list of texts that was written with other characters, or as one text."""
+    """Find a list of texts that was written with wrong characters, or as one text."""
     node = failure.node
     at = (path, node.line, node.column)
     if failure.rules.get("items", {}).get("type") != "string":
@@ -78,7 +78,7 @@ def _slip_in_list(failure: Failure, path: str) -> Problem | None:
     return None
 
 
-# What was meant where each type is wanted, if it is a usual slip.
+# The functions that recognise usual mistakes, by the type that the schema wants.
 _SLIPS: dict[str, Callable[[Failure, str], Problem | None]] = {
     "object": _slip_in_mapping,
     "string": _slip_in_text,
@@ -87,18 +87,18 @@ _SLIPS: dict[str, Callable[[Failure, str], Problem | None]] = {
 
 
 def _meant_items(node: Node) -> list[str]:
-    """Return the items of a list that was written as one text, in parentheses, in braces or with half of its brackets."""
+    """Return the items of a list that was written as one text, in parentheses, in braces or without its first bracket."""
     if node.keys and not any(child.value for child in node.keys.values()):
         return list(node.keys)
     written = node.text.removesuffix("]").strip()
     inside = re.fullmatch(r"\(([^()]*)\)", written)
     items = [item for item in re.split(r"\s*[,;]\s*", inside[1].strip() if inside else written) if item]
-    # « a et b » is two, « arts du feu et du verre » may be one.
+    # « a et b » is two items, « arts du feu et du verre » may be one.
     return [one for item in items for one in (_AND.split(item) if _TWO.fullmatch(item) else [item])]
 
 
 def _has_brackets(failure: Failure) -> bool:
-    """Say whether keys and values were written between brackets on one line: « [a: b, c: d] »."""
+    """Say whether a mapping was written between brackets on one line: « [a: b, c: d] »."""
     node = failure.node
     if not _has_dashes(failure):
         return False
@@ -106,7 +106,7 @@ def _has_brackets(failure: Failure) -> bool:
 
 
 def _has_dashes(failure: Failure) -> bool:
-    """Say whether keys and values were written as a list, each after a dash."""
+    """Say whether a mapping was written as a list, with a dash before each key."""
     known = failure.rules.get("properties", {})
     items = failure.node.items
     return bool(items) and all(item.keys and item.keys.keys() <= known.keys() for item in items)

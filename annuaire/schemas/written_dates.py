@@ -1,7 +1,6 @@
-"""Dates as people write them, turned into the form that a file wants: « 03/05/2025 », « 3 mai 2025 », « 22 nov. 2026 »,
-« 2026–11–22 ».
+"""Conversion of dates to ISO 8601 from other notations: « 03/05/2025 », « 3 mai 2025 », « 22 nov. 2026 », « 2026–11–22 ».
 
-Nothing is guessed: a day comes before its month, as in French, and what is no date when it is read so stays as it is.
+Nothing is guessed: the day comes before the month, as in French; what is not a valid date in that order is left alone.
 """
 
 from __future__ import annotations
@@ -15,19 +14,19 @@ _YEAR_LAST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
 _IN_WORDS = re.compile(r"(?:le )?(?:(\d{1,2})(?:er)? )?([a-z]+)\.? (\d{4})")
 _MONTHS = [text.fold(month) for month in text.MONTHS]
-_SHORTEST = 3  # letters of a month: « avr. »
+_SHORTEST = 3  # letters of an abbreviated month: « avr. »
 
 
-def explained(written: str, wants_day: bool) -> tuple[str, str] | None:
-    """Return the code of what is wrong with a date and the date that is meant, when that can be told."""
-    meant = normalized(written)
+def explain(written: str, wants_day: bool) -> tuple[str, str] | None:
+    """Return the code of what is wrong with a date, and the date that is meant, or None when it cannot be recognised."""
+    meant = normalize(written)
     if not meant or (wants_day and not dates.day(meant)):
         return None
     return "date-dashes" if written.translate(_DASHES) == meant else "date-turned", meant
 
 
-def normalized(written: str) -> str:
-    """Return AAAA-MM-JJ or AAAA-MM for a date written in another way, or nothing."""
+def normalize(written: str) -> str:
+    """Return a date in another notation as AAAA-MM-JJ or AAAA-MM, or nothing."""
     value = written.strip().translate(_DASHES)
     day: str | None
     if found := _YEAR_LAST.fullmatch(value):
@@ -43,6 +42,6 @@ def normalized(written: str) -> str:
 
 
 def _month(name: str) -> str:
-    """Return the number of a month, whole or cut short (« nov. »), or nothing."""
+    """Return the number of a month, from its name or an abbreviation (« nov. »), or nothing."""
     found = [number for number, month in enumerate(_MONTHS, 1) if month.startswith(name)]
     return str(found[0]) if len(found) == 1 and len(name) >= _SHORTEST else ""

@@ -82,7 +82,7 @@ def assert_validators_agree(node: Node, kind: str) -> bool:
     """Hold the quick validator to jsonschema's verdict, which is returned."""
     instance = schema._instance(node, SCHEMAS[kind].rules)
     broken = schema_errors.find(node, instance, SCHEMAS[kind].rules, guide.FILES[kind])
-    assert schema.is_well(instance, SCHEMAS[kind]) == (not broken)
+    assert schema.is_valid(instance, SCHEMAS[kind]) == (not broken)
     return not broken
 
 

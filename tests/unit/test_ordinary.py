@@ -128,7 +128,7 @@ def test_what_is_out_of_the_ordinary_is_left(source: str) -> None:
 
 def test_what_its_schema_does_not_want_is_left() -> None:
     for raw in (b"a: 12", b"a: ~", b"a: true", b"1: a", b"a: 1.10", b"[a]: b", b"a: b", b"texte", b"- a"):
-        assert ordinary.read(raw, lambda said: schema.is_well(said, SCHEMA)) is None
+        assert ordinary.read(raw, lambda said: schema.is_valid(said, SCHEMA)) is None
 
 
 def test_what_is_no_text_or_too_large_is_left() -> None:

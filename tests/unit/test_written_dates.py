@@ -24,16 +24,16 @@ from annuaire.schemas import written_dates
     ],
 )
 def test_a_date_is_understood_in_whatever_way_one_writes_it(written: str, meant: str) -> None:
-    assert written_dates.normalized(written) == meant
+    assert written_dates.normalize(written) == meant
 
 
 @pytest.mark.parametrize(
     "written", ["jui 2025", "ma 2025", "oc 2025", "31/02/2025", "05/13/2025", "25/5/3", "printemps 2025", ""]
 )
 def test_what_is_no_date_or_could_be_two_is_not_guessed(written: str) -> None:
-    assert written_dates.normalized(written) == ""
+    assert written_dates.normalize(written) == ""
 
 
 def test_a_month_is_not_proposed_where_a_day_is_wanted() -> None:
-    assert written_dates.explained("mai 2025", wants_day=True) is None
-    assert written_dates.explained("mai 2025", wants_day=False) == ("date-turned", "2025-05")
+    assert written_dates.explain("mai 2025", wants_day=True) is None
+    assert written_dates.explain("mai 2025", wants_day=False) == ("date-turned", "2025-05")
