@@ -1,1 +1,1 @@
-"""All that people write, `curation/` and the prose of `content/`: read, checked, and every mistake told."""
+"""Loading and validation of what people write: `curation/` and the pages of `content/`."""

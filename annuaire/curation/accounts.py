@@ -1,4 +1,4 @@
-"""The accounts of a fiche: what was written under each network, or why it is no account there."""
+"""Parsing and validation of the accounts of a fiche."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from annuaire.yamlfiles.nodes import Node
 
 
 def read(problems: ProblemList, node: Node) -> dict[str, Account]:
-    """Return the accounts by network, and tell of those that are none."""
+    """Return the accounts by network; report invalid ones."""
     found: dict[str, Account] = {}
     for name, child in node.keys.items():
         written = child.text
@@ -22,20 +22,20 @@ def read(problems: ProblemList, node: Node) -> dict[str, Account]:
             continue
         module = networks.BY_NAME[name]
         if written.lower() in evidence.NONE:
-            problems.tell(child, "account-none", label=module.LABEL)
+            problems.add(child, "account-none", label=module.LABEL)
             continue
         if module not in (networks.site, networks.feed) and (foreign := networks.unsupported(written)):
-            problems.tell(child, "network-unsupported", value=foreign, networks=", ".join(networks.BY_NAME))
+            problems.add(child, "network-unsupported", value=foreign, networks=", ".join(networks.BY_NAME))
             continue
         other = networks.recognise(written, is_site=module is networks.site)
         if other and other is not module and (module is networks.site or not module.from_address(written)):
             values = {"value": written, "label": other.LABEL, "network": other.NETWORK}
-            problems.tell(child, "handle-wrong-network", **values)
+            problems.add(child, "handle-wrong-network", **values)
             continue
         try:
             handle = module.canonical(written)
         except HandleError as error:
-            problems.tell(child, error.code, **_facts(module) | error.values)
+            problems.add(child, error.code, **_facts(module) | error.values)
             continue
         found[name] = Account(module.NETWORK, handle, networks.key(name, handle))
     if (
@@ -43,13 +43,13 @@ def read(problems: ProblemList, node: Node) -> dict[str, Account]:
         and "site" in found
         and addresses.identity(found["flux"].handle) == addresses.identity(found["site"].handle)
     ):
-        problems.tell(node.keys["flux"], "feed-is-site")
+        problems.add(node.keys["flux"], "feed-is-site")
     return found
 
 
 def _facts(network: ModuleType) -> dict[str, str]:
-    """Return what a sentence may say of a network whose handle a curator got wrong."""
-    from annuaire.schemas import samples  # who has made no mistake does not wait for it
+    """Return the values that the messages about a wrong handle of a network need."""
+    from annuaire.schemas import samples  # imported only when there is a mistake
 
     return {
         "label": network.LABEL,

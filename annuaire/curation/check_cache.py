@@ -1,6 +1,6 @@
-"""Whether curation/ and the pages of prose have a mistake: what had none is not read again while nothing changes.
+"""Cached validation of curation/ and of the pages of prose: valid files are not read again until something changes.
 
-Nothing that reads YAML is imported before something changed.
+When nothing changed, no module that reads YAML is imported.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ _NAME = "check"
 
 
 class Checked(NamedTuple):
-    """What is to be said of a curation without mistakes."""
+    """The summary of a valid curation."""
 
     files: int
     warnings: tuple[Problem, ...]
 
 
 def check(root: str, today: date) -> Checked:
-    """Read curation/ to say that it has no mistake.
+    """Validate curation/, unless nothing changed since it was valid.
 
     Raises:
         CurationError, SettingsError: as `curation.read` does.
@@ -32,9 +32,9 @@ def check(root: str, today: date) -> Checked:
     found = curation_files.gather(root, {})
     folder = f"{found.root}/{cachefile.FOLDER}"
     digest = found.digest
-    kept = cachefile.load(folder, _NAME, digest) if digest else None
-    if kept and kept[0] <= today.toordinal():
-        return Checked(kept[1], tuple([Problem(*warning) for warning in kept[2]]))
+    cached = cachefile.load(folder, _NAME, digest) if digest else None
+    if cached and cached[0] <= today.toordinal():
+        return Checked(cached[1], tuple([Problem(*warning) for warning in cached[2]]))
     from annuaire.curation import curation
 
     made = curation.from_files(found, today)
@@ -44,18 +44,18 @@ def check(root: str, today: date) -> Checked:
 
 
 def prose(root: str) -> list[Problem]:
-    """Return what is wrong in the pages of prose."""
+    """Return the problems of the pages of prose."""
     folder = f"{root}/{cachefile.FOLDER}"
-    # The theme links to pages by name.
-    there = [digests.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
-    # A page may lie beside its folder, and name an image; and a link may stand for either.
-    there += sorted(
+    # Templates count because they link to pages by name.
+    inputs = [digests.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
+    # All names in content/ count: a page may be outside of its folder, pages name images, and both may be links.
+    inputs += sorted(
         f"{item.is_file(follow_symlinks=False)} {name}" for name, item in filesystem.walk(f"{root}/content")
     )
-    digest = digests.of(digests.program().encode(), *map(os.fsencode, there))
+    digest = digests.of(digests.program().encode(), *map(os.fsencode, inputs))
     if cachefile.load(folder, "pages", digest):
         return []
-    # Its patterns take longer to compile than all is looked at when nothing changed.
+    # Compiling its patterns takes longer than the whole of this check when nothing changed.
     from annuaire.curation import pages
 
     problems = pages.check(root)

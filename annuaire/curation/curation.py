@@ -1,4 +1,4 @@
-"""All of curation/: every file read, every mistake of every file told at once, then plain objects."""
+"""Entry point for curation/: reads every file, and returns domain objects or the problems of all files."""
 
 from __future__ import annotations
 
@@ -35,19 +35,19 @@ from annuaire.runtime.lazy import LazyMapping
 def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingProxyType({})) -> Curation:
     """Read curation/ under `root`; dates after `today` are mistakes.
 
-    `opened` are the fiches that were opened already, by their files' names.
+    `opened` has the fiches whose files were opened already, by file name.
 
     Raises:
         CurationError: at the end, with every problem of every file.
-        SettingsError: a schema of curation/schema/ is missing, or is none.
+        SettingsError: a schema of curation/schema/ is missing or invalid.
     """
     return from_files(curation_files.gather(str(root), opened), today)
 
 
 @garbage.collector_paused()
-def from_files(found: CurationFiles, today: date) -> Curation:
-    """Read files that are open already, as `read` does."""
-    inspection = Inspection(found, today)
+def from_files(files: CurationFiles, today: date) -> Curation:
+    """Read files whose content is in memory already; the rest is as in `read`."""
+    inspection = Inspection(files, today)
     publication = inspection.read_head_file(head_files.publication, "annuaire")
     categories = inspection.read_head_file(head_files.categories, "categories")
     fiches_read = fiches.read(
@@ -55,8 +55,8 @@ def from_files(found: CurationFiles, today: date) -> Curation:
     )
     listed = drafts.read(inspection)
     current = listed[-1].entries if listed and listed[-1] else {}
-    inspection.problems += found.strays
-    inspection.problems += uniqueness.spanning(inspection, fiches_read, current)
+    inspection.problems += files.strays
+    inspection.problems += uniqueness.check(inspection, fiches_read, current)
     inspection.problems += editions.check(
         listed, fiches_read.paths, publication.places if publication else None
     )
@@ -67,9 +67,12 @@ def from_files(found: CurationFiles, today: date) -> Curation:
     return Curation(
         publication=publication,
         categories=categories,
-        entries=LazyMapping(packed, partial(packed_entries.entry, packed)),
+        entries=LazyMapping(packed, partial(packed_entries.unpack, packed)),
         editions=tuple(reversed(published)),
-        warnings=(*_left(listed, fiches_read), *_thin(listed[-1], fiches_read, categories, publication)),
+        warnings=(
+            *_missing_fiches(listed, fiches_read),
+            *_thin_categories(listed[-1], fiches_read, categories, publication),
+        ),
         files=inspection.count,
         digests=inspection.files.fiche_digests(fiches_read.readings),
         territories=territory_names.names(
@@ -78,8 +81,8 @@ def from_files(found: CurationFiles, today: date) -> Curation:
     )
 
 
-def _left(listed: Sequence[editions.Draft | None], fiches_read: Fiches) -> list[Problem]:
-    """Warn about editions that still name somebody without a fiche: whoever asked to leave is named nowhere."""
+def _missing_fiches(listed: Sequence[editions.Draft | None], fiches_read: Fiches) -> list[Problem]:
+    """Warn about editions that name a fiche which is gone: a person who asked to leave must not be named anywhere."""
     return [
         problem(draft.path, *place, "edition-left", value=id)._replace(warning=True)
         for draft in listed
@@ -89,7 +92,7 @@ def _left(listed: Sequence[editions.Draft | None], fiches_read: Fiches) -> list[
     ]
 
 
-def _thin(
+def _thin_categories(
     draft: editions.Draft | None,
     fiches_read: Fiches,
     categories: tuple[Category, ...],

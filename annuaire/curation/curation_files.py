@@ -1,4 +1,4 @@
-"""What lies in curation/: every file as bytes, opened once, with the digest of what it holds."""
+"""The files of curation/: the bytes of each, read once, and their digests."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ _FOLDERS = ("fiches", "editions")
 
 
 class CurationFiles(NamedTuple):
-    """The files by their names from curation/, « fiches/camille-duval.yml »; what cannot be opened is a problem.
+    """The files, by their paths in curation/ (« fiches/camille-duval.yml »); a file that cannot be opened is a problem.
 
-    `digests` are of the files that could be opened; `folders` has the names in each folder, in order; `strays` are problems, one for
-    each file or folder that lies where nothing is read.
+    `digests` has the files that could be opened; `folders` the sorted names in each folder; `strays` a problem for each file or
+    folder in a place where nothing is read.
     """
 
     root: str
@@ -38,14 +38,14 @@ class CurationFiles(NamedTuple):
 
     @property
     def rules_digest(self) -> str:
-        """The digest of all that decides how a fiche is read, except the categories: the program and the schemas."""
+        """The digest of what determines how a fiche is read, except the categories: the program and the schemas."""
         return digests.of(digests.program().encode(), self.schemas_digest.encode())
 
     @property
     def digest(self) -> str:
-        """What tells this curation from any other, or nothing when a part of it could not be opened."""
-        whole = len(self.digests) == len(self.contents) and not self.strays
-        if not whole or any(isinstance(found, Problem) for found in self.folders.values()):
+        """The digest of the whole curation and of its rules; empty when a part of it could not be opened."""
+        is_complete = len(self.digests) == len(self.contents) and not self.strays
+        if not is_complete or any(isinstance(found, Problem) for found in self.folders.values()):
             return ""
         listed = "\n".join([f"{digest} {name}" for name, digest in self.digests.items()])
         return digests.of(self.rules_digest.encode(), os.fsencode(listed))
@@ -57,7 +57,7 @@ def fiche_path(id: str) -> str:
 
 
 def gather(root: str, fiches: Mapping[str, digests.Opened]) -> CurationFiles:
-    """Open all that is written under `root`; `fiches`: those that were opened already, by file name."""
+    """Read all files of curation/ under `root`; `fiches` has those that were opened already, by file name."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
     by_name: dict[str, str] = {}
@@ -73,7 +73,7 @@ def gather(root: str, fiches: Mapping[str, digests.Opened]) -> CurationFiles:
         if isinstance(content, bytes):
             by_name[name] = digests.of_content(content)
     schemas_digest = digests.of_folder(f"{root}/{FOLDER}/schema")
-    # A missing annuaire.yml may be there as « annuaire.yaml »: `plainfile` proposes its name, so that one is no stray.
+    # A missing annuaire.yml may be named « annuaire.yaml »: `plainfile` reports that, so such a file is not also a stray.
     missed = [name.removesuffix(".yml") for name in _FILES if name not in by_name]
     strays = [name for name in _strays(f"{root}/{FOLDER}") if text.fold(name).partition(".")[0] not in missed]
     problems = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
@@ -81,11 +81,11 @@ def gather(root: str, fiches: Mapping[str, digests.Opened]) -> CurationFiles:
 
 
 def _strays(folder: str) -> list[str]:
-    """Return which folders and files of YAML are beside those that are read: what is written in them would be missed."""
+    """Return the folders and YAML files in places where nothing is read, so that nobody writes in them in vain."""
     try:
         found = list(os.scandir(folder))
     except OSError:
-        return []  # which is told of each file in it
+        return []  # reported for each file in it
     return sorted(
         item.name
         for item in found
@@ -96,7 +96,7 @@ def _strays(folder: str) -> list[str]:
 
 
 def _names(folder: str, path: str) -> list[str] | Problem:
-    """Return the names in a folder, in order; editors' leftovers are passed over."""
+    """Return the sorted names in a folder, without editors' leftovers."""
     try:
         found = os.listdir(folder)
     except (FileNotFoundError, NotADirectoryError):

@@ -1,7 +1,7 @@
-"""All editions: those that were read before, and those that are read now.
+"""Loading of all editions, with a cache of valid ones.
 
-What a faultless one says is kept by its name and the digest of its file, as `readings` keeps fiches, and what was faultless
-on a day is so on a later one.
+The cache key is the file's name and digest, as in `readings` for fiches. An edition that was valid on one day is valid on any
+later one.
 """
 
 from __future__ import annotations
@@ -19,11 +19,11 @@ from annuaire.model import Departure, Edition
 from annuaire.runtime import cachefile
 
 _NAME = "editions"
-_Kept = dict[str, tuple[Any, ...]]
+_Cached = dict[str, tuple[Any, ...]]
 
 
 def read(inspection: Inspection) -> list[Draft | None]:
-    """Read editions/, oldest first, and lay down what is wrong with the folder; None for one that cannot be read."""
+    """Return the editions, oldest first, with None for one that cannot be read; add the problems of the folder to `inspection`."""
     names = inspection.names("editions")
     if names == []:
         month = inspection.today.isoformat()[:7]
@@ -33,41 +33,43 @@ def read(inspection: Inspection) -> list[Draft | None]:
         inspection.files.rules_digest,
         inspection.today.toordinal(),
     )
-    day, kept = cachefile.load(folder, _NAME, source) or (today, {})
-    known: _Kept = kept if day <= today else {}
-    made: _Kept = {}
+    day, cached = cachefile.load(folder, _NAME, source) or (today, {})
+    known: _Cached = cached if day <= today else {}
+    made: _Cached = {}
     drafts = [_draft(inspection, name, names or [], known, made) for name in names or []]
-    if made.keys() != kept.keys():
+    if made.keys() != cached.keys():
         cachefile.save(folder, _NAME, source, (today, made))
     return drafts
 
 
-def _draft(inspection: Inspection, name: str, names: list[str], known: _Kept, made: _Kept) -> Draft | None:
-    """Return what an edition says, which may be `known`; what may be kept of it is put into `made`."""
+def _draft(
+    inspection: Inspection, name: str, names: list[str], known: _Cached, made: _Cached
+) -> Draft | None:
+    """Return an edition, from the cache if `known` has it; if it can be cached, put it into `made`."""
     path = f"{FOLDER}/{name}"
     misnamed = editions.check_name(path, names)
-    inspection.misnamed(name, misnamed)
+    inspection.report_misnamed(name, misnamed)
     if misnamed:
         return None
     key = f"{name} {inspection.files.digests.get(name)}"
     if key in known:
-        inspection.content(name)  # which counts it
+        inspection.content(name)  # only to count it
         made[key] = known[key]
-        return _unpacked(path, *known[key])
+        return _unpack(path, *known[key])
     node = inspection.node(name, "edition")
     draft = editions.read(node, path, inspection.schema("edition"), inspection.today) if node else None
     if draft and draft.edition and not draft.problems:
-        made[key] = _packed(draft, draft.edition)
+        made[key] = _pack(draft, draft.edition)
     return draft
 
 
-def _packed(draft: Draft, edition: Edition) -> tuple[Any, ...]:
-    """Return a faultless edition as builtin types, which `_unpacked` takes."""
+def _pack(draft: Draft, edition: Edition) -> tuple[Any, ...]:
+    """Return a valid edition as builtin types, for `_unpack`."""
     return (
         draft.entries,
         draft.departures,
         draft.list_place,
-        draft.exits_place,
+        draft.departures_place,
         draft.title_place,
         draft.note_place,
         edition.published.toordinal(),
@@ -78,12 +80,12 @@ def _packed(draft: Draft, edition: Edition) -> tuple[Any, ...]:
     )
 
 
-def _unpacked(
+def _unpack(
     path: str,
     entries: dict[str, Place],
     departures: dict[str, Place],
     list_place: Place,
-    exits_place: Place,
+    departures_place: Place,
     title_place: Place,
     note_place: Place,
     published: int,
@@ -95,5 +97,5 @@ def _unpacked(
     id = Path(path).stem
     departed = tuple(map(Departure, departures, reasons))
     edition = Edition(id, date.fromordinal(published), title, note, ranked, tuple(entries), departed)
-    places = (list_place, exits_place, title_place, note_place)
+    places = (list_place, departures_place, title_place, note_place)
     return Draft(id, path, entries, departures, *places, [], edition)

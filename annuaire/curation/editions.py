@@ -1,4 +1,4 @@
-"""Editions: dated lists of entries, held to the number of places and to a reason for each departure."""
+"""Parsing and validation of editions: dated lists of entries, with the number of places and the reasons of departures."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ Place = tuple[int, int]  # line and column
 
 
 class Draft(NamedTuple):
-    """What was understood of an edition; `edition` is None when its shape is wrong.
+    """A parsed edition, valid or not; `edition` is None when its structure is invalid.
 
-    The ids with their places are what rules about neighbours compare and name: they hold for faulty files too.
+    The ids with their places are for rules that compare editions, which apply to invalid files too.
     """
 
     id: str
@@ -33,31 +33,31 @@ class Draft(NamedTuple):
     entries: dict[str, Place]
     departures: dict[str, Place]
     list_place: Place
-    exits_place: Place
+    departures_place: Place
     title_place: Place
     note_place: Place
     problems: list[Problem]
     edition: Edition | None = None
-    unread: int = 0  # items of the list that are no ids, and are told
+    unread: int = 0  # items of the list that are no ids, and are reported
 
-    def tell(self, place: Place, code: str, **values: object) -> None:
+    def add_problem(self, place: Place, code: str, **values: object) -> None:
         """Add a problem at a place of this edition's file."""
         self.problems.append(problem(self.path, *place, code, **values))
 
 
-def check_name(path: str, beside: Collection[str] = ()) -> list[Problem]:
-    """Hold a file's name to a month; `beside` are the names of all of the folder, from curation/."""
+def check_name(path: str, siblings: Collection[str] = ()) -> list[Problem]:
+    """Check that a file is named by a month; `siblings` are the paths in curation/ of all files of the folder."""
     if _NAME.fullmatch(path.rpartition("/")[2]):
         return []
-    from annuaire.curation import misnamed  # who has named all files well does not wait for it
+    from annuaire.curation import misnamed  # imported only when a name is wrong
 
-    return [misnamed.edition(path, beside)]
+    return [misnamed.edition(path, siblings)]
 
 
 def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> Draft:
-    """Turn an edition's node into a draft, with its problems."""
+    """Parse an edition's node into a draft, which holds its problems."""
     keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
-    listed, exits = keys["fiches"], keys["sorties"]
+    listed, departures = keys["fiches"], keys["sorties"]
     place = (listed.key_line or listed.line, listed.key_column or listed.column)
     draft = Draft(
         id=Path(path).stem,
@@ -65,18 +65,20 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
         entries={},
         departures={},
         list_place=place,
-        exits_place=(exits.key_line, exits.key_column) if exits.key_line else place,
+        departures_place=(departures.key_line, departures.key_column) if departures.key_line else place,
         title_place=keys["titre"].place,
         note_place=keys["note"].place,
         problems=schema.check(node, edition_schema, path),
         unread=sum(not item.text for item in listed.items),
     )
     if keys["note"].text.startswith("->"):
-        draft.tell(keys["note"].place, "text-arrow", key="note")
+        draft.add_problem(keys["note"].place, "text-arrow", key="note")
     is_shaped = not draft.problems
-    _gather(draft, draft.entries, listed.items)
-    _gather(draft, draft.departures, [item.keys["fiche"] for item in exits.items if "fiche" in item.keys])
-    published = _published(draft, keys["date"], today)
+    _collect_ids(draft, draft.entries, listed.items)
+    _collect_ids(
+        draft, draft.departures, [item.keys["fiche"] for item in departures.items if "fiche" in item.keys]
+    )
+    published = _publication_date(draft, keys["date"], today)
     if is_shaped:
         edition = Edition(
             id=draft.id,
@@ -86,40 +88,41 @@ def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> D
             ranked=keys["rangs"].text == "oui",
             entries=tuple(draft.entries),
             departures=tuple(
-                Departure(item.keys["fiche"].text, corrected(item.keys["motif"].text)) for item in exits.items
+                Departure(item.keys["fiche"].text, corrected(item.keys["motif"].text))
+                for item in departures.items
             ),
         )
         return draft._replace(edition=edition)
     return draft
 
 
-def _gather(draft: Draft, found: dict[str, Place], items: list[Node]) -> None:
-    """Gather ids with their places; the second of two is told."""
+def _collect_ids(draft: Draft, found: dict[str, Place], items: list[Node]) -> None:
+    """Collect ids with their places into `found`; report repeated ones."""
     for item in items:
         if item.text in found:
-            draft.tell(item.place, "edition-repeated", value=item.text, line=found[item.text][0])
+            draft.add_problem(item.place, "edition-repeated", value=item.text, line=found[item.text][0])
         elif item.text:
             found[item.text] = item.place
 
 
-def _published(draft: Draft, node: Node, today: date) -> date | None:
-    """Read the date, which is in the month of the file's name and not in the future."""
+def _publication_date(draft: Draft, node: Node, today: date) -> date | None:
+    """Parse the date; report one in the future or outside of the month in the file's name."""
     published = dates.day(node.text)
     if published and draft.id > today.isoformat()[:7]:
-        draft.tell(node.place, "edition-future", month=messages.month(draft.id))
+        draft.add_problem(node.place, "edition-future", month=messages.month(draft.id))
     elif published and published > today:
-        draft.tell(node.place, "date-future", value=node.text, today=today.isoformat())
+        draft.add_problem(node.place, "date-future", value=node.text, today=today.isoformat())
     elif published and node.text[:7] != draft.id:
-        draft.tell(node.place, "edition-month", value=node.text, month=draft.id)
+        draft.add_problem(node.place, "edition-month", value=node.text, month=draft.id)
     return published
 
 
 def check(drafts: list[Draft | None], known: Mapping[str, str] | None, places: int | None) -> list[Problem]:
-    """Hold editions, oldest first, to the fiches, to the number of places and to each other.
+    """Check editions, oldest first, against the fiches, the number of places and each other; return all their problems.
 
     `known` has the path of each fiche's file by id, faulty files included, or is None when the folder cannot be read;
-    `places` is None when annuaire.yml does not say it. Only the newest edition must have exactly `places`: the number may
-    have been another one before. What depends on an edition that cannot be read is left for when it can.
+    `places` is None when annuaire.yml is invalid. Only the newest edition must have exactly `places`, since the number may have
+    changed. Rules that need an edition which cannot be read are skipped.
     """
     for draft, before in zip(drafts, [None, *drafts], strict=False):
         if draft is None:
@@ -131,12 +134,12 @@ def check(drafts: list[Draft | None], known: Mapping[str, str] | None, places: i
                 _check_count(draft, places)
         if known is not None and (before is not None or draft is drafts[0]):
             _check_departures(draft, before, known)
-    _check_words(drafts)
+    _check_copies(drafts)
     return [found for draft in drafts if draft for found in draft.problems]
 
 
-def _check_words(drafts: list[Draft | None]) -> None:
-    """Hold the title and the note of each edition to those of the ones before: one copies the last file to make the next."""
+def _check_copies(drafts: list[Draft | None]) -> None:
+    """Report titles and notes copied from an earlier edition, whose file often serves as a template."""
     owners: dict[tuple[str, str], str] = {}
     for draft in drafts:
         if draft and (edition := draft.edition):
@@ -144,25 +147,25 @@ def _check_words(drafts: list[Draft | None]) -> None:
             for key, written, place in words:
                 owner = owners.setdefault((key, written), draft.id)
                 if written and owner != draft.id:
-                    draft.tell(place, "edition-copied", key=key, previous=owner)
+                    draft.add_problem(place, "edition-copied", key=key, previous=owner)
 
 
 def _check_ids(draft: Draft, known: Mapping[str, str]) -> None:
-    """Hold the current edition to the fiches; an old one may name a file that is gone: somebody asked to leave."""
+    """Report unknown ids in the current edition; older ones may name a fiche that was deleted because somebody asked to leave."""
     for id, place in list(draft.entries.items()):
         several = _BETWEEN.split(id)
         if len(several) > 1 and known.keys() >= set(several):
             del draft.entries[id]
             draft.entries.update(dict.fromkeys(several, place))
-            draft.tell(place, "edition-several", first=several[0], second=several[1])
+            draft.add_problem(place, "edition-several", first=several[0], second=several[1])
         elif id not in known and len(draft.problems) < MAX_PROBLEMS:
             others = [other for other in known if other not in draft.entries]
             bare = id.rpartition("/")[2].removesuffix(".yml")
             near = bare if bare in known else text.closest(bare, others, likeness=0.8)
             if near:
-                draft.tell(place, "edition-unknown-near", value=id, near=near)
+                draft.add_problem(place, "edition-unknown-near", value=id, near=near)
             else:
-                draft.tell(place, "edition-unknown", value=id)
+                draft.add_problem(place, "edition-unknown", value=id)
 
 
 def _check_count(draft: Draft, places: int) -> None:
@@ -170,27 +173,27 @@ def _check_count(draft: Draft, places: int) -> None:
     if count != places:
         code = "edition-too-few" if count < places else "edition-too-many"
         gap = text.counted(abs(places - count), "fiche")
-        draft.tell(draft.list_place, code, count=text.counted(count, "fiche"), places=places, gap=gap)
+        draft.add_problem(draft.list_place, code, count=text.counted(count, "fiche"), places=places, gap=gap)
 
 
 def _check_departures(draft: Draft, before: Draft | None, known: Mapping[str, str]) -> None:
-    """Hold each departure to a reason; a misspelt id is told once, where it is misspelt."""
+    """Check that all fiches that left have a departure, and the reverse; a misspelt id is only reported as misspelt."""
     gone = [id for id in before.entries if id not in draft.entries] if before else []
     unknown = [id for id in [*draft.entries, *draft.departures] if id not in known][:MAX_PROBLEMS]
     meant = {text.closest(id, gone, likeness=0.8) for id in unknown}
-    has_exits = draft.exits_place != draft.list_place
-    # Exits of which none can be read are told as that.
-    are_unread = has_exits and not draft.departures and draft.edition is None
+    has_departures = draft.departures_place != draft.list_place
+    # If no departure can be read, that alone is reported.
+    are_unread = has_departures and not draft.departures and draft.edition is None
     for id in gone:
-        # Whose file is gone asked to leave: that is told to nobody.
+        # Somebody whose file is gone has asked to leave: no departure is wanted then.
         if before and not are_unread and id in known and id not in draft.departures and id not in meant:
-            code = "edition-dropped" if has_exits else "edition-dropped-first"
-            draft.tell(draft.exits_place, code, value=id, previous=before.id)
+            code = "edition-dropped" if has_departures else "edition-dropped-first"
+            draft.add_problem(draft.departures_place, code, value=id, previous=before.id)
     for id, place in draft.departures.items():
         near = text.closest(id, gone, likeness=0.8) if id in unknown else None
         if id in draft.entries:
-            draft.tell(place, "edition-not-dropped", value=id)
+            draft.add_problem(place, "edition-not-dropped", value=id)
         elif near and id not in gone:
-            draft.tell(place, "edition-unknown-near", value=id, near=near)
+            draft.add_problem(place, "edition-unknown-near", value=id, near=near)
         elif id not in gone and len(draft.problems) < MAX_PROBLEMS:
-            draft.tell(place, "edition-stray-exit", value=id)
+            draft.add_problem(place, "edition-stray-exit", value=id)

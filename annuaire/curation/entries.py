@@ -1,6 +1,6 @@
-"""One fiche: from its node to an `Entry`, with every rule that needs no other fiche.
+"""Parsing of one fiche from its node to an `Entry`, with all rules that need no other fiche.
 
-French key → English field is said here, once.
+Only this module maps French keys to English fields.
 """
 
 from __future__ import annotations
@@ -22,22 +22,22 @@ from annuaire.profiles import opt_outs
 from annuaire.yamlfiles.nodes import Node
 
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
-# What a fiche withholds of profiles, by what `releve` says.
+# What a fiche withholds of profiles, by the value of `releve`.
 _WITHHELD = {
     "": opt_outs.NOTHING,
     "oui": opt_outs.NOTHING,
     "sans portrait": opt_outs.PORTRAIT,
     "non": opt_outs.FACTS,
 }
-# What two fiches must not share: what is compared, what was written, and at which line and column.
+# A value that is compared across fiches: its comparison key, its text as written, its line and column.
 Mention = tuple[str, str, int, int]
 
 
 class Fiche(NamedTuple):
-    """What was understood of a file; `entry` is None when something in it is wrong.
+    """A parsed fiche, valid or not; `entry` is None when it has a problem.
 
-    The mentions, and the categories as written, are what rules spanning files compare and name (see `uniqueness`): they hold for
-    faulty files too.
+    The mentions, and the categories as written, are for rules that compare fiches (see `uniqueness`), which apply to invalid
+    files too.
     """
 
     path: str
@@ -48,21 +48,21 @@ class Fiche(NamedTuple):
     entry: Entry | None = None
 
 
-def check_name(path: str, beside: Collection[str] = ()) -> tuple[str, list[Problem]]:
-    """Hold the name of a file to what an address can be; return the id that it stands for, well written or not.
+def check_name(path: str, siblings: Collection[str] = ()) -> tuple[str, list[Problem]]:
+    """Check that the name of a file can be an address; return the id that it stands for, even if it is misspelt.
 
-    `beside` are the names of all files of the folder, from curation/.
+    `siblings` are the paths in curation/ of all files of the folder.
     """
-    if well := _NAME.fullmatch(path):
-        return well[1], []
-    from annuaire.curation import misnamed  # who has named all files well does not wait for it
+    if found := _NAME.fullmatch(path):
+        return found[1], []
+    from annuaire.curation import misnamed  # imported only when a name is wrong
 
-    meant, found = misnamed.fiche(path, beside)
-    return meant, [found]
+    meant, fault = misnamed.fiche(path, siblings)
+    return meant, [fault]
 
 
 def id_of(path: str) -> str:
-    """Return the id of a fiche: the name of its file without what follows the last dot."""
+    """Return the id of a fiche: the name of its file without the extension."""
     name = path.rpartition("/")[2]
     return name.rpartition(".")[0] or name
 
@@ -70,12 +70,12 @@ def id_of(path: str) -> str:
 def read(
     node: Node, path: str, schema_problems: list[Problem], categories: Collection[str] | None, today: date
 ) -> tuple[Fiche, list[Problem]]:
-    """Turn a fiche's node into an entry; without one, the problems say why.
+    """Parse a fiche's node; when the fiche has no entry, the problems say why.
 
-    `categories` are those in categories.yml, None when it is too faulty to know them.
+    `categories` are those in categories.yml, or None when that file is too faulty to know them.
     """
     problems = ProblemList(path, today, schema_problems)
-    # A key that is not there is an empty node: the schema has already complained where it had to.
+    # A missing key is an empty node: if it is required, the schema has reported it.
     keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
     reason, listed, subjects = keys["pourquoi"], keys["comptes"], keys["sujets"]
     by_network = accounts.read(problems, listed)
@@ -84,7 +84,7 @@ def read(
     _territory(problems, keys["territoire"])
     for key in ("pourquoi", "reserve"):
         if keys[key].text.startswith("->"):
-            problems.tell(keys[key], "text-arrow", key=key)
+            problems.add(keys[key], "text-arrow", key=key)
     lists.subjects(problems, subjects)
     preferred = _preferred(problems, keys["prefere"], listed.keys)
     since = _since(problems, keys["depuis"])
@@ -94,7 +94,7 @@ def read(
         reason=_mention(text.sentence_key(reason.text), reason),
         accounts=[_mention(account.key, listed.keys[name]) for name, account in by_network.items()],
         subjects=[_mention(text.topic(item.text), item) for item in subjects.items],
-        # Ten thousand fiches name the same few: each is kept once.
+        # Interned because ten thousand fiches name the same few categories.
         categories=tuple([intern(item.text) for item in keys["categories"].items]),
     )
     if problems.found or since is None:
@@ -126,20 +126,20 @@ def _mention(compared: str, node: Node) -> Mention:
 
 def _territory(problems: ProblemList, node: Node) -> None:
     if own := territories.country_code_of(node.text):
-        problems.tell(node, "territory-own", value=node.text, own=own, name=territories.name(own))
+        problems.add(node, "territory-own", value=node.text, own=own, name=territories.name(own))
     if not node.text or territories.exists(node.text):
         return
     near = territories.suggest(node.text)
     if near:
-        problems.tell(node, "territory-near", value=node.text, near=near, name=territories.name(near))
+        problems.add(node, "territory-near", value=node.text, near=near, name=territories.name(near))
     else:
-        problems.tell(node, "territory", value=node.text)
+        problems.add(node, "territory", value=node.text)
 
 
 def _preferred(problems: ProblemList, node: Node, accounts: Collection[str]) -> str:
     understood = bool(accounts) and networks.BY_NAME.keys() >= set(accounts)
     if node.text in networks.BY_NAME and understood and node.text not in accounts:
-        problems.tell(node, "preferred-absent", value=node.text, choices=", ".join(accounts))
+        problems.add(node, "preferred-absent", value=node.text, choices=", ".join(accounts))
     return node.text
 
 

@@ -1,4 +1,4 @@
-"""What proves that the accounts of a fiche are theirs."""
+"""Parsing and validation of the evidence that a fiche's accounts belong to it (« preuves »)."""
 
 from __future__ import annotations
 
@@ -14,35 +14,35 @@ from annuaire.messages import MAX_PROBLEMS
 from annuaire.model import Evidence
 from annuaire.yamlfiles.nodes import Node
 
-# What is meant as an address, well written or not; anything else is the reference of a text: « Le Monde (voir https://…) ».
+# Matches what is meant as an address, valid or not; anything else is a textual reference: « Le Monde (voir https://…) ».
 _ADDRESS = re.compile(
     r"\(?[^(]*://|\[[^\]]*\]\(https?:|(?:javascript|data|vbscript|mailto|file):|https?\b|www\.|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}(?:/\S*)?$",
     re.IGNORECASE,
 )
 
-# What is written where there is no account.
+# What people write under a network when there is no account.
 NONE = {"non", "aucun", "aucune", "rien", "néant", "none", "no", "n/a", "-"}
 
 
 def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collection[str]) -> list[Evidence]:
     """Return the evidence under « preuves ».
 
-    Each must be of one of the `accounts`. A network in `misplaced` (a key of the fiche itself) was reported already.
+    Each piece must be about one of the `accounts`. A network in `misplaced` (the keys of the fiche itself) was reported already.
     """
     nothing = Node(node.line, node.column)
-    # A misspelt network is told as such: which accounts there are is then not known.
-    understood = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
+    # With a misspelt network, which is reported elsewhere, it is not known which accounts there are.
+    are_accounts_known = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
     found: list[Evidence] = []
     for item in node.items[:MAX_PROBLEMS]:
         keys = item.keys
         name, where = keys.get("compte", nothing), keys.get("ou", nothing)
         seen, note = keys.get("vu", nothing), keys.get("note", nothing)
         network, written, remark = name.text, where.text, note.text
-        known = network in accounts.keys or network in misplaced
-        if understood and network in networks.BY_NAME and not known:
-            problems.tell(name, "evidence-stray", value=network)
+        has_account = network in accounts.keys or network in misplaced
+        if are_accounts_known and network in networks.BY_NAME and not has_account:
+            problems.add(name, "evidence-stray", value=network)
         if remark.startswith("->"):
-            problems.tell(note, "text-arrow", key="note")
+            problems.add(note, "text-arrow", key="note")
         first = dates.first_day(seen.text)
         problems.check_date(seen, first)
         url = _address(problems, where) if _ADDRESS.match(written) else ""
@@ -50,7 +50,7 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
         found.append(Evidence(network, url or corrected(written), url, shown, corrected(remark)))
     proved = {item.network for item in found}
     if not proved <= networks.BY_NAME.keys() or not found:
-        return found  # a misspelt « compte » is told as such: what it should prove is not known
+        return found  # a misspelt « compte » is reported elsewhere, and what it should prove is not known
     for network, child in accounts.keys.items():
         if (
             network in networks.BY_NAME
@@ -58,7 +58,9 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
             and child.text
             and child.text.lower() not in NONE
         ):
-            problems.tell_key(child, "evidence-absent", network=network, month=problems.today.isoformat()[:7])
+            problems.add_at_key(
+                child, "evidence-absent", network=network, month=problems.today.isoformat()[:7]
+            )
     return found
 
 
@@ -66,5 +68,5 @@ def _address(problems: ProblemList, node: Node) -> str:
     try:
         return addresses.clean(node.text)
     except HandleError as error:
-        problems.tell(node, error.code, **error.values)
+        problems.add(node, error.code, **error.values)
         return ""

@@ -1,6 +1,6 @@
-"""What the schema of a fiche says of the networks, made from their modules.
+"""Generator of the network-specific parts of the fiche schema, from the modules of the networks.
 
-`python -m annuaire.curation.fiche_schema curation/schema/fiche.schema.json` puts it there.
+`python -m annuaire.curation.fiche_schema curation/schema/fiche.schema.json` updates that file.
 """
 
 from __future__ import annotations
@@ -19,26 +19,26 @@ MAX_LENGTH = 300  # characters: of a handle, or of the address that was pasted i
 
 
 def with_networks(rules: Rules) -> Rules:
-    """Return the rules of a fiche, with the networks that there are."""
-    said = dict(rules["properties"])
-    proof = dict(said["preuves"]["items"])
+    """Return the rules of a fiche with those of all known networks."""
+    properties = dict(rules["properties"])
+    proof = dict(properties["preuves"]["items"])
     names = list(networks.BY_NAME)
     proof["properties"] = {**proof["properties"], "compte": {**proof["properties"]["compte"], "enum": names}}
-    said["comptes"] = {
-        **said["comptes"],
-        "properties": {name: _key(networks.BY_NAME[name]) for name in names},
+    properties["comptes"] = {
+        **properties["comptes"],
+        "properties": {name: _network_rules(networks.BY_NAME[name]) for name in names},
     }
-    said["prefere"] = {**said["prefere"], "enum": names}
-    said["preuves"] = {**said["preuves"], "items": proof}
-    return {**rules, "properties": said}
+    properties["prefere"] = {**properties["prefere"], "enum": names}
+    properties["preuves"] = {**properties["preuves"], "items": proof}
+    return {**rules, "properties": properties}
 
 
-def _key(network: ModuleType) -> dict[str, Any]:
-    """Return the rules of what is written under a network's key: an editor shows them."""
-    said = text.typeset(network.DESCRIPTION)
+def _network_rules(network: ModuleType) -> dict[str, Any]:
+    """Return the rules of a network's key, which editors show."""
+    description = text.typeset(network.DESCRIPTION)
     return {
         "title": network.LABEL,
-        "description": f"{said[0].upper()}{said[1:]}{'' if said.endswith('…') else '.'}",
+        "description": f"{description[0].upper()}{description[1:]}{'' if description.endswith('…') else '.'}",
         "type": "string",
         "minLength": 1,
         "maxLength": MAX_LENGTH,
@@ -46,14 +46,14 @@ def _key(network: ModuleType) -> dict[str, Any]:
     }
 
 
-def written(rules: Rules) -> str:
-    """Return rules as their file has them."""
+def serialise(rules: Rules) -> str:
+    """Return rules as JSON, formatted as in their file."""
     return json.dumps(rules, ensure_ascii=False, indent=2) + "\n"
 
 
 def main(file: Path) -> None:
-    """Write the schema again."""
-    file.write_text(written(with_networks(json.loads(file.read_text("utf-8")))), "utf-8")
+    """Update the schema file."""
+    file.write_text(serialise(with_networks(json.loads(file.read_text("utf-8")))), "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""All fiches: those that were read before, and those that are read now."""
+"""Loading of all fiches: from the cache, or parsed, in two processes when there are many."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from annuaire.curation.readings import Reading
 from annuaire.messages import problem
 from annuaire.runtime import digests, parallel
 
-# Fiches that are read before the others are shared: what is loaded for them (schema, tables) is then there for both processes.
-FIRST = 20
+# Fiches that are read before the rest is shared with a forked process, which thus inherits the schema and tables already loaded.
+WARM_UP = 20
 
 
 class Fiches(NamedTuple):
-    """What files hold and what was read in them, by id; `paths` has the path of each file, those with a wrong name included,
-    or is None when it is not known which files there are."""
+    """The contents and the readings of files, by id; `paths` has the path of each file, misnamed ones included, or is None when the
+    folder could not be listed or is empty."""
 
     contents: Mapping[str, bytes]
     readings: Mapping[str, Reading]
     paths: Mapping[str, str] | None
 
     def categories(self, id: str) -> Sequence[str]:
-        """Return the categories of a faultless fiche."""
+        """Return the categories of a valid fiche."""
         return readings.categories(self.readings[id])
 
 
 def read(inspection: Inspection, categories: Sequence[str] | None) -> Fiches:
-    """Read fiches/, and lay down what is wrong in it.
+    """Read all fiches; add their problems to `inspection`.
 
-    Without `categories`, those of fiches are not held to any.
+    When `categories` is None, the categories of fiches are not checked.
     """
     paths: dict[str, str] = {}
     contents: dict[str, bytes] = {}
@@ -45,17 +45,15 @@ def read(inspection: Inspection, categories: Sequence[str] | None) -> Fiches:
         id, misnamed = entries.check_name(path, names)
         paths.setdefault(id, path)
         if misnamed:
-            inspection.misnamed(name, misnamed)
+            inspection.report_misnamed(name, misnamed)
         elif (content := inspection.content(name)) is not None:
             contents[id] = content
     found = _read(inspection, contents, categories)
     problems = [problem for reading in found.values() for problem in readings.problems(reading)]
     if categories and any(problem.code.startswith("category-unknown") for problem in problems):
-        from annuaire.curation import (
-            unknown_categories,  # whose categories are all known does not wait for it
-        )
+        from annuaire.curation import unknown_categories  # imported only when a category is unknown
 
-        problems = unknown_categories.explained(
+        problems = unknown_categories.explain(
             problems, found, inspection.files.contents["categories.yml"], categories
         )
     inspection.problems += problems
@@ -65,23 +63,23 @@ def read(inspection: Inspection, categories: Sequence[str] | None) -> Fiches:
 def _read(
     inspection: Inspection, contents: Mapping[str, bytes], categories: Sequence[str] | None
 ) -> dict[str, Reading]:
-    """Read fiches, those alone that were not read before; keep what is faultless for the next time."""
+    """Return the readings of fiches, from the cache where possible; cache the new valid ones."""
     source = digests.of(inspection.files.rules_digest.encode(), *[id.encode() for id in categories or ()])
-    kept = readings.ReadingCache(inspection.files.root, source, inspection.today)
+    cache = readings.ReadingCache(inspection.files.root, source, inspection.today)
     by_id = inspection.files.fiche_digests(contents)
-    found = {id: kept.get(digest) if categories else None for id, digest in by_id.items()}
-    made: dict[str, Reading] = {}
+    found = {id: cache.get(digest) if categories else None for id, digest in by_id.items()}
+    new: dict[str, Reading] = {}
 
-    def read_anew(id: str) -> None:
+    def read_one(id: str) -> None:
         path, rules = fiche_path(id), inspection.schema("fiche")
-        made[id] = readings.read(contents[id], path, rules, categories, inspection.today)
+        new[id] = readings.read(contents[id], path, rules, categories, inspection.today)
 
     unread = [id for id, reading in found.items() if reading is None]
-    for id in unread[:FIRST]:
-        read_anew(id)
-    for theirs in parallel.share(unread[FIRST:], read_anew, made.copy, 10 * len(unread)):
-        made.update(theirs)
+    for id in unread[:WARM_UP]:
+        read_one(id)
+    for results in parallel.share(unread[WARM_UP:], read_one, new.copy, 10 * len(unread)):
+        new.update(results)
     if categories:
-        faultless = {by_id[id]: reading for id, reading in made.items() if readings.is_faultless(reading)}
-        kept.save(faultless, frozenset(by_id.values()))
-    return {id: reading or made[id] for id, reading in found.items()}
+        valid = {by_id[id]: reading for id, reading in new.items() if readings.is_valid(reading)}
+        cache.save(valid, frozenset(by_id.values()))
+    return {id: reading or new[id] for id, reading in found.items()}

@@ -1,4 +1,4 @@
-"""The two files at the head of curation/: what the publication is, and which categories it has."""
+"""Parsing and validation of the two files at the top of curation/: annuaire.yml and categories.yml."""
 
 from __future__ import annotations
 
@@ -11,40 +11,40 @@ from annuaire.model import Category, Problem, Publication
 from annuaire.schemas import schema
 from annuaire.yamlfiles.nodes import Node
 
-# The page of a repository itself; and what opens a file of it, on the forges that most use.
+# The home page of a repository on a common forge, in the place of the address that opens its files for editing.
 _FORGE = re.compile(r"https?://((?P<forge>github\.com|gitlab\.com)/[^/]+/[^/]+?)(?:\.git)?/?")
-# What two categories must not share: nobody could tell them, or their pages, apart.
-_TAKEN = {"nom": "category-name-taken", "description": "category-description-taken"}
+# Keys whose values must be unique, so that visitors can tell categories apart; with the code of the problem.
+_UNIQUE = {"nom": "category-name-taken", "description": "category-description-taken"}
 _EDITS = {"github.com": "/edit/main/", "gitlab.com": "/-/edit/main/"}
 
 
 def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publication | None, list[Problem]]:
-    """Read annuaire.yml."""
+    """Parse annuaire.yml; the problems say why there is no publication."""
     problems = schema.check(node, rules, path)
-    if "depot" in node.keys and (meant := _repository(node.keys["depot"].text)):
+    if "depot" in node.keys and (meant := _edit_address(node.keys["depot"].text)):
         at = node.keys["depot"]
         problems.append(problem(path, at.line, at.column, "repository-edit", value=at.text, meant=meant))
     if problems:
         return None, problems
-    said = {key: child.text for key, child in node.keys.items()}
+    texts = {key: child.text for key, child in node.keys.items()}
     limits = {key: int(child.text) for key, child in node.keys["seuils"].keys.items()}
     found = Publication(
-        title=text.typeset(said["titre"]),
-        motto=corrected(said["devise"]),
-        description=corrected(said["description"]),
-        places=int(said["places"]),
-        contact=said.get("contact", ""),
-        publisher=said.get("editeur", ""),
-        host=said.get("hebergeur", ""),
-        repository=said.get("depot", ""),
+        title=text.typeset(texts["titre"]),
+        motto=corrected(texts["devise"]),
+        description=corrected(texts["description"]),
+        places=int(texts["places"]),
+        contact=texts.get("contact", ""),
+        publisher=texts.get("editeur", ""),
+        host=texts.get("hebergeur", ""),
+        repository=texts.get("depot", ""),
         category_minimum=limits["fiches_par_categorie"],
         stale_days=limits["releve_ancien_jours"],
     )
     return found, []
 
 
-def _repository(written: str) -> str:
-    """Return what the address of a repository must be to open a file for editing, where it is known and is another."""
+def _edit_address(written: str) -> str:
+    """Return the address that opens a repository's files for editing, if `written` is the home page of a known forge; else nothing."""
     found = _FORGE.fullmatch(written)
     return f"https://{found[1]}{_EDITS[found['forge']]}" if found else ""
 
@@ -52,7 +52,7 @@ def _repository(written: str) -> str:
 def categories(
     node: Node, rules: schema.Schema, path: str
 ) -> tuple[tuple[Category, ...] | None, list[Problem]]:
-    """Read categories.yml; None when one cannot tell which categories there are."""
+    """Parse categories.yml; None when it cannot be known which categories there are."""
     problems = schema.check(node, rules, path)
     if not node.items or any(
         "id" not in item.keys
@@ -64,30 +64,30 @@ def categories(
         return None, problems
     found: dict[str, Category] = {}
     lines: dict[str, int] = {}
-    taken: dict[tuple[str, str], str] = {}
+    owners: dict[tuple[str, str], str] = {}
     repeated = []
     for item in node.items:
-        said = {key: child.text for key, child in item.keys.items()}
-        id = said.get("id", "")
+        texts = {key: child.text for key, child in item.keys.items()}
+        id = texts.get("id", "")
         if id in found:
             at = item.keys["id"]
             repeated.append(problem(path, at.line, at.column, "category-repeated", value=id, line=lines[id]))
         elif id:
-            for key, code in _TAKEN.items():
-                words = text.fold(said.get(key, ""))
-                if words and (other := taken.setdefault((key, words), id)) != id:
+            for key, code in _UNIQUE.items():
+                words = text.fold(texts.get(key, ""))
+                if words and (other := owners.setdefault((key, words), id)) != id:
                     at = item.keys[key]
-                    values = {"value": said[key], "other": other}
+                    values = {"value": texts[key], "other": other}
                     repeated.append(problem(path, at.line, at.column, code, **values))
             lines[id] = item.keys["id"].line
-            synonyms = item.keys["synonymes"].items if "synonymes" in said else ()
+            synonyms = item.keys["synonymes"].items if "synonymes" in texts else ()
             found[id] = Category(
                 id=id,
-                name=corrected(said.get("nom", "")),
-                description=corrected(said.get("description", "")),
-                masculine=said.get("masculin", ""),
-                feminine=said.get("feminin", ""),
-                plural=said.get("pluriel", ""),
+                name=corrected(texts.get("nom", "")),
+                description=corrected(texts.get("description", "")),
+                masculine=texts.get("masculin", ""),
+                feminine=texts.get("feminin", ""),
+                plural=texts.get("pluriel", ""),
                 synonyms=tuple(word.text for word in synonyms),
             )
     return None if repeated else tuple(found.values()), problems + repeated

@@ -1,4 +1,4 @@
-"""One inspection of curation/: its files, what was read of them, and the problems found so far."""
+"""The state of one validation of curation/: its files, and the problems found so far."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _T = TypeVar("_T")
 
 
 class Inspection:
-    """Where files are opened, each once, and every problem is laid down."""
+    """Gives access to the files and their schemas, and collects all problems; `count` is the number of files used."""
 
     def __init__(self, found: CurationFiles, today: date) -> None:
         self.files = found
@@ -30,12 +30,12 @@ class Inspection:
         return schema.load(f"{self.files.root}/{FOLDER}/schema/{kind}.schema.json")
 
     def content(self, name: str) -> bytes | None:
-        """Return what a file holds."""
+        """Return the bytes of a file, and count it; None when it could not be opened, which is reported."""
         self.count += 1
         return self._opened(self.files.contents[name])
 
     def node(self, name: str, kind: str) -> Node | None:
-        """Return what a file of a kind says."""
+        """Return the tree of a file, of which `kind` names the schema; None when it cannot be read, which is reported."""
         content = self.content(name)
         if content is None:
             return None
@@ -46,7 +46,7 @@ class Inspection:
     def read_head_file(
         self, reading: Callable[[Node, Schema, str], tuple[_T, list[Problem]]], kind: str
     ) -> _T | None:
-        """Return what one of the files at the head of curation/ says, if it can be understood."""
+        """Return what `reading` makes of one of the files at the top of curation/, or None; problems are recorded."""
         node = self.node(f"{kind}.yml", kind)
         if node is None:
             return None
@@ -55,12 +55,12 @@ class Inspection:
         return found
 
     def names(self, folder: str) -> list[str] | None:
-        """Return the names of the files of a folder, from curation/, in their order."""
+        """Return the sorted paths, in curation/, of the files of a folder; None when it cannot be listed, which is reported."""
         found = self._opened(self.files.folders[folder])
         return None if found is None else [f"{folder}/{name}" for name in found]
 
-    def misnamed(self, name: str, found: list[Problem]) -> None:
-        """Lay down that a file is misnamed, if it is; a folder is told as one: no name would make a file of it."""
+    def report_misnamed(self, name: str, found: list[Problem]) -> None:
+        """Record the problems `found` in a file's name; for a folder, record instead that it is one, since renaming would not help."""
         content = self.files.contents[name] if found else None
         is_folder = isinstance(content, Problem) and content.code.startswith("file-folder")
         self.problems += [content] if isinstance(content, Problem) and is_folder else found

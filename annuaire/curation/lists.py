@@ -1,4 +1,4 @@
-"""The two lists of a fiche, its categories and its subjects: which items are wrong, and how the whole list was meant."""
+"""Validation of the two lists of a fiche, categories and subjects, with the list that was probably meant."""
 
 from __future__ import annotations
 
@@ -10,59 +10,59 @@ from annuaire.french import text
 from annuaire.messages import MAX_PROBLEMS
 from annuaire.yamlfiles.nodes import Node
 
-MAX_CATEGORIES, MAX_SUBJECTS = 4, 6  # as the schema has it
-# What is written instead of a comma between two categories, and between two subjects: « 1,5 degré » is one.
+MAX_CATEGORIES, MAX_SUBJECTS = 4, 6  # as in the schema
+# Separators inside an item, between two categories and between two subjects; « 1,5 degré » is one subject.
 _BETWEEN_CATEGORIES = re.compile(r"[\s;,/+&]+(?:et\s+)?")
 _BETWEEN_SUBJECTS = re.compile(r";|,(?!\d)")
 
 
 def categories(problems: ProblemList, node: Node, known: Collection[str]) -> None:
-    """Hold the categories of a fiche to the ids in categories.yml, which are `known`."""
+    """Report the categories of a fiche that are not among the `known` ids of categories.yml."""
     for item in node.items[:MAX_PROBLEMS]:
         if item.text and item.text not in known:
             near = text.closest(item.text, known, likeness=0.8)
             if len(_categories_in(item.text, known)) > 1:
-                meant = _rewritten(node, lambda item: _categories_in(item.text, known), MAX_CATEGORIES)
+                meant = _corrected_list(node, lambda item: _categories_in(item.text, known), MAX_CATEGORIES)
                 code = "category-unknown-several" if meant else "category-unknown-both"
-                problems.tell(item, code, value=item.text, meant=meant)
+                problems.add(item, code, value=item.text, meant=meant)
             elif near:
-                problems.tell(item, "category-unknown-near", value=item.text, near=near)
+                problems.add(item, "category-unknown-near", value=item.text, near=near)
             else:
-                problems.tell(item, "category-unknown", value=item.text, choices=", ".join(known))
+                problems.add(item, "category-unknown", value=item.text, choices=", ".join(known))
 
 
 def _categories_in(written: str, known: Collection[str]) -> list[str]:
-    """Return the categories that an item names, when it names nothing else; else itself."""
+    """Return the known categories that an item consists of; a list of the item alone if it has anything else."""
     several = [part for part in _BETWEEN_CATEGORIES.split(written) if part]
     return several if all(part in known for part in several) else [written]
 
 
 def subjects(problems: ProblemList, node: Node) -> None:
-    """Hold each of the subjects of a fiche to be one, without a « # » or a parenthesis that is left open."""
+    """Report subjects that are several, or that have a « # » or an unclosed parenthesis."""
     for place, item in enumerate(node.items[:MAX_PROBLEMS]):
         is_odd = _BETWEEN_SUBJECTS.search(item.text) or item.text.startswith("#") or "(" in item.text
         if not is_odd:
             continue
         if not (parts := _subjects_in(item)):
-            problems.tell(item, "subject-empty", value=item.text)
+            problems.add(item, "subject-empty", value=item.text)
         elif len(parts) > 1:
-            meant = _rewritten(node, _subjects_in, MAX_SUBJECTS)
+            meant = _corrected_list(node, _subjects_in, MAX_SUBJECTS)
             code = "subject-several" if meant else "subject-several-many"
-            problems.tell(item, code, value=item.text, meant=meant)
+            problems.add(item, code, value=item.text, meant=meant)
         elif item.text.startswith("#"):
-            from annuaire.schemas import samples  # who has made no mistake does not wait for it
+            from annuaire.schemas import samples  # imported only when there is a mistake
 
-            problems.tell(item, "subject-hash", value=item.text, meant=samples.flow(parts[0], nested=True))
+            problems.add(item, "subject-hash", value=item.text, meant=samples.flow(parts[0], nested=True))
         elif "(" in item.text and ")" not in item.text:
             after = node.items[place + 1].text if place + 1 < len(node.items) else ""
             if ")" in after and "(" not in after:
-                problems.tell(item, "subject-cut", value=item.text)
+                problems.add(item, "subject-cut", value=item.text)
         elif parts[0] != item.text:
-            problems.tell(item, "subject-comma", value=item.text, meant=parts[0])
+            problems.add(item, "subject-comma", value=item.text, meant=parts[0])
 
 
 def _subjects_in(item: Node) -> list[str]:
-    """Return the subjects that an item names: a comma is part of the one that is between quotes, or has parentheses."""
+    """Return the subjects that an item names; inside quotes or beside parentheses, a comma separates nothing."""
     if "(" in item.text:
         return [item.text.lstrip("# ")]
     is_one = not item.plain and not item.text.startswith("#")
@@ -71,11 +71,11 @@ def _subjects_in(item: Node) -> list[str]:
     return [part for part in bare if len(part) > 1 and re.search(r"\w", part)]
 
 
-def _rewritten(node: Node, parts_of: Callable[[Node], list[str]], most: int) -> str:
-    """Return a whole list in YAML, each of its items as its parts; nothing when it has, or would have, more than `most`."""
-    if len(node.items) > most:
+def _corrected_list(node: Node, parts_of: Callable[[Node], list[str]], max_items: int) -> str:
+    """Return a list in YAML with each item replaced by its parts; nothing if it has, or would have, more than `max_items` items."""
+    if len(node.items) > max_items:
         return ""
-    from annuaire.schemas import samples  # who has made no mistake does not wait for it
+    from annuaire.schemas import samples  # imported only when there is a mistake
 
     parts = dict.fromkeys(part for item in node.items for part in parts_of(item))
-    return samples.flow(list(parts)) if len(parts) <= most else ""
+    return samples.flow(list(parts)) if len(parts) <= max_items else ""

@@ -1,7 +1,7 @@
-"""What a file of fiches/ or editions/ that is not named like one should be called, or where it should go.
+"""Advice about misnamed files in fiches/ and editions/.
 
-A name that is proposed is free: whoever renames a file as told writes over no other. `entries` and `editions` import
-this when a name is wrong.
+A suggested name is never taken: renaming a file as advised overwrites no other. `entries` and `editions` import this only
+when a name is wrong.
 """
 
 from __future__ import annotations
@@ -13,22 +13,22 @@ from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
 
-# « camille.yml.txt »: what editors of text and sharing by mail add behind a name, or write instead of .yml.
+# « camille.yml.txt »: extensions that text editors and mail programs add, or use instead of .yml.
 _TEXT = re.compile(r"(?:\.(?:ya?ml|txt))+$", re.IGNORECASE)
 _BACKUP = re.compile(r"\.(?:bak|back|backup|old|orig|rej|sav|save|tmp|swp)\d*$", re.IGNORECASE)
-# « camille - Copie (2).yml », « camille copie.yml », « camille (1).yml », « Copie de camille.yml »: what systems call a copy.
+# How systems name a copy: « camille - Copie (2).yml », « camille copie.yml », « camille (1).yml », « Copie de camille.yml ».
 _COPY = re.compile(
     r"^cop(?:ie|y) (?:de |of )|(?: ?-? copie| copy| ?\(copie\))?(?: ?\(?\d+\)?)?$", re.IGNORECASE
 )
 _MONTH = re.compile(r"(\d{4})[-_. ]?(0[1-9]|1[0-2])(?!\d)")
 
 
-def fiche(path: str, beside: Collection[str]) -> tuple[str, Problem]:
-    """Return the id that a misnamed file of fiches/ stands for, and what is wrong; `beside` are the names of all,
-    from curation/."""
+def fiche(path: str, siblings: Collection[str]) -> tuple[str, Problem]:
+    """Return the id that a misnamed file of fiches/ stands for, and the problem; `siblings` are the paths in curation/ of all
+    files of the folder."""
     folder, name = _split(path)
     bare = _BACKUP.sub("", name)
-    if bare != name and f"{folder}/{bare}" in beside:
+    if bare != name and f"{folder}/{bare}" in siblings:
         return "", problem(path, 1, 1, "file-backup", name=name)
     stem = _TEXT.sub("", bare)
     if stem == name and "." in name:
@@ -36,28 +36,28 @@ def fiche(path: str, beside: Collection[str]) -> tuple[str, Problem]:
     original = f"{text.slugify(_COPY.sub('', stem))}.yml"
     meant = text.slugify(stem)
     example = f"{meant or 'camille-duval'}.yml"
-    taken = next((one for one in (example, original) if f"{folder}/{one}" in beside), None)
+    taken = next((one for one in (example, original) if f"{folder}/{one}" in siblings), None)
     if taken:
         return meant, problem(path, 1, 1, "file-name-taken", name=name, taken=taken)
     code = "file-name" if name.endswith(".yml") else "file-extension"
     return meant, problem(path, 1, 1, code, name=name, example=example)
 
 
-def edition(path: str, beside: Collection[str]) -> Problem:
-    """Say what is wrong with the name of a file of editions/; `beside` are the names of all, from curation/."""
+def edition(path: str, siblings: Collection[str]) -> Problem:
+    """Return the problem of a misnamed file of editions/; `siblings` are the paths in curation/ of all files of the folder."""
     folder, name = _split(path)
     bare = _BACKUP.sub("", name)
-    if bare != name and f"{folder}/{bare}" in beside:
+    if bare != name and f"{folder}/{bare}" in siblings:
         return problem(path, 1, 1, "file-backup", name=name)
     if not (found := _MONTH.search(name)):
         return problem(path, 1, 1, "edition-name", name=name)
     example = f"{found[1]}-{found[2]}.yml"
-    if f"{folder}/{example}" in beside:
+    if f"{folder}/{example}" in siblings:
         return problem(path, 1, 1, "edition-name-taken", name=name, taken=example)
     return problem(path, 1, 1, "edition-name-near", name=name, example=example)
 
 
 def _split(path: str) -> tuple[str, str]:
-    """Return the name of the folder that a file is in, and its own."""
+    """Return the name of a file's folder, and the file's own."""
     above, _, name = path.rpartition("/")
     return above.rpartition("/")[2], name

@@ -1,6 +1,6 @@
-"""Entries as bytes: so are they kept (see `readings`), and sent from the process that read them to the one that builds.
+"""Serialisation of entries to bytes, for the cache (see `readings`) and for transfer from the reading to the building process.
 
-Of ten thousand, some hundreds are unpacked: those that somebody asks for.
+Entries are only unpacked on access: some hundreds of ten thousand.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from annuaire.runtime import cachefile
 
 
 def pack(entry: Entry) -> bytes:
-    """Return an entry, in `Entry`'s own order and without its id, which is its file's name."""
+    """Serialise an entry: its fields in the order of `Entry`, without the id, which is the name of its file."""
     return cachefile.packed(
         (
             entry.name,
@@ -33,8 +33,8 @@ def pack(entry: Entry) -> bytes:
     )
 
 
-def entry(packed: Mapping[str, bytes], id: str) -> Entry:
-    """Return the entry of a fiche, of those that were packed; what many fiches say alike is there once."""
+def unpack(packed: Mapping[str, bytes], id: str) -> Entry:
+    """Return the entry `id` of the `packed` ones; values that many fiches share are interned."""
     (
         name, is_person, categories, territory, accounts, reason, subjects, signed_by, since, evidence, caveat, withholds,
     ) = cachefile.unpacked(packed[id])  # fmt: skip

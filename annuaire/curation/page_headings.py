@@ -1,4 +1,4 @@
-"""The headings of a page of prose: its title is at its head, and no level is skipped, since who listens to a page walks by them."""
+"""Check of the headings of a page of prose: one title, no skipped level, since screen readers navigate by them."""
 
 from __future__ import annotations
 
@@ -10,19 +10,19 @@ from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.textfiles import decoding
 
-# « ## Titre », « ## » alone, or a title that the line below underlines, after an empty line.
+# « ## Titre », « ## » alone, or, after an empty line, a heading underlined by the next line.
 _HEADING = re.compile(
     r"^(?P<marks>#{1,6})[ \t]*+(?P<title>[^#\s].*|#*[ \t]*$)|(?<=\n\n)(?P<above>[^\s#].*)\n(?P<line>=+|-+) *$",
     re.MULTILINE,
 )
-# The place of a heading on its page is made of its title; this is where « Aller au contenu » leads, theme/templates/base.html.
+# A heading's id is made from its title; this id is the target of « Aller au contenu » in theme/templates/base.html.
 BEGINNING = "contenu"
 
 
 def check(source: str, path: str) -> Iterator[Problem]:
-    """Tell which headings of the page at `path` would be a second title, skip a level, say nothing or have an id that is taken.
+    """Report headings of the page at `path` that are a second title, skip a level, are empty or would have the id `BEGINNING`.
 
-    `source` is without its code.
+    `source` is the page without its code.
     """
     above = 1
     for found in _HEADING.finditer(source):

@@ -1,5 +1,4 @@
-"""Where the links and images of a page of prose lead: to a page or a file that is there, or to a whole address; and what else than
-text, links and images it holds."""
+"""Check of the links, images and HTML of a page of prose: targets must exist or be full addresses, and some HTML is forbidden."""
 
 from __future__ import annotations
 
@@ -15,10 +14,10 @@ from annuaire.model import Problem
 from annuaire.runtime import filesystem
 from annuaire.textfiles import decoding
 
-IMAGES = "images"  # a folder of content/, as STATIC_PATHS of pelicanconf.py has it
+IMAGES = "images"  # a folder of content/, as in STATIC_PATHS of pelicanconf.py
 
-# Markdown's own: « [a](b) », « ![a](<b c>) », « [a]: b » alone on a line (« [^a]: b » is a footnote), in a quotation or a list too;
-# then HTML's, which Markdown leaves as it is.
+# Links in Markdown: « [a](b) », « ![a](<b c>) », and « [a]: b » alone on a line, also in a quotation or a list (« [^a]: b » is a
+# footnote); then links in HTML, which Markdown does not change.
 _ALT = r"!\[(?:[^\[\]]|\[[^\[\]]*\])*"
 _INLINE = re.compile(
     rf"(?P<image>{_ALT})?\]\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<bare>[^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))"
@@ -32,24 +31,24 @@ _TAG = re.compile(
     r"<(?P<tag>[a-z]{1,12})(?![a-z])(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?[\s\"'](?:href|src)=[\"']?(?P<target>[^\s\"'<>]*)",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(
+_FORBIDDEN_TAG = re.compile(
     r"<(?P<tag>script|style|meta|base|link|iframe|object|embed|form|audio|video|source|input|main|nav|section|header|footer|h1|center|font)(?![\w-])",
     re.IGNORECASE,
 )
-# An image that says nothing to who does not see it, of which Pelican warns; a link without text; and what the policy of the site
-# forbids in any tag.
-_WORDLESS = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^<>]*\salt=[\"']?[^\"'\s<>])", re.IGNORECASE)
-_EMPTY = re.compile(r"(?<![!\w\]])\[\s*\]\(")
-_ATTRIBUTE = re.compile(
+# An image without alternative text, of which Pelican warns; a link without text; attributes that the site's content security
+# policy forbids.
+_NO_ALT = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^<>]*\salt=[\"']?[^\"'\s<>])", re.IGNORECASE)
+_NO_TEXT = re.compile(r"(?<![!\w\]])\[\s*\]\(")
+_FORBIDDEN_ATTRIBUTE = re.compile(
     r"<[a-z][a-z0-9]{0,11}\s(?:[^<>]*\s)?(?P<name>style|on[a-z]{3,20})\s*=", re.IGNORECASE
 )
-_KIND = re.compile(r"[{|](?P<kind>\w+)[}|](?P<path>[^?#]*)")
+_PELICAN_LINK = re.compile(r"[{|](?P<kind>\w+)[}|](?P<path>[^?#]*)")
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = ("http", "https", "mailto", "tel")
 
 
 class Anchored(NamedTuple):
-    """A link to a place of a page: where it is written, the page's path, and the place."""
+    """A link with an anchor: its line and column, the path of the target page, the anchor."""
 
     line: int
     column: int
@@ -58,7 +57,7 @@ class Anchored(NamedTuple):
 
 
 class _Target(NamedTuple):
-    """What a page leads to, or shows, and the place of its first sign."""
+    """The target of a link or image, and the offset at which it is written."""
 
     start: int
     written: str
@@ -66,29 +65,28 @@ class _Target(NamedTuple):
 
 
 def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[Problem]:
-    """Tell which links and images of the page at `path` lead nowhere or say nothing, and what no page may hold; `names` are
-    the files of all pages."""
-    for found in _FOREIGN.finditer(source):
+    """Report broken or empty links and images of the page at `path`, and forbidden HTML; `names` are the files of all pages."""
+    for found in _FORBIDDEN_TAG.finditer(source):
         yield problem(path, *decoding.place(source, found.start()), "page-tag", tag=found["tag"].lower())
-    for found in _ATTRIBUTE.finditer(source):
+    for found in _FORBIDDEN_ATTRIBUTE.finditer(source):
         yield problem(
             path, *decoding.place(source, found.start("name")), "page-attribute", name=found["name"].lower()
         )
-    for found in _EMPTY.finditer(source):
+    for found in _NO_TEXT.finditer(source):
         yield problem(path, *decoding.place(source, found.start()), "page-link-empty")
-    for found in _WORDLESS.finditer(source):
+    for found in _NO_ALT.finditer(source):
         yield problem(path, *decoding.place(source, found.start()), "page-image-words")
     images = _images(root)
     for target in _targets(source):
         at = (path, *decoding.place(source, target.start))
-        yield from _judged(at, target, images, names)
+        yield from _check_target(at, target, images, names)
 
 
 def anchored(source: str, path: str) -> Iterator[Anchored]:
-    """Yield the links of the page at `path` that lead to a place of it, or of another page."""
+    """Yield the links of the page at `path` to an anchor of this or of another page."""
     for target in _targets(source):
         before, sign, anchor = target.written.partition("#")
-        found = _KIND.fullmatch(before)
+        found = _PELICAN_LINK.fullmatch(before)
         if sign and (not before or (found and found["kind"] == "filename")):
             page = f"content/{_from_content(unquote(found['path']), path)}" if found else path
             yield Anchored(*decoding.place(source, target.start), page, unquote(anchor))
@@ -102,64 +100,66 @@ def _targets(source: str) -> Iterator[_Target]:
     for found in _DEFINED.finditer(source):
         yield _Target(found.start("target"), found["target"], found["label"].lower() in shown)
     for found in _TAG.finditer(source):
-        if not _FOREIGN.match(found[0]):  # which is told
+        if not _FORBIDDEN_TAG.match(found[0]):  # reported as forbidden
             yield _Target(found.start("target"), found["target"], found["tag"].lower() == "img")
 
 
-def _judged(
+def _check_target(
     at: tuple[str, int, int], target: _Target, images: Sequence[str], names: Sequence[str]
 ) -> Iterator[Problem]:
-    """Tell what is wrong with one link or image."""
+    """Report what is wrong with one link or image, at `at`: path, line, column."""
     written = target.written
     scheme = _SCHEME.match(written)
-    if found := _KIND.match(written):
-        yield from _within(at, found, images, names)
+    if found := _PELICAN_LINK.match(written):
+        yield from _check_pelican_link(at, found, images, names)
     elif target.is_image and (scheme or written.startswith("//")):
         yield problem(*at, "page-image-away", value=written)
     elif target.is_image:
-        yield _no_image(at, written, images)
+        yield _missing_image(at, written, images)
     elif scheme and scheme["scheme"].lower() not in _SCHEMES:
         yield problem(*at, "page-link-foreign", value=written)
     elif written.startswith("www."):
         yield problem(*at, "page-link-scheme", value=written)
     elif not scheme and written.partition("#")[0].endswith(".md"):
         name = written.partition("#")[0].rpartition("/")[2]
-        yield _no_page(at, written.partition("#")[0], name if name in names else text.closest(name, names))
+        yield _missing_page(
+            at, written.partition("#")[0], name if name in names else text.closest(name, names)
+        )
     elif not scheme and not written.startswith(("#", "//")):
         yield problem(*at, "page-link-relative", value=written)
 
 
-def _within(
+def _check_pelican_link(
     at: tuple[str, int, int], found: re.Match[str], images: Sequence[str], names: Sequence[str]
 ) -> Iterator[Problem]:
-    """Tell what is wrong with « {filename}a.md » or « {static}/images/a.png »."""
+    """Report what is wrong with a link in Pelican's syntax: « {filename}a.md », « {static}/images/a.png »."""
     name = _from_content(unquote(found["path"]), at[0])
     if found["kind"] == "static":
         if name not in images:
-            yield _no_image(at, found[0], images)
+            yield _missing_image(at, found[0], images)
     elif found["kind"] != "filename":
         yield problem(*at, "page-link-kind", kind=f"{{{found['kind']}}}")
     elif (name := name.removeprefix("pages/")) not in names:
-        yield _no_page(at, found["path"], text.closest(name, names) or text.closest(f"{name}.md", names))
+        yield _missing_page(at, found["path"], text.closest(name, names) or text.closest(f"{name}.md", names))
 
 
 def _images(root: str) -> list[str]:
-    """Return all that is under content/images/, from content/."""
+    """Return the paths, in content/, of all files under content/images/."""
     found = filesystem.walk(f"{root}/content/{IMAGES}")
     return sorted(f"{IMAGES}/{name}" for name, item in found if not item.is_dir())
 
 
 def _from_content(written: str, path: str) -> str:
-    """Return what a page names, from content/: « /images/a.png » is there, « a.png » beside the page."""
+    """Resolve a target to a path in content/: « /images/a.png » starts there, « a.png » is relative to the page."""
     above = "" if written.startswith("/") else path.removeprefix("content").rpartition("/")[0]
     return os.path.normpath(f"{above}/{written.lstrip('/')}").lstrip("/")
 
 
-def _no_page(at: tuple[str, int, int], written: str, near: str | None) -> Problem:
+def _missing_page(at: tuple[str, int, int], written: str, near: str | None) -> Problem:
     return problem(*at, "page-link-near" if near else "page-link", value=written, near=f"{{filename}}{near}")
 
 
-def _no_image(at: tuple[str, int, int], written: str, images: Sequence[str]) -> Problem:
+def _missing_image(at: tuple[str, int, int], written: str, images: Sequence[str]) -> Problem:
     named = {name.rpartition("/")[2]: name for name in images}
     near = text.closest(unquote(written).rpartition("/")[2], list(named), likeness=0.8)
     meant = quote(named[near]) if near else ""

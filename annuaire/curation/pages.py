@@ -1,6 +1,6 @@
-"""The pages of content/pages, held to what Pelican and the theme need of them, before either reads one.
+"""Validation of the pages of content/pages before Pelican and the theme use them.
 
-Pelican stops at the first page that it does not understand, and says so in English; here all are told, each at its place.
+Pelican stops at the first page that it cannot parse, with a message in English; here all problems are reported, in French.
 """
 
 from __future__ import annotations
@@ -19,105 +19,105 @@ from annuaire.runtime import filesystem
 from annuaire.textfiles import plainfile
 
 FOLDER = "content/pages"
-# The page that the law asks of a site with pages of prose, whether its theme names it or not.
+# The legal notice, which the law requires even if the theme does not link to it.
 LEGAL_NOTICE = "mentions"
 _ENDINGS = (".md", ".markdown", ".mkd", ".mdown")
 _ENDING = re.compile(r"(?:\.(?:md|markdown|mkd|mdown|txt|html?|rst))+$|\.[^.]*$", re.IGNORECASE)
 _LINKED = re.compile(r"'([a-z0-9-]+)'\|url")
-# What an address cannot hold as it is; HTML would show the image and be no HTML.
+# Characters that an address cannot contain: the image would be shown, but the HTML would be invalid.
 _UNADDRESSABLE = re.compile(r"[\s\"#%<>?\[\\\]^`{|}]")
 
 
 def check(root: str) -> list[Problem]:
-    """Return what is wrong in the pages of prose under `root`."""
+    """Return the problems of the pages of prose under `root`."""
     try:
         os.listdir(f"{root}/{FOLDER}")
     except OSError:
         return [problem(FOLDER, 1, 1, "pages-missing")]
-    there, odd = _content(root)
+    there, special = _content(root)
     within = f"{FOLDER.removeprefix('content/')}/"
     found = [name.removeprefix(within) for name in there if name.startswith(within)]
     names = [name for name in found if name.endswith(_ENDINGS)]
-    problems = odd + [_stray(name) for name in found if name not in names]
+    problems = special + [_stray_file(name) for name in found if name not in names]
     problems += [
         problem(f"content/{name}", 1, 1, "page-misplaced", name=name)
         for name in sorted(os.listdir(f"{root}/content"))
         if name.endswith(_ENDINGS)
     ]
     problems += [
-        _unaddressable(name)
+        _bad_image_name(name)
         for name in there
         if name.startswith(f"{page_links.IMAGES}/") and _UNADDRESSABLE.search(name)
     ]
     pages: dict[str, PageFile] = {}
     slugs: dict[str, tuple[str, Key]] = {}
-    said: dict[tuple[str, str], str] = {}
-    # « mentions » comes before what was copied from it, « mentions-bis ».
+    texts: dict[tuple[str, str], str] = {}
+    # « mentions » comes before its copy, « mentions-bis ».
     for name in sorted(names, key=front_matter.stem):
         path = f"{FOLDER}/{name}"
-        page, of_page = page_file.read(root, path, names)
-        problems += of_page
+        page, page_problems = page_file.read(root, path, names)
+        problems += page_problems
         if page:
             pages[path] = page
-            problems += _shared(page.head, path, slugs, said)
+            problems += _check_duplicates(page.head, path, slugs, texts)
     problems += page_anchors.check(
         {path: page.anchored for path, page in pages.items()},
         {path: page.source for path, page in pages.items()},
     )
     if len(slugs) < len(names) or any(one.code.startswith("page-slug") for one in problems):
-        return problems  # which addresses there are meant to be is not known
-    absent = [slug for slug in _needed(root) if slug not in slugs]
+        return problems  # with a wrong slug, it is not known which pages are missing
+    absent = [slug for slug in _required_slugs(root) if slug not in slugs]
     return problems + [problem(f"{FOLDER}/{slug}.md", 1, 1, "page-needed", slug=slug) for slug in absent]
 
 
-def _shared(
+def _check_duplicates(
     head: Mapping[str, Key],
     path: str,
     slugs: dict[str, tuple[str, Key]],
-    said: dict[tuple[str, str], str],
+    texts: dict[tuple[str, str], str],
 ) -> Iterator[Problem]:
-    """Tell what a page shares with one before it, and no two may; note its slug in `slugs` and its words in `said`."""
+    """Report a slug, title or summary that an earlier page has too; record those of this page in `slugs` and `texts`."""
     slug = head.get("Slug")
     if not slug:
         return
     first = slugs.setdefault(slug.value, (path, slug))
     if first[0] != path:
-        # A page has the name of its file: the other one was copied from it.
+        # The page whose slug is the name of its file is the original, the other one a copy.
         (taker, at), (owner, _) = sorted(
             [first, (path, slug)], key=lambda one: front_matter.stem(one[0]) == slug.value
         )
         yield problem(taker, at.line, at.column, "page-slug-twice", path=owner)
         return
     for key in ("Title", "Summary"):
-        if (own := head.get(key)) and (owner := said.setdefault((key, text.fold(own.value)), path)) != path:
+        if (own := head.get(key)) and (owner := texts.setdefault((key, text.fold(own.value)), path)) != path:
             yield problem(path, own.line, own.column, "page-words-twice", key=key, path=owner)
 
 
 def _content(root: str) -> tuple[list[str], list[Problem]]:
-    """Return the files of content/, from there, and tell what is neither a file nor a folder: Pelican would publish what a link
-    leads to, whatever that is."""
-    there, odd = [], []
+    """Return the paths of the files in content/, and report what is neither a file nor a folder: Pelican would publish the target
+    of a symbolic link, whatever it is."""
+    there, special = [], []
     for above, folders, files in os.walk(f"{root}/content"):
         for name in (*folders, *files):
             path = os.path.relpath(f"{above}/{name}", root)
             if kind := plainfile.special_kind(f"{root}/{path}"):
-                # Emacs leaves a link beside what is written, and nobody publishes what begins with a dot.
+                # A file whose name begins with a dot is not published; such links are lock files of Emacs.
                 if name in folders or not name.startswith("."):
-                    odd.append(problem(path, 1, 1, "file-not-file", reason=kind))
+                    special.append(problem(path, 1, 1, "file-not-file", reason=kind))
             elif name in files and not plainfile.is_leftover(name):
                 there.append(path.removeprefix("content/"))
-    return sorted(there), sorted(odd, key=Problem.order)
+    return sorted(there), sorted(special, key=Problem.order)
 
 
-def _stray(name: str) -> Problem:
-    """Tell that a file is no page: Pelican passes it over, or reads it in another way."""
+def _stray_file(name: str) -> Problem:
+    """Report a file that is no page: Pelican ignores it, or reads it in another format."""
     bare = _ENDING.sub("", name.rpartition("/")[2])
     example = f"{text.slugify(bare) or 'questions'}.md"
     return problem(f"{FOLDER}/{name}", 1, 1, "page-stray", name=name, example=example)
 
 
-def _unaddressable(name: str) -> Problem:
-    """Tell that the name of an image, from content/, has a space, or a sign that means something in an address."""
+def _bad_image_name(name: str) -> Problem:
+    """Report the name of an image, from content/, that has a space or a character with a meaning in an address."""
     folder, _, file = name.rpartition("/")
     stem, ending = os.path.splitext(file)
     meant = f"{text.slugify(stem) or 'image'}{ending.lower()}"
@@ -125,12 +125,12 @@ def _unaddressable(name: str) -> Problem:
     return problem(f"content/{name}", 1, 1, "page-image-name", meant=f"content/{written}")
 
 
-def _needed(root: str) -> list[str]:
-    """Return the slugs of the pages that must be there: the theme links to them by name, or the law asks for them."""
+def _required_slugs(root: str) -> list[str]:
+    """Return the slugs of required pages: those to which the theme links by name, and the legal notice."""
     linked: set[str] = set()
     for _, item in filesystem.walk(f"{root}/{TEMPLATES}"):
         if item.is_file():
             with open(item.path, encoding="utf-8", errors="replace") as template:
                 linked.update(_LINKED.findall(template.read()))
-    needed = linked.difference(front_matter.RESERVED_SLUGS, ["index"])
-    return sorted(needed | {LEGAL_NOTICE} if needed else needed)
+    required = linked.difference(front_matter.RESERVED_SLUGS, ["index"])
+    return sorted(required | {LEGAL_NOTICE} if required else required)

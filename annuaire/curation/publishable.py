@@ -1,4 +1,4 @@
-"""What is asked of a curation before its site is put on line, beyond what is asked of every one."""
+"""Additional checks of a curation before its site is put on line."""
 
 from __future__ import annotations
 
@@ -15,22 +15,22 @@ from annuaire.textfiles import decoding
 
 FILE = "curation/annuaire.yml"
 SCHEMA = "curation/schema/annuaire.schema.json"
-# Where examples live, and nobody else (RFC 2606): what is copied from one and left as it was would show a person who is none.
+# The top-level domain reserved for examples (RFC 2606): an account there was left from an example, and belongs to nobody.
 _EXAMPLE = re.compile(r"\.example(?![\w.-])")
 
 
 def missing(root: Path, curation: Curation, site: str) -> list[Problem]:
-    """Return what keeps the site of `curation` from being put on line at the address `site`.
+    """Return the problems that prevent the site of `curation` from being put on line at the address `site`.
 
     Raises:
-        SettingsError: a schema is missing, or is none.
+        SettingsError: a schema is missing or invalid.
     """
     is_real = not _EXAMPLE.search(addresses.host(site))
-    return [*_unsaid(root, curation, is_real), *(_invented(curation) if is_real else ())]
+    return [*_missing_settings(root, curation, is_real), *(_example_accounts(curation) if is_real else ())]
 
 
-def _unsaid(root: Path, curation: Curation, is_real: bool) -> Iterator[Problem]:
-    """Tell what annuaire.yml must say and does not, or, on a real site, says as its example does."""
+def _missing_settings(root: Path, curation: Curation, is_real: bool) -> Iterator[Problem]:
+    """Report the keys of annuaire.yml that are needed and missing, or, on a real site, that still have the value of the example."""
     known = schema.load(f"{root}/{SCHEMA}").rules["properties"]
     lines = decoding.decoded((root / FILE).read_bytes()).splitlines()
     about = curation.publication
@@ -45,8 +45,8 @@ def _unsaid(root: Path, curation: Curation, is_real: bool) -> Iterator[Problem]:
             yield problem(FILE, line, 1, "publish-example", **values)
 
 
-def _invented(curation: Curation) -> Iterator[Problem]:
-    """Tell which published fiches have an account of an example."""
+def _example_accounts(curation: Curation) -> Iterator[Problem]:
+    """Report published fiches with an account on the example domain."""
     for id in curation.editions[0].entries:
         for account in curation.entries[id].accounts:
             if _EXAMPLE.search(account.handle):

@@ -1,11 +1,12 @@
-"""Fiches that were read before: what a faultless one says is kept by what its file holds.
+"""Cache of parsed fiches, by the digest of their file.
 
-A reading is made of builtin types, so that it can be kept (see `cachefile`) and sent from one process to another:
-    problems    in `Problem`'s own order
+A reading is the result of parsing and validating one fiche. It is made of builtin types, so that it can be cached (see
+`cachefile`) and sent between processes:
+    problems    tuples of the fields of `Problem`, in order
     entry       as bytes (see `packed_entries`), or None
-    categories  those that it names
-    claims      what no two fiches may share: the reason and the accounts, as they are compared, and for each subject what it is
-                about and how it is spelt
+    categories  those that the fiche names
+    claims      what is compared across fiches: the keys of the reason and of the accounts, and for each subject its key and its
+                spelling
     territory   its code, or nothing
 """
 
@@ -26,17 +27,17 @@ from annuaire.schemas.schema import Schema
 from annuaire.yamlfiles import ordinary, yamlfile
 
 ALL, LATEST = "fiches", "fiches-recentes"
-# To write ten thousand readings again for each one that changes would take longer than to read it: the latest have a file of
-# their own, until they are more than one in so many.
+# Writing ten thousand readings whenever one changes would take longer than parsing it: the latest have their own file, until they
+# are more than one in LATEST_SHARE of all.
 LATEST_SHARE = 8
 Reading = tuple[Any, ...]
 Claims = tuple[str, tuple[str, ...], tuple[tuple[str, str], ...]]
 
 
 class ReadingCache:
-    """The readings of faultless fiches by the digest of their file, when they were made by the rules whose digest is `source`.
+    """The readings of valid fiches by the digest of their file; `source` is the digest of the rules by which they were made.
 
-    What was faultless on a day is so on a later one; on a day before it, a date could be in the future.
+    A fiche that was valid on one day is valid on any later one; on an earlier day, a date could be in the future.
     """
 
     def __init__(self, root: str, source: str, today: date) -> None:
@@ -44,56 +45,62 @@ class ReadingCache:
         self._all, self._latest = self._load(ALL), self._load(LATEST)
 
     def get(self, digest: str) -> Reading | None:
-        """Return the reading of what has this digest, if it is known."""
+        """Return the reading of the file with this digest, if it is cached."""
         return self._latest.get(digest) or self._all.get(digest)
 
-    def save(self, made: dict[str, Reading], wanted: Set[str]) -> None:
-        """Add what was `made`. Readings whose digest is not `wanted` may be dropped, and are where files are gone: nothing is
-        kept of who asked to leave."""
-        latest = {digest: reading for digest, reading in (self._latest | made).items() if digest in wanted}
-        is_any_gone = len(self._all.keys() - wanted) > len(latest)  # what only changed was made anew
-        if is_any_gone or len(latest) * LATEST_SHARE > len(wanted):
+    def save(self, new: dict[str, Reading], current: Set[str]) -> None:
+        """Add the readings in `new`; `current` are the digests of all current files.
+
+        Readings of other digests may be dropped, and always are when files were deleted: nothing is kept about somebody who asked
+        to leave.
+        """
+        latest = {digest: reading for digest, reading in (self._latest | new).items() if digest in current}
+        # Each file that only changed has a new reading in `latest`.
+        is_any_deleted = len(self._all.keys() - current) > len(latest)
+        if is_any_deleted or len(latest) * LATEST_SHARE > len(current):
             known = self._all | latest
-            self._save(ALL, {digest: known[digest] for digest in wanted if digest in known})
+            self._save(ALL, {digest: known[digest] for digest in current if digest in known})
             self._save(LATEST, {})
         elif latest.keys() != self._latest.keys():
             self._save(LATEST, latest)
 
     def _load(self, name: str) -> dict[str, Reading]:
-        kept = cachefile.load(self._folder, name, self._source)
-        return kept[1] if kept and kept[0] <= self._today else {}
+        cached = cachefile.load(self._folder, name, self._source)
+        return cached[1] if cached and cached[0] <= self._today else {}
 
     def _save(self, name: str, found: dict[str, Reading]) -> None:
         cachefile.save(self._folder, name, self._source, (self._today, found), repeats=True)
 
 
-def read(raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date) -> Reading:
-    """Read a fiche's file, from its bytes; `known` are the categories."""
-    fiche, mistakes = _at_once(raw, path, fiche_schema, known, today) or understood(
-        raw, path, fiche_schema, known, today
+def read(
+    raw: bytes, path: str, fiche_schema: Schema, categories: Collection[str] | None, today: date
+) -> Reading:
+    """Parse and validate a fiche's file, from its bytes; `categories` are the known ones, or None."""
+    fiche, mistakes = _read_fast(raw, path, fiche_schema, categories, today) or read_with_places(
+        raw, path, fiche_schema, categories, today
     )
     entry = packed_entries.pack(fiche.entry) if fiche.entry else None
     territory = intern(fiche.entry.territory) if fiche.entry else ""
     return [tuple(one) for one in mistakes], entry, fiche.categories, _claims(fiche), territory
 
 
-def _at_once(
-    raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date
+def _read_fast(
+    raw: bytes, path: str, fiche_schema: Schema, categories: Collection[str] | None, today: date
 ) -> tuple[Fiche, list[Problem]] | None:
-    """Return a fiche in which nothing is out of the ordinary, or wrong: its mentions have no places then."""
-    node = ordinary.read(raw, lambda said: schema.is_valid(said, fiche_schema))
-    found = entries.read(node, path, [], known, today) if node else None
+    """Try the fast path (see `ordinary`); None if it does not apply or the fiche has a problem. Its mentions have no places."""
+    node = ordinary.read(raw, lambda value: schema.is_valid(value, fiche_schema))
+    found = entries.read(node, path, [], categories, today) if node else None
     return found if found and not found[1] else None
 
 
-def understood(
-    raw: bytes, path: str, fiche_schema: Schema, known: Collection[str] | None, today: date
+def read_with_places(
+    raw: bytes, path: str, fiche_schema: Schema, categories: Collection[str] | None, today: date
 ) -> tuple[Fiche, list[Problem]]:
-    """Return what can be understood of a fiche's file, and what is wrong in it."""
+    """Parse a fiche's file with the places of its values; return what can be parsed, and the problems."""
     node, mistakes = yamlfile.parse(raw, path, fiche_schema.levels)
     if node is None:
         return Fiche(path, ("", "", 0, 0), [], [], ()), mistakes
-    fiche, others = entries.read(node, path, schema.check(node, fiche_schema, path), known, today)
+    fiche, others = entries.read(node, path, schema.check(node, fiche_schema, path), categories, today)
     return fiche, [*mistakes, *others]
 
 
@@ -104,17 +111,17 @@ def _claims(fiche: Fiche) -> Claims:
 
 @cache
 def _subject(topic: str, written: str) -> tuple[str, str]:
-    """Return both as the one thing that all have who write it so."""
+    """Return a pair of both, the same object for all fiches that spell a subject in this way."""
     return topic, written
 
 
 def problems(reading: Reading) -> list[Problem]:
-    """Return what is wrong in a file."""
+    """Return the problems of a file."""
     return [Problem(*found) for found in reading[0]]
 
 
 def claims(reading: Reading) -> Claims:
-    """Return what rules that span files compare."""
+    """Return what is compared across fiches."""
     found: Claims = reading[3]
     return found
 
@@ -126,17 +133,17 @@ def categories(reading: Reading) -> Sequence[str]:
 
 
 def territory(reading: Reading) -> str:
-    """Return the territory of a faultless fiche."""
+    """Return the territory of a valid fiche."""
     found: str = reading[4]
     return found
 
 
 def packed(reading: Reading) -> bytes:
-    """Return the entry of a faultless fiche, as `packed_entries` has it."""
+    """Return the serialised entry of a valid fiche (see `packed_entries`)."""
     found: bytes = reading[1]
     return found
 
 
-def is_faultless(reading: Reading) -> bool:
+def is_valid(reading: Reading) -> bool:
     """Say whether a reading has an entry and no problem."""
     return reading[1] is not None and not reading[0]

@@ -1,5 +1,4 @@
-"""The names of the territories that fiches name, looked up once: the tables that have them take longer to read than a hundred
-fiches."""
+"""Cache of the names of the fiches' territories: loading the tables of names takes longer than reading a hundred fiches."""
 
 from __future__ import annotations
 
@@ -12,9 +11,9 @@ _NAME = "territoires"
 
 
 def names(root: str, codes: Collection[str]) -> Mapping[str, str]:
-    """Return the names of these territories and of their countries, by code; more may be among them.
+    """Return the names of these territories and of their countries, by code, and possibly others.
 
-    They are kept under `root`, in the folder of what took time, for the same program and libraries.
+    They are cached in the cache folder under `root`, for the same program and libraries.
     """
     folder, source = f"{root}/{cachefile.FOLDER}", digests.program()
     wanted = {*codes, *map(territories.country, codes)}

@@ -1,7 +1,6 @@
-"""What no two fiches may share: a reason, an account, a subject spelt in two ways.
+"""Rules that compare fiches: reasons and accounts are unique, and a subject has one spelling.
 
-That nobody shares anything is seen from what readings keep; those who do are read once more, for what was written and
-where.
+Conflicts are detected from cached readings; only the fiches in conflict are parsed again, for the texts as written and their places.
 """
 
 from __future__ import annotations
@@ -19,22 +18,22 @@ from annuaire.messages import problem
 from annuaire.model import Problem
 
 
-def spanning(inspection: Inspection, read: Fiches, current: Collection[str]) -> list[Problem]:
-    """Find what two fiches must not share.
+def check(inspection: Inspection, read: Fiches, current: Collection[str]) -> list[Problem]:
+    """Return the problems of fiches that share a reason or an account, or spell a subject differently.
 
-    Of two, it is told in the one that is not in the `current` edition, or else in the second.
+    Of two fiches, the problem is in the one that is not in the `current` edition, or else in the second one.
     """
 
     def reread(id: str) -> Fiche:
         path, rules = fiche_path(id), inspection.schema("fiche")
-        return readings.understood(read.contents[id], path, rules, None, inspection.today)[0]
+        return readings.read_with_places(read.contents[id], path, rules, None, inspection.today)[0]
 
-    sharing = sorted(_sharing(read.readings), key=lambda id: id not in current)
-    return _shared({id: reread(id) for id in sharing})
+    in_conflict = sorted(_ids_in_conflict(read.readings), key=lambda id: id not in current)
+    return _conflicts({id: reread(id) for id in in_conflict})
 
 
-def _sharing(found: Mapping[str, Reading]) -> list[str]:
-    """Return those that claim what another claims, in the order of their ids."""
+def _ids_in_conflict(found: Mapping[str, Reading]) -> list[str]:
+    """Return the ids of the fiches in conflict, sorted."""
     claims = {id: readings.claims(reading) for id, reading in found.items()}
     reasons = _repeated([reason for reason, _, _ in claims.values() if reason])
     accounts = _repeated([key for _, keys, _ in claims.values() for key in keys])
@@ -53,14 +52,14 @@ def _sharing(found: Mapping[str, Reading]) -> list[str]:
 
 
 def _repeated(claimed: Sequence[str]) -> set[str]:
-    """Return what is claimed more than once: nearly always nothing, which is seen more quickly than counted."""
+    """Return what is claimed more than once; comparing lengths first is quick, and nearly always nothing is."""
     if len(set(claimed)) == len(claimed):
         return set()
     return {claim for claim, count in Counter(claimed).items() if count > 1}
 
 
-def _shared(fiches: Mapping[str, Fiche]) -> list[Problem]:
-    """Find what two fiches must not share, and tell it in the later one."""
+def _conflicts(fiches: Mapping[str, Fiche]) -> list[Problem]:
+    """Return the problems of fiches in conflict, each in the later of two."""
     problems: list[Problem] = []
     reasons: dict[str, str] = {}
     owners: dict[str, str] = {}
@@ -87,7 +86,7 @@ def _shared(fiches: Mapping[str, Fiche]) -> list[Problem]:
 
 
 def _spellings(fiches: Mapping[str, Fiche]) -> dict[str, tuple[str, str]]:
-    """Return how each subject is spelt by most, the first of as many, and the file of the first who does."""
+    """Return the most frequent spelling of each subject (the first one if several are), and the first file that has it."""
     counted: dict[str, Counter[str]] = {}
     first: dict[str, str] = {}
     for fiche in fiches.values():

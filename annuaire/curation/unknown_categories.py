@@ -1,7 +1,7 @@
-"""Categories that fiches name and categories.yml does not have: its words say which one is meant, or what went.
+"""Advice about categories that fiches name and categories.yml does not have: the category that is meant, or a renaming.
 
-What one fiche alone calls otherwise is told in it; what several do, once, in categories.yml: it is there that something
-changed. `fiches` imports this when a category is unknown.
+One that a single fiche names, or that is another name of a category in use, is reported in the fiches; one that several fiches
+name is reported once, in categories.yml, since that is the file that changed. `fiches` imports this only when a category is unknown.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from annuaire.yamlfiles import yamlfile
 from annuaire.yamlfiles.nodes import Node
 
 FILE = f"{FOLDER}/categories.yml"
-SHOWN = 12  # fiches that are named: whoever mends them looks for them
+SHOWN = 12  # fiches that a message names at most
 _FORMS = ("id", "nom", "masculin", "feminin", "pluriel")
 
 
-def explained(
+def explain(
     problems: list[Problem], found: Mapping[str, Reading], content: object, known: Sequence[str]
 ) -> list[Problem]:
-    """Return `problems` with what categories.yml, whose bytes are the `content`, lets one say of unknown categories."""
+    """Return `problems` with better ones for unknown categories, made from categories.yml, whose bytes are the `content`."""
     named: defaultdict[str, list[str]] = defaultdict(list)
     for id, reading in found.items():
         for category in dict.fromkeys(readings.categories(reading)):
@@ -37,31 +37,35 @@ def explained(
         item.keys["id"].text: item.keys["id"] for item in (node.items if node else ()) if "id" in item.keys
     }
     forms = _forms(node) if node else {}
-    idle = [category for category in known if category not in named]
+    unused = [category for category in known if category not in named]
     for category in [category for category in named if category and category not in known]:
         ids, meant = named[category], forms.get(_form(category), "")
-        went = meant if meant in idle else idle[0] if len(idle) == 1 and not meant else ""
-        # What a fiche says of it, whichever advice it gives.
-        said = messages.sentences("category-unknown", value=category, choices="")[0]
-        theirs = [one for one in problems if one.code.startswith("category-unknown") and one.message == said]
+        renamed_to = meant if meant in unused else unused[0] if len(unused) == 1 and not meant else ""
+        # The same message in each fiche, whatever its advice.
+        message = messages.sentences("category-unknown", value=category, choices="")[0]
+        reported = [
+            one for one in problems if one.code.startswith("category-unknown") and one.message == message
+        ]
         values = {"value": category, "count": text.counted(len(ids), "fiche"), "fiches": _listed(ids)}
-        if len(ids) > 1 and went in places:
-            told = [problem(FILE, *places[went].place, "category-renamed", other=went, **values)]
+        if len(ids) > 1 and renamed_to in places:
+            advised = [
+                problem(FILE, *places[renamed_to].place, "category-renamed", other=renamed_to, **values)
+            ]
         elif meant:
             near = {"value": category, "near": meant}
-            told = [
-                problem(one.path, one.line, one.column, "category-unknown-near", **near) for one in theirs
+            advised = [
+                problem(one.path, one.line, one.column, "category-unknown-near", **near) for one in reported
             ]
         elif len(ids) > 1:
-            told = [problem(FILE, 1, 1, "category-gone", **values)]
+            advised = [problem(FILE, 1, 1, "category-gone", **values)]
         else:
             continue
-        problems = [one for one in problems if one not in theirs] + told
+        problems = [one for one in problems if one not in reported] + advised
     return problems
 
 
 def _forms(node: Node) -> dict[str, str]:
-    """Return the categories by all words that categories.yml has for them."""
+    """Return the ids of categories by all their names and synonyms in categories.yml."""
     found: dict[str, str] = {}
     for item in node.items:
         synonyms = item.keys["synonymes"].items if "synonymes" in item.keys else ()
@@ -71,7 +75,7 @@ def _forms(node: Node) -> dict[str, str]:
 
 
 def _form(word: str) -> str:
-    """Return what a word has in common with its plural."""
+    """Return a key that a word and its plural share."""
     return text.fold(word).removesuffix("s")
 
 

@@ -230,7 +230,7 @@ def test_the_curation_of_this_repository_is_faultless() -> None:
 def test_two_fiches_without_a_reason_have_not_the_same() -> None:
     accounts = [("x:a", "a", 5, 6)]
     one, two = (Fiche(path, ("", "", 1, 1), accounts, [], ()) for path in ("one.yml", "two.yml"))
-    assert [found.code for found in uniqueness._shared({"one": one, "two": two})] == ["account-twice"]
+    assert [found.code for found in uniqueness._conflicts({"one": one, "two": two})] == ["account-twice"]
 
 
 def test_a_domain_that_only_looks_like_an_example_is_a_real_one(root: Path) -> None:

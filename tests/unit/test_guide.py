@@ -89,7 +89,7 @@ def test_the_files_made_of_the_examples_check_without_fault(
 
 def test_the_schema_of_a_fiche_says_what_the_networks_are() -> None:
     file = roots.REPOSITORY / "curation" / "schema" / "fiche.schema.json"
-    meant = fiche_schema.written(fiche_schema.with_networks(SCHEMAS["fiche"]))
+    meant = fiche_schema.serialise(fiche_schema.with_networks(SCHEMAS["fiche"]))
     assert file.read_text("utf-8") == meant, "make it again: make docs"
 
 

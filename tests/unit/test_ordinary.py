@@ -61,9 +61,9 @@ def is_read_at_once(raw: bytes) -> bool:
         slowly, told = yamlfile.parse(raw, PATH)
         assert slowly and not told
         assert said(node) == said(slowly)
-    found = readings._at_once(raw, PATH, SCHEMA, ["journalistes", "auteurs"], TODAY)
+    found = readings._read_fast(raw, PATH, SCHEMA, ["journalistes", "auteurs"], TODAY)
     if found:
-        fiche, told = readings.understood(raw, PATH, SCHEMA, ["journalistes", "auteurs"], TODAY)
+        fiche, told = readings.read_with_places(raw, PATH, SCHEMA, ["journalistes", "auteurs"], TODAY)
         assert told == found[1] == []
         assert without_places(found[0]) == without_places(fiche)
     return found is not None

@@ -260,7 +260,12 @@ def test_the_shortcuts_are_those_of_the_theme() -> None:
 
 
 def test_what_the_theme_links_to_is_needed(root: Path) -> None:
-    assert pages._needed(str(roots.REPOSITORY)) == ["commencer", "mentions", "proposer", "vos-donnees"]
+    assert pages._required_slugs(str(roots.REPOSITORY)) == [
+        "commencer",
+        "mentions",
+        "proposer",
+        "vos-donnees",
+    ]
     shutil.rmtree(root / "theme", ignore_errors=True)
     assert told(root) == []
     (root / "theme" / "templates").mkdir(parents=True)
