@@ -109,7 +109,7 @@ def test_splitting_never_fails(written: str) -> None:
 
 
 @given(st.from_regex(addresses._NORMALIZED, fullmatch=True))
-def test_what_is_well_written_is_what_normalizing_would_make_of_it(written: str) -> None:
+def test_a_normalized_address_is_unchanged_by_normalizing(written: str) -> None:
     try:
         normalized = addresses._normalize(written)
     except HandleError as error:

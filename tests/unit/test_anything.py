@@ -64,8 +64,8 @@ def test_any_file_is_answered(kind: str) -> None:
             return
         assert_validators_agree(node, kind)
         if kind == "fiche":
-            told = schema.check(node, SCHEMAS[kind], guide.FILES[kind])
-            problems += entries.read(node, guide.FILES[kind], told, ["auteurs"], TODAY)[1]
+            reported = schema.check(node, SCHEMAS[kind], guide.FILES[kind])
+            problems += entries.read(node, guide.FILES[kind], reported, ["auteurs"], TODAY)[1]
         elif kind == "edition":
             draft = editions.read(node, guide.FILES[kind], SCHEMAS[kind], TODAY)
             problems += editions.check([draft], {"camille-duval": "", "x": ""}, 2)
@@ -79,7 +79,7 @@ def test_any_file_is_answered(kind: str) -> None:
 
 
 def assert_validators_agree(node: Node, kind: str) -> bool:
-    """Hold the quick validator to jsonschema's verdict, which is returned."""
+    """Assert that both validators agree; return their verdict."""
     instance = schema._instance(node, SCHEMAS[kind].rules)
     broken = schema_errors.find(node, instance, SCHEMAS[kind].rules, guide.FILES[kind])
     assert schema.is_valid(instance, SCHEMAS[kind]) == (not broken)
@@ -87,7 +87,7 @@ def assert_validators_agree(node: Node, kind: str) -> bool:
 
 
 def places(tree: Any) -> list[tuple[Any, Any]]:
-    """Return every place of a tree: what holds it, and its key or its number."""
+    """Return every place of a tree: its container, and its key or its index."""
     inside = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     return [place for key, below in inside for place in ((tree, key), *places(below))]
 

@@ -22,7 +22,7 @@ def problems(root: Path) -> list[Problem]:
     return list(caught.value.problems)
 
 
-def told(root: Path) -> list[tuple[str, str]]:
+def reported(root: Path) -> list[tuple[str, str]]:
     return [(found.path.removeprefix("curation/"), found.code) for found in problems(root)]
 
 
@@ -33,7 +33,7 @@ def change(root: Path, name: str, old: str, new: str) -> None:
     file.write_text(source.replace(old, new, 1), "utf-8")
 
 
-def test_a_faultless_folder_becomes_plain_objects(root: Path) -> None:
+def test_a_valid_folder_becomes_plain_objects(root: Path) -> None:
     found = curation.read(root, TODAY)
     assert found.publication.title == "Cinq comptes"
     assert [category.id for category in found.categories] == [
@@ -64,14 +64,14 @@ def test_the_newest_edition_comes_first(root: Path) -> None:
     ]
 
 
-def test_all_mistakes_of_all_files_are_told_in_order(root: Path) -> None:
+def test_all_mistakes_of_all_files_are_reported_in_order(root: Path) -> None:
     change(root, "annuaire.yml", "places: 5", "places: cinq")
     change(root, "fiches/zoe-ndiaye.yml", "territoire: SN", "territoire: Québec")
     change(root, "fiches/camille-duval.yml", "nature: personne", "nature: licorne")
     change(root, "fiches/camille-duval.yml", "2026-11-01", "2026-02-30")
     found = problems(root)
     assert found == sorted(found)
-    assert told(root) == [
+    assert reported(root) == [
         ("annuaire.yml", "type-number"),
         ("fiches/camille-duval.yml", "choice"),
         ("fiches/camille-duval.yml", "date"),
@@ -82,31 +82,31 @@ def test_all_mistakes_of_all_files_are_told_in_order(root: Path) -> None:
 @pytest.mark.parametrize(
     "name", ["annuaire.yml", "categories.yml", "editions/2026-11.yml", "fiches/zoe-ndiaye.yml"]
 )
-def test_a_file_that_cannot_be_read_is_told_once(root: Path, name: str) -> None:
+def test_a_file_that_cannot_be_read_is_reported_once(root: Path, name: str) -> None:
     (root / "curation" / name).write_bytes(b"\x89PNG\x00")
-    assert told(root) == [(name, "binary")]
+    assert reported(root) == [(name, "binary")]
 
 
 @pytest.mark.parametrize("name", ["annuaire.yml", "categories.yml"])
-def test_a_missing_file_is_told_once(root: Path, name: str) -> None:
+def test_a_missing_file_is_reported_once(root: Path, name: str) -> None:
     (root / "curation" / name).unlink()
-    assert told(root) == [(name, "file-missing")]
+    assert reported(root) == [(name, "file-missing")]
 
 
-def test_a_missing_folder_is_told_once(root: Path) -> None:
+def test_a_missing_folder_is_reported_once(root: Path) -> None:
     shutil.rmtree(root / "curation" / "editions")
-    assert told(root) == [("editions", "folder-missing")]
+    assert reported(root) == [("editions", "folder-missing")]
 
 
 def test_a_file_in_the_place_of_a_folder_is_a_missing_folder(root: Path) -> None:
     shutil.rmtree(root / "curation" / "editions")
     (root / "curation" / "editions").write_text("")
-    assert told(root) == [("editions", "folder-missing")]
+    assert reported(root) == [("editions", "folder-missing")]
 
 
 def test_an_empty_folder_of_editions_asks_for_the_first(root: Path) -> None:
     (root / "curation" / "editions" / "2026-11.yml").unlink()
-    assert told(root) == [("editions", "edition-none")]
+    assert reported(root) == [("editions", "edition-none")]
     assert "2026-11.yml" in problems(root)[0].advice
 
 
@@ -123,11 +123,11 @@ def test_a_folder_that_the_system_refuses_says_why(root: Path, monkeypatch: pyte
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not hold for the superuser"
 )
-def test_a_folder_without_rights_is_told(root: Path) -> None:
+def test_a_folder_without_rights_is_reported(root: Path) -> None:
     folder = root / "curation" / "editions"
     folder.chmod(0)
     try:
-        assert told(root) == [("editions", "file-unreadable")]
+        assert reported(root) == [("editions", "file-unreadable")]
     finally:
         folder.chmod(0o755)
 
@@ -138,12 +138,12 @@ def test_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
     file = root / "curation" / "fiches" / "camille-duval.yml"
     file.unlink()
     file.symlink_to(outside)
-    assert told(root) == [("fiches/camille-duval.yml", "file-not-file")]
+    assert reported(root) == [("fiches/camille-duval.yml", "file-not-file")]
 
 
 def test_a_pipe_does_not_hold_up_the_check(root: Path) -> None:
     os.mkfifo(root / "curation" / "fiches" / "anne.yml")
-    assert told(root) == [("fiches/anne.yml", "file-not-file")]
+    assert reported(root) == [("fiches/anne.yml", "file-not-file")]
 
 
 @pytest.mark.parametrize(
@@ -166,12 +166,12 @@ def test_what_editors_leave_behind_is_passed_over(root: Path, name: str) -> None
 def test_a_misnamed_fiche_is_not_also_unknown_to_the_edition(root: Path) -> None:
     folder = root / "curation" / "fiches"
     (folder / "zoe-ndiaye.yml").rename(folder / "Zoé-Ndiaye.yml")
-    assert told(root) == [("fiches/Zoé-Ndiaye.yml", "file-name")]
+    assert reported(root) == [("fiches/Zoé-Ndiaye.yml", "file-name")]
 
 
 def test_a_faulty_fiche_is_not_also_unknown_to_the_edition(root: Path) -> None:
     change(root, "fiches/zoe-ndiaye.yml", "nom: ", "nom:")
-    assert told(root) == [("fiches/zoe-ndiaye.yml", "yaml-space")]
+    assert reported(root) == [("fiches/zoe-ndiaye.yml", "yaml-space")]
 
 
 def test_a_fiche_outside_the_edition_is_checked_too(root: Path) -> None:
@@ -179,7 +179,7 @@ def test_a_fiche_outside_the_edition_is_checked_too(root: Path) -> None:
     (root / "curation" / "fiches" / "anne.yml").write_text(
         source.replace("territoire: SN", "territoire: UK"), "utf-8"
     )
-    assert told(root) == [("fiches/anne.yml", "territory-near")]
+    assert reported(root) == [("fiches/anne.yml", "territory-near")]
 
 
 def test_a_warning_does_not_stop_anything(root: Path) -> None:
@@ -194,15 +194,15 @@ def test_publication_asks_for_what_the_law_asks(root: Path) -> None:
     assert [problem.code for problem in missing] == ["publish-missing"] * 3
 
 
-def test_a_file_at_the_head_with_another_ending_is_told_once(root: Path) -> None:
+def test_a_file_at_the_head_with_another_ending_is_reported_once(root: Path) -> None:
     file = root / "curation" / "categories.yml"
     file.rename(file.with_suffix(".yaml"))
-    assert told(root) == [("categories.yml", "file-missing-near")]
+    assert reported(root) == [("categories.yml", "file-missing-near")]
     file.with_suffix(".yaml").rename(file.with_name("catégories.yml"))
-    assert told(root) == [("categories.yml", "file-missing-near")]
+    assert reported(root) == [("categories.yml", "file-missing-near")]
     file.with_name("catégories.yml").rename(file.with_suffix(".yaml"))
     file.write_bytes(file.with_suffix(".yaml").read_bytes())
-    assert told(root) == [("categories.yaml", "file-stray")]
+    assert reported(root) == [("categories.yaml", "file-stray")]
 
 
 def test_what_was_copied_from_an_example_is_not_put_on_line(root: Path) -> None:
@@ -220,10 +220,10 @@ def test_what_was_copied_from_an_example_is_not_put_on_line(root: Path) -> None:
 def test_nothing_is_guessed_from_a_private_repository_address(root: Path) -> None:
     with (root / "curation" / "annuaire.yml").open("a", encoding="utf-8") as file:
         file.write("depot: javascript:alert(1)\n")
-    assert told(root) == [("annuaire.yml", "address-scheme")]
+    assert reported(root) == [("annuaire.yml", "address-scheme")]
 
 
-def test_the_curation_of_this_repository_is_faultless() -> None:
+def test_the_curation_of_this_repository_is_valid() -> None:
     assert curation.read(roots.REPOSITORY, date.max).editions
 
 
@@ -242,7 +242,7 @@ def test_a_domain_that_only_looks_like_an_example_is_a_real_one(root: Path) -> N
     assert [one.path for one in left if one.code == "publish-invented"]
 
 
-def test_what_is_left_of_an_example_is_told_on_its_line(root: Path) -> None:
+def test_what_is_left_of_an_example_is_reported_on_its_line(root: Path) -> None:
     with (root / "curation" / "annuaire.yml").open("a", encoding="utf-8") as file:
         file.write("editeur: Une association\nhebergeur: Un hébergeur\ncontact: redaction@annuaire.example\n")
     lines = (root / "curation" / "annuaire.yml").read_text("utf-8").splitlines()
@@ -259,7 +259,7 @@ def test_a_category_that_goes_by_another_of_its_words_is_not_taken_for_a_renamed
         change(root, f"fiches/{name}.yml", "journalistes", "journaliste")
     change(root, "fiches/oeuvres-vives.yml", "[auteurs]", "[auteurs, journalistes]")
     change(root, "fiches/mutuelle-du-phare.yml", "[assureurs]", "[auteurs]")
-    assert told(root) == [
+    assert reported(root) == [
         (f"fiches/{name}.yml", "category-unknown-near") for name in ("camille-duval", "zoe-ndiaye")
     ]
     assert all("journalistes" in found.advice for found in problems(root))
@@ -271,7 +271,7 @@ def test_of_many_fiches_a_few_are_named_and_the_others_counted() -> None:
     assert unknown_categories._listed(names).endswith("f10, f11 et 3 autres")
 
 
-def test_what_no_line_is_to_blame_for_is_told_at_the_beginning(root: Path) -> None:
+def test_what_no_line_is_to_blame_for_is_reported_at_the_beginning(root: Path) -> None:
     (root / "curation" / "editions" / "2026-11.yml").unlink()
     (root / "curation" / "categories.yml").unlink()
     assert {(one.line, one.column) for one in problems(root)} == {(1, 1)}

@@ -85,7 +85,7 @@ def test_fiches_that_were_opened_already_are_not_opened_again(
     assert curation_files.gather(str(root), opened) == expected
 
 
-def test_a_fiche_that_is_too_large_is_told_though_it_was_opened_already(root: Path) -> None:
+def test_a_fiche_that_is_too_large_is_reported_though_it_was_opened_already(root: Path) -> None:
     file = root / "curation" / "fiches" / "camille-duval.yml"
     large = b"# " + b"a" * plainfile.MAX_BYTES
     file.write_bytes(large)

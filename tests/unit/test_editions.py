@@ -44,7 +44,7 @@ def test_an_edition_is_read() -> None:
     assert [departure.entry for departure in made.departures] == ["denis"]
 
 
-def test_a_whole_edition_has_nothing_to_tell() -> None:
+def test_a_complete_edition_has_no_problem() -> None:
     assert codes(draft("2026-11")) == []
 
 
@@ -54,12 +54,12 @@ def test_one_who_leaves_has_a_reason() -> None:
     assert codes(draft("2026-11"), draft("2026-12", after, exits("chloe"))) == []
 
 
-def test_whose_file_is_gone_leaves_without_a_word() -> None:
+def test_no_departure_is_asked_for_somebody_whose_file_is_gone() -> None:
     before = draft("2026-11", ("anne", "basile", "partie"))
     assert codes(before, draft("2026-12", ("anne", "basile", "denis"))) == []
 
 
-def test_a_departure_is_told_under_the_departures_when_there_are_some() -> None:
+def test_a_departure_is_reported_under_the_departures_when_there_are_some() -> None:
     drafts = [draft("2026-11"), draft("2026-12", ("anne", "denis", "emma"), exits("chloe"))]
     (problem,) = editions.check(drafts, KNOWN, 3)
     assert (problem.code, problem.line) == ("edition-dropped", 8)
@@ -78,7 +78,9 @@ def test_a_departure_is_told_under_the_departures_when_there_are_some() -> None:
         (("anne", "basile", "chloe", "denis"), (), ["edition-too-many"]),
     ],
 )
-def test_each_slip_is_told_once(ids: tuple[str, ...], leaving: tuple[str, ...], expected: list[str]) -> None:
+def test_each_slip_is_reported_once(
+    ids: tuple[str, ...], leaving: tuple[str, ...], expected: list[str]
+) -> None:
     after = draft("2026-12", ids, exits(*leaving) if leaving else "")
     assert codes(draft("2026-11"), after) == expected
 
@@ -102,7 +104,7 @@ def test_nothing_is_said_of_what_depends_on_an_edition_that_cannot_be_read() -> 
     assert codes(draft("2026-10", ("anne",)), None) == []
 
 
-def test_of_fiches_that_cannot_be_read_no_edition_is_told() -> None:
+def test_of_fiches_that_cannot_be_read_no_edition_is_reported() -> None:
     assert editions.check([draft("2026-11"), draft("2026-12", ("anne", "denis", "emma"))], None, 3) == []
 
 
@@ -120,7 +122,7 @@ def test_a_month_is_a_name(name: str) -> None:
 @pytest.mark.parametrize(
     "name", ["2026-13.yml", "2026-1.yml", "2026.yml", "2026-11.yaml", "novembre.yml", "2026-11-02.yml"]
 )
-def test_anything_else_is_not(name: str) -> None:
+def test_anything_else_is_no_name(name: str) -> None:
     (found,) = editions.check_name(name)
     assert found.code in ("edition-name", "edition-name-near")
 

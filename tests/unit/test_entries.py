@@ -36,7 +36,7 @@ def entry(*changes: tuple[str, str]) -> Entry:
     return fiche.entry
 
 
-def test_of_a_heap_of_evidence_not_all_is_told() -> None:
+def test_of_a_heap_of_evidence_not_all_is_reported() -> None:
     proofs = "preuves:\n" + "  - {compte: linkedin, ou: https://preuve.example/a, vu: 2026-10}\n" * 3_000
     source = roots.fiche(0).split("preuves:")[0] + proofs
     node, _ = yamlfile.parse(source.encode(), "curation/fiches/camille-duval.yml")
@@ -52,7 +52,7 @@ def test_as_many_subjects_and_categories_are_proposed_as_the_schema_allows() -> 
 
 
 @pytest.mark.parametrize(
-    ("written", "told", "meant"),
+    ("written", "reported", "meant"),
     [
         ('["Paris, Texas"]', None, ""),
         ('["eau :("]', None, ""),
@@ -67,14 +67,14 @@ def test_as_many_subjects_and_categories_are_proposed_as_the_schema_allows() -> 
         ("[aa; bb, cc; dd, ee; ff, gg]", "subject-several-many", ""),
     ],
 )
-def test_a_subject_is_one(written: str, told: str | None, meant: str) -> None:
+def test_a_subject_is_one(written: str, reported: str | None, meant: str) -> None:
     found = read(("[eau, enquête]", written))[1]
-    assert {one.code for one in found} == ({told} if told else set())
+    assert {one.code for one in found} == ({reported} if reported else set())
     assert not found or found[0].advice.endswith(meant)
 
 
 def test_a_list_that_is_too_long_is_in_none_of_its_hundred_messages() -> None:
-    """To write it into each took a minute."""
+    """Writing it into each took a minute."""
     items = ", ".join(f"'aa{place};bb'" for place in range(2_000))
     found = read(("[eau, enquête]", f"[{items}]"))[1]
     assert len(found) == 101
@@ -179,7 +179,7 @@ def test_categories_are_not_judged_when_they_are_not_known() -> None:
         ([("territoire: SN", "territoire: " + "x" * 80)], ["too-long"]),
     ],
 )
-def test_one_slip_is_told_once(changes: list[tuple[str, str]], expected: list[str]) -> None:
+def test_one_slip_is_reported_once(changes: list[tuple[str, str]], expected: list[str]) -> None:
     assert codes(*changes) == expected
 
 
@@ -224,7 +224,7 @@ def test_another_file_name_is_refused_with_the_right_one(name: str, code: str, e
 
 
 @pytest.mark.parametrize(
-    ("address", "told"),
+    ("address", "reported"),
     [
         ("https://www.patreon.com/c/camille", []),
         ("https://www.exemple.fr/a/propos", []),
@@ -234,8 +234,10 @@ def test_another_file_name_is_refused_with_the_right_one(name: str, code: str, e
         ("https://social.exemple.fr/users/camille", ["handle-wrong-network"]),
     ],
 )
-def test_a_site_is_taken_for_a_profile_only_where_its_address_says_so(address: str, told: list[str]) -> None:
-    assert codes(("https://camille.example/\n", f"{address}\n")) == told
+def test_a_site_is_taken_for_a_profile_only_where_its_address_says_so(
+    address: str, reported: list[str]
+) -> None:
+    assert codes(("https://camille.example/\n", f"{address}\n")) == reported
 
 
 @pytest.mark.parametrize("word", ["non", "aucun", "Aucune", "rien", "néant", "none", "no", "n/a", "-"])
@@ -248,7 +250,7 @@ def test_where_a_network_is_misspelt_a_preference_for_it_is_not_judged() -> None
 
 
 @pytest.mark.parametrize("word", ["non", "Aucune", "-"])
-def test_a_word_for_nothing_is_told_once_and_nothing_is_missed_of_it(word: str) -> None:
+def test_a_word_for_nothing_is_reported_once_and_nothing_is_missed_of_it(word: str) -> None:
     proof = "  - {compte: mastodon, ou: https://preuve.example/mastodon, vu: 2026-10}\n"
     assert codes(("camille@mastodon.example", f'"{word}"')) == ["account-none"]
     assert codes(("camille@mastodon.example", f'"{word}"'), (proof, "")) == ["account-none"]
@@ -287,7 +289,7 @@ def test_a_copy_that_an_editor_kept_is_no_fiche(ending: str) -> None:
     ["camille - Copie.yml", "camille - Copie (2).yml", "camille copie.yml", "camille copy 2.yml", "camille (1).yml", "camille (copie).yml",
      "Copie de camille.yml", "Copy of camille.yml", "camille 2.yml"],
 )  # fmt: skip
-def test_a_copy_that_the_system_made_is_told_as_that_of_the_fiche_that_is_there(name: str) -> None:
+def test_a_copy_that_the_system_made_is_reported_as_that_of_the_fiche_that_is_there(name: str) -> None:
     _, (problem,) = entries.check_name(f"curation/fiches/{name}", ["fiches/camille.yml", f"fiches/{name}"])
     assert problem.code == "file-name-taken"
     assert "camille.yml" in f"{problem.message} {problem.advice}"

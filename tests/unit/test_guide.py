@@ -127,7 +127,7 @@ def test_the_category_and_the_page_that_the_curators_page_shows_check_without_fa
     assert check(root, capsys) == "8\u00a0fichiers lus, aucune erreur.\n"
 
 
-def test_the_traps_of_the_curators_page_are_told_by_the_check(
+def test_the_traps_of_the_curators_page_are_reported_by_the_check(
     root: Path, today: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     page = WRITTEN[0].read_text("utf-8")

@@ -1,4 +1,4 @@
-"""What is read at once is what `yamlfile` reads, place by place; whatever is out of the ordinary is left to it."""
+"""The fast path returns the values that `yamlfile` returns, or falls back to it."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PATH = "curation/fiches/camille-duval.yml"
 FILES = sorted((roots.REPOSITORY / "curation" / "fiches").glob("*.yml"))
 FAULTY = sorted((roots.REPOSITORY / "tests" / "fixtures" / "curation" / "fiche").rglob("*.yml"))
 FICHE = roots.fiche(0)
-# What people and their programs may leave in a file, and what YAML makes something of.
+# Pieces that people and their programs may leave in a file, and those with a meaning in YAML.
 PIECES = [
     "\n", "\n\n", " ", "  ", "\t", "-", "- ", " - ", ":", ": ", "#", " #", " # ", "\n# ", '"', "'", "«", "“", "”", "&", "&a ", "*a", "!", "!!str ", "?",
     "? ", "|", "|\n", ">", ">-", ">\n", "[", "]", "{", "}", ",", ", ", "%", "@", "`", "~", "null", "12", "1.5", "007", "0x1F", "true", "oui", "<<", "<<: ",
@@ -33,11 +33,11 @@ PIECES = [
 ]  # fmt: skip
 
 
-def said(node: Node) -> Any:
-    """Return what a node says, without its places."""
+def value_of(node: Node) -> Any:
+    """Return the value of a node, without places."""
     if node.keys:
-        return {key: said(below) for key, below in node.keys.items()}
-    return [said(below) for below in node.items] if node.items else node.value
+        return {key: value_of(below) for key, below in node.keys.items()}
+    return [value_of(below) for below in node.items] if node.items else node.value
 
 
 def without_places(fiche: Fiche) -> Fiche:
@@ -48,41 +48,41 @@ def without_places(fiche: Fiche) -> Fiche:
 
 
 def is_made_of_texts(value: Any) -> bool:
-    """Say what a schema says, of any file."""
+    """Stand for a schema that accepts any file of texts."""
     if isinstance(value, dict):
         return all(type(key) is str and " " not in key and key.isprintable() and is_made_of_texts(below) for key, below in value.items())  # fmt: skip
     return all(map(is_made_of_texts, value)) if isinstance(value, list) else isinstance(value, str)
 
 
-def is_read_at_once(raw: bytes) -> bool:
-    """Hold a file to be read alike in both ways, if it is read at once; say whether it is."""
+def is_read_fast(raw: bytes) -> bool:
+    """Say whether the fast path reads a file, and if so assert that both ways give the same."""
     node = ordinary.read(raw, is_made_of_texts)
     if node:
-        slowly, told = yamlfile.parse(raw, PATH)
-        assert slowly and not told
-        assert said(node) == said(slowly)
+        slowly, reported = yamlfile.parse(raw, PATH)
+        assert slowly and not reported
+        assert value_of(node) == value_of(slowly)
     found = readings._read_fast(raw, PATH, SCHEMA, ["journalistes", "auteurs"], TODAY)
     if found:
-        fiche, told = readings.read_with_places(raw, PATH, SCHEMA, ["journalistes", "auteurs"], TODAY)
-        assert told == found[1] == []
+        fiche, reported = readings.read_with_places(raw, PATH, SCHEMA, ["journalistes", "auteurs"], TODAY)
+        assert reported == found[1] == []
         assert without_places(found[0]) == without_places(fiche)
     return found is not None
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_our_fiches_are_read_alike(file: Path) -> None:
-    is_read_at_once(file.read_bytes())
+    is_read_fast(file.read_bytes())
 
 
 @pytest.mark.parametrize("file", FAULTY, ids=lambda file: file.stem)
-def test_no_fault_is_passed_over(file: Path) -> None:
-    is_read_at_once(file.read_bytes())
+def test_invalid_fiches_are_read_alike(file: Path) -> None:
+    is_read_fast(file.read_bytes())
 
 
 def test_most_fiches_are_ordinary() -> None:
     known = [file.read_bytes() for file in FILES]
     assert sum(ordinary.read(raw, is_made_of_texts) is not None for raw in known) > len(known) * 3 // 4
-    assert is_read_at_once(FICHE.encode())
+    assert is_read_fast(FICHE.encode())
 
 
 def test_whatever_people_do_to_a_fiche_it_is_read_alike() -> None:
@@ -99,7 +99,7 @@ def test_whatever_people_do_to_a_fiche_it_is_read_alike() -> None:
         source = FICHE
         for place, length, piece in edits:
             source = source[:place] + piece + source[place + length :]
-        seen.add(is_read_at_once(source.encode()))
+        seen.add(is_read_fast(source.encode()))
 
     alike()
     assert seen == {True, False}
@@ -109,9 +109,9 @@ def test_whatever_people_do_to_a_fiche_it_is_read_alike() -> None:
 def test_any_pieces_are_read_alike(pieces: list[str]) -> None:
     node = ordinary.read("".join(pieces).encode(), is_made_of_texts)
     if node:
-        slowly, told = yamlfile.parse("".join(pieces).encode(), PATH)
-        assert slowly and not told
-        assert said(node) == said(slowly)
+        slowly, reported = yamlfile.parse("".join(pieces).encode(), PATH)
+        assert slowly and not reported
+        assert value_of(node) == value_of(slowly)
 
 
 @pytest.mark.parametrize(
@@ -122,15 +122,15 @@ def test_any_pieces_are_read_alike(pieces: list[str]) -> None:
         "a: " + "[" * 5000, "",
     ],
 )  # fmt: skip
-def test_what_is_out_of_the_ordinary_is_left(source: str) -> None:
+def test_unusual_yaml_falls_back(source: str) -> None:
     assert ordinary.read(source.encode(), is_made_of_texts) is None
 
 
-def test_what_its_schema_does_not_want_is_left() -> None:
+def test_values_invalid_against_the_schema_fall_back() -> None:
     for raw in (b"a: 12", b"a: ~", b"a: true", b"1: a", b"a: 1.10", b"[a]: b", b"a: b", b"texte", b"- a"):
-        assert ordinary.read(raw, lambda said: schema.is_valid(said, SCHEMA)) is None
+        assert ordinary.read(raw, lambda value: schema.is_valid(value, SCHEMA)) is None
 
 
-def test_what_is_no_text_or_too_large_is_left() -> None:
+def test_what_is_no_text_or_too_large_falls_back() -> None:
     assert ordinary.read(b"a: \xff", is_made_of_texts) is None
     assert ordinary.read(b"a: " + b"b" * 1_100_000, is_made_of_texts) is None

@@ -1,4 +1,4 @@
-"""The usual slips are golden pairs (test_reports); here is what files cannot lay over a root, and what is written twice."""
+"""The usual mistakes are golden pairs (test_reports); here is what these cannot express, and what is written in two places."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ HEAD = "Title: Questions\nSlug: questions\nSummary: Ce qu’on nous demande.\nOr
 THEME = roots.REPOSITORY / "theme" / "templates"
 
 
-def told(root: Path) -> list[tuple[str, str]]:
+def reported(root: Path) -> list[tuple[str, str]]:
     return [(found.path, found.code) for found in pages.check(str(root))]
 
 
-def test_the_pages_of_this_repository_are_faultless() -> None:
+def test_the_pages_of_this_repository_are_valid() -> None:
     assert pages.check(str(roots.REPOSITORY)) == []
 
 
-def test_a_missing_folder_is_told_once(root: Path) -> None:
+def test_a_missing_folder_is_reported_once(root: Path) -> None:
     shutil.rmtree(root / "content")
-    assert told(root) == [("content/pages", "pages-missing")]
+    assert reported(root) == [("content/pages", "pages-missing")]
 
 
 def test_a_page_that_has_another_file_is_not_missed(root: Path) -> None:
     folder = root / "content" / "pages"
     (folder / "commencer.md").rename(folder / "debuter.md")
-    assert told(root) == []
+    assert reported(root) == []
 
 
 def test_what_markdown_understands_is_understood(root: Path) -> None:
@@ -48,7 +48,7 @@ def test_what_markdown_understands_is_understood(root: Path) -> None:
         file.write_text(
             f"{head}\nTitre\n-------\n\n[lien][1], `[[1]]`\n\n[1]: {{filename}}mentions.md\n", "utf-8"
         )
-        assert told(root) == []
+        assert reported(root) == []
 
 
 def test_text_right_after_the_head_is_not_taken_for_keys(root: Path) -> None:
@@ -58,35 +58,35 @@ def test_text_right_after_the_head_is_not_taken_for_keys(root: Path) -> None:
         f"{HEAD}Attention : ceci est du texte.\n",
     ):
         file.write_text(start, "utf-8")
-        assert told(root) == []
+        assert reported(root) == []
 
 
 @pytest.mark.parametrize("space", [" ", "\t", "\u00a0", "\u202f"])
-def test_whatever_space_stands_before_a_colon_is_told(root: Path, space: str) -> None:
+def test_whatever_space_stands_before_a_colon_is_reported(root: Path, space: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(HEAD.replace("Title:", f"Title{space}:"), "utf-8")
-    assert told(root) == [("content/pages/questions.md", "page-key-space")]
+    assert reported(root) == [("content/pages/questions.md", "page-key-space")]
 
 
-def test_keys_that_are_all_in_french_are_told_one_by_one(root: Path) -> None:
+def test_keys_that_are_all_in_french_are_reported_one_by_one(root: Path) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(
         "Titre: Questions\nAdresse: questions\nRésumé: Ce qu’on demande.\nOrdre: 80\n\nLe texte.\n", "utf-8"
     )
-    assert told(root) == [("content/pages/questions.md", "key-unknown-near")] * 4
+    assert reported(root) == [("content/pages/questions.md", "key-unknown-near")] * 4
 
 
-def test_a_misspelt_key_is_told_with_the_one_that_was_meant(root: Path) -> None:
+def test_a_misspelt_key_is_reported_with_the_one_that_was_meant(root: Path) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(HEAD.replace("Title", "Tilte").replace("Summary", "Sumary"), "utf-8")
-    assert told(root) == [("content/pages/questions.md", "key-unknown-near")] * 2
+    assert reported(root) == [("content/pages/questions.md", "key-unknown-near")] * 2
 
 
 @pytest.mark.parametrize("slug", ["questions du jour", "questions/du-jour", "questions-", "questionné"])
 def test_an_address_is_looked_at_to_its_end(root: Path, slug: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(HEAD.replace("Slug: questions", f"Slug: {slug}"), "utf-8")
-    assert told(root) == [("content/pages/questions.md", "page-slug")]
+    assert reported(root) == [("content/pages/questions.md", "page-slug")]
 
 
 def test_a_page_may_lie_in_a_folder(root: Path) -> None:
@@ -97,13 +97,13 @@ def test_a_page_may_lie_in_a_folder(root: Path) -> None:
         f"{HEAD.replace('uestions', 'uiz').replace('nous', 'y')}\n[lien]({{filename}}aide/questions.md)\n[lien]({{filename}}/pages/aide/questions.md)\n",
         "utf-8",
     )
-    assert told(root) == []
+    assert reported(root) == []
 
 
 @pytest.mark.parametrize("name", ["questions.md", "questions.markdown", "questions.mkd", "questions.mdown"])
 def test_whatever_pelican_reads_as_markdown_is_a_page(root: Path, name: str) -> None:
     (root / "content" / "pages" / name).write_text(f"{HEAD}\nTexte.\n", "utf-8")
-    assert told(root) == []
+    assert reported(root) == []
 
 
 @pytest.mark.parametrize("key", ["Title", "Summary"])
@@ -111,14 +111,14 @@ def test_what_two_pages_say_of_themselves_differs(root: Path, key: str) -> None:
     folder = root / "content" / "pages"
     words = re.findall(rf"{key}: (.*)", (folder / "mentions.md").read_text("utf-8"))[0]
     (folder / "questions.md").write_text(re.sub(f"{key}: .*", f"{key}: {words}", HEAD), "utf-8")
-    assert told(root) == [("content/pages/questions.md", "page-words-twice")]
+    assert reported(root) == [("content/pages/questions.md", "page-words-twice")]
 
 
 @pytest.mark.parametrize("copy", ["copie.md", "vraie-copie.md"])
-def test_of_two_pages_of_one_address_the_copy_is_told(root: Path, copy: str) -> None:
+def test_of_two_pages_of_one_address_the_copy_is_reported(root: Path, copy: str) -> None:
     folder = root / "content" / "pages"
     shutil.copyfile(folder / "mentions.md", folder / copy)
-    assert told(root) == [(f"content/pages/{copy}", "page-slug-twice")]
+    assert reported(root) == [(f"content/pages/{copy}", "page-slug-twice")]
 
 
 @pytest.mark.parametrize(
@@ -130,34 +130,34 @@ def test_a_page_whose_address_is_a_fault_is_not_missed_too(root: Path, slug: str
     (root / "theme" / "templates" / "pied.html").write_text("{{ 'questions'|url }}", "utf-8")
     file = root / "content" / "pages" / "questions.md"
     file.write_text(HEAD.replace("Slug: questions\n", slug), "utf-8")
-    assert told(root) == [("content/pages/questions.md", code)]
+    assert reported(root) == [("content/pages/questions.md", code)]
 
 
 @pytest.mark.parametrize("fence", ["```", "~~~"])
 def test_a_sign_in_code_is_no_title(root: Path, fence: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n{fence}sh\n# un mot\n{fence}\n", "utf-8")
-    assert told(root) == []
+    assert reported(root) == []
     file.write_text(f"{HEAD}\n{fence}sh\n# un mot\n{fence}\n\n# Titre\n", "utf-8")
     assert [(found.code, found.line) for found in pages.check(str(root))] == [("page-title-twice", 10)]
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> main"])
-def test_either_end_of_what_two_people_wrote_is_told(root: Path, mark: str) -> None:
+def test_either_end_of_what_two_people_wrote_is_reported(root: Path, mark: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\nTexte.\n{mark}\n", "utf-8")
-    assert told(root) == [("content/pages/questions.md", "conflict")]
+    assert reported(root) == [("content/pages/questions.md", "conflict")]
 
 
-def test_a_page_of_notepad_is_told(root: Path) -> None:
+def test_a_page_of_notepad_is_reported(root: Path) -> None:
     (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\nTexte.\n", "utf-16")
-    assert told(root) == [("content/pages/questions.md", "not-utf8")]
+    assert reported(root) == [("content/pages/questions.md", "not-utf8")]
 
 
 def test_what_is_no_text_among_the_templates_ends_nothing(root: Path) -> None:
     (root / "theme" / "templates").mkdir(parents=True)
     (root / "theme" / "templates" / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1\xff\xfe")
-    assert told(root) == []
+    assert reported(root) == []
 
 
 @pytest.mark.parametrize(
@@ -175,9 +175,9 @@ def test_what_is_no_text_among_the_templates_ends_nothing(root: Path) -> None:
 def test_in_whatever_way_it_is_written_a_link_leads_somewhere(root: Path, link: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n{link}\n", "utf-8")
-    assert told(root) == [("content/pages/questions.md", "page-link")]
+    assert reported(root) == [("content/pages/questions.md", "page-link")]
     file.write_text(f"{HEAD}\n{link.replace('rossignol', 'mentions')}\n", "utf-8")
-    assert told(root) == []
+    assert reported(root) == []
 
 
 @pytest.mark.parametrize(
@@ -186,31 +186,31 @@ def test_in_whatever_way_it_is_written_a_link_leads_somewhere(root: Path, link: 
 def test_in_code_nothing_is_a_link_nor_stands_for_anything(root: Path, code: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n{code}\n", "utf-8")
-    assert told(root) == []
+    assert reported(root) == []
 
 
 @pytest.mark.parametrize(
     "link", ["mentions.md", "./mentions.md", "/mentions.md", "/pages/mentions.md", "mention.md"]
 )
-def test_a_bare_link_is_told_with_one_that_leads_somewhere(root: Path, link: str) -> None:
+def test_a_bare_link_is_reported_with_one_that_leads_somewhere(root: Path, link: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n[lien]({link})\n", "utf-8")
     [found] = pages.check(str(root))
     assert "«\u00a0{filename}mentions.md\u00a0»" in found.advice
     file.write_text(f"{HEAD}\n[lien](rossignol.md)\n", "utf-8")
-    assert told(root) == [("content/pages/questions.md", "page-link")]
+    assert reported(root) == [("content/pages/questions.md", "page-link")]
 
 
-def test_a_template_without_a_name_is_told_as_nothing(root: Path) -> None:
+def test_a_template_without_a_name_is_reported_as_nothing(root: Path) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}Template:\n", "utf-8")
-    assert told(root) == [("content/pages/questions.md", "value-missing")]
+    assert reported(root) == [("content/pages/questions.md", "value-missing")]
 
 
 def test_what_editors_leave_behind_is_passed_over(root: Path) -> None:
     for name in (".questions.md", "questions.md~", "#questions.md#", "Thumbs.db"):
         (root / "content" / "pages" / name).write_text("x", "utf-8")
-    assert told(root) == []
+    assert reported(root) == []
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_what_editors_leave_behind_is_passed_over(root: Path) -> None:
 )
 def test_a_sentence_is_not_taken_for_a_key(root: Path, page: str, code: str) -> None:
     (root / "content" / "pages" / "questions.md").write_text(f"{page}\nDu texte.\n", "utf-8")
-    assert code in [found[1] for found in told(root)]
+    assert code in [found[1] for found in reported(root)]
 
 
 def test_a_link_is_no_file_of_content(root: Path) -> None:
@@ -239,7 +239,7 @@ def test_a_link_is_no_file_of_content(root: Path) -> None:
     (images / "portrait.png").symlink_to(outside / "a.png")
     os.mkfifo(images / "tuyau.png")
     (root / "content" / "pages" / ".#questions.md").symlink_to("nobody@here:1")  # Emacs, while it edits
-    assert told(root) == [
+    assert reported(root) == [
         (f"content/images/{name}", "file-not-file") for name in ("fonds", "portrait.png", "tout", "tuyau.png")
     ]
 
@@ -267,10 +267,10 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
         "vos-donnees",
     ]
     shutil.rmtree(root / "theme", ignore_errors=True)
-    assert told(root) == []
+    assert reported(root) == []
     (root / "theme" / "templates").mkdir(parents=True)
     (root / "theme" / "templates" / "pied.html").write_text("{{ 'annexe'|url }} {{ 'comptes'|url }}", "utf-8")
-    assert told(root) == [("content/pages/annexe.md", "page-needed")]
+    assert reported(root) == [("content/pages/annexe.md", "page-needed")]
 
 
 @pytest.mark.parametrize(
@@ -342,12 +342,12 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
         ("## Un\n\n### Deux\n\n#### Trois\n\n## Quatre\n\n```\n##### Code\n```\n\n<!--\n# Rien\n-->", ""),
     ],
 )
-def test_a_link_that_would_lead_nowhere_is_told(root: Path, link: str, code: str) -> None:
+def test_a_link_that_would_lead_nowhere_is_reported(root: Path, link: str, code: str) -> None:
     (root / "content" / "images" / "formes").mkdir(parents=True)
     for name in ("carre.png", "formes/cercle.png", "carrés(1).png"):
         (root / "content" / "images" / name).write_bytes(b"")
     (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{link}\n", "utf-8")
-    assert told(root) == ([("content/pages/questions.md", code)] if code else [])
+    assert reported(root) == ([("content/pages/questions.md", code)] if code else [])
 
 
 @pytest.mark.parametrize(
@@ -382,15 +382,15 @@ def test_a_link_that_would_lead_nowhere_is_told(root: Path, link: str, code: str
 def test_no_page_of_prose_is_long_to_look_through(root: Path, piece: str) -> None:
     """Each of these would take minutes if its time grew with the square of its size."""
     (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{piece * 100_000}\n", "utf-8")
-    assert len(told(root)) <= MAX_PROBLEMS
+    assert len(reported(root)) <= MAX_PROBLEMS
 
 
 @pytest.mark.parametrize("name", ["un carré.png", "a#b.png", "50%.png", "un dossier/carre.png"])
-def test_an_image_whose_name_no_address_can_hold_is_told(root: Path, name: str) -> None:
+def test_an_image_whose_name_no_address_can_hold_is_reported(root: Path, name: str) -> None:
     image = root / "content" / "images" / name
     image.parent.mkdir(parents=True)
     image.write_bytes(b"")
-    assert told(root) == [(f"content/images/{name}", "page-image-name")]
+    assert reported(root) == [(f"content/images/{name}", "page-image-name")]
 
 
 @pytest.mark.parametrize(
@@ -409,10 +409,10 @@ def test_an_image_whose_name_no_address_can_hold_is_told(root: Path, name: str) 
         ("[lien]({filename}absente.md#rien)", "page-link"),
     ],
 )
-def test_a_link_to_a_place_that_is_not_there_is_told(root: Path, link: str, code: str) -> None:
+def test_a_link_to_a_place_that_is_not_there_is_reported(root: Path, link: str, code: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n## Été\n\n```\n## Code\n```\n\n{link}\n", "utf-8")
-    assert told(root) == ([("content/pages/questions.md", code)] if code else [])
+    assert reported(root) == ([("content/pages/questions.md", code)] if code else [])
 
 
 def test_places_of_a_page_are_those_that_pelican_makes() -> None:

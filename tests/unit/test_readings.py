@@ -1,4 +1,4 @@
-"""What was read before is read as it was, and is never taken for what it is not."""
+"""The cache of readings: what it returns is what parsing would return, and nothing stale is ever used."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Said = tuple[object, ...]
 def read(
     root: Path, today: date = TODAY, way: Callable[[Path, date], Curation] = curation.read
 ) -> Curation | tuple[object, ...]:
-    """Return what a reading makes, or the report of its mistakes, to the letter."""
+    """Return the curation, or the report of its mistakes, to the letter."""
     try:
         return way(root, today)
     except CurationError as error:
@@ -34,7 +34,7 @@ def read(
 
 
 def checked(root: Path, today: date = TODAY) -> tuple[object, ...]:
-    """Return what a check says, to the letter."""
+    """Return the result of a check, or the report of its mistakes, to the letter."""
     try:
         found = check_cache.check(str(root), today)
     except CurationError as error:
@@ -43,8 +43,8 @@ def checked(root: Path, today: date = TODAY) -> tuple[object, ...]:
 
 
 @pytest.fixture
-def anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list to which the name of each fiche is added when it is read anew."""
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Return the list to which the id of each fiche is added when it is parsed, not taken from the cache."""
     names: list[str] = []
     real = readings.read
 
@@ -56,27 +56,27 @@ def anew(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_a_fiche_is_read_once(root: Path, anew: list[str]) -> None:
+def test_a_fiche_is_read_once(root: Path, parsed: list[str]) -> None:
     first = read(root)
-    assert sorted(anew) == sorted(person[0] for person in roots.PEOPLE)
-    anew.clear()
+    assert sorted(parsed) == sorted(person[0] for person in roots.PEOPLE)
+    parsed.clear()
     assert read(root) == first
-    assert anew == []
+    assert parsed == []
 
 
-def test_only_what_changed_is_read_anew(root: Path, anew: list[str]) -> None:
+def test_only_changed_files_are_read_again(root: Path, parsed: list[str]) -> None:
     read(root)
-    anew.clear()
+    parsed.clear()
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.write_text(file.read_text("utf-8").replace("eau]", "mer]"), "utf-8")
     found = read(root)
     assert isinstance(found, Curation)
     assert found.entries["zoe-ndiaye"].subjects == ("assurance", "mer")
-    assert anew == ["zoe-ndiaye"]
+    assert parsed == ["zoe-ndiaye"]
 
 
-def test_the_latest_readings_stand_apart_while_they_are_few(
-    root: Path, anew: list[str], monkeypatch: pytest.MonkeyPatch
+def test_the_latest_readings_have_their_own_file_while_they_are_few(
+    root: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(root)
     monkeypatch.setattr(
@@ -98,14 +98,14 @@ def test_the_latest_readings_stand_apart_while_they_are_few(
     _replace("par: ", "par: Une ")(camille)
     first = read(root)
     assert whole.read_bytes() != before
-    anew.clear()
+    parsed.clear()
     assert read(root) == first
-    assert anew == []
+    assert parsed == []
 
 
-def test_under_another_name_it_is_another_fiche_and_the_same_reading(root: Path, anew: list[str]) -> None:
+def test_a_renamed_fiche_is_another_entry_from_the_same_cached_reading(root: Path, parsed: list[str]) -> None:
     read(root)
-    anew.clear()
+    parsed.clear()
     for name in ("fiches/zoe-ndiaye.yml", "editions/2026-11.yml"):
         file = root / "curation" / name
         file.write_text(file.read_text("utf-8").replace("- zoe-ndiaye\n", "- zoe\n"), "utf-8")
@@ -114,36 +114,36 @@ def test_under_another_name_it_is_another_fiche_and_the_same_reading(root: Path,
     found = read(root)
     assert isinstance(found, Curation)
     assert found.entries["zoe"].id == "zoe"
-    assert anew == []
+    assert parsed == []
 
 
 @pytest.mark.parametrize("name", ["schema/fiche.schema.json", "categories.yml"])
-def test_by_other_rules_everything_is_read_anew(name: str, root: Path, anew: list[str]) -> None:
+def test_other_rules_invalidate_the_cache(name: str, root: Path, parsed: list[str]) -> None:
     read(root)
-    anew.clear()
+    parsed.clear()
     file = root / "curation" / name
     file.write_text(file.read_text("utf-8").replace("id: assureurs", "id: mutuelles") + "\n", "utf-8")
     read(root)
-    assert len(anew) == 5
+    assert len(parsed) == 5
 
 
-def test_by_another_program_everything_is_read_anew(
-    root: Path, anew: list[str], monkeypatch: pytest.MonkeyPatch
+def test_another_program_invalidates_the_cache(
+    root: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read(root)
-    anew.clear()
+    parsed.clear()
     monkeypatch.setattr(digests, "program", lambda: "another")
     read(root)
-    assert len(anew) == 5
+    assert len(parsed) == 5
 
 
-def test_on_a_day_before_everything_is_read_anew(root: Path) -> None:
+def test_on_an_earlier_day_everything_is_read_again(root: Path) -> None:
     assert isinstance(read(root), Curation)
     assert len(checked(root)) == 2
     for day in (date(2026, 10, 31), TODAY - timedelta(1), TODAY + timedelta(1)):
-        told, said = read(root, day), checked(root, day)
+        reported, said = read(root, day), checked(root, day)
         shutil.rmtree(root / ".cache", ignore_errors=True)
-        assert (read(root, day), checked(root, day)) == (told, said)
+        assert (read(root, day), checked(root, day)) == (reported, said)
     assert any("futur" in str(line) for line in checked(root, date(2026, 10, 31)))
 
 
@@ -172,13 +172,13 @@ def test_an_edition_is_read_once_under_its_name_and_not_before_its_day(
     assert paths == ["curation/editions/2026-10.yml"]
 
 
-def test_a_faulty_fiche_is_not_kept(root: Path, anew: list[str]) -> None:
+def test_an_invalid_fiche_is_not_cached(root: Path, parsed: list[str]) -> None:
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.write_text(file.read_text("utf-8").replace("territoire: SN", "territoire: Québec"), "utf-8")
-    told = read(root)
-    anew.clear()
-    assert read(root) == told
-    assert anew == ["zoe-ndiaye"]
+    reported = read(root)
+    parsed.clear()
+    assert read(root) == reported
+    assert parsed == ["zoe-ndiaye"]
 
 
 def test_every_field_of_an_entry_comes_back(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_each_fiche_has_the_digest_of_its_file(root: Path) -> None:
 
 
 @pytest.mark.parametrize("name", [readings.ALL, readings.LATEST, "editions", "check"])
-def test_a_damaged_memory_is_none(name: str, root: Path) -> None:
+def test_a_damaged_cache_is_ignored(name: str, root: Path) -> None:
     said = checked(root)
     (root / ".cache" / name).write_bytes(b"\x00" * 100)
     assert checked(root) == said
@@ -208,7 +208,7 @@ def test_a_damaged_memory_is_none(name: str, root: Path) -> None:
 @pytest.mark.skipif(
     not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not hold for the superuser"
 )
-def test_a_folder_that_cannot_be_written_is_read(root: Path) -> None:
+def test_a_root_without_write_permission_is_still_checked(root: Path) -> None:
     root.chmod(0o555)
     try:
         assert checked(root) == checked(root)
@@ -261,7 +261,7 @@ def _folder(file: Path) -> None:
 
 
 def _restore(file: Path) -> None:
-    """Put the first fiche there: what was read before under another name."""
+    """Put the first fiche there, whose content is cached under another name."""
     _remove(file)
     file.write_text(roots.fiche(0), "utf-8")
 
@@ -280,7 +280,7 @@ STEPS = st.tuples(
 
 
 @given(st.lists(STEPS, min_size=1, max_size=6))
-def test_with_a_memory_and_without_one_everything_is_said_alike(
+def test_the_report_is_the_same_with_and_without_a_cache(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[Callable[[Path], None], str, int]]
 ) -> None:
     root = roots.make(tmp_path_factory.mktemp("root") / "kept")

@@ -19,7 +19,7 @@ SCHEMAS = sorted((roots.REPOSITORY / "curation" / "schema").glob("*.schema.json"
 
 
 def check(rules: dict[str, Any], source: str) -> list[tuple[str, int, int]]:
-    """Hold the key « k » of a file to some rules."""
+    """Validate the key « k » of a file against some rules."""
     whole: Rules = {
         "title": "Fichier",
         "type": "object",
@@ -85,11 +85,11 @@ def test_what_is_as_the_schema_wants_is_accepted(rules: Rules, value: str) -> No
     assert check(rules, f"k: {value}") == []
 
 
-def test_nothing_after_a_key_is_told_at_the_key() -> None:
+def test_nothing_after_a_key_is_reported_at_the_key() -> None:
     assert check({"type": "string"}, "k:") == [("value-missing-optional", 1, 1)]
 
 
-def test_a_repeated_item_is_told_at_the_second() -> None:
+def test_a_repeated_item_is_reported_at_the_second() -> None:
     assert check({"type": "array", "uniqueItems": True}, "k: [a, b, a]") == [("repeated-item", 1, 11)]
 
 
@@ -98,7 +98,7 @@ def test_a_hostile_list_is_compared_at_once() -> None:
     assert check({"type": "array", "uniqueItems": True}, f"k: [{items}]") == []
 
 
-def test_the_problems_of_one_file_are_told_up_to_a_limit() -> None:
+def test_the_problems_of_one_file_are_reported_up_to_a_limit() -> None:
     file = roots.REPOSITORY / "curation" / "schema" / "fiche.schema.json"
     node, _ = yamlfile.parse("".join(f"cle{number}: x\n" for number in range(15_000)).encode(), "f.yml")
     assert node
@@ -106,7 +106,7 @@ def test_the_problems_of_one_file_are_told_up_to_a_limit() -> None:
 
 
 def verdicts(node: Node, kind: schema.Schema) -> tuple[bool, bool]:
-    """Return what the quick validator and jsonschema think of a file."""
+    """Return the verdicts of jsonschema_rs and of jsonschema about a file."""
     instance = schema._instance(node, kind.rules)
     return schema.is_valid(instance, kind), not schema_errors.find(node, instance, kind.rules, "f.yml")
 
@@ -119,12 +119,12 @@ def test_the_two_validators_agree_about_a_golden_file(file: Path) -> None:
         assert quick == slow, found.name
 
 
-def test_jsonschema_has_the_last_word() -> None:
-    """Rust has no « \\d » beyond ASCII: what only the quick one refuses is well."""
+def test_the_verdict_of_jsonschema_prevails() -> None:
+    """In Rust « \\d » is ASCII only: what jsonschema_rs alone refuses is valid."""
     assert check({"type": "string", "pattern": "^\\d$"}, "k: ٣") == []
 
 
-def test_half_a_character_is_no_crash() -> None:
+def test_an_unpaired_surrogate_is_no_crash() -> None:
     node = Node(1, 1, {"k": Node(1, 4, "\ud800", key="k", key_line=1, key_column=1)})
     made = schema.make({"type": "object", "properties": {"k": {"type": "string", "minLength": 1}}})
     assert schema.check(node, made, "f.yml") == []

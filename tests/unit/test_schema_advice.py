@@ -99,7 +99,5 @@ def test_a_key_is_understood_by_its_spelling_or_by_habit(
         ("{eau, climat}", ["eau", "climat"]),
     ],
 )
-def test_the_items_of_a_list_that_was_written_as_one_text_are_told_apart(
-    written: str, items: list[str]
-) -> None:
+def test_the_items_of_a_list_that_was_written_as_one_text_are_split(written: str, items: list[str]) -> None:
     assert _meant_items(read(f"k: {written}").keys["k"]) == items

@@ -80,7 +80,7 @@ def test_no_two_places_have_one_address() -> None:
     assert len({territories.slug(code, territories.name(code)) for code in places}) == len(places)
 
 
-def test_what_is_written_down_of_namesakes_is_what_the_list_has() -> None:
+def test_the_hard_coded_duplicates_are_those_of_the_list() -> None:
     plain = Counter(text.slugify(territories.name(code)) for code in EVERYWHERE)
     assert {slug for slug, number in plain.items() if number > 1} == namesakes.SHARED_SLUGS
 

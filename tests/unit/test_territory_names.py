@@ -25,7 +25,7 @@ def test_only_a_territory_that_is_new_is_looked_up(tmp_path: Path, monkeypatch: 
     assert asked == ["FR", "BE"]
 
 
-def test_a_damaged_memory_is_none(tmp_path: Path) -> None:
+def test_a_damaged_cache_is_ignored(tmp_path: Path) -> None:
     named = territory_names.names(str(tmp_path), {"FR"})
     (tmp_path / cachefile.FOLDER / "territoires").write_bytes(b"x" * 80)
     assert territory_names.names(str(tmp_path), {"FR"}) == named

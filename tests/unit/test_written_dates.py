@@ -1,4 +1,4 @@
-"""Dates as people write them: what is meant is said, what could be two is not guessed."""
+"""Dates in other notations: what is meant is proposed, what is ambiguous is not guessed."""
 
 from __future__ import annotations
 

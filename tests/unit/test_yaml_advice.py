@@ -1,4 +1,4 @@
-"""The usual slips are golden pairs (test_reports); here is what holds of any diagnosis."""
+"""The usual mistakes are golden pairs (test_reports); here are properties of all diagnoses."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def test_a_diagnosis_has_what_its_sentences_need(source: str) -> None:
     )
 
 
-def test_a_complaint_of_an_unknown_kind_is_told_in_french() -> None:
+def test_a_complaint_of_an_unknown_kind_is_reported_in_french() -> None:
     found = yaml_advice.diagnose(yaml.YAMLError("something new"), "a: b")
     assert (found.code, found.line, found.column) == ("yaml-other", 1, 1)
 

@@ -57,7 +57,7 @@ def is_well_formed(node: Node | None, problems: list[Problem], source: str) -> b
 
 
 @pytest.mark.parametrize("raw", [b"nom: A\rr\x00le", b"nom: A\rr\xf4le: b", b"nom: A\r\nr\xf4le: b"])
-def test_what_is_no_text_is_told_on_the_line_that_an_editor_shows(raw: bytes) -> None:
+def test_what_is_no_text_is_reported_on_the_line_that_an_editor_shows(raw: bytes) -> None:
     ((found,),) = parse(raw, "f.yml")[1:]
     assert (found.line, found.column) == (2, 2)
 
@@ -104,13 +104,13 @@ def test_the_two_parsers_of_pyyaml_lead_to_the_same_report(
     ],
     ids=lambda source: source[:6],
 )  # fmt: skip
-def test_a_bomb_is_refused_at_once(source: str) -> None:
+def test_a_yaml_bomb_is_refused_at_once(source: str) -> None:
     node, problems = parse(source.encode(), "f.yml")
     assert node is None
     assert len(problems) == 1
 
 
-def test_a_flood_of_mistakes_is_told_up_to_a_limit() -> None:
+def test_a_flood_of_mistakes_is_reported_up_to_a_limit() -> None:
     assert len(codes("a: 1\n" * 50_000)) == messages.MAX_PROBLEMS
     assert len(codes("a\u200b: 1\n" * 20_000)) <= 2 * messages.MAX_PROBLEMS
 
@@ -185,7 +185,7 @@ def test_a_byte_that_is_not_utf8_is_shown_where_it_is(source: bytes, place: tupl
     assert (problem.line, problem.column) == place
 
 
-def test_an_unseen_character_is_told_and_taken_out() -> None:
+def test_an_unseen_character_is_reported_and_taken_out() -> None:
     node, problems = parse("nom: Ca\u200bmille\npar\u200b: x\n".encode(), "f.yml")
     assert [(found.code, found.line, found.column) for found in problems] == [
         ("invisible", 1, 8),
@@ -238,7 +238,7 @@ def test_a_line_of_signs_inside_a_text_is_no_conflict() -> None:
 
 
 @pytest.mark.parametrize(
-    ("source", "told"),
+    ("source", "reported"),
     [
         ("a: >-\n  # à revoir\n  b\nc: d\n", [("comment-in-text", 2, 3)]),
         ("a: |\n  b\n  # à revoir\nc: d\n", [("comment-in-text", 3, 3)]),
@@ -251,9 +251,11 @@ def test_a_line_of_signs_inside_a_text_is_no_conflict() -> None:
     ],
 )
 def test_a_comment_neither_swallows_a_text_nor_is_published_as_one(
-    source: str, told: list[tuple[str, int, int]]
+    source: str, reported: list[tuple[str, int, int]]
 ) -> None:
-    assert [(found.code, found.line, found.column) for found in parse(source.encode(), "f.yml")[1]] == told
+    assert [
+        (found.code, found.line, found.column) for found in parse(source.encode(), "f.yml")[1]
+    ] == reported
 
 
 def test_the_first_of_two_equal_keys_is_kept() -> None:
@@ -310,7 +312,7 @@ def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: py
     ],
 )
 def test_no_small_file_is_long_to_read(source: str) -> None:
-    """Each of these would take minutes to hours if its time grew with the square of its size."""
+    """Each of these would take minutes to hours if reading took quadratic time."""
     parse(source.encode(), "f.yml")
 
 
@@ -319,18 +321,18 @@ def test_a_hyphen_in_a_sentence_of_several_lines_is_no_dash() -> None:
     assert whole("- un mot - un autre\n  et la suite\n").items[0].text == "un mot - un autre et la suite"
 
 
-def test_a_dash_that_is_swallowed_is_told_where_it_is() -> None:
-    for source, told in (
+def test_a_dash_that_is_swallowed_is_reported_where_it_is() -> None:
+    for source, reported in (
         ("a: un mot\n  - b\n", ("yaml-dash-swallowed", 2, 3)),
         ("- un mot\n   - b\n", ("yaml-dash-swallowed", 2, 4)),
         ("a:\n  un mot\n   - b\n", ("yaml-dash", 2, 3)),
         ("-un mot\n - b\n", ("yaml-dash-space", 1, 1)),
     ):
         ((found,),) = parse(source.encode(), "f.yml")[1:]
-        assert (found.code, found.line, found.column) == told, source
+        assert (found.code, found.line, found.column) == reported, source
 
 
-def test_of_letters_that_were_lost_as_many_are_told_as_of_anything_else() -> None:
+def test_of_letters_that_were_lost_as_many_are_reported_as_of_anything_else() -> None:
     assert len(codes("a: >-\n" + "  caf\u00c3\u00a9\n" * 2 * messages.MAX_PROBLEMS)) == messages.MAX_PROBLEMS
 
 
@@ -342,9 +344,9 @@ def test_what_is_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
         (tmp_path / "full.yml" / name).write_text("a: b")
     assert "lien symbolique" in read(tmp_path / "link.yml", "f.yml")[1][0].message
     assert "fichier spécial" in read(tmp_path / "pipe.yml", "f.yml")[1][0].message
-    told = read(tmp_path / "full.yml", "fiches/full.yml")[1][0]
-    assert "«\u00a0a.yml\u00a0» et «\u00a0b.yml\u00a0»" in f"{told.message} {told.advice}"
-    assert "note.txt" not in f"{told.message} {told.advice}"
+    reported = read(tmp_path / "full.yml", "fiches/full.yml")[1][0]
+    assert "«\u00a0a.yml\u00a0» et «\u00a0b.yml\u00a0»" in f"{reported.message} {reported.advice}"
+    assert "note.txt" not in f"{reported.message} {reported.advice}"
 
 
 @pytest.mark.parametrize("near", ["f.yaml", "F.yml", "f.yml.txt", "f.txt", "F.YAML"])
@@ -355,7 +357,7 @@ def test_a_file_that_is_there_with_another_ending_is_named(tmp_path: Path, near:
     assert near in f"{found.message} {found.advice}"
 
 
-def test_a_file_that_is_too_large_is_told_with_both_sizes(tmp_path: Path) -> None:
+def test_a_file_that_is_too_large_is_reported_with_both_sizes(tmp_path: Path) -> None:
     (tmp_path / "f.yml").write_bytes(b"a" * (plainfile.MAX_BYTES + 1024))
     (found,) = read(tmp_path / "f.yml", "f.yml")[1]
     assert "1\u202f001" in f"{found.message} {found.advice}"
