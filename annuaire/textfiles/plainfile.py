@@ -40,8 +40,11 @@ def is_leftover(name: str) -> bool:
 
 
 def special_kind(path: str) -> str:
-    """Return the kind of what is at `path`, in French, unless it is a regular file or a folder."""
-    mode = os.lstat(path).st_mode
+    """Return the kind of what is at `path`, in French, unless it is a regular file, a folder, or gone."""
+    try:
+        mode = os.lstat(path).st_mode
+    except FileNotFoundError:  # an editor's temporary file, deleted since the folder was listed
+        return ""
     return "" if stat.S_ISDIR(mode) else _kind(mode)
 
 

@@ -213,6 +213,22 @@ def test_what_editors_leave_behind_is_passed_over(root: Path) -> None:
     assert reported(root) == []
 
 
+def test_a_temporary_file_that_is_deleted_meanwhile_is_passed_over(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, temporary = os.lstat, root / "content" / "pages" / "4913"
+    temporary.write_text("", "utf-8")
+
+    def lstat(path: str) -> os.stat_result:
+        if path == str(temporary):
+            temporary.unlink()
+        return real(path)
+
+    monkeypatch.setattr("annuaire.textfiles.plainfile.os.lstat", lstat)
+    assert reported(root) == []
+    assert not temporary.exists()
+
+
 @pytest.mark.parametrize(
     ("page", "code"),
     [
