@@ -91,7 +91,8 @@ def _strays(folder: str) -> list[str]:
         for item in found
         if item.name not in (*_FILES, *_FOLDERS, "schema")
         and not plainfile.is_leftover(item.name)
-        and (item.name.lower().endswith((".yml", ".yaml")) or item.is_dir())
+        # `item.is_dir()` raises for a link to itself.
+        and (item.name.lower().endswith((".yml", ".yaml")) or os.path.isdir(item.path))
     )
 
 

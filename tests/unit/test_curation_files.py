@@ -71,6 +71,14 @@ def test_a_link_to_the_same_content_has_no_digest(root: Path) -> None:
     assert curation_files.gather(str(root), {}).digest == ""
 
 
+def test_a_link_to_itself_where_nothing_is_read_ends_no_check(root: Path) -> None:
+    link = root / "curation" / "fiches-bis"
+    link.symlink_to(link)
+    assert curation_files.gather(str(root), {}).strays == []
+    link.with_name("notes.yml").symlink_to(link)
+    assert [found.path for found in curation_files.gather(str(root), {}).strays] == ["curation/notes.yml"]
+
+
 def test_fiches_that_were_opened_already_are_not_opened_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
