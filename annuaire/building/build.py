@@ -73,7 +73,7 @@ def build(
                     # What can fail comes before: from here on the site is the new one.
                     own = [root / SETTINGS, *_modules_of_the_site()]
                     read, quoted = _read(root, settings, own), _quoted(own)
-                    made = _made(settings, files, curation) | {"behind": reuse.is_behind}
+                    made = _made(settings, files, curation) | {"deferred": reuse.is_behind}
                     last_build.invalidate()
                     if reuse.patches:
                         swap.patch(output, fresh, reuse.gone(files))

@@ -42,7 +42,7 @@ def _build(options: argparse.Namespace) -> int:
 
         console.print_problems([Problem(*fields) for fields in last_build.made["warnings"]])
     path, seconds = options.output.removeprefix(f"{options.root}/"), time.perf_counter() - started
-    is_behind = last_build.made["behind"]
+    is_behind = last_build.made["deferred"]
     print(
         messages.say(
             "behind" if is_behind else "built" if changed else "unchanged",

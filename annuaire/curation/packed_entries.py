@@ -15,7 +15,7 @@ from annuaire.runtime import cachefile
 
 def pack(entry: Entry) -> bytes:
     """Serialise an entry: its fields in the order of `Entry`, without the id, which is the name of its file."""
-    return cachefile.packed(
+    return cachefile.dumps(
         (
             entry.name,
             entry.is_person,
@@ -37,7 +37,7 @@ def unpack(packed: Mapping[str, bytes], id: str) -> Entry:
     """Return the entry `id` of the `packed` ones; values that many fiches share are interned."""
     (
         name, is_person, categories, territory, accounts, reason, subjects, signed_by, since, evidence, caveat, withholds,
-    ) = cachefile.unpacked(packed[id])  # fmt: skip
+    ) = cachefile.loads(packed[id])  # fmt: skip
     return Entry(
         id,
         name,

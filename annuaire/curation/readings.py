@@ -69,7 +69,7 @@ class ReadingCache:
         return cached[1] if cached and cached[0] <= self._today else {}
 
     def _save(self, name: str, found: dict[str, Reading]) -> None:
-        cachefile.save(self._folder, name, self._source, (self._today, found), repeats=True)
+        cachefile.save(self._folder, name, self._source, (self._today, found), deduplicate=True)
 
 
 def read(

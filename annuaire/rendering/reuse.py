@@ -75,7 +75,7 @@ class Reuse:
             self._last = _flat(self._kept, self._late) if self._pages_first else last_build.files()
             packed: bytes = kept["arrangement"]
             self._arrangement = lambda: packed
-            return Arrangement(*cachefile.unpacked(packed))
+            return Arrangement(*cachefile.loads(packed))
         summaries = {
             id: summaries.get(id) or summarize(entry, snapshot) for id, entry in curation.entries.items()
         }
@@ -90,9 +90,9 @@ class Reuse:
         What is not of builtin types (see `cachefile`) is made by each build.
         """
         packed: bytes | None = self._before.get("common", {}).get(name)
-        found: _T = cachefile.unpacked(packed) if packed else make()
+        found: _T = cachefile.loads(packed) if packed else make()
         with contextlib.suppress(ValueError):
-            self._common[name] = packed or cachefile.packed(found)
+            self._common[name] = packed or cachefile.dumps(found)
         return found
 
     def forgo(self) -> None:
@@ -196,7 +196,7 @@ def _flat(*parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
 
 def _packed(found: Arrangement) -> bytes:
     plain = found._replace(related=dict(found.related))
-    return cachefile.packed(tuple(plain), repeats=True)  # each list has the same ids
+    return cachefile.dumps(tuple(plain), deduplicate=True)  # each list has the same ids
 
 
 def _digest(summary: Summary) -> str:

@@ -1,1 +1,1 @@
-"""What a run asks of the machine: its day, what the last one left, its second processor, its memory."""
+"""What a run needs of the machine: clock, files, digests, caches, worker processes, memory."""

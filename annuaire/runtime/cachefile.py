@@ -1,8 +1,8 @@
-"""What took time to work out, kept in a folder from one run to the next.
+"""Cache files: results kept in a folder from one run to the next.
 
-The values are built of builtin types (`marshal` reads ten thousand fiches in thirty milliseconds). Since a damaged
-file could crash that reader, each begins with a seal over its content and over the digest of what it was made from:
-a file that is damaged, cut short, or made from something else is not read at all, and is no mistake of anybody.
+Values are of builtin types, serialised with `marshal` (it reads ten thousand fiches in thirty milliseconds). `marshal` may
+crash on a damaged file, so each file begins with a checksum of its content and of the digest of its source: a file that is
+damaged, truncated or made from another source is a cache miss, never an error.
 """
 
 from __future__ import annotations
@@ -18,54 +18,57 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-FOLDER = ".cache"  # under the root, where nothing else says where
-_LENGTH = 2 * digests.SIZE  # of a seal, in bytes
-# The marshal format without references: to look for them takes longer than to read what they spare, unless they spare much.
-_PLAIN, _WITH_REFERENCES = 2, 4
+FOLDER = ".cache"  # under the root, unless a caller has another folder
+_LENGTH = 2 * digests.SIZE  # of a checksum, in bytes
+# Versions of the marshal format. Detecting repeated objects (references) takes longer than reading them twice, unless there are many.
+_WITHOUT_REFERENCES, _WITH_REFERENCES = 2, 4
 
 
 def load(folder: str, name: str, source: str) -> Any:
-    """Return what is kept under `name`, or None when nothing is, or when it was not made from `source`."""
+    """Return the value cached under `name`, or None if there is none or it was not made from `source`."""
     try:
         with open(f"{folder}/{name}", "rb", buffering=0) as kept:
-            found = memoryview(kept.readall())  # of ten megabytes, not two copies
+            found = memoryview(kept.readall())  # no second copy of ten megabytes
     except OSError:
         return None
-    seal, content = found[:_LENGTH], found[_LENGTH:]
-    return unpacked(content) if seal == _seal(source, content) else None
+    checksum, content = found[:_LENGTH], found[_LENGTH:]
+    return loads(content) if checksum == _checksum(source, content) else None
 
 
-def save(folder: str, name: str, source: str, value: Any, repeats: bool = False) -> None:
-    """Keep what was made from `source`; where nothing can be written, the next run is slower and no worse."""
-    content = memoryview(packed(value, repeats))
+def save(folder: str, name: str, source: str, value: Any, deduplicate: bool = False) -> None:
+    """Cache a value that was made from `source`, by an atomic rename; `deduplicate` is as for `dumps`.
+
+    If it cannot be written, nothing is raised: the next run is only slower.
+    """
+    content = memoryview(dumps(value, deduplicate))
     file = f"{folder}/{name}"
     new = f"{file}.{os.getpid()}"
     with contextlib.suppress(OSError):
         os.makedirs(folder, exist_ok=True)
         try:
             with open(new, "wb") as written:
-                written.write(_seal(source, content))
+                written.write(_checksum(source, content))
                 written.write(content)
             os.replace(new, file)
-        except BaseException:  # to be told to end among them: see `build_runner`
+        except BaseException:  # SystemExit on SIGTERM, too: see `fork_server`
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(new)
             raise
 
 
-def packed(value: Any, repeats: bool = False) -> bytes:
-    """Return a value of builtin types as bytes; where it `repeats` its parts, each is written once.
+def dumps(value: Any, deduplicate: bool = False) -> bytes:
+    """Serialise a value of builtin types; with `deduplicate`, an object that occurs several times is written once.
 
     Raises:
-        ValueError: a part of it is of no builtin type.
+        ValueError: the value, or a part of it, is not of a builtin type.
     """
-    return marshal.dumps(value, _WITH_REFERENCES if repeats else _PLAIN)
+    return marshal.dumps(value, _WITH_REFERENCES if deduplicate else _WITHOUT_REFERENCES)
 
 
-def unpacked(content: bytes | memoryview) -> Any:
-    """Return the value that bytes of our own making were."""
+def loads(content: bytes | memoryview) -> Any:
+    """Deserialise what `dumps` returned. Never call it with bytes from anywhere else: `marshal` is not safe."""
     return marshal.loads(content)
 
 
-def _seal(source: str, content: memoryview) -> bytes:
+def _checksum(source: str, content: memoryview) -> bytes:
     return digests.of(source.encode(), content).encode()

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from annuaire import messages
 from annuaire.errors import SettingsError
 
-# Where a day begins first: in the Line Islands.
+# The first time zone in which a new day begins: the Line Islands, UTC+14.
 _EASTMOST = timezone(timedelta(hours=14))
 
 
@@ -22,10 +22,10 @@ def today() -> date:
 
 
 def latest() -> date:
-    """Return the latest day that it is anywhere on Earth, after which a date is in the future; or the day of
-    SOURCE_DATE_EPOCH, as `today` does.
+    """Return the latest current day of any time zone, after which a date is in the future; or the day of SOURCE_DATE_EPOCH,
+    as `today` does.
 
-    Who writes after midnight in Paris writes the day there, and the machine that checks may be elsewhere.
+    A curator in Paris writes the local date after midnight, while it is still the day before on the machine that checks.
 
     Raises:
         SettingsError: as for `today`.
@@ -44,5 +44,5 @@ def _day(zone: timezone) -> date:
 
 
 def now() -> datetime:
-    """Return this moment (UTC), to compare with what servers say of theirs: nothing of it is written."""
+    """Return the current time (UTC), to compare with timestamps of servers. It is never written to the site."""
     return datetime.now(UTC)

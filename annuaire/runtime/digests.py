@@ -1,4 +1,4 @@
-"""Contents told apart by a short digest: whether anything changed is known from what files hold, never from clocks."""
+"""Digests of contents: changes are detected by what files contain, never by their timestamps."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from functools import cache
 
 from annuaire.runtime import filesystem
 
-try:  # as `random` does: `hashlib` is the same and loads OpenSSL first, a tenth of a build in which nothing changed
+try:  # as `random` does: `hashlib` loads OpenSSL first, which takes a tenth of a build in which nothing changed
     from _blake2 import blake2b
 except ImportError:
     from hashlib import blake2b
 
-SIZE = 16  # bytes of a digest; it is written with twice as many hexadecimal digits
-Opened = tuple[bytes, str]  # what a file holds, and its digest
+SIZE = 16  # bytes of a digest, which is written as twice as many hexadecimal digits
+Opened = tuple[bytes, str]  # the content of a file, and its digest
 
 
 def of(*parts: bytes | memoryview) -> str:
-    """Return the digest of some bytes; where one part ends and the next begins counts."""
+    """Return the digest of some parts; each is preceded by its length, so that the boundaries count."""
     found = blake2b(digest_size=SIZE)
     for part in parts:
         found.update(b"%d:" % len(part))
@@ -29,22 +29,22 @@ def of(*parts: bytes | memoryview) -> str:
 
 
 def of_content(content: bytes) -> str:
-    """Return the digest of what one file holds."""
+    """Return the digest of the content of one file."""
     return blake2b(content, digest_size=SIZE).hexdigest()
 
 
 def of_file(path: str) -> str:
-    """Return the digest of a file's content, or « » when there is no such file to read."""
+    """Return the digest of a file's content, or an empty string if there is no such file or it cannot be read."""
     try:
-        return of_content(filesystem.read(path, os.O_NONBLOCK))  # nobody may ever write to a pipe
+        return of_content(filesystem.read(path, os.O_NONBLOCK))  # opening a pipe without a writer would block
     except OSError:
         return ""
 
 
 def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
-    """Return the digest of all that a folder holds, at any depth: names, what bears them, contents.
+    """Return the digest of a folder, recursively: names, file types, contents.
 
-    Plain files are put into `opened` by their names from the folder, where it is given.
+    If `opened` is given, the content and digest of each regular file are added to it, by relative path.
     """
     lines = []
     for name, item in sorted(filesystem.walk(path)):
@@ -65,17 +65,17 @@ def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
 
 @cache
 def program() -> str:
-    """Return the digest of this program, of its Python and of the libraries beside it: what one of them made may differ
-    from what another would make."""
+    """Return the digest of this program, its Python and its installed libraries: another version of any of them may make
+    other results."""
     here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
     return of(sys.version.encode(), of_folder(here).encode(), *_installed(sys.path))
 
 
 def _installed(folders: Iterable[str]) -> Iterator[bytes]:
-    """Yield the name and version of every library in some folders, as installers note them."""
+    """Yield the name and version of every installed library, from the names of the .dist-info folders."""
     for folder in folders:
         if os.path.basename(folder) in ("site-packages", "dist-packages"):
-            with contextlib.suppress(OSError):  # a path may name what is not there
+            with contextlib.suppress(OSError):  # sys.path may name folders that do not exist
                 yield from (
                     name.encode() for name in sorted(os.listdir(folder)) if name.endswith(".dist-info")
                 )

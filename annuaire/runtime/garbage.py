@@ -1,4 +1,4 @@
-"""Python's search for garbage, put off."""
+"""Pausing Python's cyclic garbage collector."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from contextlib import contextmanager
 
 @contextmanager
 def collector_paused() -> Iterator[None]:
-    """Disable the collector of cyclic garbage for the block, then freeze what the block left: these objects stay, and to
-    scan them again and again takes as long as to make them."""
-    was_looking = gc.isenabled()
+    """Disable the collector during the block, then freeze the objects that remain: they are long-lived, and scanning them
+    again and again takes as long as making them."""
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()
-        if was_looking:
+        if was_enabled:
             gc.enable()

@@ -1,8 +1,8 @@
-"""A build that would make what is there already is not made.
+"""The record of the last build: an unchanged site is not built again.
 
-What the last build read is recorded by its contents, and what it made by the names and sizes of its files. When
-both still hold, `annuaire build` says so at once: this module is asked before Pelican, or anything slow, is imported.
-No clock is asked, and a record that is damaged, or another program's, is none (see `cachefile`).
+The record holds the digests of all that the build read, and the names and sizes of all files that it wrote. If both still
+match, `annuaire build` stops there: this module is called before Pelican, or anything slow, is imported. Timestamps are not
+used. A record that is damaged, or was written by another version of the program, counts as none (see `cachefile`).
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
-# What every build reads, under the root. What else one reads (a theme elsewhere, a plugin) is known when it ends.
+# What every build reads, under the root. What else a build reads (a theme elsewhere, a plugin) is known only when it ends.
 FICHES = "curation/fiches"
 SETTINGS = "pelicanconf.py"
-ALWAYS = (
+INPUTS = (
     FICHES,
     "curation/editions",
     "curation/schema",
@@ -38,59 +38,63 @@ VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
 
 
 class LastBuild:
-    """What is known of the last build of `root` at `output`, and what a build that starts now would read.
+    """The record of the last build of `root` at `output`, and the digests of what a build that starts now would read.
 
-    The contents are looked at when this is made, before the build reads them: a file that changes in between makes
-    the record too old, never too young.
+    Digests are computed when this object is made, before the build reads the files: if a file changes in between, the next
+    build sees a change that was already built, but never misses one.
     """
 
     def __init__(self, root: str, output: str) -> None:
         self.root, self.output = root, output
-        # Beside the site, as the new one is while it is made (see swap): each output has its own.
+        # Beside the output, as the staging folder is (see `swap`): each output has its own record.
         self.folder = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made"
-        self.kept = self._load()
-        # How many fiches and pages, what was warned of, and whether something was left to the next build.
-        self.made: dict[str, Any] = self.kept.get("made", {})
-        # What lies at the output is looked at meanwhile, if it is much: this process is small yet, and its copy cheap.
-        self._look = cache(parallel.in_background(lambda: _seen(output), 3 * self.made.get("pages", 0)))
-        # The fiches, by their files' names: whoever reads them next need not open them again.
+        self.record = self._load()
+        # Numbers of fiches and pages, warnings, and whether anything was deferred to the next build.
+        self.made: dict[str, Any] = self.record.get("made", {})
+        # The output is scanned in the background, if it is large: this process is still small, and cheap to fork.
+        self._scanned = cache(parallel.in_background(lambda: _scan(output), 3 * self.made.get("pages", 0)))
+        # Content and digest of each fiche, by file name: whoever reads them next need not open the files again.
         self.fiches: dict[str, digests.Opened] = {}
-        self.digests = self._digests({*ALWAYS, *_plugins(root), *self.kept.get("digests", ())})
+        self.digests = self._digests({*INPUTS, *_plugins(root), *self.record.get("digests", ())})
 
     def is_up_to_date(self) -> bool:
-        """Say whether a build would read, and make, the same again."""
+        """Return whether a build would read the same and write the same, and nothing was deferred to it."""
         return (
-            self._reads_the_same(self.digests)
-            and not self.kept["made"]["behind"]
-            and self.kept["shape"] == self._look()[0]
+            self._inputs_match(self.digests)
+            and not self.record["made"]["deferred"]
+            and self.record["fingerprint"] == self._scanned()[0]
         )
 
     def files(self) -> dict[str, int]:
-        """Return the sizes of all files at the output by their names, as they were when they were first looked at."""
-        found: dict[str, int] = cachefile.unpacked(self._look()[1])
+        """Return the sizes of all files of the output, by relative path, as they were when it was scanned."""
+        found: dict[str, int] = cachefile.loads(self._scanned()[1])
         return found
 
     def only_fiches_changed(self) -> bool:
-        """Say whether a build would read the same again, but for what is in the fiches."""
-        return self._reads_the_same({**self.digests, FICHES: self.kept.get("digests", {}).get(FICHES, "")})
+        """Return whether a build would read the same, except for the content of `curation/fiches`."""
+        return self._inputs_match({**self.digests, FICHES: self.record.get("digests", {}).get(FICHES, "")})
 
-    def _reads_the_same(self, found: dict[str, str]) -> bool:
-        kept = self.kept
-        return bool(kept) and kept["variables"] == _variables(kept["variables"]) and kept["digests"] == found
+    def _inputs_match(self, found: dict[str, str]) -> bool:
+        record = self.record
+        return (
+            bool(record)
+            and record["variables"] == _variables(record["variables"])
+            and record["digests"] == found
+        )
 
     def parts(self) -> dict[str, Any]:
-        """Return what was recorded of the parts of the site (see `reuse`), or nothing."""
-        found: dict[str, Any] = cachefile.load(self.folder, PARTS, self.kept.get("shape", "")) or {}
+        """Return what was recorded of the parts of the site (see `Reuse.record`), or an empty dictionary."""
+        found: dict[str, Any] = cachefile.load(self.folder, PARTS, self.record.get("fingerprint", "")) or {}
         return found
 
     def reload(self) -> None:
-        """Take what another build has recorded meanwhile for what is known: it made what is there now."""
-        before, self.kept = self.kept, self._load()
-        if self.kept != before:
-            self._look = cache(lambda: _seen(self.output))
+        """Read the record again: another build may have replaced the output and the record meanwhile."""
+        before, self.record = self.record, self._load()
+        if self.record != before:
+            self._scanned = cache(lambda: _scan(self.output))
 
     def invalidate(self) -> None:
-        """Delete the record: from here on `output` may be another, and nothing is known of it until it is whole."""
+        """Delete the record, before `output` is changed: until the next `save`, nothing is known of it."""
         with contextlib.suppress(OSError):
             os.unlink(f"{self.folder}/{BUILD}")
 
@@ -102,17 +106,17 @@ class LastBuild:
         made: dict[str, Any],
         parts: dict[str, Any],
     ) -> None:
-        """Keep what was `read` beside what every build reads, the names of variables, the sizes of the site's `files`,
-        what is to be said of it, and what its `parts` are."""
+        """Write the record: the paths that were `read` besides INPUTS, names of environment variables, the sizes of the site's
+        `files`, what to tell of the build (`made`), and the record of its `parts`."""
         self.made = made
-        kept: dict[str, Any] = {
+        record: dict[str, Any] = {
             "digests": self._digests(set(read) - self.digests.keys()) | self.digests,
             "variables": _variables({*VARIABLES, *variables}),
-            "shape": shape(files),
+            "fingerprint": fingerprint(files),
             "made": made,
         }
-        cachefile.save(self.folder, PARTS, kept["shape"], parts)
-        cachefile.save(self.folder, BUILD, digests.program(), kept)
+        cachefile.save(self.folder, PARTS, record["fingerprint"], parts)
+        cachefile.save(self.folder, BUILD, digests.program(), record)
 
     def _load(self) -> dict[str, Any]:
         found: dict[str, Any] = cachefile.load(self.folder, BUILD, digests.program()) or {}
@@ -129,28 +133,28 @@ class LastBuild:
 
 
 def sizes(folder: str) -> dict[str, int]:
-    """Return the sizes of all files under a folder by their names."""
+    """Return the sizes of all files under a folder, by relative path."""
     return {name: item.stat().st_size for name, item in filesystem.walk(folder) if item.is_file()}
 
 
-def shape(files: Mapping[str, int]) -> str:
-    """Return the digest of names and sizes."""
+def fingerprint(files: Mapping[str, int]) -> str:
+    """Return the digest of the names and sizes of files."""
     return digests.of(os.fsencode("\n".join(sorted([f"{name}\0{size}" for name, size in files.items()]))))
 
 
-def _seen(folder: str) -> tuple[str, bytes]:
-    """Return the shape of a folder, and its files as bytes: where nothing changed, nobody asks for them."""
+def _scan(folder: str) -> tuple[str, bytes]:
+    """Return the fingerprint of a folder, and the sizes of its files, serialised: if nothing changed, they are not needed."""
     found = sizes(folder)
-    return shape(found), cachefile.packed(found)
+    return fingerprint(found), cachefile.dumps(found)
 
 
 def _plugins(root: str) -> list[str]:
-    """Return the files beside the settings that a build may load: one that it is told of for the first time must have
-    been looked at before it was read, too."""
+    """Return the Python files beside the settings, which a build may import as plugins: when settings name one for the first
+    time, its digest too must have been taken before it was read."""
     return [name for name in os.listdir(root) if name.endswith(".py")]
 
 
 def _variables(names: Iterable[str]) -> dict[str, str]:
-    """Return the digests of variables: their values may be secrets."""
+    """Return the digests of the values of environment variables: the values themselves may be secrets."""
     found = {name: os.environ.get(name) for name in names}
     return {name: "" if value is None else digests.of(os.fsencode(value)) for name, value in found.items()}

@@ -1,4 +1,4 @@
-"""Values made when they are asked for."""
+"""A mapping whose values are computed on first access."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ _T = TypeVar("_T")
 
 
 class LazyMapping(Mapping[str, _T]):
-    """What `make` returns for each key, made when it is first asked for and kept: a build of which one fiche changed asks
-    for few of ten thousand. Once all are made, what they were made from is let go."""
+    """A mapping that calls `make(key)` on the first access to each key, and keeps the result: a build in which one fiche changed
+    needs few of ten thousand. Once all values are made, `make` is released, with all that it refers to."""
 
     def __init__(self, keys: Collection[str], make: Callable[[str], _T]) -> None:
         self._keys = dict.fromkeys(keys)

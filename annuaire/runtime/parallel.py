@@ -1,8 +1,9 @@
-"""Work shared with a copy of this process, or done by one in the background, where there are two processors and enough to do.
+"""Sharing work with a forked worker process, or running it in one in the background, where there are two processors and
+enough to do.
 
-What is worked on is files on the disk; what each process learnt on the way is laid down in a file without a name, so that a copy
-waits for nobody to hear it, and gives back its memory. It is made by `fork`, so it starts with all that is in memory; where it
-fails, the work is done here.
+The work is on files of the disk. The worker is made by `fork`, so it starts with all that is in memory, and writes its results
+to an anonymous file: unlike with a pipe, it need not wait for a reader, and can exit and free its memory. If it fails, the work
+is done in this process.
 """
 
 from __future__ import annotations
@@ -19,129 +20,132 @@ if TYPE_CHECKING:
     from types import ModuleType
     from typing import Any
 
-MIN_WEIGHT = 3000  # weight of the work under which a second process costs more than it brings
-MAX_CHUNKS = 4096  # chunks: a pipe holds as many bytes, so nobody waits to fill it
+MIN_WEIGHT = 3000  # weight of the work under which a worker costs more than it saves
+MAX_CHUNKS = 4096  # chunks: a pipe holds at least as many bytes, so filling it never blocks
 
 
 def share(
-    pieces: Sequence[Any], work: Callable[[Any], None], learnt: Callable[[], Any], weight: int
+    items: Sequence[Any], work: Callable[[Any], None], results: Callable[[], Any], weight: int
 ) -> list[Any]:
-    """Do `work` on each piece, from both ends of them; return what `learnt` says at the end in the copy, if there was one.
+    """Call `work` on each item, in this process and in a worker; return what `results` returns in the worker, in a list, or
+    an empty list if there was no worker.
 
-    `weight` is that of all of it: ten for what takes as long as to read a fiche, or to write a page of one.
-    `learnt` returns values that `marshal` knows. A copy that fails is no fault: its share is done again here, so
-    that what is wrong is raised where it can be told.
+    `weight` is that of all items together: ten is the time to read a fiche, or to write the page of one.
+    `results` is called when the worker has finished, and returns values of types that `marshal` knows. If the worker fails,
+    its share is done again in this process, so that errors are raised where they can be reported.
     """
-    if weight < MIN_WEIGHT or not _can_copy():
-        _work(pieces, work)
+    if weight < MIN_WEIGHT or not _can_fork():
+        _work_on(items, work)
         return []
-    size = -(-len(pieces) // MAX_CHUNKS)
-    chunks = [pieces[start : start + size] for start in range(0, len(pieces), size)]
-    # A pipe with one byte per chunk: whoever reads a byte may take one more. This process begins with the first chunk and the
-    # copy with the last, so that each is at work on what stands together, and touches little of the other's memory.
-    tickets, counter = os.pipe()
-    os.write(counter, bytes(len(chunks)))
-    os.close(counter)
-    gc.freeze()  # what is in memory now is not looked at again: its pages stay shared
+    size = -(-len(items) // MAX_CHUNKS)
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
+    # A pipe with one byte per chunk: a process that reads a byte may take one more chunk. This process begins with the first
+    # chunk and the worker with the last, so that each works on neighbouring items, and touches little of the other's memory.
+    tickets, writer = os.pipe()
+    os.write(writer, bytes(len(chunks)))
+    os.close(writer)
+    gc.freeze()  # the collector would write to the memory pages that both processes share
 
-    def share_of_the_copy() -> Any:
-        _take_turns(tickets, chunks[::-1], work)
-        return learnt()
+    def work_from_the_end() -> Any:
+        _take_chunks(tickets, chunks[::-1], work)
+        return results()
 
-    begun = _begin(share_of_the_copy, marshal)
-    if begun:
-        return _joined(*begun, tickets, chunks, work)
+    worker = _start_worker(work_from_the_end, marshal)
+    if worker:
+        return _work_beside(*worker, tickets, chunks, work)
     os.close(tickets)
-    _work(pieces, work)
+    _work_on(items, work)
     return []
 
 
-def _joined(
-    copy: int, answer: int, tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[Any], None]
+def _work_beside(
+    worker: int, output: int, tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[Any], None]
 ) -> list[Any]:
-    """Work beside a copy until nothing is left, and once more on what it did not tell; return what it learnt."""
+    """Work until no chunk is left, then wait for the worker; return its results, or redo its chunks if it failed."""
     try:
-        done = _take_turns(tickets, chunks, work)
-        is_whole, said = _heard(answer, copy, marshal)
-        copy = 0
+        done = _take_chunks(tickets, chunks, work)
+        succeeded, found = _receive(output, worker, marshal)
+        worker = 0
     finally:
         os.close(tickets)
-        if copy:
+        if worker:
             import signal
 
             with contextlib.suppress(ProcessLookupError):
-                os.kill(copy, signal.SIGKILL)
-            os.waitpid(copy, 0)
-    if is_whole:
-        return [said]
+                os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
+    if succeeded:
+        return [found]
     for chunk in chunks[done:]:
-        _work(chunk, work)
+        _work_on(chunk, work)
     return []
 
 
 def in_background(
     work: Callable[[], Any], weight: int, serializer: ModuleType = marshal
 ) -> Callable[[], Any]:
-    """Begin `work` in a copy; return what waits for its end and gives its result.
+    """Start `work` in a worker; return a function that waits for its end and returns its result.
 
-    Where there is no copy, or it fails, the work is done by whoever asks for the result, each time. `weight` is as for `share`. The
-    result comes back through the `serializer`: `marshal` takes builtin types, `pickle` ours too.
+    If there is no worker, or it fails, that function does the work itself, at each call. `weight` is as for `share`. The
+    result is sent through the `serializer`: `marshal` for builtin types, `pickle` for our own.
     """
-    begun = _begin(work, serializer) if weight >= MIN_WEIGHT and _can_copy() else None
-    if not begun:
+    started = _start_worker(work, serializer) if weight >= MIN_WEIGHT and _can_fork() else None
+    if not started:
         return work
 
     def result() -> Any:
-        nonlocal begun
-        if begun:
-            (copy, answer), begun = begun, None
-            is_whole, said = _heard(answer, copy, serializer)
-            if is_whole:
-                return said
+        nonlocal started
+        if started:
+            (worker, output), started = started, None
+            succeeded, found = _receive(output, worker, serializer)
+            if succeeded:
+                return found
         return work()
 
     return result
 
 
-def _can_copy() -> bool:
-    """Say whether a copy is possible, safe (what a thread holds, nobody would release in the copy) and useful."""
-    import threading  # with what is enough to do only
+def _can_fork() -> bool:
+    """Return whether forking is safe (a lock that another thread holds would never be released in the worker) and useful
+    (there are two processors)."""
+    import threading  # only when there is enough to do
 
     if threading.active_count() > 1:
         return False
     return len(os.sched_getaffinity(0)) > 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) > 1
 
 
-def _work(pieces: Sequence[Any], work: Callable[[Any], None]) -> None:
-    for piece in pieces:
-        work(piece)
+def _work_on(items: Sequence[Any], work: Callable[[Any], None]) -> None:
+    for item in items:
+        work(item)
 
 
-def _take_turns(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[Any], None]) -> int:
-    """Work on one chunk after another until none is left for anybody; return how many that were."""
+def _take_chunks(tickets: int, chunks: Sequence[Sequence[Any]], work: Callable[[Any], None]) -> int:
+    """Work on one chunk after another while tickets are left; return how many chunks that were."""
     done = 0
     while os.read(tickets, 1):
-        _work(chunks[done], work)
+        _work_on(chunks[done], work)
         done += 1
     return done
 
 
-def _begin(work: Callable[[], Any], serializer: ModuleType) -> tuple[int, int] | None:
-    """Begin `work` in a copy; return its process and the file in which it lays down the result, or None when there is none."""
-    answer = _nameless()
+def _start_worker(work: Callable[[], Any], serializer: ModuleType) -> tuple[int, int] | None:
+    """Fork a worker that does `work`; return its process id and the file to which it writes the result, or None if the system
+    refuses to fork."""
+    output = _open_anonymous_file()
     try:
-        copy = os.fork()
+        worker = os.fork()
     except OSError:  # too many processes, or too little memory for two
-        os.close(answer)
+        os.close(output)
         return None
-    if not copy:
-        _be_the_copy(work, answer, serializer)
-    return copy, answer
+    if not worker:
+        _run_worker(work, output, serializer)
+    return worker, output
 
 
-def _nameless() -> int:
-    """Open a file that has no name: in memory where that can be."""
-    with contextlib.suppress(AttributeError, OSError):  # Linux alone has it, and not in every sandbox
+def _open_anonymous_file() -> int:
+    """Open a file without a name, in memory where possible; return its descriptor."""
+    with contextlib.suppress(AttributeError, OSError):  # only on Linux, and not in every sandbox
         return os.memfd_create("annuaire")
     from tempfile import TemporaryFile
 
@@ -149,23 +153,23 @@ def _nameless() -> int:
         return os.dup(file.fileno())
 
 
-def _heard(answer: int, copy: int, serializer: ModuleType) -> tuple[bool, Any]:
-    """Wait for the end of a copy; return whether it told all, and what."""
-    from mmap import ACCESS_READ, mmap  # ten megabytes are looked at where they lie
+def _receive(output: int, worker: int, serializer: ModuleType) -> tuple[bool, Any]:
+    """Wait for a worker to exit; return whether it succeeded, and its result."""
+    from mmap import ACCESS_READ, mmap  # ten megabytes are read without a copy
 
-    with os.fdopen(answer, "rb") as file:
-        if os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]):
+    with os.fdopen(output, "rb") as file:
+        if os.waitstatus_to_exitcode(os.waitpid(worker, 0)[1]):
             return False, None
-        with mmap(file.fileno(), 0, access=ACCESS_READ) as said:
-            return True, serializer.loads(said)
+        with mmap(file.fileno(), 0, access=ACCESS_READ) as content:
+            return True, serializer.loads(content)
 
 
-def _be_the_copy(work: Callable[[], Any], answer: int, serializer: ModuleType) -> None:
-    """Work, tell, and leave without a word: what is open here belongs to the first process."""
+def _run_worker(work: Callable[[], Any], output: int, serializer: ModuleType) -> None:
+    """Do the work, write its result and exit without clean-up: buffers and exit handlers are those of the first process."""
     code = 1
     try:
         found = work()
-        with os.fdopen(answer, "wb") as file:
+        with os.fdopen(output, "wb") as file:
             serializer.dump(found, file)
         code = 0
     finally:

@@ -1,7 +1,7 @@
-"""Where the time of a build goes, stage by stage, for `annuaire build --profile`.
+"""Timing of the stages of a build, for `annuaire build --profile`.
 
-A stage inside another is counted apart from it, so the seconds add up to the whole. When nobody
-asks for them, a stage costs a look at one variable.
+The time of a nested stage is not counted in the outer one, so the seconds add up to the total. Without `timing`, a stage
+costs the lookup of one context variable.
 """
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ START, REST = "start", "rest"
 
 
 class Timings:
-    """The seconds of each stage so far, by its name, in the order in which they were first entered."""
+    """The seconds spent in each stage so far, by name, in the order in which the stages were first entered."""
 
     def __init__(self) -> None:
-        # What Python and its imports took before anyone could measure: hardly anything waits then.
+        # Start-up of Python and its imports, before anything could be measured: CPU time, since hardly any of it is waiting.
         self.seconds = {START: time.process_time()}
         self._inside = [REST]
         self._since = time.perf_counter()
@@ -26,31 +26,34 @@ class Timings:
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
         """Count the time spent in the block as that of a stage."""
-        self.turn()
+        self.lap()
         self._inside.append(name)
         self.seconds.setdefault(name, 0.0)
         try:
             yield
         finally:
-            self.turn()
+            self.lap()
             self._inside.pop()
 
-    def turn(self) -> None:
-        """Give the stage that is under way the seconds since the last turn."""
+    def lap(self) -> None:
+        """Add the seconds since the last lap to the current stage."""
         now, name = time.perf_counter(), self._inside[-1]
         self.seconds[name] = self.seconds.get(name, 0.0) + now - self._since
         self._since = now
 
     def table(self, names: Mapping[str, str]) -> str:
-        """Return a line per stage, its seconds and its share of the whole; `names` says how each is called."""
+        """Return a line per stage, with its seconds and its share of the total, then one for the total.
+
+        `names` gives the label of each stage, and under "whole" that of the total.
+        """
         stages = {name: seconds for name, seconds in self.seconds.items() if name != REST}
         stages |= {REST: self.seconds.get(REST, 0.0)}
-        whole = sum(stages.values())
-        lines = [(names[name], seconds) for name, seconds in (*stages.items(), ("whole", whole))]
-        width = max(len(said) for said, _ in lines)
+        total = sum(stages.values())
+        lines = [(names[name], seconds) for name, seconds in (*stages.items(), ("whole", total))]
+        width = max(len(label) for label, _ in lines)
         return "\n".join(
-            f"{said:{width}}  {seconds:8.3f} s  {seconds / whole * 100:3.0f}\u202f%".replace(".", ",")
-            for said, seconds in lines
+            f"{label:{width}}  {seconds:8.3f} s  {seconds / total * 100:3.0f}\u202f%".replace(".", ",")
+            for label, seconds in lines
         )
 
 
@@ -59,7 +62,7 @@ _UNTIMED = nullcontext()
 
 
 def stage(name: str) -> AbstractContextManager[None]:
-    """Count the time spent in the block as that of a stage, if it is asked for."""
+    """Count the time spent in the block as that of a stage, inside `timing`; elsewhere do nothing."""
     found = _timings.get()
     return _UNTIMED if found is None else found.stage(name)
 
@@ -72,5 +75,5 @@ def timing() -> Iterator[Timings]:
     try:
         yield found
     finally:
-        found.turn()
+        found.lap()
         _timings.reset(token)

@@ -18,20 +18,18 @@ def kept(tmp_path: Path) -> Path:
     return tmp_path / ".cache" / "x"
 
 
-def test_what_is_kept_is_found_again_and_alone(kept: Path) -> None:
+def test_a_saved_value_is_loaded_and_no_other_file_is_left(kept: Path) -> None:
     assert cachefile.load(str(kept.parent), "x", "source") == VALUE
     assert [file.name for file in kept.parent.iterdir()] == ["x"]
 
 
-def test_what_was_made_from_something_else_is_nothing(kept: Path) -> None:
+def test_a_value_of_another_source_is_a_miss(kept: Path) -> None:
     assert cachefile.load(str(kept.parent), "x", "other") is None
     assert cachefile.load(str(kept.parent), "y", "source") is None
 
 
 @given(st.data())
-def test_damage_is_nothing_and_no_crash(
-    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
-) -> None:
+def test_a_damaged_file_is_a_miss(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     root = tmp_path_factory.mktemp("root")
     cachefile.save(str(root / ".cache"), "x", "source", VALUE)
     file = root / ".cache" / "x"
@@ -46,7 +44,7 @@ def test_damage_is_nothing_and_no_crash(
 
 
 @pytest.mark.parametrize("name", [".cache", ".cache/x"])
-def test_what_stands_in_the_way_is_no_error(name: str, tmp_path: Path) -> None:
+def test_a_file_or_folder_in_the_way_is_no_error(name: str, tmp_path: Path) -> None:
     (tmp_path / name).mkdir(parents=True)
     if name == ".cache":
         (tmp_path / name).rmdir()
@@ -56,7 +54,7 @@ def test_what_stands_in_the_way_is_no_error(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("call", ["os.replace", "builtins.open"])
-def test_who_is_told_to_end_meanwhile_ends_and_leaves_nothing(
+def test_an_exit_while_saving_leaves_no_file(
     call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def end(*arguments: object) -> None:
@@ -69,7 +67,7 @@ def test_who_is_told_to_end_meanwhile_ends_and_leaves_nothing(
 
 
 @pytest.mark.parametrize("call", ["makedirs", "replace"])
-def test_where_nothing_can_be_written_nothing_is_kept_and_nothing_is_left(
+def test_a_value_that_cannot_be_written_is_not_cached_and_leaves_no_file(
     call: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*arguments: object, **options: object) -> None:

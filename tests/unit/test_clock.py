@@ -46,7 +46,7 @@ def test_without_it_the_day_is_today_in_utc(value: str | None, monkeypatch: pyte
         (datetime(2026, 11, 27, 9, 59, tzinfo=UTC), date(2026, 11, 27)),
     ],
 )
-def test_a_day_is_there_as_soon_as_it_is_anywhere(
+def test_the_latest_day_is_that_of_the_first_time_zone(
     moment: datetime, day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stop(monkeypatch, moment)
@@ -65,9 +65,7 @@ def test_who_writes_after_midnight_in_paris_may_write_the_day(
 
 
 @pytest.mark.parametrize("value", ["hier", "1e9", "2026-11-22", "9" * 30])
-def test_what_is_no_number_of_seconds_is_refused_in_french(
-    value: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_invalid_epoch_is_reported_in_french(value: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", value)
     with pytest.raises(SettingsError, match="SOURCE_DATE_EPOCH doit être"):
         today()

@@ -11,7 +11,7 @@ import pytest
 from annuaire.runtime import digests
 
 
-def test_where_a_part_ends_counts() -> None:
+def test_boundaries_of_parts_count() -> None:
     assert digests.of(b"ab", b"c") != digests.of(b"a", b"bc") != digests.of(b"abc")
 
 
@@ -23,7 +23,7 @@ def folder(root: Path, **files: str) -> str:
     return digests.of_folder(str(root))
 
 
-def test_a_folder_is_its_names_and_contents(tmp_path: Path) -> None:
+def test_the_digest_of_a_folder_depends_on_names_and_contents(tmp_path: Path) -> None:
     first = folder(tmp_path / "one", a="1", b__c="2")
     assert folder(tmp_path / "two", b__c="2", a="1") == first
     assert folder(tmp_path / "three", a="1", b__d="2") != first
@@ -31,20 +31,20 @@ def test_a_folder_is_its_names_and_contents(tmp_path: Path) -> None:
     assert folder(tmp_path / "five", a="1", b__c="2", b__e="") != first
 
 
-def test_a_clock_changes_nothing(tmp_path: Path) -> None:
+def test_timestamps_do_not_count(tmp_path: Path) -> None:
     first = folder(tmp_path, a="1")
     os.utime(tmp_path / "a", (0, 0))
     assert digests.of_folder(str(tmp_path)) == first
 
 
-def test_bytecode_is_nobody_s_content(tmp_path: Path) -> None:
+def test_bytecode_does_not_count(tmp_path: Path) -> None:
     first = folder(tmp_path, a="1")
     (tmp_path / "__pycache__").mkdir()
     (tmp_path / "__pycache__" / "a.pyc").write_bytes(b"2")
     assert digests.of_folder(str(tmp_path)) == first
 
 
-def test_what_bears_a_name_counts(tmp_path: Path) -> None:
+def test_file_types_count(tmp_path: Path) -> None:
     found = set()
     for number, make in enumerate([
         lambda file: file.write_text("", "utf-8"),
@@ -61,12 +61,12 @@ def test_what_bears_a_name_counts(tmp_path: Path) -> None:
     assert len(found) == 4 + 1
 
 
-def test_what_is_not_there_has_no_digest_and_no_fault(tmp_path: Path) -> None:
+def test_a_missing_file_has_an_empty_digest(tmp_path: Path) -> None:
     assert digests.of_file(str(tmp_path / "absent")) == ""
     assert digests.of_folder(str(tmp_path / "absent")) == folder(tmp_path / "empty")
 
 
-def test_another_python_or_another_library_is_another_program(
+def test_the_digest_of_the_program_changes_with_python_and_its_libraries(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     now = digests.program.__wrapped__
@@ -79,19 +79,19 @@ def test_another_python_or_another_library_is_another_program(
     assert len({first, second, now()}) == 3
 
 
-def test_a_link_to_itself_is_passed_over(tmp_path: Path) -> None:
+def test_a_link_to_itself_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("1", "utf-8")
     before = digests.of_folder(str(tmp_path))
     (tmp_path / "b").symlink_to(tmp_path / "b")
     assert digests.of_folder(str(tmp_path)) == before
 
 
-def test_a_pipe_that_nobody_writes_to_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_without_a_writer_does_not_block(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert digests.of_file(str(tmp_path / "pipe")) == digests.of_content(b"")
 
 
-def test_libraries_may_be_looked_for_where_there_are_none(tmp_path: Path) -> None:
+def test_missing_folders_of_libraries_are_ignored(tmp_path: Path) -> None:
     (tmp_path / "site-packages" / "a-1.dist-info").mkdir(parents=True)
     folders = [f"{tmp_path}/nowhere/site-packages", f"{tmp_path}/site-packages"]
     assert list(digests._installed(folders)) == [b"a-1.dist-info"]

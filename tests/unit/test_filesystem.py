@@ -16,11 +16,11 @@ def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux only")
-def test_a_file_that_tells_no_size_is_read_whole() -> None:
+def test_a_file_with_an_unknown_size_is_read_whole() -> None:
     assert filesystem.read("/proc/self/status").startswith(b"Name:")
 
 
-def test_links_in_a_circle_have_an_end(tmp_path: Path) -> None:
+def test_circular_links_are_not_followed_for_ever(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / name).symlink_to(tmp_path)
     (tmp_path / "c").write_text("1", "utf-8")

@@ -1,4 +1,4 @@
-"""What is recorded of a build: it holds for the same contents, and for nothing else."""
+"""The record of a build: it is valid for the same contents, and for nothing else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import pytest
 from annuaire.runtime import digests, parallel
 from annuaire.runtime.last_build import LastBuild, sizes
 
-MADE = {"listings": 5, "pages": 9, "warnings": [], "behind": False}
+MADE = {"listings": 5, "pages": 9, "warnings": [], "deferred": False}
 
 
 @pytest.fixture
@@ -42,13 +42,13 @@ def stamp(root: Path) -> Path:
     return root / ".output.made" / "build"
 
 
-def test_the_same_contents_hold_and_say_what_was_made(site: Path) -> None:
+def test_the_same_contents_are_up_to_date_and_the_summary_is_kept(site: Path) -> None:
     found = last_build(site)
     assert found.is_up_to_date()
     assert found.made == MADE
 
 
-def test_another_date_is_no_change(site: Path) -> None:
+def test_another_timestamp_is_no_change(site: Path) -> None:
     for file in site.rglob("*"):
         os.utime(file, (0, 0))
     assert last_build(site).is_up_to_date()
@@ -82,23 +82,25 @@ def test_another_variable_is_a_change(site: Path, name: str, monkeypatch: pytest
     assert not last_build(site).is_up_to_date()
 
 
-def test_no_value_of_a_variable_is_written(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_values_of_variables_are_not_written(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLOUR", "a secret")
     record(site)
     assert "a secret" not in stamp(site).read_text("utf-8")
 
 
-def test_what_another_program_recorded_does_not_hold(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_record_of_another_version_of_the_program_is_not_used(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(digests, "program", lambda: "another")
     assert not last_build(site).is_up_to_date()
 
 
-def test_what_is_invalidated_does_not_hold(site: Path) -> None:
+def test_an_invalidated_record_is_not_used(site: Path) -> None:
     last_build(site).invalidate()
     assert not last_build(site).is_up_to_date()
 
 
-def test_another_build_of_the_same_output_is_the_one_that_counts(site: Path) -> None:
+def test_the_record_of_a_concurrent_build_is_reloaded(site: Path) -> None:
     waiting = last_build(site)
     (site / "curation" / "fiches" / "a.yml").write_text("another", "utf-8")
     record(site)
@@ -106,7 +108,7 @@ def test_another_build_of_the_same_output_is_the_one_that_counts(site: Path) -> 
     assert not waiting.is_up_to_date()
 
 
-def test_a_file_saved_while_the_site_is_made_is_seen_by_the_next_build(site: Path) -> None:
+def test_a_change_during_a_build_is_seen_by_the_next_one(site: Path) -> None:
     building = last_build(site)
     (site / "curation" / "fiches" / "a.yml").write_text("saved in between", "utf-8")
     building.save([], [], sizes(str(site / "output")), MADE, {})
@@ -117,26 +119,26 @@ def test_a_file_saved_while_the_site_is_made_is_seen_by_the_next_build(site: Pat
     "content",
     [b"", b"{}", b"\xff\x00", b"0" * 32, b"0" * 33 + b"{", b"0" * 100_000],
 )
-def test_a_damaged_record_is_none(site: Path, content: bytes) -> None:
+def test_a_damaged_record_is_not_used(site: Path, content: bytes) -> None:
     stamp(site).write_bytes(content)
     assert not last_build(site).is_up_to_date()
 
 
-def test_each_truncation_is_no_record(site: Path) -> None:
+def test_a_truncated_record_is_not_used(site: Path) -> None:
     whole = stamp(site).read_bytes()
     for length in range(0, len(whole), 7):
         stamp(site).write_bytes(whole[:length])
         assert not last_build(site).is_up_to_date()
 
 
-def test_where_nothing_can_be_kept_a_build_goes_on(site: Path) -> None:
+def test_a_record_that_cannot_be_written_is_no_error(site: Path) -> None:
     shutil.rmtree(stamp(site).parent)
     stamp(site).parent.write_text("a file in the way", "utf-8")
     record(site)
     assert not last_build(site).is_up_to_date()
 
 
-def test_what_another_build_made_meanwhile_is_looked_at_again(site: Path) -> None:
+def test_the_output_is_scanned_again_after_a_concurrent_build(site: Path) -> None:
     first = last_build(site)
     assert first.files() == {"index.html": 17}
     (site / "output" / "more.html").write_text("more", "utf-8")
@@ -146,9 +148,11 @@ def test_what_another_build_made_meanwhile_is_looked_at_again(site: Path) -> Non
     assert first.files() == {"index.html": 17, "more.html": 4}
 
 
-def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_large_output_is_scanned_in_a_worker_with_the_same_result(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(parallel, "MIN_WEIGHT", 1)
-    monkeypatch.setattr(parallel, "_can_copy", lambda: True)
+    monkeypatch.setattr(parallel, "_can_fork", lambda: True)
     assert last_build(site).is_up_to_date()
     (site / "output" / "index.html").write_text("shorter", "utf-8")
     assert not last_build(site).is_up_to_date()
@@ -159,19 +163,19 @@ def test_a_large_site_is_looked_at_as_a_small_one_is(site: Path, monkeypatch: py
     ["curation/editions/2026-11.yml", "curation/schema/fiche.schema.json", "curation/annuaire.yml", "curation/categories.yml",
      "snapshot/avatars/a.webp", "content/pages/questions.md", "theme/static/js/site.js", "plugin.py"],
 )  # fmt: skip
-def test_a_file_that_comes_where_every_build_reads_is_a_change(site: Path, path: str) -> None:
+def test_a_new_input_is_a_change(site: Path, path: str) -> None:
     (site / path).parent.mkdir(parents=True, exist_ok=True)
     (site / path).write_text("", "utf-8")
     assert not last_build(site).is_up_to_date()
 
 
-def test_what_was_left_to_the_next_build_is_not_held(site: Path) -> None:
+def test_a_site_with_deferred_parts_is_not_up_to_date(site: Path) -> None:
     found = last_build(site)
-    found.save([], [], sizes(str(site / "output")), MADE | {"behind": True}, {})
+    found.save([], [], sizes(str(site / "output")), MADE | {"deferred": True}, {})
     assert not last_build(site).is_up_to_date()
 
 
-def test_the_parts_of_a_site_are_found_again_and_not_beside_another_site(site: Path) -> None:
+def test_the_record_of_parts_is_used_for_the_same_files_only(site: Path) -> None:
     files = sizes(str(site / "output"))
     last_build(site).save([], [], files, MADE, {"digests": {"a": "1"}})
     kept = (stamp(site).parent / "parts").read_bytes()

@@ -1,4 +1,4 @@
-"""Values are made when they are asked for, once, and not before."""
+"""Values are computed on first access, once."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from annuaire.runtime.lazy import LazyMapping
 
 
-def test_a_value_is_made_once_and_only_when_it_is_asked_for() -> None:
+def test_a_value_is_made_once_on_first_access() -> None:
     made: list[str] = []
     found = LazyMapping(("a", "b"), lambda key: made.append(key) or key.upper())
     assert len(found) == 2
@@ -20,7 +20,7 @@ def test_a_value_is_made_once_and_only_when_it_is_asked_for() -> None:
     assert made == ["b"]
 
 
-def test_what_is_no_key_is_not_made() -> None:
+def test_an_unknown_key_is_an_error() -> None:
     found = LazyMapping(("a",), str.upper)
     for _ in range(2):  # before and after all are made
         with pytest.raises(KeyError):
@@ -29,7 +29,7 @@ def test_what_is_no_key_is_not_made() -> None:
     assert "z" not in found
 
 
-def test_what_values_were_made_from_is_let_go_once_all_are_made() -> None:
+def test_the_source_is_released_once_all_values_are_made() -> None:
     class Source(dict[str, str]):
         """A dictionary that can be watched."""
 

@@ -22,24 +22,24 @@ MANY = list(range(parallel.MIN_WEIGHT))
 
 
 @pytest.fixture(autouse=True)
-def copies(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Two processors and no thread, whatever else the tests have started; return the processes that are copied."""
+def workers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Two processors and no thread, whatever else the tests have started; return the processes that are forked."""
     made: list[int] = []
     fork = os.fork
 
-    def noted() -> int:
-        copy = fork()
-        made.append(copy)
-        return copy
+    def counted() -> int:
+        worker = fork()
+        made.append(worker)
+        return worker
 
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0, 1}, raising=False)
     monkeypatch.setattr(threading, "active_count", lambda: 1)
-    monkeypatch.setattr(os, "fork", noted)
+    monkeypatch.setattr(os, "fork", counted)
     return made
 
 
 def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set[int]:
-    """Share the squaring of numbers; hold what comes to what should, and return which processes worked."""
+    """Share the squaring of numbers; check the results, and return which processes worked."""
     made: dict[int, tuple[int, int]] = {}
 
     def work(number: int) -> None:
@@ -53,18 +53,18 @@ def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set
     return {process for _, process in made.values()}
 
 
-def hold_that_none_is_left(copies: list[int]) -> None:
-    assert len(copies) == 1
+def assert_that_none_is_left(workers: list[int]) -> None:
+    assert len(workers) == 1
     with pytest.raises(ChildProcessError):
-        os.waitpid(copies[0], os.WNOHANG)
+        os.waitpid(workers[0], os.WNOHANG)
 
 
-def test_much_work_is_done_by_two(copies: list[int]) -> None:
-    assert shared(MANY) == {os.getpid(), *copies}
-    hold_that_none_is_left(copies)
+def test_much_work_is_shared(workers: list[int]) -> None:
+    assert shared(MANY) == {os.getpid(), *workers}
+    assert_that_none_is_left(workers)
 
 
-def test_each_begins_at_its_end_and_they_meet(copies: list[int]) -> None:
+def test_both_work_from_opposite_ends_until_they_meet(workers: list[int]) -> None:
     many = list(range(3 * parallel.MAX_CHUNKS + 1))
     made: dict[int, int] = {}
 
@@ -78,21 +78,21 @@ def test_each_begins_at_its_end_and_they_meet(copies: list[int]) -> None:
     assert max(made) < min(theirs)
 
 
-def test_little_work_is_done_by_one() -> None:
+def test_little_work_is_not_shared() -> None:
     assert shared(MANY[:-1]) == {os.getpid()}
 
 
-def test_one_processor_is_one_process(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_one_processor_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda process: {0})
     assert shared(MANY) == {os.getpid()}
 
 
-def test_beside_another_thread_nothing_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_another_thread_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert shared(MANY) == {os.getpid()}
 
 
-def test_a_copy_that_the_system_refuses_is_done_without(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_if_the_system_refuses_to_fork_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
@@ -102,7 +102,7 @@ def test_a_copy_that_the_system_refuses_is_done_without(monkeypatch: pytest.Monk
     assert not opened or len(sorted(Path("/proc/self/fd").iterdir())) == len(opened)
 
 
-def test_the_share_of_a_copy_that_fails_is_done_again(copies: list[int]) -> None:
+def test_the_share_of_a_failed_worker_is_done_again(workers: list[int]) -> None:
     here = os.getpid()
 
     def fail() -> None:
@@ -110,10 +110,10 @@ def test_the_share_of_a_copy_that_fails_is_done_again(copies: list[int]) -> None
             os._exit(3)
 
     assert shared(MANY, fail) == {here}
-    hold_that_none_is_left(copies)
+    assert_that_none_is_left(workers)
 
 
-def test_whoever_is_stopped_leaves_nobody_at_work(copies: list[int]) -> None:
+def test_an_interrupt_kills_the_worker(workers: list[int]) -> None:
     here = os.getpid()
 
     def stop() -> None:
@@ -123,50 +123,48 @@ def test_whoever_is_stopped_leaves_nobody_at_work(copies: list[int]) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         shared(MANY, stop)
-    hold_that_none_is_left(copies)
+    assert_that_none_is_left(workers)
 
 
-def test_what_is_done_aside_is_done_by_a_copy(copies: list[int]) -> None:
+def test_background_work_is_done_by_a_worker(workers: list[int]) -> None:
     result = parallel.in_background(lambda: {"by": os.getpid(), "much": "é" * 200_000}, parallel.MIN_WEIGHT)
-    assert result() == {"by": copies[0], "much": "é" * 200_000}
-    hold_that_none_is_left(copies)
+    assert result() == {"by": workers[0], "much": "é" * 200_000}
+    assert_that_none_is_left(workers)
 
 
-def test_what_was_done_aside_may_be_asked_for_again(copies: list[int]) -> None:
+def test_a_background_result_can_be_read_again(workers: list[int]) -> None:
     result = parallel.in_background(lambda: [1, 2], parallel.MIN_WEIGHT)
     assert result() == result() == [1, 2]
-    hold_that_none_is_left(copies)
+    assert_that_none_is_left(workers)
 
 
-def test_a_copy_waits_for_nobody_to_hear_it(copies: list[int]) -> None:
+def test_a_worker_exits_before_its_result_is_read(workers: list[int]) -> None:
     result = parallel.in_background(lambda: "é" * 200_000, parallel.MIN_WEIGHT)
     end = time.monotonic() + 60
-    while not os.waitid(os.P_PID, copies[0], os.WEXITED | os.WNOWAIT | os.WNOHANG):
+    while not os.waitid(os.P_PID, workers[0], os.WEXITED | os.WNOWAIT | os.WNOHANG):
         assert time.monotonic() < end
         time.sleep(0.01)
     assert result() == "é" * 200_000
-    hold_that_none_is_left(copies)
+    assert_that_none_is_left(workers)
 
 
-def test_where_memory_cannot_be_a_file_a_file_is_one(
-    copies: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_memfd_a_temporary_file_is_used(workers: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(name: str) -> int:
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "memfd_create", refuse, raising=False)
-    assert parallel.in_background(os.getpid, parallel.MIN_WEIGHT)() == copies[0]
-    hold_that_none_is_left(copies)
+    assert parallel.in_background(os.getpid, parallel.MIN_WEIGHT)() == workers[0]
+    assert_that_none_is_left(workers)
 
 
-def test_a_little_is_not_done_aside_nor_before_it_is_asked_for() -> None:
+def test_little_work_is_not_done_in_background_but_on_demand() -> None:
     asked: list[int] = []
     result = parallel.in_background(lambda: asked.append(1) or os.getpid(), parallel.MIN_WEIGHT - 1)
     assert not asked
     assert result() == os.getpid()
 
 
-def test_what_a_copy_fails_to_do_aside_is_done_here(copies: list[int]) -> None:
+def test_background_work_of_a_failed_worker_is_done_here(workers: list[int]) -> None:
     here = os.getpid()
 
     def work() -> int:
@@ -175,10 +173,10 @@ def test_what_a_copy_fails_to_do_aside_is_done_here(copies: list[int]) -> None:
         return 42
 
     assert parallel.in_background(work, parallel.MIN_WEIGHT)() == 42
-    hold_that_none_is_left(copies)
+    assert_that_none_is_left(workers)
 
 
-def test_without_a_copy_what_is_aside_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_if_the_system_refuses_to_fork_background_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse() -> int:
         raise BlockingIOError(11, "Resource temporarily unavailable")
 
@@ -187,11 +185,11 @@ def test_without_a_copy_what_is_aside_is_done_here(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="how a process is known to be over")
-def test_a_copy_whose_result_nobody_asks_for_ends_with_whoever_began_it() -> None:
+def test_a_worker_whose_result_is_not_read_does_not_outlive_its_work() -> None:
     program = (
-        "import os; from annuaire.runtime import parallel; parallel._can_copy = lambda: True; fork = os.fork\n"
-        "def noted():\n    copy = fork()\n    if copy: print(copy, flush=True)\n    return copy\n"
-        "os.fork = noted; parallel.in_background(lambda: 'x' * 1_000_000, parallel.MIN_WEIGHT)"
+        "import os; from annuaire.runtime import parallel; parallel._can_fork = lambda: True; fork = os.fork\n"
+        "def counted():\n    worker = fork()\n    if worker: print(worker, flush=True)\n    return worker\n"
+        "os.fork = counted; parallel.in_background(lambda: 'x' * 1_000_000, parallel.MIN_WEIGHT)"
     )
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     ended = time.monotonic() + 30
@@ -201,7 +199,7 @@ def test_a_copy_whose_result_nobody_asks_for_ends_with_whoever_began_it() -> Non
 
 
 def is_alive(process: int) -> bool:
-    """Say whether a process is at work; whose that is over, nobody may be there to bury."""
+    """Return whether a process is running; one that has ended may stay a zombie."""
     try:
         said = Path(f"/proc/{process}/stat").read_text()
     except OSError:
@@ -209,8 +207,8 @@ def is_alive(process: int) -> bool:
     return said.rpartition(")")[2].split()[0] != "Z"
 
 
-def test_two_processes_read_and_report_as_one(
-    root: Path, copies: list[int], monkeypatch: pytest.MonkeyPatch
+def test_two_processes_read_and_report_the_same_as_one(
+    root: Path, workers: list[int], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number in range(40):
         source = roots.fiche(0).replace("Explique", f"Dit, {number} fois,")
@@ -236,11 +234,11 @@ def test_two_processes_read_and_report_as_one(
     alone, together = both_ways()
     assert together == alone
     assert isinstance(alone, Curation)
-    assert len(copies) == 2
+    assert len(workers) == 2
 
 
-def test_what_a_copy_read_is_what_was_written(root: Path, copies: list[int]) -> None:
+def test_a_curation_read_by_a_worker_is_the_same(root: Path, workers: list[int]) -> None:
     result = parallel.in_background(lambda: curation.read(root, TODAY), parallel.MIN_WEIGHT, pickle)
     found = result()
-    assert len(copies) == 1
+    assert len(workers) == 1
     assert found == curation.read(root, TODAY)

@@ -192,7 +192,7 @@ def test_where_nothing_is_to_stand_this_process_makes_all(
 ) -> None:
     """A plugin that listens would hear of some parts in a copy, whose memory is lost."""
     monkeypatch.setattr(parallel, "MIN_WEIGHT", 1)
-    monkeypatch.setattr(parallel, "_can_copy", lambda: pytest.fail("a copy"))
+    monkeypatch.setattr(parallel, "_can_fork", lambda: pytest.fail("a copy"))
     made: list[str] = []
     reuse = Reuse(fresh=str(tmp_path))
     reuse.forgo()

@@ -1,4 +1,4 @@
-"""Stages: what each takes is its own, the whole adds up, and nothing is left when nobody follows."""
+"""Stages: nested ones are counted apart, shares add up, and nothing is recorded without `timing`."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PACKAGE = Path(stages.__file__).parents[1]
 
 
 class Clock:
-    """A clock that goes on when it is told to."""
+    """A clock that advances only when `wait` is called."""
 
     def __init__(self) -> None:
         self.seconds = 0.0
@@ -57,14 +57,14 @@ def test_a_stage_entered_again_goes_on_and_keeps_its_place(clock: Clock) -> None
     assert [name for name in timings.seconds if name in ("reading", "pages")] == ["reading", "pages"]
 
 
-def test_a_stage_that_fails_is_counted_and_left() -> None:
+def test_a_stage_that_raises_is_counted() -> None:
     with pytest.raises(ValueError), stages.timing() as timings, stages.stage("pages"):
         raise ValueError
     assert "pages" in timings.seconds
     assert "pages" in timings.table(messages.stages())
 
 
-def test_without_anyone_timing_a_stage_is_nothing() -> None:
+def test_outside_of_timing_a_stage_is_not_counted() -> None:
     with stages.timing() as timings:
         pass
     with stages.stage("pages"):
@@ -83,7 +83,7 @@ def test_the_shares_of_the_table_add_up_in_french(clock: Clock) -> None:
     assert all(re.search(r"\d,\d{3} s", line) for line in lines)
 
 
-def test_every_stage_of_the_program_has_its_name_and_no_name_is_left_over() -> None:
+def test_every_stage_has_a_label_and_no_label_is_unused() -> None:
     sources = [file.read_text("utf-8") for file in PACKAGE.rglob("*.py")]
     used = {name for source in sources for name in re.findall(r'\bstage\("(\w+)"\)', source)}
     assert used | {stages.START, stages.REST, "whole"} == terminal.STAGES.keys()
