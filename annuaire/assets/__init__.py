@@ -1,1 +1,1 @@
-"""What pages show that is no page: styles, scripts, portraits, the images of shared links."""
+"""Static assets of pages: styles, scripts, portraits, share images."""

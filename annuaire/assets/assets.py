@@ -1,7 +1,7 @@
-"""What the theme publishes beside pages, each file named by its content: browsers may keep it for ever.
+"""Static files of the theme, with a digest of the content in each name, so that browsers may cache them for ever.
 
-A reference from one file to another (a font in the stylesheet, a module in a script) is rewritten with the name,
-so that a change in a font changes the name of the stylesheet too.
+A reference from one file to another (a font in the stylesheet, a module in a script) is rewritten to the new name, so a
+change in a font changes the name of the stylesheet, too.
 """
 
 from __future__ import annotations
@@ -20,12 +20,12 @@ from annuaire.textfiles import plainfile
 
 FOLDER = "theme"
 STYLESHEET = "css/site.css"
-LATE_STYLESHEET = "css/find.css"  # comes with the first search or filter
+LATE_STYLESHEET = "css/find.css"  # loaded with the first search or filter
 SCRIPT = "js/site.js"
 LATE_SCRIPT = "js/find.js"
-MODULES = "js/takeaway/"  # stay modules: what few visitors use is loaded when they use it
-# Whoever takes a font takes its licence: a licence is no resource of a page and keeps its name.
-NAMED_AS_THEY_ARE = (".txt",)
+MODULES = "js/takeaway/"  # not bundled: loaded on demand, since few visitors use them
+# Suffixes of files without a digest: licences of fonts, to which no page refers.
+WITHOUT_DIGEST = (".txt",)
 WITH_REFERENCES = (".css", ".js", ".svg", ".webmanifest")
 
 _REFERENCE = re.compile(r"""(?<=["'(])(?P<target>\.{1,2}/[\w./-]+)(?=["')#?])""")
@@ -39,11 +39,11 @@ class Asset(NamedTuple):
 
 
 def published(static: Path) -> dict[str, Asset]:
-    """Return the files of theme/static by their name there; style sheets are joined in two, scripts too.
+    """Return the assets of theme/static, by their paths there; stylesheets are bundled into two, scripts too.
 
     Raises:
-        SettingsError: a stylesheet or a script imports what is not there, files refer to each other in a circle, or a picture
-            names a colour and tokens.css lacks one.
+        SettingsError: a stylesheet or a script imports a missing file, files refer to each other in a circle, or an SVG image
+            uses a colour and one is missing in tokens.css.
     """
     sources = {
         STYLESHEET: stylesheet.bundle(static / "css" / "main.css").encode(),
@@ -56,11 +56,11 @@ def published(static: Path) -> dict[str, Asset]:
             continue
         name = file.relative_to(static).as_posix()
         if name.startswith(MODULES) and file.suffix == ".js":
-            sources[name] = scripts.lean(file.read_text("utf-8")).encode()
+            sources[name] = scripts.minify(file.read_text("utf-8")).encode()
         elif file.is_file() and file.suffix not in (".css", ".js"):
             sources[name] = file.read_bytes()
             if file.suffix == ".svg" and b"var(--" in sources[name]:
-                sources[name] = palette.inked(sources[name].decode(), static).encode()
+                sources[name] = palette.with_colours(sources[name].decode(), static).encode()
     found: dict[str, Asset] = {}
     for name in sources:
         _publish(name, sources, found, ())
@@ -68,32 +68,32 @@ def published(static: Path) -> dict[str, Asset]:
 
 
 def _publish(
-    name: str, sources: Mapping[str, bytes], found: dict[str, Asset], asking: tuple[str, ...]
+    name: str, sources: Mapping[str, bytes], found: dict[str, Asset], referrers: tuple[str, ...]
 ) -> Asset:
     if name in found:
         return found[name]
-    if name in asking:
-        circle = " → ".join((*asking, name))
+    if name in referrers:
+        circle = " → ".join((*referrers, name))
         raise SettingsError(messages.blamed("theme/static", "blame-circle", names=circle))
     content = sources[name]
     folder = posixpath.dirname(name)
 
-    def named(reference: re.Match[str]) -> str:
+    def rewritten(reference: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(folder, reference["target"]))
         if target not in sources:
             return reference["target"]
-        path = _publish(target, sources, found, (*asking, name)).path
+        path = _publish(target, sources, found, (*referrers, name)).path
         relative = posixpath.relpath(path, posixpath.join(FOLDER, folder))
         return relative if relative.startswith(".") else f"./{relative}"
 
     if name.endswith(WITH_REFERENCES):
-        content = _REFERENCE.sub(named, content.decode()).encode()
+        content = _REFERENCE.sub(rewritten, content.decode()).encode()
     stem, suffix = posixpath.splitext(name)
-    digest = "" if suffix in NAMED_AS_THEY_ARE else f".{short_digest(content)}"
+    digest = "" if suffix in WITHOUT_DIGEST else f".{short_digest(content)}"
     found[name] = Asset(f"{FOLDER}/{stem}{digest}{suffix}", content)
     return found[name]
 
 
 def short_digest(content: bytes) -> str:
-    """Return eight letters that change with the content."""
+    """Return the first eight hexadecimal digits of the digest of some content."""
     return digests.of_content(content)[:8]

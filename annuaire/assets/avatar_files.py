@@ -1,4 +1,4 @@
-"""Which fiches have a portrait, and the files to publish for it; all others have a monogram."""
+"""Portraits: which avatar a fiche shows, and its files; a fiche without one shows a monogram."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ FOLDER = "avatars"
 
 
 def chosen(root: Path, listing: Listing) -> str:
-    """Return the avatar of a fiche, or nothing: that of its first account whose files are all there."""
+    """Return the avatar of the first account of a fiche that has all its files, or an empty string."""
     names = (account.profile.avatar for account in listing.accounts if account.profile)
     for name in names:
         if name and all(_is_plain(root / AVATARS / avatar_file(name, size)) for size in AVATAR_SIZES):
@@ -22,12 +22,12 @@ def chosen(root: Path, listing: Listing) -> str:
 
 
 def _is_plain(file: Path) -> bool:
-    """Say whether a file is there, and no link: what that leads to would be published."""
+    """Return whether a file exists and is no symbolic link, whose target would be published."""
     return file.is_file() and not file.is_symlink()
 
 
 def files(root: Path, avatar: str) -> Iterator[Asset]:
-    """Yield the files of an avatar, if it is one; their names change when the picture does."""
+    """Yield the files of an avatar, of an empty string none; their names change with the picture."""
     for size in AVATAR_SIZES if avatar else ():
         file = avatar_file(avatar, size)
         yield Asset(f"{FOLDER}/{file}", (root / AVATARS / file).read_bytes())

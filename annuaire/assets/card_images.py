@@ -1,7 +1,7 @@
-"""Share images, printed in the theme's own type and colours. The image library's gate.
+"""Rendering of share images (cards) in the fonts and colours of the theme. No other module of the build imports Pillow.
 
-A card is known by the hash of all that it is made of, fonts and palette included: one that was printed before is
-read back from the cache. Its bytes are the same each time on one machine.
+The cache key of a card is a digest of all that it depends on, fonts and palette included. The bytes of a card are
+reproducible on one machine.
 """
 
 from __future__ import annotations
@@ -18,18 +18,18 @@ from annuaire.assets.cards import PAPERS, SIZE, Card
 from annuaire.french.text import NARROW_NO_BREAK, NO_BREAK
 from annuaire.runtime import cachefile, digests
 
-DRAWING = 2  # to be raised when the drawing below changes
+DRAWING = 2  # version of the drawing code below: increment it with each change
 
 _MARGIN, _EDGE = 72, 1056
 _TEXT_SIZES, _TEXT_HEIGHT, _LEADING = (96, 80, 64, 58, 52, 46, 42, 38), 310, 1.22
-_SHADES = 12  # of ink on paper; with the flat colours they make the sixteen of a small PNG
+_SHADES = 12  # of ink on paper; with the flat colours they are the sixteen of a 4-bit PNG
 
 
 class CardRenderer:
-    """Prints cards with the fonts and the palette of one theme.
+    """Renders cards with the fonts and the palette of one theme.
 
     Raises:
-        SettingsError: a colour is not in tokens.css.
+        SettingsError: a colour is missing in tokens.css.
     """
 
     def __init__(self, theme: Path, cache: Path) -> None:
@@ -40,7 +40,7 @@ class CardRenderer:
         self._fonts: dict[tuple[Path, int], ImageFont.FreeTypeFont] = {}
 
     def digest(self, card: Card) -> str:
-        """Return eight letters that change when the card would look different."""
+        """Return eight hexadecimal digits that change when the card would look different."""
         said = json.dumps([DRAWING, card._asdict(), self.colours, self._fonts_digest], sort_keys=True)
         return digests.of(said.encode())[:8]
 
@@ -49,9 +49,9 @@ class CardRenderer:
         return digests.of(self._serif.read_bytes(), self._sans.read_bytes())
 
     def render(self, card: Card) -> bytes:
-        """Return the PNG of a card, from the cache when it was printed before.
+        """Return a card as PNG, from the cache if it was rendered before.
 
-        The middle level of compression: the best one takes six times as long to save a twentieth.
+        The compression level is medium: the best one takes six times as long, for a file that is a twentieth smaller.
         """
         folder, digest = str(self.cache), self.digest(card)
         kept: bytes | None = cachefile.load(folder, digest, digest)
@@ -63,10 +63,10 @@ class CardRenderer:
         return made.getvalue()
 
     def sweep(self, kept: set[str]) -> None:
-        """Empty the cache of the cards that are no longer wanted."""
+        """Delete all cards from the cache but those with the digests `kept`."""
         for file in self.cache.iterdir() if self.cache.is_dir() else ():
             if file.name not in kept:
-                file.unlink(missing_ok=True)  # another build may sweep, too
+                file.unlink(missing_ok=True)  # another build may delete it at the same time
 
     def _drawn(self, card: Card) -> Image.Image:
         ink = Image.new("L", SIZE, 0)
@@ -90,7 +90,7 @@ class CardRenderer:
         return self._inked(ink, card.paper)
 
     def _inked(self, ink: Image.Image, paper: str) -> Image.Image:
-        """Turn shades into colours, and cut the three tabs out of the fore edge."""
+        """Turn shades into colours, and draw the three tabs at the right edge."""
         shades = ink.point([(shade * (_SHADES - 1) + 127) // 255 for shade in range(256)])
         image = Image.frombytes("P", SIZE, shades.tobytes())
         light, dark = self.colours[paper], self.colours["blue"]
@@ -106,7 +106,7 @@ class CardRenderer:
             draw.rectangle(
                 (_EDGE - (1 if opened else 0), top, _EDGE + 96, top + 88), _SHADES + place, _SHADES - 1, 2
             )
-            if opened:  # the open tab is part of the page: nothing is ruled between them
+            if opened:  # the open tab is part of the page: no line separates them
                 draw.rectangle((_EDGE - 1, top + 2, _EDGE + 2, top + 86), _SHADES + place)
         return image
 
@@ -128,12 +128,12 @@ def _mixed(light: tuple[int, int, int], dark: tuple[int, int, int], share: float
 
 
 def _printable(text: str) -> str:
-    """The fonts have no narrow space; browsers make one, the image library does not."""
+    """Replace narrow no-break spaces, which the fonts lack: browsers substitute them, the image library does not."""
     return text.replace(NARROW_NO_BREAK, NO_BREAK)
 
 
 def _fitted(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
-    """Return a line cut at a word when it is too long, or inside the only one."""
+    """Return a line, truncated after a word if it is too long, or within a single word."""
     if font.getlength(line) <= width:
         return line
     while font.getlength(f"{line}…") > width:
@@ -142,7 +142,7 @@ def _fitted(line: str, font: ImageFont.FreeTypeFont, width: int) -> str:
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: float) -> list[str]:
-    """Return the lines of a text, as even as its number of lines allows; a no-break space does not break."""
+    """Return the lines of a text, as few as possible and then as even as possible; no line breaks at a no-break space."""
     words = [(word, font.getlength(word)) for word in text.split(" ") if word]
     space = font.getlength(" ")
     lines = _filled(words, space, width)

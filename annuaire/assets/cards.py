@@ -1,4 +1,4 @@
-"""What a share image says: the picture that a network shows of a page. `card_images` prints it."""
+"""The content of a share image, which networks show for a link to a page. `card_images` renders it."""
 
 from typing import NamedTuple
 
@@ -7,7 +7,7 @@ PAPERS = ("white", "yellow", "pink")
 
 
 class Card(NamedTuple):
-    """What is printed: a name, the text that matters, a line at the foot, on one of the three papers."""
+    """A title, the main text, a line at the foot, the colour of the paper, the name of the site."""
 
     title: str
     text: str

@@ -1,4 +1,4 @@
-"""The theme's palette, for what no stylesheet reaches: share images, the badge, the icon, the manifest."""
+"""The theme's palette, for files without a stylesheet: share images, the badge, the icon, the manifest."""
 
 from __future__ import annotations
 
@@ -18,31 +18,31 @@ _COLOUR = re.compile(r"--(?P<name>[\w-]+):\s*#(?P<hex>[0-9a-f]{6}|[0-9a-f]{3})\s
 
 
 def of(static: Path) -> Mapping[str, str]:
-    """Return the three papers and the ink as « #rrggbb » by their names in tokens.css, read when one is asked for.
+    """Return the three papers and the ink as « #rrggbb », by their names in tokens.css, which is read on first access.
 
     Raises:
-        SettingsError: one is not there, or is not written with its hexadecimal digits.
+        SettingsError: a colour is missing, or not in hexadecimal digits. Raised on first access.
     """
     return LazyMapping(NAMES, lambda name: _read(static)[name])
 
 
-def inked(svg: str, static: Path) -> str:
-    """Return a picture in which « var(--blue) » is the colour itself: an icon sees no stylesheet.
+def with_colours(svg: str, static: Path) -> str:
+    """Return an SVG image with « var(--blue) » replaced by the colour: an icon has no access to the stylesheet.
 
     Raises:
         SettingsError: as for `of`.
     """
     found = of(static)
-    return re.sub(r"var\(--([\w-]+)\)", lambda name: found.get(name[1], name[0]), svg)
+    return re.sub(r"var\(--([\w-]+)\)", lambda match: found.get(match[1], match[0]), svg)
 
 
 def _read(static: Path) -> dict[str, str]:
     tokens = COMMENT.sub("", (static / "css" / "tokens.css").read_text("utf-8"))
-    found = {colour["name"]: _whole(colour["hex"]) for colour in _COLOUR.finditer(tokens)}
-    if lacking := [name for name in NAMES if name not in found]:
-        raise SettingsError(messages.blamed(TOKENS, "blame-colour", name=f"--{lacking[0]}"))
+    found = {colour["name"]: _six_digits(colour["hex"]) for colour in _COLOUR.finditer(tokens)}
+    if missing := [name for name in NAMES if name not in found]:
+        raise SettingsError(messages.blamed(TOKENS, "blame-colour", name=f"--{missing[0]}"))
     return found
 
 
-def _whole(digits: str) -> str:
+def _six_digits(digits: str) -> str:
     return "#" + (digits if len(digits) == 6 else "".join(digit * 2 for digit in digits))

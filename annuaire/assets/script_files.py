@@ -1,4 +1,4 @@
-"""The files that scripts ask for: the index, the weeks of a turn, and the worker that keeps the site when there is no connection."""
+"""Data files of scripts (the search index, the weeks of a turn), and the service worker."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from annuaire.directory.directory import Listing
 from annuaire.french import text
 from annuaire.runtime import digests, filesystem
 
-# A resource is kept from the start when it is one of these; icons and images come when they are seen.
-KINDS = (".css", ".js", ".json", ".woff2")
-# What is larger than this is kept once a visitor has asked for it: the index of thousands of fiches.
+# Suffixes of the files that the service worker caches from the start; icons and images are cached when they are first shown.
+SUFFIXES = (".css", ".js", ".json", ".woff2")
+# Larger files, such as the index of thousands of fiches, are cached when they are first requested.
 MAX_BYTES = 128 * 1024
 INDEX = "data/search.js"
 WEEKS = "data/semaines/{number}.js"
 
 
 def index_files(index: dict[str, Any], markup: str) -> list[Asset]:
-    """Return the index in one or two files: the reasons follow the rest. The first is the one to ask for.
+    """Return the index in one or two files: the first, which names the second, and the reasons, if there are any.
 
-    Its address is the same whatever it holds, so that no page changes with it. That of the reasons tells their
-    content, so that they never follow an index that was made before them.
+    The address of the first is constant, so that no page changes with its content. That of the second has a digest of its
+    content, so that an index is never combined with the reasons of another build.
     """
     reasons = []
     if index["reasons"]:
@@ -35,29 +35,30 @@ def index_files(index: dict[str, Any], markup: str) -> list[Asset]:
 
 
 def week(number: int, listings: Iterable[Listing]) -> Asset:
-    """Return the fiches of a week of the turn: a page that names today's asks for one such file."""
+    """Return the fiches of a week of the turn: a page that shows today's fiche loads only this file."""
     fiches = [[one.id, text.typeset(one.name), text.typeset(one.reason)] for one in listings]
     return Asset(WEEKS.format(number=number), _script({"fiches": fiches}))
 
 
 def _script(value: dict[str, Any]) -> bytes:
-    """Return data as a script: unlike JSON, it can be read by a page that was opened from a disk."""
+    """Return data as a script, which, unlike JSON, can be loaded by a page that was opened from a disk."""
     return f"annuaire={json.dumps(value, ensure_ascii=False, separators=(',', ':'))};\n".encode()
 
 
-def worker(
-    source: str, place: Callable[[str], str], pages: Iterable[str], files: Iterable[str], away: str
+def service_worker(
+    source: str, locate: Callable[[str], str], pages: Iterable[str], files: Iterable[str], fallback: str
 ) -> Asset:
-    """Return sw.js: what it keeps, a version made of the contents of `pages` and of the `files` of its KINDS, then the theme's worker.js.
+    """Return sw.js: a version, the list of what to cache from the start, the fallback page, then the theme's worker.js, `source`.
 
-    `pages` are folders as visitors see them, and `files` what they may use, all written already: `place` says where.
-    `away` is the page for visitors without a connection. Another version begins with nothing: who left the site, which the
-    index tells, is then kept in no browser.
+    `pages` are paths of folders, as in addresses, and `files` those that they may use. All are written already; `locate`
+    returns where. `fallback` is the page for visitors without a connection. The version is a digest of the contents of all pages
+    and of the files with SUFFIXES. A new version starts with an empty cache: when a fiche leaves the site, the index changes,
+    and with it the version, so no browser keeps the fiche.
     """
-    contents = {page: filesystem.read(place(f"{page}index.html")) for page in sorted(pages)}
-    contents |= {file: filesystem.read(place(file)) for file in files if file.endswith(KINDS)}
-    kept = [path for path, content in contents.items() if len(content) <= MAX_BYTES]
+    contents = {page: filesystem.read(locate(f"{page}index.html")) for page in sorted(pages)}
+    contents |= {file: filesystem.read(locate(file)) for file in files if file.endswith(SUFFIXES)}
+    cached = [path for path, content in contents.items() if len(content) <= MAX_BYTES]
     version = digests.of(*(part for path, content in contents.items() for part in (path.encode(), content)))
-    facts = {"VERSION": version[:8], "KEPT": kept, "AWAY": away}
-    head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in facts.items())
+    constants = {"VERSION": version[:8], "KEPT": cached, "AWAY": fallback}
+    head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
     return Asset("sw.js", (head + source).encode())

@@ -1,8 +1,7 @@
-"""One script from several of the theme's: the modules that main.js, or late.js, imports, each in a function of its own.
+"""A bundler for the theme's scripts: joins main.js, or late.js, and the ES modules that it imports into one classic script.
 
-The theme's scripts are plain ES modules, so that they can be read, tested and run one by one. What each of the two imports
-is sent as one classic script: a single request, and a site that still searches when it is opened from a disk, where
-browsers refuse modules.
+In the theme they are plain ES modules, so that each can be read, tested and run alone. The bundle needs a single request, and
+search still works when the site is opened from a disk, where browsers refuse modules.
 """
 
 from __future__ import annotations
@@ -19,42 +18,42 @@ _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*\n", re.DOTALL | re.MULTILINE)
 
 
 def bundle(main: Path) -> str:
-    """Return main.js, or late.js, with all that it imports, in order, without comments and indentation.
+    """Return main.js, or late.js, with all that it imports before it, minified. Each module becomes a function.
 
     Raises:
-        SettingsError: a module is not there, or is written in a way that cannot be joined.
+        SettingsError: a module is missing, imports itself through others, or has an import or export of an unsupported form.
     """
     parts: dict[str, str] = {}
     _add(main, parts, ())
     return f'(() => {{\n"use strict";\n{"".join(parts.values())}}})();\n'
 
 
-def lean(source: str) -> str:
-    """Return a script without comments that have lines of their own, indentation and empty lines.
+def minify(source: str) -> str:
+    """Return a script without comments on lines of their own, indentation and empty lines.
 
-    No more than that: the minifiers that Python has do not know a template literal within another.
+    Nothing else is removed: the minifiers in Python fail on nested template literals.
     """
     lines = (line.strip() for line in _COMMENT.sub("", source).splitlines())
     return "".join(f"{line}\n" for line in lines if line)
 
 
-def _add(file: Path, parts: dict[str, str], above: tuple[str, ...]) -> None:
+def _add(file: Path, parts: dict[str, str], importers: tuple[str, ...]) -> None:
     if file.name in parts:
         return
-    if file.name in above:
-        raise _fault(file.name, "blame-circle", names=" → ".join((*above, file.name)))
+    if file.name in importers:
+        raise _fault(file.name, "blame-circle", names=" → ".join((*importers, file.name)))
     try:
-        source = lean(file.read_text("utf-8"))
+        source = minify(file.read_text("utf-8"))
     except OSError as error:
-        raise _fault(above[-1] if above else file.name, "blame-import", name=file.name) from error
+        raise _fault(importers[-1] if importers else file.name, "blame-import", name=file.name) from error
     for found in _IMPORT.finditer(source):
-        _add(file.with_name(found["file"]), parts, (*above, file.name))
+        _add(file.with_name(found["file"]), parts, (*importers, file.name))
     names = [found["name"] for found in _EXPORT.finditer(source)]
     body = _EXPORT.sub("", _IMPORT.sub(_destructured, source))
     if left := re.search(r"^(?:import|export)\b.*", body, re.MULTILINE):
         raise _fault(file.name, "blame-module", line=left[0])
     parts[file.name] = (
-        f"const {_name(file.name)} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
+        f"const {_constant(file.name)} = (() => {{\n{body}return {{ {', '.join(names)} }};\n}})();\n"
     )
 
 
@@ -63,10 +62,10 @@ def _fault(file: str, code: str, **values: str) -> SettingsError:
 
 
 def _destructured(found: re.Match[str]) -> str:
-    """Turn an import into what takes the same names from the constant of that module: « a as b » is « a: b » there."""
-    return f"const {{ {found['names'].replace(' as ', ': ')} }} = {_name(found['file'])};\n"
+    """Return an import as a destructuring of the constant of that module: « a as b » becomes « a: b »."""
+    return f"const {{ {found['names'].replace(' as ', ': ')} }} = {_constant(found['file'])};\n"
 
 
-def _name(file: str) -> str:
-    """Return the constant that holds what a module exports: « facets.js » → $facets."""
+def _constant(file: str) -> str:
+    """Return the name of the constant that holds the exports of a module: « facets.js » → $facets."""
     return "$" + file.removesuffix(".js").replace("-", "_")

@@ -1,4 +1,4 @@
-"""One stylesheet from several of the theme's: what main.css, or find.css, imports, in its order, each in its layer."""
+"""A bundler for the theme's stylesheets: replaces the imports of main.css, or find.css, by the files, each in its layer."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ _STRING = re.compile(r'("[^"\n]*")')
 
 
 def bundle(main: Path) -> str:
-    """Return main.css, or find.css, with its imports in place, without comments and needless spaces.
+    """Return main.css, or find.css, with its imports replaced by the files, minified.
 
     Raises:
-        SettingsError: an imported file is not there.
+        SettingsError: an imported file is missing.
     """
 
     def replaced(found: re.Match[str]) -> str:
@@ -34,21 +34,21 @@ def bundle(main: Path) -> str:
             css = f"@media {media} {{\n{css}\n}}"
         return f"@layer {found['layer']} {{\n{css}\n}}" if found["layer"] else css
 
-    return squeezed(_IMPORT.sub(replaced, main.read_text("utf-8")))
+    return minify(_IMPORT.sub(replaced, main.read_text("utf-8")))
 
 
 def _rebased(css: str, folder: str) -> str:
-    """Return `css` with its relative addresses seen from the folder of main.css, one higher."""
+    """Return `css`, which was imported from `folder`, with its relative URLs changed to lead from the folder of main.css."""
 
-    def seen(found: re.Match[str]) -> str:
+    def rebased(found: re.Match[str]) -> str:
         path = posixpath.normpath(posixpath.join(folder, found["path"]))
         return f'url("{path if path.startswith(".") else f"./{path}"}{found["rest"]}")'
 
-    return _URL.sub(seen, css)
+    return _URL.sub(rebased, css)
 
 
-def squeezed(css: str) -> str:
-    """Return `css` without comments and without the spaces that mean nothing."""
+def minify(css: str) -> str:
+    """Return `css` without comments and insignificant whitespace."""
     parts = _STRING.split(COMMENT.sub("", css))
     for place in range(0, len(parts), 2):
         part = re.sub(r"\s+", " ", parts[place])

@@ -161,7 +161,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         for name in (script_files.INDEX, selection.PATH):
             files += self.reuse.files(f"{name}/*")
         away = clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
-        return script_files.worker(source, self.reuse.place, kept, files, away)
+        return script_files.service_worker(source, self.reuse.place, kept, files, away)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory, but those of fiches."""

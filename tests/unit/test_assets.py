@@ -43,7 +43,7 @@ def static(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_stylesheet_is_one_without_comments_and_with_its_strings_as_they_are(static: Path) -> None:
+def test_the_stylesheet_is_bundled_without_comments_and_strings_are_unchanged(static: Path) -> None:
     font, icon = (assets.published(static)[name].path for name in ("fonts/a.woff2", "icon.svg"))
     css = assets.published(static)["css/site.css"].content.decode()
     assert css == (
@@ -61,14 +61,14 @@ def test_a_change_in_a_font_changes_the_name_of_the_stylesheet(static: Path) -> 
     assert before["js/site.js"].path == after["js/site.js"].path
 
 
-def test_a_script_names_the_published_file_that_it_asks_for(static: Path) -> None:
+def test_a_script_refers_to_the_published_name_of_a_file(static: Path) -> None:
     found = assets.published(static)
     script = found["js/site.js"].content.decode()
     assert f'"../{found["icon.svg"].path.removeprefix("theme/")}"' in script
     assert '"./absent.json"' in script
 
 
-def test_modules_are_sent_without_what_only_their_readers_need(static: Path) -> None:
+def test_modules_are_minified(static: Path) -> None:
     (static / "js" / "takeaway").mkdir()
     (static / "js" / "takeaway" / "one.js").write_text(
         '/* Why,\n   at length. */\n\nif (a) {\n  b("/* no */");\n}\n'
@@ -76,7 +76,7 @@ def test_modules_are_sent_without_what_only_their_readers_need(static: Path) -> 
     assert assets.published(static)["js/takeaway/one.js"].content == b'if (a) {\nb("/* no */");\n}\n'
 
 
-def test_no_comment_of_ours_is_sent() -> None:
+def test_no_comment_is_published() -> None:
     for name, file in assets.published(STATIC).items():
         if name.endswith(".js"):
             assert not re.search(rb"^\s*(?://|/\*)", file.content, re.MULTILINE), name
@@ -86,7 +86,7 @@ def test_a_licence_keeps_its_name(static: Path) -> None:
     assert assets.published(static)["fonts/OFL-a.txt"].path == "theme/fonts/OFL-a.txt"
 
 
-def test_a_circle_of_scripts_is_told(static: Path) -> None:
+def test_circular_imports_are_reported(static: Path) -> None:
     (static / "js" / "engine.js").write_text('import { main } from "./main.js";\nexport const find = 1;\n')
     with pytest.raises(SettingsError, match=r"main.js → engine.js → main.js"):
         assets.published(static)
@@ -116,5 +116,5 @@ def test_other_tokens_change_the_stylesheet_and_the_icons_and_nothing_else(tmp_p
 @pytest.mark.parametrize(
     "css", ["a :hover{}", "a:hover{}", "@media (min-width:48rem) and (print){}", "a > b + c{}"]
 )
-def test_a_space_that_means_something_is_kept(css: str) -> None:
-    assert stylesheet.squeezed(css).strip() == css
+def test_significant_whitespace_is_kept(css: str) -> None:
+    assert stylesheet.minify(css).strip() == css

@@ -28,7 +28,7 @@ def chosen(root: Path, avatars: dict[str, str]) -> str:
     return avatar_files.chosen(root, directory.by_id["camille-duval"])
 
 
-def test_no_link_is_published_as_a_portrait(root: Path) -> None:
+def test_a_symbolic_link_is_not_published(root: Path) -> None:
     (root / AVATARS).mkdir(parents=True)
     for size in (96, 192):
         (root / AVATARS / f"{FIRST}-{size}.webp").symlink_to(root / snapshot.FILE)
@@ -45,7 +45,7 @@ def test_no_link_is_published_as_a_portrait(root: Path) -> None:
         ([f"{name}-{size}.webp" for name in (FIRST, SECOND) for size in (96, 192)], FIRST),
     ],
 )
-def test_the_first_portrait_that_is_whole_is_shown(root: Path, files: list[str], shown: str) -> None:
+def test_the_first_complete_avatar_is_shown(root: Path, files: list[str], shown: str) -> None:
     (root / AVATARS).mkdir(parents=True)
     for name in files:
         (root / AVATARS / name).write_bytes(name.encode())

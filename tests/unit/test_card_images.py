@@ -1,4 +1,4 @@
-"""Share images: their size, their weight, their colours, and that a card is printed once."""
+"""Share images: their size, their weight, their colours, and that a card is png once."""
 
 from __future__ import annotations
 
@@ -25,67 +25,67 @@ CARD = Card(
 
 
 @pytest.fixture
-def press(tmp_path: Path) -> CardRenderer:
+def renderer(tmp_path: Path) -> CardRenderer:
     return CardRenderer(THEME, tmp_path)
 
 
-def opened(printed: bytes) -> Image.Image:
-    return Image.open(BytesIO(printed)).convert("RGB")
+def opened(png: bytes) -> Image.Image:
+    return Image.open(BytesIO(png)).convert("RGB")
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_a_card_is_of_the_size_that_networks_ask_and_on_its_paper(press: CardRenderer, paper: str) -> None:
-    image = opened(press.render(Card("T", "Texte", "Pied", paper)))
+def test_a_card_has_the_size_that_networks_expect_and_its_paper(renderer: CardRenderer, paper: str) -> None:
+    image = opened(renderer.render(Card("T", "Texte", "Pied", paper)))
     assert image.size == SIZE == (1200, 630)
-    assert image.getpixel((10, 10)) == press.colours[paper]
-    assert press.colours["blue"] in {colour for _, colour in image.getcolors() or ()}
+    assert image.getpixel((10, 10)) == renderer.colours[paper]
+    assert renderer.colours["blue"] in {colour for _, colour in image.getcolors() or ()}
 
 
 @pytest.mark.parametrize("text", ["", "mot", "m" * 400, "une raison assez longue " * 30, "l’eau " * 200])
-def test_any_text_stays_within_the_page_and_sixty_kilobytes(press: CardRenderer, text: str) -> None:
-    printed = press.render(Card("Un nom long " * 12, text, "Pied " * 60))
-    assert len(printed) < 60_000
-    image = opened(printed)
+def test_any_text_stays_within_the_page_and_sixty_kilobytes(renderer: CardRenderer, text: str) -> None:
+    png = renderer.render(Card("Un nom long " * 12, text, "Pied " * 60))
+    assert len(png) < 60_000
+    image = opened(png)
     margin = image.crop((1058, 130, 1200, 630))
-    assert press.colours["blue"] in {colour for _, colour in margin.getcolors() or ()}  # the tabs
+    assert renderer.colours["blue"] in {colour for _, colour in margin.getcolors() or ()}  # the tabs
     gutter = image.crop((1016, 140, 1054, 620))
-    assert {colour for _, colour in gutter.getcolors() or ()} == {press.colours["white"]}
+    assert {colour for _, colour in gutter.getcolors() or ()} == {renderer.colours["white"]}
 
 
-def test_two_presses_print_the_same_bytes(tmp_path: Path) -> None:
+def test_two_renderers_make_the_same_bytes(tmp_path: Path) -> None:
     assert CardRenderer(THEME, tmp_path / "one").render(CARD) == CardRenderer(THEME, tmp_path / "two").render(
         CARD
     )
 
 
-def test_a_card_that_did_not_change_is_read_back(press: CardRenderer) -> None:
-    press.render(CARD)
-    digest = press.digest(CARD)
-    cachefile.save(str(press.cache), digest, digest, b"kept")
-    assert press.render(CARD) == b"kept"
+def test_an_unchanged_card_comes_from_the_cache(renderer: CardRenderer) -> None:
+    renderer.render(CARD)
+    digest = renderer.digest(CARD)
+    cachefile.save(str(renderer.cache), digest, digest, b"kept")
+    assert renderer.render(CARD) == b"kept"
 
 
-def test_a_damaged_card_is_printed_again(press: CardRenderer) -> None:
-    printed = press.render(CARD)
-    (file,) = press.cache.iterdir()
+def test_a_damaged_card_is_rendered_again(renderer: CardRenderer) -> None:
+    png = renderer.render(CARD)
+    (file,) = renderer.cache.iterdir()
     file.write_bytes(file.read_bytes()[:-9])
-    assert press.render(CARD) == printed
+    assert renderer.render(CARD) == png
 
 
-def test_any_change_makes_another_card(press: CardRenderer) -> None:
+def test_any_change_makes_another_card(renderer: CardRenderer) -> None:
     others = [Card("C. Duval", CARD.text, CARD.foot), Card(CARD.title, "x", CARD.foot), Card(CARD.title, CARD.text, "x"),
               Card(CARD.title, CARD.text, CARD.foot, "pink", CARD.site)]  # fmt: skip
-    assert len({press.digest(card) for card in (CARD, *others)}) == 5
+    assert len({renderer.digest(card) for card in (CARD, *others)}) == 5
 
 
-def test_what_is_no_longer_wanted_leaves_the_cache(press: CardRenderer) -> None:
-    press.render(CARD)
-    press.render(Card("T", "Texte", "Pied"))
-    press.sweep({press.digest(CARD)})
-    assert [file.name for file in press.cache.iterdir()] == [press.digest(CARD)]
+def test_cards_that_are_no_longer_used_are_removed_from_the_cache(renderer: CardRenderer) -> None:
+    renderer.render(CARD)
+    renderer.render(Card("T", "Texte", "Pied"))
+    renderer.sweep({renderer.digest(CARD)})
+    assert [file.name for file in renderer.cache.iterdir()] == [renderer.digest(CARD)]
 
 
-def test_a_palette_that_lacks_a_colour_is_told(tmp_path: Path) -> None:
+def test_a_missing_colour_is_reported(tmp_path: Path) -> None:
     (tmp_path / "static" / "css").mkdir(parents=True)
     (tmp_path / "static" / "css" / "tokens.css").write_text(
         "--white: #ffffff; --pink: #ffffff; --blue: #000000;"

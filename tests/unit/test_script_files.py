@@ -1,4 +1,4 @@
-"""What the worker keeps from the start, and when it begins anew; what it does with it is tested in a browser."""
+"""What the service worker caches from the start, and when its version changes; its behaviour is tested in a browser."""
 
 from __future__ import annotations
 
@@ -33,14 +33,16 @@ def site(tmp_path: Path) -> Path:
 
 def facts(site: Path, pages: tuple[str, ...] = PAGES) -> dict[str, Any]:
     """Return what the worker is told, after it was held to end with its own source."""
-    made = script_files.worker("// source\n", lambda path: str(site / path), pages, FILES, "hors-ligne/")
+    made = script_files.service_worker(
+        "// source\n", lambda path: str(site / path), pages, FILES, "hors-ligne/"
+    )
     assert made.path == "sw.js"
     head, source, rest = made.content.decode().partition("// source\n")
     assert (source, rest) == ("// source\n", "")
     return {name: json.loads(value) for name, value in re.findall(r"const (\w+) = (.+);\n", head)}
 
 
-def test_the_worker_keeps_pages_and_what_they_need_but_nothing_large(site: Path) -> None:
+def test_the_service_worker_caches_pages_and_their_files_but_no_large_one(site: Path) -> None:
     told = facts(site)
     assert told["KEPT"] == ["", "apropos/", "comptes/", "theme/site.css", "theme/site.js", "theme/face.woff2"]
     assert told["AWAY"] == "hors-ligne/"
@@ -48,7 +50,7 @@ def test_the_worker_keeps_pages_and_what_they_need_but_nothing_large(site: Path)
     assert "data/search.js" in facts(site)["KEPT"]
 
 
-def test_the_worker_is_another_one_whenever_something_that_it_may_keep_changes(site: Path) -> None:
+def test_the_version_changes_with_any_file_that_may_be_cached(site: Path) -> None:
     before = facts(site)["VERSION"]
     assert facts(site, PAGES[::-1])["VERSION"] == before
     seen = {before}

@@ -18,7 +18,7 @@ def write(folder: Path, **modules: str) -> Path:
     return folder / "main.js"
 
 
-def test_modules_come_before_whoever_imports_them_and_once(tmp_path: Path) -> None:
+def test_each_module_comes_once_and_before_its_importers(tmp_path: Path) -> None:
     main = write(
         tmp_path,
         main='import { a } from "./one.js";\nimport { b as c } from "./two.js";\na(c);\n',
@@ -47,7 +47,7 @@ def test_modules_come_before_whoever_imports_them_and_once(tmp_path: Path) -> No
     ],
     ids=["side effect", "default", "absent", "circle"],
 )
-def test_what_cannot_be_joined_is_refused(tmp_path: Path, modules: dict[str, str]) -> None:
+def test_a_module_that_cannot_be_bundled_is_refused(tmp_path: Path, modules: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match=r"^theme/static/js/\w+\.js.: .*Remettre"):
         scripts.bundle(write(tmp_path, **modules))
 
