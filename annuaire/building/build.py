@@ -69,17 +69,17 @@ def build(
                 )
                 curation = read_curation()  # if settings leave our generator out, nobody asked for it
                 with stages.stage("comparing"), _undisturbed():
-                    files = reuse.whole()
+                    files = reuse.all_files()
                     # What can fail comes before: from here on the site is the new one.
                     own = [root / SETTINGS, *_modules_of_the_site()]
                     read, quoted = _read(root, settings, own), _quoted(own)
-                    made = _made(settings, files, curation) | {"deferred": reuse.is_behind}
+                    made = _made(settings, files, curation) | {"deferred": reuse.has_deferred}
                     last_build.invalidate()
-                    if reuse.patches:
-                        swap.patch(output, fresh, reuse.gone(files))
+                    if reuse.is_incremental:
+                        swap.patch(output, fresh, reuse.removed_files(files))
                     else:
                         swap.replace(output, fresh)
-                    last_build.save(read, quoted, files, made, reuse.facts())
+                    last_build.save(read, quoted, files, made, reuse.record())
     except AnnuaireError:
         raise
     except Exception as error:
@@ -89,7 +89,7 @@ def build(
 
         # A warning may be of what a plugin raised.
         cause = error.__context__ if _is_pelicans(error) else error
-        reason = blame.of(cause, root) if isinstance(cause, Exception) else ""
+        reason = blame.describe(cause, root) if isinstance(cause, Exception) else ""
         if reason or cause is not error:
             raise PelicanFailure(reason or str(error)) from error
         raise

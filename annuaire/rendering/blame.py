@@ -1,6 +1,6 @@
-"""Which file of the site a broken build is about: its settings, its theme, a plugin of its own; and what is wrong there.
+"""Locating the cause of a failed build in the files of the site: its settings, its theme or a plugin of its own.
 
-What is said is French and names the line where it is known. A fault of this program is nobody's file.
+The message is French, with the line if it is known. For a fault of this program there is none.
 """
 
 from __future__ import annotations
@@ -20,19 +20,19 @@ from annuaire.textfiles.decoding import Refused
 
 THEME = "theme"
 _TEMPLATES = f"{THEME}/templates"
-_TEXTS = (".css", ".html", ".js", ".svg", ".txt", ".webmanifest", ".xml")
+_TEXT_SUFFIXES = (".css", ".html", ".js", ".svg", ".txt", ".webmanifest", ".xml")
 _SETTING = re.compile(r"[A-Z][A-Z0-9_]+")
 _UNDEFINED = re.compile(r"'([A-Z][A-Z0-9_]+)' is undefined")
 
 
-def of(error: Exception, root: Path) -> str:
-    """Return what is to be said of `error`, raised while the site of `root` was built, or nothing."""
-    place, reason = _found(error, root)
+def describe(error: Exception, root: Path) -> str:
+    """Return the message for `error`, raised while the site of `root` was built, or an empty string."""
+    place, reason = _locate(error, root)
     return messages.say("blamed", place=place, reason=reason) if place else ""
 
 
-def _found(error: Exception, root: Path) -> tuple[str, str]:
-    """Return a place in a file under the root, and what is wrong there."""
+def _locate(error: Exception, root: Path) -> tuple[str, str]:
+    """Return the place in a file under the root, and what is wrong there; an empty place if there is none."""
     if isinstance(error, TemplateNotFound):
         return f"{_TEMPLATES}/{error.name}", messages.say("blame-absent")
     if place := _template(error, root):
@@ -46,27 +46,27 @@ def _found(error: Exception, root: Path) -> tuple[str, str]:
     if isinstance(error, UnicodeDecodeError):
         return _not_utf8(root), messages.say("blame-encoding")
     if isinstance(error, SyntaxError) and error.filename:
-        return _shown(error.filename, error.lineno, root), messages.say("blame-syntax")
+        return _relative(error.filename, error.lineno, root), messages.say("blame-syntax")
     key = str(error.args[0]) if isinstance(error, KeyError) and error.args else ""
-    if _SETTING.fullmatch(key) and not _own(error, root):
+    if _SETTING.fullmatch(key) and not _own_python(error, root):
         return SETTINGS, messages.say("blame-setting", name=key)
     if isinstance(error, OSError) and isinstance(error.filename, str):
-        if not _shown(error.filename, None, root).startswith((THEME, "content", SETTINGS)):
-            return "", ""  # what is made, not what it is made of
+        if not _relative(error.filename, None, root).startswith((THEME, "content", SETTINGS)):
+            return "", ""  # a file of the output, not a source
         is_absent = isinstance(error, FileNotFoundError)
         reason = messages.say("blame-absent") if is_absent else messages.unreadable(error)
-        return _shown(error.filename, None, root), reason
+        return _relative(error.filename, None, root), reason
     if not (root / THEME).is_dir():
         return f"{THEME}/", messages.say("blame-absent")
     if isinstance(error, NameError) and error.name:
-        return _own(error, root), messages.say("blame-name", name=error.name)
-    return _own(error, root), messages.say("blame-other", error=f"{type(error).__name__} : {error}")
+        return _own_python(error, root), messages.say("blame-name", name=error.name)
+    return _own_python(error, root), messages.say("blame-other", error=f"{type(error).__name__} : {error}")
 
 
 def _template(error: Exception, root: Path) -> str:
-    """Return « theme/templates/x.html:12 » for the deepest template in the traceback, or nothing when none is at fault."""
+    """Return « theme/templates/x.html:12 » for the deepest template in the traceback, or an empty string if there is none."""
     if isinstance(error, TemplateSyntaxError) and error.filename:
-        return _shown(error.filename, error.lineno, root)
+        return _relative(error.filename, error.lineno, root)
     frames = traceback.extract_tb(error.__traceback__)
     inside = [
         frame for frame in frames if "/templates/" in frame.filename and not frame.filename.endswith(".py")
@@ -74,22 +74,22 @@ def _template(error: Exception, root: Path) -> str:
     if not inside or isinstance(error, OSError | UnicodeError):
         return ""
     file, line = inside[-1].filename, inside[-1].lineno
-    # Pelican has a template of its own for many names: it takes the place of one that is not there.
-    return _shown(file, line, root) or f"{_TEMPLATES}/{Path(file).name}"
+    # If the theme lacks a template, Pelican uses its own of the same name: then the one of the theme is named.
+    return _relative(file, line, root) or f"{_TEMPLATES}/{Path(file).name}"
 
 
-def _own(error: Exception, root: Path) -> str:
-    """Return « pelicanconf.py:12 » when the site's own Python went wrong, itself or in a library that it called."""
+def _own_python(error: Exception, root: Path) -> str:
+    """Return « pelicanconf.py:12 » if the site's own Python raised the error, directly or in a library that it called."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if Path(frame.filename).is_relative_to(Path(__file__).parents[1]):
             return ""
         if not frame.filename.startswith((sys.prefix, sys.base_prefix, "<")):
-            return _shown(frame.filename, frame.lineno, root)
+            return _relative(frame.filename, frame.lineno, root)
     return ""
 
 
-def _shown(file: str, line: int | None, root: Path) -> str:
-    """Return a file of the site as curators know it, with its line; nothing for a file that is none of theirs."""
+def _relative(file: str, line: int | None, root: Path) -> str:
+    """Return the path of a file from the root, with its line; an empty string for a file outside of it."""
     path = Path(file)
     if not path.is_relative_to(root):
         return ""
@@ -97,9 +97,9 @@ def _shown(file: str, line: int | None, root: Path) -> str:
 
 
 def _not_utf8(root: Path) -> str:
-    """Return the first place of the theme that is not UTF-8: what was read does not say which file it was."""
+    """Return the first place in the theme that is not UTF-8: a UnicodeDecodeError does not name its file."""
     for name, item in sorted(filesystem.walk(str(root / THEME))):
-        if item.is_file() and name.endswith(_TEXTS):
+        if item.is_file() and name.endswith(_TEXT_SUFFIXES):
             try:
                 decoding.decoded(Path(item.path).read_bytes())
             except Refused as refused:

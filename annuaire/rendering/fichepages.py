@@ -1,4 +1,4 @@
-"""The page of each fiche: what it shows, what it says to programs, where to mend it."""
+"""The page of each fiche: its content, its JSON-LD, and where to correct it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,13 @@ from annuaire.rendering.sharing import Sharing
 from annuaire.runtime import last_build
 
 TEMPLATE = "listing.html"
-# What an address keeps as it is in a mailto link; the rest is percent-encoded (RFC 6068, section 2).
+# Characters of an address that need no percent-encoding in a mailto link (RFC 6068, section 2).
 MAIL_SAFE = "@!$'*+,:"
 
 
 class FichePages:
-    """Makes the page of every fiche; `absolute` gives the public address of something that has a page, `portraits` the
-    avatar of a fiche."""
+    """Makes the page of every fiche; `absolute` returns the public address of something that has a page, `portraits` gives
+    the avatar of a fiche by its id."""
 
     def __init__(
         self,
@@ -36,14 +36,14 @@ class FichePages:
         self._absolute, self._portraits = absolute, portraits
         contact = directory.publication.contact
         self._mail = f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject=" if contact else ""
-        # A card is made of what the fiche says, and listed before any page is written.
+        # Registered for all fiches, before any page is written: the cards of reused pages are published, too.
         self._shares = {id: sharing.of(one) for id, one in directory.by_id.items()} if sharing.is_on else {}
 
     def shown(self) -> dict[str, tuple[str, ...]]:
         """Return, for each page by its path, the ids of the fiches that it shows, its own first.
 
-        They come category by category: each shows its neighbours there. No more is said of all than this: most pages of
-        most builds stand as they are.
+        They are in the order of categories, since each shows its neighbours there. Nothing else is computed for all fiches:
+        most builds reuse most pages.
         """
         save_as, related = self._settings["LISTING_SAVE_AS"].format, self._directory.related
         return {
@@ -51,16 +51,16 @@ class FichePages:
             for id, around in self._directory.around.items()
         }
 
-    def of(self, id: str) -> Page:
+    def page(self, id: str) -> Page:
         """Return the page of a fiche."""
         return Page(
             TEMPLATE,
             self._settings["LISTING_SAVE_AS"].format(slug=id),
-            {"share": self._shares.get(id), **self._about(id)},
+            {"share": self._shares.get(id), **self._context(id)},
             files=avatar_files.files(self._root, self._portraits[id]),
         )
 
-    def _about(self, id: str) -> dict[str, Any]:
+    def _context(self, id: str) -> dict[str, Any]:
         directory = self._directory
         listing = directory.by_id[id]
         before, after = [directory.by_id[near] if near else None for near in directory.around[id]]

@@ -1,4 +1,4 @@
-"""What templates may do to a value: addresses, dates, numbers, French typography."""
+"""Jinja filters: addresses, dates, numbers, French typography."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from annuaire.french.dates import date_fr
 
 
 def iso(value: date) -> str:
-    """Return AAAA-MM-JJ, for machines."""
+    """Return a date as YYYY-MM-DD, for programs."""
     return value.isoformat()
 
 
 def url_filter(settings: Mapping[str, Any]) -> Callable[[object], str]:
-    """Make the filter that knows the address of everything, from Pelican's settings.
+    """Return the filter `url`, which returns the address of anything that has a page, from Pelican's settings.
 
-    It takes a listing, a facet, an axis, an edition, a member of one, or the name of a page of which there is one.
+    It takes a listing, a facet, an axis, an edition, a member of an edition, "index", or the slug of another page.
     """
 
     def url(target: object) -> str:
@@ -42,7 +42,7 @@ def url_filter(settings: Mapping[str, Any]) -> Callable[[object], str]:
 
 
 def all_filters(settings: Mapping[str, Any]) -> dict[str, Callable[..., object]]:
-    """Return the filters by the name that templates know them by."""
+    """Return all filters by their names in templates."""
     return {
         "url": url_filter(settings),
         "date_fr": date_fr,

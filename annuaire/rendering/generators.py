@@ -1,4 +1,4 @@
-"""Pelican's part: the directory in every template's context, and a page for everything in it."""
+"""The Pelican generator: puts the directory in the context of every template, and writes all pages about it."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ from annuaire.runtime.clock import latest
 from annuaire.runtime.lazy import LazyMapping
 from annuaire.runtime.stages import stage
 
-# Where a site without SITEURL is seen by its maker: what must be absolute (sitemap, JSON-LD) says so.
+# Base of the addresses that must be absolute (sitemap, JSON-LD) when SITEURL is not set: where `annuaire serve` shows the site by default.
 LOCAL_URL = "http://localhost:8000"
 
 
@@ -49,10 +49,14 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     @garbage.collector_paused()
     def generate_context(self) -> None:
-        """Read and join; a mistake in curation/ stops the build."""
+        """Read curation/ and snapshot/, and join them into the directory.
+
+        Raises:
+            AnnuaireError: curation/, snapshot/ or a setting is at fault.
+        """
         root = Path(self.settings["ANNUAIRE_ROOT"])
         found = self.settings.get("CURATION")
-        if not found:  # bare Pelican; `annuaire build` has it read, perhaps in another process
+        if not found:  # `pelican` was run directly; `annuaire build` sets it
             from annuaire.curation import curation
 
             found = partial(curation.read, root, latest())
@@ -61,9 +65,9 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         with stage("snapshot"):
             profiles = snapshot.read(root)
         with stage("assembling"):
-            # Bare Pelican remembers nothing.
+            # `pelican` run directly builds everything.
             self.reuse: Reuse = self.settings.get("REUSE") or Reuse(fresh=self.output_path)
-            directory = assemble(written, profiles, self.reuse.arranged(written, profiles))
+            directory = assemble(written, profiles, self.reuse.arrangement(written, profiles))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
         self.context["directory"] = directory
@@ -74,11 +78,11 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.prepare(root, written)
 
     def prepare(self, root: Path, written: Curation) -> None:
-        """Make what pages name and what is published beside them: assets, portraits, the index, what is taken away."""
+        """Make what pages refer to (assets, portraits, the search index, exports), and put it in the context."""
         directory = self.directory
         with stage("assets"):
             static = Path(self.theme) / "static"
-            made = self.reuse.common(
+            made = self.reuse.cached(
                 "assets", lambda: [(name, *one) for name, one in assets.published(static).items()]
             )
             self.assets = {name: Asset(path, content) for name, path, content in made}
@@ -95,92 +99,92 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["WEEKS"] = script_files.WEEKS
 
     def generate_output(self, writer: Writer) -> None:
-        """Write everything, in an order that does not depend on the machine."""
+        """Write everything, in a deterministic order."""
         directory, settings = self.directory, self.settings
         self.output = Output(Path(self.output_path), writer, self.env, self.context, settings)
         with stage("pages"):
-            # They may change what pages are made of, and remember what they saw.
+            # Plugins may change what pages depend on, and keep state, which a worker process would lose.
             if third_party_plugins.are_listening():
-                self.reuse.forgo()
+                self.reuse.disable()
             with garbage.collector_paused():
-                if not self.reuse.patches:
-                    # All are asked for: the copy of this process has the same.
+                if not self.reuse.is_incremental:
+                    # All pages are made: compute all listings before a worker is forked, so that it need not do so again.
                     list(directory.by_id.values())
                 self.lists = ListPages(directory, settings, self.url, self._absolute_path, self.sharing)
                 self.fiches = FichePages(directory, settings, self._absolute, self.sharing, self.portraits)
                 pages = list(self.pages())
                 shown = self.fiches.shown()
-                todo = [*self.reuse.to_make(self._parts(pages, shown)), *self._of_fiches(shown)]
+                todo = [*self.reuse.stale_parts(self._parts(pages, shown)), *self._fiche_parts(shown)]
             self.reuse.make(todo)
         with stage("beside"):
-            self.reuse.make(self.reuse.to_make(self.last(pages)))
+            self.reuse.make(self.reuse.stale_parts(self.final_parts(pages)))
 
     def _parts(self, pages: list[Page], fiches: Iterable[str]) -> Iterator[Part]:
-        """Yield what is made apart from the rest: the files that are made together, and each page but those of `fiches`."""
-        # First what takes longest, last what stands together: of two processes, which begin at both ends, one makes the lists,
-        # and they end together.
+        """Yield the parts of the site, except the pages of fiches, whose paths are `fiches` (for the sitemap), and the final parts."""
+        # The longest parts first, the pages last, the pages of fiches after them: two processes work from both ends
+        # (see `parallel.share`), so one makes the lists, and both end at about the same time.
         for bundle in self.bundles():
             yield Part(f"{bundle.name}/*", partial(self._put, bundle), bundle.shows, True)
         for page in (*pages, *self.texts([page.save_as for page in pages if page.in_sitemap] + [*fiches])):
-            is_narrow = page.shows is not None and self._is_narrow(page.template)
-            yield Part(page.save_as, partial(self.output.page, page), page.shows if is_narrow else None)
+            is_bounded = page.shows is not None and self._is_bounded(page.template)
+            yield Part(page.save_as, partial(self.output.page, page), page.shows if is_bounded else None)
 
-    def _of_fiches(self, shown: Mapping[str, Sequence[str]]) -> Iterator[Part]:
-        """Yield the pages of fiches that are to be made."""
-        for path in self.reuse.lacking(shown) if self._is_narrow(fichepages.TEMPLATE) else shown:
+    def _fiche_parts(self, shown: Mapping[str, Sequence[str]]) -> Iterator[Part]:
+        """Yield the pages of fiches that are to be made; `shown` is that of `FichePages`."""
+        for path in self.reuse.stale(shown) if self._is_bounded(fichepages.TEMPLATE) else shown:
             yield Part(path, partial(self._fiche, shown[path][0]), shown[path])
 
-    def _is_narrow(self, template: str) -> bool:
-        return self.reuse.is_narrow(template, partial(template_scope.is_narrow, self.env))
+    def _is_bounded(self, template: str) -> bool:
+        return self.reuse.is_bounded(template, partial(template_scope.is_bounded, self.env))
 
     def _fiche(self, id: str) -> list[str]:
-        return self.output.page(self.fiches.of(id))
+        return self.output.page(self.fiches.page(id))
 
     def _put(self, bundle: Bundle) -> list[str]:
         return self.output.put(bundle.files())
 
     def bundles(self) -> Iterator[Bundle]:
-        """Yield all files but the pages."""
+        """Yield all files that are not pages, in bundles."""
         yield from bundles.of(self.takeaway)
         yield from site_files.bundles(
-            self.directory, self.takeaway, self.assets.values(), self.turn, self._finding_markup
+            self.directory, self.takeaway, self.assets.values(), self.turn, self._search_markup
         )
 
-    def _finding_markup(self) -> str:
+    def _search_markup(self) -> str:
         return str(self.env.get_template("find.html").render(self.context))
 
-    def last(self, pages: list[Page]) -> Iterator[Part]:
-        """Yield what needs to know of all the rest: the cards that pages asked for, the worker."""
+    def final_parts(self, pages: list[Page]) -> Iterator[Part]:
+        """Yield the parts that depend on all others: the cards that pages refer to, and the service worker."""
         yield Part("cards", lambda: self.output.publish(self.sharing.files()))
-        yield Part("worker", lambda: self.output.publish([self._worker(pages)]), can_wait=True)
+        yield Part("worker", lambda: self.output.publish([self._service_worker(pages)]), can_wait=True)
 
-    def _worker(self, pages: list[Page]) -> Asset:
+    def _service_worker(self, pages: list[Page]) -> Asset:
         source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
-        kept = [clean(page.save_as) for page in pages if page.kept]
+        offline = [clean(page.save_as) for page in pages if page.is_offline]
         files = [asset.path for asset in self.assets.values()]
         for name in (script_files.INDEX, selection.PATH):
             files += self.reuse.files(f"{name}/*")
-        away = clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
-        return script_files.service_worker(source, self.reuse.place, kept, files, away)
+        fallback = clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
+        return script_files.service_worker(source, self.reuse.locate, offline, files, fallback)
 
     def pages(self) -> Iterator[Page]:
-        """Yield every page about the directory, but those of fiches."""
+        """Yield every page about the directory, except those of fiches."""
         yield self.home()
-        yield from self.gathering()
+        yield from self.overviews()
         for axis in self.directory.axes.values():
             yield from self.lists.axis(axis)
 
     def home(self) -> Page:
         """Return the home page."""
         site = structured.web_site(self.directory, self._absolute)
-        said = {"structured": site, "days": len(self.directory.by_id)}
-        return Page("index.html", "index.html", said, kept=True)
+        context = {"structured": site, "days": len(self.directory.by_id)}
+        return Page("index.html", "index.html", context, is_offline=True)
 
-    def gathering(self) -> Iterator[Page]:
-        """Yield the pages that gather from the whole directory, and those about nobody."""
+    def overviews(self) -> Iterator[Page]:
+        """Yield the pages of lists of the whole directory, the 404 page and the offline page."""
         offline = self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne")
         yield Page("404.html", "404.html", {"structured": None}, in_sitemap=False)
-        yield Page("hors-ligne.html", offline, {"structured": None}, kept=True, in_sitemap=False)
+        yield Page("hors-ligne.html", offline, {"structured": None}, is_offline=True, in_sitemap=False)
         yield from self.lists.names()
         yield from self.lists.words()
         yield from self.lists.calendar(self.turn)
@@ -188,7 +192,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield from self.lists.takeaway()
 
     def texts(self, places: list[str]) -> Iterator[Page]:
-        """Yield what is for programs; the sitemap names the `places`, and the pages of prose."""
+        """Yield the files for programs; the sitemap lists the `places`, and the pages of prose."""
         prose = [page.save_as for page in self.context["MENU"]]
         return site_files.texts([*places, *prose], self._absolute_path)
 

@@ -1,4 +1,4 @@
-"""What is written into the site: pages through Pelican's writer, other files as they are."""
+"""The writer of the site: pages through Pelican's writer, other files directly."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class Output:
         self._context, self._settings = context, settings
 
     def page(self, page: Page) -> list[str]:
-        """Write a page, and what is published with it alone."""
+        """Write a page, and the files that are published with it."""
         self._writer.write_file(
             page.save_as,
             self._env.get_template(page.template),
@@ -37,16 +37,16 @@ class Output:
             override_output=True,
             page_path=clean(page.save_as),
             **page.context,
-            **page.more(),
+            **page.lazy_context(),
         )
         return [page.save_as, *self.publish(page.files)]
 
     def publish(self, found: Iterable[Asset]) -> list[str]:
-        """Write files that have their path."""
+        """Write assets."""
         return self.put((asset.path, asset.content) for asset in found)
 
     def put(self, files: Iterable[tuple[str, str | bytes]]) -> list[str]:
-        """Write pairs of a path and what the file holds."""
+        """Write files, given as pairs of path and content."""
         paths = []
         for path, content in files:
             file = self._folder / path

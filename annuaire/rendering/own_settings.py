@@ -1,4 +1,4 @@
-"""The settings that are ours in pelicanconf.py, held to what is made of them: a mistake in one would be told of something else."""
+"""Validation of our own settings in pelicanconf.py: a mistake in one would otherwise cause a misleading error elsewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from annuaire import messages
 from annuaire.errors import SettingsError
 from annuaire.runtime.last_build import SETTINGS
 
-# Addresses and files, and what changes in each from one page to the next.
+# Patterns of addresses and paths, and the fields that each must have.
 PATTERNS = {
     "LISTING_URL": {"slug"},
     "LISTING_SAVE_AS": {"slug"},
@@ -26,15 +26,15 @@ MAY_BE_EMPTY = ("CARD_SAVE_AS",)
 
 
 def check(settings: Mapping[str, Any]) -> None:
-    """Check the shapes of the settings; one that is missing is told where it is needed.
+    """Check the formats of the settings; a missing one is reported where it is used.
 
     Raises:
-        SettingsError: one has another shape.
+        SettingsError: a setting has another format.
     """
-    for name, meant in PATTERNS.items():
+    for name, expected in PATTERNS.items():
         value = settings.get(name)
-        if not (value is None or (value == "" and name in MAY_BE_EMPTY) or _fields(value) == meant):
-            fields = " et ".join(f"{{{field}}}" for field in sorted(meant))
+        if not (value is None or (value == "" and name in MAY_BE_EMPTY) or _fields(value) == expected):
+            fields = " et ".join(f"{{{field}}}" for field in sorted(expected))
             values = {"name": name, "value": value or "vide", "fields": fields}
             raise SettingsError(messages.blamed(SETTINGS, "blame-pattern", **values))
     reads = settings.get("READS", ())
@@ -43,7 +43,7 @@ def check(settings: Mapping[str, Any]) -> None:
 
 
 def _fields(value: object) -> set[str] | None:
-    """Return what changes in a pattern, or None when it is none."""
+    """Return the names of the fields of a pattern, or None if it is not a valid one."""
     try:
         return {field for _, field, _, _ in Formatter().parse(str(value)) if field is not None}
     except ValueError:

@@ -1,4 +1,4 @@
-"""One file to write through a template."""
+"""A page: one file to write through a template."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -7,23 +7,23 @@ from annuaire.assets.assets import Asset
 
 
 class Page(NamedTuple):
-    """A file to write: its template, its path in the output, what only this page's template sees.
+    """A file to write: its template, its path in the output, and the context that only this page's template gets.
 
-    `kept` pages are there without a connection, once a visitor's browser has them. `more` is what the template sees
-    beside, made only for a page that is written, and `files` what is published with the page alone. `shows` are the ids of
-    the fiches that the page shows, if it is made of nothing else (see `reuse`).
+    The service worker caches `is_offline` pages from the start. `lazy_context` returns more context, and is called only if
+    the page is written. `files` are published with this page only. `shows` are the ids of the fiches that the page depends
+    on, or None if it may depend on anything (see `Part`).
     """
 
     template: str
     save_as: str
     context: Mapping[str, Any] = {}
     in_sitemap: bool = True
-    kept: bool = False
-    more: Callable[[], dict[str, Any]] = dict
+    is_offline: bool = False
+    lazy_context: Callable[[], dict[str, Any]] = dict
     files: Iterable[Asset] = ()
     shows: Sequence[str] | None = None
 
 
 def clean(path: str) -> str:
-    """Return a path as visitors see it: a folder's index goes without its name."""
+    """Return a path as in public addresses: without « index.html » at its end."""
     return path.removesuffix("index.html")

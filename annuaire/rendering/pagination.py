@@ -1,7 +1,7 @@
-"""A list that may be longer than a page: what stands on each of its pages, where they are, which of them a pager names.
+"""Pagination of lists: the rows on each page, the addresses of the pages, the page numbers that a pager shows.
 
-Pages are named by Pelican's paginator, from PAGINATION_PATTERNS. It cuts by number alone, and a name, a card and a
-departure with its reason do not weigh the same: what stands on a page is decided here, from PER_PAGE.
+Addresses come from Pelican's paginator, by PAGINATION_PATTERNS. It splits a list by number of items only, but a name, a card
+and a departure with its reason do not take the same space: the rows of each page are chosen here, by PER_PAGE.
 """
 
 from __future__ import annotations
@@ -19,17 +19,17 @@ from annuaire import messages
 from annuaire.errors import SettingsError
 from annuaire.runtime.last_build import SETTINGS
 
-# How many pages are named on each side of the one that is read.
-BESIDE = 1
+# How many page numbers a pager shows on each side of the current one.
+NEIGHBOURS = 1
 
 Row = tuple[str, Any]
 
 
 class Portion(NamedTuple):
-    """What stands on one page of a list: rows of (kind, item).
+    """One page of a list: its rows, as pairs of kind and item.
 
-    `before` and `totals` count the rows of each kind, on the pages before and in the whole list; `addresses` are those
-    of all its pages.
+    `before` and `totals` count the rows of each kind, on the previous pages and in the whole list; `addresses` are those
+    of all pages of the list.
     """
 
     rows: tuple[Row, ...]
@@ -41,7 +41,7 @@ class Portion(NamedTuple):
 
     @property
     def last(self) -> int:
-        """How many pages the list has."""
+        """The number of the last page."""
         return len(self.addresses)
 
     @property
@@ -53,12 +53,12 @@ class Portion(NamedTuple):
         """Return the items of a kind."""
         return [item for found, item in self.rows if found == kind]
 
-    def with_items(self, made: Callable[[Any], Any]) -> Portion:
-        """Return the same, with what `made` returns for each item."""
-        return self._replace(rows=tuple([(kind, made(item)) for kind, item in self.rows]))
+    def map_items(self, convert: Callable[[Any], Any]) -> Portion:
+        """Return the same, with each item replaced by what `convert` returns for it."""
+        return self._replace(rows=tuple([(kind, convert(item)) for kind, item in self.rows]))
 
     def first(self, kind: str) -> int:
-        """Return the place, from 1, that the first item of a kind has in the whole list."""
+        """Return the position in the whole list, from 1, of the first item of a kind on this page."""
         return self.before.get(kind, 0) + 1
 
     def total(self, kind: str) -> int:
@@ -67,13 +67,13 @@ class Portion(NamedTuple):
 
     @property
     def named(self) -> list[int | None]:
-        """The pages that a pager names, and None for each gap: 1 … 4 5 6 … 20."""
-        return named(self.number, self.last)
+        """The page numbers that a pager shows, with None for each gap: 1 … 4 5 6 … 20."""
+        return pager_numbers(self.number, self.last)
 
 
-def named(number: int, last: int) -> list[int | None]:
-    """Return the first page, the last one, those around `number`; None for a gap of two pages or more."""
-    shown = {1, last, *range(max(1, number - BESIDE), min(last, number + BESIDE) + 1)}
+def pager_numbers(number: int, last: int) -> list[int | None]:
+    """Return the first page number, the last one and those around `number`, with None for each gap of two pages or more."""
+    shown = {1, last, *range(max(1, number - NEIGHBOURS), min(last, number + NEIGHBOURS) + 1)}
     shown |= {page for page in range(1, last) if {page - 1, page + 1} <= shown}
     found: list[int | None] = []
     for page in sorted(shown):
@@ -84,10 +84,10 @@ def named(number: int, last: int) -> list[int | None]:
 
 
 def limits(settings: Mapping[str, Any]) -> dict[str, int]:
-    """Return how many rows of a kind fill a page, for each kind of which there is a limit: a number above 0 in PER_PAGE.
+    """Return how many rows of each kind fill a page, for the kinds with a limit: a number above 0 in PER_PAGE.
 
     Raises:
-        SettingsError: PER_PAGE says something else than numbers and None.
+        SettingsError: PER_PAGE has other values than integers and None.
     """
     found = settings["PER_PAGE"]
     if not isinstance(found, Mapping) or any(
@@ -97,15 +97,15 @@ def limits(settings: Mapping[str, Any]) -> dict[str, int]:
     return {kind: number for kind, number in found.items() if number and number > 0}
 
 
-def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]) -> list[Portion]:
-    """Return the pages of a list, in order; of an empty one, one page without rows.
+def paginate(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]) -> list[Portion]:
+    """Return the pages of a list, in order; for an empty list, one page without rows.
 
-    Kinds that share a page share its room.
+    Rows of several kinds on a page share its space.
 
     Raises:
-        SettingsError: PER_PAGE cannot be used, see `limits`.
+        SettingsError: as for `limits`.
     """
-    pages = list(_filled(rows, limits(settings)))
+    pages = list(_split(rows, limits(settings)))
     paginator = Paginator(save_as, url, pages, settings, per_page=1)
     paginator.orphans = 0
     places = [paginator.page(number) for number in paginator.page_range]
@@ -118,8 +118,8 @@ def cut(rows: Iterable[Row], save_as: str, url: str, settings: Mapping[str, Any]
     return found
 
 
-def _filled(rows: Iterable[Row], most: Mapping[str, int]) -> Iterator[list[Row]]:
-    # A page has as much room as every number of rows divides: shares are whole.
+def _split(rows: Iterable[Row], most: Mapping[str, int]) -> Iterator[list[Row]]:
+    # The space of a page is a multiple of every limit, so that the share of each row is an integer.
     whole = lcm(*most.values())
     shares = {kind: whole // number for kind, number in most.items()}
     page: list[Row] = []

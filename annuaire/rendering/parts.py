@@ -1,4 +1,4 @@
-"""A part of the site: one page, or some files that are made together."""
+"""A part of the site, the unit of incremental builds: one page, or some files that are made together."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import NamedTuple
 class Part(NamedTuple):
     """Files that are made together: `make` writes them and returns their paths in the site.
 
-    `shows` are the ids of the fiches that they are made of, beside what is common; None: they may be made of anything.
-    `can_wait`: no page is among them.
+    `shows` are the ids of the fiches that they depend on, besides what all parts have in common; None: they may depend on
+    anything. `can_wait`: they may be deferred to the next build (see `Reuse`), since none of them is a page.
     """
 
     name: str
@@ -20,5 +20,5 @@ class Part(NamedTuple):
 
     @property
     def weight(self) -> int:
-        """How long it takes to make, in tenths of a page that shows no fiche."""
+        """The time that it takes to make, in tenths of that of a page without fiches."""
         return 10 + len(self.shows or ())

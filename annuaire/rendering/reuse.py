@@ -1,8 +1,8 @@
-"""Parts of the last site that stand as they are, because this build would make the same bytes again.
+"""Incremental builds: which parts of the last site can be kept, because this build would write the same bytes.
 
-A part says which fiches it shows; everything else that it is made of (theme, settings, snapshot, editions, and what each
-fiche says to all lists) is common to all parts.
-When the common is the same, only the parts that show a changed fiche are made, and the last site is patched with them.
+A part declares which fiches it shows. Everything else that it depends on (theme, settings, snapshot, editions, and the summary
+of each fiche) is common to all parts. If that did not change, only the parts that show a changed fiche are made, and the last
+site is patched with them; otherwise all parts are made.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ _T = TypeVar("_T")
 
 
 class Reuse:
-    """What the site at `old` has that stands in the one whose other files are made at `fresh`.
+    """Decides which parts of the last site, at `old`, are reused, and makes the others, in the staging folder `fresh`.
 
-    Without a last build nothing stands, nor is anything noted for a next build. With `pages_first`, where a site is patched,
-    what can wait is left as it is in the last site, for the next build to make.
+    Without `last_build` nothing is reused. With `pages_first`, an incremental build defers the stale parts that are not
+    pages: they stay as they are in the last site, and the next build makes them.
     """
 
     def __init__(
@@ -36,166 +36,175 @@ class Reuse:
         pages_first: bool = False,
     ) -> None:
         self._last_build, self._old, self._fresh, self._pages_first = last_build, old, fresh, pages_first
-        # What the last build kept, if nothing but fiches changed since.
-        self._before = last_build.parts() if last_build and last_build.only_fiches_changed() else {}
-        # When the last site is to be patched: its parts that were as they should, those that waited, the sizes of its files.
-        self._kept: Mapping[str, dict[str, int]] = {}
-        self._late: Mapping[str, dict[str, int]] = {}
-        self._last: Mapping[str, int] = {}
-        self._changed: frozenset[str] = frozenset()
-        self._is_alone = False
-        # What is kept for the next build.
-        self._noted: dict[str, dict[str, int]] = {}
-        self._waiting: dict[str, dict[str, int]] = {}
-        self._narrow: dict[str, bool] = {}
+        # The record of the last build, if nothing but fiches changed since.
+        self._last_record = last_build.parts() if last_build and last_build.only_fiches_changed() else {}
+        # In an incremental build: parts that the last build made or reused, parts that it deferred (each with the sizes of its
+        # files), and the sizes of all files of the last site. Else empty.
+        self._last_parts: Mapping[str, dict[str, int]] = {}
+        self._last_deferred: Mapping[str, dict[str, int]] = {}
+        self._last_files: Mapping[str, int] = {}
+        self._changed: frozenset[str] = frozenset()  # ids of fiches
+        self._is_disabled = False
+        # What this build records for the next one.
+        self._parts: dict[str, dict[str, int]] = {}
+        self._deferred: dict[str, dict[str, int]] = {}
+        self._bounded_templates: dict[str, bool] = {}
         self._digests: Mapping[str, str] = {}
         self._summary_digests: dict[str, str] = {}
-        self._common: dict[str, bytes] = {}
-        self._arrangement: Callable[[], bytes] = bytes
+        self._cached: dict[str, bytes] = {}
+        self._pack_arrangement: Callable[[], bytes] = bytes
 
-    def arranged(self, curation: Curation, snapshot: Snapshot) -> Arrangement:
-        """Return the arrangement of what is read, that of the last build when nothing that it is made of changed.
+    def arrangement(self, curation: Curation, snapshot: Snapshot) -> Arrangement:
+        """Return the arrangement of the directory: that of the last build, if no summary of a fiche changed, or a new one.
+
+        In the first case the build is incremental.
 
         Raises:
             SnapshotError: as `arrange` does.
         """
-        last_build, kept = self._last_build, self._before
-        # What is needed of the rest is kept by what follows.
-        self._before = {"common": kept.get("common", {})}
-        self._digests, before = curation.digests, kept.get("digests", {})
-        self._narrow = kept.get("narrow", {})  # of templates, which are common to all builds that are alike
-        changed = frozenset(id for id, digest in curation.digests.items() if before.get(id) != digest)
+        last_build, record = self._last_build, self._last_record
+        self._last_record = {"cached": record.get("cached", {})}  # releases the rest
+        self._digests, last_digests = curation.digests, record.get("digests", {})
+        self._bounded_templates = record.get("bounded_templates", {})
+        changed = frozenset(id for id, digest in curation.digests.items() if last_digests.get(id) != digest)
         summaries = {id: summarize(curation.entries[id], snapshot) for id in changed}
-        is_alike = before.keys() == curation.digests.keys()
-        known = kept.get("summary_digests", {})
-        if last_build and is_alike and all(known[id] == _digest(one) for id, one in summaries.items()):
+        has_same_ids = last_digests.keys() == curation.digests.keys()
+        known = record.get("summary_digests", {})
+        if last_build and has_same_ids and all(known[id] == _digest(one) for id, one in summaries.items()):
             self._changed, self._summary_digests = changed, known
-            self._kept, self._late = kept["parts"], kept["waiting"]
-            # Whoever wants pages first takes the last site for whole: the build that makes the rest looks.
-            self._last = _flat(self._kept, self._late) if self._pages_first else last_build.files()
-            packed: bytes = kept["arrangement"]
-            self._arrangement = lambda: packed
+            self._last_parts, self._last_deferred = record["parts"], record["deferred"]
+            # With `pages_first` the output is not scanned: its files are taken as recorded. The next build scans it.
+            self._last_files = (
+                _files_of(self._last_parts, self._last_deferred) if self._pages_first else last_build.files()
+            )
+            packed: bytes = record["arrangement"]
+            self._pack_arrangement = lambda: packed
             return Arrangement(*cachefile.loads(packed))
         summaries = {
             id: summaries.get(id) or summarize(entry, snapshot) for id, entry in curation.entries.items()
         }
         self._summary_digests = {id: _digest(one) for id, one in summaries.items()}
         arrangement = arrange(curation, summaries)
-        self._arrangement = lambda: _packed(arrangement)
+        self._pack_arrangement = lambda: _packed(arrangement)
         return arrangement
 
-    def common(self, name: str, make: Callable[[], _T]) -> _T:
-        """Return what is made of files that all parts have in common: what the last build made of them is not made again.
+    def cached(self, name: str, make: Callable[[], _T]) -> _T:
+        """Return the result of `make`, which must not depend on fiches: that of the last build, if nothing but fiches changed.
 
-        What is not of builtin types (see `cachefile`) is made by each build.
+        A result that is not of builtin types (see `cachefile`) is not cached.
         """
-        packed: bytes | None = self._before.get("common", {}).get(name)
+        packed: bytes | None = self._last_record.get("cached", {}).get(name)
         found: _T = cachefile.loads(packed) if packed else make()
         with contextlib.suppress(ValueError):
-            self._common[name] = packed or cachefile.dumps(found)
+            self._cached[name] = packed or cachefile.dumps(found)
         return found
 
-    def forgo(self) -> None:
-        """Have all parts made, and by this process."""
-        self._kept, self._late, self._last, self._is_alone = {}, {}, {}, True
+    def disable(self) -> None:
+        """Make all parts, in this process."""
+        self._last_parts, self._last_deferred, self._last_files, self._is_disabled = {}, {}, {}, True
 
     @property
-    def patches(self) -> bool:
-        """Say whether the last site is to be patched: parts of it stand, and only the others are made."""
-        return bool(self._kept)
+    def is_incremental(self) -> bool:
+        """Return whether the last site is to be patched: some of its parts may be reused."""
+        return bool(self._last_parts)
 
-    def is_narrow(self, template: str, look: Callable[[str], bool]) -> bool:
-        """Say whether pages of a template show nothing but what they say; it is looked at when it must be known."""
-        if not self._kept:
+    def is_bounded(self, template: str, inspect: Callable[[str], bool]) -> bool:
+        """Return whether pages of a template depend on no other fiches than they declare; `inspect` is called only in an
+        incremental build, once per template."""
+        if not self._last_parts:
             return True
-        if template not in self._narrow:
-            self._narrow[template] = look(template)
-        return self._narrow[template]
+        if template not in self._bounded_templates:
+            self._bounded_templates[template] = inspect(template)
+        return self._bounded_templates[template]
 
-    def to_make(self, parts: Iterable[Part]) -> list[Part]:
-        """Return which parts are to be made; note that the others stand, or that they wait."""
+    def stale_parts(self, parts: Iterable[Part]) -> list[Part]:
+        """Return the parts that are to be made; record the others as reused or deferred."""
         parts = list(parts)
-        lacking = {*self.lacking({part.name: part.shows for part in parts if part.shows is not None})}
+        stale = {*self.stale({part.name: part.shows for part in parts if part.shows is not None})}
         return [
-            part for part in parts if (part.shows is None or part.name in lacking) and not self._waits(part)
+            part for part in parts if (part.shows is None or part.name in stale) and not self._defer(part)
         ]
 
-    def _waits(self, part: Part) -> bool:
-        """Say whether a part is left to the next build, and note it then."""
-        files = self._kept.get(part.name) or self._late.get(part.name)
+    def _defer(self, part: Part) -> bool:
+        """Defer a part to the next build if it can wait; return whether it was deferred."""
+        files = self._last_parts.get(part.name) or self._last_deferred.get(part.name)
         if not (files and part.can_wait and self._pages_first):
             return False
-        self._waiting[part.name] = files
+        self._deferred[part.name] = files
         return True
 
-    def lacking(self, shown: Mapping[str, Collection[str]]) -> list[str]:
-        """Return which parts are to be made, by name and by what each shows; note that the others stand: the last site has
-        their files as they would be made."""
-        kept, last, is_same = self._kept, self._last.items(), self._changed.isdisjoint
-        standing = {
-            name: kept[name]
+    def stale(self, shown: Mapping[str, Collection[str]]) -> list[str]:
+        """Return the names of the parts that are to be made, given the ids of the fiches that each shows; record the others
+        as reused.
+
+        A part is reused if no fiche that it shows changed and the last site has its files, with the recorded sizes.
+        """
+        recorded, last_files = self._last_parts, self._last_files.items()
+        is_unchanged = self._changed.isdisjoint
+        reused = {
+            name: recorded[name]
             for name, ids in shown.items()
-            if name in kept and is_same(ids) and kept[name].items() <= last
+            if name in recorded and is_unchanged(ids) and recorded[name].items() <= last_files
         }
-        self._noted |= standing
-        return [name for name in shown if name not in standing]
+        self._parts |= reused
+        return [name for name in shown if name not in reused]
 
     @property
-    def is_behind(self) -> bool:
-        """Say whether something waits for the next build."""
-        return bool(self._waiting)
+    def has_deferred(self) -> bool:
+        """Return whether a part was deferred to the next build."""
+        return bool(self._deferred)
 
     def make(self, parts: Sequence[Part]) -> None:
-        """Make parts, perhaps beside a copy of this process, and note them for the next build."""
-        weight = 0 if self._is_alone else sum(part.weight for part in parts)
-        for noted in parallel.share(parts, self._make, lambda: self._noted, weight):
-            self._noted |= noted
+        """Make parts, sharing the work with a worker process if it is worth it, and record them for the next build."""
+        weight = 0 if self._is_disabled else sum(part.weight for part in parts)
+        for made in parallel.share(parts, self._make, lambda: self._parts, weight):
+            self._parts |= made
 
     def _make(self, part: Part) -> None:
-        self._noted[part.name] = {path: os.stat(f"{self._fresh}/{path}").st_size for path in part.make()}
+        self._parts[part.name] = {path: os.stat(f"{self._fresh}/{path}").st_size for path in part.make()}
 
-    def place(self, path: str) -> str:
-        """Return where a file of the site is until the site is renewed."""
+    def locate(self, path: str) -> str:
+        """Return where a file of the new site is now: in the staging folder, or in the last site if it is reused."""
         fresh = f"{self._fresh}/{path}"
-        return f"{self._old}/{path}" if self._kept and not os.path.exists(fresh) else fresh
+        return f"{self._old}/{path}" if self._last_parts and not os.path.exists(fresh) else fresh
 
     def files(self, name: str) -> list[str]:
-        """Return the paths of a part, which stands or was made."""
-        return list(self._noted[name])
+        """Return the paths of the files of a part that was made or reused."""
+        return list(self._parts[name])
 
-    def whole(self) -> dict[str, int]:
-        """Return the sizes of all files of the site once it is renewed."""
-        standing = _flat(self._noted, self._waiting) if self._kept else {}
-        return standing | sizes(self._fresh)
+    def all_files(self) -> dict[str, int]:
+        """Return the sizes of all files of the new site, by path."""
+        recorded = _files_of(self._parts, self._deferred) if self._last_parts else {}
+        return recorded | sizes(self._fresh)
 
-    def gone(self, whole: Mapping[str, int]) -> list[str]:
-        """Return the files of the last site that the whole of the renewed one has not."""
-        return sorted(self._last.keys() - whole.keys())
+    def removed_files(self, files: Mapping[str, int]) -> list[str]:
+        """Return the files of the last site that are not among the `files` of the new one."""
+        return sorted(self._last_files.keys() - files.keys())
 
-    def facts(self) -> dict[str, Any]:
-        """Return what the next build needs to reuse this one's parts."""
+    def record(self) -> dict[str, Any]:
+        """Return what the next build needs to reuse the parts of this one."""
         return {
             "digests": self._digests,
             "summary_digests": self._summary_digests,
-            "arrangement": self._arrangement(),
-            "narrow": self._narrow,
-            "common": self._common,
-            "parts": self._noted,
-            "waiting": self._waiting,
+            "arrangement": self._pack_arrangement(),
+            "bounded_templates": self._bounded_templates,
+            "cached": self._cached,
+            "parts": self._parts,
+            "deferred": self._deferred,
         }
 
 
-def _flat(*parts: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
-    """Return the sizes of all files of some parts."""
+def _files_of(*groups: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
+    """Return the sizes of all files of some groups of parts."""
     found: dict[str, int] = {}
-    for each in parts:
-        for files in each.values():
+    for parts in groups:
+        for files in parts.values():
             found.update(files)
     return found
 
 
-def _packed(found: Arrangement) -> bytes:
-    plain = found._replace(related=dict(found.related))
+def _packed(arrangement: Arrangement) -> bytes:
+    plain = arrangement._replace(related=dict(arrangement.related))
     return cachefile.dumps(tuple(plain), deduplicate=True)  # each list has the same ids
 
 

@@ -1,4 +1,4 @@
-"""What the share image of each kind of page says, and under which name it is published."""
+"""Share images: the text of the card of each kind of page, and its path."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ CACHE = Path(".cache") / "cards"
 
 
 class Sharing:
-    """The cards of one build. None are made without SITEURL, which their addresses need, or without CARD_SAVE_AS.
+    """The cards of one build. None is made without SITEURL, which their addresses need, or without CARD_SAVE_AS.
 
     Raises:
-        SettingsError: cards are made, and a colour is not in tokens.css.
+        SettingsError: cards are to be made, and a colour is missing in tokens.css.
     """
 
     def __init__(self, settings: Mapping[str, Any], directory: Directory) -> None:
@@ -26,18 +26,21 @@ class Sharing:
         self._directory = directory
         self._wanted: dict[str, Card] = {}
         if self._pattern:
-            # And the image library: a site that is read from disk needs none.
+            # Imports the image library, which a site without cards does not need.
             from annuaire.assets.card_images import CardRenderer
 
             self._renderer = CardRenderer(Path(settings["THEME"]), Path(settings["ANNUAIRE_ROOT"]) / CACHE)
 
     @property
     def is_on(self) -> bool:
-        """Say whether this site has cards."""
+        """Return whether this site has cards."""
         return bool(self._pattern)
 
     def of(self, target: Listing | Facet | PublishedEdition | None) -> dict[str, Any] | None:
-        """Return what a page says of its card; without a target, of the site's own."""
+        """Return the metadata of the card of a target, or of the site's own without one; None if this site has no cards.
+
+        The card is rendered later, by `files`.
+        """
         if not self._pattern:
             return None
         slug, card = self._card(target)
@@ -51,7 +54,7 @@ class Sharing:
         }
 
     def files(self) -> Iterator[Asset]:
-        """Yield the cards that pages asked for."""
+        """Yield the cards for which `of` was called, and remove all others from the cache."""
         for path, card in sorted(self._wanted.items()):
             yield Asset(path, self._renderer.render(card))
         if self._pattern:

@@ -1,4 +1,4 @@
-"""What is published beside the pages and is not taken away: texts for programs, the theme's files, what scripts ask for."""
+"""Files of the site that are neither pages for people nor exports: texts for programs, the theme's assets, data for scripts."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from annuaire.downloads.takeaway import Takeaway
 from annuaire.rendering.page import Page
 from annuaire.search import search_index
 
-# Templates of what is for programs, and where each is written.
+# Templates of files for programs, and the path of each in the site.
 TEXTS = (
     ("sitemap.xml", "sitemap.xml"),
     ("robots.txt", "robots.txt"),
@@ -29,13 +29,13 @@ TEXTS = (
 
 
 def texts(places: Sequence[str], absolute: Callable[[str], str]) -> Iterator[Page]:
-    """Yield what is for programs; the sitemap names the `places`, whose public addresses `absolute` gives."""
+    """Yield the files for programs; the sitemap lists the `places`, and `absolute` returns their public addresses."""
 
-    def seen() -> dict[str, Any]:
+    def context() -> dict[str, Any]:
         return {"places": [absolute(place) for place in sorted(places)], "absolute": absolute}
 
     for template, save_as in TEXTS:
-        yield Page(template, save_as, more=seen, shows=())
+        yield Page(template, save_as, lazy_context=context, shows=())
 
 
 def bundles(
@@ -45,9 +45,9 @@ def bundles(
     turn: Sequence[tuple[date, str]],
     markup: Callable[[], str],
 ) -> Iterator[Bundle]:
-    """Yield the files that scripts ask for and those of the theme, together where they are made of the same fiches.
+    """Yield the data files of scripts and the theme's assets, each bundle made of files that depend on the same fiches.
 
-    `markup` is the HTML of the search, which comes with the index.
+    `markup` returns the HTML of the search, which is sent with the index.
     """
     everybody = tuple(directory.by_id)
 

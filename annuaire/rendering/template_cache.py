@@ -1,6 +1,6 @@
-"""Templates that were compiled before, kept by what they hold: to compile a theme takes longer than to use it once.
+"""The cache of compiled templates, by their content: compiling a theme takes longer than rendering with it once.
 
-Jinja applies filters to constants while it compiles (`{{ 'index'|url }}`), so what it makes is made of settings too.
+Jinja applies filters to constants at compile time (`{{ 'index'|url }}`), so the bytecode depends on settings, too.
 """
 
 from __future__ import annotations
@@ -14,35 +14,35 @@ from jinja2.bccache import Bucket
 from annuaire.runtime import cachefile, digests
 
 FOLDER = f"{cachefile.FOLDER}/templates"
-# Functions of a site's own: what they do is not known.
+# Settings with functions of the site's own: their results are not known, so with them nothing is cached (see `plugin`).
 CUSTOM_JINJA_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
-# What is in no template.
-ELSEWHERE = ("OUTPUT_PATH",)
+# Settings that no template uses.
+UNUSED_SETTINGS = ("OUTPUT_PATH",)
 
 
 class TemplateCache(BytecodeCache):
-    """Keeps each template of a site in a sealed file: Jinja's own cache would load a damaged one (see `cachefile`)."""
+    """Keeps each template of a site in a cache file with a checksum: Jinja's own cache would load a damaged one (see `cachefile`)."""
 
     def __init__(self, root: str, settings: Mapping[str, Any]) -> None:
         self._folder = f"{root}/{FOLDER}"
         plain = sorted(
             (name, value)
             for name, value in settings.items()
-            if isinstance(value, str | int | float) and name not in ELSEWHERE
+            if isinstance(value, str | int | float) and name not in UNUSED_SETTINGS
         )
-        # How Jinja compiles, escaping among it.
+        # Options of the compiler, autoescape among them.
         plain.append(("JINJA_ENVIRONMENT", repr(settings.get("JINJA_ENVIRONMENT"))))
-        self._made_of = digests.of(digests.program().encode(), repr(plain).encode())
+        self._settings_digest = digests.of(digests.program().encode(), repr(plain).encode())
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give Jinja what is kept for a template of this content, if anything is."""
+        """Load the bytecode of a template into the bucket, if it is cached."""
         kept = cachefile.load(self._folder, bucket.key, self._source(bucket))
         if kept is not None:
             bucket.bytecode_from_string(kept)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what Jinja made of a template."""
+        """Save the bytecode of a template."""
         cachefile.save(self._folder, bucket.key, self._source(bucket), bucket.bytecode_to_string())
 
     def _source(self, bucket: Bucket) -> str:
-        return bucket.checksum + self._made_of
+        return bucket.checksum + self._settings_digest

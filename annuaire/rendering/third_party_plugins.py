@@ -1,4 +1,4 @@
-"""Whether a third-party plugin listens to Pelican while the site is made."""
+"""Detection of third-party plugins that are connected to Pelican's signals."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ OURS = ("annuaire", "pelican")
 
 
 def are_listening() -> bool:
-    """Say whether code that is neither ours nor Pelican's is told of anything but which generators there are.
+    """Return whether code that is neither ours nor Pelican's is connected to any signal other than `get_generators`.
 
-    Such a plugin may see each page as it is written, or change what templates see: then every page is made, here.
+    Such a plugin may process each page as it is written, or change the context of templates: then every page must be made, in
+    this process.
     """
-    heard = [signal for signal in vars(signals).values() if isinstance(signal, Signal)]
+    sent = [signal for signal in vars(signals).values() if isinstance(signal, Signal)]
     return any(
-        _is_guest(receiver)
-        for signal in heard
+        _is_third_party(receiver)
+        for signal in sent
         if signal is not signals.get_generators
         for receiver in signal.receivers_for(ANY)
     )
 
 
-def _is_guest(receiver: Any) -> bool:
+def _is_third_party(receiver: Any) -> bool:
     module = str(getattr(receiver, "__module__", ""))
-    # Pelican has a place among its own modules where the plugins of others are installed.
+    # A namespace package, in which plugins of others are installed.
     return module.startswith("pelican.plugins.") or module.partition(".")[0] not in OURS

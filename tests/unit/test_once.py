@@ -35,12 +35,12 @@ def test_names_set_before_and_macros_are_seen_inside() -> None:
     assert render(source, {}) == ["zz"]
 
 
-def test_another_environment_knows_nothing_of_it() -> None:
+def test_the_cache_is_not_shared_between_environments() -> None:
     source = "{% once 1 %}{{ seen }}{% endonce %}"
     assert render(source, {"seen": 1}) + render(source, {"seen": 2}) == ["1", "2"]
 
 
 @pytest.mark.parametrize("source", ["{% once 1 %}", "{% once %}{% endonce %}", "{% endonce %}"])
-def test_a_tag_that_is_not_whole_is_told(source: str) -> None:
+def test_an_incomplete_tag_is_a_syntax_error(source: str) -> None:
     with pytest.raises(jinja2.TemplateSyntaxError):
         render(source, {})

@@ -1,4 +1,4 @@
-"""Long lists are cut in order, filled by what each kind of row takes, and every page has its address."""
+"""Long lists are paginated in order, by the space of each kind of row, and every page has its address."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pelican.paginator import PaginationRule
 
 from annuaire.errors import SettingsError
-from annuaire.rendering.pagination import cut, limits, named
+from annuaire.rendering.pagination import limits, pager_numbers, paginate
 
 PATTERNS = [
     PaginationRule(1, "{url}", "{save_as}"),
@@ -25,7 +25,7 @@ def settings(**most: int | None) -> dict[str, Any]:
 def pages(kinds: str, **most: int | None) -> list[str]:
     """Return the pages of a list of rows, each kind one letter: « aab » → ["aa", "b"]."""
     rows = [(kind, place) for place, kind in enumerate(kinds)]
-    found = cut(rows, "noms/index.html", "noms/", settings(**most))
+    found = paginate(rows, "noms/index.html", "noms/", settings(**most))
     assert [row for portion in found for row in portion.rows] == rows
     return ["".join(kind for kind, _ in portion.rows) for portion in found]
 
@@ -51,13 +51,13 @@ def test_without_a_number_there_is_no_limit() -> None:
 
 
 @pytest.mark.parametrize("most", [{"a": "28"}, {"a": 2.5}, {"a": True}, 28, None])
-def test_what_is_no_number_is_told(most: object) -> None:
+def test_a_limit_that_is_no_integer_is_reported(most: object) -> None:
     with pytest.raises(SettingsError, match="PER_PAGE"):
         limits({"PER_PAGE": most})
 
 
 def test_pages_are_where_the_setting_says() -> None:
-    found = cut([("a", n) for n in range(5)], "noms/index.html", "noms/", settings(a=2))
+    found = paginate([("a", n) for n in range(5)], "noms/index.html", "noms/", settings(a=2))
     assert [portion.address for portion in found] == ["noms/", "noms/page/2/", "noms/page/3/"]
     assert [portion.save_as for portion in found] == [
         "noms/index.html",
@@ -68,7 +68,7 @@ def test_pages_are_where_the_setting_says() -> None:
 
 
 def test_each_kind_is_counted_across_pages() -> None:
-    *_, last = cut([("a", 1), ("a", 2), ("b", 3), ("b", 4)], "x.html", "x", settings(a=2, b=1))
+    *_, last = paginate([("a", 1), ("a", 2), ("b", 3), ("b", 4)], "x.html", "x", settings(a=2, b=1))
     assert (last.of("b"), last.first("b"), last.total("b")) == ([4], 2, 2)
     assert (last.of("a"), last.first("a"), last.total("a")) == ([], 3, 2)
     assert (last.first("c"), last.total("c")) == (1, 0)
@@ -89,13 +89,13 @@ def test_each_kind_is_counted_across_pages() -> None:
 def test_a_pager_names_the_ends_and_the_neighbours(
     number: int, last: int, expected: list[int | None]
 ) -> None:
-    assert named(number, last) == expected
+    assert pager_numbers(number, last) == expected
 
 
 @given(st.integers(1, 200), st.integers(1, 200))
 def test_a_gap_stands_for_two_pages_or_more_and_never_hides_the_page_itself(number: int, more: int) -> None:
     last = number + more - 1
-    found = named(number, last)
+    found = pager_numbers(number, last)
     assert number in found
     assert [found[0], found[-1]] == [1, last]
     assert len(found) <= 7

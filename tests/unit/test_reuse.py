@@ -1,4 +1,4 @@
-"""Parts: those that show a changed fiche are made, and the last site is patched with them."""
+"""Incremental builds: only parts that show a changed fiche are made, and the last site is patched with them."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def written(root: Path) -> Curation:
 @pytest.fixture
 def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
     """Build a site of two files, each of which shows one fiche; return what had to be made."""
-    output, facts = tmp_path / "output", [{}]
+    output, record = tmp_path / "output", [{}]
 
     def build(found: Curation) -> list[str]:
         made: list[str] = []
@@ -56,19 +56,19 @@ def built(tmp_path: Path) -> Callable[[Curation], list[str]]:
                 (fresh / path).write_text(found.entries[SHOWN[path]].reason, "utf-8")
                 return [path]
 
-            reuse = Reuse(Recorded(facts[0], str(output)), str(output), str(fresh))
-            reuse.arranged(found, Snapshot({}))
+            reuse = Reuse(Recorded(record[0], str(output)), str(output), str(fresh))
+            reuse.arrangement(found, Snapshot({}))
             parts = [Part(path, lambda path=path: make(path), (id,)) for path, id in SHOWN.items()]
-            reuse.make(reuse.to_make(parts))
-            whole = reuse.whole()
-            if reuse.patches:
-                swap.patch(output, fresh, reuse.gone(whole))
+            reuse.make(reuse.stale_parts(parts))
+            files = reuse.all_files()
+            if reuse.is_incremental:
+                swap.patch(output, fresh, reuse.removed_files(files))
             else:
                 swap.replace(output, fresh)
-        assert whole == sizes(str(output))
+        assert files == sizes(str(output))
         for path, id in SHOWN.items():
             assert (output / path).read_text("utf-8") == found.entries[id].reason
-        facts[0] = reuse.facts()
+        record[0] = reuse.record()
         return made
 
     return build
@@ -79,7 +79,7 @@ def changed(written: Curation, id: str, **values: object) -> Curation:
     return written._replace(entries=entries, digests={**written.digests, id: repr(values)})
 
 
-def test_what_shows_a_changed_fiche_is_made(
+def test_only_parts_that_show_a_changed_fiche_are_made(
     built: Callable[[Curation], list[str]], written: Curation
 ) -> None:
     assert built(written) == list(SHOWN)
@@ -101,23 +101,23 @@ def test_what_shows_a_changed_fiche_is_made(
         {"is_person": False},
     ],
 )
-def test_what_a_fiche_says_to_all_lists_changes_all(
+def test_a_changed_summary_of_a_fiche_changes_all_parts(
     built: Callable[[Curation], list[str]], written: Curation, values: dict[str, object]
 ) -> None:
     built(written)
     assert built(changed(written, ZOE, **values)) == list(SHOWN)
 
 
-def test_a_fiche_whose_pace_is_shown_no_more_changes_all(written: Curation, tmp_path: Path) -> None:
+def test_a_fiche_that_withholds_its_pace_changes_all_parts(written: Curation, tmp_path: Path) -> None:
     key = written.entries[CAMILLE].accounts[0].key
     paced = Snapshot({key: Profile(key, "https://mastodon.example/@camille", TODAY, weekly=3.0)})
     first = Reuse(Recorded({}, str(tmp_path)))
-    assert first.arranged(written, paced).has_paces
-    second = Reuse(Recorded(first.facts(), str(tmp_path)))
-    assert not second.arranged(changed(written, CAMILLE, withholds="facts"), paced).has_paces
+    assert first.arrangement(written, paced).has_paces
+    second = Reuse(Recorded(first.record(), str(tmp_path)))
+    assert not second.arrangement(changed(written, CAMILLE, withholds="facts"), paced).has_paces
 
 
-def test_a_fiche_that_came_or_went_changes_all(
+def test_an_added_or_removed_fiche_changes_all_parts(
     built: Callable[[Curation], list[str]], written: Curation
 ) -> None:
     another = written.entries[ZOE]._replace(id="autre")
@@ -139,7 +139,7 @@ def test_a_file_that_is_damaged_is_made_again(
     assert built(written) == [damaged]
 
 
-def test_what_is_not_of_the_site_goes(
+def test_files_that_are_not_of_the_site_are_removed(
     built: Callable[[Curation], list[str]], written: Curation, tmp_path: Path
 ) -> None:
     built(written)
@@ -150,7 +150,7 @@ def test_what_is_not_of_the_site_goes(
     assert not (tmp_path / "output" / "b").exists()
 
 
-def test_a_file_that_is_read_stays_as_it_was(
+def test_a_file_that_is_open_keeps_its_old_content(
     built: Callable[[Curation], list[str]], written: Curation, tmp_path: Path
 ) -> None:
     built(written)
@@ -159,9 +159,7 @@ def test_a_file_that_is_read_stays_as_it_was(
         assert reading.read() == written.entries[ZOE].reason
 
 
-def test_what_all_parts_have_in_common_is_made_once_while_only_fiches_change(
-    written: Curation, tmp_path: Path
-) -> None:
+def test_cached_results_are_reused_while_only_fiches_change(written: Curation, tmp_path: Path) -> None:
     made: list[str] = []
 
     def make() -> list[tuple[str, bytes]]:
@@ -169,32 +167,32 @@ def test_what_all_parts_have_in_common_is_made_once_while_only_fiches_change(
         return [("site.css", b"a{}")]
 
     first = Reuse(Recorded({}, str(tmp_path)))
-    assert first.common("styles", make) == first.common("styles", make) == [("site.css", b"a{}")]
-    first.arranged(written, Snapshot({}))
+    assert first.cached("styles", make) == first.cached("styles", make) == [("site.css", b"a{}")]
+    first.arrangement(written, Snapshot({}))
     made.clear()
-    second = Reuse(Recorded(first.facts(), str(tmp_path)))
-    before = second.common("styles", make)
-    second.arranged(written, Snapshot({}))
-    assert second.common("styles", make) == before == [("site.css", b"a{}")]
+    second = Reuse(Recorded(first.record(), str(tmp_path)))
+    before = second.cached("styles", make)
+    second.arrangement(written, Snapshot({}))
+    assert second.cached("styles", make) == before == [("site.css", b"a{}")]
     assert not made
-    assert second.facts()["common"] == first.facts()["common"]
+    assert second.record()["cached"] == first.record()["cached"]
 
 
-def test_what_cannot_be_kept_is_made_by_each_build(written: Curation, tmp_path: Path) -> None:
+def test_a_result_that_cannot_be_serialised_is_made_by_each_build(written: Curation, tmp_path: Path) -> None:
     first = Reuse(Recorded({}, str(tmp_path)))
-    assert first.common("date", lambda: TODAY) == TODAY
-    first.arranged(written, Snapshot({}))
-    assert Reuse(Recorded(first.facts(), str(tmp_path))).common("date", lambda: "anew") == "anew"
+    assert first.cached("date", lambda: TODAY) == TODAY
+    first.arrangement(written, Snapshot({}))
+    assert Reuse(Recorded(first.record(), str(tmp_path))).cached("date", lambda: "anew") == "anew"
 
 
-def test_where_nothing_is_to_stand_this_process_makes_all(
+def test_once_disabled_all_parts_are_made_in_this_process(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A plugin that listens would hear of some parts in a copy, whose memory is lost."""
+    """A plugin that is connected to signals would lose the state that it keeps in a worker process."""
     monkeypatch.setattr(parallel, "MIN_WEIGHT", 1)
-    monkeypatch.setattr(parallel, "_can_fork", lambda: pytest.fail("a copy"))
+    monkeypatch.setattr(parallel, "_can_fork", lambda: pytest.fail("forked"))
     made: list[str] = []
     reuse = Reuse(fresh=str(tmp_path))
-    reuse.forgo()
+    reuse.disable()
     reuse.make([Part(name, lambda name=name: made.append(name) or []) for name in ("a", "b")])
     assert made == ["a", "b"]

@@ -1,4 +1,4 @@
-"""Compiled templates: kept by what the template holds, and never taken from a damaged file."""
+"""Compiled templates: cached by content, and never loaded from a damaged file."""
 
 from __future__ import annotations
 
@@ -40,13 +40,13 @@ def test_another_source_or_program_is_compiled_anew(tmp_path: Path, monkeypatch:
     assert kept(tmp_path)[0].read_bytes() != before
 
 
-def test_settings_that_filters_know_are_part_of_it(tmp_path: Path) -> None:
+def test_settings_are_part_of_the_key(tmp_path: Path) -> None:
     """Jinja applies a filter to a constant while it compiles."""
     for address in ("", "here", ""):
         assert render(tmp_path, "{{ 'index'|url }}", address) == f"{address}/index"
 
 
-def test_so_is_the_way_in_which_jinja_compiles(tmp_path: Path) -> None:
+def test_compiler_options_are_part_of_the_key(tmp_path: Path) -> None:
     """A filter that is applied while it compiles escapes what it is given, or not."""
     source = "{{ '<b>A</b>'|lower }}"
     for escapes, shown in ((False, "<b>a</b>"), (True, "&lt;b&gt;a&lt;/b&gt;"), (False, "<b>a</b>")):
@@ -59,7 +59,7 @@ def test_so_is_the_way_in_which_jinja_compiles(tmp_path: Path) -> None:
         assert environment.get_template("page").render() == shown
 
 
-def test_a_damaged_one_is_thrown_away(tmp_path: Path) -> None:
+def test_a_damaged_file_is_not_loaded(tmp_path: Path) -> None:
     render(tmp_path, "{{ 6 * 7 }}")
     [file] = kept(tmp_path)
     whole = file.read_bytes()

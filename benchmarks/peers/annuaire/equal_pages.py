@@ -38,7 +38,7 @@ class EqualPages(DirectoryGenerator):  # type: ignore[misc]
         sheet = (Path(self.theme) / "static" / SHEET).read_bytes()
         yield Bundle("css", lambda: iter([(self.context["STYLESHEET"], sheet)]), ())
 
-    def last(self, pages: list[Page]) -> Iterator[Part]:
+    def final_parts(self, pages: list[Page]) -> Iterator[Part]:
         """Leave out cards and worker."""
         return iter(())
 
