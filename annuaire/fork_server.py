@@ -1,7 +1,8 @@
-"""The process from which every build of `annuaire serve` is forked: `python -m annuaire.fork_server`, which `build_runner` starts.
+"""The fork server, from which every build of `annuaire serve` is forked; `build_runner` starts it as
+`python -m annuaire.fork_server`.
 
-It imports once what a build needs, does nothing else and has one thread; what it knows of the site is nothing, so
-a build forked from it is a new build. It ends when whoever started it closes the connection, or is no more.
+It imports what a build needs, has a single thread, and reads nothing of the site, so a forked build is as good as a new
+process. It ends when the process that started it closes the connection or dies.
 """
 
 from __future__ import annotations
@@ -28,41 +29,41 @@ from annuaire.french import dates, territories
 from annuaire.runtime import digests
 from annuaire.schemas import schema
 
-# Those of Pelican's own settings, and of this repository's.
+# The Markdown extensions that are Pelican's default and those of this repository's settings.
 EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown.extensions.toc"]
 
 
 def serve(connection: Connection) -> None:
-    """Run each command that comes by the connection, in a process of its own; answer with its exit code."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it is for the build that is under way
-    digests.program()  # as it is now, when it is imported
+    """Run each command that is received, in a forked process; send back its exit code."""
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)  # sent to the process group, to end the running build
+    digests.program()  # now, when the program is imported: files may change later
     warm_up()
     gc.collect()
-    gc.freeze()  # a build need not look again through what was imported
-    with suppress(EOFError, OSError):  # it is closed: nobody wants another build
+    gc.freeze()  # the collector of a build need not scan what was imported
+    with suppress(EOFError, OSError):  # the connection is closed
         while True:
-            connection.send(_forked(connection.recv()))
+            connection.send(_run(connection.recv()))
 
 
 def warm_up() -> None:
-    """Do what every build does for the first time, whatever its site, so that no build waits for it: each of these takes longer than
-    to read a fiche."""
+    """Fill the caches that do not depend on the site, so that no build has to: each of these calls takes longer than reading a
+    fiche, the first time."""
     territories.exists("CA-QC")
     dates.date_fr("2026-01-01")
     schema.make({})
     Markdown(extensions=EXTENSIONS).convert("")
-    console.render_str("")  # as Pelican says that it is done
+    console.render_str("")  # as Pelican does for its last message
 
 
-def _forked(words: Sequence[str]) -> int:
+def _run(arguments: Sequence[str]) -> int:
     child = os.fork()
     if child:
         return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     code = UNUSABLE
     try:
-        signal.signal(signal.SIGTERM, _leave)
-        code = main(words)
-    except Exception:  # with --debug
+        signal.signal(signal.SIGTERM, _exit_quietly)
+        code = main(arguments)
+    except Exception:  # only with --debug
         traceback.print_exc()
     finally:
         sys.stdout.flush()
@@ -70,8 +71,8 @@ def _forked(words: Sequence[str]) -> int:
         os._exit(code)
 
 
-def _leave(number: int, frame: FrameType | None) -> None:
-    """Have a build that is no longer wanted clean up after itself, without a word and without hearing another."""
+def _exit_quietly(number: int, frame: FrameType | None) -> None:
+    """Exit a build that is no longer wanted: its `finally` blocks run, nothing is printed, further signals are ignored."""
     signal.signal(number, signal.SIG_IGN)
     raise SystemExit
 

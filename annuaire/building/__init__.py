@@ -1,1 +1,1 @@
-"""A site built aside and put in its place; served, watched and built again."""
+"""Building the site in a staging folder and publishing it atomically; serving it, and rebuilding it at each change."""

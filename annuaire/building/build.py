@@ -1,4 +1,4 @@
-"""A build beside the published site, which takes its place, or the place of what changed in it, only when it is whole."""
+"""A build of the site in a staging folder, which replaces or patches the published site only when it is complete."""
 
 from __future__ import annotations
 
@@ -26,19 +26,19 @@ _NAME = re.compile(r"""["']([A-Za-z_][A-Za-z0-9_]*)["']""")
 
 
 class PelicanFailure(Exception):
-    """Pelican complained or broke; the cause is what it raised."""
+    """Pelican warned or raised an error, which is the cause of this one."""
 
 
-class _Held(logging.Handler):
-    """Keeps what Pelican logs until it is known that what people wrote is well: its words are English."""
+class _LogBuffer(logging.Handler):
+    """Buffers what Pelican logs, which is in English, until it is known that curation/ is not at fault."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.said: list[str] = []
+        self.messages: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        """Keep a message. What a plugin raised is told by its place (see `blame`); --debug shows the rest."""
-        self.said.append(record.getMessage())
+        """Keep a message, without its traceback: `blame` tells the place, and --debug shows the rest."""
+        self.messages.append(record.getMessage())
 
 
 def build(
@@ -48,64 +48,65 @@ def build(
     last_build: LastBuild,
     pages_first: bool = False,
 ) -> None:
-    """Build the site of `root` at `output`; `read_curation` is asked for its curation as late as can be.
+    """Build the site of `root` at `output`; `read_curation` is called as late as possible, since it may wait for a worker.
 
-    Whatever fails, `output` is a whole site, the old one or the new one, and `last_build` never takes one for the other.
-    (Killed in the instant in which one becomes the other, it is finished by the next build: see `swap`.) A warning of Pelican
-    is a failure: a plugin that breaks is only a log line to it.
+    Whatever fails, `output` is a complete site, the old one or the new one, and `last_build` is never the record of the other.
+    (If the build is killed while it replaces the site, the next command finishes that: see `swap`.) A warning of Pelican is a
+    failure: if a plugin raises an error, Pelican only logs it.
 
     Raises:
         PelicanFailure: the site could not be built.
-        AnnuaireError: curation/, which is told first, snapshot/ or a setting is at fault.
+        AnnuaireError: curation/, snapshot/ or a setting is at fault; a fault of curation/ takes precedence.
     """
-    held = _Held()
+    log_buffer = _LogBuffer()
     try:
         with swap.locked(output):
             last_build.reload()
             with swap.staging(output) as fresh:
                 reuse = Reuse(last_build, str(output), str(fresh), pages_first)
                 settings = _run(
-                    root, {"OUTPUT_PATH": str(fresh), "CURATION": read_curation, "REUSE": reuse}, held
+                    root, {"OUTPUT_PATH": str(fresh), "CURATION": read_curation, "REUSE": reuse}, log_buffer
                 )
-                curation = read_curation()  # if settings leave our generator out, nobody asked for it
-                with stages.stage("comparing"), _undisturbed():
+                curation = read_curation()  # not yet called if settings leave our generator out
+                with stages.stage("comparing"), _sigterm_blocked():
+                    # Whatever may fail comes before the site is changed.
                     files = reuse.all_files()
-                    # What can fail comes before: from here on the site is the new one.
-                    own = [root / SETTINGS, *_modules_of_the_site()]
-                    read, quoted = _read(root, settings, own), _quoted(own)
-                    made = _made(settings, files, curation) | {"deferred": reuse.has_deferred}
+                    own = [root / SETTINGS, *_site_modules()]
+                    inputs, variables = _inputs(root, settings, own), _quoted_names(own)
+                    made = _summary(settings, files, curation) | {"deferred": reuse.has_deferred}
                     last_build.invalidate()
                     if reuse.is_incremental:
                         swap.patch(output, fresh, reuse.removed_files(files))
                     else:
                         swap.replace(output, fresh)
-                    last_build.save(read, quoted, files, made, reuse.record())
+                    last_build.save(inputs, variables, files, made, reuse.record())
     except AnnuaireError:
         raise
     except Exception as error:
-        read_curation()  # if nobody asked for it yet: Pelican may have fallen over what people wrote
-        print(*held.said, sep="\n", end="\n" if held.said else "", file=sys.stderr)
-        from annuaire.rendering import blame  # a site that is built does not wait for it
+        read_curation()  # raises if curation/ is at fault: that may be why Pelican failed
+        logged = log_buffer.messages
+        print(*logged, sep="\n", end="\n" if logged else "", file=sys.stderr)
+        from annuaire.rendering import blame  # imported only after a failure
 
-        # A warning may be of what a plugin raised.
-        cause = error.__context__ if _is_pelicans(error) else error
+        # A fatal warning may be about an error that a plugin raised.
+        cause = error.__context__ if _is_from_pelican(error) else error
         reason = blame.describe(cause, root) if isinstance(cause, Exception) else ""
         if reason or cause is not error:
             raise PelicanFailure(reason or str(error)) from error
         raise
 
 
-def _is_pelicans(error: Exception) -> bool:
-    """Say whether Pelican itself raised an error: what a fatal warning raises, wherever it was given, among them."""
-    place = error.__traceback__
-    while place and place.tb_next:
-        place = place.tb_next
-    file = place.tb_frame.f_code.co_filename if place else ""
+def _is_from_pelican(error: Exception) -> bool:
+    """Return whether Pelican itself raised a RuntimeError, as its `log` does for each warning when warnings are fatal."""
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    file = frame.tb_frame.f_code.co_filename if frame else ""
     return isinstance(error, RuntimeError) and Path(file).parent == Path(log.__file__).parent
 
 
 def _run(root: Path, override: dict[str, Any], handler: logging.Handler) -> dict[str, Any]:
-    """Run Pelican with the settings of the site, some of them overridden; return them all."""
+    """Run Pelican with the settings of the site and some overrides; return the resulting settings."""
     _fatal_warnings(handler)
     with _working_in(root), stages.stage("pelican"):
         settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
@@ -113,8 +114,8 @@ def _run(root: Path, override: dict[str, Any], handler: logging.Handler) -> dict
     return settings
 
 
-def _made(settings: Mapping[str, Any], files: Iterable[str], curation: Curation) -> dict[str, Any]:
-    """Return what is said of a build, counted in what was written: a fiche may wait for a curator (see `opt_outs`)."""
+def _summary(settings: Mapping[str, Any], files: Iterable[str], curation: Curation) -> dict[str, Any]:
+    """Return what is told of a build. Fiches are counted by their pages: one may be withheld from the site (see `opt_outs`)."""
     listing = re.compile("[^/]+".join(map(re.escape, settings["LISTING_SAVE_AS"].split("{slug}"))))
     return {
         "listings": sum(1 for name in files if listing.fullmatch(name)),
@@ -123,18 +124,18 @@ def _made(settings: Mapping[str, Any], files: Iterable[str], curation: Curation)
     }
 
 
-def _modules_of_the_site() -> list[Path]:
-    """Return the files of Python that were loaded and belong neither to this program nor to a library: plugins."""
-    places = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[1]))
-    installed = tuple(f"{place}{os.sep}" for place in (*places, *map(os.path.realpath, places)))
+def _site_modules() -> list[Path]:
+    """Return the files of the imported modules that belong neither to this program nor to a library: plugins of the site."""
+    folders = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[1]))
+    installed = tuple(f"{folder}{os.sep}" for folder in (*folders, *map(os.path.realpath, folders)))
     loaded = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
     return sorted(Path(file).resolve() for file in loaded if file and not file.startswith(installed))
 
 
-def _read(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]:
-    """Return what a build with these settings reads; names from the root where they are under it.
+def _inputs(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]:
+    """Return the files and folders that a build with these settings reads, as paths relative to the root where possible.
 
-    A plugin that reads files of its own names them in the setting READS.
+    A plugin that reads files of its own must name them in the setting READS.
     """
     overrides = map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
     places = [*own, Path(settings["PATH"]), Path(settings["THEME"]), *overrides]
@@ -142,18 +143,19 @@ def _read(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]
     return [str(place.relative_to(root) if place.is_relative_to(root) else place) for place in places]
 
 
-def _quoted(own: list[Path]) -> set[str]:
-    """Return the words in quotes that may name variables of the environment in some Python files."""
+def _quoted_names(own: list[Path]) -> set[str]:
+    """Return the quoted names in some Python files, each of which may be that of an environment variable."""
     found: set[str] = set()
     for file in own:
-        with suppress(OSError):  # a module of an archive
+        with suppress(OSError):  # a module in an archive
             found.update(_NAME.findall(file.read_text("utf-8", "replace")))
     return found
 
 
 @contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Leave a request to end (see `build_runner`) for the end of the block: what is half renewed would be made anew."""
+def _sigterm_blocked() -> Iterator[None]:
+    """Delay SIGTERM (see `build_runner`) until the end of the block: a build that ended between the deletion of the old record and
+    the writing of the new one would have the next build make everything."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
     try:
         yield
@@ -163,7 +165,7 @@ def _undisturbed() -> Iterator[None]:
 
 @contextmanager
 def _working_in(root: Path) -> Iterator[None]:
-    """Run in `root`: Pelican finds the plugins of a site from the working directory."""
+    """Change the working directory to `root` during the block: Pelican imports the plugins of a site from there."""
     before = Path.cwd()
     os.chdir(root)
     try:
@@ -173,6 +175,6 @@ def _working_in(root: Path) -> Iterator[None]:
 
 
 def _fatal_warnings(handler: logging.Handler) -> None:
-    """Have Pelican raise on its first warning, log by `handler`, and say nothing of articles that do not exist."""
+    """Make Pelican raise at its first warning, log to `handler`, and print no summary, which would count articles."""
     log.init(level=logging.WARNING, fatal="warnings", handler=handler)
     log.console.quiet = True

@@ -1,5 +1,8 @@
-"""Where `annuaire serve` has its builds made: in a new process each time, because Pelican keeps global state, yet
-without importing everything again, because that takes longer than building a small site (see `fork_server`)."""
+"""The client of the fork server, through which `annuaire serve` runs its builds.
+
+Each build is a new process, because Pelican keeps global state; it is forked, because importing everything again would take
+longer than building a small site (see `fork_server`).
+"""
 
 from __future__ import annotations
 
@@ -11,17 +14,17 @@ from collections.abc import Sequence
 from multiprocessing import Pipe
 from multiprocessing.connection import Connection
 
-PAUSE = 0.01  # seconds between two requests to end
+PAUSE = 0.01  # seconds between two signals to end a build
 
 
 class BuildRunner:
-    """Runs the same command again and again. The process that it keeps is started when a command needs it."""
+    """Runs the same command again and again. The fork server is started when a command needs it."""
 
-    def __init__(self, words: Sequence[str]) -> None:
-        self._words = list(words)
+    def __init__(self, arguments: Sequence[str]) -> None:
+        self._arguments = list(arguments)
         self._process: subprocess.Popen[bytes] | None = None
         self._connection: Connection
-        self._is_asked = False
+        self._is_in_background = False
 
     def __enter__(self) -> BuildRunner:
         return self
@@ -29,13 +32,15 @@ class BuildRunner:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
-    def build(self, *words: str) -> int:
-        """Run the command, with some more words, and return its exit code; when the process that was kept dies of it
-        twice, 2."""
+    def build(self, *arguments: str) -> int:
+        """Run the command, with some more arguments, and return its exit code.
+
+        A build in the background is ended first. If the fork server dies, it is started again once; then the code is 2.
+        """
         self.interrupt()
         for _ in range(2):
             try:
-                self._ask(words)
+                self._send(arguments)
                 code: int = self._connection.recv()
             except (EOFError, OSError):
                 self.stop()
@@ -43,37 +48,37 @@ class BuildRunner:
                 return code
         return 2
 
-    def begin(self) -> None:
-        """Run the command while other things are done, until `interrupt`."""
+    def build_in_background(self) -> None:
+        """Start the command and return at once; `interrupt` ends it."""
         try:
-            self._ask(())
-            self._is_asked = True
+            self._send(())
+            self._is_in_background = True
         except OSError:
             self.stop()
 
     def interrupt(self) -> None:
-        """End the command that was begun, where it has not ended by itself."""
-        if not self._is_asked or self._process is None:
+        """End the build in the background, if there is one."""
+        if not self._is_in_background or self._process is None:
             return
-        self._is_asked = False
+        self._is_in_background = False
         try:
             os.killpg(self._process.pid, signal.SIGTERM)
-            while not self._connection.poll(PAUSE):  # a build that had hardly begun did not hear it
+            while not self._connection.poll(PAUSE):  # a build that has just been forked may have ignored it
                 os.killpg(self._process.pid, signal.SIGTERM)
             self._connection.recv()
         except (EOFError, OSError):
             self.stop()
 
-    def _ask(self, words: Sequence[str]) -> None:
+    def _send(self, arguments: Sequence[str]) -> None:
         if self._process is None:
             self._start()
-        self._connection.send([*self._words, *words])
+        self._connection.send([*self._arguments, *arguments])
 
     def stop(self) -> None:
-        """End the process, and the build that it may be making; the next command starts another one."""
+        """End the fork server, and a build that is running; the next command starts another server."""
         if self._process is None:
             return
-        self._is_asked = False
+        self._is_in_background = False
         self._connection.close()
         if self._process.poll() is None:
             os.killpg(self._process.pid, signal.SIGTERM)
@@ -82,7 +87,7 @@ class BuildRunner:
 
     def _start(self) -> None:
         self._connection, their_end = Pipe()
-        # Its own session: Ctrl+C is for us alone, who then end it and say so once.
+        # In a session of its own, so that Ctrl+C is sent to this process only, which then ends the other.
         self._process = subprocess.Popen(
             [sys.executable, "-m", "annuaire.fork_server", str(their_end.fileno())],
             stdin=subprocess.DEVNULL,

@@ -1,7 +1,7 @@
-"""A site renewed beside the one that is published, then put in its place: what fails before that instant leaves no trace.
+"""Replacing the published site by one that was built in a staging folder beside it: a failed build changes nothing.
 
-All of it is replaced by two renames, or, where only some files differ, those are moved into it one by one. A command that is
-killed in that instant, a few milliseconds, is finished by the next (`recover`).
+The folder is replaced by two renames, or, if only some files differ, these are moved into it one by one. If a command is
+killed during these few milliseconds, the next one finishes the replacement (`recover`).
 """
 
 from __future__ import annotations
@@ -17,12 +17,12 @@ from annuaire import messages
 from annuaire.errors import AnnuaireError
 from annuaire.runtime import filesystem
 
-# What the site is made of, and what it must never be put into.
+# The sources of the site, which it must never be built into.
 SOURCES = ("annuaire", "content", "curation", "snapshot", "theme")
-# What every site of ours has, and no other.
+# A file that every site of ours has, and no other site.
 SITE_MARKER = "api/v1/annuaire.jsonld"
-# What a site has, or a system puts there, that a « * » does not name.
-LEFT = (".well-known", ".DS_Store")
+# Hidden files of a site or of an operating system, which the pattern « * » of a shell does not match.
+HIDDEN = (".well-known", ".DS_Store")
 
 
 def _beside(folder: Path, what: str) -> Path:
@@ -30,11 +30,11 @@ def _beside(folder: Path, what: str) -> Path:
 
 
 def check_output(folder: Path, root: Path) -> None:
-    """Refuse to put a site where it would take the place of something else.
+    """Refuse to build a site where it would replace something else.
 
     Raises:
-        AnnuaireError: the folder holds the project, is one of its own or a disk, or has something in it that is no site of ours, or
-            a history of Git, which would go with the last site.
+        AnnuaireError: the folder contains the project, is one of its source folders or a mount point, or contains something
+            that is not a site of ours, or a Git repository, which would be deleted with the last site.
     """
     if root.is_relative_to(folder) or any(folder.is_relative_to(root / name) for name in SOURCES):
         raise AnnuaireError(messages.say("output-own", path=folder))
@@ -46,16 +46,16 @@ def check_output(folder: Path, root: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Say whether a folder is a site that was made here (what is known of it is beside it), or elsewhere (it has our API);
-    or what `rm -rf output/*` leaves of one that was made here."""
-    beside = any(_beside(folder, what).exists() for what in ("made", "old", "due"))
-    if beside and folder.is_dir() and all(item.name in LEFT for item in folder.iterdir()):
+    """Return whether a folder is a site that was built here (its record, or a folder of an interrupted build, is beside it) or elsewhere (it has our API), or what
+    `rm -rf output/*` leaves of one that was built here."""
+    was_built_here = any(_beside(folder, what).exists() for what in ("made", "old", "due"))
+    if was_built_here and folder.is_dir() and all(item.name in HIDDEN for item in folder.iterdir()):
         return True
-    return (folder / "index.html").is_file() and (beside or (folder / SITE_MARKER).exists())
+    return (folder / "index.html").is_file() and (was_built_here or (folder / SITE_MARKER).exists())
 
 
 def recover(folder: Path) -> None:
-    """Finish what a command that was killed had begun: put the last whole folder back, or the last new files in."""
+    """Finish what a killed command had begun: move the old site back if there is none, or finish a patch."""
     old, due = _beside(folder, "old"), _beside(folder, "due")
     if old.is_dir() and not folder.exists():
         old.rename(folder)
@@ -65,46 +65,46 @@ def recover(folder: Path) -> None:
 
 @contextmanager
 def staging(folder: Path) -> Iterator[Path]:
-    """Give an empty folder beside `folder` to be filled, then given to `replace` or `patch`; else it is removed.
+    """Yield an empty folder beside `folder`, to be filled and passed to `replace` or `patch`; otherwise it is removed.
 
-    Whoever asks for it must hold `locked`.
+    The caller must hold `locked`.
     """
     fresh = _beside(folder, "new")
     recover(folder)
-    _forget(fresh, _beside(folder, "gone"))
+    _delete(fresh, _beside(folder, "gone"))
     try:
         fresh.mkdir()
         yield fresh
     finally:
-        _forget(fresh)
+        _delete(fresh)
 
 
 def replace(folder: Path, fresh: Path) -> None:
-    """Have `fresh` take the place of the whole of `folder`."""
+    """Replace the whole of `folder` by `fresh`."""
     old = _beside(folder, "old")
-    _remove(old)
+    _clear(old)
     if folder.exists():
         folder.rename(old)
     fresh.rename(folder)
-    _forget(old)
+    _delete(old)
 
 
-def patch(folder: Path, fresh: Path, gone: Iterable[str]) -> None:
-    """Have the files of `fresh` take the places of those in `folder`, which keeps all others but those `gone`.
+def patch(folder: Path, fresh: Path, removed: Iterable[str]) -> None:
+    """Move the files of `fresh` into `folder`, and delete the files `removed` from it; all others stay.
 
-    No file is ever written to: whoever is reading one has it as it was.
+    Files are replaced, never written to: a process that has one open reads its old content to the end.
     """
-    _beside(folder, "gone").write_bytes(b"\0".join(map(os.fsencode, gone)))
-    fresh.rename(_beside(folder, "due"))  # from here on it is decided
+    _beside(folder, "gone").write_bytes(b"\0".join(map(os.fsencode, removed)))
+    fresh.rename(_beside(folder, "due"))  # from here on, `recover` would finish it
     _apply_pending(folder)
 
 
 def _apply_pending(folder: Path) -> None:
-    """Do what `patch` decided, or what is left of it."""
-    due, gone = _beside(folder, "due"), _beside(folder, "gone")
+    """Apply a patch, or what is left of it."""
+    due, removed = _beside(folder, "due"), _beside(folder, "gone")
     try:
-        for path in filter(None, map(os.fsdecode, gone.read_bytes().split(b"\0"))):
-            # The note may be somebody else's: nothing outside of the site is deleted.
+        for path in filter(None, map(os.fsdecode, removed.read_bytes().split(b"\0"))):
+            # The list may have been written by anybody: nothing outside of the site is deleted.
             if ".." not in Path(path).parts and not Path(path).is_absolute():
                 (folder / path).unlink(missing_ok=True)
                 _prune(folder, path)
@@ -112,42 +112,42 @@ def _apply_pending(folder: Path) -> None:
             if item.is_file():
                 (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (due / path).replace(folder / path)
-    except OSError:  # nor can it be applied the next time: whoever builds then replaces the whole
-        _forget(due, gone)
+    except OSError:  # it would fail the next time, too: the next build replaces the whole site instead
+        _delete(due, removed)
         raise
-    _forget(due, gone)
+    _delete(due, removed)
 
 
-def _remove(folder: Path) -> None:
-    """Remove a folder that would be in the way of another.
+def _clear(folder: Path) -> None:
+    """Delete a folder that is in the way of a rename.
 
     Raises:
-        AnnuaireError: it is still there.
+        AnnuaireError: it cannot be deleted.
     """
-    _forget(folder)
+    _delete(folder)
     if os.path.lexists(folder):
         raise AnnuaireError(messages.say("output-stuck", path=folder))
 
 
-def _forget(folder: Path, *files: Path) -> None:
-    """Remove a folder if that can be done, and some files; a site that was made read-only has its rights given back first."""
-    for above, _, _ in os.walk(folder) if folder.is_dir() else ():
-        if not os.access(above, os.W_OK):
+def _delete(folder: Path, *files: Path) -> None:
+    """Delete a folder if possible, and some files. Folders that were made read-only are made writable first."""
+    for parent, _, _ in os.walk(folder) if folder.is_dir() else ():
+        if not os.access(parent, os.W_OK):
             with suppress(OSError):
-                Path(above).chmod(0o755)
+                Path(parent).chmod(0o755)
     shutil.rmtree(folder, ignore_errors=True)
     for file in files:
         file.unlink(missing_ok=True)
 
 
 def _prune(folder: Path, path: str) -> None:
-    """Remove the folders that a file was in, up to the first that holds something."""
+    """Delete the parent folders of a deleted file, up to the first that is not empty."""
     for parent in (folder / path).parents:
         if parent == folder:
             return
         try:
             parent.rmdir()
-        except FileNotFoundError:  # a command that was killed had come as far
+        except FileNotFoundError:  # a killed command had already deleted it
             continue
         except OSError:
             return
@@ -155,9 +155,9 @@ def _prune(folder: Path, path: str) -> None:
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Wait until no other build makes a folder beside `folder`: make serve and make html may run side by side.
+    """Wait for an exclusive lock on the parent of `folder`, and hold it: `make serve` and `make html` may run at the same time.
 
-    The system itself frees the lock of a build that was killed, and nothing is left on the disk.
+    It is a lock on a file descriptor: the system releases it if the build is killed, and there is no lock file.
     """
     folder = folder.parent
     folder.mkdir(parents=True, exist_ok=True)

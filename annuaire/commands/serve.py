@@ -49,7 +49,7 @@ def run(options: argparse.Namespace) -> int:
                 # Whoever saves a page looks at that page: the rest is made while they do, unless they save again.
                 code = builds.build("--pages-first")
                 if code == BEHIND:
-                    builds.begin()
+                    builds.build_in_background()
                 elif code:
                     print(messages.say("kept"), flush=True)
     except KeyboardInterrupt:

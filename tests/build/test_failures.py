@@ -73,13 +73,13 @@ def test_what_pelican_says_of_a_page_in_english_waits_for_what_is_said_of_it_in_
     assert done.stderr == ""
 
 
-def test_bare_pelican_makes_the_same_pages(root: Path) -> None:
+def test_pelican_run_directly_makes_the_same_pages(root: Path) -> None:
     command = [sys.executable, "-m", "pelican", "-o", str(root / "bare")]
     subprocess.run(command, cwd=root, env=sites.environment(SITEURL=""), check=True, capture_output=True)
     assert Site(root / "bare").bytes() == sites.small().bytes()
 
 
-def test_what_is_left_of_a_site_that_was_swept_by_hand_is_in_nobody_s_way(root: Path) -> None:
+def test_what_is_left_of_a_site_that_was_deleted_by_hand_is_replaced(root: Path) -> None:
     output = root / "output"
     shutil.move(sites.built(root, output).output, root / "whole")
     (output / ".well-known").mkdir(parents=True)
@@ -93,20 +93,20 @@ def test_what_is_left_of_a_site_that_was_swept_by_hand_is_in_nobody_s_way(root: 
 
 
 @pytest.mark.parametrize("address", ["http://[::1", "mon-site.fr"])
-def test_an_address_that_is_none_is_told_as_what_it_is(root: Path, address: str) -> None:
+def test_an_invalid_site_url_is_reported(root: Path, address: str) -> None:
     done = sites.annuaire(root, "build", SITEURL=address)
     assert done.returncode == 2
     assert done.stderr.startswith("SITEURL doit être l’adresse du site")
     assert Site(root / "output").bytes() == sites.small().bytes()
 
 
-def test_an_address_in_other_letters_is_told_as_it_should_be(root: Path) -> None:
+def test_a_site_url_that_is_not_normalised_is_reported_with_the_right_one(root: Path) -> None:
     done = sites.annuaire(root, "build", SITEURL="https://Annuaire.example/été")
     assert done.returncode == 2
     assert "«\u00a0https://annuaire.example/%C3%A9t%C3%A9\u00a0»" in done.stderr
 
 
-def test_a_missing_snapshot_is_warned_of_each_time(root: Path) -> None:
+def test_each_build_warns_of_a_missing_snapshot(root: Path) -> None:
     (root / "snapshot" / "profiles.json").unlink()
     for _ in range(2):
         done = sites.annuaire(root, "build")
@@ -285,9 +285,7 @@ BREAKS = (
 
 
 @pytest.mark.parametrize("break_it", BREAKS, ids=lambda break_it: break_it.__name__)
-def test_what_is_broken_is_named_in_a_sentence_and_the_site_stays(
-    root: Path, break_it: Callable[[Path], str]
-) -> None:
+def test_a_broken_file_is_named_and_the_site_stays(root: Path, break_it: Callable[[Path], str]) -> None:
     place = break_it(root)
     done = sites.annuaire(root, "build")
     assert done.returncode == 2, done.stdout + done.stderr
@@ -306,7 +304,7 @@ def test_a_build_that_fails_warns_all_the_same(root: Path) -> None:
     assert "snapshot/profiles.json:1:1: avertissement" in done.stdout
 
 
-def test_settings_without_our_generator_do_not_let_a_fault_through(root: Path) -> None:
+def test_mistakes_are_reported_even_if_settings_leave_out_our_generator(root: Path) -> None:
     (root / "bare" / "templates").mkdir(parents=True)
     (root / "bare" / "templates" / "page.html").write_text("{{ page.content }}", "utf-8")
     with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:
@@ -317,7 +315,9 @@ def test_settings_without_our_generator_do_not_let_a_fault_through(root: Path) -
 
 
 @pytest.mark.parametrize("break_it", [settings_syntax, settings_gone, page_template_gone, broken_snapshot])
-def test_what_people_wrote_is_told_before_all_else(root: Path, break_it: Callable[[Path], str]) -> None:
+def test_mistakes_in_curation_are_reported_before_any_other_error(
+    root: Path, break_it: Callable[[Path], str]
+) -> None:
     break_it(root)
     edit(root / "curation" / "fiches" / "camille-duval.yml", "nature: personne", "nature: persone")
     done = sites.annuaire(root, "build")
@@ -368,7 +368,7 @@ def changed(root: Path) -> None:
 @pytest.mark.parametrize(
     ("when", "count", "name"), [("before", 1, "Ndiaye"), ("before", 2, ""), ("after", 2, "Diagne")]
 )
-def test_a_build_killed_while_it_swaps_is_mended_by_the_next(
+def test_a_build_killed_while_it_replaces_the_site_is_recovered_by_the_next(
     root: Path, when: str, count: int, name: str
 ) -> None:
     changed(root)
@@ -382,7 +382,7 @@ def test_a_build_killed_while_it_swaps_is_mended_by_the_next(
     assert leftovers(root) == []
 
 
-def test_between_its_two_renames_a_killed_build_still_has_the_old_site_beside(root: Path) -> None:
+def test_a_build_killed_between_its_two_renames_still_has_the_old_site_beside(root: Path) -> None:
     changed(root)
     kill(root, "rename", "before", 2)
     assert Site(root / ".output.old").bytes() == sites.small().bytes()
@@ -394,7 +394,7 @@ def test_between_its_two_renames_a_killed_build_still_has_the_old_site_beside(ro
 @pytest.mark.parametrize(
     ("way", "when", "count"), [("rename", "before", 1), ("rename", "after", 1), ("replace", "before", 1), ("replace", "after", 5)]
 )  # fmt: skip
-def test_a_build_killed_while_it_mends_is_finished_by_the_next(
+def test_a_build_killed_while_it_patches_the_site_is_finished_by_the_next(
     root: Path, way: str, when: str, count: int
 ) -> None:
     assert sites.annuaire(root, "build").returncode == 0  # of the copy there is no record yet
@@ -418,7 +418,7 @@ def test_a_build_killed_while_it_mends_is_finished_by_the_next(
 
 
 @pytest.mark.parametrize("share", [0.5, 0.7, 0.9])
-def test_a_build_killed_at_any_time_leaves_a_whole_site(root: Path, share: float) -> None:
+def test_a_build_killed_at_any_time_leaves_a_complete_site(root: Path, share: float) -> None:
     changed(root)
     process = subprocess.Popen([sys.executable, "-m", "annuaire", "--root", str(root), "build"], env=sites.environment(), cwd=root,
                                stdout=subprocess.DEVNULL)  # fmt: skip
@@ -433,7 +433,7 @@ def test_a_build_killed_at_any_time_leaves_a_whole_site(root: Path, share: float
     assert sites.annuaire(root, "build").returncode == 0
 
 
-def test_two_builds_at_once_leave_one_whole_site(root: Path) -> None:
+def test_concurrent_builds_leave_one_complete_site(root: Path) -> None:
     """`make serve` rebuilds while somebody types `make html`: they take turns."""
     changed(root)
     command = [sys.executable, "-m", "annuaire", "--root", str(root), "build"]

@@ -65,8 +65,8 @@ def children(process: int) -> list[int]:
     return [int(child) for child in own] + [far for child in own for far in children(int(child))]
 
 
-def lives(process: int) -> bool:
-    """Say whether a process is there and not only waiting to be forgotten."""
+def is_alive(process: int) -> bool:
+    """Return whether a process exists and is no zombie."""
     try:
         return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
     except OSError:
@@ -78,7 +78,7 @@ def test_it_serves_the_site(address: str) -> None:
     assert "Camille Duval" in get(f"{address}comptes/camille-duval/")
 
 
-def test_nothing_is_kept_by_the_browser(address: str) -> None:
+def test_the_browser_cache_is_disabled(address: str) -> None:
     with urllib.request.urlopen(address, timeout=10) as answer:
         assert answer.headers["Cache-Control"] == "no-store"
 
@@ -130,7 +130,7 @@ def test_every_one_of_several_saves_is_seen(
     save(root / FICHE, reason, "Couvre les tribunaux de Dakar")
 
 
-def test_what_is_taken_away_follows_the_pages(server: Running, root: Path, address: str) -> None:
+def test_exports_are_built_after_the_pages(server: Running, root: Path, address: str) -> None:
     reason, said = "Couvre les tribunaux de Dakar", server.said.count("emporte suit.")
     page, lists = f"{address}comptes/zoe-ndiaye/", f"{address}comptes/fiches.json"
     for mark in (
@@ -196,7 +196,7 @@ def test_a_plugin_beside_the_settings_is_seen_and_never_an_old_one(
     server.until(lambda: "<!-- second -->" not in get(address), "no plugin")
 
 
-def test_a_folder_that_goes_and_comes_back_is_still_watched(
+def test_a_folder_that_is_deleted_and_created_again_is_still_watched(
     server: Running, root: Path, address: str
 ) -> None:
     page = f"{address}comptes/camille-duval/"
@@ -211,7 +211,7 @@ def test_a_folder_that_goes_and_comes_back_is_still_watched(
     (root / "snapshot/profiles.json").write_text(stored, "utf-8")
 
 
-def test_a_builder_that_dies_is_replaced_and_no_save_is_lost(
+def test_a_fork_server_that_dies_is_restarted_and_no_save_is_lost(
     server: Running, root: Path, address: str
 ) -> None:
     page = f"{address}comptes/zoe-ndiaye/"
@@ -222,7 +222,7 @@ def test_a_builder_that_dies_is_replaced_and_no_save_is_lost(
     server.until(lambda: "barreau" in get(page), "the next build")
 
 
-def test_a_mistake_is_told_at_its_place_and_the_last_good_page_stays(
+def test_a_mistake_is_reported_at_its_place_and_the_last_good_page_stays(
     server: Running, root: Path, address: str
 ) -> None:
     page = f"{address}comptes/zoe-ndiaye/"
@@ -235,7 +235,7 @@ def test_a_mistake_is_told_at_its_place_and_the_last_good_page_stays(
     server.until(lambda: "Belgique" in get(page), "the mended page")
 
 
-def test_a_broken_template_is_told_and_the_last_good_page_stays(
+def test_a_broken_template_is_reported_and_the_last_good_page_stays(
     server: Running, root: Path, address: str
 ) -> None:
     before = get(address)
@@ -313,7 +313,7 @@ def test_control_c_ends_it_with_a_word_and_no_trace(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("when", ["at rest", "during a build", "after the pages"])
-def test_however_it_ends_no_process_is_left_and_the_site_is_whole(
+def test_however_it_ends_no_process_is_left_and_the_site_is_complete(
     tmp_path: Path, word: signal.Signals, when: str
 ) -> None:
     copy = shutil.copytree(sites.small_root(), tmp_path / "root")
@@ -330,10 +330,10 @@ def test_however_it_ends_no_process_is_left_and_the_site_is_whole(
         started.process.send_signal(word)
         started.process.wait(timeout=10)
         if word == signal.SIGINT:
-            assert not any(lives(child) for child in left)
+            assert not any(is_alive(child) for child in left)
             assert not [*copy.glob(".output.new"), *copy.glob(".output.old")]
             assert started.said.count("Arrêté.") == 1
-        until(lambda: not any(lives(child) for child in left), f"the end of {left}")
+        until(lambda: not any(is_alive(child) for child in left), f"the end of {left}")
         assert "Traceback" not in started.said
     name = (
         "Zoé Diagne"
@@ -343,7 +343,7 @@ def test_however_it_ends_no_process_is_left_and_the_site_is_whole(
     assert name in (copy / "output/comptes/zoe-ndiaye/index.html").read_text("utf-8")
 
 
-def test_the_program_itself_changed_is_the_one_that_builds(tmp_path: Path) -> None:
+def test_after_a_change_of_the_program_builds_use_the_new_one(tmp_path: Path) -> None:
     copy = shutil.copytree(sites.small_root(), tmp_path / "root")
     package = copy / "annuaire"
     shutil.copytree(roots.REPOSITORY / "annuaire", package, ignore=shutil.ignore_patterns("__pycache__"))

@@ -50,7 +50,7 @@ def get(address: str | urllib.request.Request) -> tuple[int, str]:
 
 
 @pytest.mark.parametrize("mends", [False, True])
-def test_no_get_fails_and_no_page_is_cut_while_the_site_is_renewed(
+def test_no_request_fails_and_no_page_is_truncated_while_the_site_is_replaced(
     output: Path, address: str, mends: bool
 ) -> None:
     over = threading.Event()
@@ -81,7 +81,7 @@ def test_no_get_fails_and_no_page_is_cut_while_the_site_is_renewed(
         assert len(set(numbers)) == 1
 
 
-def test_a_site_that_comes_back_within_a_moment_was_never_away(output: Path, address: str) -> None:
+def test_a_site_that_is_missing_for_a_moment_is_waited_for(output: Path, address: str) -> None:
     away = output.with_name("ailleurs")
     output.rename(away)
     back = threading.Timer(0.2, away.rename, [output])
@@ -90,7 +90,7 @@ def test_a_site_that_comes_back_within_a_moment_was_never_away(output: Path, add
     back.join()
 
 
-def test_without_any_site_the_answer_is_that_nothing_is_there(
+def test_without_a_site_the_answer_is_404(
     output: Path, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(serve, "SWAP_TIMEOUT", 0.05)
@@ -101,23 +101,23 @@ def test_without_any_site_the_answer_is_that_nothing_is_there(
 @pytest.mark.parametrize(
     "place", ["theme/", "rien", "../output/rien", "comptes/a/rien/", "%00", "index.html%00.png"]
 )
-def test_what_is_not_there_shows_the_page_of_the_site_for_that(address: str, place: str) -> None:
+def test_a_missing_page_shows_the_404_page_of_the_site(address: str, place: str) -> None:
     assert get(address + place) == (404, "absente 0")
 
 
-def test_a_connection_that_is_left_does_not_end_the_server(address: str) -> None:
+def test_a_closed_connection_does_not_end_the_server(address: str) -> None:
     urllib.request.urlopen(address, timeout=10).close()
     assert get(address)[0] == 200
 
 
-def test_the_draft_is_shown_to_this_machine_alone(output: Path) -> None:
+def test_the_server_listens_on_the_loopback_interface_only(output: Path) -> None:
     server = serve.start(output, 0)
     server.shutdown()
     server.server_close()
     assert server.server_address[0] == "127.0.0.1"
 
 
-def test_of_a_connection_that_is_left_nothing_is_said_and_of_a_fault_all(
+def test_a_closed_connection_is_not_reported_and_any_other_error_is(
     output: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serve.SiteServer(("127.0.0.1", 0), serve.SiteHandler) as server:
@@ -129,7 +129,7 @@ def test_of_a_connection_that_is_left_nothing_is_said_and_of_a_fault_all(
             assert ("Traceback" in capsys.readouterr().err) is (fault is ArithmeticError)
 
 
-def test_who_asks_only_whether_something_is_there_is_given_no_page(address: str) -> None:
+def test_a_head_request_gets_no_body(address: str) -> None:
     with socket.create_connection((urlsplit(address).hostname or "", urlsplit(address).port or 0)) as asking:
         asking.sendall(b"HEAD /rien HTTP/1.0\r\n\r\n")
         head, _, body = asking.makefile("rb").read().partition(b"\r\n\r\n")
@@ -151,7 +151,7 @@ def test_who_asks_only_whether_something_is_there_is_given_no_page(address: str)
         ("", 421),
     ],
 )
-def test_under_another_name_the_draft_is_not_shown(address: str, host: str, status: int) -> None:
+def test_other_host_names_are_refused(address: str, host: str, status: int) -> None:
     """A page of the web may have its own name lead to this machine, and would then read what is served here."""
     port = urlsplit(address).port
     asked = urllib.request.Request(address, headers={"Host": host.format(port=port)})

@@ -18,7 +18,7 @@ def folder(place: Path, content: str) -> Path:
     return place
 
 
-def test_a_disk_of_its_own_cannot_be_replaced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_mount_point_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "volume")
     swap.check_output(tmp_path / "volume" / "site", tmp_path / "root")
     with pytest.raises(AnnuaireError, match=r"est un disque à part.*volume/site"):
@@ -35,7 +35,7 @@ def test_a_site_that_was_made_read_only_is_replaced_and_leaves_nothing(tmp_path:
     assert [found.name for found in tmp_path.iterdir()] == ["output"]
 
 
-def test_what_cannot_be_removed_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_that_cannot_be_deleted_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     output, fresh = folder(tmp_path / "output", "old"), folder(tmp_path / ".output.new", "new")
     folder(tmp_path / ".output.old", "older")
     monkeypatch.setattr(shutil, "rmtree", lambda *arguments, **options: None)
@@ -47,7 +47,7 @@ def test_what_cannot_be_removed_is_named(tmp_path: Path, monkeypatch: pytest.Mon
 @pytest.mark.parametrize(
     "output", ["", "..", "annuaire", "content/site", "curation", "snapshot", "snapshot/site", "theme"]
 )
-def test_a_site_is_never_put_over_the_project_even_where_a_page_lies(tmp_path: Path, output: str) -> None:
+def test_a_site_never_replaces_the_project_even_with_an_index_page(tmp_path: Path, output: str) -> None:
     root = tmp_path / "above" / "root"
     root.mkdir(parents=True)
     place = (root / output).resolve()
@@ -57,7 +57,7 @@ def test_a_site_is_never_put_over_the_project_even_where_a_page_lies(tmp_path: P
         swap.check_output(place, root)
 
 
-def test_what_cannot_be_brought_in_is_not_tried_for_ever(tmp_path: Path) -> None:
+def test_a_patch_that_fails_is_not_retried(tmp_path: Path) -> None:
     output, fresh = folder(tmp_path / "output", "old"), folder(tmp_path / ".output.new", "new")
     shutil.rmtree(output / "deep")
     (output / "deep").write_text("in the way", "utf-8")

@@ -12,17 +12,17 @@ from annuaire.building import watching
 from annuaire.errors import AnnuaireError
 
 
-def test_a_system_that_lets_nothing_more_be_watched_is_told_and_nothing_goes_on(
+def test_a_refused_watcher_is_reported_and_all_threads_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    looked = watching._looked
+    unpatched = watching._watch
 
-    def refused(paths: list[Path], over: threading.Event, **ways: object) -> Iterator[set[Path]]:
-        if ways:  # the watcher of the root; the other one begins
+    def refused(paths: list[Path], stop: threading.Event, **options: object) -> Iterator[set[Path]]:
+        if options:  # the watcher of the root; the other one begins
             raise RuntimeError("OS file watch limit reached")
-        return looked(paths, over, **ways)
+        return unpatched(paths, stop, **options)
 
-    monkeypatch.setattr(watching, "_looked", refused)
+    monkeypatch.setattr(watching, "_watch", refused)
     before = threading.active_count()
     with pytest.raises(AnnuaireError, match="Fermer un éditeur"), watching.Watch(tmp_path):
         pytest.fail("nothing is watched")
