@@ -1,5 +1,8 @@
-"""The `annuaire` command. Exit codes: 0 well, 1 curation has errors or an account needs an eye, 2 wrong usage or
-a broken site, 3 no network answered, 4 the pages are well and what waits is left to the next build (--pages-first)."""
+"""The `annuaire` command.
+
+Exit codes: 0 success, 1 curation/ has errors or an account needs attention, 2 wrong usage or a failed build, 3 no network
+answered, 4 the pages are up to date and the rest is deferred to the next build (--pages-first).
+"""
 
 from __future__ import annotations
 
@@ -18,10 +21,10 @@ from annuaire.messages import terminal
 
 
 def run() -> None:
-    """Run one command as a process of its own.
+    """Run one command and exit the process.
 
-    At its end the system takes back at once what it holds: to take it apart before, as Python does, is a twentieth of a
-    build of a hundred fiches. What libraries left to the end is done, and where a thread still works, it is waited for.
+    Python's finalization is skipped, since the system frees all memory at once: it would take a twentieth of a build of a hundred
+    fiches. Exit handlers are run, and if another thread is still running, the process exits the usual way.
     """
     code = main()
     threads = sys.modules.get("threading")
@@ -34,8 +37,8 @@ def run() -> None:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one command and return the exit code; whatever happens, what is said is French."""
-    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115 -- as long as the program
+    """Run one command and return its exit code; all messages are in French, whatever happens."""
+    sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115 -- open as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
     options = _parser().parse_args(argv)
@@ -43,15 +46,15 @@ def main(argv: Sequence[str] | None = None) -> int:
         options.root = os.path.realpath(options.root)
         if hasattr(options, "output"):
             options.output = os.path.realpath(options.output or f"{options.root}/output")
-    except FileNotFoundError:  # the folder where one is has been deleted
+    except FileNotFoundError:  # the working directory has been deleted
         return _fail(messages.say("root"))
     if not os.path.isdir(f"{options.root}/curation"):
         return _fail(messages.say("root"))
     try:
         code = int(import_module(f"annuaire.commands.{options.command}").run(options))
-        sys.stdout.flush()  # a disk may be full: then it is told
+        sys.stdout.flush()  # raises here if the disk is full
         return code
-    except BrokenPipeError:  # whoever listened has heard enough: « annuaire check | head »
+    except BrokenPipeError:  # the reader closed the pipe: « annuaire check | head »
         return UNUSABLE
     except AnnuaireError as error:
         return _fail(str(error))
@@ -67,8 +70,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Asks how wide the terminal is when it writes help, and not for each argument that it is given: the answer takes
-    `shutil` and three compressions to import."""
+    """Looks up the width of the terminal only when it prints help, not for each added argument: argparse imports `shutil` and
+    three compression modules for it."""
 
     def format_usage(self) -> str:
         self.formatter_class = argparse.HelpFormatter
@@ -79,8 +82,8 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help()
 
 
-def _unasked(prog: str) -> argparse.HelpFormatter:
-    """Format for 80 columns, without asking the terminal how wide it is."""
+def _fixed_width(prog: str) -> argparse.HelpFormatter:
+    """Return a formatter for 80 columns, without looking up the width of the terminal."""
     return argparse.HelpFormatter(prog, width=80)
 
 
@@ -93,7 +96,7 @@ def _parser() -> argparse.ArgumentParser:
     argparse._ = lambda sentence: terminal.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
     say = messages.help_texts()
     parser = _Parser(
-        prog="annuaire", formatter_class=_unasked, allow_abbrev=False, description=say["annuaire"]
+        prog="annuaire", formatter_class=_fixed_width, allow_abbrev=False, description=say["annuaire"]
     )
 
     def add_common(to: argparse.ArgumentParser, root: str, debug: bool | str) -> None:
@@ -106,9 +109,9 @@ def _parser() -> argparse.ArgumentParser:
     def command(name: str, help_key: str = "") -> argparse.ArgumentParser:
         sentence = say[help_key or name]
         added = commands.add_parser(
-            name, help=sentence, description=sentence, formatter_class=_unasked, allow_abbrev=False
+            name, help=sentence, description=sentence, formatter_class=_fixed_width, allow_abbrev=False
         )
-        # After the command's name, too: there, what is not said must not undo what was said before it.
+        # These options are allowed after the command's name, too; omitted there, they must not override a value given before it.
         add_common(added, argparse.SUPPRESS, argparse.SUPPRESS)
         return added
 
@@ -136,7 +139,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _port(written: str) -> int:
-    """Read a port; 0 lets the system choose one."""
+    """Parse a port number; 0 lets the system choose one."""
     if not written.isdecimal() or int(written) > LAST_PORT:
         raise argparse.ArgumentTypeError(messages.say("port-unknown", value=written))
     return int(written)

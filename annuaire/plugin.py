@@ -1,6 +1,6 @@
-"""What Pelican loads: `PLUGINS = ["annuaire.plugin"]`.
+"""The Pelican plugin: `PLUGINS = ["annuaire.plugin"]`.
 
-Receivers stand at module level because signals hold them weakly.
+Receivers are functions of the module, because signals hold weak references to them.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from annuaire.rendering.template_cache import CUSTOM_JINJA_SETTINGS, TemplateCac
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:
-    """Give Pelican our generator."""
+    """Register our generator."""
     return DirectoryGenerator
 
 
 def add_filters(generator: Generator) -> None:
-    """Give every generator's templates our filters and our tag: prose pages use them too."""
+    """Add our filters, our tag and the template cache to the Jinja environment of every generator: prose pages use them, too."""
     generator.env.filters.update(all_filters(generator.settings))
     generator.env.add_extension(Once)
     settings = generator.settings
@@ -32,14 +32,14 @@ def add_filters(generator: Generator) -> None:
 
 
 def add_reader(readers: Readers) -> None:
-    """Give Pelican our reader of Markdown, where no plugin has given it another than its own."""
+    """Replace Pelican's Markdown reader by ours, unless a plugin has replaced it already."""
     for extension, reader in readers.reader_classes.items():
         if reader is MarkdownReader:
             readers.reader_classes[extension] = prose.MarkdownReader
 
 
 def register() -> None:
-    """Connect all; Pelican calls this once."""
+    """Connect all receivers; Pelican calls this once."""
     signals.readers_init.connect(add_reader)
     signals.get_generators.connect(add_generator)
     signals.generator_init.connect(add_filters)

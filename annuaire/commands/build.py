@@ -1,4 +1,4 @@
-"""`annuaire build`: makes the site again, unless what is there is what it would make."""
+"""`annuaire build`: builds the site, unless it is up to date."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import os
 import time
 
 from annuaire import messages
-from annuaire.commands import BEHIND, WELL
+from annuaire.commands import DEFERRED, OK
 from annuaire.french import text
 from annuaire.runtime import garbage, stages
 from annuaire.runtime.last_build import LastBuild
 
 
 def run(options: argparse.Namespace) -> int:
-    """Build the site, and say where the time went if that is asked."""
+    """Build the site; with --profile, print the time of each stage."""
     if not options.profile:
         return _build(options)
     with stages.timing() as timings:
@@ -24,28 +24,28 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    """Build the site, or say that nothing changed, or why it is not built."""
+    """Build the site if anything changed, and print what was done, or why not."""
     started = time.perf_counter()
     with stages.stage("comparing"), garbage.collector_paused():
         last_build = LastBuild(options.root, options.output)
         changed = options.publish or not last_build.is_up_to_date()
     if changed:
         with stages.stage("import"), garbage.collector_paused():
-            from annuaire.commands import rebuild  # and all that reads curation/
+            from annuaire.commands import rebuild  # imports much, which an up-to-date site does not need
 
         code = rebuild.rebuild(options, last_build)
-        if code != WELL:
+        if code != OK:
             return code
     elif last_build.made["warnings"]:
-        from annuaire.commands import console  # who is warned of nothing does not wait for it
+        from annuaire.commands import console  # imported only if there are warnings
         from annuaire.model import Problem
 
         console.print_problems([Problem(*fields) for fields in last_build.made["warnings"]])
     path, seconds = options.output.removeprefix(f"{options.root}/"), time.perf_counter() - started
-    is_behind = last_build.made["deferred"]
+    has_deferred = last_build.made["deferred"]
     print(
         messages.say(
-            "behind" if is_behind else "built" if changed else "unchanged",
+            "behind" if has_deferred else "built" if changed else "unchanged",
             listings=text.counted(last_build.made["listings"], "fiche publiée", "fiches publiées"),
             pages=text.counted(last_build.made["pages"], "page"),
             seconds=f"{seconds:.1f}".replace(".", ","),
@@ -53,12 +53,12 @@ def _build(options: argparse.Namespace) -> int:
         ),
         flush=True,
     )
-    if is_behind:
-        return BEHIND
+    if has_deferred:
+        return DEFERRED
     if address := os.environ.get("SITEURL"):
         print(messages.say("publish", path=f"{path}/", address=address))
-        return WELL
+        return OK
     is_usual = options.output == f"{os.getcwd()}/output"  # which `make serve` would show
     shown = f"{path if is_usual else options.output}/index.html"
     print(messages.say("open" if is_usual else "open-elsewhere", path=shown))
-    return WELL
+    return OK

@@ -1,11 +1,11 @@
-"""`annuaire check`: every mistake of curation/ at its place."""
+"""`annuaire check`: reports every mistake in curation/, with its place."""
 
 from __future__ import annotations
 
 import argparse
 
 from annuaire import messages
-from annuaire.commands import FAULTY, WELL, console, inputs, report
+from annuaire.commands import FAULTY, OK, console, inputs, report
 from annuaire.curation import check_cache
 from annuaire.errors import CurationError
 from annuaire.french import text
@@ -13,7 +13,7 @@ from annuaire.runtime.clock import latest
 
 
 def run(options: argparse.Namespace) -> int:
-    """Read, and print what is wrong or that nothing is."""
+    """Check curation/ and content/; print the problems, or that there are none."""
     is_text = options.format in (None, "texte")
     try:
         found = inputs.with_prose(options.root, lambda: check_cache.check(options.root, latest()))
@@ -27,7 +27,7 @@ def run(options: argparse.Namespace) -> int:
         console.print_problems(found.warnings, options.format)
     if is_text:
         print(_all_good(found))
-    return WELL
+    return OK
 
 
 def _all_good(found: check_cache.Checked) -> str:

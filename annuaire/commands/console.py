@@ -1,4 +1,4 @@
-"""What commands say on the terminal: problems, how many they are, why a command stops."""
+"""Terminal output of commands: problems, their number, error messages."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from annuaire.model import Problem
 
 
 def print_problems(problems: Sequence[Problem], form: str | None = None) -> None:
-    """Print problems as text, as annotations where the environment reads those, or in the form that is asked for."""
+    """Print problems in the format `form`; without one, as annotations on GitHub Actions, else as text."""
     chosen = form or ("github" if os.environ.get("GITHUB_ACTIONS") == "true" else "texte")
     print(report.render(problems, chosen, colour=sys.stdout.isatty() and "NO_COLOR" not in os.environ))
 
 
 def print_count(problems: Sequence[Problem], code: str) -> None:
-    """Print the sentence `code`, which counts the mistakes and their files."""
+    """Print the message `code` with the numbers of mistakes and of their files."""
     mistakes, _, files = report.summary(problems)
     print("\n" + messages.say(code, problems=mistakes, files=files))
 
 
 def fail(sentence: str) -> None:
-    """Say on the error stream why a command stops."""
+    """Print to stderr why a command stops."""
     print(sentence, file=sys.stderr)

@@ -1,11 +1,11 @@
-"""`annuaire diff`: what changed between two editions; without a second one, until the current one."""
+"""`annuaire diff`: prints what changed between two editions, or since one until the current one."""
 
 from __future__ import annotations
 
 import argparse
 
 from annuaire import messages
-from annuaire.commands import FAULTY, WELL, inputs
+from annuaire.commands import FAULTY, OK, inputs
 from annuaire.downloads import changes
 from annuaire.downloads.changes import Changes
 from annuaire.errors import SettingsError
@@ -14,10 +14,10 @@ from annuaire.french import text
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print who came and who left.
+    """Print arrivals and departures.
 
     Raises:
-        SettingsError: an edition is asked for that is not there.
+        SettingsError: there is no such edition.
     """
     found = inputs.load_curation(options)
     if found is None:
@@ -28,12 +28,12 @@ def run(options: argparse.Namespace) -> int:
         if id not in known:
             raise SettingsError(messages.say("edition-unknown", value=id, known=text.listed(known)))
     moves = changes.between(found, known[wanted[0]], known[wanted[1]])
-    print(json_document(changes.facts(moves)).rstrip() if options.format == "json" else _said(moves))
-    return WELL
+    print(json_document(changes.facts(moves)).rstrip() if options.format == "json" else _as_text(moves))
+    return OK
 
 
-def _said(moves: Changes) -> str:
-    """Return the changes as the terminal says them."""
+def _as_text(moves: Changes) -> str:
+    """Return the changes as text."""
     say = messages.say
     lines = [say("diff", older=moves.older.title, newer=moves.newer.title)]
     lines += [say("diff-arrival", name=entry.name, id=entry.id) for entry in moves.arrivals]

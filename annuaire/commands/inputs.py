@@ -1,4 +1,4 @@
-"""What people wrote, curation/ and the pages of prose, or what is wrong in it."""
+"""Reading curation/ and the pages of prose for commands, with the problems of both."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from annuaire.messages import problem
 from annuaire.model import Curation, Problem
 from annuaire.runtime.clock import latest
 
-SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`; a check does not wait for that module
+SNAPSHOT = "snapshot/profiles.json"  # `snapshot.FILE`, without importing that module for a check
 
 _T = TypeVar("_T")
 
 
 def with_prose(root: str, reading: Callable[[], _T]) -> _T:
-    """Return what a reading of curation/ gives, when the pages of prose are well too.
+    """Return the result of `reading`, which reads curation/, after checking the pages of prose, too.
 
     Raises:
         CurationError: with every problem of both.
@@ -36,15 +36,15 @@ def with_prose(root: str, reading: Callable[[], _T]) -> _T:
 
 
 def missing_snapshot(root: str) -> list[Problem]:
-    """Warn when there is no snapshot: a site without it is whole, and says less."""
+    """Return a warning if there is no snapshot: the site can be built without it, but has less to show."""
     if os.path.exists(f"{root}/{SNAPSHOT}"):
         return []
     return [problem(SNAPSHOT, 1, 1, "snapshot-missing")._replace(warning=True)]
 
 
 def load_curation(options: argparse.Namespace) -> Curation | None:
-    """Return what people wrote, or print the mistakes in it."""
-    from annuaire.curation import curation  # a check in which nothing changed does not wait for it
+    """Return the curation; if it has mistakes, print them and return None."""
+    from annuaire.curation import curation  # not needed by a check in which nothing changed
 
     try:
         return curation.read(options.root, latest())

@@ -1,4 +1,4 @@
-"""`annuaire publish`: bring Bluesky's lists to the current edition, or say what that would change."""
+"""`annuaire publish`: updates Bluesky's list to the current edition, or prints what that would change."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import os
 from pathlib import Path
 
 from annuaire import messages
-from annuaire.commands import FAULTY, WELL, inputs
+from annuaire.commands import FAULTY, OK, inputs
 from annuaire.directory.assembly import assemble
 from annuaire.profiles import snapshot
 from annuaire.publishing import bluesky_plan, bluesky_publish
 
 
 def run(options: argparse.Namespace) -> int:
-    """Write only when it is asked for; else say what would be written."""
+    """Update the list with --write; otherwise print what would be changed."""
     found = inputs.load_curation(options)
     if found is None:
         return FAULTY
@@ -23,4 +23,4 @@ def run(options: argparse.Namespace) -> int:
     description = bluesky_plan.description(directory, os.environ.get("SITEURL", ""))
     publisher.publish(bluesky_plan.name(directory), description, bluesky_plan.members(directory))
     print(messages.say("publish-done" if options.write else "publish-tried"))
-    return WELL
+    return OK

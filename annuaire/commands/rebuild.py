@@ -1,4 +1,4 @@
-"""What `annuaire build` does when something changed: check, build beside, swap."""
+"""`annuaire build`, when something changed: check, build in a staging folder, replace the site."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 from annuaire import messages
 from annuaire.building import swap
-from annuaire.commands import FAULTY, UNUSABLE, WELL, console
+from annuaire.commands import FAULTY, OK, UNUSABLE, console
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation
 from annuaire.runtime import garbage, parallel, stages
@@ -21,22 +21,22 @@ from annuaire.runtime.last_build import LastBuild
 
 
 def rebuild(options: argparse.Namespace, last_build: LastBuild) -> int:
-    """Build the site and record it, or say why not; the last whole one stays in its place until then.
+    """Build the site and record it, or print why not; return the exit code. If the build fails, the last site stays.
 
     Raises:
-        AnnuaireError: the output is no place for a site, SITEURL is not one or is missing, snapshot/ or a setting is at fault.
+        AnnuaireError: the output folder is not allowed, SITEURL is invalid or missing, or snapshot/ or a setting is at fault.
     """
     root, output = Path(options.root), Path(options.output)
     swap.check_output(output, root)
-    _hold_to_address(os.environ.get("SITEURL", ""))
+    _check_site_url(os.environ.get("SITEURL", ""))
     with swap.locked(output):
         swap.recover(output)
-    read = _begin_reading(root, last_build)
+    read = _start_reading(root, last_build)
     with stages.stage("import"), garbage.collector_paused():
         from annuaire.building import build
     try:
         if options.publish:
-            _hold_to_publication(root, read())
+            _check_publishable(root, read())
         build.build(root, output, read, last_build, options.pages_first)
     except CurationError as error:
         console.print_problems(error.problems)
@@ -48,14 +48,14 @@ def rebuild(options: argparse.Namespace, last_build: LastBuild) -> int:
         path = str(output.relative_to(root)) if output.is_relative_to(root) else str(output)
         console.fail(f"{error}\n{messages.say('build-failed', path=path)}")
         return UNUSABLE
-    return WELL
+    return OK
 
 
-def _begin_reading(root: Path, last_build: LastBuild) -> Callable[[], Curation]:
-    """Begin to read what people wrote; return a function that waits for it, once, and prints its warnings.
+def _start_reading(root: Path, last_build: LastBuild) -> Callable[[], Curation]:
+    """Start reading curation/ and content/; return a function that waits for the result and, the first time, prints its warnings.
 
-    A copy of this process reads it, unless Pelican is there already: its import takes longer than all that is read for a
-    hundred fiches, and what only reading takes (YAML, schemas) is not imported here then.
+    A worker process reads them while this one imports Pelican, which takes longer than reading a hundred fiches; so this
+    process need not import what only reading needs (YAML, schemas). If Pelican is imported already, this process reads them.
     """
 
     @garbage.collector_paused()
@@ -86,21 +86,22 @@ def _begin_reading(root: Path, last_build: LastBuild) -> Callable[[], Curation]:
     return wait
 
 
-def _hold_to_address(site: str) -> None:
+def _check_site_url(site: str) -> None:
     if not site:
         return
-    from annuaire import addresses  # only who names one waits for it
+    from annuaire import addresses  # not needed without SITEURL
 
-    meant = addresses.base(site)
-    if meant != site.rstrip("/"):
-        raise AnnuaireError(messages.say("site-url-near" if meant else "site-url", value=site, near=meant))
+    expected = addresses.base(site)
+    if expected != site.rstrip("/"):
+        code = "site-url-near" if expected else "site-url"
+        raise AnnuaireError(messages.say(code, value=site, near=expected))
 
 
-def _hold_to_publication(root: Path, found: Curation) -> None:
-    from annuaire.curation import publishable  # who publishes waits for it
+def _check_publishable(root: Path, found: Curation) -> None:
+    from annuaire.curation import publishable  # only needed with --publish
 
     site = os.environ.get("SITEURL", "")
     if not site:
         raise AnnuaireError(messages.say("site-url-missing"))
-    if lacking := publishable.missing(root, found, site):
-        raise CurationError(lacking)
+    if problems := publishable.missing(root, found, site):
+        raise CurationError(problems)

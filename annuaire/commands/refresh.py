@@ -1,4 +1,4 @@
-"""`annuaire refresh`: ask the networks, write snapshot/, say what happened."""
+"""`annuaire refresh`: asks the networks, writes snapshot/, prints a report."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from importlib.metadata import version
 from pathlib import Path
 
 from annuaire import messages
-from annuaire.commands import CUT_OFF, FAULTY, WELL, console, inputs
+from annuaire.commands import CUT_OFF, FAULTY, OK, console, inputs
 from annuaire.refresh import client, progress, reconciliation, refresh, session
 from annuaire.runtime.clock import today
 
 
 def run(options: argparse.Namespace) -> int:
-    """Ask about the accounts of the current edition; what a network said last is kept when it does not answer."""
+    """Fetch the profiles of the accounts of the current edition; if a network does not answer, the last ones are kept."""
     found = inputs.load_curation(options)
     if found is None:
         return FAULTY
@@ -39,6 +39,4 @@ def run(options: argparse.Namespace) -> int:
             on_outcome,
         )
     progress.tell(happened, terminal, options.dry_run)
-    return (
-        CUT_OFF if happened.is_cut_off else FAULTY if happened.count(reconciliation.Verdict.ALERT) else WELL
-    )
+    return CUT_OFF if happened.is_cut_off else FAULTY if happened.count(reconciliation.Verdict.ALERT) else OK

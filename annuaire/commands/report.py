@@ -1,4 +1,4 @@
-"""Problems as people, editors and continuous integration read them."""
+"""Output formats of problems: text, JSON, annotations of GitHub Actions, GitLab code quality."""
 
 from __future__ import annotations
 
@@ -9,25 +9,25 @@ from annuaire.french import text
 from annuaire.model import Problem
 from annuaire.runtime import digests
 
-SHOWN = ("texte", "github")  # of `messages.REPORTS`, those that people see as they are
-_OBEYED = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+SHOWN = ("texte", "github")  # of `messages.REPORTS`, those that a terminal or a log shows as they are
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _COLOURS = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"  # bold, red, yellow, none
 
 
 def render(problems: Sequence[Problem], form: str, colour: bool = False) -> str:
-    """Return all problems in one of `messages.REPORTS`, without a last line end; only a text may have colours.
+    """Return all problems in one of `messages.REPORTS`, without a final newline; only text may have colours.
 
-    Control characters, which the name of a file may have and a sentence repeat, would be obeyed by a terminal: they are replaced.
+    Control characters, which may come from the name of a file or its content, are replaced: a terminal would execute them.
     """
     if form in SHOWN:
-        problems = [_harmless(problem) for problem in problems]
+        problems = [_sanitised(problem) for problem in problems]
     if form == "texte":
         return _text(problems, colour)
     return {"json": _json, "github": _github, "gitlab": _gitlab}[form](problems)
 
 
 def summary(problems: Sequence[Problem]) -> tuple[str, str, str]:
-    """Return « 2 erreurs », « 1 avertissement » and « 2 fichiers »: the counts that sentences are made of."""
+    """Return « 2 erreurs », « 1 avertissement » and « 2 fichiers », for use in messages."""
     mistakes = [problem for problem in problems if not problem.warning]
     return (
         text.counted(len(mistakes), "erreur"),
@@ -36,9 +36,9 @@ def summary(problems: Sequence[Problem]) -> tuple[str, str, str]:
     )
 
 
-def _harmless(problem: Problem) -> Problem:
+def _sanitised(problem: Problem) -> Problem:
     path, message, advice = (
-        _OBEYED.sub("\ufffd", said) for said in (problem.path, problem.message, problem.advice)
+        _CONTROL_CHARACTERS.sub("\ufffd", said) for said in (problem.path, problem.message, problem.advice)
     )
     return problem._replace(path=path.replace("\n", "\ufffd"), message=message, advice=advice)
 
@@ -73,9 +73,9 @@ def _json(problems: Sequence[Problem]) -> str:
 
 
 def _github(problems: Sequence[Problem]) -> str:
-    """Write workflow commands of GitHub Actions (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions).
+    """Return workflow commands of GitHub Actions (https://docs.github.com/en/actions/reference/workflow-commands-for-github-actions).
 
-    They escape %, line ends, and in properties : and , too (actions/toolkit, packages/core/src/command.ts).
+    % and newlines are escaped, and in properties : and , too (actions/toolkit, packages/core/src/command.ts).
     """
 
     def data(value: str) -> str:
@@ -92,7 +92,7 @@ def _github(problems: Sequence[Problem]) -> str:
 
 
 def _gitlab(problems: Sequence[Problem]) -> str:
-    """Write a « Code Quality » report of GitLab CI (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format)."""
+    """Return a « Code Quality » report of GitLab CI (https://docs.gitlab.com/ci/testing/code_quality/#code-quality-report-format)."""
     return _document([
         {
             "description": f"{problem.message} {problem.advice}",
@@ -106,6 +106,6 @@ def _gitlab(problems: Sequence[Problem]) -> str:
 
 
 def _document(value: object) -> str:
-    import json  # who reads the text does not wait for it
+    import json  # not needed for text
 
     return json.dumps(value, ensure_ascii=False, indent=2)

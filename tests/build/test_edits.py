@@ -1,4 +1,4 @@
-"""However a site came to be, through any edits and accidents, its bytes are those of a build that has no record of another."""
+"""Incremental builds: after any sequence of edits and accidents, the site has the same bytes as after a full build."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire.commands import BEHIND
+from annuaire.commands import DEFERRED
 from tests.support import roots, sites
 from tests.support.sites import Site
 
@@ -237,15 +237,15 @@ def build(root: Path, output: Path, address: str = "") -> None:
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def hurry(root: Path, address: str = "") -> bool:
-    """Make the pages first, as `make serve` does; say whether something is left to make."""
+def build_pages_first(root: Path, address: str = "") -> bool:
+    """Build with --pages-first, as `make serve` does; return whether anything was deferred."""
     done = sites.annuaire(root, "build", "--pages-first", SITEURL=address, SOURCE_DATE_EPOCH=EPOCH)
-    assert done.returncode in (0, BEHIND), done.stdout + done.stderr
-    return done.returncode == BEHIND
+    assert done.returncode in (0, DEFERRED), done.stdout + done.stderr
+    return done.returncode == DEFERRED
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_site_built_through_any_edits_is_the_one_built_at_once(seed: int, tmp_path: Path) -> None:
+def test_incremental_builds_give_the_same_site_as_a_full_build(seed: int, tmp_path: Path) -> None:
     draw = random.Random(seed)
     root = roots.make_site(tmp_path / "root")
     address = draw.choice(("", sites.ADDRESS))
@@ -260,7 +260,7 @@ def test_a_site_built_through_any_edits_is_the_one_built_at_once(seed: int, tmp_
             shutil.copytree(before, root / "curation", dirs_exist_ok=True)
             told.append("back")
         if draw.random() < 0.4:
-            hurry(root, address)
+            build_pages_first(root, address)
             told.append("pages first")
         else:
             build(root, root / "output", address)
@@ -287,7 +287,7 @@ def inodes(root: Path) -> dict[str, int]:
     }
 
 
-def test_a_build_that_fails_forgets_nothing(root: Path) -> None:
+def test_a_failed_build_keeps_the_record(root: Path) -> None:
     before = inodes(root)
     page = root / "theme" / "templates" / "index.html"
     written = page.read_text("utf-8")
@@ -299,7 +299,9 @@ def test_a_build_that_fails_forgets_nothing(root: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_so_it_is_with_lists_on_several_pages_and_fiches_that_come_and_go(seed: int, tmp_path: Path) -> None:
+def test_incremental_builds_give_the_same_site_with_paginated_lists_and_withheld_fiches(
+    seed: int, tmp_path: Path
+) -> None:
     """A page of a list says how long the whole is: that changes when a fiche, elsewhere, waits for a curator's look."""
     draw = random.Random(seed)
     root = roots.make_site(tmp_path / "root")
@@ -338,7 +340,7 @@ def built_again(root: Path) -> tuple[str, set[str]]:
     return done.stdout, set(done.stderr.split())
 
 
-def test_a_build_in_which_nothing_changed_imports_nothing_that_it_does_not_need(root: Path) -> None:
+def test_an_up_to_date_build_imports_nothing_that_it_does_not_need(root: Path) -> None:
     _, imported = built_again(root)
     assert not imported & {
         "pelican",
@@ -353,7 +355,7 @@ def test_a_build_in_which_nothing_changed_imports_nothing_that_it_does_not_need(
     }
 
 
-def test_to_warn_again_it_reads_nothing(root: Path) -> None:
+def test_warnings_of_an_up_to_date_build_come_from_the_record(root: Path) -> None:
     shutil.rmtree(root / "snapshot")
     build(root, root / "output")
     said, imported = built_again(root)
@@ -367,7 +369,7 @@ def test_to_warn_again_it_reads_nothing(root: Path) -> None:
     }
 
 
-def test_while_only_fiches_change_prose_is_not_read_again(root: Path) -> None:
+def test_prose_is_not_parsed_again_while_only_fiches_change(root: Path) -> None:
     build(root, root / "output")
     file = root / "curation" / "fiches" / "elodie-aubert.yml"
     substitute(file, r"raconte sans fard", "raconte sans détour")
@@ -384,7 +386,7 @@ def test_while_only_fiches_change_prose_is_not_read_again(root: Path) -> None:
     not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2,
     reason="a second processor reads meanwhile",
 )
-def test_the_process_that_builds_imports_nothing_that_only_reading_takes(root: Path) -> None:
+def test_the_building_process_imports_nothing_that_only_reading_needs(root: Path) -> None:
     file = root / "curation" / "fiches" / "elodie-aubert.yml"
     substitute(file, r"raconte sans fard", "raconte sans détour")
     said, imported = built_again(root)
@@ -400,7 +402,7 @@ def test_the_process_that_builds_imports_nothing_that_only_reading_takes(root: P
     }
 
 
-def test_a_build_of_serve_finds_imported_what_every_build_imports(root: Path) -> None:
+def test_the_fork_server_has_imported_what_every_build_imports(root: Path) -> None:
     program = (
         "import sys; from annuaire import fork_server; fork_server.warm_up(); before = set(sys.modules); fork_server.main(sys.argv[1:])\n"
         "print(*set(sys.modules) - before, file=sys.stderr)"
@@ -423,7 +425,7 @@ def test_a_build_of_serve_finds_imported_what_every_build_imports(root: Path) ->
     assert [name for name in found if name.startswith(imported_once)] == []
 
 
-def test_the_page_of_another_fiche_is_taken_as_it_is(root: Path) -> None:
+def test_the_pages_of_unchanged_fiches_are_reused(root: Path) -> None:
     before = inodes(root)
     substitute(
         root / "curation" / "fiches" / "elodie-aubert.yml", r"raconte sans fard", "raconte sans détour"
@@ -436,7 +438,7 @@ def test_the_page_of_another_fiche_is_taken_as_it_is(root: Path) -> None:
     assert before["api/v1/fiches/zoe-ndiaye.json"] == after["api/v1/fiches/zoe-ndiaye.json"]
 
 
-def test_pages_first_leaves_what_is_taken_away_to_the_next_build(root: Path) -> None:
+def test_pages_first_defers_exports_to_the_next_build(root: Path) -> None:
     file = root / "curation" / "fiches" / "elodie-aubert.yml"
     page = root / "output" / "comptes" / "elodie-aubert" / "index.html"
     lists = [
@@ -445,7 +447,7 @@ def test_pages_first_leaves_what_is_taken_away_to_the_next_build(root: Path) -> 
     before = inodes(root)
     for old, new in (("sans fard", "sans détour"), ("sans détour", "sans façon")):
         substitute(file, old, new)
-        assert hurry(root)
+        assert build_pages_first(root)
         assert new in page.read_text("utf-8")
         assert not any(new in file.read_text("utf-8") for file in lists)
     assert inodes(root).keys() == before.keys()
@@ -456,29 +458,27 @@ def test_pages_first_leaves_what_is_taken_away_to_the_next_build(root: Path) -> 
     assert after["comptes/mutuelle-du-phare/index.html"] == before["comptes/mutuelle-du-phare/index.html"]
     build(root, root / "output")
     assert inodes(root) == after
-    assert not hurry(root)
+    assert not build_pages_first(root)
 
 
 @pytest.mark.parametrize(
     "lost", ["output", "output/recherche", "output/theme", "output/comptes", "output/sw.js"]
 )
-def test_pages_first_is_not_stopped_by_a_site_that_somebody_damaged(
-    root: Path, tmp_path: Path, lost: str
-) -> None:
-    """The first build takes the last site for whole; the one that follows mends what is not."""
+def test_pages_first_tolerates_a_damaged_site(root: Path, tmp_path: Path, lost: str) -> None:
+    """The first build does not scan the last site; the next one repairs it."""
     place = root / lost
     shutil.rmtree(place) if place.is_dir() else place.unlink()
     substitute(root / "curation" / "fiches" / "elodie-aubert.yml", "sans fard", "sans détour")
-    assert hurry(root)
+    assert build_pages_first(root)
     assert "sans détour" in (root / "output/comptes/elodie-aubert/index.html").read_text("utf-8")
     build(root, root / "output")
     build(root, tmp_path / "at once")
     assert Site(root / "output").bytes() == Site(tmp_path / "at once").bytes()
 
 
-def test_pages_first_makes_all_of_a_site_that_changed_as_a_whole(root: Path) -> None:
+def test_pages_first_defers_nothing_in_a_full_build(root: Path) -> None:
     name(random.Random(0), root)
-    assert not hurry(root)
+    assert not build_pages_first(root)
     before = inodes(root)
     build(root, root / "output")
     assert inodes(root) == before
@@ -497,7 +497,7 @@ def register():
 
 
 @pytest.mark.parametrize("module", ["listener", "pelican.plugins.listener"])
-def test_a_plugin_that_listens_hears_of_every_page_of_every_build(
+def test_a_connected_plugin_receives_every_page_of_every_build(
     root: Path, tmp_path: Path, module: str
 ) -> None:
     """Pelican's own modules have a place for the plugins of others."""
@@ -531,7 +531,7 @@ def test_a_variable_that_settings_read_is_a_change(root: Path) -> None:
         assert (root / "output" / "robots.txt").read_text("utf-8").endswith(value)
 
 
-def test_a_template_that_takes_the_place_of_one_of_the_theme_is_a_change(root: Path) -> None:
+def test_an_override_of_a_template_is_a_change(root: Path) -> None:
     substitute(root / "pelicanconf.py", r"\Z", '\nTHEME_TEMPLATES_OVERRIDES = [str(ROOT / "gabarits")]\n')
     (root / "gabarits").mkdir()
     for value in ("one", "two"):

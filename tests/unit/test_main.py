@@ -54,7 +54,7 @@ def test_a_warning_gives_zero(root: Path, capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.mark.parametrize(("form", "count"), [("json", 1), ("gitlab", 1)])
-def test_a_machine_reads_json_alone(
+def test_json_output_is_json_only(
     faulty: Path, form: str, count: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(faulty, "--format", form) == 1
@@ -63,7 +63,7 @@ def test_a_machine_reads_json_alone(
 
 
 @pytest.mark.parametrize("form", ["json", "gitlab"])
-def test_a_machine_reads_json_when_all_is_well_too(
+def test_json_output_without_problems_is_json_too(
     root: Path, form: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(root, "--format", form) == 0
@@ -78,7 +78,7 @@ def test_github_is_recognised(
     assert capsys.readouterr().out.startswith("::error file=curation/fiches/camille-duval.yml,line=5,col=13")
 
 
-def test_another_form_may_be_asked_of_github(
+def test_another_format_may_be_chosen_on_github(
     faulty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
@@ -162,7 +162,7 @@ def test_a_wrong_clock_gives_two(
     assert "SOURCE_DATE_EPOCH" in capsys.readouterr().err
 
 
-def test_a_fault_of_the_program_is_said_to_be_one(
+def test_an_unexpected_error_is_reported_as_a_fault_of_the_program(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def break_down(*arguments: object) -> None:
@@ -201,21 +201,21 @@ def ended(root: Path, before: str, **options: Any) -> subprocess.CompletedProces
     return subprocess.run(command, capture_output=True, text=True, check=False, **options)
 
 
-def test_what_was_left_to_the_end_is_done(faulty: Path) -> None:
+def test_exit_handlers_are_run(faulty: Path) -> None:
     found = ended(faulty, "import atexit; atexit.register(print, 'à la fin')")
     assert found.returncode == 1
     assert found.stdout.endswith("à la fin\n")
     assert "1\u00a0erreur" in found.stdout
 
 
-def test_a_thread_is_waited_for(root: Path) -> None:
+def test_a_running_thread_is_waited_for(root: Path) -> None:
     late = "threading.Thread(target=lambda: [threading.main_thread().join(), print('enfin')]).start()"
     found = ended(root, f"import threading; {late}")
     assert found.returncode == 0
     assert found.stdout.endswith("aucune erreur.\nenfin\n")
 
 
-def test_whoever_has_heard_enough_is_told_nothing_more(faulty: Path) -> None:
+def test_a_closed_pipe_prints_no_error(faulty: Path) -> None:
     gone, line = os.pipe()
     os.close(gone)
     found = ended(faulty, f"import os; os.dup2({line}, 1)", pass_fds=(line,))
@@ -224,14 +224,14 @@ def test_whoever_has_heard_enough_is_told_nothing_more(faulty: Path) -> None:
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is Linux’s to show")
-def test_a_full_disk_is_told(faulty: Path) -> None:
+def test_a_full_disk_is_reported(faulty: Path) -> None:
     found = ended(faulty, "import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)")
     assert found.returncode == 2
     assert "disque plein" in found.stderr
     assert "Traceback" not in found.stderr
 
 
-def test_who_listens_to_nothing_is_answered_by_the_code_alone(faulty: Path) -> None:
+def test_without_stdout_and_stderr_the_exit_code_remains(faulty: Path) -> None:
     found = ended(faulty, "import sys; sys.stdout = None")  # as after « >&- »
     assert (found.returncode, found.stderr) == (1, "")
 
@@ -239,11 +239,11 @@ def test_who_listens_to_nothing_is_answered_by_the_code_alone(faulty: Path) -> N
 SLOW = {"jsonschema", "pelican", "jinja2", "babel", "requests", "subprocess", "annuaire.directory.directory"}
 
 
-def test_a_check_waits_for_no_library_that_it_does_not_need(root: Path) -> None:
+def test_a_check_imports_no_library_that_it_does_not_need(root: Path) -> None:
     assert not imported(root) & SLOW
 
 
-def test_a_check_in_which_nothing_changed_does_not_wait_for_what_reads_yaml(root: Path) -> None:
+def test_a_check_in_which_nothing_changed_does_not_import_what_reads_yaml(root: Path) -> None:
     assert {"yaml", "ryaml", "jsonschema_rs"} <= imported(root)
     dear = {
         "yaml",
@@ -258,9 +258,7 @@ def test_a_check_in_which_nothing_changed_does_not_wait_for_what_reads_yaml(root
     assert not imported(root) & dear
 
 
-def test_pages_that_did_not_change_are_not_looked_at_again(
-    root: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_unchanged_pages_are_not_checked_again(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
     check(root)
     assert "annuaire.curation.pages" not in imported(root)
     (root / "content" / "pages" / "mentions.md").unlink()

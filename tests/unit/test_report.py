@@ -39,18 +39,18 @@ def test_the_place_comes_first_in_a_form_that_editors_turn_into_a_link() -> None
 
 
 @pytest.mark.parametrize("form", report.SHOWN)
-def test_a_terminal_is_told_nothing_by_the_name_of_a_file(form: str) -> None:
+def test_control_characters_in_file_names_are_replaced(form: str) -> None:
     name = "a\x1b]0;titre\x07\n\u202eb\x9b.yml"
     found = report.render([ONE._replace(path=name, message=f"« {name} »")], form)
     assert not set(found) & set("\x1b\x07\u202e\x9b")
     assert "a\ufffd]0;titre" in found
 
 
-def test_a_warning_says_that_it_is_one() -> None:
+def test_a_warning_is_labelled() -> None:
     assert "7:13: avertissement\u00a0: identifiant" in report.render([WARNING], "texte")
 
 
-def test_colours_change_nothing_of_what_is_said() -> None:
+def test_colours_do_not_change_the_text() -> None:
     coloured = report.render(ALL, "texte", colour=True)
     assert "\x1b[31m" in coloured
     assert "\x1b[33m" in coloured
@@ -62,7 +62,7 @@ def test_only_text_is_coloured(form: str) -> None:
     assert "\x1b" not in report.render(ALL, form, colour=True)
 
 
-def test_json_has_all_that_text_has() -> None:
+def test_json_has_the_same_content_as_text() -> None:
     found = json.loads(report.render(ALL, "json"))
     assert (found["errors"], found["warnings"]) == (2, 1)
     assert found["problems"][0] == {
@@ -95,7 +95,7 @@ def test_gitlab_reads_a_code_quality_report() -> None:
 
 
 @given(st.lists(ANY, max_size=5))
-def test_whatever_the_problems_each_form_holds(problems: list[Problem]) -> None:
+def test_each_format_is_valid_whatever_the_problems(problems: list[Problem]) -> None:
     assert len(json.loads(report.render(problems, "json"))["problems"]) == len(problems)
     assert len(json.loads(report.render(problems, "gitlab"))) == len(problems)
     github = report.render(problems, "github")
@@ -103,7 +103,7 @@ def test_whatever_the_problems_each_form_holds(problems: list[Problem]) -> None:
     assert "\r" not in github
 
 
-def test_nothing_is_said_of_nothing() -> None:
+def test_no_problems_give_no_text() -> None:
     assert report.render([], "texte") == ""
     assert json.loads(report.render([], "json")) == {"errors": 0, "warnings": 0, "problems": []}
     assert json.loads(report.render([], "gitlab")) == []
@@ -122,7 +122,7 @@ def test_the_summary_counts_in_french(problems: tuple[Problem, ...], said: tuple
     assert tuple(part.replace("\u00a0", " ") for part in report.summary(problems)) == said
 
 
-def test_a_file_name_that_is_no_text_can_be_told() -> None:
+def test_an_undecodable_file_name_can_be_reported() -> None:
     odd = ONE._replace(path="curation/fiches/\udce9.yml")
     for form in messages.REPORTS:
         assert "fiches/" in report.render([odd], form)
