@@ -8,7 +8,7 @@ import re
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -108,7 +108,8 @@ def _is_from_pelican(error: Exception) -> bool:
 def _run(root: Path, override: dict[str, Any], handler: logging.Handler) -> dict[str, Any]:
     """Run Pelican with the settings of the site and some overrides; return the resulting settings."""
     _fatal_warnings(handler)
-    with _working_in(root), stages.stage("pelican"):
+    # Pelican imports the plugins of a site from the working directory.
+    with chdir(root), stages.stage("pelican"):
         settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
         Pelican(settings).run()
     return settings
@@ -161,17 +162,6 @@ def _sigterm_blocked() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-@contextmanager
-def _working_in(root: Path) -> Iterator[None]:
-    """Change the working directory to `root` during the block: Pelican imports the plugins of a site from there."""
-    before = Path.cwd()
-    os.chdir(root)
-    try:
-        yield
-    finally:
-        os.chdir(before)
 
 
 def _fatal_warnings(handler: logging.Handler) -> None:
