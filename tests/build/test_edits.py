@@ -102,7 +102,7 @@ def listed_in_edition(root: Path) -> list[str]:
 
 def edition(draw: random.Random, root: Path) -> None:
     ids = [file.stem for file in sorted((root / "curation" / "fiches").iterdir())]
-    list_in_edition(root, draw.sample(ids, draw.randint(3, 5)))
+    list_in_edition(root, draw.sample(ids, min(len(ids), draw.randint(3, 5))))
 
 
 def add_a_fiche(draw: random.Random, root: Path) -> None:
@@ -251,13 +251,14 @@ def test_incremental_builds_give_the_same_site_as_a_full_build(seed: int, tmp_pa
     address = draw.choice(("", sites.ADDRESS))
     build(root, root / "output", draw.choice(("", sites.ADDRESS)))
     told = []
-    for _ in range(4):
-        before = shutil.copytree(root / "curation", tmp_path / "before", dirs_exist_ok=True)
+    for round in range(4):
+        before = shutil.copytree(root / "curation", tmp_path / f"before {round}")
         for edit in draw.sample(EDITS, draw.randint(1, 2)):
             edit(draw, root)
             told.append(edit.__name__)
         if draw.random() < 0.2:  # somebody thinks again
-            shutil.copytree(before, root / "curation", dirs_exist_ok=True)
+            shutil.rmtree(root / "curation")
+            shutil.copytree(before, root / "curation")
             told.append("back")
         if draw.random() < 0.4:
             build_pages_first(root, address)
