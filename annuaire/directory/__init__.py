@@ -1,1 +1,1 @@
-"""What people wrote and what networks said, joined into the one `Directory` that is published."""
+"""The `Directory`: the curation joined with the snapshot, as it is published."""

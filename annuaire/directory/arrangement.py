@@ -1,7 +1,7 @@
-"""How fiches stand to each other: who is published, in which order, in which lists, beside whom.
+"""How fiches relate to each other: which are published, in which order, in which lists, beside which others.
 
-It is made of nothing but editions and what each fiche says to all lists (`Summary`): while these are the same, the arrangement
-of one build is that of the next, which keeps it (see `reuse`).
+An arrangement depends on nothing but the editions and the `Summary` of each fiche. While these do not change, the next
+build reuses it (see `reuse`).
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ Ids = tuple[str, ...]
 
 
 class Summary(NamedTuple):
-    """What pages, lists and counts may say of a fiche although they do not show it.
+    """The part of a fiche on which pages, lists and counts depend even where they do not show that fiche.
 
-    `waits`: nothing of it is shown until a curator has looked (see `opt_outs`). `is_paced`: its rhythm is known (see `budget`).
+    `awaits_review`: the whole fiche is withheld until a curator has reviewed it (see `opt_outs`). `is_paced`: its pace is known
+    (see `budget`).
     """
 
     name: str
@@ -36,24 +37,30 @@ class Summary(NamedTuple):
     territory: str
     subjects: Ids
     networks: Ids
-    waits: bool
+    awaits_review: bool
     is_paced: bool
 
 
 class Arrangement(NamedTuple):
-    """The ids of those published in their order, and what of their places is looked up by id.
+    """The order of the published fiches, and indexes by id.
 
-    `drawn` are the same ids in the order of the days (see `daily`); `around` are the fiches before and after in the main
-    category, `filed` the ids by axis and value; `subjects` the names of these by topic; `names` those of all fiches that
-    may be named: neither who asked to leave is among them nor who waits for a curator's look; `members` are the ids of each
-    edition in the order in which it is read; `related` the fiches that each resembles most.
+    order       the published ids, in reading order
+    rotation    the same ids, in the order of their days (see `daily`)
+    initials    the letter under which each fiche is listed
+    neighbours  the ids before and after each fiche in its main category
+    by_axis     the ids by axis, then by value
+    subjects    the name of each subject, by topic
+    names       the names of all fiches that may be named: not of those that asked to leave or await review
+    members     the ids of each edition, in reading order
+    has_paces   whether the pace of at least one fiche is known
+    related     the ids that each fiche resembles most
     """
 
     order: Ids
-    drawn: Ids
+    rotation: Ids
     initials: Mapping[str, str]
-    around: Mapping[str, tuple[str | None, str | None]]
-    filed: Mapping[str, Mapping[str, Ids]]
+    neighbours: Mapping[str, tuple[str | None, str | None]]
+    by_axis: Mapping[str, Mapping[str, Ids]]
     subjects: Mapping[str, str]
     names: Mapping[str, str]
     members: Mapping[str, Ids]
@@ -62,7 +69,7 @@ class Arrangement(NamedTuple):
 
 
 def summarize(entry: Entry, snapshot: Snapshot) -> Summary:
-    """Return what a fiche says to all lists."""
+    """Return the summary of a fiche."""
     flags = (snapshot.profiles[one.key].flags for one in entry.accounts if one.key in snapshot.profiles)
     first = entry.accounts[0]
     return Summary(
@@ -82,10 +89,10 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement
     """Arrange the newest edition; `summaries` are those of all fiches.
 
     Raises:
-        SnapshotError: all of its fiches wait for a curator's look: there would be nobody to show.
+        SnapshotError: all of its fiches await review: there would be nobody to show.
     """
-    waiting = {id for id in curation.editions[0].entries if summaries[id].waits}
-    names = {id: one.name for id, one in summaries.items() if id not in waiting}
+    on_hold = {id for id in curation.editions[0].entries if summaries[id].awaits_review}
+    names = {id: one.name for id, one in summaries.items() if id not in on_hold}
     keys = {id: text.sort_key(name) for id, name in names.items()}
     members = {edition.id: _members(edition, keys) for edition in curation.editions}
     order = members[curation.editions[0].id]
@@ -94,7 +101,7 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement
     fiches = {id: summaries[id] for id in order}
     by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
-    # It takes longer than all that follows, and is asked for when pages are listed.
+    # Started first because it takes longer than everything below; the result is needed only when pages are listed.
     nearest = parallel.in_background(lambda: similarity.nearest(alike, RELATED), 3 * len(alike))
 
     @cache
@@ -103,24 +110,24 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement
             id: tuple([order[place] for place in near]) for id, near in zip(order, nearest(), strict=True)
         }
 
-    filed = {
-        "categories": _gathered((slug, id) for id, one in fiches.items() for slug in one.categories),
-        "reseaux": _gathered((network, id) for id, one in fiches.items() for network in one.networks),
-        "territoires": _gathered(
+    by_axis = {
+        "categories": _grouped((slug, id) for id, one in fiches.items() for slug in one.categories),
+        "reseaux": _grouped((network, id) for id, one in fiches.items() for network in one.networks),
+        "territoires": _grouped(
             (code, id)
             for id, one in fiches.items()
             for code in (one.territory, territories.country(one.territory))
         ),
-        "sujets": _gathered(
+        "sujets": _grouped(
             (topic, id) for id, subjects in zip(order, by_subject, strict=True) for topic in subjects
         ),
     }
     return Arrangement(
         order=order,
-        drawn=tuple(daily.drawn(order, curation.editions[0].id)),
+        rotation=tuple(daily.shuffled(order, curation.editions[0].id)),
         initials={id: text.initial(one.name) for id, one in fiches.items()},
-        around=_around(fiches, filed["categories"]),
-        filed=filed,
+        neighbours=_neighbours(fiches, by_axis["categories"]),
+        by_axis=by_axis,
         subjects={text.topic(name): name for one in fiches.values() for name in one.subjects},
         names=names,
         members=members,
@@ -130,28 +137,28 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement
 
 
 def _members(edition: Edition, keys: Mapping[str, Any]) -> Ids:
-    """Return who is in an edition, in the order in which it is read, but for those who may be named nowhere."""
+    """Return the ids of an edition in reading order, without those that must not be named."""
     found = [id for id in edition.entries if id in keys]
     if not edition.ranked:
         found.sort(key=keys.__getitem__)
     return tuple(found)
 
 
-def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, Ids]:
-    """Return the ids of each value, in order, each once."""
+def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, Ids]:
+    """Group ids by value: in their order, without duplicates."""
     found: dict[str, dict[str, None]] = {}
     for value, id in pairs:
         found.setdefault(value, {})[id] = None
     return {value: tuple(ids) for value, ids in found.items()}
 
 
-def _around(
+def _neighbours(
     fiches: Mapping[str, Summary], by_category: Mapping[str, Ids]
 ) -> dict[str, tuple[str | None, str | None]]:
-    """Return, for each fiche, those before and after it in its main category."""
-    around: dict[str, tuple[str | None, str | None]] = {}
+    """Return, for each fiche, the ids before and after it in its main category."""
+    neighbours: dict[str, tuple[str | None, str | None]] = {}
     for category, ids in by_category.items():
         for before, id, after in zip((None, *ids), ids, (*ids[1:], None), strict=False):
             if fiches[id].categories[0] == category:
-                around[id] = before, after
-    return around
+                neighbours[id] = before, after
+    return neighbours

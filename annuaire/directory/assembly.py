@@ -1,6 +1,6 @@
-"""The joining: the current edition's entries and what the networks said of them, in reading order.
+"""Joins the entries of the current edition with the profiles of the snapshot, in reading order.
 
-Nothing here reads a file, the clock or the network.
+Pure: it reads no file, no clock and no network.
 """
 
 from __future__ import annotations
@@ -27,9 +27,9 @@ SUBJECT_MINIMUM = 2  # a subject of a single fiche has no page
 
 
 def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | None = None) -> Directory:
-    """Join checked curation and snapshot into what is published: the newest edition.
+    """Join checked curation and snapshot into the `Directory` of the newest edition.
 
-    `arrangement` holds their order, lists and related fiches where these were made already; else they are made here.
+    `arrangement` is computed here unless it is given.
 
     Raises:
         SnapshotError: as `arrange` does.
@@ -51,35 +51,40 @@ def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | 
         axes={axis.slug: axis for axis in facets.axes()},
         editions=_published(curation, arrangement),
         by_id=LazyMapping(arrangement.order, listing),
-        turn=arrangement.drawn,
+        rotation=arrangement.rotation,
         initials=arrangement.initials,
-        around=arrangement.around,
+        neighbours=arrangement.neighbours,
         related=arrangement.related,
         has_paces=arrangement.has_paces,
     )
 
 
 class _Facets:
-    """The values of every axis with the fiches that have them, in the directory's order."""
+    """The facets of every axis, with their fiches in reading order."""
 
     def __init__(self, curation: Curation, arrangement: Arrangement) -> None:
-        filed = arrangement.filed
+        by_axis = arrangement.by_axis
         self.categories = {
             item.id: Facet(
-                "categories", item.id, item.name, item.description, filed["categories"].get(item.id, ()), item
+                "categories",
+                item.id,
+                item.name,
+                item.description,
+                by_axis["categories"].get(item.id, ()),
+                item,
             )
             for item in curation.categories
         }
         self.networks = [
-            Facet("reseaux", module.NETWORK, module.LABEL, listings=filed["reseaux"][module.NETWORK])
+            Facet("reseaux", module.NETWORK, module.LABEL, listings=by_axis["reseaux"][module.NETWORK])
             for module in networks.NETWORKS
-            if module.NETWORK in filed["reseaux"]
+            if module.NETWORK in by_axis["reseaux"]
         ]
         self.territories = {
-            code: _territory(code, ids, curation.territories) for code, ids in filed["territoires"].items()
+            code: _territory(code, ids, curation.territories) for code, ids in by_axis["territoires"].items()
         }
         self.subjects = {
-            topic: Facet("sujets", text.slugify(name), name, listings=filed["sujets"][topic])
+            topic: Facet("sujets", text.slugify(name), name, listings=by_axis["sujets"][topic])
             for topic, name in arrangement.subjects.items()
         }
 
@@ -125,7 +130,7 @@ def _listing(entry: Entry, snapshot: Snapshot, facets: _Facets, rank: int | None
 
 
 def _listed(account: Account, entry: Entry, snapshot: Snapshot) -> ListedAccount:
-    """Join an account to what its network said of it, as far as it may be shown, and to its own evidence."""
+    """Join an account with its evidence and with as much of its profile as may be shown."""
     module = networks.BY_NAME[account.network]
     profile = snapshot.profiles.get(account.key)
     shown = opt_outs.shown(profile, entry.withholds)

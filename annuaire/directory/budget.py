@@ -1,8 +1,8 @@
 """Reading time: how many messages a day a selection brings, and a selection that fits the time one has.
 
-All is counted in whole tenths of a message a week, so that `theme/static/js/takeaway/budget.js`, which pages have, finds the same
-to the unit: `reading` and `propose` are its reference, which tests alone call.
-A pace that nobody measured is None: it is counted apart and never proposed.
+Paces are whole tenths of a message a week, so that `theme/static/js/takeaway/budget.js`, which runs in the browser, gets exactly
+the same results. `reading` and `propose` are its reference implementation: only tests call them.
+An unknown pace is None: it is counted apart and never proposed.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class Candidate(NamedTuple):
 
 
 class ReadingTime(NamedTuple):
-    """What a selection asks of its reader every day; `unknown` fiches are not in the two others."""
+    """The daily reading of a selection; `messages` and `minutes` leave out the `unknown` fiches, whose pace is None."""
 
     messages: int
     minutes: int
@@ -48,7 +48,10 @@ def tenths(network: str, profile: Profile | None) -> int | None:
 
 
 def reading(paces: Sequence[int | None]) -> ReadingTime:
-    """Count the reading of a day, for paces in tenths of a message a week; minutes are rounded up, so that nobody is promised less than it takes."""
+    """Return the daily reading time for paces in tenths of a message a week.
+
+    Minutes are rounded up, so that it never takes longer than announced.
+    """
     known = [pace for pace in paces if pace is not None]
     total = sum(known)
     return ReadingTime(
@@ -59,10 +62,10 @@ def reading(paces: Sequence[int | None]) -> ReadingTime:
 
 
 def propose(candidates: Sequence[Candidate], categories: Sequence[str], minutes: int) -> list[str]:
-    """Return ids that together never ask for more than `minutes` a day.
+    """Return ids whose total reading time never exceeds `minutes` a day.
 
-    Each category in its turn gives its next candidate that still fits, in the candidates' order, until nobody
-    fits: no category gets a second one while another that has somebody waits for its first.
+    Round-robin: each category in turn gives its next candidate that still fits, in the order of `candidates`, until none
+    fits. So no category gets a second one before each category with a candidate that fits has its first.
     """
     left = minutes * TENTHS_A_MINUTE
     waiting = {

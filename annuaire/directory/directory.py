@@ -14,8 +14,8 @@ from annuaire.profiles import health
 class ListedAccount(NamedTuple):
     """An account as shown: its addresses, its profile if the networks were asked, its evidence.
 
-    `shown` is the `handle` as people read it. `is_withheld`: the account, its owner or its network asks that nothing be shown of its
-    profile. `has_profile`: its network has one to read.
+    `shown` is the `handle` as people read it. `is_withheld`: the account, its owner or its network asks that nothing of its profile
+    be shown. `has_profile`: the network has profiles to read.
     """
 
     network: str
@@ -32,7 +32,7 @@ class ListedAccount(NamedTuple):
 
     @property
     def seen(self) -> str:
-        """The newest date at which the evidence testifies, or empty when no source gives one."""
+        """The date of the newest evidence, or empty when no source gives one."""
         return max((item.seen for item in self.evidence), default="")
 
 
@@ -90,7 +90,7 @@ class Listing(NamedTuple):
 
     @property
     def initial(self) -> str:
-        """The letter under which the name stands."""
+        """The letter under which the name is listed."""
         return text.initial(self.name)
 
     @property
@@ -112,7 +112,7 @@ def _monogram(name: str) -> str:
 
 
 class Member(NamedTuple):
-    """Somebody in an edition, perhaps no longer published; `reason` says why they left."""
+    """A member of an edition, who may no longer be published; `reason` says why they left."""
 
     id: str
     name: str
@@ -138,12 +138,12 @@ class PublishedEdition(NamedTuple):
 class Directory(NamedTuple):
     """All that is published. `as_of` is the day of its newest part: the site knows no other date.
 
-    by_id      the fiches, in reading order, as initials and related are
-    turn       the ids in the order of their days (see `daily`)
-    initials   the letter under which each fiche stands
-    around     the ids before and after each in its main category
-    related    the ids of those that resemble each most
-    has_paces  of one fiche at least it is known how often it publishes
+    by_id       the fiches, in reading order, as initials and related are
+    rotation    the ids in the order of their days (see `daily`)
+    initials    the letter under which each fiche is listed
+    neighbours  the ids before and after each fiche in its main category
+    related     the ids that each fiche resembles most
+    has_paces   whether the pace of at least one fiche is known
     """
 
     publication: Publication
@@ -151,15 +151,15 @@ class Directory(NamedTuple):
     axes: Mapping[str, Axis]
     editions: tuple[PublishedEdition, ...]
     by_id: Mapping[str, Listing]
-    turn: tuple[str, ...]
+    rotation: tuple[str, ...]
     initials: Mapping[str, str]
-    around: Mapping[str, tuple[str | None, str | None]]
+    neighbours: Mapping[str, tuple[str | None, str | None]]
     related: Mapping[str, tuple[str, ...]]
     has_paces: bool
 
     @property
     def listings(self) -> tuple[Listing, ...]:
-        """All fiches, in reading order. Where ids are enough, `by_id` has them without making a fiche."""
+        """All fiches, in reading order. Iterate over `by_id` where ids are enough: it makes no fiche."""
         return tuple(self.by_id.values())
 
     @property
@@ -168,13 +168,13 @@ class Directory(NamedTuple):
         return self.editions[0]
 
     def first(self, facet: Facet) -> Listing | None:
-        """Return the first fiche of which a category is the main one."""
+        """Return the first fiche that has this category as its main one."""
         found = (self.by_id[id] for id in facet.listings)
         return next((listing for listing in found if listing.category.slug == facet.slug), None)
 
     @staticmethod
     def is_gone(profile: Profile) -> bool:
-        """Say whether the networks said, over days, that there is no such account any more."""
+        """Say whether the networks have answered over several days that the account no longer exists."""
         return health.is_gone(profile)
 
     def is_stale(self, day: date) -> bool:

@@ -1,7 +1,7 @@
-"""What every format writes: one record for each fiche, one header for each file.
+"""The data that all formats write: one record for each fiche, one header for each file.
 
 A record has only what curators wrote, and the permanent identifiers that open networks gave. Nothing that came
-from X's API passes here: its terms forbid handing it on, so `record` drops the profile of an X account whole.
+from X's API is exported: its terms forbid redistribution, so `record` uses nothing of the profile of an X account.
 """
 
 from collections.abc import Callable
@@ -17,7 +17,7 @@ NOT_REDISTRIBUTABLE = ("x",)  # networks whose API's answers may not be redistri
 
 
 class RecordAccount(NamedTuple):
-    """An account as exported; `permanent_id` is empty when unknown or not ours to hand on."""
+    """An account as exported; `permanent_id` is empty when it is unknown or must not be redistributed."""
 
     network: str
     label: str
@@ -54,7 +54,7 @@ class Record(NamedTuple):
 
 
 class Header(NamedTuple):
-    """What a file says of itself. `notes` are whole French sentences; `source` is the page of the same list."""
+    """The metadata of a file. `notes` are whole French sentences; `source` is the page of the same list."""
 
     title: str
     list: str
@@ -77,11 +77,11 @@ class Header(NamedTuple):
 
     @property
     def lines(self) -> tuple[str, ...]:
-        """All that a comment says, a line each."""
+        """The lines of a comment at the head of a file."""
         return (*self.notes, wording.SOURCE + self.source)
 
     def facts(self) -> dict[str, Any]:
-        """Return what a JSON file says of itself."""
+        """Return the metadata of a JSON file."""
         return {
             "title": self.title,
             "list": self.list,
@@ -105,7 +105,7 @@ def permanent_id(account: ListedAccount) -> str:
 
 
 def record(listing: Listing, address: Callable[[object], str]) -> Record:
-    """Make the record of a listing, under its main category; `address` gives the public address of something that has a page."""
+    """Make the record of a listing, under its main category; `address` returns the public address of anything that has a page."""
     return Record(
         id=listing.id,
         name=listing.name,

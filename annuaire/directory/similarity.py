@@ -1,7 +1,7 @@
-"""Which fiches resemble each other: those that share most subjects and categories, then those whose names are nearest.
+"""Related fiches: those that share most subjects and categories, then those nearest in reading order.
 
-To compare each with each would take a hundred times longer for ten times as many. So each is compared with its nearest
-neighbours, by name, in each list that it is in; in short lists, as those of subjects are, with all.
+Comparing all pairs would be quadratic. So each fiche is compared only with its nearest neighbours, in reading order, in each
+list that it is in: in short lists, such as those of subjects, with all.
 """
 
 from __future__ import annotations
@@ -9,43 +9,47 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 
-SUBJECT, CATEGORY = 3, 1  # what sharing one of them weighs
+SUBJECT, CATEGORY = 3, 1  # weights of a shared one
 NEIGHBOURS = 8  # on each side
 
 
 def nearest(fiches: Sequence[tuple[Collection[str], Collection[str]]], wanted: int) -> list[list[int]]:
-    """Return, for each of the fiches in their order, the places of the few that it resembles most.
+    """Return, for each fiche, the places of the at most `wanted` others that it resembles most, best first.
 
-    A fiche is its subjects and its categories. Those that share nothing are not related.
+    A fiche is given as its subjects and its categories. Fiches that share nothing are not related.
     """
-    owned, bits, lists = _filed(fiches)
-    span = 2 * len(fiches)  # larger than what distance and side add up to: what is shared decides first
+    owned, bits, lists = _indexed(fiches)
+    span = 2 * len(fiches)  # larger than distance and side together, so that what is shared decides first
     found = []
     for place, own in enumerate(owned):
         near: set[int] = set()
         for key in own:
-            near.update(_around(lists[key], place))
-        # One number for each, the least for the best: what is shared, then how far, then which side.
+            near.update(_neighbours(lists[key], place))
+        # A sort key in one integer, the smallest is best: the shared weight, then the distance, then the side.
         ours = bits[place]
         ranked = sorted([
             2 * abs(other - place) + (other > place) - span * (ours & bits[other]).bit_count()
             for other in near
         ])  # fmt: skip
-        found.append([_place(place, number % span) for number in ranked[:wanted]])
+        found.append([_decoded(place, number % span) for number in ranked[:wanted]])
     return found
 
 
-def _place(place: int, number: int) -> int:
+def _decoded(place: int, number: int) -> int:
+    """Return the other place from `2 * distance + side`, the low part of a sort key."""
     return place + number // 2 if number % 2 else place - number // 2
 
 
-def _filed(
+def _indexed(
     fiches: Iterable[tuple[Collection[str], Collection[str]]],
 ) -> tuple[list[list[int]], list[int], list[list[int]]]:
-    """Number all subjects and categories, as they come.
+    """Number all subjects and categories, in order of first use.
 
-    Return, by fiche, the numbers of its own; by fiche, a mask in which each of them has as many bits as it weighs, so that the
-    bits that two masks share are the weight of what the fiches share; by number, the places of the fiches that have it.
+    Returns:
+        For each fiche, the numbers of its subjects and categories.
+        For each fiche, a bit mask with as many bits for each of these numbers as its weight: the number of bits common to two
+        masks is the weight of what the two fiches share.
+        For each number, the places of the fiches that have it.
     """
     numbers: dict[tuple[int, str], int] = {}
     lists: list[list[int]] = []
@@ -62,7 +66,7 @@ def _filed(
     return owned, bits, lists
 
 
-def _around(places: list[int], place: int) -> list[int]:
-    """Return the neighbours of a place in a sorted list that has it."""
+def _neighbours(places: list[int], place: int) -> list[int]:
+    """Return the nearest neighbours of a place, in a sorted list that contains it."""
     at = bisect_left(places, place)
     return places[max(0, at - NEIGHBOURS) : at] + places[at + 1 : at + 1 + NEIGHBOURS]

@@ -1,6 +1,6 @@
-"""Evidence as visitors understand it: where a source is, in words, and each source said once.
+"""Evidence as visitors read it: a readable name for each source, and each source cited once.
 
-A file kept on a code forge is known by its repository; any other page by its host and the end of its address.
+A file on a code forge is named by its repository; any other page by its host and the end of its path.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ class Source(NamedTuple):
     forge: str = ""
 
 
-class Testimony(NamedTuple):
-    """What one source said on one day; `of` pairs the label of an account with the curator's note."""
+class Citation(NamedTuple):
+    """One source as seen on one day; `of` pairs the label of each account that it proves with the curator's note."""
 
     number: int
     reference: str
@@ -45,12 +45,12 @@ class Testimony(NamedTuple):
 
 
 def describe(url: str) -> Source:
-    """Return what people read in place of an address."""
+    """Return the source that people read in place of an address."""
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     path = unquote(parts.path).replace("'", "’")
     if text.invisible(path) or "\ufffd" in path:
-        path = parts.path  # an address may hide what a reader must see
+        path = parts.path  # still percent-encoded: decoded, it would hide characters from the reader
     if forge := _FORGES.get(host):
         if found := _FILE.fullmatch(path):
             return Source(found["repository"], _shortened(found["file"].strip("/")), forge)
@@ -69,19 +69,19 @@ def _shortened(path: str) -> str:
     return f"…/{tail}" if len(tail) < MAX_LENGTH else f"{tail[: MAX_LENGTH - 1]}…"
 
 
-def testimonies(accounts: Iterable[ListedAccount]) -> list[Testimony]:
-    """Return the evidence of a fiche's accounts, each source of a day once, numbered in the order of the accounts."""
-    found: dict[tuple[str, str], Testimony] = {}
+def citations(accounts: Iterable[ListedAccount]) -> list[Citation]:
+    """Return the evidence of the accounts of a fiche, without duplicates, numbered in the order of the accounts."""
+    found: dict[tuple[str, str], Citation] = {}
     for account in accounts:
         for proof in account.evidence:
             key = (proof.reference, proof.seen)
             if key not in found:
-                found[key] = Testimony(len(found) + 1, proof.reference, proof.url, proof.seen, [])
+                found[key] = Citation(len(found) + 1, proof.reference, proof.url, proof.seen, [])
             found[key].of.append((account.label, proof.note))
     return list(found.values())
 
 
-def about(found: Iterable[Testimony], account: ListedAccount) -> list[Testimony]:
-    """Return the testimonies about one account."""
+def about(found: Iterable[Citation], account: ListedAccount) -> list[Citation]:
+    """Return the citations that concern one account."""
     mine = {(proof.reference, proof.seen) for proof in account.evidence}
     return [item for item in found if (item.reference, item.seen) in mine]

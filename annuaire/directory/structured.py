@@ -1,4 +1,4 @@
-"""What search engines and other programs read: schema.org descriptions of pages (JSON-LD)."""
+"""Structured data for search engines and other programs: schema.org descriptions of pages (JSON-LD)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from annuaire.directory.directory import Directory, Listing
 from annuaire.french import wording
 
 CONTEXT = "https://schema.org"
-# What gives the public address of something that has a page.
+# Returns the public address of anything that has a page.
 Address = Callable[[object], str]
 
 
 def profile_page(listing: Listing, address: Address) -> dict[str, Any]:
     """Describe a fiche: https://schema.org/ProfilePage about a person or an organisation.
 
-    schema.org takes a day, Google's test of rich results an instant with its zone alone.
+    schema.org accepts a date; Google's rich results test only a date and time with a zone.
     """
     page = address(listing)
     kind = "Person" if listing.is_person else "Organization"
@@ -45,10 +45,10 @@ def item_list(
     first: int,
     total: int,
 ) -> dict[str, Any]:
-    """Describe a list of fiches: https://schema.org/ItemList, unordered and without places unless curators ranked it.
+    """Describe a list of fiches: https://schema.org/ItemList, unordered and without positions unless curators ranked it.
 
-    Each item is an address alone: the name, and all else, is on the page that it leads to. Of a list on several pages,
-    `first` is the place of the first one here, `total` the number of all.
+    Each item is only an address: the name and everything else are on that page. For a list on several pages, `first` is
+    the position of the first item of this page, `total` the length of the whole list.
     """
     order = "ItemListOrderAscending" if ranked else "ItemListUnordered"
     return {
@@ -66,7 +66,7 @@ def item_list(
 
 
 def breadcrumb(steps: Iterable[tuple[str, str]]) -> dict[str, Any]:
-    """Describe where a page stands: https://schema.org/BreadcrumbList of (name, address)."""
+    """Describe the position of a page in the site: https://schema.org/BreadcrumbList of (name, address)."""
     return {
         "@context": CONTEXT,
         "@type": "BreadcrumbList",

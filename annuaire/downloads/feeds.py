@@ -104,7 +104,7 @@ def day_items(directory: Directory, address: Callable[[object], str], site: str)
     current = directory.edition.edition
     for back in range(min(DAYS, (directory.as_of - current.published).days + 1)):
         day = directory.as_of - timedelta(days=back)
-        listing = directory.by_id[daily.of_day(directory.turn, current.published, day)]
+        listing = directory.by_id[daily.of_day(directory.rotation, current.published, day)]
         yield Item(
             tag(site, current, f"jour/{day.isoformat()}"),
             listing.name,

@@ -23,7 +23,7 @@ def data(directory: Directory, header: Header, records: Mapping[str, Record]) ->
 
     `turn` is the fiche's place in the order drawn for the edition: proposals follow it, so that no name is favoured.
     """
-    turn = {id: place for place, id in enumerate(directory.turn)}
+    turn = {id: place for place, id in enumerate(directory.rotation)}
     fiches = [
         {**facts(records[listing.id]), "pace": budget.pace(listing), "turn": turn[listing.id]}
         for listing in directory.listings

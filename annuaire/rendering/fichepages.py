@@ -47,8 +47,8 @@ class FichePages:
         """
         save_as, related = self._settings["LISTING_SAVE_AS"].format, self._directory.related
         return {
-            save_as(slug=id): (id, *filter(None, around), *related[id])
-            for id, around in self._directory.around.items()
+            save_as(slug=id): (id, *filter(None, near), *related[id])
+            for id, near in self._directory.neighbours.items()
         }
 
     def page(self, id: str) -> Page:
@@ -63,7 +63,7 @@ class FichePages:
     def _context(self, id: str) -> dict[str, Any]:
         directory = self._directory
         listing = directory.by_id[id]
-        before, after = [directory.by_id[near] if near else None for near in directory.around[id]]
+        before, after = [directory.by_id[near] if near else None for near in directory.neighbours[id]]
         publication = directory.publication
         file = f"{last_build.FICHES}/{listing.id}.yml"
         repository = publication.repository

@@ -55,6 +55,6 @@ def all_filters(settings: Mapping[str, Any]) -> dict[str, Callable[..., object]]
         "all_the": numerals.all_the,
         "lowered": text.lowered,
         "source": sources.describe,
-        "testimonies": sources.testimonies,
+        "citations": sources.citations,
         "about": sources.about,
     }

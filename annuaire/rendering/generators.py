@@ -95,7 +95,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["share"] = self.sharing.of(None)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
         self.context["SEARCH_INDEX"] = script_files.INDEX
-        self.turn = daily.calendar(directory.turn, directory.edition.edition.published)
+        self.turn = daily.calendar(directory.rotation, directory.edition.edition.published)
         self.context["WEEKS"] = script_files.WEEKS
 
     def generate_output(self, writer: Writer) -> None:

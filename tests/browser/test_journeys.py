@@ -75,7 +75,7 @@ def test_a_click_anywhere_on_a_card_opens_its_fiche(page: Page, address: str, tr
 
 
 def test_one_leafs_through_a_category_and_back(page: Page, hundred: str, invented: Directory) -> None:
-    listing = next(found for found in invented.listings if invented.around[found.id][1])
+    listing = next(found for found in invented.listings if invented.neighbours[found.id][1])
     page.goto(f"{hundred}/categories/{listing.category.slug}/?tri=nom")
     expect(page.get_by_label("Trier par")).to_have_value("nom")
     page.get_by_role("article").get_by_role("link", name=listing.name).click()

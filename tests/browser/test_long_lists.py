@@ -164,7 +164,7 @@ def test_the_account_of_the_day_is_right_without_the_names_of_all(
         datetime(2030, 1, 1, 12, tzinfo=UTC),
     ):
         page.clock.set_fixed_time(moment)
-        expected = daily.of_day(directory.turn, edition.edition.published, moment.date())
+        expected = daily.of_day(directory.rotation, edition.edition.published, moment.date())
         for place in ("", "compte-du-jour/"):
             page.goto(f"{long}/{place}")
             expect(page.locator("[data-name] a")).to_have_attribute(

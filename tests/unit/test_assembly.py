@@ -129,8 +129,8 @@ def test_related_fiches_share_something_and_are_never_oneself(directory: Directo
 
 
 def test_the_neighbours_of_a_fiche_are_of_its_main_category(directory: Directory) -> None:
-    assert directory.around["camille-duval"] == (None, "zoe-ndiaye")
-    assert directory.around["zoe-ndiaye"] == ("camille-duval", None)
+    assert directory.neighbours["camille-duval"] == (None, "zoe-ndiaye")
+    assert directory.neighbours["zoe-ndiaye"] == ("camille-duval", None)
 
 
 def test_an_edition_says_who_came_and_who_left(written: Curation) -> None:
@@ -153,7 +153,7 @@ def test_whoever_asked_to_leave_is_named_by_no_edition(written: Curation) -> Non
         assert "parti-depuis" not in {member.id for member in (*edition.members, *edition.departures)}
 
 
-def test_who_waits_for_a_curator_s_look_is_named_by_no_edition(written: Curation) -> None:
+def test_a_fiche_that_awaits_review_is_named_by_no_edition(written: Curation) -> None:
     current = written.editions[0]
     key = written.entries["camille-duval"].accounts[1].key  # one account among several is enough
     closed = Snapshot(

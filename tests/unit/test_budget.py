@@ -48,7 +48,7 @@ def test_with_time_enough_trades_are_served_in_turn(people: list[Candidate], tra
 
 
 @given(st.lists(paces, max_size=60))
-def test_unknown_stays_unknown_and_minutes_are_never_flattered(found: list[int | None]) -> None:
+def test_unknown_stays_unknown_and_minutes_are_never_underestimated(found: list[int | None]) -> None:
     reading = budget.reading(found)
     known = [pace for pace in found if pace is not None]
     assert reading.unknown == len(found) - len(known)

@@ -9,31 +9,33 @@ from hypothesis import strategies as st
 from annuaire.directory import daily
 from tests.support.turns import FIRST, IDS, table
 
-TURN = daily.drawn(IDS, "2026-11")
+ROTATION = daily.shuffled(IDS, "2026-11")
 
 
 @pytest.mark.parametrize(("day", "expected"), table())
 def test_the_table_says_whose_day_it_is(day: date, expected: str) -> None:
-    assert daily.of_day(TURN, FIRST, day) == expected
+    assert daily.of_day(ROTATION, FIRST, day) == expected
 
 
 def test_each_fiche_has_one_day_of_a_turn_before_any_comes_again() -> None:
     days = [FIRST + timedelta(days=number) for number in range(2 * len(IDS))]
-    seen = [daily.of_day(TURN, FIRST, day) for day in days]
+    seen = [daily.of_day(ROTATION, FIRST, day) for day in days]
     assert sorted(seen[: len(IDS)]) == sorted(IDS)
     assert seen[: len(IDS)] == seen[len(IDS) :]
-    assert [(day, id) for day, id in zip(days, seen[: len(IDS)], strict=False)] == daily.calendar(TURN, FIRST)
+    assert [(day, id) for day, id in zip(days, seen[: len(IDS)], strict=False)] == daily.calendar(
+        ROTATION, FIRST
+    )
 
 
 @given(st.permutations(IDS))
 def test_the_order_does_not_depend_on_the_order_of_the_list(ids: list[str]) -> None:
-    assert daily.drawn(ids, "2026-11") == daily.drawn(IDS, "2026-11")
+    assert daily.shuffled(ids, "2026-11") == daily.shuffled(IDS, "2026-11")
 
 
 def test_another_edition_draws_another_order() -> None:
-    assert daily.drawn(IDS, "2026-11") != daily.drawn(IDS, "2027-05")
+    assert daily.shuffled(IDS, "2026-11") != daily.shuffled(IDS, "2027-05")
 
 
 def test_the_hash_is_fnv_1a_as_published() -> None:
     # The three vectors are those of the algorithm's own test suite (isthe.com/chongo/tech/comp/fnv).
-    assert [daily.fnv(word) for word in ("", "a", "foobar")] == [0x811C9DC5, 0xE40C292C, 0xBF9CF968]
+    assert [daily.fnv1a(word) for word in ("", "a", "foobar")] == [0x811C9DC5, 0xE40C292C, 0xBF9CF968]

@@ -14,9 +14,9 @@ things = st.tuples(
 
 def compared_with_each(fiches: list[tuple[set[str], set[str]]], wanted: int) -> list[list[int]]:
     found = []
-    for place, (said, filed) in enumerate(fiches):
+    for place, (subjects, categories) in enumerate(fiches):
         scores = {
-            other: 3 * len(said & theirs) + len(filed & there)
+            other: 3 * len(subjects & theirs) + len(categories & there)
             for other, (theirs, there) in enumerate(fiches)
             if other != place
         }
@@ -31,12 +31,12 @@ def test_in_short_lists_each_is_compared_with_each(fiches: list[tuple[set[str], 
 
 
 @given(st.lists(things, max_size=60))
-def test_kin_share_something_and_are_somebody_else(fiches: list[tuple[set[str], set[str]]]) -> None:
+def test_related_fiches_share_something_and_are_others(fiches: list[tuple[set[str], set[str]]]) -> None:
     for place, related in enumerate(similarity.nearest(fiches, 4)):
-        said, filed = fiches[place]
+        subjects, categories = fiches[place]
         assert place not in related
         assert len(set(related)) == len(related) <= 4
-        assert all(said & fiches[other][0] or filed & fiches[other][1] for other in related)
+        assert all(subjects & fiches[other][0] or categories & fiches[other][1] for other in related)
 
 
 def test_whoever_shares_a_rare_subject_is_found_however_far() -> None:

@@ -60,7 +60,7 @@ def test_a_source_of_one_day_is_said_once_for_all_its_accounts() -> None:
     flux = account(
         "flux", seen("flux", "https://a.example/", "2019"), seen("flux", "https://a.example/", "2020")
     )
-    found = sources.testimonies([x, flux])
+    found = sources.citations([x, flux])
     assert [(item.number, item.seen, item.of) for item in found] == [
         (1, "2019", [("X", "en bas de page"), ("Flux", "")]),
         (2, "2020", [("Flux", "")]),
