@@ -1,11 +1,11 @@
-"""How each network is read: modules of the same shape, listed by hand. The build arm never needs them.
+"""Readers, one module for each network: which requests to send, and how to parse the answers. The build never imports them.
 
-A reader has:
+All readers have the same interface, and are listed by hand:
     NETWORK      the network's key, as in `networks`
     requests     accounts to ask about, credentials by network → the first requests
     parse        an answer → outcomes, or the next requests; raises `UnreadableAnswer`, and nothing else
-A request carries its accounts and what earlier answers gave, so that `parse` needs no memory. LinkedIn has no
-reader: nothing is fetched there.
+A request carries its accounts and what earlier answers gave, so that `parse` is stateless. LinkedIn has no reader:
+nothing is fetched there.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
-"""Bluesky, through its public AppView: 25 actors a call, then each author's latest posts for their dates.
+"""Reader of Bluesky, through its public AppView: profiles in batches of 25, then the dates of each author's latest posts.
 
-Once known, an account is asked for by its DID, which survives a change of handle. Accounts that are missing
-from a batch are asked about one by one: only then does the network say why. Facts: docs.bsky.app, « API
-Directory »; atproto lexicons app/bsky/actor and app/bsky/feed.
+An account whose DID is known is asked for by DID, which survives a change of handle. Accounts that are missing from a
+batch are asked for one by one: only then does the network say why. Sources: docs.bsky.app, « API Directory »; atproto
+lexicons app/bsky/actor and app/bsky/feed.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ BATCH = 25
 
 _DID = re.compile(r"did:(?:plc:[a-z2-7]{24}|web:[a-z0-9.-]+)")
 _CLOSED = {"AccountDeactivated": "deactivated", "AccountTakedown": "taken-down"}
-# Labels that a moderation service or the account itself puts on a profile, and our word for them.
+# Labels that a moderation service or the account itself puts on a profile → our flags.
 _LABELS = {
     "!no-unauthenticated": "no-unauthenticated",
     "!hide": "moderated",
@@ -37,21 +37,21 @@ _LABELS = {
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
-    """Ask for profiles, 25 at a time."""
+    """Return requests for profiles, in batches of 25."""
     batches = [tuple(asked[start : start + BATCH]) for start in range(0, len(asked), BATCH)]
     return [_call("profiles", "app.bsky.actor.getProfiles", batch, [("actors", _actor(one)) for one in batch])
             for batch in batches]  # fmt: skip
 
 
 def parse(answer: Answer) -> list[Step]:
-    """Read an answer."""
+    """Parse an answer."""
     step, asked = answer.request.step, answer.request.asked
     if step == "posts":
         return _with_activity(answer)
-    if step == "written":
-        return _whose(answer)
+    if step == "owner":
+        return _check_owner(answer)
     if answer.status == 400 and not answer.error:
-        return _refused(answer)
+        return _from_error(answer)
     if not answer.is_ok:
         return exchange.uncertain(asked, answer.uncertainty or "unexpected")
     found = exchange.object_of(answer)
@@ -59,12 +59,14 @@ def parse(answer: Answer) -> list[Step]:
         one = _match(asked[0], [found])
         if one is None and step == "handle" and _DID.fullmatch(str(found.get("did"))):
             return [Outcome(asked[0], State.OTHER, "other-identifier")]
-        return _alive(asked[0], one, answer) if one else exchange.uncertain(asked, "wrong-account")
+        return _from_view(asked[0], one, answer) if one else exchange.uncertain(asked, "wrong-account")
     views = exchange.objects(found.get("profiles"))
     steps: list[Step] = []
     for account in asked:
         view = _match(account, views)
-        steps += _alive(account, view, answer) if view else [_profile("profile", account, _actor(account))]
+        steps += (
+            _from_view(account, view, answer) if view else [_profile("profile", account, _actor(account))]
+        )
     return steps
 
 
@@ -98,8 +100,8 @@ def _match(asked: Asked, views: Iterable[dict[str, Any]]) -> dict[str, Any] | No
     return None
 
 
-def _refused(answer: Answer) -> list[Step]:
-    """Understand a 400: an account that is closed, unknown, or (in a batch) one malformed name among 25."""
+def _from_error(answer: Answer) -> list[Step]:
+    """Parse a 400: the account is closed or unknown, or (in a batch) one name among 25 is malformed."""
     asked = answer.request.asked
     if answer.request.step == "profiles":
         return [_profile("profile", one, _actor(one)) for one in asked]
@@ -114,8 +116,11 @@ def _refused(answer: Answer) -> list[Step]:
     return exchange.uncertain(asked, "unexpected")
 
 
-def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
-    """Make a profile of a view; next, whose the written handle is if this account has another one, then its posts."""
+def _from_view(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
+    """Make a profile from a view; return the next request.
+
+    When the account has another handle than the fiche, ask first who owns the fiche's handle; then for the latest posts.
+    """
     handle = str(view.get("handle", "")).lower()
     handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != bluesky.INVALID else ""
     did = str(view["did"])
@@ -127,15 +132,15 @@ def _alive(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
         handle=handle,
         bio=plain_text.lines(view.get("description")),
         audience=plain_text.audience(view.get("followersCount")),
-        # A handle under a domain is proved by DNS or by a file there, and the network checked it. Below a domain one may
-        # be a guest (bsky.social, blacksky.app, bridges), so only a domain itself is said to be the account's.
+        # The network has verified the handle by DNS or by a file on that host. A subdomain may be hosted by somebody else
+        # (bsky.social, blacksky.app, bridges), so only a bare domain counts as a verified link.
         verified_links=(f"https://{handle}/",) if handle.count(".") == 1 else (),
         flags=_flags(view, answer.day),
     )
     picture = addresses.safe_https(view.get("avatar"), 1000)
     if handle == asked.account.handle.lower():
         return [_posts(asked, profile, picture)]
-    return [_profile("written", asked, asked.account.handle, profile, picture)]
+    return [_profile("owner", asked, asked.account.handle, profile, picture)]
 
 
 def _posts(asked: Asked, profile: Profile, picture: str) -> Request:
@@ -147,8 +152,8 @@ def _posts(asked: Asked, profile: Profile, picture: str) -> Request:
     return _call("posts", "app.bsky.feed.getAuthorFeed", (asked,), query, profile, picture)
 
 
-def _whose(answer: Answer) -> list[Step]:
-    """Alert if the handle that is written in the fiche, to which the card links, is another account's by now."""
+def _check_owner(answer: Answer) -> list[Step]:
+    """Return an alert if the handle in the fiche, to which the card links, now belongs to another account."""
     asked, draft = answer.request.asked[0], answer.request.draft
     if draft is None:
         return exchange.uncertain((asked,), answer.uncertainty or "unexpected")
@@ -160,7 +165,7 @@ def _whose(answer: Answer) -> list[Step]:
 
 
 def _flags(view: dict[str, Any], today: date) -> tuple[str, ...]:
-    """Return our words for the labels that hold, neither withdrawn nor expired, and for the bio's marks."""
+    """Return the flags for the labels in force, neither withdrawn nor expired, and for the opt-out tags of the bio."""
     labels = view.get("labels")
     found = (
         {"opted-out"}
@@ -178,10 +183,10 @@ def _flags(view: dict[str, Any], today: date) -> tuple[str, ...]:
 
 
 def _with_activity(answer: Answer) -> list[Step]:
-    """Add the last activity and the rhythm to the profile; a feed that fails takes nothing from it."""
+    """Add the last activity and the rhythm to the draft profile; when the feed fails, keep the draft."""
     request = answer.request
     if request.draft is None or not answer.is_ok:
-        return exchange.without(answer, answer.uncertainty or "unexpected")
+        return exchange.keep_draft(answer, answer.uncertainty or "unexpected")
     items = exchange.objects(exchange.object_of(answer).get("feed"))
     days = [day for day in (_day(item, answer.day) for item in items) if day]
     pace = rhythm.weekly(days, answer.day)
@@ -191,7 +196,10 @@ def _with_activity(answer: Answer) -> list[Step]:
 
 
 def _day(item: dict[str, Any], today: date) -> date | None:
-    """Return the day of an item of a feed: what the server saw rather than what a post claims."""
+    """Return the day of an item of a feed: the earlier of what the post claims and what the server indexed.
+
+    None for a pinned post, which is not in its place; of a repost, the day of the repost.
+    """
     reason, post = item.get("reason"), item.get("post")
     kind = str(reason.get("$type")) if isinstance(reason, dict) else ""
     if kind.endswith("#reasonPin") or not isinstance(post, dict):

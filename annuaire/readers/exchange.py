@@ -1,4 +1,4 @@
-"""What is asked of a network and what comes back, as values: nothing here, nor in `readers`, does any I/O.
+"""Requests to networks, their answers and outcomes, as plain values: nothing here, nor in `readers`, does any I/O.
 
 A reader gives `Request`s; `session` turns each into an `Answer`; the reader's `parse` turns an answer into
 `Outcome`s, or into the next requests. Each account asked about ends in exactly one outcome.
@@ -19,8 +19,8 @@ from annuaire.model import Account, Profile
 
 
 class Kind(NamedTuple):
-    """What a request expects: its `Accept` header, the content types it believes, the size of its largest body, how long an
-    answer stays valid."""
+    """A kind of answer: its `Accept` header, parts of the content types accepted, the largest body in bytes, how long the
+    answer is cached."""
 
     accept: str
     types: tuple[str, ...]
@@ -28,7 +28,7 @@ class Kind(NamedTuple):
     validity: timedelta
 
 
-# A little less than a day, so that a daily job that starts a minute early still asks again.
+# A little less than a day, so that a daily job that starts a minute early does not get cached answers.
 _DAY, _WEEK = timedelta(hours=23), timedelta(days=7)
 JSON = Kind("application/json", ("json",), 1_000_000, _DAY)
 WEBFINGER = Kind("application/jrd+json, application/json", ("json",), 200_000, _WEEK)
@@ -44,7 +44,7 @@ PICTURE = Kind("image/webp, image/png, image/jpeg, image/gif", ("image/",), 2_00
 
 
 class Asked(NamedTuple):
-    """An account to ask about, and what was known of it."""
+    """An account to ask about, with its profile in the last snapshot."""
 
     account: Account
     known: Profile | None = None
@@ -52,7 +52,7 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One GET. `step` names the question for `parse`; `draft` and `picture` are what earlier answers gave."""
+    """One GET request. `step` tells `parse` what was asked; `draft` and `picture` come from earlier answers."""
 
     step: str
     url: str
@@ -64,14 +64,14 @@ class Request:
 
     @property
     def host(self) -> str:
-        """The lane of this request: one request at a time goes to a host."""
+        """The host, to which one request is sent at a time."""
         return addresses.host(self.url)
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came back on `day`; `error` says why nothing did, by a code of `outcomes.REASONS`. `permanent_url` is where a permanent redirect
-    led, `robots` what a server asks of those who read it (`X-Robots-Tag`)."""
+    """An answer received on `day`. `error` is a code of `outcomes.REASONS` when there was none, `permanent_url` the target of a
+    permanent redirect, `robots` the `X-Robots-Tag` header."""
 
     request: Request
     day: date
@@ -86,12 +86,12 @@ class Answer:
 
     @property
     def is_ok(self) -> bool:
-        """Whether it came, with the status 200."""
+        """Whether an answer was received, with status 200."""
         return self.status == 200 and not self.error
 
     @property
     def uncertainty(self) -> str:
-        """Why this answer says nothing about the account, or empty when its status is about the account."""
+        """Why this answer says nothing about the account; empty when it does (200, 404, 410)."""
         if self.error:
             return self.error
         if self.status in (401, 403, 451):
@@ -111,11 +111,11 @@ class State(StrEnum):
     CLOSED = "closed"  # the network says that it was closed: by its owner or by the network
     UNCERTAIN = "uncertain"  # nothing was learned
     OTHER = "other"  # the handle now belongs to another identifier
-    SKIPPED = "skipped"  # not asked, for want of a credential
+    SKIPPED = "skipped"  # not asked: no credential
 
 
 class Outcome(NamedTuple):
-    """What was learned of one account; `picture` is the address of its avatar."""
+    """What was learned about one account; `picture` is the address of its avatar."""
 
     asked: Asked
     state: State
@@ -133,12 +133,12 @@ def uncertain(asked: Iterable[Asked], reason: str) -> list[Step]:
 
 
 def gone(answer: Answer) -> Outcome:
-    """Return that an account is not there, of an answer that says so with its status."""
+    """Return the outcome of a 404 or a 410: the account does not exist."""
     return Outcome(answer.request.asked[0], State.GONE, "not-found" if answer.status == 404 else "deleted")
 
 
-def without(answer: Answer, reason: str) -> list[Step]:
-    """Go on without this answer: the profile drawn so far is kept, with the activity known before it."""
+def keep_draft(answer: Answer, reason: str) -> list[Step]:
+    """Return the outcome of a failed later step: the draft profile, with the activity known before; uncertain without a draft."""
     request = answer.request
     if request.draft is None:
         return uncertain(request.asked, reason)
@@ -153,7 +153,7 @@ def json_of(answer: Answer) -> Any:
     """Return the JSON of an answer.
 
     Raises:
-        UnreadableAnswer: not JSON by its type or its text, not a number that JSON knows, or too deep.
+        UnreadableAnswer: the type or the text is not JSON, a number is NaN or infinite, or it is nested too deeply.
     """
     expect_type(answer)
     try:
@@ -171,12 +171,12 @@ def object_of(answer: Answer) -> dict[str, Any]:
 
 
 def objects(value: object) -> list[dict[str, Any]]:
-    """Return the objects of what was expected to be a list of them; what is none is left out."""
+    """Return the objects of a list, leaving out anything else; empty when the value is no list."""
     return [one for one in value if isinstance(one, dict)] if isinstance(value, list) else []
 
 
 def expect_type(answer: Answer) -> None:
-    """Refuse a type that was not asked for: a page with status 200 is a challenge, not an answer.
+    """Check the content type: an HTML page with status 200 is a challenge page, not an answer.
 
     Raises:
         UnreadableAnswer: « wrong-type ».

@@ -1,8 +1,8 @@
-"""What all servers of the fediverse share: WebFinger (RFC 7033) and the ActivityPub actor.
+"""WebFinger (RFC 7033) and ActivityPub actors: the protocols that all servers of the fediverse have in common.
 
-Pure functions that `mastodon` calls: WebFinger says where an account really lives; the actor says who it is
-on servers that do not speak Mastodon's API (PeerTube, Pixelfed, Friendica, WordPress…). JSON-LD lets a list
-of one be written as the bare object, and an address as an object: both are read.
+Pure functions that `mastodon` calls. WebFinger gives the server that really hosts an account; the actor describes it on
+servers that do not have Mastodon's API (PeerTube, Pixelfed, Friendica, WordPress…). JSON-LD allows a list of one item to be
+written as the bare item, and an address as an object: both are accepted.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from annuaire.readers.exchange import WEBFINGER, Answer, Asked, Outcome, Request
 
 _ACTORS = ("Person", "Service", "Application", "Group", "Organization")
 _SELF = ("application/activity+json", "application/ld+json")
-# Pictures that servers give to those who have none.
+# Default pictures of servers, for accounts without one.
 _DEFAULT_PICTURE = re.compile(
     r"/missing\.png$|/default_avatars/|/avatars/default|/default-avatar|/default\.jpg$"
 )
 
 
 class Finger(NamedTuple):
-    """What WebFinger says: the actor's address, and the account under which its server knows it."""
+    """An answer of WebFinger: the address of the actor, and the name and the server of the account there."""
 
     actor: str
     user: str
@@ -35,14 +35,14 @@ class Finger(NamedTuple):
 
 
 def webfinger(asked: Asked, handle: str, step: str = "webfinger", draft: Profile | None = None) -> Request:
-    """Ask a server where « name@server » lives."""
+    """Return the WebFinger request for a handle, « name@server », to its own server."""
     server = handle.partition("@")[2]
     address = f"https://{server}/.well-known/webfinger?resource=acct:{quote(handle, safe='@')}"
     return Request(step, address, (asked,), WEBFINGER, draft=draft)
 
 
 def finger(answer: Answer, handle: str) -> Finger:
-    """Read WebFinger's answer about `handle`, or raise `UnreadableAnswer` when it names no actor."""
+    """Parse the WebFinger answer about `handle`, or raise `UnreadableAnswer` when it names no actor."""
     found = exchange.object_of(answer)
     subject = str(found.get("subject", "")).removeprefix("acct:").removeprefix("@")
     name, _, server = (subject if re.fullmatch(r"[\w.-]+@[\w.-]+", subject) else handle).partition("@")
@@ -59,10 +59,10 @@ def finger(answer: Answer, handle: str) -> Finger:
 
 
 def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
-    """Read an actor; the second value is the address of its collection of followers, or empty.
+    """Parse an actor; the second value is the address of its collection of followers, or empty.
 
     Raises:
-        UnreadableAnswer: it is none.
+        UnreadableAnswer: it is not an actor, or its id is on another host.
     """
     found = exchange.object_of(answer)
     types = _types(found)
@@ -79,7 +79,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
         source=answer.request.url,
         read_on=answer.day,
         permanent_id=id,
-        handle=asked.account.handle,  # by which WebFinger led here
+        handle=asked.account.handle,  # the one that WebFinger resolved to this actor
         bio=plain_text.from_html(found.get("summary")),
         moved=_address(found.get("movedTo")),
         flags=_flags(found),
@@ -90,7 +90,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
 
 
 def followers(answer: Answer) -> int | None:
-    """Read the size of a collection of followers."""
+    """Parse the size of a collection of followers."""
     return plain_text.audience(exchange.object_of(answer).get("totalItems"))
 
 
@@ -101,7 +101,7 @@ def links(markup: object) -> list[str]:
 
 
 def picture(address: object) -> str:
-    """Return a picture's address, or empty when it is only what the server gives to everybody."""
+    """Return the address of a picture, or empty for a server's default picture."""
     found = addresses.safe_https(address, 1000)
     return "" if _DEFAULT_PICTURE.search(found) else found
 
@@ -124,7 +124,7 @@ def _types(found: dict[str, Any]) -> list[object]:
 
 
 def _address(value: object) -> str:
-    """Return an address that can be text, an object with an id, or a list of those."""
+    """Return an address given as text, as an object with an id, or as a list of those."""
     if isinstance(value, list):
         value = value[0] if value else None
     if isinstance(value, dict):
@@ -133,7 +133,7 @@ def _address(value: object) -> str:
 
 
 def _icon(value: object) -> object:
-    """Return the address of an icon; of a list, the last one, which PeerTube makes the largest."""
+    """Return the address of an icon; of a list, the last one, which is PeerTube's largest."""
     if isinstance(value, list):
         value = value[-1] if value else None
     if isinstance(value, dict):

@@ -1,7 +1,7 @@
-"""Blogs, podcasts, video channels: RSS and Atom by feedparser, JSON Feed by hand. The parser's only gate.
+"""Reader of feeds of blogs, podcasts and video channels: RSS and Atom by feedparser, JSON Feed by hand.
 
-The parser gets bytes that `session` fetched, never an address: its own fetch knows neither limits nor private
-addresses. A document that declares entities is refused before it is parsed.
+The only module that imports feedparser. The parser gets bytes that `session` fetched, never an address: it would fetch
+without limits, and from private addresses too. A document that declares entities is refused before it is parsed.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from annuaire.readers import exchange, plain_text, rhythm
 from annuaire.readers.exchange import FEED, Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = feed.NETWORK
-MAX_ENTRIES = 200  # entries looked at: a feed's order is not promised
+MAX_ENTRIES = 200  # entries parsed: more than the latest few, because feeds need not be sorted
 
-# Encodings in which « <!ENTITY » is spelt with its own bytes, perhaps with NULs between them.
+# Encodings in which « <!ENTITY » is these ASCII bytes, possibly with NULs in between.
 _PLAIN_ENCODING = re.compile(
     r"utf-?8(?:-sig)?|utf-?16(?:-?[lb]e)?|utf-?32(?:-?[lb]e)?|ascii|iso8859-\d+|cp125\d|koi8-[ru]|mac-roman"
     r"|gb2312|gbk|gb18030|big5|euc-?\w+|shift-?jis"
@@ -36,7 +36,7 @@ _END = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 
 
 class Channel(NamedTuple):
-    """What a feed says of itself."""
+    """A parsed feed: its description, the days of its entries, whether it asks directories not to list it."""
 
     about: str
     days: tuple[date, ...]
@@ -44,17 +44,17 @@ class Channel(NamedTuple):
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
-    """Ask for each feed."""
+    """Return a request for each feed."""
     return [ask(one, one.account.handle) for one in asked]
 
 
 def ask(asked: Asked, address: str) -> Request:
-    """Ask for a feed; over TLS, whatever was written."""
+    """Return the request for a feed; over TLS, even if the address says http."""
     return Request("feed", addresses.secure(address), (asked,), FEED)
 
 
 def parse(answer: Answer) -> list[Step]:
-    """Read an answer."""
+    """Parse an answer."""
     asked = answer.request.asked[0]
     if answer.uncertainty:
         return exchange.uncertain((asked,), answer.uncertainty)
@@ -64,7 +64,7 @@ def parse(answer: Answer) -> list[Step]:
 
 
 def profile(answer: Answer, found: Channel) -> Profile:
-    """Make a profile of a feed. A permanent redirect is a change of address, for the curator to follow."""
+    """Make a profile from a feed. A permanent redirect is a change of address that the curator has to apply."""
     asked = answer.request.asked[0]
     pace = rhythm.weekly(found.days, answer.day)
     return Profile(
@@ -81,7 +81,7 @@ def profile(answer: Answer, found: Channel) -> Profile:
 
 
 def channel(answer: Answer) -> Channel:
-    """Read a feed of any kind, or raise `UnreadableAnswer`."""
+    """Parse a feed of any kind, or raise `UnreadableAnswer`."""
     exchange.expect_type(answer)
     if answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _json_feed(answer)
@@ -93,9 +93,9 @@ def channel(answer: Answer) -> Channel:
             resolve_relative_uris=False,
             sanitize_html=False,
         )
-    except Exception as error:  # the parser promises nothing about what strangers send
+    except Exception as error:  # the parser may raise anything on untrusted input
         raise UnreadableAnswer("not-a-feed") from error
-    # One that breaks off before its first entry (an error of the site's own program) says nothing of what was known.
+    # A feed cut off before its first entry (an error of the site's software) must not erase what was known.
     if not found.entries and not (
         found.get("version") and _END.search(answer.body[-1000:].replace(b"\0", b""))
     ):
@@ -118,7 +118,7 @@ def _refuse_entities(body: bytes, content_type: str) -> None:
         try:
             known = codecs.lookup(name).name.replace("_", "-")
         except LookupError:
-            continue  # the parser falls back on the encodings above
+            continue  # the parser then falls back to one of the encodings above
         if not _PLAIN_ENCODING.fullmatch(known):
             raise UnreadableAnswer("encoding")
     if body[:4] == b"\x4c\x6f\xa7\x94":  # « <?xm » in EBCDIC
@@ -128,7 +128,7 @@ def _refuse_entities(body: bytes, content_type: str) -> None:
 
 
 def _entry_day(entry: Any, today: date) -> date | None:
-    # dict.get: the parser's own `get` answers one date for the other, with a warning.
+    # dict.get, because the parser's own `get` returns one date in place of the other, with a warning.
     for moment in (dict.get(entry, "published_parsed"), dict.get(entry, "updated_parsed")):
         if moment:
             try:
@@ -141,7 +141,7 @@ def _entry_day(entry: Any, today: date) -> date | None:
 
 
 def _json_feed(answer: Answer) -> Channel:
-    """Read JSON Feed (jsonfeed.org), versions 1 and 1.1."""
+    """Parse a JSON Feed (jsonfeed.org), version 1 or 1.1."""
     found = exchange.object_of(answer)
     if not str(found.get("version")).startswith("https://jsonfeed.org/version/"):
         raise UnreadableAnswer("not-a-feed")

@@ -1,7 +1,7 @@
-"""Mastodon and the fediverse: WebFinger, then Mastodon's API where it is spoken, else the ActivityPub actor.
+"""Reader of Mastodon and the fediverse: WebFinger, then Mastodon's API where the server has it, else the ActivityPub actor.
 
-webfinger → lookup → statuses, the first time; account (by its number, on its own server) → statuses, later.
-A server that refuses the lookup is asked for the actor and for the size of its followers' collection. Facts:
+First refresh: webfinger → lookup → statuses. Later ones: account (by its number, on its own server) → statuses.
+A server that refuses the lookup is asked for the actor and for the size of its followers' collection. Sources:
 docs.joinmastodon.org (entities/Account, methods/accounts, spec/activitypub, spec/webfinger).
 """
 
@@ -25,13 +25,13 @@ _BY_NUMBER = re.compile(r"https://[\w.-]+/api/v1/accounts/[A-Za-z0-9]+")
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
-    """Ask by number those that were read so before, by name the others."""
+    """Return a request by number for each account that was read by number before, by name for the others."""
     return [_first(one) for one in asked]
 
 
 def _first(asked: Asked) -> Request:
     known, domain = asked.known, asked.account.handle.partition("@")[2]
-    # Where another domain keeps the account, the name says each time whose it is: it may be another's by now.
+    # On a server of another domain, ask by name each time: the name may belong to another account by now.
     is_theirs = known is not None and addresses.host(known.source) == domain
     if known and is_theirs and known.permanent_id and _BY_NUMBER.fullmatch(known.source):
         return Request("account", known.source, (asked,))
@@ -39,7 +39,7 @@ def _first(asked: Asked) -> Request:
 
 
 def parse(answer: Answer) -> list[Step]:
-    """Read an answer. Until an account was read, the draft only says where it lives: there is nothing to go on with."""
+    """Parse an answer. Up to the lookup, the draft has only the address of the actor, which is no profile to keep."""
     try:
         return _READ[answer.request.step](answer)
     except UnreadableAnswer as error:
@@ -51,7 +51,7 @@ def parse(answer: Answer) -> list[Step]:
 def _webfinger(answer: Answer) -> list[Step]:
     asked = answer.request.asked[0]
     if not answer.is_ok:
-        return _absent(answer)
+        return _not_found(answer)
     found = fediverse.finger(answer, asked.account.handle)
     name, _, server = asked.account.handle.partition("@")
     draft = Profile(asked.account.key, found.actor, answer.day, permanent_id=found.actor)
@@ -61,7 +61,7 @@ def _webfinger(answer: Answer) -> list[Step]:
 
 
 def _subject(answer: Answer) -> list[Step]:
-    """Believe the other name that WebFinger gave only if that name's own server points to the same actor."""
+    """Accept the other name that WebFinger gave only if the server of that name points to the same actor."""
     asked, draft = answer.request.asked[0], answer.request.draft
     if draft is None or not answer.is_ok:
         return exchange.uncertain((asked,), answer.uncertainty or "unexpected")
@@ -79,20 +79,20 @@ def _lookup(asked: Asked, user: str, draft: Profile) -> Request:
 
 
 def _looked_up(answer: Answer) -> list[Step]:
-    """Read a lookup; where it is not spoken (404, a page) or not open (401, 403), ask for the actor."""
+    """Parse a lookup; where the server has no such API (404, an HTML page) or closes it (401, 403), ask for the actor."""
     request = answer.request
     if answer.error or answer.status == 429 or answer.status >= 500 or request.draft is None:
         return exchange.uncertain(request.asked, answer.uncertainty or "unexpected")
     if answer.is_ok and "json" in answer.content_type:
-        return _alive(answer, exchange.object_of(answer))
+        return _from_account(answer, exchange.object_of(answer))
     return [Request("actor", request.draft.permanent_id, request.asked, ACTOR)]
 
 
 def _by_number(answer: Answer) -> list[Step]:
-    """Read an account asked by its number; a number that is gone is asked again by name."""
+    """Parse an account asked for by number; when the number no longer exists, ask by name."""
     asked = answer.request.asked[0]
     if answer.is_ok:
-        return _alive(answer, exchange.object_of(answer))
+        return _from_account(answer, exchange.object_of(answer))
     if answer.uncertainty in ("", "forbidden"):
         return [fediverse.webfinger(asked, asked.account.handle)]
     return exchange.uncertain((asked,), answer.uncertainty)
@@ -101,7 +101,7 @@ def _by_number(answer: Answer) -> list[Step]:
 def _actor(answer: Answer) -> list[Step]:
     asked = answer.request.asked[0]
     if not answer.is_ok:
-        return _absent(answer)
+        return _not_found(answer)
     outcome, collection = fediverse.actor(answer, asked)
     if not collection or outcome.profile is None:
         return [outcome]
@@ -112,24 +112,24 @@ def _followers(answer: Answer) -> list[Step]:
     request = answer.request
     if request.draft is None or not answer.is_ok:
         known = request.asked[0].known
-        # What failed for once leaves all as it was: a number keeps the day on which it was read.
+        # A temporary failure changes nothing: the audience keeps the day on which it was read.
         if known and known.audience is not None and answer.uncertainty not in ("", "forbidden"):
             return exchange.uncertain(request.asked, answer.uncertainty)
-        return exchange.without(answer, answer.uncertainty or "unexpected")
+        return exchange.keep_draft(answer, answer.uncertainty or "unexpected")
     profile = request.draft._replace(audience=fediverse.followers(answer))
     return [Outcome(request.asked[0], State.ALIVE, profile=profile, picture=request.picture)]
 
 
-def _absent(answer: Answer) -> list[Step]:
-    """Understand an answer that is not 200: the server knows no such account, or nothing was learned."""
+def _not_found(answer: Answer) -> list[Step]:
+    """Parse an answer other than 200: the account does not exist, or nothing was learned."""
     if not answer.uncertainty and answer.status in (404, 410):
         return [exchange.gone(answer)]
     reason = "closed-to-machines" if answer.uncertainty == "forbidden" else answer.uncertainty
     return exchange.uncertain(answer.request.asked, reason or "unexpected")
 
 
-def _alive(answer: Answer, found: dict[str, Any]) -> list[Step]:
-    """Make a profile of an Account; its latest statuses are asked for next, for their dates only."""
+def _from_account(answer: Answer, found: dict[str, Any]) -> list[Step]:
+    """Make a profile from an Account; ask next for its latest statuses, only for their dates."""
     asked = answer.request.asked[0]
     wanted = answer.request.url.rpartition("?acct=")[2] if answer.request.step == "lookup" else ""
     read = mastodon_account.profile(found, answer, wanted)
@@ -143,10 +143,10 @@ def _alive(answer: Answer, found: dict[str, Any]) -> list[Step]:
 
 
 def _statuses(answer: Answer) -> list[Step]:
-    """Add the rhythm, and the day of the latest status: seldom later than what the account says itself."""
+    """Add the rhythm and the day of the latest status to the draft profile; the account's own day is kept when it is later."""
     request = answer.request
     if request.draft is None or not answer.is_ok:
-        return exchange.without(answer, answer.uncertainty or "unexpected")
+        return exchange.keep_draft(answer, answer.uncertainty or "unexpected")
     found = [
         plain_text.day(one.get("created_at"), answer.day)
         for one in exchange.objects(exchange.json_of(answer))[: mastodon_account.MAX_ITEMS]

@@ -1,6 +1,6 @@
-"""Mastodon's Account, as its servers and those that speak its API write it. Pure functions that `mastodon` calls.
+"""Parser of Mastodon's Account entity, as Mastodon and software with the same API return it. `mastodon` calls it.
 
-Old servers and other software lack keys: absent is not false. Facts: docs.joinmastodon.org/entities/Account.
+Old servers and other software lack keys: an absent key is not false. Source: docs.joinmastodon.org/entities/Account.
 """
 
 from __future__ import annotations
@@ -16,15 +16,15 @@ from annuaire.readers import exchange, fediverse, plain_text
 from annuaire.readers.exchange import Answer
 
 MAX_LINKS = 8  # verified links kept
-MAX_ITEMS = 40  # fields or messages read
+MAX_ITEMS = 40  # fields or statuses read
 _NUMBER = re.compile(r"[A-Za-z0-9]{1,40}")
 _USER = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
 
 def profile(found: dict[str, Any], answer: Answer, wanted: str) -> Profile | None:
-    """Make a profile of an Account; None when it is not one, or not that of the user that was wanted.
+    """Make a profile from an Account; None when it is malformed, or not the account that was `wanted`.
 
-    A server may call « alice » another person than the domain that sent us to it does: what WebFinger pointed to counts.
+    A server may have another « alice » than the domain that delegated to it: the actor that WebFinger gave decides.
     """
     asked = answer.request.asked[0]
     number, user = found.get("id"), found.get("username")
@@ -47,7 +47,7 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str) -> Profile | Non
         source=f"https://{answer.request.host}/api/v1/accounts/{number}",
         read_on=answer.day,
         permanent_id=uri or (draft.permanent_id if draft else ""),
-        # Found by the name that is written, it has that name, whatever its own server calls it.
+        # Found by the handle of the fiche, it has that handle, whatever its own server calls it.
         handle=asked.account.handle if wanted else f"{user}@{answer.request.host}",
         bio=plain_text.from_html(found.get("note")),
         audience=plain_text.audience(found.get("followers_count")),
@@ -59,12 +59,12 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str) -> Profile | Non
 
 
 def picture(found: dict[str, Any]) -> str:
-    """Return the address of an Account's picture: the still one, and not the one given to everybody."""
+    """Return the address of an Account's picture: not animated, and not the server's default."""
     return fediverse.picture(found.get("avatar_static") or found.get("avatar"))
 
 
 def _moved(found: object) -> str:
-    """Return the new address of an account that moved: one step only, a chain can loop."""
+    """Return the new handle of an account that moved: one step only, because a chain can loop."""
     if not isinstance(found, dict):
         return ""
     acct, host = str(found.get("acct", "")), addresses.host(str(found.get("url", "")))

@@ -1,7 +1,6 @@
-"""Fetched text made plain: no markup, no control characters, bounded. The one gate to the HTML cleaner.
+"""Fetched text as plain text: no markup, no control characters, bounded length. The only module that imports the HTML cleaner.
 
-What networks send was written by strangers. It is escaped again in templates and never goes through
-Markdown or Jinja.
+What networks send is untrusted. It is escaped again in templates and never goes through Markdown or Jinja.
 """
 
 from __future__ import annotations
@@ -16,8 +15,8 @@ import nh3
 from annuaire.french import text
 
 BIO, WHOLE = 400, 50_000  # characters kept
-# Tags read. The cleaner repeats what is open in each paragraph, as browsers do: it takes the square of their number,
-# a tenth of a second for a thousand, a minute for what 90 kB can hold. 500 characters of hashtags have fewer.
+# Tags read. The cleaner reopens unclosed elements in each paragraph, as browsers do, which takes quadratic time: a tenth of a
+# second for a thousand tags, a minute for what 90 kB can hold. 500 characters of hashtags have fewer.
 _TAGS = 1_000
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
 _INVISIBLE = re.compile(f"(?!\u200d)[{text.INVISIBLE}]")
@@ -26,11 +25,11 @@ _STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200
 _OPTED_OUT = re.compile(
     r"#(?:no_?bots?|no_?index(?:ing)?|no_?search|no_?archive|no_?crawl(?:ing)?)\b", re.IGNORECASE
 )
-_FIRST_DAY = date(1990, 1, 1)  # of the year of the first web page: nothing was published before
+_FIRST_DAY = date(1990, 1, 1)  # the year of the first web page: an earlier date is a mistake
 
 
 def from_html(markup: object, limit: int = BIO) -> str:
-    """Return the text of an HTML fragment: paragraphs and breaks become line ends, the rest of it goes."""
+    """Return the text of an HTML fragment: ends of blocks and breaks become newlines, other tags are removed."""
     if not isinstance(markup, str):
         return ""
     read = "<".join(markup[:100_000].split("<", _TAGS)[:_TAGS])
@@ -39,22 +38,22 @@ def from_html(markup: object, limit: int = BIO) -> str:
 
 
 def lines(value: object, limit: int = BIO) -> str:
-    """Return a text of a few lines: spaces tidied, two line ends in a row at most, cut at a word."""
+    """Return a text of several lines: whitespace normalised, at most one empty line in a row, cut at a word."""
     if not isinstance(value, str):
         return ""
-    tidy = _seen(value[:100_000].replace("\r\n", "\n").replace("\r", "\n"))
+    tidy = _visible(value[:100_000].replace("\r\n", "\n").replace("\r", "\n"))
     tidy = re.sub(r"[^\S\n\u00a0\u202f]+", " ", tidy)
     tidy = re.sub(r" ?\n ?", "\n", tidy)
     return _cut(re.sub(r"\n{3,}", "\n\n", tidy).strip(), limit)
 
 
 def opted_out(bio: str) -> bool:
-    """Say whether a bio carries a mark that asks robots to stay away: #nobot, #noindex, #nosearch…"""
+    """Say whether a bio has a hashtag that asks robots to stay away: #nobot, #noindex, #nosearch…"""
     return bool(_OPTED_OUT.search(bio))
 
 
 def audience(value: object) -> int | None:
-    """Return a number of followers to two figures (36042 → 36000), or None: no more precision is stored than is shown."""
+    """Return a number of followers rounded to two significant digits (36042 → 36000), the precision that is shown, or None."""
     if type(value) is not int or not 0 <= value < 10**12:
         return None
     if value < 100:
@@ -64,7 +63,7 @@ def audience(value: object) -> int | None:
 
 
 def day(value: object, today: date) -> date | None:
-    """Return the day of an ISO 8601 date, if it is a credible one."""
+    """Return the day of an ISO 8601 date, or None when it is not credible."""
     if not isinstance(value, str):
         return None
     try:
@@ -75,11 +74,12 @@ def day(value: object, today: date) -> date | None:
 
 
 def credible(found: date, today: date) -> date | None:
-    """Return a day unless it is before the web or in the future: tomorrow is today already where clocks are ahead, later is a mistake."""
+    """Return a day, or None before the web or in the future. Tomorrow counts as today: a time zone may be ahead."""
     return min(found, today) if _FIRST_DAY <= found <= today + timedelta(days=1) else None
 
 
-def _seen(value: str) -> str:
+def _visible(value: str) -> str:
+    """Return a text without surrogates, stacked combining marks and invisible characters, in NFC."""
     composed = unicodedata.normalize("NFC", text.without_stacked_marks(_without_surrogates(value)))
     return _STRAY_JOINER.sub("", _INVISIBLE.sub("", composed))
 

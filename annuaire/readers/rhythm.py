@@ -1,4 +1,4 @@
-"""How often an account publishes, from the days of its latest posts: a rough number, and the class that people read."""
+"""Posting frequency of an account, from the days of its latest posts: an approximate number, and the class that pages show."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ WEEKLY_REGULAR, WEEKLY_INTENSE = 2, 14  # posts a week from which an account is 
 
 
 def weekly(days: Iterable[date], today: date) -> float | None:
-    """Return posts a week, from the oldest of the latest ones until today; None when too few are dated.
+    """Return posts a week, from the oldest of the latest ones until today; None when too few have a date.
 
-    One decimal under ten, none above: no more is meant, and a refresh changes few bytes.
+    Rounded to one decimal below ten, to none above: it is no more precise, and the snapshot changes less often.
     """
     latest = sorted(days, reverse=True)[:MAX_POSTS]
     if len(latest) < MIN_POSTS:
@@ -24,7 +24,7 @@ def weekly(days: Iterable[date], today: date) -> float | None:
 
 
 def of(pace: float | None) -> str:
-    """Return the class of a number of posts a week."""
+    """Return the class of a frequency in posts a week."""
     if pace is None:
         return UNKNOWN
     return INTENSE if pace >= WEEKLY_INTENSE else REGULAR if pace >= WEEKLY_REGULAR else CALM

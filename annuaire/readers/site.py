@@ -1,7 +1,7 @@
-"""A site or a blog without a written feed: its page announces one, whose dates say when it was last alive.
+"""Reader of sites and blogs whose fiche names no feed: the page announces one, whose dates give the last activity.
 
-Only announced feeds are read (`<link rel="alternate">`); no address is guessed. A feed found so is a proposal
-for the curator to write under « flux ».
+Only announced feeds are read (`<link rel="alternate">`); no address is guessed. Such a feed is a proposal that the curator
+may write under « flux ».
 """
 
 from __future__ import annotations
@@ -26,8 +26,7 @@ _COMMENTS = re.compile(r"comment", re.IGNORECASE)
 
 
 class Head(HTMLParser):
-    """What the head of the page at `address` announces: feeds in their order, its canonical address, a wish not to be
-    indexed."""
+    """Parser of the head of the page at `address`: the feeds in their order, the canonical address, a robots « noindex »."""
 
     def __init__(self, address: str) -> None:
         super().__init__(convert_charrefs=True)
@@ -37,7 +36,7 @@ class Head(HTMLParser):
         self.is_noindex = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Read `base`, `link` and `meta`."""
+        """Parse `base`, `link` and `meta`."""
         said = {name: value or "" for name, value in attrs}
         rel = said.get("rel", "").lower().split()
         if tag == "base" and said.get("href"):
@@ -52,7 +51,7 @@ class Head(HTMLParser):
             self.is_noindex = self.is_noindex or _forbids(re.split(r"[\s,]+", said.get("content", "")))
 
     def _absolute(self, written: str) -> str:
-        """Return an address of the page, over TLS; empty when it is none that can be asked."""
+        """Resolve an address of the page, over TLS; empty when it cannot be fetched."""
         try:
             found = urljoin(self.address, written.strip())
         except ValueError:
@@ -61,12 +60,12 @@ class Head(HTMLParser):
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
-    """Ask for the page, each time: it says where its feed is, and may say one day that it is not to be shown."""
+    """Return a request for each page, at every refresh: it announces the feed, and may ask one day not to be indexed."""
     return [Request("page", _page(one), (one,), PAGE) for one in asked]
 
 
 def parse(answer: Answer) -> list[Step]:
-    """Read an answer."""
+    """Parse an answer."""
     asked = answer.request.asked[0]
     if answer.request.step == "feed":
         return _feed(answer)
@@ -75,7 +74,7 @@ def parse(answer: Answer) -> list[Step]:
     if answer.status != 200:
         return [exchange.gone(answer)]
     head = read_head(answer)
-    # A server may name a robot before a colon; what follows another comma is taken as said to all: in doubt the site is heard.
+    # A server may name one robot before a colon. A rule after a comma is taken as meant for all: when in doubt, obey the site.
     is_noindex = head.is_noindex or _forbids(answer.robots.split(","))
     flags = ("noindex",) if is_noindex else ()
     draft = Profile(
@@ -87,7 +86,7 @@ def parse(answer: Answer) -> list[Step]:
 
 
 def read_head(answer: Answer) -> Head:
-    """Read what a page announces; of a page that is not one, nothing."""
+    """Parse the head of a page; what is not HTML announces nothing."""
     exchange.expect_type(answer)
     head = Head(answer.url or answer.request.url)
     with contextlib.suppress(AssertionError, ValueError):  # html.parser gives up on some broken declarations
@@ -96,7 +95,7 @@ def read_head(answer: Answer) -> Head:
 
 
 def _forbids(words: Iterable[str]) -> bool:
-    """Say whether one of these words asks not to be indexed (Google, « Robots meta tag, data-nosnippet, and X-Robots-Tag »)."""
+    """Say whether one of these directives forbids indexing (Google, « Robots meta tag, data-nosnippet, and X-Robots-Tag »)."""
     return not {"noindex", "none"}.isdisjoint(word.strip().lower() for word in words)
 
 
@@ -105,7 +104,7 @@ def _page(asked: Asked) -> str:
 
 
 def _feed(answer: Answer) -> list[Step]:
-    """Read the feed that the page announced; one that fails takes nothing from what it said before."""
+    """Parse the feed that the page announced; one that fails erases nothing of what was known."""
     known = answer.request.asked[0].known
     try:
         draft = answer.request.draft
@@ -119,4 +118,4 @@ def _feed(answer: Answer) -> list[Step]:
         reason = error.reason
     if known and known.last_active:
         return exchange.uncertain(answer.request.asked, reason)
-    return exchange.without(answer, reason)
+    return exchange.keep_draft(answer, reason)

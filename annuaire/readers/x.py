@@ -1,8 +1,8 @@
-"""X, by its API v2 and only with a token: a hundred accounts a call, by identifier once it is known.
+"""Reader of X, through its API v2 and only with a token: a hundred accounts a call, by identifier once it is known.
 
-X's rules let nothing but identifiers be handed on in a data set (Developer Policy, « Redistribution »), and this
-snapshot is public: what is kept is the identifier, the handle, the rounded audience that the card shows and
-whether the account is protected. No name, bio, picture or date. Facts: docs.x.com/x-api/users/lookup.
+X's rules allow nothing but identifiers to be redistributed in a data set (Developer Policy, « Redistribution »), and this
+snapshot is public: it keeps the identifier, the handle, the rounded audience that the card shows and whether the account is
+protected. No name, bio, picture or date. Source: docs.x.com/x-api/users/lookup.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _FIELDS = "user.fields=protected,public_metrics"
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
-    """Ask by identifier those whose identifier is known, by name the others; without a token, nobody."""
+    """Return requests by identifier where it is known, by name for the others; none without a token."""
     token = credentials.get(NETWORK, "")
     if not token:
         return []
@@ -37,10 +37,10 @@ def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Req
 
 
 def parse(answer: Answer) -> list[Step]:
-    """Read an answer: its order is not promised, and it can hold accounts and errors at once."""
+    """Parse an answer: its order is not guaranteed, and it can have accounts and errors at once."""
     request = answer.request
-    if request.step == "written":
-        return _whose(answer)
+    if request.step == "owner":
+        return _check_owner(answer)
     if answer.status in (401, 402) and not answer.error:
         return exchange.uncertain(request.asked, "token" if answer.status == 401 else "credits")
     if not answer.is_ok:
@@ -53,9 +53,9 @@ def parse(answer: Answer) -> list[Step]:
     for asked in request.asked:
         wanted = (_id(asked) if request.step == "ids" else asked.account.handle).lower()
         if wanted in users:
-            steps.append(_named(_alive(asked, users[wanted], answer), request))
+            steps.append(_with_owner_check(_from_user(asked, users[wanted], answer), request))
         else:
-            steps += _absent(asked, errors.get(wanted, {}), request)
+            steps += _not_found(asked, errors.get(wanted, {}), request)
     return steps
 
 
@@ -80,7 +80,7 @@ def _calls(step: str, asked: Sequence[Asked], token: str) -> list[Request]:
     return calls
 
 
-def _alive(asked: Asked, user: dict[str, Any], answer: Answer) -> Outcome:
+def _from_user(asked: Asked, user: dict[str, Any], answer: Answer) -> Outcome:
     id, handle = str(user.get("id")), str(user.get("username"))
     if not _ID.fullmatch(id) or not x.HANDLE.fullmatch(handle):
         return Outcome(asked, State.UNCERTAIN, "wrong-account")
@@ -100,28 +100,29 @@ def _alive(asked: Asked, user: dict[str, Any], answer: Answer) -> Outcome:
     return Outcome(asked, State.ALIVE, profile=profile)
 
 
-def _named(outcome: Outcome, request: Request) -> Step:
-    """Ask next, of an account that has another name than the fiche, whose the written one is: the card links to it."""
+def _with_owner_check(outcome: Outcome, request: Request) -> Step:
+    """Return the outcome, or, when the account has another name than the fiche, a request for the owner of the fiche's name, to
+    which the card links."""
     asked, read = outcome.asked, outcome.profile
     if read is None or read.handle.lower() == asked.account.handle.lower():
         return outcome
-    (call,) = _calls("written", [asked], request.token)
+    (call,) = _calls("owner", [asked], request.token)
     return replace(call, draft=read)
 
 
-def _whose(answer: Answer) -> list[Step]:
-    """Alert if the name that is written in the fiche is another account's by now; else the renamed one stands."""
+def _check_owner(answer: Answer) -> list[Step]:
+    """Return an alert if the name in the fiche now belongs to another account; else keep the renamed one."""
     (asked,), draft = answer.request.asked, answer.request.draft
     if draft and answer.is_ok:
         for user in exchange.objects(exchange.object_of(answer).get("data")):
             id, name = str(user.get("id")), str(user.get("username")).lower()
             if name == asked.account.handle.lower() and _ID.fullmatch(id) and id != draft.permanent_id:
                 return [Outcome(asked, State.OTHER, "other-identifier")]
-    return exchange.without(answer, answer.uncertainty or "unexpected")
+    return exchange.keep_draft(answer, answer.uncertainty or "unexpected")
 
 
-def _absent(asked: Asked, error: dict[str, Any], request: Request) -> list[Step]:
-    """Understand why an account is missing: suspended, or unknown; by name, whose is the handle now?"""
+def _not_found(asked: Asked, error: dict[str, Any], request: Request) -> list[Step]:
+    """Parse the error of a missing account: suspended, or unknown. One that is unknown by identifier is asked for by name."""
     if "suspended" in str(error.get("detail")).lower():
         return [Outcome(asked, State.CLOSED, "suspended")]
     if not str(error.get("type")).endswith("resource-not-found") and error.get("title") != "Not Found Error":

@@ -1,7 +1,8 @@
-"""YouTube: the public feed of a channel (its fifteen latest videos). No key, hence no counters.
+"""Reader of YouTube, through the public feed of a channel (its fifteen latest videos). No API key, hence no counters.
 
-A feed is known by the channel's identifier « UC… »; for the other forms of a handle the channel's page gives
-it, and says, week by week, whose the name is. Facts: youtube.com/feeds/videos.xml, as announced by the pages themselves.
+The address of a feed needs the channel's identifier « UC… ». For other forms of a handle the channel's page gives it, and
+is asked for each week, because the name may pass to another channel. Source: youtube.com/feeds/videos.xml, as the pages
+announce it.
 """
 
 from __future__ import annotations
@@ -20,12 +21,12 @@ _CHANNEL = re.compile(r"UC[\w-]{22}")
 
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
-    """Ask for the feed of channels that are written by their identifier, for the page of the others: whose the name is."""
-    return [_feed(one, _written(one)) if _written(one) else _page(one, "page") for one in asked]
+    """Return a request for the feed where the handle is the channel's identifier, for the page where it is a name."""
+    return [_feed(one, _channel_id(one)) if _channel_id(one) else _page(one, "page") for one in asked]
 
 
 def parse(answer: Answer) -> list[Step]:
-    """Read an answer. That a feed is not there says nothing: for days on end YouTube had none of channels that live on."""
+    """Parse an answer. A missing feed proves nothing: for days YouTube returned none for channels that existed."""
     step, asked = answer.request.step, answer.request.asked[0]
     if step == "feed" and not answer.uncertainty and answer.status != 200:
         return [_page(asked, "there")]
@@ -47,14 +48,14 @@ def parse(answer: Answer) -> list[Step]:
         return [_feed(asked, found)] if found else exchange.uncertain((asked,), "no-channel")
     found_channel = feed.channel(answer)
     wanted = _CHANNEL.search(answer.request.url)
-    # The feed's own yt:channelId lacks its first letters in some feeds: the address asked for is what counts.
+    # Some feeds have a yt:channelId without its first letters: use the identifier in the requested address.
     profile = feed.profile(answer, found_channel)._replace(
         permanent_id=wanted[0] if wanted else "", moved="", bio=""
     )
     return [Outcome(asked, State.ALIVE, profile=profile)]
 
 
-def _written(asked: Asked) -> str:
+def _channel_id(asked: Asked) -> str:
     written = asked.account.handle.removeprefix("channel/")
     return written if _CHANNEL.fullmatch(written) else ""
 

@@ -85,9 +85,9 @@ class _Refresh:
             with deadline.within(deadline.PARSE_TIMEOUT):
                 steps = reader.parse(answer)
         except UnreadableAnswer as error:
-            steps = exchange.without(answer, error.reason)
+            steps = exchange.keep_draft(answer, error.reason)
         except deadline.Passed:
-            steps = exchange.without(answer, "too-slow")
+            steps = exchange.keep_draft(answer, "too-slow")
         except Exception:
             # A fault of ours in one answer must not cost the others theirs, nor these accounts their facts.
             steps = exchange.uncertain(request.asked, "program")

@@ -24,8 +24,8 @@ STEPS = [
     ("mastodon", "webfinger", WEBFINGER), ("mastodon", "subject", WEBFINGER), ("mastodon", "lookup", JSON),
     ("mastodon", "account", JSON), ("mastodon", "statuses", JSON), ("mastodon", "actor", ACTOR),
     ("mastodon", "followers", ACTOR), ("bluesky", "profiles", JSON), ("bluesky", "profile", JSON),
-    ("bluesky", "handle", JSON), ("bluesky", "written", JSON), ("bluesky", "posts", JSON), ("x", "ids", JSON), ("x", "names", JSON),
-    ("x", "written", JSON),
+    ("bluesky", "handle", JSON), ("bluesky", "owner", JSON), ("bluesky", "posts", JSON), ("x", "ids", JSON), ("x", "names", JSON),
+    ("x", "owner", JSON),
     ("youtube", "page", PAGE), ("youtube", "feed", FEED), ("flux", "feed", FEED), ("site", "page", PAGE), ("site", "feed", FEED),
 ]  # fmt: skip
 TYPES = {JSON: "application/json", WEBFINGER: "application/jrd+json", ACTOR: "application/activity+json",
