@@ -21,7 +21,7 @@ def run(options: argparse.Namespace) -> int:
     if not found.publication.contact:
         console.fail(messages.say("refresh-no-contact"))
     terminal = progress.Console()
-    agent = client.agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
+    agent = client.user_agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
     root = Path(options.root)
     with (
         client.exclusive(root),
@@ -38,5 +38,5 @@ def run(options: argparse.Namespace) -> int:
             on_total,
             on_outcome,
         )
-    progress.tell(happened, terminal, options.dry_run)
+    progress.print_report(happened, terminal, options.dry_run)
     return CUT_OFF if happened.is_cut_off else FAULTY if happened.count(reconciliation.Verdict.ALERT) else OK

@@ -1,1 +1,1 @@
-"""`make refresh`: the networks asked, within what they allow, and what their answers change in `snapshot/`."""
+"""`make refresh`: asks the networks, within their limits, and updates `snapshot/` with their answers."""

@@ -1,7 +1,7 @@
-"""The cache of what networks answered: SQLite in .cache/, with a JSON serializer (a pickled row could run code).
+"""The HTTP cache: SQLite in .cache/, with a JSON serializer (unpickling a row could run code).
 
-`stale_if_error` stays off: with it an account that is gone comes back as a happy 200; our memory is the snapshot. Answers
-that say « no » are kept for the day, those that say « later » are not.
+`stale_if_error` stays off: with it, an account that is gone would come back as a cached 200; the fallback is the snapshot.
+Negative answers (400, 404…) are cached for the day, temporary ones (429, 5xx) are not.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from annuaire.readers import exchange
 
 MAX_AGE = timedelta(days=14)  # the cache is a second copy of people's data: it has a maximum age
 _KEPT_CODES = (200, 301, 302, 303, 307, 308, 400, 401, 403, 404, 410, 451)
-# Blanked in the cache. Names of headers only: the library leaves parameters of these names out of what tells two
-# addresses apart, and `?key=` is how some servers name an author.
+# Redacted in the cache. Only names of headers: the library also leaves query parameters of these names out of the cache key,
+# and `?key=` is how some servers name an author.
 _SECRETS = ("Authorization", "Cookie", "Set-Cookie")
-# What SQLite says of a cache that is well (the first byte of its codes, https://sqlite.org/rescode.html) and what is told of it.
-_NOT_BROKEN = {
+# Errors of SQLite that do not mean a corrupt file (low byte of the code, https://sqlite.org/rescode.html) → message.
+_NOT_CORRUPT = {
     sqlite3.SQLITE_BUSY: "cache-held",
     sqlite3.SQLITE_LOCKED: "cache-held",
     sqlite3.SQLITE_PERM: "cache-shut",
@@ -34,20 +34,20 @@ _NOT_BROKEN = {
     sqlite3.SQLITE_IOERR: "cache-shut",
 }
 
-# The library logs what fails, with its trace, and raises it too.
+# The library logs failures with their traceback, and raises them as well.
 logging.getLogger("requests_cache").addHandler(logging.NullHandler())
 
 
-def opened(file: Path) -> CachedSession:
-    """Open the cache; one that is broken is thrown away: it can be asked for again, the snapshot could not.
+def open_cache(file: Path) -> CachedSession:
+    """Open the cache, and expire old answers. A corrupt file is deleted: its content can be fetched again.
 
     Raises:
-        SettingsError: it is well, and cannot be written: another program holds it, or it is somebody else's.
-        OSError: it cannot be thrown away, or the new one is broken, too.
+        SettingsError: the file is not corrupt but cannot be written: another program has locked it, or permissions forbid it.
+        OSError: a corrupt file cannot be deleted, or the new one is corrupt too.
     """
     for _ in range(2):
         try:
-            _hold_to_be_written(file)
+            _check_writable(file)
             found = CachedSession(
                 str(file),
                 backend="sqlite",
@@ -60,7 +60,7 @@ def opened(file: Path) -> CachedSession:
             )
             found.cache.delete(older_than=MAX_AGE)
         except sqlite3.DatabaseError as error:
-            if code := _NOT_BROKEN.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
+            if code := _NOT_CORRUPT.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
                 raise SettingsError(messages.say(code, path=file)) from error
             file.unlink(missing_ok=True)
         else:
@@ -68,8 +68,8 @@ def opened(file: Path) -> CachedSession:
     raise OSError(f"{file}")
 
 
-def _hold_to_be_written(file: Path) -> None:
-    """Raise what keeps the cache from being written: the library would ask for it without end."""
+def _check_writable(file: Path) -> None:
+    """Raise the error of SQLite if the cache cannot be written: the library would retry forever."""
     with closing(sqlite3.connect(file, timeout=1, isolation_level=None)) as cache:
         cache.execute("BEGIN IMMEDIATE")
         cache.execute("ROLLBACK")

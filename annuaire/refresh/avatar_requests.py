@@ -1,7 +1,7 @@
-"""The pictures of a refresh: which are wanted, and which come.
+"""Avatars of a refresh: which ones to fetch, and which one each profile keeps.
 
-Each is asked for again, week by week: behind one address a person may have put another picture, or none. One that fails
-keeps the former one; a profile that shows no fact has none.
+Each is fetched again every week, because another picture may be at the same address, or none. When a fetch fails, the former
+picture is kept; a profile that shows no fact has none.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ def fetch(
     until: float,
     dry_run: bool,
 ) -> dict[str, Judged]:
-    """Return `judged`, by account key, with a picture for each profile that has one; what is new is written.
+    """Return `judged`, by account key, with the avatar of each profile that has one; write the new pictures.
 
     `until` is as for `scheduler.drive`.
     """
     wanted = {
         key: outcomes[key]
         for key, result in judged.items()
-        if key in outcomes and _wants(outcomes[key], result)
+        if key in outcomes and _wants_avatar(outcomes[key], result)
     }
-    stored: dict[str, str] = {}  # names by address; empty: the network has no such picture any more
+    stored: dict[str, str] = {}  # names by address; empty: the network no longer has this picture
 
     def keep(answer: Answer) -> list[Request]:
         address = answer.request.url
@@ -42,7 +42,7 @@ def fetch(
             stored[address] = ""
         elif answer.is_ok and "image/" in answer.content_type.lower():
             with (
-                contextlib.suppress(UnreadableAnswer, deadline.Passed),
+                contextlib.suppress(UnreadableAnswer, deadline.Exceeded),
                 deadline.within(deadline.PARSE_TIMEOUT),
             ):
                 stored[address] = avatars.store(root, answer.body)
@@ -62,8 +62,8 @@ def fetch(
     return with_avatars
 
 
-def _wants(outcome: Outcome, result: Judged) -> bool:
-    """Say whether a picture goes with what is stored: the profile was read now, and shows its facts."""
+def _wants_avatar(outcome: Outcome, result: Judged) -> bool:
+    """Say whether a profile may have an avatar: it was read in this refresh, and shows its facts."""
     is_new = result.profile is not None and result.profile is not outcome.asked.known
     shows = result.verdict not in (Verdict.REFUSED, Verdict.ALERT)
     return is_new and shows and outcome.state is State.ALIVE and bool(outcome.picture)

@@ -1,8 +1,8 @@
-"""Portraits: fetched pictures made small, without metadata, stored beside the snapshot. The image library's gate.
+"""Avatars: fetched pictures, resized, without metadata, stored beside the snapshot. Only this module of the refresh has Pillow.
 
-A picture's files are named by the hash of the bytes that came: another picture has another name, wherever it comes from,
-and a new image library changes no name. Only four decoders are open, and the number of pixels
-and of scans is checked before any of them is decoded: 11 kB can declare 90 million.
+Files are named by the hash of the bytes received, so that a name identifies a picture wherever it comes from, and does not
+change with the version of Pillow. Only four decoders are enabled, and the numbers of pixels and of scans are checked before
+decoding: 11 kB can declare 90 million pixels.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ def name(body: bytes) -> str:
 
 
 def is_stored(root: Path, avatar: str) -> bool:
-    """Say whether all sizes of a picture are there."""
+    """Say whether all sizes of a picture are stored."""
     return all((root / AVATARS / avatar_file(avatar, size)).is_file() for size in AVATAR_SIZES)
 
 
 def store(root: Path, body: bytes) -> str:
-    """Write all sizes of a picture, unless they are there, and return its name, or raise `UnreadableAnswer`."""
+    """Write all sizes of a picture unless they are stored, and return its name, or raise `UnreadableAnswer`."""
     avatar = name(body)
     if not is_stored(root, avatar):
         for size, made in shrink(body):
@@ -45,10 +45,10 @@ def store(root: Path, body: bytes) -> str:
 
 
 def shrink(body: bytes) -> list[tuple[int, bytes]]:
-    """Return a picture as small squares, each with its size.
+    """Return a picture as squares of each size, with that size in pixels.
 
     Raises:
-        UnreadableAnswer: not a picture of the four formats, or too large a one.
+        UnreadableAnswer: it is not a picture in one of the four formats, or it is too large.
     """
     try:
         with warnings.catch_warnings():
@@ -56,7 +56,7 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
             with Image.open(BytesIO(body), formats=FORMATS) as opened:
                 if not (0 < opened.width <= MAX_SIDE and 0 < opened.height <= MAX_SIDE):
                     raise UnreadableAnswer("too-many-pixels")
-                # Pillow calls one with several pictures « MPO ».
+                # Pillow's name for a JPEG file of several pictures is « MPO ».
                 if opened.format in ("JPEG", "MPO") and body.count(b"\xff\xda") > MAX_SCANS:
                     raise UnreadableAnswer("too-many-scans")
                 opened.seek(0)
@@ -66,31 +66,31 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
                 return list(_squares(kept))
     except UnreadableAnswer:
         raise
-    except Exception as error:  # decoders promise nothing about what strangers send
+    except Exception as error:  # decoders may raise anything on untrusted input
         raise UnreadableAnswer("not-a-picture") from error
 
 
 def _squares(picture: Image.Image) -> Iterator[tuple[int, bytes]]:
     for size in AVATAR_SIZES:
         square = ImageOps.fit(picture, (size, size), Image.Resampling.LANCZOS)
-        square.info.clear()  # metadata travels in there
+        square.info.clear()  # metadata would be written with the file
         made = BytesIO()
         square.save(made, "WEBP", quality=80, method=6)
         yield size, made.getvalue()
 
 
 def sweep(root: Path, kept: Iterable[str]) -> list[str]:
-    """Delete the pictures that no profile names any more, and what a killed refresh left; return their names.
+    """Delete the pictures that no profile uses any more and the temporary files of a killed refresh; return their names.
 
-    What was not made here stays.
+    Files with other names are left alone.
     """
     wanted = set(kept)
-    gone = []
+    deleted = []
     folder = root / AVATARS
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
-        is_left = file.name.startswith(".")  # by `replace_file`, which was killed
+        is_temporary = file.name.startswith(".")  # left by `replace_file` in a killed process
         found = _NAME.match(file.name.removeprefix("."))
-        if found and file.is_file() and (is_left or found[1] not in wanted):
+        if found and file.is_file() and (is_temporary or found[1] not in wanted):
             file.unlink(missing_ok=True)
-            gone.append(file.name)
-    return gone
+            deleted.append(file.name)
+    return deleted

@@ -1,4 +1,4 @@
-"""Who asks: the name given to servers, the credentials held, and the certainty of being alone."""
+"""The identity of a refresh: its User-Agent, its credentials, and the lock that allows one at a time."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ LOCK = Path(".cache/refresh.lock")
 
 @contextmanager
 def exclusive(root: Path) -> Iterator[None]:
-    """Hold the lock of refreshes under `root`: two at once would share a cache and overwrite each other.
+    """Hold the lock of refreshes under `root`: two at once would share a cache and overwrite each other's snapshot.
 
     Raises:
-        AnnuaireError: another one is running.
+        AnnuaireError: another refresh is running.
     """
     file = root / LOCK
     file.parent.mkdir(exist_ok=True)
@@ -35,15 +35,17 @@ def exclusive(root: Path) -> Iterator[None]:
 
 
 def credentials() -> dict[str, str]:
-    """Return the credentials that the environment holds, by network."""
+    """Return the credentials found in environment variables, by network."""
     token = os.environ.get(x.CREDENTIAL, "").strip()
     return {x.NETWORK: token} if token else {}
 
 
-def agent(publication: Publication, version: str, site_url: str) -> str:
-    """Return an honest User-Agent: who asks, from where (the site, or else the repository), whom to write to."""
-    ways = [way for way in (site_url or publication.repository, publication.contact) if way]
-    who = text.slugify(publication.title).title() or "Annuaire"
-    return f"{who}/{version} ({'; '.join(ways) or 'curated directory, refreshed daily at most'})".encode(
-        "ascii", "ignore"
-    ).decode()
+def user_agent(publication: Publication, version: str, site_url: str) -> str:
+    """Return the User-Agent: title and version, the address of the site (or else of the repository), the contact address."""
+    contacts = [contact for contact in (site_url or publication.repository, publication.contact) if contact]
+    product = text.slugify(publication.title).title() or "Annuaire"
+    return (
+        f"{product}/{version} ({'; '.join(contacts) or 'curated directory, refreshed daily at most'})".encode(
+            "ascii", "ignore"
+        ).decode()
+    )

@@ -1,7 +1,7 @@
-"""Connections to checked addresses only, which another thread can end: time is up, or somebody wants to leave.
+"""Connections of urllib3, to checked addresses only, which another thread can cancel: on a timeout, or on Ctrl-C.
 
-A server can send one byte at a time, or none while it is being connected to; neither ends by itself. What one thread
-holds open is in its `Cancellation`, from before it connects until its answer is read.
+A server can send one byte at a time, or nothing while a connection is being made: neither ends by itself. The `Cancellation` of a
+thread holds its open connection, from before it connects until its answer is read.
 """
 
 from __future__ import annotations
@@ -17,44 +17,44 @@ from urllib3.exceptions import NewConnectionError
 
 from annuaire.refresh import guard
 
-CONNECT_TIMEOUT = 5.0  # seconds until a connection is made
+CONNECT_TIMEOUT = 5.0  # seconds to make a connection
 _current = threading.local()
 
 
 class Cancellation:
-    """What a thread's request holds open, for another thread to end; and whether it was."""
+    """The open connection of one thread's request, for another thread to cancel."""
 
     def __init__(self) -> None:
         self.connection: _Cancellable | None = None
         self.is_cancelled = False
 
     def cancel(self) -> None:
-        """End the request, whatever it is waiting for, now or as soon as it has something to wait for."""
+        """Abort the request: now, or as soon as it has a connection."""
         self.is_cancelled = True
         if self.connection is not None:
             self.connection.cancel()
 
     def hold(self, connection: _Cancellable) -> None:
-        """Hold a connection from now on; one that comes after the cancelling is ended at once."""
+        """Set the connection to cancel; abort it at once if the request is cancelled already."""
         self.connection = connection
         if self.is_cancelled:
             connection.cancel()
 
     def release(self) -> None:
-        """Hold nothing any more; a connection that goes back to its pool keeps its own copy of the socket."""
+        """Forget the connection; one that goes back to its pool keeps its duplicate of the socket."""
         connection, self.connection = self.connection, None
         if connection is not None and connection.sock is None:
             connection.release()
 
 
 def cancellation() -> Cancellation:
-    """Return a new cancellation of the request that this thread is about to send."""
+    """Make the cancellation of the request that this thread is about to send."""
     made = _current.cancellation = Cancellation()
     return made
 
 
 class _Cancellable:
-    """A connection of urllib3 that goes to an address that `guard` has checked, and that its thread's cancellation can end."""
+    """Mixin for connections of urllib3: connects only to addresses checked by `guard`, and can be cancelled by another thread."""
 
     allow_loopback = False
     copy: socket.socket | None = None
@@ -69,12 +69,12 @@ class _Cancellable:
                 break
             try:
                 found = socket.socket(family, socket.SOCK_STREAM)
-            except OSError as error:  # this machine has no such addresses
+            except OSError as error:  # this machine does not support this address family
                 failure = error
                 continue
             found.settimeout(CONNECT_TIMEOUT)
             self.release()
-            # TLS takes the socket's descriptor away; a copy of it still ends the same connection.
+            # TLS detaches the descriptor of this socket; a duplicate can still shut the connection down.
             self.copy = found.dup()
             current.hold(self)
             try:
@@ -83,7 +83,7 @@ class _Cancellable:
                 found.close()
                 failure = error
                 continue
-            current.hold(self)  # again: a socket that was shut down just before it connects has not noticed
+            current.hold(self)  # again: shutting down a socket just before it connects has no effect
             return found
         self.release()
         raise NewConnectionError(conn, f"{host}: {failure}") from failure
@@ -97,13 +97,13 @@ class _Cancellable:
             raise NewConnectionError(self, f"{host}: {error}") from error  # type: ignore[arg-type]
 
     def release(self) -> None:
-        """Let go of the copy of the socket, once the answer is read or the connection is dropped."""
+        """Close the duplicate of the socket, once the answer is read or the connection is dropped."""
         if self.copy is not None:
             self.copy.close()
             self.copy = None
 
     def cancel(self) -> None:
-        """End the connection, whatever it is waiting for."""
+        """Shut the connection down, whatever it is waiting for."""
         if self.copy is not None:
             with suppress(OSError):
                 self.copy.shutdown(socket.SHUT_RDWR)
@@ -114,8 +114,8 @@ class _Cancellable:
 
     def close(self) -> None:
         super().close()  # type: ignore[misc]
-        # http.client closes a connection as soon as it has the headers of an answer that ends with it: its
-        # body is still to come, and to be held.
+        # With « Connection: close », http.client calls this as soon as it has the headers: the body is still to be read, and
+        # must remain cancellable.
         if getattr(_current, "cancellation", None) is None or _current.cancellation.connection is not self:
             self.release()
 
@@ -129,7 +129,7 @@ class _Secure(_Cancellable, HTTPSConnection):
 
 
 def pools(allow_loopback: bool) -> dict[str, type]:
-    """Return urllib3's pools by scheme, of guarded connections; those of tests may go to this machine."""
+    """Return pool classes of guarded connections by scheme, for urllib3; `allow_loopback` is for tests."""
     allowed = {"allow_loopback": allow_loopback}
     plain = type("Pool", (HTTPConnectionPool,), {"ConnectionCls": type("Plain", (_Plain,), allowed)})
     secure = type("Pools", (HTTPSConnectionPool,), {"ConnectionCls": type("Secure", (_Secure,), allowed)})

@@ -1,4 +1,4 @@
-"""A bound to what one answer may cost to read: what strangers send can keep a parser busy for days."""
+"""A time limit for parsing one answer: untrusted input can keep a parser busy for days."""
 
 from __future__ import annotations
 
@@ -7,25 +7,25 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-PARSE_TIMEOUT = 5.0  # seconds that one answer may take to read
+PARSE_TIMEOUT = 5.0  # seconds to parse one answer
 
 
-class Passed(BaseException):
-    """The time is over. No `Exception`: nothing that is being read may swallow it."""
+class Exceeded(BaseException):
+    """The time limit is exceeded. Not a subclass of `Exception`, so that no parser can swallow it."""
 
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """End what is done here after so many seconds; in the main thread only, where signals are heard.
+    """Interrupt the block after so many seconds; only in the main thread, which receives signals.
 
-    Regular expressions look for signals too, so that one which takes the square of its text ends as well.
+    The `re` module checks for signals too, so that a regular expression in quadratic time is interrupted as well.
 
     Raises:
-        Passed: the time is over.
+        Exceeded: the block took longer.
     """
 
     def stop(_: int, __: FrameType | None) -> None:
-        raise Passed
+        raise Exceeded
 
     before = signal.signal(signal.SIGALRM, stop)
     signal.setitimer(signal.ITIMER_REAL, seconds)

@@ -1,4 +1,4 @@
-"""What went wrong on the way to an answer, as a reason that `messages.outcomes` has words for."""
+"""Exceptions of a request → reason codes, which `messages.outcomes` puts in French."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ import requests
 from urllib3.exceptions import SSLError
 
 from annuaire.errors import RefusedAddress
-from annuaire.refresh.rate_limit import OutOfTurn
+from annuaire.refresh.rate_limit import RateLimited
 from annuaire.refresh.transport import TooLarge
 
-# The first that fits: a library wraps one error in another, and a timeout in what looks like a closed door.
+# The first that matches: libraries wrap one error in another, for one a timeout in a connection error.
 _REASONS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
     ("refused-address", (RefusedAddress, requests.exceptions.InvalidURL, requests.exceptions.InvalidSchema)),
     ("too-large", (TooLarge,)),
     ("redirects", (requests.TooManyRedirects,)),
-    ("rate-limited", (OutOfTurn,)),
+    ("rate-limited", (RateLimited,)),
     ("certificate", (ssl.SSLError, SSLError, requests.exceptions.SSLError)),
     ("timeout", (requests.Timeout, TimeoutError)),
     ("cache", (sqlite3.Error,)),
@@ -26,7 +26,7 @@ _REASONS: tuple[tuple[str, tuple[type[BaseException], ...]], ...] = (
 
 
 def reason(error: BaseException) -> str:
-    """Return the reason, of `outcomes.REASONS`, for an error: that of the first kind of which it, or one of its causes, is."""
+    """Return the reason code (of `outcomes.REASONS`) of the first row that matches an error or one of its causes."""
     causes = list(_causes(error))
     for found, kinds in _REASONS:
         if any(isinstance(cause, kinds) for cause in causes):
@@ -35,7 +35,7 @@ def reason(error: BaseException) -> str:
 
 
 def _causes(error: BaseException | None) -> Iterator[BaseException]:
-    """Walk down an error's causes: libraries wrap each other's."""
+    """Yield an error and all that it wraps, directly or not."""
     seen: set[int] = set()
     stack: list[object] = [error]
     while stack:

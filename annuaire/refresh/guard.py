@@ -1,9 +1,9 @@
-"""Which addresses may be asked: a guard against server-side request forgery (SSRF). A pull request can name any domain, a
-server can redirect anywhere.
+"""Protection against server-side request forgery (SSRF): which addresses may be requested. A pull request can name any domain,
+a server can redirect anywhere.
 
-https on port 443 only, names only, and every address that a name resolves to must be one of the public
-internet: a name that has one private address among ten is refused. The check is made again at each redirect,
-and the connection goes to the very address that was checked, so that a second resolution cannot differ.
+Only https on port 443, only host names, and every IP address that a name resolves to must be public: a name with one
+private address among ten is refused. Each redirect is checked again, and the connection goes to the very address that was
+checked, so that a second DNS resolution cannot differ.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from annuaire.errors import RefusedAddress
 PORT = 443
 
 _NAME = re.compile(r"(?=.{1,253}$)(?:(?!-)[a-z0-9_-]{1,63}(?<!-)\.)+[a-z](?:[a-z0-9-]*[a-z0-9])?")
-# Ranges that carry another address inside (`is_global` looks at their outside only), and protocols' own.
+# Ranges that embed another address, which `is_global` does not look at, and ranges reserved by protocols.
 _SPECIAL = tuple(
     ipaddress.ip_network(network)
     for network in (
@@ -37,7 +37,7 @@ _SPECIAL = tuple(
 
 
 def check_url(address: str) -> str:
-    """Return the host of an address that may be asked, or raise `RefusedAddress`."""
+    """Return the host of an address that may be requested, or raise `RefusedAddress`."""
     try:
         parts = urlsplit(address)
         port = parts.port
@@ -48,14 +48,14 @@ def check_url(address: str) -> str:
         raise RefusedAddress("scheme-or-port")
     if parts.username is not None:
         raise RefusedAddress("user-in-address")
-    # A last label that begins with a letter keeps out every spelling of an IP address: 127.1, 0x7f.1, [::1].
+    # A last label that begins with a letter excludes every notation of an IP address: 127.1, 0x7f.1, [::1].
     if not _NAME.fullmatch(host) or addresses.is_private(host):
         raise RefusedAddress("name")
     return host
 
 
 def check_ip(literal: str) -> None:
-    """Raise `RefusedAddress` unless an IP address is one of the public internet."""
+    """Raise `RefusedAddress` unless an IP address is public."""
     try:
         address = ipaddress.ip_address(literal)
     except ValueError as error:
@@ -67,11 +67,11 @@ def check_ip(literal: str) -> None:
 
 
 def resolve(host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
-    """Return the addresses of a host, all checked.
+    """Resolve a host and check all of its addresses.
 
     Raises:
         RefusedAddress: one of them is not public.
-        OSError: the name has none.
+        OSError: the name does not resolve.
     """
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     addresses: list[tuple[socket.AddressFamily, str]] = [

@@ -1,8 +1,8 @@
-"""How long servers ask us to wait, read from their headers. Each network says it in its own way.
+"""Delays between requests: our own, and those that servers ask for in their headers, each network in its own format.
 
 `Retry-After` is seconds or an HTTP date (RFC 9110); Mastodon and GoToSocial give `X-RateLimit-Reset` as an ISO
-8601 date and no `Retry-After`; Bluesky `ratelimit-reset` and X `x-rate-limit-reset` are Unix seconds. Dates are
-compared with the server's own `Date`, whose clock they were written with.
+8601 date and no `Retry-After`; Bluesky's `ratelimit-reset` and X's `x-rate-limit-reset` are Unix timestamps. Dates are
+compared with the server's own `Date` header, because its clock may differ from ours.
 """
 
 from __future__ import annotations
@@ -11,7 +11,9 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-MAX_WAIT = 300.0  # seconds that a refresh is ready to wait for a host: the window of Mastodon and Bluesky
+MAX_WAIT = (
+    300.0  # seconds that a refresh waits for a host at most: the rate limit window of Mastodon and Bluesky
+)
 GAP = 1.0  # seconds between two requests to a host
 GAPS = {"public.api.bsky.app": 0.1, "cdn.bsky.app": 0.1}  # made for public, anonymous reading
 _PREFIXES = ("x-ratelimit-", "x-rate-limit-", "ratelimit-")
@@ -41,8 +43,8 @@ def _until(value: str, clock: datetime) -> float:
     value = value.strip()
     if value.isdecimal() and len(value) < 12:
         number = float(value)
-        # The IETF draft of these fields (draft-ietf-httpapi-ratelimit-headers) counts seconds from now; the networks count
-        # them from 1970.
+        # The IETF draft of these fields (draft-ietf-httpapi-ratelimit-headers) has seconds from now; the networks send Unix
+        # timestamps.
         return number if number < 10**8 else number - clock.timestamp()
     try:
         moment = datetime.fromisoformat(value)

@@ -1,4 +1,4 @@
-"""Says how a refresh goes, and how it went: a bar on a terminal, plain lines elsewhere, a table at the end."""
+"""Progress and report of a refresh: a bar on a terminal, plain lines elsewhere, a table at the end."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from annuaire.readers.exchange import Outcome
     from annuaire.refresh.refresh import Line, Report
 
-PROGRESS_EVERY = 25  # accounts, where there is no bar: then a line says how far it is
-# What the curator must look at, worst first.
+PROGRESS_EVERY = 25  # accounts between two lines of progress, where there is no bar
+# Verdicts that the curator must see account by account, worst first.
 _SHOWN = (
     Verdict.ALERT,
     Verdict.DISAPPEARED,
@@ -64,8 +64,8 @@ def shown(console: Console) -> Iterator[tuple[Callable[[int], None], Callable[[O
         )
 
 
-def tell(report: Report, console: Console, dry_run: bool) -> None:
-    """Say what happened: what needs a curator, account by account, then the table of counts."""
+def print_report(report: Report, console: Console, dry_run: bool) -> None:
+    """Print the lines of the accounts that need a curator, then the table of counts."""
     if report.is_cut_off:
         console.print(messages.say("refresh-cut-off"), highlight=False, soft_wrap=True)
         if report.changed and not dry_run:
@@ -83,7 +83,7 @@ def tell(report: Report, console: Console, dry_run: bool) -> None:
 
 
 def sentence(line: Line) -> str:
-    """Return what the report says of one account."""
+    """Return the sentence of the report about one account."""
     module = networks.BY_NAME[line.account.network]
     reason = ", ".join(outcomes.REASONS.get(word, word) for word in line.detail.split(", "))
     return outcomes.verdict(

@@ -1,7 +1,7 @@
-"""The rate limiter: one request at a time goes to a host, with a rest after it, whichever lane it comes from.
+"""The rate limiter: one request at a time to each host, with a pause after it, across all threads.
 
-A lane never asks its own host out of turn. But a server can redirect to any other, and eight lanes that are sent to one
-host would all be there at once, and none would hear that it asks to be left alone.
+The scheduler already sends one request at a time to a host. But a server can redirect to another one: without this module,
+eight requests redirected to the same host would reach it at once, and ignore the delay that it asks for.
 """
 
 from __future__ import annotations
@@ -14,53 +14,53 @@ from contextlib import contextmanager
 from annuaire.refresh import politeness
 from annuaire.runtime import clock
 
-TURN_TIMEOUT = 30.0  # seconds that a request waits for its turn at the most: it keeps a worker meanwhile
+SLOT_TIMEOUT = 30.0  # seconds that a request waits for its slot at most: it blocks a worker thread meanwhile
 
 
-class OutOfTurn(OSError):
-    """A host cannot be asked soon: it asked to be left alone, or others are there for long."""
+class RateLimited(OSError):
+    """A host cannot be requested soon: it asked for a long delay, or too many requests are waiting for it."""
 
 
 class RateLimiter:
-    """When each host may be asked; `gap` is the rest between two requests, in seconds."""
+    """Decides when each host may be requested; `gap` is the pause between two requests, in seconds."""
 
     def __init__(self, gap: float) -> None:
         self.gap = gap
         self.stopped = threading.Event()
         self._ready: dict[str, float] = {}
-        self._doors: dict[str, threading.Lock] = {}
+        self._host_locks: dict[str, threading.Lock] = {}
         self._lock = threading.Lock()
 
     def ready(self, host: str) -> float:
-        """Return the moment (monotonic) before which `host` is not to be asked."""
+        """Return the time (monotonic) before which `host` must not be requested."""
         return self._ready.get(host, 0.0)
 
     @contextmanager
-    def turn(self, host: str) -> Iterator[None]:
-        """Wait for the turn of one request to `host`, and let the host rest after it, however it ended.
+    def slot(self, host: str) -> Iterator[None]:
+        """Wait until one request may be sent to `host`; start the pause after it, whether it succeeded or not.
 
         Raises:
-            OutOfTurn: it would take too long, or all is to end.
+            RateLimited: the wait would be too long, or the refresh is being stopped.
         """
-        until = time.monotonic() + TURN_TIMEOUT
+        until = time.monotonic() + SLOT_TIMEOUT
         with self._lock:
-            door = self._doors.setdefault(host, threading.Lock())
-        if not door.acquire(timeout=TURN_TIMEOUT):
-            raise OutOfTurn(host)
+            host_lock = self._host_locks.setdefault(host, threading.Lock())
+        if not host_lock.acquire(timeout=SLOT_TIMEOUT):
+            raise RateLimited(host)
         try:
             if self.ready(host) > until or self.stopped.wait(max(0.0, self.ready(host) - time.monotonic())):
-                raise OutOfTurn(host)
+                raise RateLimited(host)
             try:
                 yield
             finally:
-                self._hold(host, min(self.gap, politeness.GAPS.get(host, self.gap)))
+                self._delay(host, min(self.gap, politeness.GAPS.get(host, self.gap)))
         finally:
-            door.release()
+            host_lock.release()
 
-    def heed(self, host: str, status: int, headers: Mapping[str, str]) -> None:
-        """Leave `host` alone for as long as its answer asks."""
-        self._hold(host, politeness.wait(status, headers, clock.now()))
+    def delay_as_asked(self, host: str, status: int, headers: Mapping[str, str]) -> None:
+        """Delay the next request to `host` by as much as its answer asks."""
+        self._delay(host, politeness.wait(status, headers, clock.now()))
 
-    def _hold(self, host: str, seconds: float) -> None:
+    def _delay(self, host: str, seconds: float) -> None:
         with self._lock:
             self._ready[host] = max(self.ready(host), time.monotonic() + seconds)

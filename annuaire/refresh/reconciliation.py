@@ -1,9 +1,9 @@
-"""What a day's outcome does to what was known: pure rules, one account at a time.
+"""Rules that merge the outcome of a refresh into the stored profile: pure, one account at a time.
 
-A failure keeps the old facts with their date, for a year at the most. Only « gone » answers, repeated over days, make an
-account « disappeared »; « uncertain » ones (403, 429, 5xx, time-outs) never do. Of who has disappeared nothing is shown
-any more: the facts go, and come back with the account. A new handle under the same identifier is proposed to the
-curator; another identifier under the same handle is an alert and is never applied.
+A failure keeps the old facts with their date, for a year at most. Only « gone » answers, repeated over days, make an
+account « disappeared »; « uncertain » ones (403, 429, 5xx, timeouts) never do. The facts of an account that disappeared are
+deleted, and fetched again if it comes back. A new handle under the same identifier is proposed to the curator; another
+identifier under the same handle is an alert and is never applied.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from annuaire.profiles import opt_outs
 from annuaire.profiles.health import MISSING, is_gone
 from annuaire.readers.exchange import Outcome, State
 
-SILENT = timedelta(days=180)  # without a post for longer, an account is quiet
-UNCONFIRMED = timedelta(days=365)  # facts that nothing confirmed for longer, though it was tried, are let go
+QUIET_AFTER = timedelta(days=180)  # without a post
+MAX_UNCONFIRMED = timedelta(days=365)  # facts are deleted when refreshes have failed for longer
 
 
 class Verdict(StrEnum):
-    """What the report says of an account."""
+    """The result of a refresh for one account, as the report shows it."""
 
     REFRESHED = "refreshed"
     UNCHANGED = "unchanged"
@@ -32,7 +32,7 @@ class Verdict(StrEnum):
     RENAMED = "renamed"
     REFUSED = "refused"
     UNCERTAIN = "uncertain"
-    FORGOTTEN = "forgotten"  # uncertain for so long that nothing is kept of it
+    FORGOTTEN = "forgotten"  # uncertain for so long that its facts are deleted
     MISSING = "missing"
     DISAPPEARED = "disappeared"
     ALERT = "alert"
@@ -43,7 +43,7 @@ FAILED = (Verdict.UNCERTAIN, Verdict.FORGOTTEN, Verdict.MISSING, Verdict.DISAPPE
 
 
 class Judged(NamedTuple):
-    """The profile to store (None: there is none), the verdict, and a word of detail for the report."""
+    """The profile to store, if any, the verdict, and a detail for the report."""
 
     profile: Profile | None
     verdict: Verdict
@@ -51,18 +51,18 @@ class Judged(NamedTuple):
 
 
 def judge(outcome: Outcome, today: date) -> Judged:
-    """Return what becomes of an account's profile. A failure counts once a day, however often it is asked for."""
+    """Return the new profile of an account and its verdict. A failure counts once a day, however many refreshes there are."""
     judged = _judged(outcome, today)
-    kept = _kept(judged.profile, today)
+    kept = _expired(judged.profile, today)
     is_forgotten = judged.verdict is Verdict.UNCERTAIN and kept is not judged.profile
     return judged._replace(profile=kept, verdict=Verdict.FORGOTTEN if is_forgotten else judged.verdict)
 
 
-def _kept(profile: Profile | None, today: date) -> Profile | None:
-    """Let go the facts of who is no more, or of whom the network has said nothing for a year."""
+def _expired(profile: Profile | None, today: date) -> Profile | None:
+    """Return a profile without its facts if its account has disappeared, or has failed for a year."""
     if profile is None or profile.failing_since is None:
         return profile
-    if not is_gone(profile) and today - profile.failing_since <= UNCONFIRMED:
+    if not is_gone(profile) and today - profile.failing_since <= MAX_UNCONFIRMED:
         return profile
     return profile.without_facts()._replace(
         flags=profile.flags,
@@ -88,11 +88,11 @@ def _judged(outcome: Outcome, today: date) -> Judged:
 
 
 def _failing(known: Profile | None, today: date) -> Profile | None:
-    """Grow the count of failures; a run of « gone » answers is neither ended nor fed by an uncertain one."""
-    return known if known is None or MISSING in known.flags else _counted(known, today)
+    """Count an uncertain answer as a failure; it neither ends nor lengthens a series of « gone » answers."""
+    return known if known is None or MISSING in known.flags else _count_failure(known, today)
 
 
-def _counted(known: Profile, today: date) -> Profile:
+def _count_failure(known: Profile, today: date) -> Profile:
     if known.failed_on == today:
         return known
     since = known.failing_since or today
@@ -102,16 +102,18 @@ def _counted(known: Profile, today: date) -> Profile:
 def _gone(known: Profile | None, reason: str, today: date) -> Judged:
     if known is None:
         return Judged(None, Verdict.MISSING, reason)
-    if MISSING not in known.flags:  # what failed before was uncertain: the days that count begin today
+    if (
+        MISSING not in known.flags
+    ):  # earlier failures were uncertain ones: the series of « gone » answers starts today
         flags = tuple(sorted((*known.flags, MISSING)))
         begun = known._replace(flags=flags, failing_since=today, failures=1, failed_on=today)
         return Judged(begun, Verdict.MISSING, reason)
-    grown = _counted(known, today)
+    grown = _count_failure(known, today)
     return Judged(grown, Verdict.DISAPPEARED if is_gone(grown) else Verdict.MISSING, reason)
 
 
 def _closed(outcome: Outcome, today: date) -> Judged:
-    """Withhold at once the facts of an account that its owner or its network closed; the curator decides."""
+    """Withhold the facts of an account that its owner or its network closed, at once; the curator decides what to do."""
     known, account = outcome.asked.known, outcome.asked.account
     source = networks.BY_NAME[account.network].profile_url(account.handle)
     closed = known or Profile(account.key, source, today)
@@ -127,7 +129,7 @@ def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
         return Judged(known, Verdict.ALERT, "other-identifier")
     module = networks.BY_NAME[account.network]
     if read.moved and module.identity(read.moved) == module.identity(account.handle):
-        read = read._replace(moved="")  # the same address in another spelling
+        read = read._replace(moved="")  # another spelling of the same address
     kept = opt_outs.redacted(read)
     if opt_outs.withheld(read.flags) != opt_outs.NOTHING:
         return Judged(kept, Verdict.REFUSED, ", ".join(flag for flag in read.flags if flag in opt_outs.RULES))
@@ -135,7 +137,7 @@ def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
         return Judged(kept, Verdict.MOVED, read.moved)
     if read.handle and module.identity(read.handle) != module.identity(account.handle):
         return Judged(kept, Verdict.RENAMED, module.shown(read.handle))
-    if read.last_active and today - read.last_active > SILENT:
+    if read.last_active and today - read.last_active > QUIET_AFTER:
         return Judged(kept, Verdict.QUIET, read.last_active.isoformat())
     same = known is not None and kept._replace(read_on=known.read_on, avatar=known.avatar) == known
     return Judged(kept, Verdict.UNCHANGED if same else Verdict.REFRESHED)

@@ -1,7 +1,7 @@
-"""Refreshes the snapshot: what answers change, what is written. The networks' arm's hub.
+"""The refresh of the snapshot: asks the networks, applies their answers, writes the result.
 
-Pictures are written before the snapshot that names them, and the snapshot is replaced in one gesture: stopped
-at any moment, what is on disk is whole.
+Pictures are written before the snapshot that names them, and the snapshot is replaced atomically: whenever the process is
+killed, the files on disk are consistent.
 """
 
 from __future__ import annotations
@@ -23,11 +23,11 @@ from annuaire.refresh import avatar_requests, avatars, deadline, reconciliation,
 from annuaire.refresh.reconciliation import Judged, Verdict
 from annuaire.refresh.session import Session
 
-MAX_DURATION = 30 * 60.0  # seconds that a refresh may last
+MAX_DURATION = 30 * 60.0  # seconds, of a whole refresh
 
 
 class Line(NamedTuple):
-    """What happened to one account of one fiche; `since` is the day from which it has failed, if that is not today."""
+    """The report of one account of one fiche; `since` is the day of its first failure, if that was before today."""
 
     entry: str
     account: Account
@@ -37,7 +37,7 @@ class Line(NamedTuple):
 
 
 class Report(NamedTuple):
-    """What happened during a refresh. `is_cut_off`: no network answered, so nothing was learned."""
+    """The report of a refresh. `is_cut_off`: no network answered, so nothing was learned."""
 
     lines: tuple[Line, ...]
     requests: int
@@ -53,15 +53,15 @@ class Report(NamedTuple):
 
 @dataclass
 class _Refresh:
-    """One run: collects one outcome per account, then judges."""
+    """One refresh: collects one outcome for each account."""
 
     session: Session
     outcomes: dict[str, Outcome] = field(default_factory=dict)
     answered: int = 0
     on_outcome: Callable[[Outcome], None] = lambda outcome: None
 
-    def begin(self, asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
-        """Return what to ask first; keep of each other account what is known, or that it cannot be asked about."""
+    def first_requests(self, asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
+        """Return the first requests; record at once the outcomes of accounts already read today or without a credential."""
         for one in asked:
             if one.known and not self.session.fresh and _is_current(one.known, self.session.today):
                 self.keep(Outcome(one, State.ALIVE, profile=one.known))
@@ -77,7 +77,7 @@ class _Refresh:
         return first
 
     def follow(self, answer: Answer) -> list[Request]:
-        """Let a reader read an answer; keep outcomes, return what to ask next."""
+        """Have an answer parsed by its reader; record outcomes, return the next requests."""
         self.answered += not answer.error and not answer.cached
         request = answer.request
         reader = readers.BY_NAME[request.asked[0].account.network]
@@ -86,13 +86,13 @@ class _Refresh:
                 steps = reader.parse(answer)
         except UnreadableAnswer as error:
             steps = exchange.keep_draft(answer, error.reason)
-        except deadline.Passed:
+        except deadline.Exceeded:
             steps = exchange.keep_draft(answer, "too-slow")
         except Exception:
-            # A fault of ours in one answer must not cost the others theirs, nor these accounts their facts.
+            # A bug of ours on one answer must affect neither the other answers nor the stored facts of these accounts.
             steps = exchange.uncertain(request.asked, "program")
         following = []
-        for step in map(_heeded, steps):
+        for step in map(_obey_opt_out, steps):
             if isinstance(step, Request):
                 following.append(step)
             else:
@@ -100,13 +100,13 @@ class _Refresh:
         return following
 
     def keep(self, outcome: Outcome) -> None:
-        """Keep what is known of an account now, and tell it."""
+        """Record the outcome of an account, and report progress."""
         self.outcomes[outcome.asked.account.key] = outcome
         self.on_outcome(outcome)
 
     @property
     def is_cut_off(self) -> bool:
-        """Say whether there is no network: no request had a fresh answer, and more accounts were silent than confirmed today."""
+        """Say whether there is no network: nothing but cached answers came, and more accounts gave no answer than were alive."""
         silent = sum(outcome.reason in scheduler.NO_RESPONSE for outcome in self.outcomes.values())
         alive = sum(outcome.state is State.ALIVE for outcome in self.outcomes.values())
         return not self.answered and silent > alive
@@ -122,14 +122,14 @@ def refresh(
     on_total: Callable[[int], None] = lambda total: None,
     on_outcome: Callable[[Outcome], None] = lambda outcome: None,
 ) -> Report:
-    """Ask the networks about the accounts of the current edition, and write what they said.
+    """Ask the networks about the accounts of the current edition, and update the snapshot.
 
-    `on_total` is called with how many accounts there are, then `on_outcome` as soon as something is known of each.
+    `on_total` is called with the number of accounts, then `on_outcome` with each outcome.
 
     Raises:
         SnapshotError: the snapshot cannot be read.
         AnnuaireError: `only` is neither a network nor a fiche.
-        SettingsError: somebody left, and the cache cannot be emptied.
+        SettingsError: an account was removed, and the cache cannot be emptied.
         PermissionError: the snapshot cannot be written.
     """
     started = time.monotonic()
@@ -138,17 +138,19 @@ def refresh(
         snapshot.check_writable(root)
     owners = targets.chosen(curation, only)
     asked = [Asked(account, old.profiles.get(account.key)) for account in owners]
-    retention.forget_who_left(root, session, curation, [account.key for account in owners], old.profiles)
+    retention.clear_cache_if_removed(
+        root, session, curation, [account.key for account in owners], old.profiles
+    )
     on_total(len(asked))
     run = _Refresh(session, on_outcome=on_outcome)
-    scheduler.drive(run.begin(asked, credentials), session, run.follow, started + MAX_DURATION)
+    scheduler.drive(run.first_requests(asked, credentials), session, run.follow, started + MAX_DURATION)
     judged: dict[str, Judged] = {}
     if not run.is_cut_off:
         judged = {one.account.key: _judged(one, run) for one in asked}
-        faceless = retention.without_portrait(curation)
-        outcomes = {key: outcome for key, outcome in run.outcomes.items() if key not in faceless}
+        hidden_portraits = retention.without_portrait(curation)
+        outcomes = {key: outcome for key, outcome in run.outcomes.items() if key not in hidden_portraits}
         judged = avatar_requests.fetch(root, session, outcomes, judged, started + MAX_DURATION, dry_run)
-    new = retention.merged(
+    new = retention.merge(
         old, judged, curation, old.refreshed_on if only or run.is_cut_off else session.today
     )
     changed = snapshot.serialize(new) != snapshot.serialize(old)
@@ -159,15 +161,15 @@ def refresh(
     return _report(judged, owners, session, started, changed, run.is_cut_off)
 
 
-def _heeded(step: Step) -> Step:
-    """End where an account asks to be left alone: what would be withheld is not asked for either."""
+def _obey_opt_out(step: Step) -> Step:
+    """Replace a request by an outcome if the account opted out: what would be withheld is not fetched either."""
     if isinstance(step, Request) and step.draft and opt_outs.withheld(step.draft.flags) != opt_outs.NOTHING:
         return Outcome(step.asked[0], State.ALIVE, profile=step.draft)
     return step
 
 
 def _is_current(known: Profile, today: date) -> bool:
-    """Say whether a profile was read today: it is not asked for again, however the question is now put."""
+    """Say whether a profile was read today without failure: it is not requested again."""
     return known.read_on == today and known.failing_since is None
 
 
@@ -193,7 +195,7 @@ def _report(
 
 
 def _since(profile: Profile | None, today: date) -> date | None:
-    """Return the day from which an account has failed, if that was before today."""
+    """Return the day of the first failure of an account, if that was before today."""
     failing = profile.failing_since if profile else None
     return failing if failing != today else None
 

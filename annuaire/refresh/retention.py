@@ -1,5 +1,5 @@
-"""What a snapshot may hold: the facts of accounts that a refresh asks about, and of the others only who they are. And of
-whom the cache may hold answers: of nobody who left."""
+"""Data retention: the snapshot keeps facts only of accounts that a refresh asks about, and only the identity of the others; the
+cache keeps no answer about an account that was removed."""
 
 from __future__ import annotations
 
@@ -13,25 +13,28 @@ from annuaire.refresh import targets
 from annuaire.refresh.reconciliation import Judged
 from annuaire.refresh.session import Session
 
-ASKED = Path(".cache/refresh.asked")  # the key of everybody of whom the cache may hold an answer, a line each
+ASKED = Path(
+    ".cache/refresh.asked"
+)  # the keys of all accounts that the cache may have answers about, one a line
 
 
-def merged(old: Snapshot, judged: Mapping[str, Judged], curation: Curation, day: date | None) -> Snapshot:
-    """Return the new snapshot, of `day`: what was known, and what was learned.
+def merge(old: Snapshot, judged: Mapping[str, Judged], curation: Curation, day: date | None) -> Snapshot:
+    """Return the new snapshot, of `day`: the old profiles, updated with the judged ones.
 
-    Who is in no fiche any more leaves it, whoever was asked about, and who wants nothing shown. Of a fiche that waits or left,
-    and of a site whose feed is read instead, nobody asks again: their facts would only grow old.
+    Profiles of accounts that are in no fiche any more, or whose fiche wants nothing shown, are removed, even after a partial
+    refresh. Accounts that no refresh asks about (of fiches outside the current edition, sites whose feed is read instead) keep
+    only their identity: their facts would become stale.
     """
-    named = _named(curation)
-    faceless = without_portrait(curation)
+    displayable = _displayable(curation)
+    hidden_portraits = without_portrait(curation)
     followed = {account.key for account in targets.chosen(curation, "")}
     profiles = {
         key: profile if key in followed else profile.without_facts()
         for key, profile in old.profiles.items()
-        if key in followed or (key in named and profile.permanent_id)
+        if key in followed or (key in displayable and profile.permanent_id)
     }
     profiles |= {key: result.profile for key, result in judged.items() if result.profile}
-    for key in profiles.keys() & faceless:
+    for key in profiles.keys() & hidden_portraits:
         profiles[key] = profiles[key]._replace(avatar="")
     return Snapshot(profiles, day)
 
@@ -41,33 +44,34 @@ def without_portrait(curation: Curation) -> set[str]:
     return _keys(entry for entry in curation.entries.values() if entry.withholds == opt_outs.PORTRAIT)
 
 
-def forget_who_left(
+def clear_cache_if_removed(
     root: Path, session: Session, curation: Curation, asked: Iterable[str], known: Mapping[str, Profile]
 ) -> None:
-    """Empty the cache when somebody who was ever asked about is in no fiche any more, or wants nothing shown, or not their
-    portrait, which we have: nobody can sort what is in it.
+    """Empty the cache when an account once asked about is in no fiche any more, or its fiche now wants nothing shown, or not the
+    portrait that we have: cached answers cannot be deleted by account.
 
-    `asked` are the keys asked about now, which are noted; `known` is the snapshot: its keys stand for a note that is not there.
-    The note follows the emptying: what fails is done by the next refresh.
+    `asked` are the keys asked about now, which are added to the ASKED file; `known` is the snapshot, whose keys are the
+    fallback when that file is missing. The file is written after the cache is emptied, so that a failure is retried by the next
+    refresh.
 
     Raises:
         SettingsError: the cache cannot be written.
     """
-    file, named = root / ASKED, _named(curation)
+    file, displayable = root / ASKED, _displayable(curation)
     try:
         before = set(file.read_text("utf-8", "replace").splitlines())
     except FileNotFoundError:
         before = set(known)
     portraits = {key for key, profile in known.items() if profile.avatar}
-    if before - named or portraits & without_portrait(curation):
+    if before - displayable or portraits & without_portrait(curation):
         session.clear_cache()
     new = file.with_suffix(".new")
-    new.write_text("\n".join(sorted({*asked, *(before & named)})), "utf-8")
+    new.write_text("\n".join(sorted({*asked, *(before & displayable)})), "utf-8")
     new.replace(file)
 
 
-def _named(curation: Curation) -> set[str]:
-    """Return the keys of the accounts of which something may be known: those of all fiches that do not refuse it."""
+def _displayable(curation: Curation) -> set[str]:
+    """Return the keys of the accounts of all fiches, except those that want nothing shown."""
     return _keys(entry for entry in curation.entries.values() if entry.withholds != opt_outs.FACTS)
 
 

@@ -1,6 +1,6 @@
-"""Asks the networks, through an HTTP cache: one `Request` in, one `Answer` out, never an exception.
+"""The HTTP session of a refresh, with its cache: one `Request` in, one `Answer` out, never an exception.
 
-A token goes out in a header and is written nowhere: the cache blanks it, nothing here logs.
+A token is sent in a header and is stored nowhere: the cache redacts it, nothing here logs.
 """
 
 from __future__ import annotations
@@ -27,15 +27,16 @@ from annuaire.runtime import clock
 FILE = Path(".cache/refresh.sqlite")
 MAX_REDIRECTS = 3
 _KINDS = (exchange.JSON, exchange.WEBFINGER, exchange.ACTOR, exchange.FEED, exchange.PAGE, exchange.PICTURE)
-_AHEAD = timedelta(minutes=5)  # by which an answer may be dated later than now: clocks are not all the same
+_CLOCK_SKEW = timedelta(minutes=5)  # tolerated for a cached answer that is dated in the future
 
 
 @dataclass
 class Session:
-    """A session over one cache file, which raises `SettingsError` where it cannot be written.
+    """A session over one cache file; raises `SettingsError` when that file cannot be written.
 
-    `agent` is the User-Agent; with `fresh`, nothing is taken from the cache. In seconds: `max_wait` that a host may have us wait, `gap`
-    between two requests to it, `total` that one request may last. `loopback` is for tests: see `transport.Loopback`.
+    `agent` is the User-Agent; with `fresh`, cached answers are ignored. In seconds: `max_wait` is the longest delay accepted from
+    a host, `gap` the pause between two requests to it, `total` the timeout of a whole request. `loopback` is for tests: see
+    `transport.Loopback`.
     """
 
     root: Path
@@ -55,7 +56,7 @@ class Session:
         self._limiter = RateLimiter(self.gap)
         max_bytes = {kind.accept: kind.max_bytes for kind in _KINDS}
         self._transport = Transport(max_bytes, self._limiter, self.loopback, self.total)
-        self._http = answer_cache.opened(file)
+        self._http = answer_cache.open_cache(file)
         self._http.trust_env = False
         self._http.max_redirects = MAX_REDIRECTS
         self._http.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
@@ -71,27 +72,27 @@ class Session:
 
     @property
     def sent(self) -> int:
-        """How many requests went out, redirects included."""
+        """How many requests were sent, redirects included."""
         return self._transport.sent
 
     def stop(self) -> None:
-        """Ask nothing more, and wait for no answer."""
+        """Cancel pending requests, and send no more."""
         self._transport.stop()
 
     def clear_cache(self) -> None:
         """Empty the cache.
 
         Raises:
-            SettingsError: it cannot be written.
+            SettingsError: the cache cannot be written.
         """
         answer_cache.clear(self._http, self.root / FILE)
 
     def ready(self, host: str) -> float:
-        """Return the moment (monotonic) before which `host` is not to be asked."""
+        """Return the time (monotonic) before which `host` must not be requested."""
         return self._limiter.ready(host)
 
     def ask(self, request: Request) -> Answer:
-        """Return the answer to a request, from the cache if it is less than its validity old."""
+        """Return the answer to a request, from the cache if it is not older than the validity of its kind."""
         headers = {"Accept": request.kind.accept}
         if request.token:
             headers["Authorization"] = f"Bearer {request.token}"
@@ -99,7 +100,7 @@ class Session:
         try:
             asked = {"headers": headers, "expire_after": request.kind.validity}
             response = self._http.get(request.url, force_refresh=self.fresh, **asked)
-            if sent_by_this_thread() == before and self._is_doubtful(response, request):
+            if sent_by_this_thread() == before and self._must_revalidate(response, request):
                 response = self._http.get(request.url, force_refresh=True, **asked)
         except (
             requests.RequestException,
@@ -126,14 +127,14 @@ class Session:
             cached=was_cached,
         )
 
-    def _is_doubtful(self, response: requests.Response, request: Request) -> bool:
-        """Say whether a cached answer proves nothing today, however long answers of its kind are kept.
+    def _must_revalidate(self, response: requests.Response, request: Request) -> bool:
+        """Say whether a cached answer must be requested again although it has not expired.
 
-        A « no » counts for the day on which it was said: kept longer, one would pass for many. One said to a token
-        may have been about that token, and the next run may hold another. What comes from the future was kept by
-        a clock that was wrong, and would be believed until then.
+        A negative answer is valid only on its day: reused later, it would count as a repeated one. A 401 or 403 to a request
+        with a token may be about that token, which may have changed. An answer dated in the future was stored under a wrong
+        clock, and would stay valid until then.
         """
-        until = clock.now() + request.kind.validity + _AHEAD
+        until = clock.now() + request.kind.validity + _CLOCK_SKEW
         if any(
             hop.expires and hop.expires > until
             for hop in (response, *response.history)
@@ -150,6 +151,6 @@ class Session:
 
 
 def _permanent_url(response: requests.Response) -> str:
-    """Return where an address moved for good: every hop said so."""
+    """Return the final address when every redirect was permanent, or empty."""
     hops = [hop.status_code for hop in response.history]
     return addresses.safe_https(response.url) if hops and all(code in (301, 308) for code in hops) else ""

@@ -1,4 +1,4 @@
-"""Whom a refresh asks about: all accounts of the current edition, or those of one network or of one fiche."""
+"""The accounts that a refresh asks about: all of the current edition, or those of one network or of one fiche."""
 
 from __future__ import annotations
 
@@ -13,8 +13,10 @@ from annuaire.readers import feed, site
 
 
 def chosen(curation: Curation, only: str) -> dict[Account, str]:
-    """Return the accounts to ask about, each with its fiche: all, or those of one network or of one fiche; a network comes
-    before a fiche of its name. Who wants nothing shown of their profiles is never asked about.
+    """Return the accounts to ask about, each with the id of its fiche.
+
+    `only` names a network or a fiche (a network if both have this name); empty means all. Accounts of a fiche that wants nothing
+    of its profiles shown are left out.
 
     Raises:
         AnnuaireError: `only` is neither a network nor a fiche.
@@ -34,9 +36,9 @@ def chosen(curation: Curation, only: str) -> dict[Account, str]:
             continue
         has_feed = any(account.network == feed.NETWORK for account in entry.accounts)
         for account in entry.accounts:
-            # A site is read for the feed that it announces: a fiche that names its feed needs no more.
-            is_spare = account.network == site.NETWORK and has_feed
+            # A site is read only for the feed that it announces: not needed when the fiche names a feed.
+            is_redundant = account.network == site.NETWORK and has_feed
             is_asked = account.network == only if is_network else account.network in readers.BY_NAME
-            if is_asked and not is_spare:
+            if is_asked and not is_redundant:
                 owners[account] = id
     return owners

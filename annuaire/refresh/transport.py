@@ -1,8 +1,8 @@
-"""The HTTP adapter below the cache: what may be asked, for how long, how much may come back.
+"""The HTTP adapter below the cache: checks addresses, and limits the duration and the size of answers.
 
-Each request, and each hop of a redirect, passes here, to `connections` that are checked and can be ended: when the time
-of a request is up, or at once, when somebody wants to leave. Bodies are counted once decoded, while they come: 48 kB of
-gzip can be 50 MB.
+Every request, and every hop of a redirect, passes here. It goes through `connections`, which are checked and can be
+cancelled: when the request times out, or at once on Ctrl-C. The size of a body is checked after decompression, while it is
+being received: 48 kB of gzip can be 50 MB.
 """
 
 from __future__ import annotations
@@ -21,9 +21,9 @@ from urllib3 import HTTPResponse
 from annuaire.refresh import connections, guard
 from annuaire.refresh.rate_limit import RateLimiter
 
-READ_TIMEOUT, TOTAL_TIMEOUT = 15.0, 40.0  # seconds without a byte, and for all of a request
+READ_TIMEOUT, TOTAL_TIMEOUT = 15.0, 40.0  # seconds without a byte, and for a whole request
 _CHUNK = 65_536
-# What is read of an answer's headers once it is whole: nothing else, no cookie either, reaches the cache.
+# The only headers that reach the cache: no cookie, for one.
 _KEPT = ("content-type", "x-robots-tag", "etag", "last-modified", "location")
 
 _current = threading.local()
@@ -35,23 +35,23 @@ def sent_by_this_thread() -> int:
 
 
 class TooLarge(requests.RequestException):
-    """The body is larger than what was asked for can be."""
+    """The body is larger than the limit of its kind."""
 
 
 class Loopback(NamedTuple):
-    """For tests only: every host is served by this port of 127.0.0.1. No setting and no variable leads here."""
+    """For tests only: every host is served by this port of 127.0.0.1. No setting and no environment variable enables it."""
 
     port: int
     secure: bool = False
 
     def address(self, url: str) -> str:
-        """Return where a test's server answers for `url`."""
+        """Return the address of the test server for `url`."""
         scheme = "https" if self.secure else "http"
         return urlunsplit(urlsplit(url)._replace(scheme=scheme, netloc=f"127.0.0.1:{self.port}"))
 
 
 class Transport(HTTPAdapter):
-    """The adapter of `Session`; `max_bytes` is the cap on bodies by `Accept` header, `limiter` says when each host may be asked."""
+    """The adapter of `Session`; `max_bytes` is the limit of a body by `Accept` header, `limiter` decides when to send."""
 
     def __init__(
         self,
@@ -70,20 +70,20 @@ class Transport(HTTPAdapter):
         super().__init__(max_retries=0, pool_connections=64, pool_maxsize=8)
 
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        """Make pools whose connections are guarded."""
+        """Use pools of guarded connections."""
         super().init_poolmanager(*args, **kwargs)
         self.poolmanager.pool_classes_by_scheme = connections.pools(self.loopback is not None)
 
     def send(self, request: requests.PreparedRequest, *args: Any, **kwargs: Any) -> requests.Response:
-        """Send one request and read its whole, bounded body."""
+        """Send one request and read the whole body, up to its limit."""
         host = guard.check_url(request.url or "")
         sent = request.copy()
-        # requests-cache speaks to itself through this header.
+        # requests-cache sets this header for its own use.
         sent.headers.pop("Cache-Control", None)
         if self.loopback:
             sent.headers["Host"] = host
             sent.url = self.loopback.address(request.url or "")
-        with self.limiter.turn(host):
+        with self.limiter.slot(host):
             _current.sent = sent_by_this_thread() + 1
             with self._lock:
                 self.sent += 1
@@ -91,8 +91,8 @@ class Transport(HTTPAdapter):
                 options = {**kwargs, "stream": True, "timeout": (connections.CONNECT_TIMEOUT, READ_TIMEOUT)}
                 response = super().send(sent, *args, **options)
                 body = self._body(response, request.headers.get("Accept", ""))
-            self.limiter.heed(host, response.status_code, response.headers)
-        # A redirect is kept with what was asked; without the token, which is for its network alone.
+            self.limiter.delay_as_asked(host, response.status_code, response.headers)
+        # The cache stores the request with a redirect: remove the token, which is only for its network.
         without_token = request.copy()
         without_token.headers.pop("Authorization", None)
         response.url, response.request = request.url or "", without_token
@@ -119,7 +119,7 @@ class Transport(HTTPAdapter):
         return bytes(body)
 
     def stop(self) -> None:
-        """Cancel all that is being asked, and all that still would be."""
+        """Cancel all pending requests and all later ones."""
         self.limiter.stopped.set()
         with self._lock:
             live = list(self._live)
@@ -128,7 +128,8 @@ class Transport(HTTPAdapter):
 
     @contextmanager
     def _cancellable(self) -> Iterator[None]:
-        """Cancel what lasts longer than `total`, and say so: a body without a length would look whole, and be kept."""
+        """Cancel a request after `total` seconds, and raise `Timeout`: without a content length, a body that was cut off would
+        look complete and be cached."""
         cancellation = connections.cancellation()
         with self._lock:
             self._live.add(cancellation)

@@ -235,5 +235,5 @@ def test_of_who_waits_or_left_only_what_tells_one_account_from_another_is_kept(r
     profile = Profile(
         key, "https://bsky.app/profile/elodie.example", date(2026, 10, 1), permanent_id=DID, bio="x"
     )
-    kept = retention.merged(Snapshot({key: profile}), {}, found._replace(editions=(left,)), TODAY)
+    kept = retention.merge(Snapshot({key: profile}), {}, found._replace(editions=(left,)), TODAY)
     assert kept.profiles == {key: profile._replace(bio="")}

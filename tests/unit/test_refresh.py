@@ -935,7 +935,7 @@ def test_two_refreshes_at_once_are_one_too_many(tmp_path: Path) -> None:
 def test_each_verdict_has_its_sentence_or_its_row(verdict: Verdict) -> None:
     told = io.StringIO()
     report = Report((Line("camille-duval", CAMILLE, verdict, "not-found"),), 3, 2, 1.25, True)
-    progress.tell(report, Console(file=told, width=100), dry_run=False)
+    progress.print_report(report, Console(file=told, width=100), dry_run=False)
     assert "1,2" in told.getvalue()
     if verdict not in (Verdict.REFRESHED, Verdict.UNCHANGED, Verdict.SKIPPED):
         assert "camille-duval" in told.getvalue()

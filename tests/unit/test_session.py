@@ -367,7 +367,7 @@ def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, w
     with opened(tmp_path, world) as asking:
         answers = drive(asking, [f"https://one.example/{page}" for page in range(9)])
     assert [answer.error for answer in answers] == ["unreachable"] * 9
-    assert len(world.seen) == scheduler.MAX_SILENCES
+    assert len(world.seen) == scheduler.MAX_UNANSWERED
 
 
 def test_a_host_to_which_many_redirect_is_asked_once_at_a_time_and_has_its_rest(tmp_path: Path) -> None:
