@@ -1,1 +1,1 @@
-"""What networks said of accounts, as it is kept in `snapshot/`, and what accounts ask not to be shown."""
+"""Profiles of accounts as stored in `snapshot/`, and the opt-outs that withhold them."""

@@ -1,9 +1,9 @@
-"""What is withheld of profiles: what accounts ask for on their own network (one table, explained in docs/refresh.md), and
-what somebody asked us (`Entry.withholds`).
+"""Opt-outs: what is withheld of a profile because its account asks for it on its own network (RULES, explained in
+docs/refresh.md), or because its owner asked us (`Entry.withholds`).
 
-« facts » withholds what the network says (name, bio, picture, counters, activity): the curator's words and
-the link stay. « portrait » withholds the picture alone: only a fiche says so. « fiche » withholds the whole fiche until a
-curator has looked. « nothing » is only told to the curator. A flag that is not in the table withholds nothing.
+« facts » withholds what the network says (name, bio, picture, counters, activity): the curator's text and
+the link stay. « portrait » withholds only the picture, and comes only from a fiche. « fiche » withholds the whole fiche until a
+curator has reviewed it. « nothing » is only reported to the curator. A flag without a rule withholds nothing.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ _BLUESKY = "https://docs.bsky.app/docs/advanced-guides/moderation"
 
 
 class Rule(NamedTuple):
-    """What a flag withholds, and the page that defines it."""
+    """What a flag withholds, and the page that defines the flag."""
 
     withholds: str
     source: str
@@ -52,15 +52,15 @@ def withheld(flags: Iterable[str]) -> str:
 
 
 def shown(profile: Profile | None, wish: str = NOTHING) -> Profile | None:
-    """Return a profile as it may be shown: without its picture when that is the wish of its fiche; None when its own flags, or
-    that wish, withhold its facts."""
+    """Return a profile as it may be shown: without its picture if `wish`, from its fiche, is PORTRAIT; None if its flags or `wish`
+    withhold its facts."""
     if profile is None or wish == FACTS or withheld(profile.flags) != NOTHING:
         return None
     return profile._replace(avatar="") if wish == PORTRAIT else profile
 
 
 def redacted(profile: Profile) -> Profile:
-    """Return a profile as it may be stored: only its identity, its flags and their date if facts are withheld."""
+    """Return a profile as it may be stored: if its facts are withheld, only its identity, its flags and their date."""
     if withheld(profile.flags) == NOTHING:
         return profile
     return profile.without_facts()._replace(flags=profile.flags)

@@ -1,7 +1,6 @@
-"""The snapshot: what the networks said, as one JSON file of small diffs, replaced in one gesture.
+"""The snapshot: all profiles in one JSON file, formatted for small diffs and replaced atomically.
 
-A profile holds only what is known; its `read_on` and `failed_on` are written only when they are not the file's
-`refreshed_on`.
+Unknown fields of a profile are omitted, and so are its `read_on` and `failed_on` when they equal the file's `refreshed_on`.
 """
 
 from __future__ import annotations
@@ -22,22 +21,24 @@ from annuaire.model import Profile, Snapshot
 
 FILE = Path("snapshot/profiles.json")
 AVATARS = Path("snapshot/avatars")
-AVATAR = "[0-9a-f]{12}"  # the name of a picture, as a pattern: short, since no page can compress it
-AVATAR_SIZES = (96, 192)  # pixels: what a card shows, plain and dense screens
+AVATAR = (
+    "[0-9a-f]{12}"  # the name of a picture, as a pattern: short, because a hash in a page does not compress
+)
+AVATAR_SIZES = (96, 192)  # pixels: for normal and high density screens
 VERSION = 1
 
 _DAYS = ("read_on", "last_active", "failing_since", "failed_on")
-_DATED = ("read_on", "failed_on")  # absent: as the file
+_DATED = ("read_on", "failed_on")  # `refreshed_on` when absent
 _COUNTS = ("audience", "failures")
 _LISTS = ("verified_links", "flags")
 _TEXTS = tuple(name for name in Profile._fields if name not in (*_DAYS, *_COUNTS, *_LISTS, "key", "weekly"))
 
 
 def read(root: Path) -> Snapshot:
-    """Read the snapshot under `root`; one that was never written is empty.
+    """Read the snapshot under `root`; empty when there is no file.
 
     Raises:
-        SnapshotError: the file is there and is not a snapshot.
+        SnapshotError: the file is not a valid snapshot, or cannot be read.
     """
     try:
         stored = json.loads((root / FILE).read_text("utf-8"))
@@ -48,7 +49,7 @@ def read(root: Path) -> Snapshot:
     except FileNotFoundError:
         return Snapshot({})
     except json.JSONDecodeError as error:
-        from annuaire.textfiles import decoding  # who has a well one does not wait for it
+        from annuaire.textfiles import decoding  # imported only after an error
 
         found = decoding.conflict(error.doc)
         line = decoding.place(error.doc, found.start())[0] if found else error.lineno
@@ -63,7 +64,7 @@ def read(root: Path) -> Snapshot:
 
 
 def write(root: Path, snapshot: Snapshot) -> bool:
-    """Replace the snapshot under `root`, whole or not at all; say whether its bytes changed."""
+    """Replace the snapshot under `root` atomically; say whether its bytes changed."""
     body = serialize(snapshot).encode("utf-8")
     file = root / FILE
     if file.is_file() and file.read_bytes() == body:
@@ -73,10 +74,10 @@ def write(root: Path, snapshot: Snapshot) -> bool:
 
 
 def check_writable(root: Path) -> None:
-    """Raise at once what would be raised when all was asked.
+    """Check, before the networks are asked, that the snapshot can be written afterwards.
 
     Raises:
-        PermissionError: a folder of the snapshot takes no new file.
+        PermissionError: a folder of the snapshot is not writable.
     """
     for folder in ((root / FILE).parent, root / AVATARS):
         if folder.exists() and not os.access(folder, os.W_OK):
@@ -84,13 +85,13 @@ def check_writable(root: Path) -> None:
 
 
 def remove_leftovers(root: Path) -> None:
-    """Delete what a refresh that was killed left beside the snapshot."""
-    for left in (root / FILE).parent.glob(f".{FILE.name}.*"):
-        left.unlink(missing_ok=True)
+    """Delete the temporary files that a killed refresh left beside the snapshot."""
+    for leftover in (root / FILE).parent.glob(f".{FILE.name}.*"):
+        leftover.unlink(missing_ok=True)
 
 
 def replace_file(file: Path, body: bytes) -> None:
-    """Write a file beside its place, then put it there: at every moment the old one or the new one is whole."""
+    """Replace a file atomically and durably: write a temporary file beside it, sync, rename."""
     file.parent.mkdir(parents=True, exist_ok=True)
     descriptor, beside = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
     try:
@@ -111,7 +112,7 @@ def replace_file(file: Path, body: bytes) -> None:
 
 
 def avatar_file(avatar: str, size: int) -> str:
-    """Return the name in AVATARS of a picture in one of its sizes."""
+    """Return the name of a picture's file of one size, in AVATARS."""
     return f"{avatar}-{size}.webp"
 
 
@@ -143,14 +144,14 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
     if read_on is None:
         raise ValueError(f"{key} : read_on")
     if not addresses.is_link(str(facts["source"])):
-        raise ValueError(f"{key} : source")  # it becomes a link
+        raise ValueError(f"{key} : source")  # pages link to it
     texts = {name: str(facts.get(name, "")) for name in _TEXTS}
     if not texts["moved"].isprintable():
-        texts["moved"] = ""  # an address too, shown as text: see `addresses.is_link`
+        texts["moved"] = ""  # pages show this address as text: see `addresses.is_link`
     if texts["rhythm"] not in ("", "calm", "regular", "intense"):
         raise ValueError(f"{key} : rhythm")
     if texts["avatar"] and not re.fullmatch(AVATAR, texts["avatar"]):
-        raise ValueError(f"{key} : avatar")  # it becomes the name of files
+        raise ValueError(f"{key} : avatar")  # file names are made from it
     failures = _count(facts.get("failures")) or 0
     return Profile(
         key=key,
