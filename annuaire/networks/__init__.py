@@ -1,21 +1,21 @@
-"""The networks, each one module of the same shape, listed by hand.
+"""The networks: one module for each, all with the same interface, listed by hand.
 
 A network module has:
     NETWORK      its key in YAML and in account keys
-    LABEL        its name for people
-    ALSO         what else one types to find who is there, or nothing
-    PREFIXES     what addresses of profiles begin with after « https:// » and « www. », or nothing
-    HANDLE       what a canonical handle looks like
+    LABEL        its display name
+    ALSO         other search terms that find its accounts, or empty
+    PREFIXES     how addresses of profiles begin, without « https:// » and « www. », or empty
+    HANDLE       the pattern of a canonical handle
     EXAMPLE      a handle of an invented account
-    DESCRIPTION  what one writes under its key, in French as messages are typed
-    HAS_PROFILE  whether `annuaire refresh` brings what people there say of themselves
+    DESCRIPTION  what to write under its key, in French, in the typography of messages
+    HAS_PROFILE  whether `annuaire refresh` reads profiles there
     canonical    what a curator wrote (handle, leading @, pasted address) → the handle, or `HandleError`
     from_address a profile's address → the handle, or None when the address is not of this network
-    identity     a handle → what is the same for all its spellings
-    shown        a handle → what people read
+    identity     a handle → a key that is the same for all its spellings
+    shown        a handle → its display form
     profile_url  a handle → the public page of the account
-    follow_url   a handle → where one follows it in one gesture, else the public page
-What else a new one needs is in CONTRIBUTING.md.
+    follow_url   a handle → the page that follows the account in one click, else the public page
+What else a new network needs is in CONTRIBUTING.md.
 """
 
 from __future__ import annotations
@@ -25,16 +25,16 @@ from types import ModuleType
 from annuaire import addresses
 from annuaire.networks import bluesky, feed, linkedin, mastodon, site, x, youtube
 
-# The order in which accounts are shown when the curator prefers none: where one can follow without
-# an account at a single company first, plain pages last.
+# The order in which accounts are shown when the curator prefers none: first the networks where one can follow without
+# an account at one particular company, last plain pages.
 NETWORKS: tuple[ModuleType, ...] = (mastodon, bluesky, x, youtube, linkedin, feed, site)
 
 BY_NAME: dict[str, ModuleType] = {module.NETWORK: module for module in NETWORKS}
 
-# Those of a company or of a federation: not a page or a feed of one's own.
+# Social networks: all but sites and feeds.
 SOCIAL = tuple(module for module in NETWORKS if module not in (feed, site))
 
-# Others that people name all the same, until one of them has its module.
+# Networks without a module, whose addresses curators paste nevertheless.
 _UNSUPPORTED = tuple(
     host
     for host in ("facebook.com", "instagram.com", "threads.com", "threads.net", "tiktok.com")
@@ -48,7 +48,7 @@ def key(network: str, handle: str) -> str:
 
 
 def unsupported(address: str) -> str:
-    """Return the name of a network that is none of ours, if an address is on one."""
+    """Return the host of the network without a module that an address is on, or empty."""
     if "/" not in address:
         return ""  # a handle
     host = addresses.host(address if "://" in address else f"https://{address}")
@@ -56,11 +56,11 @@ def unsupported(address: str) -> str:
 
 
 def recognise(address: str, is_site: bool = False) -> ModuleType | None:
-    """Return the social network whose profile `address` is, if it is one.
+    """Return the social network of which `address` is a profile, if any.
 
-    With `is_site` it was meant as a site's: then only what a site's own page would hardly be called.
+    `is_site`: it was written as the address of a site, so only a path that a site's own pages would hardly have counts.
     """
     if "/" not in address:
-        return None  # a handle: what follows a network's own name is a path
+        return None  # a handle: the address of a profile has a path
     found = next((module for module in SOCIAL if module.from_address(address)), None)
-    return None if is_site and found is mastodon and not mastodon.is_usual(address) else found
+    return None if is_site and found is mastodon and not mastodon.is_unambiguous(address) else found

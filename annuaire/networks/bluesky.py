@@ -15,7 +15,7 @@ HANDLE = re.compile(addresses.DOMAIN)
 EXAMPLE = "camille.example"
 DESCRIPTION = "l'identifiant, qui est un nom de domaine"
 HAS_PROFILE = True
-INVALID = "handle.invalid"  # what the network shows of a handle whose domain no longer says whose it is
+INVALID = "handle.invalid"  # the network's placeholder for a handle whose domain no longer verifies
 
 
 def canonical(written: str) -> str:
@@ -25,7 +25,7 @@ def canonical(written: str) -> str:
         found = from_address(value)
         if found:
             return found
-        if "/profile/did:" in value:  # the identifier behind the handle: an address, and nothing to show
+        if "/profile/did:" in value:  # the permanent identifier: it has an address, but is no handle to show
             raise HandleError("handle-malformed", value=value)
         raise HandleError("handle-not-profile", value=value)
     handle = value.removeprefix("@").lower()
@@ -39,7 +39,7 @@ def canonical(written: str) -> str:
 
 
 def from_address(address: str) -> str | None:
-    """Read « https://bsky.app/profile/… »; or « https://name.bsky.social », which leads there."""
+    """Parse « https://bsky.app/profile/… », or « https://name.bsky.social », which redirects there."""
     parts = addresses.split_profile_address(address)
     if parts.hostname.endswith(".bsky.social") and parts.path in ("", "/"):
         return parts.hostname if HANDLE.fullmatch(parts.hostname) else None
@@ -66,5 +66,5 @@ def profile_url(handle: str) -> str:
 
 
 def follow_url(handle: str) -> str:
-    """There is no follow intent: the page has the button."""
+    """The public page, which has the button: there is no follow intent."""
     return profile_url(handle)

@@ -17,7 +17,7 @@ HAS_PROFILE = False
 
 
 def canonical(written: str) -> str:
-    """Return the address; « feed: » is what some programs write before it."""
+    """Return the address, without the « feed: » that some programs write before it."""
     value = written.strip()
     if value.startswith("feed:"):
         value = value.removeprefix("feed:").removeprefix("//")
@@ -36,7 +36,7 @@ def identity(handle: str) -> str:
 
 
 def shown(handle: str) -> str:
-    """The host: the rest says nothing to people."""
+    """The host: the rest is of no use to people."""
     return addresses.host(handle).removeprefix("www.")
 
 

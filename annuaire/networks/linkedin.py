@@ -35,7 +35,7 @@ def canonical(written: str) -> str:
 
 
 def from_address(address: str) -> str | None:
-    """Read a profile's address, whatever the country's host."""
+    """Parse a profile's address, on the host of any country."""
     parts = addresses.split_profile_address(address)
     host = parts.hostname
     if host != "linkedin.com" and not host.endswith(".linkedin.com"):
@@ -60,5 +60,5 @@ def profile_url(handle: str) -> str:
 
 
 def follow_url(handle: str) -> str:
-    """The page has the button."""
+    """The public page, which has the button."""
     return profile_url(handle)

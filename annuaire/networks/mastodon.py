@@ -1,4 +1,4 @@
-"""Mastodon and the servers of the fediverse that speak like it: « name@server »."""
+"""Mastodon and compatible servers of the fediverse: « name@server »."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ HAS_PROFILE = True
 _PATH = re.compile(
     r"/(?:(?:web/|deck/)?(?:@|users/)|accounts/|a/|c/|video-channels/)([\w.-]+)(?:@([\w.-]+))?/?(?:with_replies|media|videos)?/?"
 )
-# What Mastodon itself calls a profile; sites have folders « a », « c » and « accounts » too.
-_USUAL = re.compile(r"/(?:web/|deck/)?(?:@|users/)")
-# Their addresses look alike; they are not of the fediverse, or not under the account's own name.
+# Mastodon's own paths of profiles: ordinary sites have folders « a », « c » and « accounts » too.
+_UNAMBIGUOUS = re.compile(r"/(?:web/|deck/)?(?:@|users/)")
+# Hosts with similar addresses that are not of the fediverse, or not under the account's own name.
 _NOT_SERVERS = (
     "youtube.com",
     "threads.net",
@@ -63,7 +63,7 @@ def canonical(written: str) -> str:
 
 
 def from_address(address: str) -> str | None:
-    """Read a profile's address; on a server that shows a remote account, that account."""
+    """Parse a profile's address; for a remote account shown by a server, return that account."""
     parts = addresses.split_profile_address(address)
     found = _PATH.fullmatch(parts.path)
     host = parts.hostname
@@ -74,9 +74,9 @@ def from_address(address: str) -> str | None:
     return handle if HANDLE.fullmatch(handle) and not addresses.is_private(server) else None
 
 
-def is_usual(address: str) -> bool:
-    """Say whether a profile's address is as on most servers, and not as a site's page may be."""
-    return bool(_USUAL.match(addresses.split_profile_address(address).path))
+def is_unambiguous(address: str) -> bool:
+    """Say whether a profile's address has a path that an ordinary site would not have."""
+    return bool(_UNAMBIGUOUS.match(addresses.split_profile_address(address).path))
 
 
 def identity(handle: str) -> str:
@@ -85,16 +85,16 @@ def identity(handle: str) -> str:
 
 
 def shown(handle: str) -> str:
-    """As people write it to each other."""
+    """With a leading @, as people write it."""
     return f"@{handle}"
 
 
 def profile_url(handle: str) -> str:
-    """The address that all Mastodon servers answer to, and most others."""
+    """The address that works on all Mastodon servers, and on most others."""
     name, _, server = handle.partition("@")
     return f"https://{server}/@{name}"
 
 
 def follow_url(handle: str) -> str:
-    """The account's own server asks the visitor for theirs."""
+    """The public page: the account's server asks visitors for their own server."""
     return profile_url(handle)

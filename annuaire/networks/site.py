@@ -32,7 +32,7 @@ def identity(handle: str) -> str:
 
 
 def shown(handle: str) -> str:
-    """The address as people say it: no scheme, no « www. », no last slash."""
+    """The address without scheme, « www. » and last slash."""
     return addresses.identity(handle)
 
 

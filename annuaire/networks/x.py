@@ -58,7 +58,7 @@ def canonical(written: str) -> str:
 
 
 def from_address(address: str) -> str | None:
-    """Read a profile's address under x.com or twitter.com."""
+    """Parse a profile's address under x.com or twitter.com."""
     parts = addresses.split_profile_address(address)
     host = parts.hostname.removeprefix("www.")
     handle = parts.path.strip("/").removeprefix("@")

@@ -37,7 +37,7 @@ def canonical(written: str) -> str:
 
 
 def from_address(address: str) -> str | None:
-    """Read a channel's address."""
+    """Parse a channel's address."""
     parts = addresses.split_profile_address(address)
     host = parts.hostname.removeprefix("www.").removeprefix("m.")
     if host != "youtube.com":
@@ -51,7 +51,7 @@ def from_address(address: str) -> str | None:
 
 
 def identity(handle: str) -> str:
-    """Channel identifiers mind case, names do not."""
+    """Channel identifiers are case-sensitive, names are not."""
     return handle if handle.startswith("channel/") else handle.lower()
 
 
@@ -66,5 +66,5 @@ def profile_url(handle: str) -> str:
 
 
 def follow_url(handle: str) -> str:
-    """The page, with the question « subscribe? » open."""
+    """The page, with the subscription dialog open."""
     return f"{profile_url(handle)}?sub_confirmation=1"
