@@ -1,1 +1,1 @@
-"""What a curator publishes elsewhere than on the site: a list on Bluesky."""
+"""Publication outside the site: the edition as a list on Bluesky."""

@@ -1,7 +1,7 @@
-"""What Bluesky must be told so that a list has the edition's members: pure, from what is there to what should be.
+"""The changes that bring a Bluesky list to the members of the edition: pure, a diff of present and wanted members.
 
-Two lists, because the network wants two purposes: one that people follow as a list, one that a starter pack points
-to (lexicons app.bsky.graph.list and app.bsky.graph.starterpack of bluesky-social/atproto).
+There are two lists, because the network requires a purpose for each: one for people to follow, one that a starter pack
+refers to (lexicons app.bsky.graph.list and app.bsky.graph.starterpack of bluesky-social/atproto).
 """
 
 from __future__ import annotations
@@ -16,12 +16,12 @@ from annuaire.french import wording
 
 LIST, ITEM, PACK = "app.bsky.graph.list", "app.bsky.graph.listitem", "app.bsky.graph.starterpack"
 PURPOSES = ("app.bsky.graph.defs#curatelist", "app.bsky.graph.defs#referencelist")
-MAX_NAME, MAX_DESCRIPTION = 50, 300  # graphemes that a starter pack's name and description may have
-MAX_WRITES = 200  # that one call of com.atproto.repo.applyWrites takes
+MAX_NAME, MAX_DESCRIPTION = 50, 300  # graphemes of a starter pack's name and description
+MAX_WRITES = 200  # in one call of com.atproto.repo.applyWrites
 
 
 class Member(NamedTuple):
-    """Somebody to put on the list; `did` is empty while only the handle is known."""
+    """An account to put on the list; `did` is empty while only the handle is known."""
 
     name: str
     handle: str
@@ -29,21 +29,21 @@ class Member(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What one list lacks (DIDs) and has too many (keys of its items)."""
+    """The changes to one list: DIDs to add, keys of items to remove."""
 
     add: tuple[str, ...]
     remove: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
-        """The list is as it should be."""
+        """Whether the list needs no change."""
         return not (self.add or self.remove)
 
 
 def members(directory: Directory) -> list[Member]:
-    """Return who of the edition is on Bluesky, in the directory's order, as many as a starter pack takes.
+    """Return the members of the edition that are on Bluesky, in reading order, up to the limit of a starter pack.
 
-    Whoever asks that nothing be shown is on no list: a list shows the account and its profile to everybody.
+    Accounts whose profile is withheld are left out: a list shows an account and its profile to everybody.
     """
     found = [
         Member(listing.name, account.handle, permanent_id(account))
@@ -55,7 +55,7 @@ def members(directory: Directory) -> list[Member]:
 
 
 def plan(wanted: Sequence[str], present: Mapping[str, str]) -> Plan:
-    """Compare the DIDs wanted with those present, given with the keys of their items."""
+    """Compare the wanted DIDs with those present, which map to the keys of their items."""
     return Plan(
         tuple(did for did in dict.fromkeys(wanted) if did not in present),
         tuple(key for did, key in present.items() if did not in wanted),
@@ -63,12 +63,12 @@ def plan(wanted: Sequence[str], present: Mapping[str, str]) -> Plan:
 
 
 def name(directory: Directory) -> str:
-    """Return the name of the lists and of the pack: by it they are found again."""
+    """Return the name of the lists and of the pack, by which the next run finds them."""
     return directory.publication.title[:MAX_NAME]
 
 
 def description(directory: Directory, address: str) -> str:
-    """Return what the lists say of themselves: edition, licence, where it comes from."""
+    """Return the description of the lists: the directory's own, the edition, the licence, the address."""
     facts = f"{directory.edition.edition.title}, {wording.LICENCE}. {address}".rstrip()
     room = MAX_DESCRIPTION - len(facts) - 1
     said = directory.publication.description
@@ -76,6 +76,6 @@ def description(directory: Directory, address: str) -> str:
 
 
 def batches(writes: Sequence[dict[str, object]]) -> Iterator[Sequence[dict[str, object]]]:
-    """Cut writes into calls."""
+    """Split writes into batches, one for each call."""
     for start in range(0, len(writes), MAX_WRITES):
         yield writes[start : start + MAX_WRITES]

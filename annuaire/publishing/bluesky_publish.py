@@ -1,7 +1,7 @@
-"""Makes and keeps up a Bluesky list and starter pack; the only module that knows the AT Protocol SDK.
+"""Creates and updates a Bluesky list and starter pack; the only module that imports the AT Protocol SDK.
 
-Reading a repository is open to everybody, so a trial needs no password. Running it twice, or again after a failure half
-way, ends in the same place: what is there is read first and only the difference is written.
+Reading a repository is open to everybody, so a dry run needs no password. Publishing is idempotent, also after a failure
+half way: the present state is read first, and only the difference is written.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ OFFICIAL = "https://bsky.social"
 
 
 class Publisher:
-    """One account of Bluesky. Nothing is written unless it was opened with `write`.
+    """The Bluesky account that owns the lists. A dry run, which writes nothing, unless `write` is true.
 
-    Opening it, and publishing, raise `SettingsError` where a variable is missing or names nobody, `AnnuaireError` where the
-    tool is missing or the network refuses.
+    The constructor and `publish` raise `SettingsError` when an environment variable is missing or names no account,
+    `AnnuaireError` when the SDK is not installed or the network refuses.
     """
 
     def __init__(self, write: bool, say: Callable[[str], None]) -> None:
@@ -44,12 +44,14 @@ class Publisher:
         self.client = Client(service)
         with self._failures():
             self.owner = self.did(Member("", handle))
-            if write and self.owner:  # the profile would be asked of another server than the account's
+            if (
+                write and self.owner
+            ):  # without the profile: the SDK would ask another server than the account's
                 self.client.login(handle, password, fetch_bsky_profile=False)
 
     @contextmanager
     def _failures(self) -> Iterator[None]:
-        """Turn what the network refuses into a sentence: the kind of failure only, never what was sent."""
+        """Turn errors of the network into `AnnuaireError`, with the kind of failure only, never what was sent."""
         try:
             yield
         except self.failure as error:
@@ -57,7 +59,7 @@ class Publisher:
             raise AnnuaireError(messages.say("publish-failed", reason=reason)) from error
 
     def did(self, member: Member) -> str:
-        """Return the permanent identifier of a member; empty only when the network answers that it knows no such handle."""
+        """Return the DID of a member; empty only when the network answers that the handle does not exist."""
         if member.did:
             return member.did
         try:
@@ -67,7 +69,7 @@ class Publisher:
         return found
 
     def publish(self, name: str, description: str, members: Sequence[Member]) -> None:
-        """Bring both lists and the pack to the edition; say each change, whether it is made or not."""
+        """Update both lists and the pack to the edition; report each change, also in a dry run."""
         if not self.owner:
             raise SettingsError(messages.say("publish-owner", name=HANDLE))
         with self._failures():
@@ -81,12 +83,12 @@ class Publisher:
             else:
                 self.say(messages.say("publish-unknown", name=member.name, handle=member.handle))
         lists = [self._list(name, description, purpose, names) for purpose in PURPOSES]
-        self._keep(PACK, {"name": name, "description": description, "list": lists[1]}, "name")
+        self._upsert(PACK, {"name": name, "description": description, "list": lists[1]}, "name")
 
     def _list(self, name: str, description: str, purpose: str, names: dict[str, str]) -> str:
-        """Bring one list to its members and return its address; a list that is only tried has none."""
+        """Update the members of one list and return its address; empty in a dry run for a list that does not exist yet."""
         facts = {"name": name, "description": description, "purpose": purpose}
-        address = self._keep(LIST, facts, "name", "purpose")
+        address = self._upsert(LIST, facts, "name", "purpose")
         present = {
             item.value.subject: item.uri.rpartition("/")[2]
             for item in self._records(ITEM)
@@ -124,24 +126,25 @@ class Publisher:
         for batch in batches(writes):
             self.client.com.atproto.repo.apply_writes({"repo": self.owner, "writes": list(batch)})
 
-    def _keep(self, collection: str, facts: dict[str, str], *same: str) -> str:
-        """Make or mend the record that has the same `same` facts; return its address, empty when only tried."""
+    def _upsert(self, collection: str, facts: dict[str, str], *key: str) -> str:
+        """Create or update the record that has the same `key` fields as `facts`, and return its address; empty in a dry run for a
+        record that does not exist yet."""
         found = next(
             (
                 record
                 for record in self._records(collection)
-                if all(getattr(record.value, key) == facts[key] for key in same)
+                if all(getattr(record.value, name) == facts[name] for name in key)
             ),
             None,
         )
-        if found and all(getattr(found.value, key) == value for key, value in facts.items()):
+        if found and all(getattr(found.value, name) == value for name, value in facts.items()):
             return str(found.uri)
         self.say(
             messages.say("publish-record", verb="~" if found else "+", name=facts["name"], kind=collection)
         )
         if not self.write:
             return str(found.uri) if found else ""
-        # What people added in the app, a picture for one, stays.
+        # Keep the fields that were added in the app, for example a picture.
         new = {"$type": collection, "createdAt": self.client.get_current_time_iso()}
         old = found.value.model_dump(by_alias=True, exclude_none=True) if found else new
         call = {"repo": self.owner, "collection": collection, "record": {**old, **facts}}
@@ -151,7 +154,7 @@ class Publisher:
         return str(repo.create_record(call).uri)
 
     def _records(self, collection: str) -> Iterator[Any]:
-        """Yield all records of a collection of the account, page after page."""
+        """Yield all records of a collection of the account, following the pagination."""
         cursor = None
         while True:
             asked = {"repo": self.owner, "collection": collection, "limit": 100, "cursor": cursor}
