@@ -1,8 +1,8 @@
-"""Bluesky: handles, and DIDs where they are known, as JSON. Bluesky imports no file: other tools read it, and
+"""JSON for Bluesky tools: handles, and DIDs where they are known. Bluesky itself imports no file, and
 `annuaire publish bluesky` makes its lists from the directory.
 
-The limit is that of a starter pack, the smallest of what can be made of it (bluesky-social/social-app,
-src/lib/constants.ts). A list item is a DID: a tool resolves the handles that have none here.
+The limit is that of a starter pack, the smallest of what tools make from this file (bluesky-social/social-app,
+src/lib/constants.ts). A list item is a DID: tools resolve the handles that have none here.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ ON = "bluesky"
 
 
 def render(records: Sequence[Record], header: Header) -> str:
-    """Write the header's facts and the members."""
+    """Write the metadata and the members."""
     members = []
     for record in records:
         account = record.on("bluesky")

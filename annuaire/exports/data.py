@@ -1,4 +1,4 @@
-"""JSON: everything that the fiches say, for programs. The same shape as in the API."""
+"""JSON of whole fiches, for programs: the same schema as in the API."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ ON = None
 
 
 def facts(record: Record) -> dict[str, Any]:
-    """Return a record as JSON has it; what is unknown is absent."""
+    """Return the JSON object of a record; unknown values are absent."""
     accounts = []
     for account in record.accounts:
         fields = {"network": account.network, "handle": account.handle, "url": account.url}
@@ -40,11 +40,11 @@ def facts(record: Record) -> dict[str, Any]:
 
 
 def render(records: Sequence[Record], header: Header) -> str:
-    """Write the header's facts and the fiches."""
-    return json_list_document(header.facts(), "fiches", [_written(record) for record in records])
+    """Write the metadata and the fiches."""
+    return json_list_document(header.facts(), "fiches", [_item(record) for record in records])
 
 
 @cache
-def _written(record: Record) -> str:
-    """Write a fiche, once for all the lists that it is in."""
+def _item(record: Record) -> str:
+    """Write a fiche; cached, for all the lists that it is in."""
     return json_list_item(facts(record))

@@ -29,7 +29,7 @@ def render(records: Sequence[Record], header: Header) -> str:
 
 @cache
 def _line(record: Record) -> str:
-    """Write a fiche, once for all the lists that it is in."""
+    """Write a fiche; cached, for all the lists that it is in."""
     caveat = f" *{markdown(wording.CAVEAT + record.caveat)}*" if record.caveat else ""
     accounts = " · ".join(
         markdown_link(f"{account.label} {account.shown}", account.url) for account in record.accounts

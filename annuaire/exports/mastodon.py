@@ -1,9 +1,9 @@
 """Mastodon « Abonnements »: the CSV of its import page.
 
-Columns, their order and their reading: mastodon/mastodon, app/models/form/import.rb (EXPECTED_HEADERS_BY_TYPE,
-csv_converter) and app/models/export.rb (to_following_accounts_csv). Show boosts is true and Notify false, as when
-one presses the button; no Languages means all. Rows end in a line feed, as Ruby's CSV writes them. A comment would be
-read as an account: edition and licence stand in the name that the download proposes, and in LISEZMOI.txt.
+Columns, their order and how they are parsed: mastodon/mastodon, app/models/form/import.rb (EXPECTED_HEADERS_BY_TYPE,
+csv_converter) and app/models/export.rb (to_following_accounts_csv). Show boosts is true and Notify false, as with the
+follow button; empty Languages mean all. Rows end in a line feed, as Ruby's CSV writes them. A comment would be read as an
+account: the edition is in the file name of the download, edition and licence are in LISEZMOI.txt.
 """
 
 from __future__ import annotations

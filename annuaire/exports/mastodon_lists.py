@@ -1,7 +1,7 @@
 """Mastodon « Listes »: the CSV of its import page, one list for each group.
 
 Columns: mastodon/mastodon, app/models/form/import.rb (EXPECTED_HEADERS_BY_TYPE[:lists]). Mastodon's own export has
-no header line; its import knows both, and the header keeps the file readable by people. No comment is possible.
+no header row; its import accepts both, and the header makes the file readable for people. Comments are not possible.
 """
 
 from __future__ import annotations
@@ -20,6 +20,6 @@ COLUMNS = ("List name", "Account address")
 
 
 def render(records: Sequence[Record], header: Header) -> str:
-    """Write the name of the list and the account, a row each."""
+    """Write a row for each account: the name of the list and the handle."""
     pairs = [(record.group, account.handle) for record in records if (account := record.on("mastodon"))]
     return row(COLUMNS, "\n") + "".join(row(pair, "\n") for pair in pairs)

@@ -1,6 +1,6 @@
-"""OPML 2.0 (https://opml.org/spec2.opml): feeds in one folder for each group, no feed twice.
+"""OPML 2.0 (https://opml.org/spec2.opml): feeds in one folder for each group, without duplicates.
 
-`title` repeats `text` because many readers know only the one or the other.
+`title` repeats `text` because many readers support only one of them.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _SPELLING = re.compile(r"^https?://(?:www\.)?|/$")
 
 
 def render(records: Sequence[Record], header: Header) -> str:
-    """Write a folder for each group, in the order in which groups come."""
+    """Write a folder for each group, in the order of the records."""
     groups: dict[str, list[str]] = {}
     seen = set()
     for record in records:

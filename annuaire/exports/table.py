@@ -1,4 +1,4 @@
-"""A plain table: CSV of RFC 4180 in UTF-8, marked as such, a column for each network.
+"""A table for spreadsheets: CSV (RFC 4180) in UTF-8 with a byte order mark, a column for each network.
 
 Accounts are addresses, not handles: a spreadsheet would take « @name » for a formula.
 """
@@ -22,7 +22,7 @@ _NETWORKS = tuple(module.NETWORK for module in NETWORKS)
 
 
 def render(records: Sequence[Record], header: Header) -> str:
-    """Write the line of names, then a row for each fiche."""
+    """Write the header row, then a row for each fiche."""
     columns = (*wording.COLUMNS, *_NETWORKS, *wording.LAST_COLUMNS)
     edition = f"{header.edition_title} ({header.published})"
     last = row([inert(edition), inert(f"{header.licence} {header.licence_url}")], "\r\n")
@@ -31,7 +31,7 @@ def render(records: Sequence[Record], header: Header) -> str:
 
 @cache
 def _cells(record: Record) -> str:
-    """Write the cells of a fiche, once for all the lists that it is in."""
+    """Write the cells of a fiche; cached, for all the lists that it is in."""
     addresses = (account.url if (account := record.on(network)) else "" for network in _NETWORKS)
     texts = (
         record.name,

@@ -1,12 +1,12 @@
-"""vCard 3.0 (RFC 2426): a card for each fiche, for an address book. All accounts are URLs, the first preferred.
+"""vCard 3.0 (RFC 2426), for address books: a card for each fiche. All accounts are URLs, the first preferred.
 
-Categories are its trades alone: address books make a group of each (Nextcloud, Proton, DAVx⁵), and subjects would be more than a
-hundred. They are told in the note.
+CATEGORIES has only the trades: address books make a group of each category (Nextcloud, Proton, DAVx⁵), and there are more than a
+hundred subjects. These are in the note.
 
-A semicolon is escaped, as RFC 2426 (section 2.3) wants: iOS drops what follows one that is not (nextcloud/contacts, issue 2346). ical.js,
-which Thunderbird and Nextcloud read with, shows the backslash (kewisch/ical.js, issue 173).
+Semicolons are escaped, as RFC 2426 (section 2.3) requires: iOS drops the text after one that is not (nextcloud/contacts, issue
+2346). ical.js, the parser of Thunderbird and Nextcloud, shows the backslash (kewisch/ical.js, issue 173).
 
-Not 4.0: the address book of Android is reported to refuse a whole file of it (« Incompatible version: 4.0 != 3.0 »).
+Not vCard 4.0: the address book of Android is reported to refuse the whole file (« Incompatible version: 4.0 != 3.0 »).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ ON = None
 
 
 def render(records: Sequence[Record], header: Header) -> str:
-    """Write the cards; each says its edition, licence and scope in its note."""
+    """Write the cards, each with edition, licence and scope in its note."""
     about = vcard("\n".join(["", "", *header.lines]))
     revised = f"REV:{header.updated.replace('-', '')}T000000Z"
     return "".join(_card(record, about, revised) for record in records)
@@ -42,14 +42,14 @@ def _card(record: Record, about: str, revised: str) -> str:
 
 @cache
 def _head(record: Record) -> str:
-    """Write what a card says of its fiche alone, once for all the lists that it is in."""
+    """Write the part of a card that depends only on its fiche; cached, for all the lists that it is in."""
     categories = ",".join(vcard(name) for name in record.categories)
     lines = [
         "BEGIN:VCARD",
         "VERSION:3.0",
         f"UID:{record.url}",
         f"FN:{vcard(record.name)}",
-        # Which words of a name are the family's, nobody told us: the name stays whole.
+        # It is not known which words are the family name: the whole name goes there.
         f"N:{vcard(record.name)};;;;",
         *([] if record.is_person else [f"ORG:{vcard(record.name)}"]),
         *(

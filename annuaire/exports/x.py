@@ -1,4 +1,4 @@
-"""X: a page of follow links. X imports nothing, and lets a person confirm each follow (X for Websites, follow button).
+"""An HTML page of follow links for X, which imports no file: the visitor confirms each follow (X for Websites, follow button).
 
 The limit is what X allows one account to follow in a day (help.x.com, « Follow limits »).
 """
@@ -19,7 +19,7 @@ ON = "x"
 
 
 def render(records: Sequence[Record], header: Header) -> str:
-    """Write a page that needs nothing else: it may be opened from a disk."""
+    """Write a self-contained page, which can be opened from a disk."""
     title = xml(wording.X_TITLE.format(list=header.full_title))
     lines = [
         "<!DOCTYPE html>",
