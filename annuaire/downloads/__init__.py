@@ -1,1 +1,1 @@
-"""What visitors take away, beyond the lists of `exports`: feeds, the API, selections, badges."""
+"""Downloads other than the export formats of `exports`: feeds, the API, selections, badges, changes between editions."""

@@ -1,4 +1,4 @@
-"""The documents of the API: what the directory says, as JSON of the shapes that `contract` promises."""
+"""The documents of the API: the directory as JSON, in the schemas of `contract`."""
 
 from __future__ import annotations
 
@@ -15,24 +15,24 @@ from annuaire.exports.escaping import xml
 AXES = {"categories": "categories", "reseaux": "networks", "territoires": "territories"}
 
 
-def one(away: Takeaway, listing: Listing) -> tuple[str, dict[str, Any]]:
-    """Return the path and the document of one fiche; its schema is « one-fiche »."""
-    facts = {"fiche": data.facts(away.records[listing.id]), "evidence": _evidence(listing)}
-    return f"{BASE}/fiches/{listing.id}.json", {**away.header.facts(), **facts}
+def fiche(takeaway: Takeaway, listing: Listing) -> tuple[str, dict[str, Any]]:
+    """Return the path and the document of one fiche, in the schema « one-fiche »."""
+    facts = {"fiche": data.facts(takeaway.records[listing.id]), "evidence": _evidence(listing)}
+    return f"{BASE}/fiches/{listing.id}.json", {**takeaway.header.facts(), **facts}
 
 
-def documents(away: Takeaway) -> Iterator[tuple[str, Any]]:
-    """Yield path and document of all but the fiches; the name of its schema is that of the file."""
-    header = away.header.facts()
+def documents(takeaway: Takeaway) -> Iterator[tuple[str, Any]]:
+    """Yield the path and the document of all but the fiches; each schema has the name of the file."""
+    header = takeaway.header.facts()
     names = ("fiches", *AXES.values(), "editions", "changes", "openapi")
-    links = {name: away.file(f"{BASE}/{name}.json") for name in names}
-    index = {"version": VERSION, "fiches": len(away.directory.listings), "links": links}
+    links = {name: takeaway.file(f"{BASE}/{name}.json") for name in names}
+    index = {"version": VERSION, "fiches": len(takeaway.directory.listings), "links": links}
     yield f"{BASE}/index.json", {**header, **index}
     for axis, name in AXES.items():
-        facets = [_facet(away, facet) for facet in away.directory.axes[axis].facets]
+        facets = [_facet(takeaway, facet) for facet in takeaway.directory.axes[axis].facets]
         yield f"{BASE}/{name}.json", {**header, name: facets}
-    yield f"{BASE}/editions.json", {**header, "editions": _editions(away)}
-    yield f"{BASE}/changes.json", {**header, "changes": _changes(away)}
+    yield f"{BASE}/editions.json", {**header, "editions": _editions(takeaway)}
+    yield f"{BASE}/changes.json", {**header, "changes": _changes(takeaway)}
 
 
 def _evidence(listing: Listing) -> list[dict[str, str]]:
@@ -46,33 +46,33 @@ def _evidence(listing: Listing) -> list[dict[str, str]]:
     return found
 
 
-def _facet(away: Takeaway, facet: Facet) -> dict[str, Any]:
+def _facet(takeaway: Takeaway, facet: Facet) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": facet.slug,
         "name": facet.name,
-        "url": away.page(facet),
+        "url": takeaway.page(facet),
         "count": facet.count,
         "fiches": list(facet.listings),
-        "files": away.addresses(facet),
+        "files": takeaway.addresses(facet),
     }
     if facet.axis == "categories":
         folder = f"categories/{facet.slug}"
         found["description"] = facet.description
-        found["collection"] = away.file(f"{folder}/collection.json")
+        found["collection"] = takeaway.file(f"{folder}/collection.json")
         found["feeds"] = {
-            "atom": away.file(f"{folder}/{changes.FILE}.xml"),
-            "json": away.file(f"{folder}/{changes.FILE}.json"),
+            "atom": takeaway.file(f"{folder}/{changes.FILE}.xml"),
+            "json": takeaway.file(f"{folder}/{changes.FILE}.json"),
         }
     return found
 
 
-def _editions(away: Takeaway) -> list[dict[str, Any]]:
+def _editions(takeaway: Takeaway) -> list[dict[str, Any]]:
     found = []
-    entries = away.curation.entries
-    editions = away.directory.editions
+    entries = takeaway.curation.entries
+    editions = takeaway.directory.editions
     for published, before in zip(editions, (*editions[1:], editions[-1]), strict=True):
         edition = published.edition
-        moves = changes.facts(changes.between(away.curation, before.edition, edition))
+        moves = changes.facts(changes.between(takeaway.curation, before.edition, edition))
         found.append(
             {
                 "id": edition.id,
@@ -81,8 +81,8 @@ def _editions(away: Takeaway) -> list[dict[str, Any]]:
                 "note": edition.note,
                 "ranked": edition.ranked,
                 "current": published.is_current,
-                "url": away.page(published),
-                # Whoever asked to leave has no fiche any more, and is not named.
+                "url": takeaway.page(published),
+                # A member who asked to leave has no fiche any more, and must not be named.
                 "fiches": [id for id in edition.entries if id in entries],
                 **{key: moves[key] for key in ("arrivals", "departures")},
             }
@@ -90,26 +90,26 @@ def _editions(away: Takeaway) -> list[dict[str, Any]]:
     return found
 
 
-def _changes(away: Takeaway) -> list[dict[str, Any]]:
-    current = away.curation.editions[0]
+def _changes(takeaway: Takeaway) -> list[dict[str, Any]]:
+    current = takeaway.curation.editions[0]
     return [
         {
-            **changes.facts(changes.between(away.curation, edition, current)),
-            "url": away.page(changes.since(edition.id)),
+            **changes.facts(changes.between(takeaway.curation, edition, current)),
+            "url": takeaway.page(changes.since(edition.id)),
         }
-        for edition in away.curation.editions
+        for edition in takeaway.curation.editions
     ]
 
 
-def collection(away: Takeaway, facet: Facet) -> dict[str, Any]:
+def collection(takeaway: Takeaway, facet: Facet) -> dict[str, Any]:
     """Describe a category as an ActivityStreams OrderedCollection (https://www.w3.org/TR/activitystreams-core/).
 
-    A member is the actor of the fediverse where its permanent id is known; else a description with its addresses.
-    A name is plain text there, a summary HTML (https://www.w3.org/TR/activitystreams-vocabulary/#dfn-summary).
+    A member is the id of its fediverse actor where it is known, else an object with its addresses. In ActivityStreams a name is
+    plain text, a summary is HTML (https://www.w3.org/TR/activitystreams-vocabulary/#dfn-summary).
     """
     members: list[Any] = []
     for id in facet.listings:
-        record = away.records[id]
+        record = takeaway.records[id]
         mastodon = record.on("mastodon")
         if mastodon and mastodon.permanent_id.startswith("https://"):
             members.append(mastodon.permanent_id)
@@ -120,21 +120,21 @@ def collection(away: Takeaway, facet: Facet) -> dict[str, Any]:
             members.append({"type": kind, "name": record.name, "summary": summary, "url": addresses})
     return {
         "@context": "https://www.w3.org/ns/activitystreams",
-        "id": away.file(f"categories/{facet.slug}/collection.json"),
+        "id": takeaway.file(f"categories/{facet.slug}/collection.json"),
         "type": "OrderedCollection",
         "name": facet.name,
         "summary": xml(facet.description),
-        "url": away.page(facet),
-        "published": f"{away.header.published}T00:00:00Z",
-        "updated": f"{away.header.updated}T00:00:00Z",
+        "url": takeaway.page(facet),
+        "published": f"{takeaway.header.published}T00:00:00Z",
+        "updated": f"{takeaway.header.updated}T00:00:00Z",
         "totalItems": len(members),
         "orderedItems": members,
     }
 
 
-def dataset(away: Takeaway) -> dict[str, Any]:
-    """Describe the whole for catalogues of data: https://schema.org/Dataset."""
-    header = away.header
+def dataset(takeaway: Takeaway) -> dict[str, Any]:
+    """Describe the whole directory for data catalogues: https://schema.org/Dataset."""
+    header = takeaway.header
     parts = (
         ("application/json", f"{BASE}/fiches.json"),
         ("text/csv", "comptes/tableau.csv"),
@@ -144,8 +144,8 @@ def dataset(away: Takeaway) -> dict[str, Any]:
         "@context": "https://schema.org",
         "@type": "Dataset",
         "name": header.title,
-        "description": away.directory.publication.description,
-        "url": away.page("index"),
+        "description": takeaway.directory.publication.description,
+        "url": takeaway.page("index"),
         "inLanguage": "fr",
         "license": header.licence_url,
         "usageInfo": {"@type": "CreativeWork", "text": header.scope},
@@ -153,7 +153,7 @@ def dataset(away: Takeaway) -> dict[str, Any]:
         "datePublished": header.published,
         "dateModified": header.updated,
         "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": away.file(path)}
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": takeaway.file(path)}
             for kind, path in parts
         ],
     }

@@ -1,4 +1,4 @@
-"""The promise of the API: JSON Schemas (2020-12) of its documents and an OpenAPI 3.1 description of its addresses."""
+"""The contract of the API: JSON Schemas (2020-12) of its documents, and an OpenAPI 3.1 description of its paths."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ _FEEDS = _object({"atom": _ADDRESS, "json": _ADDRESS})
 _DEPARTURE = _object({"id": _ID, "name": _TEXT, "reason": _ANY_TEXT})
 _MOVES = {"arrivals": _list(_NAMED), "departures": _list(_DEPARTURE)}
 
-# Parts that several documents share, then one schema for each document.
+# Definitions shared by several documents, then one schema for each document.
 PARTS: dict[str, dict[str, Any]] = {
     "account": _object({"network": _ID, "handle": _TEXT, "url": _ADDRESS}, id=_TEXT),
     "fiche": _object(
@@ -135,7 +135,7 @@ DOCUMENTS: dict[str, dict[str, Any]] = {
     ),
 }
 
-# Address under the API's base, the schema of its answer, what it is.
+# Path below BASE, schema of its document, summary.
 PATHS: tuple[tuple[str, str, str], ...] = (
     ("/index.json", "index", "What there is, and where"),
     ("/fiches.json", "fiches", "All fiches of the current edition"),
@@ -149,13 +149,13 @@ PATHS: tuple[tuple[str, str, str], ...] = (
 
 
 def schema(name: str) -> dict[str, Any]:
-    """Return the schema of a document, whole: it refers to nothing outside."""
+    """Return the self-contained schema of a document."""
     return {"$schema": DIALECT, "title": name, **DOCUMENTS[name], "$defs": PARTS}
 
 
 def openapi(title: str, server: str, contact: str) -> dict[str, Any]:
     """Describe the API; `server` is the site's address."""
-    schemas = {name: _moved(found) for name, found in {**PARTS, **DOCUMENTS}.items()}
+    schemas = {name: _relocated(found) for name, found in {**PARTS, **DOCUMENTS}.items()}
     info = {
         "title": title,
         "version": VERSION,
@@ -182,11 +182,11 @@ def _operation(path: str, name: str, summary: str) -> dict[str, Any]:
     return operation
 
 
-def _moved(value: Any) -> Any:
-    """Return a schema whose references point where OpenAPI keeps schemas."""
+def _relocated(value: Any) -> Any:
+    """Return a schema with its references pointing to `components/schemas`, where OpenAPI has them."""
     if isinstance(value, dict):
         return {
-            key: item.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _moved(item)
+            key: item.replace("#/$defs/", "#/components/schemas/") if key == "$ref" else _relocated(item)
             for key, item in value.items()
         }
-    return [_moved(item) for item in value] if isinstance(value, list) else value
+    return [_relocated(item) for item in value] if isinstance(value, list) else value

@@ -1,8 +1,8 @@
-"""Feeds to subscribe to: Atom (RFC 4287) and JSON Feed 1.1 of arrivals and departures, and of the account of the day.
+"""Feeds of arrivals and departures, and of the account of the day, in Atom (RFC 4287) and JSON Feed 1.1.
 
-An item keeps its identifier for ever: a tag URI (RFC 4151) made of the site's address, the day of its edition and
-what it tells. The same arrival has the same identifier in the feed of everything and in its category's. A day's item
-tells the day: when somebody leaves, the days of the edition are dealt anew, and it names who has that day now.
+Identifiers of items are permanent: a tag URI (RFC 4151) made of the site's address, the month of the edition and the event. An
+arrival has the same identifier in the main feed and in that of its category. An item of the account of the day is identified by
+its day: when somebody leaves, the rotation is recomputed, and the same item may name another account.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from annuaire.exports.escaping import json_document, xml
 from annuaire.french import wording
 from annuaire.model import Curation, Edition
 
-MAX_ITEMS = 200  # items; a reader asks again and again for all of them
-DAYS = 30  # of the account of the day
+MAX_ITEMS = 200  # readers fetch the whole feed each time
+DAYS = 30  # in the feed of the account of the day
 
 
 class Item(NamedTuple):
-    """One entry of a feed; `paragraphs` are HTML, `categories` are by id what readers of feeds show: their names."""
+    """One entry of a feed; `paragraphs` are HTML, `categories` maps ids to the names that readers show."""
 
     id: str
     title: str
@@ -35,12 +35,12 @@ class Item(NamedTuple):
 
     @property
     def html(self) -> str:
-        """All paragraphs."""
+        """The HTML of all paragraphs."""
         return "".join(f"<p>{paragraph}</p>" for paragraph in self.paragraphs if paragraph)
 
 
 class Feed(NamedTuple):
-    """A feed and where it is: `page` is what people read instead, `atom` and `json` are its own addresses."""
+    """A feed; `page` is the address of the corresponding page, `atom` and `json` those of the feed itself."""
 
     id: str
     title: str
@@ -53,9 +53,10 @@ class Feed(NamedTuple):
 
 
 def tag(site: str, edition: Edition, name: str) -> str:
-    """Return a tag URI (RFC 4151) of the site's host, and of its folder there if it has one.
+    """Return a tag URI (RFC 4151) with the host of the site, and its folder there if it has one.
 
-    Its date is the edition's month, which its file is named after: the day may be corrected, and readers know an entry by its id.
+    Its date is the month of the edition, which is its id: the day of publication may be corrected, and the identifier must not
+    change with it.
     """
     place = urlsplit(site)
     folder = place.path.lstrip("/")
@@ -65,9 +66,10 @@ def tag(site: str, edition: Edition, name: str) -> str:
 def change_items(
     curation: Curation, directory: Directory, address: Callable[[object], str], site: str
 ) -> Iterator[Item]:
-    """Yield who came and who left, newest edition first. In the first edition everybody came.
+    """Yield an item for each arrival and departure, newest edition first. All members of the first edition are arrivals.
 
-    Who asked to leave is not announced. `address` gives the public address of something that has a page, `site` is that of the site.
+    Members who asked to leave are not announced. `address` returns the public address of anything that has a page, `site` is the
+    address of the site.
     """
     pages = {edition.id: address(edition) for edition in directory.editions}
     names = {category.id: category.name for category in curation.categories}
@@ -84,23 +86,25 @@ def change_items(
                 wording.ARRIVAL_TITLE.format(name=entry.name),
                 address(listing) if listing else pages[edition.id],
                 edition.published,
-                (xml(entry.reason), *([_follow(listing)] if listing else [])),
+                (xml(entry.reason), *([_follow_link(listing)] if listing else [])),
                 {id: names[id] for id in entry.categories},
             )
-        for gone in found.departures:
+        for departed in found.departures:
             yield Item(
-                tag(site, edition, f"depart/{gone.entry.id}"),
-                wording.DEPARTURE_TITLE.format(name=gone.entry.name),
+                tag(site, edition, f"depart/{departed.entry.id}"),
+                wording.DEPARTURE_TITLE.format(name=departed.entry.name),
                 pages[edition.id],
                 edition.published,
-                (xml(gone.reason),),
-                {id: names[id] for id in gone.entry.categories},
+                (xml(departed.reason),),
+                {id: names[id] for id in departed.entry.categories},
             )
 
 
 def day_items(directory: Directory, address: Callable[[object], str], site: str) -> Iterator[Item]:
-    """Yield the account of each of the last days that the site knows, newest first, back to the edition's first; `address` and
-    `site` are as for `change_items`."""
+    """Yield the account of the day for the last DAYS days until `directory.as_of`, newest first, back to the edition's first day.
+
+    `address` and `site` are as for `change_items`.
+    """
     current = directory.edition.edition
     for back in range(min(DAYS, (directory.as_of - current.published).days + 1)):
         day = directory.as_of - timedelta(days=back)
@@ -110,12 +114,12 @@ def day_items(directory: Directory, address: Callable[[object], str], site: str)
             listing.name,
             address(listing),
             day,
-            (xml(listing.reason), _follow(listing)),
+            (xml(listing.reason), _follow_link(listing)),
             {facet.slug: facet.name for facet in listing.categories},
         )
 
 
-def _follow(listing: Listing) -> str:
+def _follow_link(listing: Listing) -> str:
     account = listing.accounts[0]
     return f'{wording.FOLLOW_LINE}<a href="{xml(account.profile_url)}">{xml(account.label)} {xml(account.shown)}</a>'
 

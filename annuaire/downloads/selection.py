@@ -1,4 +1,4 @@
-"""What the browser is given for « Ma sélection »: every fiche as a record, and the words that its writers share with ours."""
+"""The data of « Ma sélection » for the browser: all fiches as records, and the words and limits of the export formats."""
 
 from __future__ import annotations
 
@@ -17,11 +17,10 @@ PATH = "data/selection.json"
 
 
 def data(directory: Directory, header: Header, records: Mapping[str, Record]) -> tuple[str, str]:
-    """Return the path and the text: asked for once, then nothing more is asked.
+    """Return the path and the text of the file, which the browser fetches once.
 
-    The address is the same whatever the content, so that no page changes with it.
-
-    `turn` is the fiche's place in the order drawn for the edition: proposals follow it, so that no name is favoured.
+    Its address does not depend on its content, so that pages need not change with it. `turn` is the position of a fiche in the
+    rotation: proposals follow that order, so that no name is favoured.
     """
     turn = {id: place for place, id in enumerate(directory.rotation)}
     fiches = [
@@ -34,7 +33,7 @@ def data(directory: Directory, header: Header, records: Mapping[str, Record]) ->
 
 
 def facts(record: Record) -> dict[str, Any]:
-    """Return a record as the browser's data has it."""
+    """Return the JSON object of a record for the browser."""
     return record._asdict() | {"accounts": [account._asdict() for account in record.accounts]}
 
 

@@ -1,4 +1,4 @@
-"""What visitors take away: which files each list has, where they are and how they are called; `bundles` makes them."""
+"""The downloads of each list: which files there are, their paths and names; `bundles` makes them."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from annuaire.model import Curation, Edition
 from annuaire.runtime.lazy import LazyMapping
 
 WHOLE = "comptes"  # the folder of the whole edition
-PAGE = "emporter"  # the page of everything that can be taken
+PAGE = "emporter"  # the page of all downloads
 
 
 @dataclass(frozen=True, slots=True)  # a tuple has a `count` of its own
 class Download:
-    """A file as a page offers it; `name` is what the browser saves it as: it says list and edition."""
+    """A file as a page offers it; `name`, with the list and the edition, is the one under which browsers save it."""
 
     form: str
     path: str
@@ -32,9 +32,10 @@ class Download:
 
 
 class Takeaway:
-    """Knows the folder of every list and what is in it; templates and the generator both ask here.
+    """The folder of every list and the files in it, for templates and the generator.
 
-    `page` gives the public address of something that has a page, `file` that of a path in the site; `colours` are those of `palette`.
+    `page` returns the public address of anything that has a page, `file` that of a path in the site; `colours` are those of
+    `palette`.
     """
 
     def __init__(
@@ -45,11 +46,11 @@ class Takeaway:
         file: Callable[[str], str],
         colours: Mapping[str, str],
     ) -> None:
-        # A fiche of the edition that waits for a curator's look is named nowhere, as on the pages.
-        waiting = set(curation.editions[0].entries) - directory.by_id.keys()
-        if waiting:
+        # As on pages, do not name fiches of the edition that await review.
+        on_hold = set(curation.editions[0].entries) - directory.by_id.keys()
+        if on_hold:
             known = LazyMapping(
-                [id for id in curation.entries if id not in waiting], curation.entries.__getitem__
+                [id for id in curation.entries if id not in on_hold], curation.entries.__getitem__
             )
             curation = curation._replace(entries=known)
         self.directory, self.curation, self.page, self.file = directory, curation, page, file
@@ -61,14 +62,14 @@ class Takeaway:
         self._offered: dict[str, list[Download]] = {}
 
     def header_of(self, name: str, source: str) -> Header:
-        """Return what a list's files say of themselves; `source` is the page of the list."""
+        """Return the metadata of a list's files; `source` is the page of the list."""
         return header(self.directory, name, source, self.page(self.since(self.current.id)))
 
     since = staticmethod(changes.since)
 
     @property
     def stem(self) -> str:
-        """Return what the name of every saved file begins with: « cent-comptes-2026-11 »."""
+        """Return the beginning of the names of saved files: « cent-comptes-2026-11 »."""
         return f"{slugify(self.directory.publication.title)}-{self.current.id}"
 
     def folder(self, target: Facet | None) -> str:
@@ -76,7 +77,7 @@ class Takeaway:
         return f"{target.axis}/{target.slug}" if target else WHOLE
 
     def downloads(self, target: Facet | None = None) -> list[Download]:
-        """Return the files offered for a facet, or for the whole edition; each page of a list asks again."""
+        """Return the files offered for a facet, or for the whole edition; cached, for all pages of the list."""
         folder = self.folder(target)
         if folder not in self._offered:
             ids = target.listings if target else self.directory.by_id
@@ -102,7 +103,7 @@ class Takeaway:
         return {form.NAME: self.file(f"{folder}/{form.FILE}") for form, _ in self.offered(target.listings)}
 
     def offered(self, ids: Collection[str]) -> list[tuple[ModuleType, int]]:
-        """Return the formats that have something to say of some fiches, each with of how many."""
+        """Return the formats in which some of the fiches can be exported, each with their number."""
         return exports.offered(ids, self._on)
 
     def changes(self, edition: Edition) -> changes.Changes:
@@ -110,17 +111,17 @@ class Takeaway:
         return changes.between(self.curation, edition, self.current)
 
     def leavers(self, edition: Edition) -> str:
-        """Return the path of the file about who left since an edition."""
+        """Return the path of the table of who left since an edition."""
         return f"{self.since(edition.id)}/departs.csv"
 
     def newcomers(self, edition: Edition) -> list[Download]:
-        """Return the files of who came since an edition."""
+        """Return the files with who came since an edition."""
         came = [entry.id for entry in self.changes(edition).arrivals]
         return self._downloads(self.since(edition.id), came, f"depuis-{edition.id}")
 
     @staticmethod
     def badge_path(edition: Edition) -> str:
-        """Return where an edition's badge is."""
+        """Return the path of an edition's badge."""
         return f"badges/{edition.id}.svg"
 
     def snippet(self, listing: Listing) -> str:
