@@ -1,1 +1,1 @@
-"""The index that the browser searches in, and how it does."""
+"""The search index of the browser, and the reference implementation of its search engine."""

@@ -1,7 +1,7 @@
-"""The search index: one small object that the browser reads, with columns of text that compress well.
+"""The search index that the browser downloads: one small object, with columns of text that compress well.
 
-Names, trades, subjects, territories and handles are each there once; the words that are searched are made from them
-on arrival, by the same rules on both sides (`words`).
+It has names, trades, subjects, territories and handles, each once. The browser extracts the searchable words from them, by
+the same rules (`words`).
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from annuaire.directory.directory import Directory, Facet, ListedAccount, Listin
 from annuaire.french import text
 from annuaire.search import words
 
-# Above this number of fiches the reasons would weigh more than all the rest: names, trades and subjects remain.
+# Above this number of fiches the index has no reasons, which would be larger than all the rest.
 REASONS_UP_TO = 1000
-# What an address says of a rhythm: these are values of the filter in theme/templates/find.html.
+# Rhythms in addresses: the values of the filter in theme/templates/find.html.
 RHYTHMS = {"calm": "calme", "regular": "regulier", "intense": "intense"}
 
 
 def make(directory: Directory) -> dict[str, Any]:
-    """Return the index of what is published; the same directory gives the same index.
+    """Return the index of the directory; it is deterministic.
 
-    Lists come first; then columns, in which each fiche has a line (in `nature`, a digit). `filed`, `from` and `about` are the places
-    of its categories, its territory and its subjects in their lists; for the others see below.
+    First lists; then columns, with one line for each fiche (in `nature`, one digit). `filed`, `from` and `about` refer to its
+    categories, its territory and its subjects by their positions in these lists; for the other columns see below.
     """
     listings = directory.listings
     axes = {slug: axis.facets for slug, axis in directory.axes.items()}
@@ -85,7 +85,7 @@ def _column(values: list[str]) -> str:
 
 
 def _by_name(directory: Directory) -> list[int]:
-    """Return where each fiche of a ranked edition stands by name; any other is in that order already."""
+    """Return, for a ranked edition, the position of each fiche in the order of names; other editions are in that order already."""
     if not directory.edition.edition.ranked:
         return []
     names = [listing.name for listing in directory.listings]
@@ -94,7 +94,7 @@ def _by_name(directory: Directory) -> list[int]:
 
 
 def _id(listing: Listing) -> str:
-    """Return an id that cannot be made again from the name; most can, and are empty."""
+    """Return the id, or empty when the browser can derive it from the name, as most."""
     return "" if text.slugify(listing.name) == listing.id else listing.id
 
 
@@ -108,7 +108,8 @@ def _trade(facet: Facet) -> str:
 
 
 def _sign(facet: Facet) -> str:
-    """Return how a handle is shown: after « @ », its host alone (« . »), what follows its last slash (« / »), or as it is."""
+    """Return how the browser displays a handle: « @ » before it, its host (« . »), the part after its last slash (« / »), or
+    unchanged (empty)."""
     shown = networks.BY_NAME[facet.slug].shown
     if shown("name").startswith("@"):
         return "@"
@@ -120,7 +121,7 @@ def _territory(facet: Facet) -> list[str]:
 
 
 def _accounts(listing: Listing, places: dict[str, int]) -> str:
-    """Return « 2:handle » for each account; « ~ » stands for the name in one piece, « = » for the handle before."""
+    """Return « 2:handle » for each account; « ~ » abbreviates the name without spaces, « = » the handle before."""
     name, before, found = words.joined(listing.name), "", []
     for account in listing.accounts:
         handle = _handle(account)
@@ -137,12 +138,12 @@ def _accounts(listing: Listing, places: dict[str, int]) -> str:
 
 
 def _handle(account: ListedAccount) -> str:
-    """Return what people type or paste to find an account: its handle, or its address without the scheme."""
+    """Return the handle, or an address without scheme, « www. » and last slash."""
     return account.handle.partition("://")[2].removeprefix("www.").rstrip("/") or account.handle
 
 
 def _rhythms(listings: Sequence[Listing]) -> str:
-    """Return how often the accounts of each fiche publish; an empty column when no network said it of anybody."""
+    """Return the rhythms of each fiche; an empty column when none is known."""
     found = [
         sorted(
             {
@@ -157,6 +158,6 @@ def _rhythms(listings: Sequence[Listing]) -> str:
 
 
 def _active(listing: Listing) -> str:
-    """Return the last day on which a network saw this one publish, or nothing."""
+    """Return the day of the last activity of a fiche on any network, or empty."""
     days = [account.profile.last_active for account in listing.accounts if account.profile]
     return max((day.isoformat() for day in days if day), default="")

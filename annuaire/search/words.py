@@ -1,7 +1,7 @@
-"""The words of a text as search sees them: accents, elisions, inclusive forms, plurals and feminines set aside.
+"""Tokenisation and stemming for search: accents, elisions, inclusive forms, plurals and feminines are normalised.
 
-The rules are data (`words.json`): they travel in the search index, and `theme/static/js/words.js` applies the same
-ones in the browser. A rule changes in one place; what both make of it is held by tests/fixtures/search/.
+The rules are data (`words.json`), included in the search index, and `theme/static/js/words.js` applies the same ones in the
+browser. So a rule is changed in one place; tests/fixtures/search/ checks both implementations.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 from annuaire.french import text
 from annuaire.networks import NETWORKS
 
-# Letters that a browser's lower case does not fold as `text.fold` does are looked for below this code point.
+# The code points below which to look for letters that the browser's normalisation does not fold as `text.fold` does.
 _LAST_LETTER = 0x590
 _QUOTES = range(0x2018, 0x201A)
 _CAPITALS = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
@@ -27,24 +27,27 @@ _LOCAL = re.compile(r"@?(?:[^./@]+/)*([^./@]+)")
 
 @cache
 def rules() -> dict[str, Any]:
-    """Return the rules of words.json; among what `addresses` begin with those of the networks, and under `letters` what a browser's
-    lower case leaves and `text.fold` does not.
+    """Return the rules of words.json, with the prefixes of the networks added to `addresses`, and `letters`: the letters that
+    `text.fold` replaces and the browser's normalisation does not.
 
-    `elisions`, `inclusive` endings and the `empty` words, which say nothing, are lists with spaces between. `irregular` words stand
-    for another before they are stemmed; of each of `steps`, `stem` takes the first ending that fits: what it becomes, and how many
-    letters must be left before it. `demonyms` are what else one types for a territory, by its slug: its people, cities, continent.
+    `addresses` (prefixes to remove), `elisions`, `inclusive` endings and `empty` (stop words) are lists separated by spaces.
+    `irregular` maps a word to the one to stem instead. In each of `steps`, `stem` applies the first (ending, replacement, fewest
+    letters before it) that matches. `demonyms` are other search terms for a territory, by its slug: its people, cities, continent.
     """
     found: dict[str, Any] = json.loads((Path(__file__).with_name("words.json")).read_text("utf-8"))
     found["addresses"] = " ".join(filter(None, [found["addresses"], *(one.PREFIXES for one in NETWORKS)]))
-    plain = {_plain(letter): text.fold(letter) for letter in map(chr, (*range(0x21, _LAST_LETTER), *_QUOTES))}
+    plain = {
+        _browser_fold(letter): text.fold(letter)
+        for letter in map(chr, (*range(0x21, _LAST_LETTER), *_QUOTES))
+    }
     found["letters"] = {
         left: right for left, right in plain.items() if len(left) == 1 and right and left != right
     }
     return found
 
 
-def _plain(letter: str) -> str:
-    """Fold as a browser does without being told more: decomposed, in lower case, no combining marks."""
+def _browser_fold(letter: str) -> str:
+    """Fold a letter as the browser does without rules: decomposed, in lower case, without combining marks."""
     lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).lower())
     return "".join(char for char in lower if unicodedata.category(char) != "Mn")
 
@@ -53,18 +56,19 @@ def words(written: str) -> list[str]:
     """Return the folded words: « L’assureur·e du Seac’h » → assureur, du, seach."""
     folded = text.fold(written)
     for start in rules()["addresses"].split():
-        folded = _without(folded, start)
+        folded = _strip_prefix(folded, start)
     folded = _inclusive().sub(r"\1", folded)
     folded = _elision().sub(r"\1", folded).replace("'", "")
     return _WORD.findall(folded)
 
 
-def _without(folded: str, start: str) -> str:
+def _strip_prefix(folded: str, start: str) -> str:
     return " ".join(part.removeprefix(start) for part in folded.split(" "))
 
 
 def name_words(name: str) -> list[str]:
-    """Return the words of a name and its other spellings: MonGrandPhare also as mon, grand, phare; Bon Port as bonport."""
+    """Return the words of a name, split at capitals too (MonGrandPhare: mon, grand, phare), and the whole name as one word (Bon Port:
+    bonport)."""
     whole = words(name)
     apart = words(_CAPITALS.sub(" ", name))
     bare = _WORD.findall(text.fold(name).replace("'", ""))
@@ -72,7 +76,7 @@ def name_words(name: str) -> list[str]:
 
 
 def handle_words(handle: str) -> tuple[list[str], list[str], list[str]]:
-    """Return a handle in one piece without its server, its words, its capitals apart, and those of its whole address."""
+    """Return a handle without its server, as one word; its words, split at capitals too; the words of the whole address."""
     found = _LOCAL.match(handle)
     local = found[1] if found else handle
     apart = _WORD.findall(text.fold(_CAPITALS.sub(" ", local)))
@@ -80,12 +84,12 @@ def handle_words(handle: str) -> tuple[list[str], list[str], list[str]]:
 
 
 def joined(written: str) -> str:
-    """Return the letters and digits of a name or a handle, and nothing else."""
+    """Return the folded letters and digits of a name or a handle, as one word."""
     return "".join(_WORD.findall(text.fold(written)))
 
 
 def stem(word: str) -> str:
-    """Return what the plural, the feminine and the masculine of a folded word have in common."""
+    """Return the stem of a folded word: the same for its singular, plural, masculine and feminine."""
     if found := rules()["irregular"].get(word):
         word = found
     for step in rules()["steps"]:
@@ -97,8 +101,8 @@ def stem(word: str) -> str:
 
 
 def is_near(word: str, other: str, allowed: int) -> bool:
-    """Say whether at most `allowed` letters are missing, added, wrong or exchanged with their neighbour: the Damerau-Levenshtein
-    distance in which no letter is touched twice (optimal string alignment)."""
+    """Say whether the edit distance of two words (optimal string alignment: missing, added, wrong or transposed letters) is at most
+    `allowed`."""
     if abs(len(word) - len(other)) > allowed:
         return False
     before: list[int] = []
@@ -116,14 +120,14 @@ def is_near(word: str, other: str, allowed: int) -> bool:
 
 
 @cache
-def empty() -> frozenset[str]:
-    """Return the words that say nothing of what is looked for."""
+def stop_words() -> frozenset[str]:
+    """Return the stop words."""
     return frozenset(rules()["empty"].split())
 
 
 @cache
 def _inclusive() -> re.Pattern[str]:
-    """Find « musicien·ne·s », « auteur(e)s », « artisan-e-s », « rédacteur/trice »: the first part is kept."""
+    """Match « musicien·ne·s », « auteur(e)s », « artisan-e-s », « rédacteur/trice »; group 1 is the part to keep."""
     endings = "|".join(sorted(rules()["inclusive"].split(), key=lambda ending: (-len(ending), ending)))
     return re.compile(rf"([^\W_]{{3,}})[·•‧./(-](?:{endings})\)?(?:[·•‧.-]?s)?(?![^\W_])")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from annuaire import networks
 from annuaire.directory.directory import Directory, Facet
-from annuaire.search.fields import full
+from annuaire.search.fields import content_words
 from annuaire.search.words import joined, words
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "search"
@@ -59,7 +59,7 @@ def promised(directory: Directory) -> Iterator[Query]:
     for axis in directory.axes.values():
         for facet in axis.facets:
             for typed in _called(facet):
-                if full(typed):
+                if content_words(typed):
                     yield Query(typed, (), facet.listings, ())
 
 
@@ -78,5 +78,5 @@ def _called(facet: Facet) -> list[str]:
         called += networks.BY_NAME[facet.slug].ALSO.split()
     if category := facet.category:
         called += filter(None, (category.masculine, category.feminine, category.plural))
-        called += (synonym for synonym in category.synonyms if len(full(synonym)) <= TOGETHER)
+        called += (synonym for synonym in category.synonyms if len(content_words(synonym)) <= TOGETHER)
     return called

@@ -1,10 +1,10 @@
-/* What the columns of the index hold, as words to search in: the twin of annuaire/search/fields.py. */
+/* Extracts the searchable words from columns of the index, as annuaire/search/fields.py does. */
 
 import { french } from "./words.js";
 
 const ACCOUNT = /^(\d+):([~=]?)(.*)$/;
 
-/* The accounts of a fiche, as [place of the network, handle]: « ~ » stands for the name in one piece, « = » for the handle
+/* The accounts of a fiche, as [place of the network, handle]: « ~ » abbreviates the name without spaces, « = » the handle
    before. */
 export function handles(accounts, name) {
   let local = "";
@@ -16,26 +16,27 @@ export function handles(accounts, name) {
   });
 }
 
-/* The words that say something; those of a category, of a territory. */
+/* Return the functions that extract the words of a category and of a territory, without stop words. */
 export function fields({ rules, territories }) {
-  const { words, joined, stem, empty } = french(rules);
-  const full = (text) => words(text).filter((word) => !empty.has(word));
+  const { words, joined, stem, stopWords } = french(rules);
+  const contentWords = (text) => words(text).filter((word) => !stopWords.has(word));
 
-  /* The words of its name and forms, its synonyms in one word (start-up, startup), the stems of the longer ones. */
+  /* The words of its name and forms, its synonyms as single words (start-up, startup), the stems of its synonyms of several
+     words. */
   function trade([, name, written]) {
     const [forms, synonyms] = written.split(";");
-    const phrases = synonyms.split(",").map((synonym) => [synonym, full(synonym)]).filter(([, several]) => several.length);
+    const phrases = synonyms.split(",").map((synonym) => [synonym, contentWords(synonym)]).filter(([, several]) => several.length);
     return {
-      forms: full(`${name} ${forms.replaceAll(",", " ")}`),
+      forms: contentWords(`${name} ${forms.replaceAll(",", " ")}`),
       single: phrases.map(([synonym, several]) => several.length > 1 ? joined(synonym) : several[0]),
       several: phrases.filter(([, several]) => several.length > 1).map(([, several]) => several.map(stem).join(" ")),
     };
   }
 
-  /* Its words, those of what its people are called, and of the country it is in. */
+  /* The words of its name and demonyms, and of those of the country that it is in. */
   function territory([, name, parent, people]) {
     const country = territories.filter(([slug]) => parent && slug === parent).map((other) => `${other[1]} ${other[3]}`);
-    return full([name, people, ...country].join(" "));
+    return contentWords([name, people, ...country].join(" "));
   }
 
   return { trade, territory };

@@ -1,7 +1,7 @@
-/* The words of a text, as annuaire/search/words.py makes them: same rules, read from the index. */
+/* Tokenisation and stemming, as in annuaire/search/words.py: the same rules, read from the index. */
 
 const WORD = /[\p{L}\p{N}]+/gu;
-/* What needs no folding beyond its capitals: most handles, and much of what is typed. */
+/* Fast path: a text that needs no folding but lower case, as most handles and queries. */
 const PLAIN = /^[\w@.:/-]*$/;
 /* « camille » of camille@mastodon.example, in/camille, @camille, camille.example/feed. */
 const LOCAL = /^@?(?:[^./@]+\/)*([^./@]+)/;
@@ -14,12 +14,12 @@ export function french(rules) {
   const inclusive = new RegExp(`([\\p{L}\\p{N}]{3,})[·•‧./(-](?:${endings})\\)?(?:[·•‧.-]?s)?(?![\\p{L}\\p{N}])`, "gu");
   const elision = new RegExp(`(^|[^\\p{L}\\p{N}])(?:${listed(rules.elisions).join("|")})'`, "gu");
   const letters = new RegExp(`[${Object.keys(rules.letters).join("")}]`, "gu");
-  const empty = new Set(listed(rules.empty));
+  const stopWords = new Set(listed(rules.empty));
 
   const fold = (text) => PLAIN.test(text) ? text.toLowerCase() : text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{Mn}/gu, "")
     .replace(letters, (letter) => rules.letters[letter]).trim().replace(/\s+/g, " ");
 
-  /* Twin of text.slugify. */
+  /* The same as text.slugify. */
   const slug = (text) => fold(text).replaceAll("+", " plus ").replaceAll("#", " diese ").replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 
   const bare = (text) => text.match(WORD) || [];
@@ -39,7 +39,7 @@ export function french(rules) {
     return new Set([...words(name), ...apart, ...bare(fold(name).replaceAll("'", "")), joined(name)]);
   }
 
-  /* A handle in one piece without its server, its words, and those of its whole address. */
+  /* A handle without its server, as one word; its words; the words of the whole address. */
   function handleWords(handle) {
     const local = LOCAL.exec(handle)?.[1] || handle;
     return [[joined(local)], [...bare(fold(local.replace(CAPITALS, "$& "))), ...bare(fold(local))], bare(fold(handle))];
@@ -54,5 +54,5 @@ export function french(rules) {
     return word;
   }
 
-  return { fold, slug, words, nameWords, handleWords, joined, stem, empty };
+  return { fold, slug, words, nameWords, handleWords, joined, stem, stopWords };
 }
