@@ -124,7 +124,7 @@ def test_the_browser_says_numbers_as_pages_do() -> None:
     numbers = [0, 1, 2, 999, 1000, 1_234_567]
     theirs = node(
         "store.js",
-        "({say}, numbers) => numbers.map((n) => say('{n}\\u00a0fiche|{n}\\u00a0fiches', n))",
+        "({plural}, numbers) => numbers.map((n) => plural('{n}\\u00a0fiche|{n}\\u00a0fiches', n))",
         json.dumps(numbers),
     )
     assert theirs == [text.counted(number, "fiche") for number in numbers]
@@ -146,7 +146,7 @@ def test_the_browser_says_numbers_as_pages_do() -> None:
 )
 def test_a_server_is_read_from_what_a_visitor_writes(written: str, host: str) -> None:
     source = (SCRIPTS / "follow.js").read_text("utf-8")
-    store = "data:text/javascript," + "export const forget=0,place=0,recall=0,remember=0;"
+    store = "data:text/javascript," + "export const forget=0,instantiate=0,recall=0,remember=0;"
     program = f"""
       const source = {json.dumps(source)}.replace("./store.js", {json.dumps(store)});
       const {{server, remote}} = await import("data:text/javascript," + encodeURIComponent(source));

@@ -1,20 +1,20 @@
-/* What is said and shown of answers under the search field. */
+/* The answers under the search field: the sentence that counts them, and the list. */
 
-/* How many answers are shown there. */
+/* How many answers are listed. */
 const SHOWN = 7;
 
-/* How many answers there are, in words that are there for that. That something is nowhere is said of what was read to
-   its end: nothing while the reasons are awaited, and not of them when they did not come. */
+/* The sentence that counts the answers, from the texts in the markup. « Not found » is only said once the reasons are loaded:
+   empty while they are awaited; when they could not be loaded, another text says so. */
 export function sentence(found, query, { places, partial, guess }, final) {
   const count = found.count(places.length);
   const sure = places.length && !partial && !guess;
   if (!query.trim() || !final && !sure) return "";
   if (sure) return count;
   const text = found.words[partial ? "partial" : guess ? "near" : "none"].replace("{}", count);
-  return found.whole ? text : found.words.unread.replace("{}", text[0].toLowerCase() + text.slice(1));
+  return found.complete ? text : found.words.unread.replace("{}", text[0].toLowerCase() + text.slice(1));
 }
 
-/* The first answers, each with its line, then where the others are, or where else to look. */
+/* The first answers, each with its line; then a link to all answers, or, without any answer, to the index of words. */
 export function items(found, query, { places }, address) {
   const shown = places.slice(0, SHOWN).map((place) => {
     const line = document.createElement("span");

@@ -1,8 +1,8 @@
-/* Who passes the filters, and what each further choice would leave: in one pass, however many fiches and choices. */
+/* Faceted filtering: the rows that match, and the count of each further choice, in one pass over all rows. */
 
-/* `columns` has, for each filter, the values of each of the `length` rows; `chosen` the value asked of it, or nothing. Return
-   the rows that pass, by number, and for each filter how many rows each value would leave. A row that fails one filter alone
-   still counts for the other choices of that filter; one that fails two counts for nothing. */
+/* `columns` has, for each filter, the values of each of the `length` rows; `chosen` its selected value, or nothing. Return
+   the numbers of the rows that match, and for each filter how many rows each value would leave. A row that fails only one
+   filter still counts for the other choices of that filter; one that fails two counts for none. */
 export function counted(columns, chosen, length) {
   const kept = [];
   const counts = columns.map(() => new Map());

@@ -1,48 +1,48 @@
-/* A day's turn, the twin of annuaire/directory/daily.py; and the blocks that show whose day it is. */
+/* The daily rotation, as in annuaire/directory/daily.py, and the blocks that show the fiche of the day. */
 
-import { addressOf, ask } from "./index.js";
+import { addressOf, loadScript } from "./index.js";
 
 const DAY = 86400000;
 const WEEK = 7;
 
-function fnv(text) {
+function fnv1a(text) {
   let found = 0x811c9dc5;
   for (const byte of new TextEncoder().encode(text)) found = Math.imul(found ^ byte, 0x01000193) >>> 0;
   return found;
 }
 
-function drawn(ids, edition) {
-  const hashes = new Map(ids.map((id) => [id, fnv(`${edition}:${id}`)]));
+function shuffled(ids, edition) {
+  const hashes = new Map(ids.map((id) => [id, fnv1a(`${edition}:${id}`)]));
   return [...ids].sort((a, b) => hashes.get(a) - hashes.get(b) || (a < b ? -1 : 1));
 }
 
-/* The number of days from a day, written AAAA-MM-JJ, to today in the visitor's own calendar. */
+/* The number of days from a date, as YYYY-MM-DD, to today in the visitor's time zone. */
 function daysSince(published) {
   const now = new Date();
   return Math.round((Date.UTC(now.getFullYear(), now.getMonth(), now.getDate()) - Date.parse(published)) / DAY);
 }
 
-const turn = (number, length) => (number % length + length) % length;
+const modulo = (number, length) => (number % length + length) % length;
 
 export function ofToday(ids, edition, published) {
-  const order = drawn(ids, edition);
-  return order[turn(daysSince(published), order.length)];
+  const order = shuffled(ids, edition);
+  return order[modulo(daysSince(published), order.length)];
 }
 
-/* [data-daily] is the first day of a turn of so many days; the fiches of each week are in a file of their own. A calendar of
-   the whole turn begins with today; one on several pages stays as it was built. */
+/* [data-daily] is the first day of the rotation, [data-length] its days; there is a file of fiches for each week. A calendar
+   of the whole rotation is reordered to begin with today; one on several pages stays as it was built. */
 export function enhance(root) {
   for (const block of root.querySelectorAll("[data-daily]")) {
     const length = Number(block.dataset.length);
-    const first = turn(daysSince(block.dataset.daily), length);
+    const first = modulo(daysSince(block.dataset.daily), length);
     const calendar = block.querySelector("ol");
-    name(block, first).catch(() => { block.hidden = !calendar; });
+    showName(block, first).catch(() => { block.hidden = !calendar; });
     if (calendar?.children.length !== length) continue;
     const rows = [...calendar.children];
-    rows.slice(0, first).forEach((row, number) => date(row, number + length - first));
-    rows.slice(first).forEach((row, number) => date(row, number));
+    rows.slice(0, first).forEach((row, number) => redate(row, number + length - first));
+    rows.slice(first).forEach((row, number) => redate(row, number));
     calendar.append(...rows.slice(first), ...rows.slice(0, first));
-    /* The words above it say its first and its last day. */
+    /* The guide words above it are its first and last day. */
     const guide = [...root.querySelectorAll(".guide span")];
     const days = [...calendar.querySelectorAll("time")];
     for (const end of [0, -1]) guide.at(end)?.replaceChildren(...days.at(end).cloneNode(true).childNodes);
@@ -51,8 +51,8 @@ export function enhance(root) {
   }
 }
 
-async function name(block, day) {
-  const { fiches } = await ask(block.dataset.weeks.replace("{number}", Math.floor(day / WEEK)));
+async function showName(block, day) {
+  const { fiches } = await loadScript(block.dataset.weeks.replace("{number}", Math.floor(day / WEEK)));
   const [id, called, reason] = fiches[day % WEEK];
   const link = document.createElement("a");
   link.href = addressOf(id);
@@ -61,8 +61,8 @@ async function name(block, day) {
   block.querySelector("[data-reason]").textContent = reason;
 }
 
-/* A row of the calendar that is over comes again one turn later. */
-function date(row, ahead) {
+/* Set the date of a row of the calendar: `ahead` days from today. */
+function redate(row, ahead) {
   const now = new Date();
   const day = new Date(now.getFullYear(), now.getMonth(), now.getDate() + ahead);
   const time = row.querySelector("time");

@@ -1,4 +1,4 @@
-/* Filters and order of a list of fiches: the buttons above it. What they open comes with the index (panel.js). */
+/* The buttons above a list of fiches, for filters and order. The panel that they open is loaded with the index (panel.js). */
 
 import { load, loadReasons } from "./index.js";
 import { arrange, firstOfDay, listing, tidy } from "./lists.js";
@@ -8,21 +8,21 @@ export function enhance(root) {
   if (!list) return;
   const { hook, items } = list;
   const [opener, random] = hook.querySelectorAll("button");
-  const turning = !list.ranked && !list.several;
+  const rotates = !list.ranked && !list.paginated;
   let order = [];
   const arranged = (...asked) => {
     order = asked;
     const [sorted, byName] = asked;
-    arrange(list, sorted, turning && !byName && firstOfDay(list));
+    arrange(list, sorted, rotates && !byName && firstOfDay(list));
   };
-  /* On paper nobody's turn it is: a list that nobody sorted begins with its first name. */
-  if (turning) {
+  /* Print an unsorted list in its built order, not in that of the day. */
+  if (rotates) {
     arranged();
     addEventListener("beforeprint", () => order[0] || arrange(list));
     addEventListener("afterprint", () => arranged(...order));
   }
 
-  /* One panel, however many ask for it before it is there; one that could not come is asked for again. */
+  /* Load the panel once, even when it is requested several times; after a failure, load it again. */
   let panel;
   const open = () => {
     panel ||= load()
@@ -31,7 +31,7 @@ export function enhance(root) {
     return panel;
   };
   random.addEventListener("click", async () => {
-    const chosen = list.several && await open();
+    const chosen = list.paginated && await open();
     const shown = chosen ? chosen.addresses() : items.filter(({ item }) => !item.hidden).map(({ link }) => link.href);
     location.assign(shown[Math.floor(Math.random() * shown.length)]);
   });

@@ -1,12 +1,12 @@
-/* A filtered list as it is shown: one that stands on one page where it stands; of one on several pages the whole is looked
-   through in the index, and the answers take the place of the numbered page. Both take the index, the list, and the place in
-   the index of each of its rows, and return what shows the rows that were `kept`, in the order `sorted` if there is one. */
+/* Display of a filtered list: `inPlace` for a list on one page; for a list on several pages, `fromIndex`, which replaces the
+   numbered page by answers from the index. Both take the list, the index, and the place in the index of each row, and return
+   the function that shows the rows `kept`, in the order `sorted` if there is one. */
 
-/* How many answers are shown at once, of a list on several pages. */
+/* How many answers `fromIndex` shows at once. */
 const SHOWN = 30;
 
-/* A list on one page: what is left out is hidden, and the order is that of the items. A line has room for one account: of
-   the network that was chosen, else the one to follow first. */
+/* For a list on one page: hide the other items, and reorder. A line has room for one account: that of the chosen network, else
+   the one to follow first. */
 export function inPlace(list, found, rows) {
   const accounts = list.items.map(({ item }) => item.querySelector(":scope > b"));
   const built = accounts.map((account) => account?.cloneNode(true).childNodes);
@@ -28,12 +28,12 @@ export function inPlace(list, found, rows) {
   };
 }
 
-/* A list on several pages: answers from the index, so many at once, instead of the page. */
-export function instead(list, found, rows) {
+/* For a list on several pages: show answers from the index, SHOWN at a time, instead of the page. */
+export function fromIndex(list, found, rows) {
   const part = list.hook.appendChild(document.importNode(found.part("answers"), true));
   const answers = part.querySelector("ul");
   const more = part.querySelector("button");
-  const paper = [...list.groups.map((group) => group.part || group.list), ...document.querySelectorAll(".letters, .pages")];
+  const pageParts = [...list.groups.map((group) => group.part || group.list), ...document.querySelectorAll(".letters, .pages")];
   let order = [];
   let network = "";
   const add = () => {
@@ -48,10 +48,10 @@ export function instead(list, found, rows) {
     return answers.children[from];
   };
   more.addEventListener("click", () => add().querySelector("a").focus());
-  return (kept, sorted, byName, chosen, reached) => {
-    network = reached;
+  return (kept, sorted, byName, chosen, chosenNetwork) => {
+    network = chosenNetwork;
     part.hidden = !chosen;
-    for (const element of paper) element.hidden = chosen;
+    for (const element of pageParts) element.hidden = chosen;
     answers.replaceChildren();
     if (!chosen) return;
     order = sorted || kept;

@@ -1,10 +1,10 @@
-/* Where the site is, and the search index: it and its tools (late.js) are scripts of their own, asked for once, when
+/* Addresses of the site, and the search index. The index and its tools (late.js) are scripts of their own, loaded once, when
    search or filters are first used. */
 
 const script = document.currentScript;
 const parts = script ? script.dataset.listing.split("{slug}") : ["", ""];
 
-/* The site's own addresses, whatever folder it lives in. */
+/* The base address of the site, which may be in a folder. */
 const base = script ? new URL(script.dataset.root, document.baseURI).href : "";
 export const addressOf = (id) => base + parts.join(id);
 export function idOf(address) {
@@ -12,14 +12,14 @@ export function idOf(address) {
   return rest.slice(0, rest.length - parts[1].length).split("#")[0];
 }
 
-/* Data are scripts: from a disk nothing else can be read. */
-export function ask(address) {
+/* Data files are scripts, because a page opened from a disk can load nothing else. */
+export function loadScript(address) {
   return new Promise((resolve, reject) => {
-    const asked = document.createElement("script");
-    asked.src = base + address;
-    asked.addEventListener("load", () => resolve(globalThis.annuaire));
-    asked.addEventListener("error", reject);
-    document.head.append(asked);
+    const element = document.createElement("script");
+    element.src = base + address;
+    element.addEventListener("load", () => resolve(globalThis.annuaire));
+    element.addEventListener("error", reject);
+    document.head.append(element);
   });
 }
 
@@ -34,13 +34,13 @@ function style(address) {
   });
 }
 
-class Found {
+class SearchIndex {
   constructor(data) {
     const lines = (column) => column.split("\n");
     this.data = data;
     this.names = lines(data.names);
     this.reasons = [];
-    this.whole = !data.reasons_at;
+    this.complete = !data.reasons_at;
     const numbers = (column) => lines(column).map((line) => line ? line.split(" ") : []);
     this.filed = numbers(data.filed);
     this.from = numbers(data.from);
@@ -53,13 +53,13 @@ class Found {
     const { joined, slug } = annuaireTools.french(data.rules);
     this.joined = joined;
     this.slug = slug;
-    /* Most ids are their names made plain. */
+    /* Most ids are the slugs of names, and are left out of the index. */
     this.ids = lines(data.ids).map((id, place) => id || this.slug(this.names[place]));
     this.markup = new DOMParser().parseFromString(data.markup, "text/html");
     this.words = this.part("words").dataset;
   }
 
-  /* The engine is made when somebody searches: filters do without. */
+  /* The engine is built on the first search: filters do not need it. */
   get find() {
     this.engine ||= annuaireTools.engine({ ...this.data, reasons: this.reasons.join("\n") });
     return this.engine;
@@ -73,7 +73,7 @@ class Found {
     return document.importNode(this.part(name).content, true).firstElementChild;
   }
 
-  /* « 1 fiche », « 12 fiches »: the words are in the markup, and 0 goes with 1. */
+  /* « 1 fiche », « 12 fiches »: the texts are in the markup; 0 is singular. */
   count(number) {
     return (number < 2 ? this.words.one : this.words.many).replace("{}", this.number(number));
   }
@@ -86,7 +86,7 @@ class Found {
     return addressOf(this.ids[place]);
   }
 
-  /* The label of an account and its handle as pages show it: of the one to follow first, or of the one on a network. */
+  /* The label and the displayed handle of the account on a network, else of the one to follow first. */
   account(place, slug) {
     const accounts = annuaireTools.handles(this.accounts[place], this.joined(this.names[place]));
     const [network, handle] = accounts.find(([number]) => this.data.networks[number][0] === slug) || accounts[0];
@@ -95,7 +95,7 @@ class Found {
     return [label, shown[sign] ?? handle];
   }
 
-  /* A fiche among answers, in the words of the index. */
+  /* The element of a fiche among answers, made from the index. */
   entry(place, slug) {
     const item = this.copy("entry");
     const link = item.querySelector("a");
@@ -113,26 +113,26 @@ class Found {
   }
 }
 
-let asked;
+let indexLoading;
 
-/* Return what search and filters need; it can be asked for as often as one likes. */
+/* Load the index once; after a failure, the next call tries again. */
 export function load() {
-  asked ||= Promise.all([ask(script.dataset.index), ask(script.dataset.tools), style(script.dataset.sheet)])
-    .then(([data]) => new Found(data))
-    .catch((error) => { asked = undefined; throw error; });
-  return asked;
+  indexLoading ||= Promise.all([loadScript(script.dataset.index), loadScript(script.dataset.tools), style(script.dataset.sheet)])
+    .then(([data]) => new SearchIndex(data))
+    .catch((error) => { indexLoading = undefined; throw error; });
+  return indexLoading;
 }
 
-let told;
+let reasonsLoading;
 
-/* Have the reasons too: the longest part, which comes after the first answers. */
+/* Load the reasons too, which are the largest part: after the first answers. */
 export function loadReasons() {
-  told ||= load().then(async (found) => {
-    if (found.whole) return;
-    const { reasons } = await ask(found.data.reasons_at);
+  reasonsLoading ||= load().then(async (found) => {
+    if (found.complete) return;
+    const { reasons } = await loadScript(found.data.reasons_at);
     found.reasons = reasons.split("\n");
     found.engine = undefined;
-    found.whole = true;
-  }).catch((error) => { told = undefined; throw error; });
-  return told;
+    found.complete = true;
+  }).catch((error) => { reasonsLoading = undefined; throw error; });
+  return reasonsLoading;
 }

@@ -1,4 +1,4 @@
-/* What comes with the index, when search or filters are first used. */
+/* The entry point of the second script, loaded with the index when search or filters are first used. */
 
 import { items, sentence } from "./answers.js";
 import { engine } from "./engine.js";

@@ -1,10 +1,10 @@
-/* The order of a list: the day's by default, so that nobody is always first; by name, by date when one asks. */
+/* The order of a list: that of the day by default, so that nobody is always first; by name or date on request. */
 
 import { ofToday } from "./daily.js";
 import { idOf } from "./index.js";
 
-/* A list that may be cut in parts by letter: `items` are its fiches in the built order. A list on several pages has more
-   of them than the page. */
+/* The list of a page, which may be divided by letters; `items` are the fiches of this page, in the built order. A `paginated` list
+   has more of them. */
 export function listing(root) {
   const hook = root.querySelector("[data-filters]");
   const lists = hook ? [...root.querySelectorAll("main :is(.cards, .lines)")] : [];
@@ -16,29 +16,30 @@ export function listing(root) {
   }));
   const flat = lists[0].cloneNode(false);
   if (groups.length > 1) groups.at(-1).part.after(flat);
-  return { hook, groups, items, flat, ranked: "ranked" in hook.dataset, several: "whole" in hook.dataset };
+  return { hook, groups, items, flat, ranked: "ranked" in hook.dataset, paginated: "whole" in hook.dataset };
 }
 
-const turned = (values, first) => [...values.slice(first), ...values.slice(0, first)];
+const rotated = (values, first) => [...values.slice(first), ...values.slice(0, first)];
 
-/* Put the list in an order: a sorted array of its items, or nothing for the built order beginning with `first`. */
+/* Reorder the list: in the order of `sorted`, an array of its items, else in the built order rotated to begin with the id
+   `first`. */
 export function arrange({ groups, items, flat }, sorted, first) {
   if (sorted) {
     (groups.length > 1 ? flat : groups[0].list).append(...sorted.map(({ item }) => item));
   } else {
     const found = items.find(({ id }) => id === first);
     const start = Math.max(0, groups.findIndex((group) => found && group.items.includes(found.item)));
-    const order = turned(groups, start);
+    const order = rotated(groups, start);
     groups.forEach((group) => {
       const from = group === order[0] && found ? group.items.indexOf(found.item) : 0;
-      group.list.append(...turned(group.items, from));
+      group.list.append(...rotated(group.items, from));
     });
     if (groups.length > 1) flat.before(...order.map(({ part }) => part));
   }
   tidy({ groups });
 }
 
-/* Hide the letters that have nothing to show. */
+/* Hide the letters without visible items. */
 export function tidy({ groups }) {
   for (const { list, part } of groups.length > 1 ? groups : []) {
     part.hidden = ![...list.children].some((item) => !item.hidden);
@@ -48,7 +49,7 @@ export function tidy({ groups }) {
   }
 }
 
-/* Return the id that the day's order begins with. */
+/* Return the id that comes first today. */
 export function firstOfDay({ hook, items }) {
   const { edition, published } = hook.dataset;
   return ofToday(items.map(({ id }) => id), edition, published);

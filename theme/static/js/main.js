@@ -1,4 +1,4 @@
-/* Each part betters the page if what it needs is there; without them the page is whole. */
+/* The entry point of every page. Progressive enhancement: each module adds to the page if its elements are there. */
 
 import { enhance as daily } from "./daily.js";
 import { enhance as facets } from "./facets.js";
@@ -7,8 +7,8 @@ import { enhance as offline } from "./offline.js";
 import { enhance as search } from "./search.js";
 import { enhance as shortcut } from "./shortcut.js";
 
-/* What only a script can bring to life waits in a template, so that nothing dead is ever shown. */
+/* Elements that need scripts are in templates, so that they are not shown without scripts. */
 for (const part of document.querySelectorAll("template[data-script]")) part.replaceWith(part.content);
-/* In a list, a fiche is known by the address of its link: a hundred ids would weigh as much as the rest of their lines. */
+/* In a list, the id of a fiche is derived from the address of its link: a hundred ids would double the size of the lines. */
 for (const link of document.querySelectorAll(".h-card a.p-name")) link.closest(".h-card").dataset.fiche = idOf(link.href);
 for (const enhance of [search, shortcut, facets, daily, offline]) enhance(document);

@@ -1,4 +1,4 @@
-/* Keep the site for when there is no connection: only where it is published, and where browsers allow it. */
+/* Register the service worker, for use without a connection: only on a published site, and where the browser allows it. */
 
 export function enhance(root) {
   const { worker } = root.documentElement.dataset;

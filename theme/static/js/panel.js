@@ -1,9 +1,9 @@
-/* What « Filtrer, trier » opens: the choices, which are also in the address; none leads to an empty page. */
+/* The panel of « Filtrer, trier »: the filters and the order, mirrored in the address. Choices without results are disabled. */
 
 import { counted } from "./counting.js";
-import { inPlace, instead } from "./filtered.js";
+import { fromIndex, inPlace } from "./filtered.js";
 
-/* What each axis says of a fiche: slugs, and the names that go with them, in the order of the index. */
+/* For each axis: `of` returns the slugs of a fiche, `named` has all values, in the order of the index. */
 function axes(found) {
   const { categories, networks, territories, natures, nature } = found.data;
   const parent = new Map(territories.map(([slug, , above]) => [slug, above]));
@@ -20,9 +20,9 @@ function axes(found) {
   };
 }
 
-/* The fiches of the list, by place in the index; an older page may hold one that the index no longer has. */
-function places({ hook, items, several }, found, known) {
-  if (!several) {
+/* The fiches of the list, by place in the index; undefined for one that the index no longer has, on an outdated page. */
+function places({ hook, items, paginated }, found, known) {
+  if (!paginated) {
     const place = new Map(found.ids.map((id, number) => [id, number]));
     return items.map(({ id }) => place.get(id));
   }
@@ -35,13 +35,13 @@ export function panel(found, list) {
   const { hook } = list;
   const form = hook.appendChild(document.importNode(found.part("facets"), true));
   const status = form.querySelector("[aria-live]");
-  /* Once the panel is put away, the button says that the list is filtered. */
+  /* The button shows the number of results, so that a closed panel does not hide that the list is filtered. */
   const opener = hook.querySelector("button");
   const label = opener.textContent;
   const sort = form.elements.tri;
   const known = axes(found);
   const rows = places(list, found, known);
-  const display = list.several ? instead(list, found, rows) : inPlace(list, found, rows);
+  const display = list.paginated ? fromIndex(list, found, rows) : inPlace(list, found, rows);
 
   const selects = [];
   const columns = [];
@@ -67,12 +67,12 @@ export function panel(found, list) {
   for (const option of form.querySelectorAll("option")) option.dataset.name = option.textContent;
   for (const option of [...sort.options]) {
     const { when } = option.dataset;
-    if (when === "ranked" && !list.ranked || when === "daily" && (list.ranked || list.several)) option.remove();
-    /* An order by days that few have, or that are all one day, is none. */
+    if (when === "ranked" && !list.ranked || when === "daily" && (list.ranked || list.paginated)) option.remove();
+    /* Remove an order by dates that fewer than half of the fiches have, or that are all the same. */
     const days = newest(option.value) && rows.flatMap((place) => newest(option.value)[place] || []);
     if (days && (days.length * 2 < rows.length || new Set(days).size < 2)) option.remove();
-    /* Built by name, and not turning: that order is the one of who asks for none. */
-    if (option.value === "nom" && list.several && !list.ranked) option.value = "";
+    /* Such a list is built by name and does not rotate: the order by name is the default. */
+    if (option.value === "nom" && list.paginated && !list.ranked) option.value = "";
   }
 
   let kept = [];
@@ -112,7 +112,7 @@ export function panel(found, list) {
     show();
   }
 
-  /* Take what the address asks for; what it asks in vain is left out. Say whether it asked for anything. */
+  /* Set the filters from the address, except values without results. Return whether there are any. */
   function read() {
     const asked = new URLSearchParams(location.search);
     for (const select of [...selects, sort]) select.value = "";

@@ -1,15 +1,15 @@
-/* The search field: answers under it while one types, or in the page made for them. */
+/* The search field: answers in a menu under it while one types, or on the results page. */
 
 import { load, loadReasons } from "./index.js";
 
-/* How many answers are shown in the page. */
-const MOST = 100;
-/* Milliseconds without a key before the address follows. */
-const PAUSE = 300;
-/* Milliseconds without a key before the number of answers is heard: said at each key, it would drown what one types. */
-const SILENCE = 1000;
-/* Milliseconds after which reasons that do not come are given up. */
-const PATIENCE = 4000;
+/* How many answers the results page shows. */
+const MAX_ANSWERS = 100;
+/* Milliseconds without a key before the address is updated. */
+const ADDRESS_DELAY = 300;
+/* Milliseconds without a key before screen readers announce the number of answers: at each key, it would drown the typing. */
+const ANNOUNCE_DELAY = 1000;
+/* Milliseconds to wait for the reasons before answering without them. */
+const REASONS_TIMEOUT = 4000;
 
 export function enhance(root) {
   const form = root.querySelector("form[role=search]");
@@ -17,42 +17,42 @@ export function enhance(root) {
   const field = form.querySelector("input");
   const results = root.querySelector("[data-results]");
   const show = results ? page(root, form, field, results) : menu(form, field);
-  const heard = form.querySelector("[aria-live]");
-  let silence;
-  const say = (text) => {
-    clearTimeout(silence);
-    silence = setTimeout(() => { heard.textContent = text; }, SILENCE);
+  const status = form.querySelector("[aria-live]");
+  let timer;
+  const announce = (text) => {
+    clearTimeout(timer);
+    timer = setTimeout(() => { status.textContent = text; }, ANNOUNCE_DELAY);
   };
   const answer = async () => {
     const query = field.value;
     try {
       const found = await load();
-      const late = !found.whole && query && loadReasons().catch(() => {});
-      const tell = (final) => { if (query === field.value) say(show(found, query, final)); };
-      tell(!late);
-      if (!late) return;
-      const enough = setTimeout(tell, PATIENCE, true);
-      await late;
-      clearTimeout(enough);
-      tell(true);
+      const pending = !found.complete && query && loadReasons().catch(() => {});
+      const render = (final) => { if (query === field.value) announce(show(found, query, final)); };
+      render(!pending);
+      if (!pending) return;
+      const timeout = setTimeout(render, REASONS_TIMEOUT, true);
+      await pending;
+      clearTimeout(timeout);
+      render(true);
     } catch {
-      /* Without the index the form still leads to the page of answers, which holds the index of words. */
+      /* Without the search index, the form still leads to the results page, which has the index of words. */
       if (!results) return;
       const count = root.querySelector("[data-count]");
       count.textContent = count.dataset.failed;
-      say(count.dataset.failed);
+      announce(count.dataset.failed);
       root.querySelector("[data-without-query]").hidden = false;
     }
   };
-  /* Who enters the field will search: the first part is made ready, then the second. */
+  /* Focus on the field announces a search: load and prepare the index, then the reasons. */
   const ready = (found) => found.find;
   field.addEventListener("focus", () => load().then(ready).then(loadReasons).then(load).then(ready).catch(() => {}), { once: true });
   field.addEventListener("input", answer);
   if (field.value) answer();
 }
 
-/* ↓ and ↑ walk from the field through the answers and back. Say whether the key did. */
-function walk(event, field, links) {
+/* Move the focus between the field and the answers with ↓ and ↑. Return whether the key did. */
+function moveFocus(event, field, links) {
   const at = links.indexOf(document.activeElement);
   const next = { ArrowDown: links[(at + 1) % links.length], ArrowUp: at >= 0 && (links[at - 1] || field) }[event.key];
   if (!next) return false;
@@ -61,9 +61,9 @@ function walk(event, field, links) {
   return true;
 }
 
-/* Whoever is quicker than the answers, and walks in a list that is made again, keeps the fiche, or else the place: return
-   what gives the focus back. */
-function holding(list, field) {
+/* Before a list that may have the focus is rebuilt: return the function that restores the focus, on the same fiche, or else on the
+   same position. */
+function focusKeeper(list, field) {
   const held = document.activeElement;
   if (!list.contains(held)) return () => {};
   const item = held.closest("li");
@@ -75,7 +75,8 @@ function holding(list, field) {
   };
 }
 
-/* Answers hang under the field; arrows walk through them, Escape puts them away. Return what shows them and says how many. */
+/* Set up the menu of answers under the field: arrows move through it, Escape closes it. Return the function that shows answers and
+   returns the sentence that counts them. */
 function menu(form, field) {
   const box = form.querySelector(".search-answers");
   const count = box.querySelector("p");
@@ -83,24 +84,24 @@ function menu(form, field) {
   box.hidden = true;
 
   const links = () => [...list.querySelectorAll("a")];
-  /* Answers that come late do not open again what was put away. */
-  let away = false;
-  const close = () => { box.hidden = away = true; };
+  /* Answers that arrive late must not reopen a menu that was dismissed. */
+  let dismissed = false;
+  const close = () => { box.hidden = dismissed = true; };
   form.addEventListener("focusout", (event) => { if (!form.contains(event.relatedTarget)) close(); });
-  /* Safari gives no focus to a link that is pressed: the answers would be put away before they are followed. */
+  /* Safari does not focus a link on mousedown: focusout would close the menu before the click. */
   box.addEventListener("mousedown", (event) => event.preventDefault());
-  form.addEventListener("focusin", () => { away = false; box.hidden = !field.value || !count.textContent; });
-  /* Before the answers, which may be there at once. */
-  form.addEventListener("input", () => { away = false; }, true);
+  form.addEventListener("focusin", () => { dismissed = false; box.hidden = !field.value || !count.textContent; });
+  /* In the capture phase: before the listener that shows the answers. */
+  form.addEventListener("input", () => { dismissed = false; }, true);
   form.addEventListener("keydown", (event) => {
-    const walks = links().includes(document.activeElement);
-    /* Also what Escape put away. */
-    if (event.key === "ArrowDown" && count.textContent) box.hidden = away = false;
+    const onLink = links().includes(document.activeElement);
+    /* Reopens a menu closed by Escape too. */
+    if (event.key === "ArrowDown" && count.textContent) box.hidden = dismissed = false;
     if (event.key === "Escape" && !box.hidden) {
       event.preventDefault();
       field.focus();
       close();
-    } else if (!walk(event, field, box.hidden ? [] : links()) && walks && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey) {
+    } else if (!moveFocus(event, field, box.hidden ? [] : links()) && onLink && event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.metaKey) {
       field.focus();
     }
   });
@@ -108,61 +109,62 @@ function menu(form, field) {
   return (found, query, final) => {
     const answers = found.find(query);
     const text = annuaireTools.sentence(found, query, answers, final);
-    const giveBack = holding(list, field);
-    /* A link that is taken away loses the focus, which would put the answers away. */
-    const wasAway = away;
+    const restoreFocus = focusKeeper(list, field);
+    /* Removing the focused link triggers focusout, which would dismiss the menu. */
+    const wasDismissed = dismissed;
     count.textContent = text;
     list.replaceChildren(...annuaireTools.items(found, query, answers, form.action));
-    away = wasAway;
-    box.hidden = away || !text;
-    giveBack();
+    dismissed = wasDismissed;
+    box.hidden = dismissed || !text;
+    restoreFocus();
     return text;
   };
 }
 
-/* The page of answers: the address follows the query when typing pauses, and the query the address. */
+/* Set up the results page: the address is updated when typing pauses, and the query when the address changes. Return the function
+   that shows answers and returns the sentence that counts them. */
 function page(root, form, field, results) {
   const count = root.querySelector("[data-count]");
   const list = results.querySelector("ul");
   const index = root.querySelector("[data-without-query]");
   const asked = () => new URLSearchParams(location.search).get("q") || "";
-  const move = (how, state) => {
+  const setAddress = (how, state) => {
     try {
       history[how](state, "", location.pathname + (field.value ? `?q=${encodeURIComponent(field.value)}` : ""));
     } catch {
-      /* WebKit bears so many changes of address in ten seconds: the answers do without. */
+      /* WebKit limits the changes of address in ten seconds: ignore it, the answers do not depend on the address. */
     }
   };
-  /* A query that was sent, or came with the address, keeps its place in the history; what is being typed takes the next. */
-  const keep = () => move("replaceState", { kept: true });
+  /* A query that was submitted, or came with the address, keeps its history entry; typing then creates the next one. */
+  const keepEntry = () => setAddress("replaceState", { kept: true });
   const { title } = document;
-  const entitle = () => { document.title = field.value.trim() ? `${field.value} — ${title}` : title; };
-  let pause;
-  /* The title goes with the address: the browser keeps both of what was asked before. */
-  const follow = () => {
-    clearTimeout(pause);
-    if (asked() !== field.value) move(history.state?.kept ? "pushState" : "replaceState", null);
-    entitle();
+  const updateTitle = () => { document.title = field.value.trim() ? `${field.value} — ${title}` : title; };
+  let timer;
+  /* Change the title after the address: the browser keeps both in the history entry. */
+  const syncAddress = () => {
+    clearTimeout(timer);
+    if (asked() !== field.value) setAddress(history.state?.kept ? "pushState" : "replaceState", null);
+    updateTitle();
   };
 
   results.hidden = true;
-  /* Here the answers have the page to themselves. */
+  /* This page does not need the menu. */
   form.querySelector(".search-answers").hidden = true;
   field.value = asked();
-  /* Until it is known that nothing is found. */
+  /* Hide the index of words until it is known that nothing is found. */
   index.hidden = Boolean(field.value);
-  if (field.value) keep();
+  if (field.value) keepEntry();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    follow();
-    keep();
+    syncAddress();
+    keepEntry();
     list.querySelector("a")?.focus();
   });
-  /* Before an answer is opened. */
-  field.addEventListener("blur", follow);
+  /* Update the address before an answer is opened. */
+  field.addEventListener("blur", syncAddress);
   const links = () => [...list.querySelectorAll("a")];
-  form.addEventListener("keydown", (event) => { walk(event, field, results.hidden ? [] : links()); });
-  list.addEventListener("keydown", (event) => { if (event.target.closest("a")) walk(event, field, links()); });
+  form.addEventListener("keydown", (event) => { moveFocus(event, field, results.hidden ? [] : links()); });
+  list.addEventListener("keydown", (event) => { if (event.target.closest("a")) moveFocus(event, field, links()); });
   addEventListener("popstate", () => {
     field.value = asked();
     field.dispatchEvent(new Event("input"));
@@ -172,16 +174,16 @@ function page(root, form, field, results) {
     const answers = found.find(query);
     const text = annuaireTools.sentence(found, query, answers, final);
     results.hidden = !text;
-    /* Whoever finds nothing has the index of words to look through. */
+    /* Show the index of words when nothing is found. */
     index.hidden = text ? answers.places.length > 0 : Boolean(query.trim());
     count.textContent = text;
-    if (asked() === query) entitle();
-    const giveBack = holding(list, field);
-    list.replaceChildren(...answers.places.slice(0, MOST).map((place) => found.entry(place)));
+    if (asked() === query) updateTitle();
+    const restoreFocus = focusKeeper(list, field);
+    list.replaceChildren(...answers.places.slice(0, MAX_ANSWERS).map((place) => found.entry(place)));
     dispatchEvent(new Event("fiches"));
-    giveBack();
-    clearTimeout(pause);
-    pause = setTimeout(follow, PAUSE);
+    restoreFocus();
+    clearTimeout(timer);
+    timer = setTimeout(syncAddress, ADDRESS_DELAY);
     return text;
   };
 }

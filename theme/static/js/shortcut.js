@@ -1,9 +1,9 @@
-/* One key leads to the search field. Whoever dictates or has it for something else can turn it off (WCAG 2.1.4). */
+/* The keyboard shortcut to the search field. It can be turned off, for speech input or other shortcuts (WCAG 2.1.4). */
 
-/* Under which the browser keeps the choice: « on » or « off ». */
+/* The key of the choice in localStorage: « on » or « off ». */
 const NAME = "annuaire-shortcut";
 
-/* A browser that keeps nothing keeps the shortcut. */
+/* On by default, also where localStorage is not available. */
 function isOn() {
   try {
     return localStorage.getItem(NAME) !== "off";
@@ -16,7 +16,7 @@ function keep(on) {
   try {
     localStorage.setItem(NAME, on ? "on" : "off");
   } catch {
-    /* The box says so when the page is opened again. */
+    /* Not stored: the checkbox shows it when the page is opened again. */
   }
 }
 

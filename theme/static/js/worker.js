@@ -1,57 +1,57 @@
-/* The service worker. What is above this line is written by the build: a version, what to keep from the start, and
-   the page for when there is nothing else. */
+/* The service worker. The build writes the lines above this one: VERSION, KEPT (the files to cache on installation) and AWAY (the
+   offline page). */
 
 const base = self.registration.scope;
 const name = `${base} ${VERSION}`;
-const whole = (path) => new URL(path, base).href;
-const bare = (url) => url.replace(/[?#].*/, "");
-const PATIENCE = 4000; // milliseconds after which what was seen before will do
-const FOR_EVER = /\.[0-9a-f]{8}\.[a-z0-9]+$/;
+const absolute = (path) => new URL(path, base).href;
+const withoutQuery = (url) => url.replace(/[?#].*/, "");
+const TIMEOUT = 4000; // milliseconds to wait for the network before using the cache
+const IMMUTABLE = /\.[0-9a-f]{8}\.[a-z0-9]+$/;
 
 self.addEventListener("install", (event) => {
-  const again = (url) => new Request(url, { cache: "reload" });
+  const reload = (url) => new Request(url, { cache: "reload" });
   event.waitUntil(caches.open(name).then(async (cache) => {
-    await cache.addAll(KEPT.map(whole).map(again));
-    /* The page that is being read came before there was a worker. */
+    await cache.addAll(KEPT.map(absolute).map(reload));
+    /* Cache the open pages too, which were loaded before the worker was installed. */
     const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
-    await Promise.all(open.filter(({ url }) => url.startsWith(base)).map(({ url }) => cache.add(again(bare(url))).catch(() => {})));
+    await Promise.all(open.filter(({ url }) => url.startsWith(base)).map(({ url }) => cache.add(reload(withoutQuery(url))).catch(() => {})));
     return self.skipWaiting();
   }));
 });
 
 self.addEventListener("activate", (event) => {
-  const forget = (names) => Promise.all(names.filter((old) => old.startsWith(`${base} `) && old !== name).map((old) => caches.delete(old)));
-  event.waitUntil(caches.keys().then(forget).then(() => self.clients.claim()));
+  const deleteOld = (names) => Promise.all(names.filter((old) => old.startsWith(`${base} `) && old !== name).map((old) => caches.delete(old)));
+  event.waitUntil(caches.keys().then(deleteOld).then(() => self.clients.claim()));
 });
 
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(base)) return;
-  if (FOR_EVER.test(new URL(request.url).pathname)) event.respondWith(kept(request));
-  else if (request.url.startsWith(whole("data/"))) event.respondWith(fresh(request).catch(() => Response.error()));
-  else if (request.mode === "navigate" || request.headers.get("accept")?.includes("text/html")) event.respondWith(fresh(request).catch(away));
+  if (IMMUTABLE.test(new URL(request.url).pathname)) event.respondWith(cacheFirst(request));
+  else if (request.url.startsWith(absolute("data/"))) event.respondWith(networkFirst(request).catch(() => Response.error()));
+  else if (request.mode === "navigate" || request.headers.get("accept")?.includes("text/html")) event.respondWith(networkFirst(request).catch(offlinePage));
 });
 
-async function kept(request) {
+async function cacheFirst(request) {
   const cache = await caches.open(name);
   return await cache.match(request) || store(cache, request, await fetch(request));
 }
 
-/* Pages and data are asked for each time; what was seen before answers when there is no connection. */
-async function fresh(request) {
+/* For pages and data: fetch them each time, and use the cache when the network fails or is slow. */
+async function networkFirst(request) {
   const cache = await caches.open(name);
-  const before = await cache.match(bare(request.url));
+  const before = await cache.match(withoutQuery(request.url));
   const came = fetch(request).then((answer) => store(cache, request, answer));
   if (!before) return came;
-  const late = new Promise((done) => { setTimeout(done, PATIENCE, before); });
-  return Promise.race([came.catch(() => before), late]);
+  const timeout = new Promise((done) => { setTimeout(done, TIMEOUT, before); });
+  return Promise.race([came.catch(() => before), timeout]);
 }
 
-const away = async () => (await caches.open(name)).match(whole(AWAY));
+const offlinePage = async () => (await caches.open(name)).match(absolute(AWAY));
 
-/* A disk that is full keeps nothing, and is no reason to withhold what came. What is gone from the site is gone from here. */
+/* Cache an answer; a full disk is ignored. What is gone from the site (404, 410) is deleted from the cache. */
 async function store(cache, request, answer) {
-  if (answer.ok) await cache.put(bare(request.url), answer.clone()).catch(() => {});
-  else if (answer.status === 404 || answer.status === 410) await cache.delete(bare(request.url));
+  if (answer.ok) await cache.put(withoutQuery(request.url), answer.clone()).catch(() => {});
+  else if (answer.status === 404 || answer.status === 410) await cache.delete(withoutQuery(request.url));
   return answer;
 }

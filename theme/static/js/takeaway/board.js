@@ -1,40 +1,40 @@
-/* The page « Emporter »: what is kept, what it asks to read, its files, its address; a proposal within a time. */
+/* The page « Emporter »: the selection, its reading time, its files, its shareable address; proposals for a given reading time. */
 import { copy } from "./copy.js";
-import { facts, keep, kept } from "./selection.js";
-import { place, say } from "./store.js";
+import { loadFacts, saveSelection, selectedIds } from "./selection.js";
+import { instantiate, plural } from "./store.js";
 
-/* What sends an address on may write its commas otherwise, and put a full stop behind it. */
+/* The ids in the address, if any. Other programs may encode the commas of an address, or add a full stop. */
 const shared = () => {
   const found = /^#s=([a-z0-9,-]+)/.exec(location.hash.replace(/%2c/gi, ",").replace(/%20/g, ""));
   return found && new Set(found[1].split(",").filter(Boolean));
 };
 
-/* The formats come with the first fiche that is kept, so that exporting asks for nothing; what is told in time comes then, too. */
+/* From formats.js and budget.js, which are loaded with the first selected fiche, so that exporting makes no request. */
 let belonging;
 let write;
 let reading;
 
 export async function enhance(root) {
-  const { header, words, fiches } = await facts();
-  const board = place(root, "board");
+  const { header, words, fiches } = await loadFacts();
+  const board = instantiate(root, "board");
   const part = (name) => board.querySelector(`[data-part=${name}]`);
-  const said = part("summary").dataset;
-  /* What is called otherwise where the selection is somebody else's. */
-  const called = ["title", "clear"].map(part).map((element) => [element, element.textContent]);
-  const asked = () => shared() ?? kept();
+  const texts = part("summary").dataset;
+  /* Elements that have another text when the selection is somebody else's, with their own text. */
+  const relabelled = ["title", "clear"].map(part).map((element) => [element, element.textContent]);
+  const asked = () => shared() ?? selectedIds();
   const chosen = () => {
     const ids = asked();
     return fiches.filter(({ id }) => ids.has(id));
   };
   const address = (found) => `${location.href.split("#")[0]}#s=${found.map(({ id }) => id).join(",")}`;
-  /* A selection that is only looked at is nowhere but in the address: what the visitor keeps stays as it is. */
-  const look = (found) => {
+  /* Show a selection without storing it: it is only in the address, and the visitor's own stays as it is. */
+  const showShared = (found) => {
     history.replaceState(null, "", found.length ? address(found) : location.pathname + location.search);
     show();
   };
 
-  /* A button that goes away leaves the focus to what says what there is now. */
-  const land = () => part(asked().size ? "summary" : "empty").focus();
+  /* Move the focus from a button that disappears to the text that describes the new state. */
+  const focusSummary = () => part(asked().size ? "summary" : "empty").focus();
 
   const row = (record) => {
     const line = part("line").content.firstElementChild.cloneNode(true);
@@ -43,15 +43,15 @@ export async function enhance(root) {
     name.href = board.dataset.listing.replace("{slug}", record.id);
     remove.setAttribute("aria-label", remove.dataset.label.replace("{name}", record.name));
     remove.addEventListener("click", () => {
-      const place = [...part("list").children].indexOf(line);
+      const position = [...part("list").children].indexOf(line);
       const left = chosen().filter(({ id }) => id !== record.id);
-      if (shared()) look(left);
-      else keep(new Set(left.map(({ id }) => id)));
-      /* Where the eye is, once the list is there again: at the next one, or at the last. */
+      if (shared()) showShared(left);
+      else saveSelection(new Set(left.map(({ id }) => id)));
+      /* Once the list is rebuilt, focus the next fiche, or the last one. */
       show().then(() => {
-        const near = part("list").children[Math.min(place, left.length - 1)];
+        const near = part("list").children[Math.min(position, left.length - 1)];
         if (near) near.querySelector("button").focus();
-        else land();
+        else focusSummary();
       });
     });
     return line;
@@ -60,11 +60,11 @@ export async function enhance(root) {
     const counts = new Map();
     for (const { accounts } of found) for (const { label } of accounts) counts.set(label, (counts.get(label) ?? 0) + 1);
     const { messages, minutes, unknown } = reading(found.map(({ pace }) => pace));
-    const daily = messages ? say(said.messages, messages) : said.few;
-    const parts = [say(said.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${count}`).join(", ")];
-    if (unknown < found.length) parts.push(said.budget.replace("{messages}", daily).replace("{minutes}", say(said.minutes, minutes)));
-    if (unknown) parts.push(say(said.unknown, unknown));
-    return parts.join(said.between) + ".";
+    const daily = messages ? plural(texts.messages, messages) : texts.few;
+    const parts = [plural(texts.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${count}`).join(", ")];
+    if (unknown < found.length) parts.push(texts.budget.replace("{messages}", daily).replace("{minutes}", plural(texts.minutes, minutes)));
+    if (unknown) parts.push(plural(texts.unknown, unknown));
+    return parts.join(texts.between) + ".";
   };
   const show = async () => {
     const found = chosen();
@@ -74,9 +74,9 @@ export async function enhance(root) {
     part("full").hidden = !found.length;
     part("keep").hidden = !shared() || !found.length;
     part("clear").hidden = !asked().size;
-    for (const [element, own] of called) element.textContent = shared() ? element.dataset.shared : own;
+    for (const [element, own] of relabelled) element.textContent = shared() ? element.dataset.shared : own;
     part("list").replaceChildren(...found.map(row));
-    part("summary").textContent = [...(found.length ? [summary(found)] : []), ...(gone ? [say(said.gone, gone)] : [])].join(" ");
+    part("summary").textContent = [...(found.length ? [summary(found)] : []), ...(gone ? [plural(texts.gone, gone)] : [])].join(" ");
     part("address").value = address(found);
     part("copied").textContent = "";
     for (const button of board.querySelectorAll("[data-form]")) {
@@ -97,22 +97,22 @@ export async function enhance(root) {
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
   };
-  /* Each button listens for itself: of a board that did, readers would call every word clickable. */
+  /* One listener for each button: with a single one on the board, screen readers would call all of its text clickable. */
   for (const button of board.querySelectorAll("[data-form]")) button.addEventListener("click", () => save(button.dataset.form));
   part("keep").addEventListener("click", () => {
     const ids = chosen().map(({ id }) => id);
-    look([]);
-    keep(new Set([...kept(), ...ids]));
-    land();
+    showShared([]);
+    saveSelection(new Set([...selectedIds(), ...ids]));
+    focusSummary();
   });
   part("clear").addEventListener("click", () => {
-    if (shared()) look([]);
-    else keep(new Set());
-    land();
+    if (shared()) showShared([]);
+    else saveSelection(new Set());
+    focusSummary();
   });
   part("copy").addEventListener("click", () => {
     part("address").select();
-    if (navigator.clipboard) copy(part("address").value, part("copied")).catch(() => { /* it is selected: one copies it by hand */ });
+    if (navigator.clipboard) copy(part("address").value, part("copied")).catch(() => { /* it is selected, to be copied by hand */ });
   });
   part("propose")?.addEventListener("submit", async (event) => {
     event.preventDefault();
@@ -122,13 +122,13 @@ export async function enhance(root) {
     const categories = (checked.length ? checked : boxes).map((box) => box.value);
     const candidates = fiches.toSorted((a, b) => a.turn - b.turn).map(({ id, category_ids: [first], pace }) => ({ id, category: first, pace }));
     const ids = new Set(propose(candidates, categories, Number(event.target.elements.minutes.value)));
-    if (ids.size) look(fiches.filter(({ id }) => ids.has(id)));
-    else part("summary").textContent = said.short;
+    if (ids.size) showShared(fiches.filter(({ id }) => ids.has(id)));
+    else part("summary").textContent = texts.short;
     part("summary").focus();
   });
   addEventListener("selection", show);
   addEventListener("storage", show);
-  addEventListener("pageshow", show); // back to a page that the browser had kept
+  addEventListener("pageshow", show); // restored from the back/forward cache
   addEventListener("hashchange", show);
   show();
 }

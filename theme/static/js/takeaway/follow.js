@@ -1,20 +1,20 @@
-/* « Je suis sur… »: said once, kept in this browser. Follow links then open the visitor's own server, and their
-   networks come first. Nothing is asked of that server: its answer would tell it who is read here. */
-import { forget, place, recall, remember } from "./store.js";
+/* « Je suis sur… »: the visitor's networks and server, stored in this browser. Follow links then open the visitor's own server, and
+   their networks come first. No request is sent to that server, which would learn who is read here. */
+import { forget, instantiate, recall, remember } from "./store.js";
 
 const KEY = "suivre";
 const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
 
-/* « mastodon.example », from a server, a handle or an address. */
+/* Return « mastodon.example » from a server, a handle or an address; empty when it is none. */
 export const server = (written) => {
   const host = written.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/\/.*$/, "").replace(/^.*@/, "");
   return HOST.test(host) ? host : "";
 };
-/* Mastodon reads « name@server » here; an « acct: » before it is taken for a part of the name. */
+/* Mastodon expects « name@server » here: it would take a leading « acct: » for a part of the name. */
 export const remote = (host, handle) => `https://${host}/authorize_interaction?uri=${encodeURIComponent(handle)}`;
 
 export function enhance(root) {
-  const form = place(root, "presence").querySelector("form");
+  const form = instantiate(root, "presence").querySelector("form");
   const links = [...root.querySelectorAll("[data-follow]")].map((link) => {
     const [network, ...handle] = link.dataset.follow.split(":");
     return { link, network, handle: handle.join(":"), href: link.href, words: link.textContent, account: link.closest("li") };
@@ -30,13 +30,13 @@ export function enhance(root) {
     list.append(...links.toSorted((a, b) => rank(a) - rank(b)).map(({ account }) => account));
     for (const { account } of links) account.classList.toggle("account-first", account === list.firstElementChild);
   };
-  /* Other sites of this host could write it too. */
-  const said = () => {
+  /* Validated, because other sites on this host can write to the same storage. */
+  const stored = () => {
     const { on, host } = recall(KEY) ?? {};
     return { on: Array.isArray(on) ? on : [], host: server(`${host ?? ""}`) };
   };
   const fill = () => {
-    const { on, host } = said();
+    const { on, host } = stored();
     for (const box of form.elements.on) box.checked = on.includes(box.value);
     form.elements.host.value = host;
     form.elements.host.removeAttribute("aria-invalid");
@@ -48,7 +48,7 @@ export function enhance(root) {
     const written = form.elements.host.value.trim();
     const host = server(written);
     const boxes = [...form.elements.on];
-    for (const box of boxes) box.checked ||= box.value === "mastodon" && host !== ""; // who has a server is there
+    for (const box of boxes) box.checked ||= box.value === "mastodon" && host !== ""; // a server implies the network
     const on = boxes.filter((box) => box.checked).map((box) => box.value);
     const wrong = !host && (written !== "" || on.includes("mastodon"));
     form.elements.host.setAttribute("aria-invalid", wrong);
@@ -64,7 +64,7 @@ export function enhance(root) {
     fill();
     form.querySelector("[type=submit]").focus();
   });
-  /* What was said meanwhile on another page, or in another tab. */
+  /* Changed meanwhile on another page (back/forward cache) or in another tab. */
   addEventListener("pageshow", ({ persisted }) => persisted && fill());
   addEventListener("storage", fill);
   fill();

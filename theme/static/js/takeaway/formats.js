@@ -1,4 +1,4 @@
-/* The twin of annuaire/exports: for the same fiches, the same bytes. A test writes each case with both and compares. */
+/* The export formats, as in annuaire/exports: the same bytes for the same fiches. A test writes each case with both and compares. */
 const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 const ADDRESS = /(https?:\/\/[^\s<>]+)/g;
 const comment = (lines) => {
@@ -49,7 +49,7 @@ const grouped = (records, write) => {
 const all = () => true;
 const has = (network) => (record) => on(record, network);
 
-/* name: [which records, how they are written] */
+/* name: [filter of records, renderer] */
 const FORMS = {
   mastodon: [has("mastodon"), (records) =>
     row(["Account address", "Show boosts", "Notify on new posts", "Languages"], "\n") +
@@ -151,13 +151,13 @@ const FORMS = {
   })],
 };
 
-/* The records that belong in a format, as many as the platform takes. */
+/* The records that can be exported in a format, up to the limit of the platform. */
 export function belonging(name, records, words) {
   const limit = words.forms.find(([form]) => form === name)[3] ?? undefined;
   return records.filter(FORMS[name][0]).slice(0, limit);
 }
 
-/* The file of a format; empty when no record belongs in it. */
+/* The text of a file; empty when no record can be exported in its format. */
 export function write(name, records, header, words) {
   const found = belonging(name, records, words);
   return found.length ? FORMS[name][1](found, header, words) : "";

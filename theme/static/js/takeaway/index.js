@@ -1,4 +1,4 @@
-/* The only module that every page names, beside the classic script. It loads what the page has a use for; without it every list is a plain link. */
+/* The only module that every page loads, beside the classic script. It imports the modules that the page needs. */
 const load = (selector, module) => document.querySelector(selector) && import(module).then(({ enhance }) => enhance(document));
 load("[data-follow]", "./follow.js");
 load("[data-copy]", "./copy.js");

@@ -1,18 +1,19 @@
-/* Ma sélection: a box on every fiche, and a tray that says how many are kept. */
-import { forget, place, recall, remember, say } from "./store.js";
+/* « Ma sélection »: a checkbox on every fiche, and a tray with the number of selected ones. */
+import { forget, instantiate, plural, recall, remember } from "./store.js";
 
 const KEY = "selection";
 let loading;
 
-/* Everything that exporting needs, asked for at the first tick so that exporting asks for nothing; what failed is asked again. */
-export const facts = () => (loading ??= fetch(document.querySelector("#tray").dataset.facts)
+/* The data for exports, loaded when the first fiche is selected, so that exporting makes no request; after a failure, the next call
+   tries again. */
+export const loadFacts = () => (loading ??= fetch(document.querySelector("#tray").dataset.facts)
   .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
   .catch((error) => { loading = undefined; throw error; }));
-export const kept = () => {
+export const selectedIds = () => {
   const ids = recall(KEY);
   return new Set(Array.isArray(ids) ? ids.filter((id) => typeof id === "string") : []);
 };
-export const keep = (ids) => {
+export const saveSelection = (ids) => {
   if (ids.size) remember(KEY, [...ids]);
   else forget(KEY);
   dispatchEvent(new Event("selection"));
@@ -21,15 +22,16 @@ export const keep = (ids) => {
 let tray;
 
 function show() {
-  const ids = kept();
+  const ids = selectedIds();
   for (const fiche of document.querySelectorAll("[data-fiche]")) {
     const input = fiche.querySelector(".tick input");
     if (input) input.checked = ids.has(fiche.dataset.fiche);
   }
-  const hidden = !ids.size || document.querySelector("#board"); // the board itself says it all
+  const hidden = !ids.size || document.querySelector("#board"); // the board shows the selection itself
   const status = tray.querySelector("[aria-live]");
-  const text = hidden ? "" : say(document.querySelector("#tray").dataset.count, ids.size);
-  /* What a tray comes with is not heard: it comes first, and the number then. And nothing is said twice. */
+  const text = hidden ? "" : plural(document.querySelector("#tray").dataset.count, ids.size);
+  /* Screen readers do not announce the text with which a live region appears: show the tray first, then set its text. And set it
+     only when it changes, so that nothing is announced twice. */
   if (tray.hidden && !hidden) setTimeout(show, 100);
   else if (status.textContent !== text) status.textContent = text;
   tray.hidden = hidden;
@@ -37,11 +39,11 @@ function show() {
 
 export function enhance(root) {
   if (!tray) {
-    tray = place(document, "tray");
-    addEventListener("fiches", () => enhance(document)); // answers that came into the page
+    tray = instantiate(document, "tray");
+    addEventListener("fiches", () => enhance(document)); // answers were added to the page
     addEventListener("selection", show);
     addEventListener("storage", show); // another tab
-    addEventListener("pageshow", show); // back to a page that the browser had kept
+    addEventListener("pageshow", show); // restored from the back/forward cache
   }
   const box = document.querySelector("#tick").content.firstElementChild;
   for (const fiche of root.querySelectorAll("[data-fiche]")) {
@@ -50,10 +52,10 @@ export function enhance(root) {
     const input = tick.querySelector("input");
     input.setAttribute("aria-label", tick.dataset.label.replace("{name}", fiche.querySelector(".p-name").textContent));
     input.addEventListener("change", () => {
-      const ids = kept();
+      const ids = selectedIds();
       ids[input.checked ? "add" : "delete"](fiche.dataset.fiche);
-      facts().catch(() => {});
-      keep(ids);
+      loadFacts().catch(() => {});
+      saveSelection(ids);
     });
     (fiche.querySelector("[data-tick]") ?? fiche).append(tick);
   }

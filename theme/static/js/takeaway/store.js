@@ -1,27 +1,28 @@
-/* What the visitor's own browser remembers, and nobody else; where it refuses (full disk, settings), the page does. */
-const here = new Map();
-/* Sites in folders of one host share what a browser keeps: each keeps under its own folder. */
+/* Storage in the visitor's browser (localStorage); where the browser refuses (full disk, settings), in the memory of the page. */
+const memory = new Map();
+/* Sites in folders of one host share localStorage: prefix the keys with the folder. */
 const folder = new URL("../../..", import.meta.url).pathname.slice(1);
-const named = (key) => `annuaire.${folder}${key}`;
+const storageKey = (key) => `annuaire.${folder}${key}`;
 export const recall = (key) => {
-  if (here.has(key)) return here.get(key);
-  try { return JSON.parse(localStorage.getItem(named(key))); } catch { return null; }
+  if (memory.has(key)) return memory.get(key);
+  try { return JSON.parse(localStorage.getItem(storageKey(key))); } catch { return null; }
 };
 export const remember = (key, value) => {
-  here.delete(key);
-  try { localStorage.setItem(named(key), JSON.stringify(value)); } catch { here.set(key, value); }
+  memory.delete(key);
+  try { localStorage.setItem(storageKey(key), JSON.stringify(value)); } catch { memory.set(key, value); }
 };
 export const forget = (key) => {
-  here.delete(key);
-  try { localStorage.removeItem(named(key)); } catch { /* nothing was kept */ }
+  memory.delete(key);
+  try { localStorage.removeItem(storageKey(key)); } catch { /* nothing was stored */ }
 };
-/* A piece that only scripts have a use for waits in a template, so that without them it is not there. */
-export const place = (root, id) => {
-  const waiting = root.querySelector(`#${id}`);
-  const piece = waiting.content.firstElementChild.cloneNode(true);
-  waiting.after(piece);
-  delete waiting.dataset.turning;
-  return piece;
+/* Insert a copy of the content of a template after it. Elements that need scripts are in templates, so that they are not shown
+   without scripts. */
+export const instantiate = (root, id) => {
+  const template = root.querySelector(`#${id}`);
+  const copy = template.content.firstElementChild.cloneNode(true);
+  template.after(copy);
+  delete template.dataset.turning;
+  return copy;
 };
 /* « {n} fiche|{n} fiches »: in French 0 and 1 are singular. */
-export const say = (words, n) => words.split("|")[n < 2 ? 0 : 1].replace("{n}", n.toLocaleString("fr"));
+export const plural = (words, n) => words.split("|")[n < 2 ? 0 : 1].replace("{n}", n.toLocaleString("fr"));
