@@ -1,5 +1,5 @@
-"""How long a site takes, and how much memory, beside other makers of static sites: `make bench`.
+"""Benchmarks of build time and memory, in comparison with other static site generators: `make bench`.
 
-Nothing here is part of the site. Every fiche is invented (names under .example), drawn from a seed, and
-written into a temporary folder.
+Nothing here is part of the site. All fiches are invented (names under .example), generated from a seed, and written into a
+temporary folder.
 """

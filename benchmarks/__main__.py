@@ -9,7 +9,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import asked, corpus, results, runs, serving, sizes, tools
+from benchmarks import corpus, results, runs, serving, sizes, targets, tools
 from benchmarks.measure import CommandFailed
 from benchmarks.pages import UnequalPages
 
@@ -64,7 +64,7 @@ def bench(number: int, rounds: int) -> None:
     load = os.getloadavg()[0]
     with tempfile.TemporaryDirectory(dir=memory_disk(number)) as folder:
         fiches = corpus.fiches(number)
-        known = contestants(Path(folder), fiches)
+        known = available_tools(Path(folder), fiches)
         pages = runs.warm(known, say)
         series = runs.build_rounds(known, fiches, rounds, say)
         say("annuaire check")
@@ -87,38 +87,38 @@ def bench(number: int, rounds: int) -> None:
     text += f"\n{SERVED.format(rounds=saves)}" + results.served(served)
     text += f"\n\n`annuaire check`: {results.seconds(checks[0])} with nothing kept, {results.seconds(checks[1])} when nothing changed.\n"
     text += f"\n![Bars of the same medians]({number}.svg)\n"
-    text += f"\n{asked.table(asked_for(number, series, checks, served))}\n"
+    text += f"\n{targets.table(compare_with_targets(number, series, checks, served))}\n"
     results.write(f"{number}.md", text)
     results.write(f"{number}.svg", results.bars(known, series, f"{number:,} fiches, seconds"))
     say("")
     print(text)
 
 
-def asked_for(
+def compare_with_targets(
     number: int,
     series: runs.Series,
     checks: tuple[runs.Summary, runs.Summary],
     served: dict[str, runs.Summary],
-) -> list[asked.Asked]:
-    """Return what was asked of this number of fiches beside what was measured."""
+) -> list[targets.Target]:
+    """Return the targets for this number of fiches, with what was measured."""
     lines = []
-    for (situation, kind), limits in asked.RATIOS.items():
+    for (situation, kind), limits in targets.RATIOS.items():
         if number in limits:
             reference = series.get((results.REFERENCE, situation), [])
             found = runs.summary(series[tools.OURS, situation], reference, kind).ratio
             what = "memory" if kind == "memory" else f"{situation}, time"
-            lines.append(asked.Asked(f"{what} ÷ Hugo’s", limits[number], found))
-    if number in asked.SAVED:
-        found = served[tools.WHOLE].middle
+            lines.append(targets.Target(f"{what} ÷ Hugo’s", limits[number], found))
+    if number in targets.SAVED:
+        found = served[tools.WHOLE].median
         lines.append(
-            asked.Asked("a save, to the page of the whole site served", asked.SAVED[number], found, "s")
+            targets.Target("a save, to the page of the whole site served", targets.SAVED[number], found, "s")
         )
-    for what, most, check in zip(("cold", "unchanged"), asked.CHECK.get(number, ()), checks, strict=False):
-        lines.append(asked.Asked(f"check, {what}", most, check.middle, "s"))
+    for what, most, check in zip(("cold", "unchanged"), targets.CHECK.get(number, ()), checks, strict=False):
+        lines.append(targets.Target(f"check, {what}", most, check.median, "s"))
     return lines
 
 
-def contestants(folder: Path, fiches: list[corpus.Fiche]) -> list[tools.Tool]:
+def available_tools(folder: Path, fiches: list[corpus.Fiche]) -> list[tools.Tool]:
     """Make a site for each tool that this machine has; ours and stock Pelican are always there."""
     found = [
         tools.ours(folder / "ours", fiches, whole=False),
@@ -137,14 +137,14 @@ def contestants(folder: Path, fiches: list[corpus.Fiche]) -> list[tools.Tool]:
 
 
 def memory_disk(number: int) -> Path | None:
-    """Return a disk in memory with room for the sites, if there is one: disks differ more than tools do."""
+    """Return a memory disk with room for the sites, if there is one: disks differ more than the tools do."""
     place = Path("/dev/shm")
     needed = 100 * 2**20 + number * 300 * 2**10
     return place if place.is_dir() and shutil.disk_usage(place).free > needed else None
 
 
 def say(step: str) -> None:
-    """Show on a terminal what is being done."""
+    """Show the current step on a terminal."""
     if sys.stderr.isatty():
         print(f"\r\x1b[K{step}", end="", file=sys.stderr, flush=True)
 

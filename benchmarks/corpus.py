@@ -1,6 +1,6 @@
-"""Invented fiches, drawn from a seed: the same number gives the same corpus everywhere.
+"""Invented fiches, generated from a seed: the same number gives the same corpus everywhere.
 
-Their sizes are those of the real ones: about 870 bytes of YAML, two accounts, two proofs, three subjects.
+Their sizes are those of real ones: about 870 bytes of YAML, two accounts, two proofs, three subjects.
 One category each, because stock Pelican gives an article only one.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 
 SEED = 2026
 DAY = "2026-11-01"
-EPOCH = "1793491200"  # the same day, as SOURCE_DATE_EPOCH: no date of the corpus is ever in the future
+EPOCH = "1793491200"  # the same day, for SOURCE_DATE_EPOCH, so that no date of the corpus is in the future
 PLACES = {
     "FR": "France",
     "CA-QC": "Québec",
@@ -69,7 +69,7 @@ class Category:
 
 @dataclass
 class Fiche:
-    """An invented fiche. `accounts` are (network, label, what is written, what is shown, its address)."""
+    """An invented fiche. `accounts` are (network, label, handle in YAML, handle on pages, address)."""
 
     id: str
     name: str
@@ -81,11 +81,11 @@ class Fiche:
     person: bool
 
     def proof(self, network: str) -> str:
-        """Return where it was seen that an account is theirs."""
+        """Return the address of the evidence for an account."""
         return f"https://{self.id}.example/a-propos/{network}"
 
     def change(self, number: int) -> str:
-        """Write another reason, and return the words that must now be read on the page."""
+        """Change the reason, and return the words that the page must now have."""
         mark = f"reprise {number}"
         self.reason = f"{self.reason.partition(' (reprise')[0].rstrip('.')} ({mark})."
         return mark
@@ -127,7 +127,7 @@ def _fiche(place: int, draw: random.Random, subjects: list[str]) -> Fiche:
     return Fiche(
         id=id,
         name=f"{first} {last} {place:05}",
-        # No category is empty: the makers of sites do not agree on what to do with one.
+        # No category is empty: the generators treat empty ones differently.
         category=(CATEGORIES[place] if place < len(CATEGORIES) else draw.choice(CATEGORIES)).id,
         territory=draw.choices(list(PLACES), WEIGHTS)[0],
         reason=f"{draw.choice(_VERBS)} {draw.choice(_THINGS)}, {draw.choice(_MANNERS)}, pour "
@@ -141,7 +141,7 @@ def _fiche(place: int, draw: random.Random, subjects: list[str]) -> Fiche:
 
 
 def write_curation(folder: Path, found: list[Fiche]) -> None:
-    """Write a whole curation/ folder, its schemas excepted."""
+    """Write a whole curation/ folder, except its schemas."""
     for name in ("fiches", "editions"):
         (folder / name).mkdir(parents=True, exist_ok=True)
     (folder / "annuaire.yml").write_text(

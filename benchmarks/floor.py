@@ -1,9 +1,10 @@
-"""What no build of this kind can go below on this machine, beside Hugo's builds of the same round: `python -m benchmarks.floor`.
+"""The lower bound of the time of a build on Pelican on this machine, compared with Hugo in the same round:
+`python -m benchmarks.floor`.
 
-Only what cannot be left out, by two processes where two can work, with nothing checked, joined or rendered:
-- cold: Pelican is imported while a copy opens fiches and has libyaml parse them, until both have done all; then both write as
-  many files, of the same sizes, as the build of equal pages writes;
-- nothing changed: Python starts, opens and takes the digest of every fiche, looks at every file of the site;
+Only the unavoidable work, in two processes where it can be divided, with nothing checked, joined or rendered:
+- cold: Pelican is imported while a child process opens fiches and parses them with libyaml, until both have parsed all; then
+  both write as many files, of the same sizes, as the build of equal pages;
+- nothing changed: Python starts, reads and hashes every fiche, stats every file of the site;
 - one fiche changed: the same, while Pelican is imported.
 """
 
@@ -14,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import asked, corpus, least, measure, results, runs, tools
+from benchmarks import corpus, least, measure, results, runs, targets, tools
 from benchmarks.__main__ import ROUNDS, memory_disk
 
 TEXT = """# The floor
@@ -44,7 +45,7 @@ def main() -> int:
             )
             found: dict[str, list[tuple[float, float]]] = {situation: [] for situation in runs.SITUATIONS}
             for _ in range(ROUNDS[number]):
-                hugo.forget()
+                hugo.clean()
                 peer = measure.run(hugo.command, hugo.folder, hugo.environment).seconds
                 for situation in runs.SITUATIONS:
                     command = [sys.executable, "-I", least.__file__, situation, str(ours.folder)]
@@ -52,14 +53,14 @@ def main() -> int:
                     found[situation].append((taken, taken / peer))
                     measure.run(["rm", "-rf", ".floor"], ours.folder, {})
             lines = [
-                asked.Asked(
-                    f"{situation}, {runs.of([one for one, _ in taken]).middle:.3f} s: ÷ Hugo’s",
-                    asked.RATIOS[situation, "seconds"][number],
-                    runs.of([ratio for _, ratio in taken]).middle,
+                targets.Target(
+                    f"{situation}, {runs.of([one for one, _ in taken]).median:.3f} s: ÷ Hugo’s",
+                    targets.RATIOS[situation, "seconds"][number],
+                    runs.of([ratio for _, ratio in taken]).median,
                 )
                 for situation, taken in found.items()
             ]
-            text += f"\n## {number:,} fiches, {len(files):,} files\n\n{asked.table(lines)}\n"
+            text += f"\n## {number:,} fiches, {len(files):,} files\n\n{targets.table(lines)}\n"
     results.write("floor.md", text)
     print(text)
     return 0

@@ -1,4 +1,4 @@
-"""What `floor` measures: the least that a build on Pelican does in a situation. It imports nothing that it does not need."""
+"""The program that `floor` measures: the unavoidable work of a build on Pelican. It imports nothing that it does not need."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ COLD, SAME, CHANGED = "cold", "nothing changed", "one fiche changed"
 
 
 def work(situation: str, folder: str) -> None:
-    """Do what one situation asks at least, with a copy of this process beside it, and no search for garbage."""
+    """Do the unavoidable work of one situation, with a forked child process, and without garbage collection."""
     gc.disable()
     fiches = [item.path for item in os.scandir(f"{folder}/curation/fiches")]
     if situation == COLD:
         turns, given = os.pipe()
-        os.write(given, b"." * len(fiches))  # one for each fiche: 64 KiB of a pipe have room for them
+        os.write(given, b"." * len(fiches))  # one byte for each fiche: they fit into the 64 KiB of a pipe
         os.close(given)
-        child = _aside(lambda: _parse(fiches, turns))
+        child = _fork(lambda: _parse(fiches, turns))
         _import_pelican()
         _parse(fiches[::-1], turns)
         os.waitpid(child, 0)
         with open(f"{folder}/.sizes") as kept:
             sizes = [int(line) for line in kept]
-        child = _aside(lambda: _write(f"{folder}/.floor", sizes, 0))
+        child = _fork(lambda: _write(f"{folder}/.floor", sizes, 0))
         _write(f"{folder}/.floor", sizes, 1)
     elif situation == SAME:
-        child = _aside(lambda: _look(f"{folder}/output"))
+        child = _fork(lambda: _stat_all(f"{folder}/output"))
         _digest(fiches)
     else:
-        child = _aside(lambda: _digest(fiches))
+        child = _fork(lambda: _digest(fiches))
         _import_pelican()
-        _look(f"{folder}/output")
+        _stat_all(f"{folder}/output")
     os.waitpid(child, 0)
 
 
@@ -42,7 +42,7 @@ def _import_pelican() -> None:
     assert pelican.Pelican
 
 
-def _aside(do: Callable[[], object]) -> int:
+def _fork(do: Callable[[], object]) -> int:
     child = os.fork()
     if not child:
         do()
@@ -75,7 +75,7 @@ def _digest(fiches: list[str]) -> None:
             blake2b(opened.read(), digest_size=16).digest()
 
 
-def _look(folder: str) -> None:
+def _stat_all(folder: str) -> None:
     waiting = [folder]
     while waiting:
         for item in os.scandir(waiting.pop()):

@@ -1,10 +1,10 @@
-"""One command as a whole process: its wall time, or the memory of all its processes together.
+"""Measures a command as a whole process: its wall time, or the memory of all its processes together.
 
-Not both in one run: Linux stops a process for as long as its memory is counted, which made builds by two processes up to
-a tenth slower.
+Not both in one run: Linux stops a process while its memory is counted, which made builds in two processes up to a tenth
+slower.
 
-Run by its own name, this file is a small process that starts the command: Linux counts the memory of whoever
-starts a program in that program's peak, and the benchmark itself is not small.
+Run as a script, this file is a small process that starts the command: Linux includes the memory of the parent process in
+the peak of a program that it starts, and the benchmark itself is not small.
 """
 
 from __future__ import annotations
@@ -18,13 +18,13 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-EVERY = 0.01  # seconds between two looks at the memory of several processes
+INTERVAL = 0.01  # seconds between two samples of memory
 
 
 @dataclass(frozen=True)
 class Sample:
-    """What one run took: wall seconds, seconds of all processors together, bytes at the peak of all processes together
-    if it was watched, else of the largest."""
+    """The measurement of one run: wall time and processor time in seconds, peak memory in bytes: of all processes together if it
+    was watched, else of the largest one."""
 
     seconds: float
     processor: float
@@ -32,23 +32,22 @@ class Sample:
 
 
 class CommandFailed(Exception):
-    """A command that was to be measured did not end well; the message is what it printed."""
+    """A measured command failed; the message is its output."""
 
 
-def usual() -> dict[str, str]:
-    """Return the environment without Python's variables: some machines forbid it to keep its bytecode, as a user's
-    does not."""
+def base_environment() -> dict[str, str]:
+    """Return the environment without Python's variables: on some machines they disable the bytecode cache, unlike on those of
+    users."""
     return {key: value for key, value in os.environ.items() if not key.startswith("PYTHON")}
 
 
 def run(command: list[str], folder: Path, environment: dict[str, str], watched: bool = False) -> Sample:
-    """Run a command in a folder, with these variables beside the usual ones; its memory is `watched` or its time is
-    measured."""
+    """Run a command in a folder, with additional environment variables. If `watched`, its memory is measured, else its time."""
     report = folder / ".measure.json"
     found = subprocess.run(
         [sys.executable, "-I", "-S", __file__, str(report), "watched" if watched else "", *command],
         cwd=folder,
-        env=usual() | environment,
+        env=base_environment() | environment,
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -63,10 +62,10 @@ def run(command: list[str], folder: Path, environment: dict[str, str], watched: 
     return Sample(*taken)
 
 
-class Together(threading.Thread):
-    """Looks at how much memory a process and those that it started hold, as long as there are several.
+class MemoryWatcher(threading.Thread):
+    """Samples the memory of a process and its descendants, while there are descendants.
 
-    Memory that processes share is counted once (PSS). The peak of one alone is the kernel's to tell: it misses none.
+    Memory shared by processes is counted once (PSS). For a single process the kernel knows the exact peak.
     """
 
     def __init__(self, process: int) -> None:
@@ -74,28 +73,28 @@ class Together(threading.Thread):
         self.process, self.peak = process, 0
 
     def run(self) -> None:
-        """Look again and again, until the process is no more."""
+        """Sample until the process has ended."""
         while Path(f"/proc/{self.process}/task").is_dir():
-            several = family(self.process)
-            if len(several) > 1:
-                self.peak = max(self.peak, sum(map(proportional, several)))
-            time.sleep(EVERY)
+            processes = process_tree(self.process)
+            if len(processes) > 1:
+                self.peak = max(self.peak, sum(map(proportional_set_size, processes)))
+            time.sleep(INTERVAL)
 
 
-def family(process: int) -> list[int]:
-    """Return a process and all that it started, those that these started included."""
+def process_tree(process: int) -> list[int]:
+    """Return a process and all its descendants."""
     found = [process]
     for children in Path(f"/proc/{process}/task").glob("*/children"):
         try:
             started = children.read_text().split()
-        except OSError:  # it has just ended
+        except OSError:  # the process has just ended
             continue
-        found += [other for child in started for other in family(int(child))]
+        found += [other for child in started for other in process_tree(int(child))]
     return found
 
 
-def proportional(process: int) -> int:
-    """Return the bytes of a process, of what it shares with others only its part; 0 when it is no more."""
+def proportional_set_size(process: int) -> int:
+    """Return the bytes of a process, with its share of shared memory; 0 when it has ended."""
     try:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
     except OSError:
@@ -104,16 +103,16 @@ def proportional(process: int) -> int:
 
 
 def main(report: str, watched: str, *command: str) -> int:
-    """Start the command, wait for it, write what it took; return its exit code."""
+    """Run the command and write its measurement; return its exit code."""
     started = time.perf_counter()
     child = os.posix_spawnp(command[0], command, os.environ)
-    together = Together(child)
+    watcher = MemoryWatcher(child)
     if watched:
-        together.start()
+        watcher.start()
     _, status, usage = os.wait4(child, 0)
     seconds = time.perf_counter() - started
     largest = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    taken = [seconds, usage.ru_utime + usage.ru_stime, max(largest, together.peak)]
+    taken = [seconds, usage.ru_utime + usage.ru_stime, max(largest, watcher.peak)]
     Path(report).write_text(json.dumps(taken), "utf-8")
     return os.waitstatus_to_exitcode(status)
 

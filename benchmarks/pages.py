@@ -1,4 +1,4 @@
-"""What a built site says, page by page, so that only sites that say the same are compared."""
+"""The words and links of the pages of a built site, so that only sites with the same content are compared."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from pathlib import Path
 
 
 class UnequalPages(Exception):
-    """Two sites that were to be compared are not the same pages."""
+    """Two sites to compare have different pages."""
 
 
 @dataclass
 class Page:
-    """The words that are read on a page, head included, and the addresses that it links to."""
+    """The words of a page, including title and description, and the addresses that it links to."""
 
     words: Counter[str]
     links: Counter[str]
@@ -47,8 +47,8 @@ def read(output: Path) -> dict[str, Page]:
     return found
 
 
-def hold_equal(sites: dict[str, dict[str, Page]]) -> None:
-    """Hold all sites to the first one: the same paths, and on each page the same words and links.
+def check_equal(sites: dict[str, dict[str, Page]]) -> None:
+    """Check that all sites equal the first one: the same paths, and on each page the same words and links.
 
     Raises:
         UnequalPages: with the first difference.

@@ -1,10 +1,10 @@
-"""A refresh of invented accounts on a replay server of this machine: `python -m benchmarks.refresh`.
+"""Benchmark of a refresh of invented accounts, against a replay server on this machine: `python -m benchmarks.refresh`.
 
-In proportions of a real edition, with the manners of production: one request at a time to a host, a second between two
-(a tenth for Bluesky), eight hosts at once. First a hundred accounts as it is, with 200 ms of latency. Then 100 and
-1,000, and 10,000 with BIG=1, without latency, where what manners make the refresh wait is counted by a clock of its
-own and not slept: ten thousand accounts would take most of an hour. The server runs in a process of its own, and so
-does each refresh, so that the memory measured is the refresh's.
+With the proportions of a real edition and the rate limits of production: one request at a time to a host, a second between
+two (a tenth for Bluesky), eight hosts at once. First a hundred accounts in real time, with 200 ms of latency. Then 100 and
+1,000, and 10,000 with BIG=1, without latency and with a virtual clock, which counts the waiting instead of sleeping: ten
+thousand accounts would take most of an hour. The server and each refresh run in processes of their own, so that the
+memory measured is that of the refresh.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from tests.support.crowds import account, crowd, run
 from tests.support.replay import Asked, Replay, Reply, as_json
 
 LATENCY = 0.2  # seconds
-# Of a hundred accounts, how many are on each network; of Mastodon, two on a server.
+# Accounts on each network, in percent; on Mastodon there are two on each server.
 SHARES = {"bluesky": 40, "mastodon": 30, "flux": 10, "youtube": 5, "site": 5, "x": 10}
 DAYS = (("first refresh", 0), ("again the same day", 0), ("a week later", 7))
 SPAWN = multiprocessing.get_context("spawn")
@@ -54,11 +54,11 @@ kernel's peak of the refresh's own process, the server's apart.
 
 @dataclass(frozen=True)
 class Taken:
-    """What one refresh took."""
+    """The measurement of one refresh; `seen` are the requests that reached the server."""
 
     name: str
     accounts: int
-    well: int
+    succeeded: int
     requests: int
     seen: int
     cached: int
@@ -68,22 +68,22 @@ class Taken:
 
 
 class Clock:
-    """The real clock, ahead by all the waiting that was asked of it."""
+    """A virtual clock: the real one, ahead by all the seconds that were to be slept."""
 
     def __init__(self) -> None:
         self.waited = 0.0
 
     def monotonic(self) -> float:
-        """Return the moment."""
+        """Return the virtual time."""
         return time.monotonic() + self.waited
 
     def sleep(self, seconds: float) -> None:
-        """Count the seconds instead of waiting."""
+        """Add the seconds instead of sleeping."""
         self.waited += seconds
 
 
-def everyone(number: int) -> Iterator[Account]:
-    """Draw so many accounts."""
+def invented_accounts(number: int) -> Iterator[Account]:
+    """Yield as many invented accounts."""
     for network, share in SHARES.items():
         for place in range(number * share // 100):
             yield account(network, handle(network, place))
@@ -102,7 +102,7 @@ def handle(network: str, place: int) -> str:
 
 
 def letters(place: int) -> str:
-    """Return a name of letters only: invented DIDs are made of these."""
+    """Return a name made of letters only, as invented DIDs need."""
     digits = []
     for _ in range(4):
         place, digit = divmod(place, 26)
@@ -111,7 +111,7 @@ def letters(place: int) -> str:
 
 
 def serve(found: Replay, number: int) -> None:
-    """Answer for all of them."""
+    """Set up the server's answers for all accounts."""
     counts = {network: number * share // 100 for network, share in SHARES.items()}
     worlds.serve_bluesky(
         found, [worlds.bluesky_view(handle("bluesky", place)) for place in range(counts["bluesky"])]
@@ -134,7 +134,7 @@ def serve(found: Replay, number: int) -> None:
 
 
 def users(asked: Asked) -> Reply:
-    """Answer for X: people by their names or by their numbers, a hundred at most."""
+    """Answer for X: accounts by name or by number, a hundred at most."""
     names = [name for said in asked.all("usernames") for name in said.split(",")]
     names += [f"x{int(id) - 1}" for said in asked.all("ids") for id in said.split(",")]
     if len(names) > 100:
@@ -150,7 +150,7 @@ def users(asked: Asked) -> Reply:
 
 
 def server(pipe: Connection, number: int, latency: float) -> None:
-    """Run the replay server; tell its port, then on request how many requests it saw."""
+    """Run the replay server; send its port, then at each « seen » the number of requests that it received."""
     with replay.running(latency=latency) as found:
         serve(found, number)
         pipe.send(found.port)
@@ -159,12 +159,12 @@ def server(pipe: Connection, number: int, latency: float) -> None:
 
 
 def refreshed(pipe: Connection, world: Connection, number: int, counted: bool) -> None:
-    """Refresh on each of the days and send what each refresh took."""
+    """Refresh on each of the days, and send the measurement of each refresh; with a virtual clock if `counted`."""
     clock = Clock()
     if counted:
         for module in (scheduler, refresh, rate_limit):
             module.time = SimpleNamespace(monotonic=clock.monotonic, sleep=clock.sleep)  # type: ignore[attr-defined]
-    served, found, seen = Replay(port=world.recv()), crowd(everyone(number)), 0
+    served, found, seen = Replay(port=world.recv()), crowd(invented_accounts(number)), 0
     with tempfile.TemporaryDirectory() as folder:
         for name, days in DAYS:
             before = clock.waited
@@ -173,16 +173,16 @@ def refreshed(pipe: Connection, world: Connection, number: int, counted: bool) -
             world.send("seen")
             before_seen, seen = seen, world.recv()
             waited = clock.waited - before
-            well = sum(line.verdict in ("refreshed", "unchanged") for line in report.lines)
+            succeeded = sum(line.verdict in ("refreshed", "unchanged") for line in report.lines)
             memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             memory *= 1 if sys.platform == "darwin" else 1024
-            pipe.send(Taken(name, len(report.lines), well, report.requests, seen - before_seen,
+            pipe.send(Taken(name, len(report.lines), succeeded, report.requests, seen - before_seen,
                             report.cached, report.seconds - waited, waited, memory))  # fmt: skip
     world.send("stop")
 
 
 def measured(number: int, latency: float, counted: bool) -> list[Taken]:
-    """Refresh so many accounts, each side in a process of its own."""
+    """Refresh as many accounts, with the server and the refresh in processes of their own."""
     here, there = SPAWN.Pipe(duplex=False)
     asking, answering = SPAWN.Pipe()
     processes = [
@@ -207,8 +207,8 @@ def row(latency: str, taken: Taken) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def linear(first: list[Taken]) -> str:
-    """Say whether what an account costs stays the same, from the fewest accounts to the most."""
+def scaling(first: list[Taken]) -> str:
+    """Return a sentence that compares the cost of an account in the smallest and in the largest refresh."""
     few, many = first[0], first[-1]
     costs = [(taken.requests / taken.accounts, taken.work / taken.accounts * 1000) for taken in (few, many)]
     grown = (many.memory - few.memory) / (many.accounts - few.accounts) / 1024
@@ -220,7 +220,7 @@ def linear(first: list[Taken]) -> str:
 
 
 def main() -> int:
-    """Measure, print and write; 1 when an account was not refreshed well, or a request was not seen."""
+    """Measure, print and write; 1 when an account was not refreshed, or a request did not reach the server."""
     numbers = [100, 1000] + ([10000] if os.environ.get("BIG") else [])
     heads = ["accounts", "latency", "", "requests", "from cache", "work, s", "work an account, ms", "waited, s",
              "memory, MiB"]  # fmt: skip
@@ -233,17 +233,17 @@ def main() -> int:
         found = measured(number, latency, counted)
         first += found[:1] if counted else []
         for taken in found:
-            failed += taken.accounts - taken.well + abs(taken.requests - taken.seen)
+            failed += taken.accounts - taken.succeeded + abs(taken.requests - taken.seen)
             lines.append(row("none" if counted else "200 ms", taken))
             print(lines[-1], flush=True)
     shares = ", ".join(f"{network} {share}" for network, share in SHARES.items())
     text = TEXT.format(
-        written=results.written(), shares=shares, table="\n".join(lines), verdict=linear(first)
+        written=results.written(), shares=shares, table="\n".join(lines), verdict=scaling(first)
     )
     results.write(
         f"refresh-{numbers[-1]}.md", text
     )  # BIG=1 has a file of its own, which no smaller run replaces
-    print(f"\n{linear(first)}")
+    print(f"\n{scaling(first)}")
     return 1 if failed else 0
 
 

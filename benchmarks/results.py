@@ -1,4 +1,4 @@
-"""What was measured, as a table for people and as bars."""
+"""Results of benchmarks, as Markdown tables and as an SVG bar chart."""
 
 from __future__ import annotations
 
@@ -17,18 +17,18 @@ _ROW, _LEFT, _WIDTH = 22, 270, 810
 
 
 def machine() -> str:
-    """Say what kind of machine this is, and nothing by which to find it."""
+    """Describe the machine, without anything that identifies it."""
     return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
 
 
 def written() -> str:
-    """Say when and on what machine a file of results was written."""
+    """Return the date and the machine, for a file of results."""
     return f"{time.strftime('%Y-%m-%d')}. {machine()}"
 
 
 def seconds(found: Summary, digits: int = 2) -> str:
     """Return « median s (least–most) »."""
-    return f"{found.middle:.{digits}f} s ({found.least:.{digits}f}–{found.most:.{digits}f})"
+    return f"{found.median:.{digits}f} s ({found.minimum:.{digits}f}–{found.maximum:.{digits}f})"
 
 
 def rows(tools: list[Tool], series: Series, pages: dict[str, int]) -> list[str]:
@@ -49,11 +49,11 @@ def rows(tools: list[Tool], series: Series, pages: dict[str, int]) -> list[str]:
 
 
 def served(found: dict[str, Summary]) -> str:
-    """Return the table of what passes between a save and its page, a line per tool."""
+    """Return the table of the time from a save to its page, a line per tool."""
     reference = found.get(REFERENCE)
     lines = [_line(["", "a save, to its page served", "÷ Hugo"]), _line(["---"] * 3)]
     for name, taken in found.items():
-        ratio = f"{taken.middle / reference.middle:.2f}" if reference else "–"
+        ratio = f"{taken.median / reference.median:.2f}" if reference else "–"
         lines.append(_line([name, seconds(taken, 3), ratio]))
     return "\n".join(lines)
 
@@ -61,7 +61,9 @@ def served(found: dict[str, Summary]) -> str:
 def _pair(series: Series, name: str, situation: str, kind: str, unit: int, digits: int) -> list[str]:
     """Return « median (least–most) » and the ratio."""
     found = summary(series[name, situation], series.get((REFERENCE, situation), []), kind)
-    middle, least, most = (f"{value / unit:.{digits}f}" for value in (found.middle, found.least, found.most))
+    middle, least, most = (
+        f"{value / unit:.{digits}f}" for value in (found.median, found.minimum, found.maximum)
+    )
     ratio = "–" if found.ratio is None else f"{found.ratio:.2f}"
     return [f"{middle} ({least}–{most})", ratio]
 
@@ -77,17 +79,17 @@ def bars(tools: list[Tool], series: Series, title: str) -> str:
         for tool in tools
         for place, situation in enumerate(SITUATIONS)
     ]
-    scale = (_WIDTH - _LEFT - 80) / max(found.most for _, found, _ in shown)
+    scale = (_WIDTH - _LEFT - 80) / max(found.maximum for _, found, _ in shown)
     parts = []
     for number, (label, found, place) in enumerate(shown):
         top = 40 + number * _ROW + number // len(SITUATIONS) * 8
-        end, low, high = (_LEFT + value * scale for value in (found.middle, found.least, found.most))
+        end, low, high = (_LEFT + value * scale for value in (found.median, found.minimum, found.maximum))
         parts.append(
             f'<text x="{_LEFT - 8}" y="{top + 12}" text-anchor="end">{escape(label)}</text>'
             f'<rect x="{_LEFT}" y="{top}" width="{max(end - _LEFT, 1):.1f}" height="15" '
             f'fill="#1b3a6b" fill-opacity="{1 - place * 0.3:.1f}"/>'
             f'<path d="M{low:.1f} {top + 7.5}H{high:.1f}" stroke="#b3261e"/>'
-            f'<text x="{max(end, high) + 6:.1f}" y="{top + 12}">{found.middle:.2f} s</text>'
+            f'<text x="{max(end, high) + 6:.1f}" y="{top + 12}">{found.median:.2f} s</text>'
         )
     height = 60 + len(shown) * _ROW + len(tools) * 8
     return (

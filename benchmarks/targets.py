@@ -1,4 +1,4 @@
-"""What was asked for beside what was measured: ratios to Hugo, seconds of a check and of a save."""
+"""Performance targets, compared with measurements: ratios to Hugo, seconds of a check and of a save."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from benchmarks.runs import CHANGED, COLD, SAME
 
-# By number of fiches, the most that is asked for.
+# Upper limits, by number of fiches.
 RATIOS = {
     (COLD, "seconds"): {100: 3.5, 1000: 1.1, 10000: 0.6},
     (SAME, "seconds"): {100: 0.4, 1000: 0.12, 10000: 0.05},
@@ -19,18 +19,18 @@ CHECK = {10000: (3.0, 0.3)}  # seconds, cold and unchanged
 
 
 @dataclass(frozen=True)
-class Asked:
-    """One figure, the most that was asked for, and what was measured; None when it could not be."""
+class Target:
+    """The upper limit of one figure, and its measurement, None when there is none."""
 
     what: str
-    most: float
+    limit: float
     measured: float | None
     unit: str = ""
     digits: int = 2
 
 
-def table(lines: Iterable[Asked]) -> str:
-    """Return the lines in Markdown, each with whether it was reached."""
+def table(lines: Iterable[Target]) -> str:
+    """Return the targets as a table in Markdown, each with whether it was reached."""
     rows = ["| asked | at most | measured | reached |", "| --- | --- | --- | --- |"]
     for line in lines:
         unit = f" {line.unit}" if line.unit else ""
@@ -38,6 +38,6 @@ def table(lines: Iterable[Asked]) -> str:
             measured, reached = "–", "not measured"
         else:
             measured = f"{line.measured:.{line.digits}f}{unit}"
-            reached = "yes" if line.measured <= line.most else "**no**"
-        rows.append(f"| {line.what} | {line.most:g}{unit} | {measured} | {reached} |")
+            reached = "yes" if line.measured <= line.limit else "**no**"
+        rows.append(f"| {line.what} | {line.limit:g}{unit} | {measured} | {reached} |")
     return "\n".join(rows)
