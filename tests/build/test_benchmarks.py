@@ -39,7 +39,7 @@ def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="several processes are looked at on Linux only")
-def test_a_command_whose_time_is_taken_is_not_looked_at(tmp_path: Path) -> None:
+def test_the_memory_of_a_timed_command_is_not_sampled(tmp_path: Path) -> None:
     both, largest = (
         measure.run([sys.executable, "-c", FORKS], tmp_path, {}, watched) for watched in (True, False)
     )
@@ -68,7 +68,7 @@ def test_one_round_builds_cold_then_the_same_then_a_change(ours: Tool, fiches: l
     assert fiches == corpus.fiches(len(fiches))
 
 
-def test_sites_that_do_not_say_the_same_are_refused(ours: Tool, fiches: list[corpus.Fiche]) -> None:
+def test_sites_with_different_content_are_refused(ours: Tool, fiches: list[corpus.Fiche]) -> None:
     measure.run(ours.command, ours.folder, ours.environment)
     one = pages.read(ours.folder / "output")
     fiches[3].change(1)
@@ -85,7 +85,7 @@ def test_a_save_is_measured_until_its_page_is_served(ours: Tool, fiches: list[co
     assert fiches == corpus.fiches(len(fiches))
 
 
-def test_what_was_asked_is_told_beside_what_was_measured() -> None:
+def test_targets_are_compared_with_measurements() -> None:
     lines = [
         targets.Target("cold", 3.5, 3.5),
         targets.Target("memory", 0.8, 0.81),

@@ -57,7 +57,7 @@ def _opens(squares: list[tuple[int, bytes]]) -> None:
     assert [size for size, _ in squares] == [96, 192]
 
 
-def test_metadata_stays_behind() -> None:
+def test_metadata_is_removed() -> None:
     exif = Image.Exif()
     exif[0x010E] = "Chez moi, 48.85 2.35"
     body = made("JPEG", exif=exif.tobytes(), comment=b"secret comment")
@@ -120,7 +120,7 @@ def small(picture: Image.Image, kind: str = "PNG", **options: object) -> Image.I
         return found.convert("RGBA")
 
 
-def test_the_middle_of_a_wide_picture_is_kept_and_nobody_is_squeezed() -> None:
+def test_a_wide_picture_is_cropped_to_its_centre_and_not_distorted() -> None:
     wide = Image.new("RGB", (300, 100), "red")
     wide.paste("lime", (95, 0, 205, 100))
     found = small(wide)
@@ -129,7 +129,7 @@ def test_the_middle_of_a_wide_picture_is_kept_and_nobody_is_squeezed() -> None:
         assert green > 200 > red
 
 
-def test_a_picture_taken_with_the_camera_on_its_side_stands_upright() -> None:
+def test_the_exif_orientation_is_applied() -> None:
     lying = Image.new("RGB", (100, 100), "red")
     lying.paste("lime", (0, 0, 50, 100))  # the left half is the top of what was seen
     exif = Image.Exif()
@@ -141,7 +141,7 @@ def test_a_picture_taken_with_the_camera_on_its_side_stands_upright() -> None:
 
 
 @pytest.mark.parametrize("mode", ["RGBA", "LA"])
-def test_what_is_transparent_stays_so(mode: str) -> None:
+def test_transparency_is_kept(mode: str) -> None:
     assert small(Image.new(mode, (100, 100), 0)).getpixel((48, 48))[3] == 0  # type: ignore[index]
 
 
@@ -189,14 +189,14 @@ def test_a_picture_of_which_a_size_was_lost_is_made_again(tmp_path: Path) -> Non
         assert avatars.is_stored(tmp_path, name)
 
 
-def test_what_no_profile_names_is_swept_away(tmp_path: Path) -> None:
+def test_pictures_that_no_profile_names_are_deleted(tmp_path: Path) -> None:
     kept, left = (avatars.store(tmp_path, picture(colour=colour)) for colour in ("teal", "red"))
     (tmp_path / AVATARS / f".{left}-96.webp.tmp").write_bytes(b"half")
     assert len(avatars.sweep(tmp_path, [kept])) == 3
     assert {file.name for file in (tmp_path / AVATARS).iterdir()} == {f"{kept}-96.webp", f"{kept}-192.webp"}
 
 
-def test_what_was_not_made_here_is_left(tmp_path: Path) -> None:
+def test_other_files_are_left_alone(tmp_path: Path) -> None:
     folder = tmp_path / AVATARS
     (folder / "anciens").mkdir(parents=True)
     (folder / ".gitkeep").write_bytes(b"")

@@ -83,7 +83,7 @@ def subjects(found: Pds) -> dict[str, set[str]]:
 ALL = {"did:plc:elodie", "did:plc:oeuvres", "did:plc:zoe"}
 
 
-def test_a_trial_says_all_and_writes_nothing(served: tuple[Pds, str], publish: Publish) -> None:
+def test_a_dry_run_reports_all_changes_and_writes_nothing(served: tuple[Pds, str], publish: Publish) -> None:
     found, address = served
     done = publish(address, password="")
     assert done.returncode == 0, done.stderr
@@ -107,7 +107,9 @@ def test_both_lists_and_the_pack_are_made_then_left_alone(served: tuple[Pds, str
     assert "0 à ajouter, 0 à retirer" in again.stdout
 
 
-def test_who_left_is_taken_off_and_who_is_unknown_is_told(served: tuple[Pds, str], publish: Publish) -> None:
+def test_a_former_member_is_removed_and_an_unknown_handle_reported(
+    served: tuple[Pds, str], publish: Publish
+) -> None:
     found, address = served
     publish(address, "--write")
     reference = next(
@@ -140,7 +142,7 @@ def test_a_passing_failure_is_not_an_unknown_handle_and_removes_nobody(
 
 
 @pytest.mark.parametrize("writes", [0, 1, 3, 4])
-def test_a_failure_half_way_is_mended_by_the_next_run(
+def test_a_failure_half_way_is_completed_by_the_next_run(
     served: tuple[Pds, str], publish: Publish, writes: int
 ) -> None:
     found, address = served
@@ -176,7 +178,7 @@ def test_what_was_added_in_the_app_stays_when_the_text_changes(
         assert "Édition de novembre" in record["description"]
 
 
-def test_the_password_is_never_said(served: tuple[Pds, str], publish: Publish) -> None:
+def test_the_password_is_never_printed(served: tuple[Pds, str], publish: Publish) -> None:
     secret = "secret-secret-0000-1111"
     done = publish(served[1], "--write", password=secret)
     assert done.returncode == 2
@@ -191,7 +193,7 @@ def test_a_missing_variable_is_named(publish: Publish) -> None:
 
 
 @pytest.mark.parametrize("flag", ["no-unauthenticated", "opted-out", "deactivated"])
-def test_who_asks_that_nothing_be_shown_is_on_no_list(
+def test_withheld_accounts_are_on_no_list(
     root: Path, tmp_path: Path, served: tuple[Pds, str], publish: Publish, flag: str
 ) -> None:
     found, address = served
@@ -212,7 +214,7 @@ dids = st.sampled_from([f"did:plc:{letter}" for letter in "abcdefgh"])
 
 
 @given(st.lists(dids), st.dictionaries(dids, st.uuids().map(str)))
-def test_a_plan_ends_where_it_should(wanted: list[str], present: dict[str, str]) -> None:
+def test_a_plan_leads_to_the_wanted_members(wanted: list[str], present: dict[str, str]) -> None:
     found = bluesky_plan.plan(wanted, present)
     after = {did for did, key in present.items() if key not in found.remove} | set(found.add)
     assert after == set(wanted)

@@ -111,7 +111,7 @@ def test_who_came_and_who_left_are_told_by_name_whatever_their_file_is_called(wr
     assert [gone.entry.name for gone in changes.between(renamed, full, after).departures] == in_french
 
 
-def test_who_left_twice_is_told_each_time_with_the_reason_of_then(written: Curation) -> None:
+def test_a_member_who_left_twice_has_the_reason_of_each_departure(written: Curation) -> None:
     def edition(month: int, ids: tuple[str, ...], reason: str = "") -> Edition:
         left = (Departure("camille-duval", reason),) if reason else ()
         day = date(2025, month, 1)

@@ -30,7 +30,7 @@ EVERYBODY = (CAMILLE, HOSTILE, ALONE, PLAIN)
 
 @pytest.mark.parametrize("facts", [{}, {"a": 1, "b": {"c": ["\n"]}}])
 @pytest.mark.parametrize("values", [[], [{"d": "]\n}\n"}], [{"d": []}, ["e", {"f": {}}], "g"]])
-def test_a_list_of_what_is_written_already_is_the_document_of_the_whole(facts: Any, values: Any) -> None:
+def test_a_list_of_serialised_items_gives_the_same_document(facts: Any, values: Any) -> None:
     written = json_list_document(facts, "fiches", [json_list_item(value) for value in values])
     assert written == json_document({**facts, "fiches": values})
 
@@ -81,7 +81,7 @@ def test_the_way_to_the_import_is_told_in_the_words_of_mastodon(form: Any, type:
     assert "«\u00a0Fusionner\u00a0»" in advice and "«\u00a0Écraser\u00a0»" in advice
 
 
-def test_a_reader_of_feeds_finds_each_feed_once_under_its_group() -> None:
+def test_a_feed_reader_finds_each_feed_once_under_its_group() -> None:
     found = listparser.parse(exports.write(opml, EVERYBODY, HEADER))
     assert found.bozo == 0
     assert found.meta.title == HEADER.full_title
@@ -174,7 +174,7 @@ def test_a_table_is_read_by_a_spreadsheet_and_holds_no_formula() -> None:
     assert source.count("\n") - source.count("\r\n") == 1  # the one that is inside a reason
 
 
-def test_markdown_says_what_was_written_and_nothing_that_it_could_mean() -> None:
+def test_markdown_escapes_what_was_written() -> None:
     written = exports.write(exports.markdown, EVERYBODY, HEADER)
     page = html.fromstring(MarkdownIt("commonmark").render(written))
     links = [link.get("href") for link in page.iter("a")]
@@ -189,7 +189,7 @@ def test_markdown_says_what_was_written_and_nothing_that_it_could_mean() -> None
 
 
 @given(st.text(alphabet="-+*1.) a&copy;#35=_~", max_size=12).map(str.strip).filter(bool))
-def test_a_line_of_markdown_is_the_text_that_it_was(line: str) -> None:
+def test_a_rendered_line_of_markdown_is_the_original_text(line: str) -> None:
     page = html.fragment_fromstring(MarkdownIt("commonmark").render(markdown(line)), create_parent=True)
     (paragraph,) = page.iterchildren()
     assert (paragraph.tag, paragraph.text) == ("p", line)
@@ -222,7 +222,7 @@ def test_x_is_a_page_of_links_that_says_nothing_else() -> None:
 
 
 @pytest.mark.parametrize("form", [form for form in exports.FORMATS if form not in (mastodon, mastodon_lists)])
-def test_a_file_with_room_says_edition_and_licence(form: object) -> None:
+def test_a_format_with_comments_has_edition_and_licence(form: object) -> None:
     written = exports.write(form, (CAMILLE,), HEADER)  # type: ignore[arg-type]
     unfolded = written.replace("\r\n ", "").replace("\\,", ",")
     assert HEADER.published in unfolded
@@ -230,12 +230,12 @@ def test_a_file_with_room_says_edition_and_licence(form: object) -> None:
         assert HEADER.licence_url in unfolded
 
 
-def test_a_platform_gets_no_more_than_it_takes() -> None:
+def test_a_file_is_cut_to_the_limit_of_its_platform() -> None:
     assert len(json.loads(exports.write(bluesky, CROWD, HEADER))["members"]) == 150
     assert exports.write(x, CROWD, HEADER).count("<li>") == 400
 
 
-def test_a_list_in_which_nobody_has_a_place_gives_no_file() -> None:
+def test_a_list_without_exportable_records_gives_no_file() -> None:
     assert exports.write(mastodon, (ALONE,), HEADER) == ""
     assert [form.NAME for form, _ in exports.offered((ALONE.id,), {})] == ["vcard", "markdown", "csv", "json"]
 
@@ -254,7 +254,7 @@ def test_a_record_without_that_network_has_no_account_there() -> None:
     assert ALONE.on("mastodon") is None
 
 
-def test_each_file_is_given_to_the_browser_as_what_it_is() -> None:
+def test_each_format_has_its_media_type() -> None:
     said = {form.NAME: form.MEDIA_TYPE for form in exports.FORMATS}
     assert said == {
         "mastodon": "text/csv",

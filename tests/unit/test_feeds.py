@@ -42,7 +42,7 @@ def test_there_is_a_feed_of_everything_of_each_category_and_of_the_day(files: di
     assert all(path.replace(".xml", ".json") in files for path in atoms(files))
 
 
-def test_every_feed_obeys_the_grammar(files: dict[str, str], grammar: etree.RelaxNG) -> None:
+def test_every_feed_validates_against_the_grammar(files: dict[str, str], grammar: etree.RelaxNG) -> None:
     for path, text in atoms(files).items():
         assert grammar.validate(etree.fromstring(text.encode())), (path, grammar.error_log)
 

@@ -68,6 +68,6 @@ def test_a_public_name_gives_its_checked_addresses(monkeypatch: pytest.MonkeyPat
 
 
 @pytest.mark.parametrize("literal", ["4000::1", "5f00::1", "e000::1"])
-def test_an_address_of_a_range_that_is_nobody_s_yet_is_refused(literal: str) -> None:
+def test_an_address_of_an_unallocated_range_is_refused(literal: str) -> None:
     with pytest.raises(RefusedAddress):
         guard.check_ip(literal)

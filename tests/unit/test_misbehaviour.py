@@ -61,7 +61,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Report
 
 
 @pytest.mark.parametrize("name", [*ANSWERS, *FEEDS])
-def test_nothing_is_lost_to(name: str, day: tuple[Path, Report, replay.Replay, float]) -> None:
+def test_no_fact_is_lost_to(name: str, day: tuple[Path, Report, replay.Replay, float]) -> None:
     root, report, _, _ = day
     one = ACCOUNTS.get(name) or CHANNELS[name]
     found = line(report, one)

@@ -37,7 +37,7 @@ def refused(module: ModuleType, written: str) -> str:
 
 
 @each
-def test_a_network_has_what_all_have(module: ModuleType) -> None:
+def test_a_network_has_the_common_interface(module: ModuleType) -> None:
     for name in ("NETWORK", "LABEL", "HANDLE", "EXAMPLE", "DESCRIPTION"):
         assert getattr(module, name)
     assert module.ALSO.lower() == module.ALSO
@@ -146,7 +146,7 @@ def test_a_handle_is_understood_in_all_its_spellings(module: ModuleType, written
     ],
     ids=lambda value: value[:40] if isinstance(value, str) else value.NETWORK,
 )
-def test_what_is_no_handle_is_refused_for_its_own_reason(module: ModuleType, written: str, code: str) -> None:
+def test_an_invalid_handle_is_refused_for_its_own_reason(module: ModuleType, written: str, code: str) -> None:
     assert refused(module, written) == code
 
 
@@ -200,7 +200,7 @@ def test_the_page_of_an_account_is_recognised_as_of_its_network(module: ModuleTy
     ["https://camille.example/", "https://medium.com/@camille", "https://camille.substack.com/", "https://substack.com/@camille",
      "https://www.tiktok.com/@camille", "https://[::1", "", "camille", "https://x.com/", "https://bsky.app/"],
 )  # fmt: skip
-def test_a_page_of_no_network_of_ours_is_not_taken_for_one(address: str) -> None:
+def test_a_page_outside_the_networks_is_not_recognised(address: str) -> None:
     assert networks.recognise(address) is None
 
 

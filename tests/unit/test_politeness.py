@@ -36,7 +36,9 @@ UNIX = int(NOW.timestamp())
         (429, {"Date": "Mon, 01 Jan 2024 00:00:00 +99999999999999999", "Retry-After": "9"}, 9),
     ],
 )
-def test_a_server_is_understood(status: int, headers: dict[str, str], seconds: float) -> None:
+def test_the_delay_that_a_server_asks_for_is_read(
+    status: int, headers: dict[str, str], seconds: float
+) -> None:
     assert wait(status, headers, NOW) == pytest.approx(seconds)
 
 
@@ -47,5 +49,5 @@ def test_a_server_is_understood(status: int, headers: dict[str, str], seconds: f
         ({"Retry-After": "Sun, 22 Nov 2026 12:01:00 -0000"}, 60),
     ],
 )
-def test_a_date_without_a_zone_is_one_of_greenwich(headers: dict[str, str], seconds: float) -> None:
+def test_a_date_without_a_zone_is_in_utc(headers: dict[str, str], seconds: float) -> None:
     assert wait(429, headers, NOW) == seconds

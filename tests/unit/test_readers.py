@@ -91,7 +91,7 @@ def profile(found: Profile | None) -> dict[str, Any]:
 @pytest.mark.parametrize(
     "pair", PAIRS, ids=lambda path: path.relative_to(FIXTURES / "profiles").as_posix()[:-5]
 )
-def test_a_recorded_answer_gives_what_its_pair_says(pair: Path, request: pytest.FixtureRequest) -> None:
+def test_a_recorded_answer_gives_the_expected_result(pair: Path, request: pytest.FixtureRequest) -> None:
     told = json.loads(pair.read_text("utf-8"))
     body = (FIXTURES / "recorded" / pair.relative_to(FIXTURES / "profiles").with_suffix("")).read_bytes()
     try:
@@ -213,7 +213,7 @@ def test_x_gives_an_outcome_to_each_name_in_any_letter_case() -> None:
     assert [step.state for step in steps if isinstance(step, Outcome)] == ["alive"] * 4 + ["gone"]
 
 
-def test_what_x_forbids_to_hand_on_is_not_kept() -> None:
+def test_what_x_forbids_to_redistribute_is_not_kept() -> None:
     (step,) = shared("x/x-doc-user-by-username.json", network="x", handle="XDevelopers", step="names")
     assert isinstance(step, Outcome)
     if step.profile:
@@ -267,7 +267,7 @@ MASTODON, ACTOR_OF, VIEW = (
                             ("!no-unauthenticated", "no-unauthenticated"))),
     ],
 )  # fmt: skip
-def test_each_wish_is_read_where_it_is_said(pair: str, more: dict[str, Any], flag: str) -> None:
+def test_each_opt_out_is_read(pair: str, more: dict[str, Any], flag: str) -> None:
     assert flag in flags(pair, **more)
     assert flag not in flags(pair)
 
@@ -282,15 +282,13 @@ def said_by(network: str, handle: str, step: str, body: bytes, **more: str) -> t
 
 
 @pytest.mark.parametrize(("protected", "expected"), [(True, ("protected",)), (False, ())])
-def test_a_protected_account_of_x_is_known_as_such(protected: bool, expected: tuple[str, ...]) -> None:
+def test_a_protected_account_of_x_is_flagged(protected: bool, expected: tuple[str, ...]) -> None:
     users = {"data": [{"id": "12", "username": "exemple_x", "name": "X", "protected": protected}]}
     assert said_by("x", "exemple_x", "names", json.dumps(users).encode()) == expected
 
 
 @pytest.mark.parametrize(("said", "expected"), [("yes", ("blocked",)), ("no", ())])
-def test_a_feed_that_asks_to_be_in_no_directory_is_known_as_such(
-    said: str, expected: tuple[str, ...]
-) -> None:
+def test_a_feed_that_opts_out_of_directories_is_flagged(said: str, expected: tuple[str, ...]) -> None:
     body = f"""<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>T</title>
         <itunes:block>{said}</itunes:block></channel></rss>"""
     found = said_by("flux", "https://e.example/flux", "feed", body.encode(), type="application/rss+xml")
@@ -298,7 +296,7 @@ def test_a_feed_that_asks_to_be_in_no_directory_is_known_as_such(
 
 
 @pytest.mark.parametrize("said", ["noindex", "none", "NOINDEX, follow"])
-def test_a_page_that_asks_robots_to_leave_it_out_is_known_as_such(said: str) -> None:
+def test_a_noindex_page_is_flagged(said: str) -> None:
     page = f"<title>T</title><meta name=robots content='{said}'>".encode()
     where = "https://e.example/"
     assert said_by("site", where, "page", page, url=where, type="text/html") == ("noindex",)
@@ -313,7 +311,7 @@ def test_a_page_that_asks_robots_to_leave_it_out_is_known_as_such(said: str) -> 
         ("unavailable_after: 25 Jun 2027 15:00:00 GMT", ()),
     ],
 )
-def test_a_server_may_ask_it_in_a_header(said: str, expected: tuple[str, ...]) -> None:
+def test_a_noindex_header_is_flagged(said: str, expected: tuple[str, ...]) -> None:
     one = Account("site", "https://e.example/", "site:e.example")
     asked = Request("page", one.handle, (Asked(one),), PAGE)
     found = Answer(asked, TODAY, 200, b"<title>T</title>", "text/html", said, url=one.handle)
@@ -338,19 +336,19 @@ def steps(network: str, handle: str, step: str, body: object, **case: Any) -> li
         (VIEW, {"labels": [{"val": "bot"}]}),
     ],
 )
-def test_a_robot_is_known_as_such_wherever_it_says_so(pair: str, more: dict[str, Any]) -> None:
+def test_a_bot_is_flagged_by_any_of_its_declarations(pair: str, more: dict[str, Any]) -> None:
     assert "bot" in flags(pair, **more)
     assert "bot" not in flags(pair)
 
 
-def test_flags_are_in_one_order_so_that_a_refresh_changes_nothing_for_nothing() -> None:
+def test_flags_are_sorted_so_that_a_refresh_makes_no_needless_change() -> None:
     all_of_them = ("bot", "limited", "memorial", "noindex", "not-discoverable", "opted-out", "suspended")
     said = dict.fromkeys(("suspended", "memorial", "limited", "noindex", "bot"), True)
     assert flags(MASTODON, **said, discoverable=False, note="#nobot") == all_of_them
 
 
 @pytest.mark.parametrize("name", ["Camille", "CAMILLE"])
-def test_the_new_address_of_who_moved_is_in_lower_case(name: str) -> None:
+def test_the_new_address_of_a_moved_account_is_in_lower_case(name: str) -> None:
     moved = {"acct": name, "url": "https://Ailleurs.example/@camille"}
     (told,) = steps("mastodon", "elodie@gts.example", "account",
                     {"id": "1", "username": "elodie", "moved": moved}, known={"source": "https://gts.example/api/v1/accounts/1"})  # fmt: skip
@@ -366,7 +364,7 @@ def test_a_verified_link_is_kept_with_or_without_tls(address: str) -> None:
     assert told["draft"]["verified_links"] == [address]
 
 
-def test_a_status_without_a_date_takes_nothing_from_the_others() -> None:
+def test_a_status_without_a_date_is_skipped() -> None:
     statuses = [{"created_at": None}, {"created_at": "2026-11-20T08:00:00Z"}, {}]
     (told,) = steps("mastodon", "elodie@gts.example", "statuses", statuses, draft=True)
     assert told["profile"]["last_active"] == "2026-11-20"
@@ -392,7 +390,7 @@ def test_without_the_latest_posts_the_last_activity_is_what_the_account_says_or_
     assert told.profile.last_active == kept
 
 
-def test_what_is_no_link_among_those_of_webfinger_is_passed_over() -> None:
+def test_malformed_links_of_webfinger_are_skipped() -> None:
     links = [
         "x",
         None,
@@ -444,7 +442,7 @@ def test_a_feed_in_an_encoding_that_nobody_knows_is_still_read() -> None:
 
 
 @pytest.mark.parametrize("kind", ["application/pdf", "image/png", ""])
-def test_what_is_no_page_is_not_read_as_one(kind: str) -> None:
+def test_what_is_not_html_is_not_parsed(kind: str) -> None:
     with pytest.raises(UnreadableAnswer, match="wrong-type"):
         steps("site", "https://e.example/", "page", "%PDF", url="https://e.example/", type=kind)
 
@@ -466,7 +464,7 @@ def test_the_feed_of_a_page_is_found_in_whatever_way_it_is_announced(head: str) 
 @pytest.mark.parametrize(
     ("status", "reason"), [(404, "unexpected"), (403, "forbidden"), (500, "server-error")]
 )
-def test_of_a_feed_that_is_not_there_nothing_is_read(status: int, reason: str) -> None:
+def test_a_missing_feed_is_not_parsed(status: int, reason: str) -> None:
     source = "<rss version='2.0'><channel><item><pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate></item></channel></rss>"
     known = {"source": "https://e.example/", "last_active": date(2026, 10, 1)}
     (told,) = steps(

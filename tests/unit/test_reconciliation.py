@@ -29,7 +29,7 @@ def day(
     return judge(Outcome(Asked(ONE, before), state, reason, read), today)
 
 
-def test_what_was_read_takes_the_place_of_what_was_known() -> None:
+def test_a_profile_that_was_read_replaces_the_known_one() -> None:
     assert day(State.ALIVE) == Judged(READ, Verdict.REFRESHED)
 
 
@@ -57,7 +57,7 @@ def test_an_uncertain_account_never_disappears() -> None:
     assert profile == BEFORE._replace(failing_since=TODAY, failures=60, failed_on=TODAY + timedelta(59))
 
 
-def test_only_repeated_no_s_over_days_make_an_account_disappear() -> None:
+def test_only_repeated_gone_answers_over_days_make_an_account_disappear() -> None:
     verdicts, profile = [], BEFORE
     for days in range(9):
         judged = day(State.GONE, profile, TODAY + timedelta(days), "not-found")
@@ -69,7 +69,7 @@ def test_only_repeated_no_s_over_days_make_an_account_disappear() -> None:
     assert verdicts == [Verdict.MISSING] * 7 + [Verdict.DISAPPEARED] * 2
 
 
-def test_of_who_has_disappeared_the_identity_and_the_failures_remain_and_no_fact() -> None:
+def test_a_disappeared_account_keeps_its_identity_and_failures_and_no_fact() -> None:
     profile: Profile | None = BEFORE._replace(bio="Une présentation.", avatar="a1b2", audience=1200)
     for days in (0, 1, 7):
         profile = day(State.GONE, profile, TODAY + timedelta(days), "not-found").profile
@@ -79,7 +79,7 @@ def test_of_who_has_disappeared_the_identity_and_the_failures_remain_and_no_fact
     assert back == READ._replace(read_on=TODAY + timedelta(8))
 
 
-def test_facts_that_nothing_confirmed_for_a_year_are_let_go() -> None:
+def test_facts_are_deleted_after_a_year_of_failures() -> None:
     failing = BEFORE._replace(failing_since=TODAY - timedelta(365), failures=50)
     kept = failing._replace(failures=51, failed_on=TODAY)
     assert day(State.UNCERTAIN, failing) == (kept, Verdict.UNCERTAIN, "")
@@ -89,7 +89,7 @@ def test_facts_that_nothing_confirmed_for_a_year_are_let_go() -> None:
     assert (later.handle, later.audience, later.permanent_id, later.failures) == ("", None, DID, 51)
 
 
-def test_a_server_that_is_down_does_not_make_two_days_of_no_s_a_disappearance() -> None:
+def test_uncertain_answers_do_not_count_towards_a_disappearance() -> None:
     profile: Profile | None = BEFORE
     for days in (0, 1, 2):
         profile = day(State.GONE, profile, TODAY + timedelta(days), "not-found").profile
@@ -98,7 +98,7 @@ def test_a_server_that_is_down_does_not_make_two_days_of_no_s_a_disappearance() 
     assert not health.is_gone(profile)
 
 
-def test_one_no_after_a_month_of_failures_is_not_a_disappearance() -> None:
+def test_one_gone_answer_after_a_month_of_failures_is_not_a_disappearance() -> None:
     failing = BEFORE._replace(failing_since=date(2026, 10, 20), failures=30)
     judged = day(State.GONE, failing)
     assert (judged.verdict, judged.profile and judged.profile.failures) == (Verdict.MISSING, 1)
@@ -135,7 +135,7 @@ def test_another_identifier_under_the_same_handle_is_an_alert_and_changes_nothin
     assert day(State.OTHER, reason="other-identifier") == Judged(BEFORE, Verdict.ALERT, "other-identifier")
 
 
-def test_a_move_is_told_and_the_facts_kept() -> None:
+def test_a_move_is_reported_and_the_facts_kept() -> None:
     judged = day(State.ALIVE, moved="a@elsewhere.example")
     assert (judged.verdict, judged.detail) == (Verdict.MOVED, "a@elsewhere.example")
 
@@ -148,7 +148,7 @@ def test_half_a_year_of_silence_is_quiet() -> None:
 @pytest.mark.parametrize(
     "flag", [flag for flag, rule in opt_outs.RULES.items() if rule.withholds != opt_outs.NOTHING]
 )
-def test_a_wish_leaves_an_identity_and_nothing_else(flag: str) -> None:
+def test_an_opt_out_keeps_only_the_identity(flag: str) -> None:
     full = {"bio": "x", "last_active": TODAY, "rhythm": "calm", "avatar": "a" * 12,
             "verified_links": ("https://a.example/",), "moved": "b@c.example"}  # fmt: skip
     judged = day(State.ALIVE, flags=(flag,), **full)
@@ -156,7 +156,7 @@ def test_a_wish_leaves_an_identity_and_nothing_else(flag: str) -> None:
     assert judged.profile == Profile(ONE.key, READ.source, TODAY, permanent_id=DID, flags=(flag,))
 
 
-def test_a_bot_is_only_told() -> None:
+def test_a_bot_is_only_reported() -> None:
     assert day(State.ALIVE, flags=("bot",)).profile == READ._replace(flags=("bot",))
 
 
@@ -177,7 +177,7 @@ def test_a_flag_without_a_rule_withholds_nothing() -> None:
 
 
 @pytest.mark.parametrize("flag", ["memorial", "noindex"])
-def test_an_account_that_is_not_found_keeps_the_wish_that_it_had(flag: str) -> None:
+def test_an_account_that_is_not_found_keeps_its_opt_out(flag: str) -> None:
     judged = day(State.GONE, BEFORE._replace(flags=(flag,)))
     assert judged.profile is not None
     assert judged.profile.flags == tuple(sorted((flag, MISSING)))
@@ -202,7 +202,9 @@ def test_a_first_identifier_is_no_other_identifier(before: Profile | None) -> No
         ((0, 3, 7), Verdict.DISAPPEARED),
     ],
 )
-def test_a_disappearance_takes_three_no_s_and_a_week(days: tuple[int, ...], expected: Verdict) -> None:
+def test_a_disappearance_takes_three_gone_answers_and_a_week(
+    days: tuple[int, ...], expected: Verdict
+) -> None:
     profile: Profile | None = BEFORE
     for later in days:
         judged = day(State.GONE, profile, TODAY + timedelta(later), "not-found")
@@ -219,16 +221,16 @@ def test_a_disappearance_takes_three_no_s_and_a_week(days: tuple[int, ...], expe
         {"flags": (MISSING,), "failures": 60, "failing_since": date(2026, 10, 1)},
     ],
 )
-def test_nobody_is_said_gone_of_whom_it_is_not_known_since_when_or_why(facts: dict[str, object]) -> None:
+def test_an_account_without_dates_or_flag_of_failure_is_not_gone(facts: dict[str, object]) -> None:
     assert not health.is_gone(BEFORE._replace(**facts))  # type: ignore[arg-type]
 
 
-def test_what_is_told_of_a_wish_is_the_wish_alone() -> None:
+def test_the_detail_of_an_opt_out_is_only_the_opt_out() -> None:
     judged = day(State.ALIVE, flags=("noindex", MISSING))
     assert judged.detail == "noindex"
 
 
-def test_of_who_waits_or_left_only_what_tells_one_account_from_another_is_kept(root: Path) -> None:
+def test_accounts_outside_the_edition_keep_only_their_identity(root: Path) -> None:
     found = curation.read(root, TODAY)
     left = found.editions[0]._replace(entries=("camille-duval",))
     key = "bluesky:elodie.example"

@@ -163,7 +163,7 @@ def test_an_empty_network_changes_nothing_and_exits_3(
     assert {file: file.read_bytes() for file in (root / "snapshot").rglob("*") if file.is_file()} == before
 
 
-def test_who_was_withdrawn_leaves_although_no_network_answers(
+def test_a_removed_account_leaves_the_snapshot_even_without_network(
     root: Path, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     gone = account("bluesky", "partie.example")
@@ -189,9 +189,7 @@ def cached(root: Path) -> bytes:
     return b"".join(one.read_bytes() for one in (root / ".cache").iterdir())
 
 
-def test_whoever_is_withdrawn_leaves_the_cache_too(
-    root: Path, command: Callable[..., tuple[int, str]]
-) -> None:
+def test_a_removed_account_leaves_the_cache(root: Path, command: Callable[..., tuple[int, str]]) -> None:
     command()
     command("--only", "x")  # whoever was asked about before stays noted
     assert b"elodie" in cached(root)
@@ -211,7 +209,7 @@ def wish(root: Path, what: str) -> None:
     fiche.write_text(fiche.read_text("utf-8").replace("par: ", f"releve: {what}\npar: ", 1), "utf-8")
 
 
-def test_who_wants_nothing_shown_is_asked_about_no_more_and_leaves_what_is_kept(
+def test_an_account_that_wants_nothing_shown_is_not_requested_and_leaves_snapshot_and_cache(
     root: Path, world: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
     command()
@@ -227,7 +225,7 @@ def test_who_wants_nothing_shown_is_asked_about_no_more_and_leaves_what_is_kept(
     assert not [asked for asked in world.seen if "elodie" in f"{asked.host}{asked.path}{asked.all('actors')}"]
 
 
-def test_who_wants_no_portrait_shown_has_none_and_keeps_the_rest(
+def test_an_account_that_wants_no_portrait_shown_keeps_its_other_facts(
     root: Path, world: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
     command()
@@ -249,7 +247,7 @@ def test_who_wants_no_portrait_shown_has_none_and_keeps_the_rest(
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda note: note.write_bytes(b"\xff\x00")])
-def test_a_damaged_note_of_whom_the_cache_speaks_keeps_nobody_in_it(
+def test_a_damaged_list_of_cached_accounts_keeps_nobody_in_the_cache(
     root: Path, command: Callable[..., tuple[int, str]], damage: Callable[[Path], object]
 ) -> None:
     command()
@@ -259,7 +257,7 @@ def test_a_damaged_note_of_whom_the_cache_speaks_keeps_nobody_in_it(
     assert b"elodie" not in cached(root)
 
 
-def test_whoever_was_asked_about_without_being_stored_leaves_the_cache_too(
+def test_a_removed_account_that_was_never_stored_leaves_the_cache(
     root: Path, command: Callable[..., tuple[int, str]]
 ) -> None:
     command("--dry-run")
@@ -296,7 +294,7 @@ def test_one_server_that_is_down_does_not_stop_the_second_refresh_of_a_day(
     assert "serveur injoignable" in said
 
 
-def test_of_whom_no_edition_speaks_the_snapshot_keeps_only_who_they_are(
+def test_the_snapshot_keeps_only_the_identity_of_accounts_outside_the_edition(
     tmp_path: Path, world: Replay
 ) -> None:
     run(tmp_path, crowd([CAMILLE, ELODIE]), world)
@@ -309,9 +307,7 @@ def test_of_whom_no_edition_speaks_the_snapshot_keeps_only_who_they_are(
     assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
 
 
-def test_a_site_whose_fiche_names_its_feed_by_now_is_held_to_no_old_fact(
-    tmp_path: Path, world: Replay
-) -> None:
+def test_a_site_whose_fiche_now_names_its_feed_keeps_no_old_fact(tmp_path: Path, world: Replay) -> None:
     store(tmp_path, known(ZOE, flags=("missing",), failures=3, failing_since=TODAY - timedelta(30)))
     feed = account("flux", "https://zoe.example/feed")
     found = crowd([ZOE])
@@ -320,7 +316,7 @@ def test_a_site_whose_fiche_names_its_feed_by_now_is_held_to_no_old_fact(
     assert ZOE.key not in worlds.stored(tmp_path)
 
 
-def test_a_feed_that_takes_too_long_to_read_costs_nobody_else_theirs(
+def test_a_feed_that_takes_too_long_to_parse_does_not_affect_the_others(
     tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(deadline, "PARSE_TIMEOUT", 0.5)
@@ -341,9 +337,7 @@ def test_a_feed_that_moved_is_no_move_of_its_site(tmp_path: Path, world: Replay)
     assert worlds.stored(tmp_path)[ZOE.key]["last_active"]
 
 
-def test_a_page_that_moved_is_told_although_its_feed_is_where_it_is_announced(
-    tmp_path: Path, world: Replay
-) -> None:
+def test_a_page_that_moved_is_reported_although_its_feed_did_not(tmp_path: Path, world: Replay) -> None:
     world.on("zoe.example/", Reply(b"", 301, headers=(("Location", "https://nouveau.example/"),)))
     announced = b"<link rel='alternate' type='application/rss+xml' href='https://zoe.example/feed'>"
     world.on("nouveau.example/", Reply(announced, type="text/html"))
@@ -363,7 +357,7 @@ def test_the_same_address_in_another_spelling_is_no_move(tmp_path: Path, world: 
 CHANNEL = account("youtube", "@mutuellephare")
 
 
-def test_a_channel_whose_feed_is_not_there_is_there(tmp_path: Path, world: Replay) -> None:
+def test_a_channel_without_its_feed_still_exists(tmp_path: Path, world: Replay) -> None:
     """For weeks of 2026 YouTube answered 404 for the feeds of channels that live on."""
     one = account("youtube", "channel/UC" + "a" * 22)
     world.on("www.youtube.com/feeds/videos.xml", Reply(b"", 404))
@@ -376,14 +370,14 @@ def test_a_channel_whose_feed_is_not_there_is_there(tmp_path: Path, world: Repla
     assert line(run(tmp_path, crowd([one]), world, fresh=True), one).verdict == Verdict.MISSING
 
 
-def test_a_name_on_youtube_that_is_another_channel_s_by_now_is_an_alert(
+def test_a_name_on_youtube_that_now_belongs_to_another_channel_is_an_alert(
     tmp_path: Path, world: Replay
 ) -> None:
     store(tmp_path, known(CHANNEL, permanent_id="UC" + "z" * 22))
     assert line(run(tmp_path, crowd([CHANNEL]), world), CHANNEL).verdict == Verdict.ALERT
 
 
-def test_a_channel_whose_page_says_nothing_is_read_by_what_is_known_of_it(
+def test_a_channel_whose_page_gives_no_identifier_is_read_by_the_known_one(
     tmp_path: Path, world: Replay
 ) -> None:
     store(tmp_path, known(CHANNEL, permanent_id="UC" + "a" * 22))
@@ -404,7 +398,7 @@ def _alias(world: Replay, number: str, user: str = "cduval") -> None:
     world.on("alias.example/.well-known/webfinger", said)
 
 
-def test_a_name_that_another_server_keeps_is_no_rename_and_an_alert_when_it_is_another_s(
+def test_a_delegated_name_is_no_rename_and_an_alert_when_it_belongs_to_another_account(
     tmp_path: Path, world: Replay
 ) -> None:
     alias = account("mastodon", "camille@alias.example")
@@ -417,9 +411,7 @@ def test_a_name_that_another_server_keeps_is_no_rename_and_an_alert_when_it_is_a
     assert line(report, alias).verdict == Verdict.ALERT
 
 
-def test_what_is_known_of_a_rhythm_stays_while_statuses_are_not_to_be_had(
-    tmp_path: Path, world: Replay
-) -> None:
+def test_a_known_rhythm_is_kept_while_statuses_cannot_be_read(tmp_path: Path, world: Replay) -> None:
     run(tmp_path, crowd([CAMILLE]), world)
     before = worlds.stored(tmp_path)[CAMILLE.key]
     assert before["rhythm"] and before["weekly"]
@@ -430,7 +422,7 @@ def test_what_is_known_of_a_rhythm_stays_while_statuses_are_not_to_be_had(
 
 
 @pytest.mark.parametrize("absent", [404, 410])
-def test_another_picture_at_the_same_address_is_taken_and_none_is_none(
+def test_a_picture_that_changes_at_the_same_address_is_replaced_or_removed(
     tmp_path: Path, world: Replay, absent: int
 ) -> None:
     run(tmp_path, crowd([CAMILLE]), world)
@@ -447,7 +439,7 @@ def test_another_picture_at_the_same_address_is_taken_and_none_is_none(
 @pytest.mark.parametrize(
     ("type", "is_picture"), [("Image/PNG", True), ("image/png; charset=binary", True), ("text/html", False)]
 )
-def test_a_picture_is_what_its_server_says_is_one(
+def test_a_picture_needs_the_content_type_of_one(
     tmp_path: Path, world: Replay, type: str, is_picture: bool
 ) -> None:
     world.on("mastodon.example/avatars/camille.png", Reply(worlds.picture(), type=type))
@@ -456,7 +448,7 @@ def test_a_picture_is_what_its_server_says_is_one(
 
 
 @pytest.mark.parametrize("shut", ["snapshot", "snapshot/avatars"])
-def test_a_snapshot_that_cannot_be_written_is_told_before_anybody_is_asked(
+def test_a_read_only_snapshot_is_reported_before_any_request(
     root: Path,
     world: Replay,
     command: Callable[..., tuple[int, str]],
@@ -527,17 +519,17 @@ def test_a_failure_counts_once_a_day_whatever_the_runs(tmp_path: Path, world: Re
     assert counts == [1, 1, 1, 1, 2, 2, 2, 3]
 
 
-def test_only_of_nothing_known_says_what_was_meant(command: Callable[..., tuple[int, str]]) -> None:
+def test_only_with_a_misspelt_network_suggests_the_right_one(command: Callable[..., tuple[int, str]]) -> None:
     code, said = command("--only", "blusky")
     assert (code, "Vouliez-vous dire « bluesky »" in said.replace("\u00a0", " ")) == (2, True)
 
 
-def test_only_of_a_misspelt_fiche_says_which_was_meant(command: Callable[..., tuple[int, str]]) -> None:
+def test_only_with_a_misspelt_fiche_suggests_the_right_one(command: Callable[..., tuple[int, str]]) -> None:
     code, said = command("--only", "camile-duval")
     assert (code, "Vouliez-vous dire « camille-duval »" in said.replace("\u00a0", " ")) == (2, True)
 
 
-def test_who_is_asked_about_is_in_the_current_edition() -> None:
+def test_only_accounts_of_the_current_edition_are_requested() -> None:
     found = crowd([CAMILLE, ELODIE])
     [edition] = found.editions
     newer = edition._replace(id="2026-12", entries=("fiche-001",))
@@ -545,7 +537,7 @@ def test_who_is_asked_about_is_in_the_current_edition() -> None:
 
 
 @pytest.mark.parametrize("verdict", [Verdict.REFUSED, Verdict.ALERT])
-def test_no_picture_goes_with_a_profile_that_shows_nothing(tmp_path: Path, verdict: Verdict) -> None:
+def test_a_profile_that_shows_nothing_has_no_picture(tmp_path: Path, verdict: Verdict) -> None:
     before = known(CAMILLE, avatar=avatars.store(tmp_path, worlds.picture()))
     read = before._replace(read_on=TODAY, avatar="", bio="")
     outcome = Outcome(
@@ -606,7 +598,7 @@ def test_a_renamed_account_is_proposed_and_found_by_its_identifier(tmp_path: Pat
     assert (profile.handle, profile.last_active) == ("nouvelle.example", TODAY)
 
 
-def test_a_handle_that_a_renamed_account_left_to_another_is_an_alert(tmp_path: Path, world: Replay) -> None:
+def test_a_handle_taken_over_from_a_renamed_account_is_an_alert(tmp_path: Path, world: Replay) -> None:
     view, other = worlds.bluesky_view("nouvelle.example"), worlds.bluesky_view("elodie.example")
     worlds.serve_bluesky(world, [view, other])
     before = known(ELODIE, permanent_id=view["did"], handle="elodie.example")
@@ -617,7 +609,7 @@ def test_a_handle_that_a_renamed_account_left_to_another_is_an_alert(tmp_path: P
 
 
 @pytest.mark.parametrize("reply", [as_json({}, 503), as_json([]), Reply(b"{", type="text/html")])
-def test_a_handle_of_which_nothing_is_learned_leaves_a_rename_a_rename(
+def test_a_rename_stays_one_when_the_owner_of_the_old_handle_is_unknown(
     tmp_path: Path, world: Replay, reply: Reply
 ) -> None:
     view = worlds.bluesky_view("nouvelle.example")
@@ -630,7 +622,7 @@ def test_a_handle_of_which_nothing_is_learned_leaves_a_rename_a_rename(
 @pytest.mark.parametrize(
     ("owner", "verdict"), [("11", Verdict.ALERT), ("10", Verdict.RENAMED), (None, Verdict.RENAMED)]
 )
-def test_a_name_of_x_that_a_renamed_account_left_is_asked_for_once(
+def test_the_old_name_of_a_renamed_account_of_x_is_requested_once(
     tmp_path: Path, world: Replay, owner: str | None, verdict: Verdict
 ) -> None:
     one = account("x", "camilleduval")
@@ -642,7 +634,7 @@ def test_a_name_of_x_that_a_renamed_account_left_is_asked_for_once(
     assert len(world.seen) == 2
 
 
-def test_who_asks_to_be_left_alone_is_not_read_further(tmp_path: Path, world: Replay) -> None:
+def test_an_account_that_opted_out_is_not_requested_further(tmp_path: Path, world: Replay) -> None:
     view = worlds.bluesky_view(
         "elodie.example", labels=[{"val": "!no-unauthenticated", "src": worlds.did("elodie.example")}]
     )
@@ -653,7 +645,7 @@ def test_who_asks_to_be_left_alone_is_not_read_further(tmp_path: Path, world: Re
     assert set(worlds.stored(tmp_path)[ELODIE.key]) == {"flags", "permanent_id", "source"}
 
 
-def test_a_picture_goes_when_its_profile_asks_or_leaves(tmp_path: Path, world: Replay) -> None:
+def test_a_picture_is_deleted_when_its_account_opts_out_or_is_removed(tmp_path: Path, world: Replay) -> None:
     run(tmp_path, crowd([CAMILLE, ELODIE]), world)
     assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2  # both have the same picture
     worlds.serve_mastodon(
@@ -670,7 +662,9 @@ def test_a_picture_goes_when_its_profile_asks_or_leaves(tmp_path: Path, world: R
      Reply(worlds.picture()[:300], type="image/png"), Reply(b"", 302, headers=(("Location", "https://10.0.0.1/a.png"),)),
      Reply(b"\xff" * 3_000_000, type="image/png")],
 )  # fmt: skip
-def test_a_picture_that_fails_keeps_the_former(tmp_path: Path, world: Replay, reply: Reply) -> None:
+def test_a_picture_that_cannot_be_fetched_keeps_the_former(
+    tmp_path: Path, world: Replay, reply: Reply
+) -> None:
     run(tmp_path, crowd([CAMILLE]), world)
     before = snapshot.read(tmp_path).profiles[CAMILLE.key].avatar
     changed = worlds.mastodon_account(
@@ -687,7 +681,9 @@ def test_a_picture_that_fails_keeps_the_former(tmp_path: Path, world: Replay, re
 @pytest.mark.parametrize(
     "address", ["https://[x/a.png", "https://mastodon.example/\ud800.png", "https://a.example/\u202e\x1b"]
 )
-def test_an_address_that_is_none_costs_only_itself(tmp_path: Path, world: Replay, address: str) -> None:
+def test_an_invalid_address_does_not_affect_the_other_accounts(
+    tmp_path: Path, world: Replay, address: str
+) -> None:
     field = {
         "name": "a",
         "value": f'<a href="{address}">x</a><a href="https://b.example/">y</a>',
@@ -724,7 +720,7 @@ def test_an_address_that_is_none_costs_only_itself(tmp_path: Path, world: Replay
         "annuaire.readers.plain_text.from_html",
     ],
 )
-def test_a_fault_of_the_program_over_one_account_is_a_line_and_no_more(
+def test_a_bug_on_one_account_does_not_affect_the_others(
     tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     def fail(*given: object) -> float:
@@ -746,7 +742,7 @@ def test_a_fault_of_the_program_over_one_account_is_a_line_and_no_more(
     )
 
 
-def test_a_new_address_that_plays_with_the_terminal_is_not_told(tmp_path: Path, world: Replay) -> None:
+def test_a_new_address_with_control_characters_is_not_printed(tmp_path: Path, world: Replay) -> None:
     one = account("mastodon", "chaine@videos.example")
     actor = {"id": "https://videos.example/a", "type": "Group", "preferredUsername": "chaine",
              "movedTo": "https://x.example/\x1b]0;pirate\x07\u202egpj.exe"}  # fmt: skip
@@ -787,9 +783,7 @@ def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, wo
     "source", ["https://mastodon.example/users/camille", "https://mastodon.example/api/v1/accounts/9"]
 )
 @pytest.mark.parametrize("body", [b'{"id": "1", username', b"[]"])
-def test_a_lookup_that_cannot_be_read_takes_nothing(
-    tmp_path: Path, world: Replay, source: str, body: bytes
-) -> None:
+def test_an_unreadable_lookup_erases_nothing(tmp_path: Path, world: Replay, source: str, body: bytes) -> None:
     before = known(
         CAMILLE,
         source=source,
@@ -805,7 +799,7 @@ def test_a_lookup_that_cannot_be_read_takes_nothing(
     )
 
 
-def test_somebody_of_the_same_name_on_the_server_of_another_domain_is_not_taken_for_the_account(
+def test_a_namesake_on_the_delegated_server_is_not_taken_for_the_account(
     tmp_path: Path, world: Replay
 ) -> None:
     one = account("mastodon", "alice@petit.example")
@@ -825,7 +819,7 @@ def test_somebody_of_the_same_name_on_the_server_of_another_domain_is_not_taken_
     assert snapshot.read(tmp_path).profiles == {}
 
 
-def test_a_second_webfinger_that_cannot_be_read_takes_nothing(tmp_path: Path, world: Replay) -> None:
+def test_an_unreadable_second_webfinger_erases_nothing(tmp_path: Path, world: Replay) -> None:
     one = account("mastodon", "camille@alias.example")
     before = known(one, permanent_id="https://mastodon.example/users/camille")
     store(tmp_path, before)
@@ -880,15 +874,13 @@ def test_a_batch_with_one_malformed_name_is_asked_again_one_by_one(tmp_path: Pat
     ]
 
 
-def test_who_is_in_no_fiche_any_more_leaves_the_snapshot(tmp_path: Path, world: Replay) -> None:
+def test_an_account_in_no_fiche_leaves_the_snapshot(tmp_path: Path, world: Replay) -> None:
     store(tmp_path, known(CAMILLE), known(ELODIE))
     run(tmp_path, crowd([CAMILLE]), world)
     assert list(snapshot.read(tmp_path).profiles) == [CAMILLE.key]
 
 
-def test_a_site_that_asks_not_to_be_shown_is_obeyed_though_its_feed_is_known(
-    tmp_path: Path, world: Replay
-) -> None:
+def test_a_site_that_opts_out_is_obeyed_although_its_feed_is_known(tmp_path: Path, world: Replay) -> None:
     run(tmp_path, crowd([ZOE]), world)
     announced = (
         b"<meta name=robots content=noindex><link rel='alternate' type='application/rss+xml' href='/feed'>"
@@ -920,7 +912,7 @@ def test_a_site_is_not_read_when_the_fiche_names_its_feed(root: Path) -> None:
     assert {one.network for one in asked} == {"bluesky", "flux"}
 
 
-def test_two_refreshes_at_once_are_one_too_many(tmp_path: Path) -> None:
+def test_two_refreshes_cannot_run_at_once(tmp_path: Path) -> None:
     with (
         client.exclusive(tmp_path),
         pytest.raises(AnnuaireError, match="autre relevé"),
@@ -941,7 +933,7 @@ def test_each_verdict_has_its_sentence_or_its_row(verdict: Verdict) -> None:
         assert "camille-duval" in told.getvalue()
 
 
-def test_of_an_account_that_fails_it_is_said_since_when(tmp_path: Path, world: Replay) -> None:
+def test_the_report_says_since_when_an_account_has_failed(tmp_path: Path, world: Replay) -> None:
     store(tmp_path, known(CAMILLE), known(ELODIE))
     world.routes["mastodon.example"] = {"/*": Reply(b"", 503)}
     said = []
@@ -968,7 +960,7 @@ def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
     assert ("25 sur 30" in told.getvalue()) != is_terminal
 
 
-def test_a_refresh_killed_at_any_moment_leaves_a_snapshot_that_is_whole(root: Path, world: Replay) -> None:
+def test_a_refresh_killed_at_any_moment_leaves_a_valid_snapshot(root: Path, world: Replay) -> None:
     """Kill -9 a refreshing process at eight random moments; each time what is on disk reads well."""
     moments = random.Random(20261122)
     colours = itertools.cycle(("red", "green", "blue"))

@@ -182,7 +182,7 @@ def test_an_accent_that_is_a_character_of_its_own_is_still_part_of_a_word(
     assert ids(directory, engine, "enqu\u00e9") == ids(directory, engine, "enque\u0301") != []
 
 
-def test_where_nothing_is_found_nothing_is_said_to_be_near(invented: tuple[Directory, Engine]) -> None:
+def test_an_empty_result_is_neither_partial_nor_a_guess(invented: tuple[Directory, Engine]) -> None:
     assert invented[1].find("jargon plombier") == ((), False, False)
 
 
@@ -201,11 +201,11 @@ def test_a_synonym_of_three_or_four_words_is_found(invented: tuple[Directory, En
     assert not Engine(index).find(typed).partial
 
 
-def test_a_query_of_empty_words_alone_is_still_a_query(invented: tuple[Directory, Engine]) -> None:
+def test_a_query_of_stop_words_only_is_still_a_query(invented: tuple[Directory, Engine]) -> None:
     assert "mutuelle-du-phare" in ids(*invented, "du")
 
 
-def test_of_a_page_that_was_pasted_only_the_beginning_is_looked_at(
+def test_a_long_query_is_truncated(
     invented: tuple[Directory, Engine],
 ) -> None:
     directory, engine = invented
@@ -217,7 +217,7 @@ def test_of_a_page_that_was_pasted_only_the_beginning_is_looked_at(
     assert engine.find(" " * 492 + "mutuelle").places
 
 
-def test_when_nothing_has_all_the_words_the_nearest_are_said_to_be_partial(
+def test_a_result_without_all_the_words_is_partial(
     invented: tuple[Directory, Engine],
 ) -> None:
     _, engine = invented
@@ -238,7 +238,7 @@ def test_when_nothing_has_all_the_words_the_nearest_are_said_to_be_partial(
         ("zzzzzz", False),
     ],
 )
-def test_an_answer_that_is_a_guess_is_said_to_be_one(
+def test_a_fuzzy_match_is_marked_as_a_guess(
     typed: str, guess: bool, invented: tuple[Directory, Engine]
 ) -> None:
     _, engine = invented
@@ -293,7 +293,7 @@ def test_without_its_reasons_the_index_still_answers(invented: tuple[Directory, 
     assert ids(directory, whole, "tribunal") == ["zoe-ndiaye"]
 
 
-def test_the_reasons_stay_behind_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_index_has_no_reasons_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "REASONS_UP_TO", 1)
     assert search_index.make(hundred()[0])["reasons"] == ""
 

@@ -45,7 +45,7 @@ def ask(address: str, **more: object) -> Request:
     return Request("step", address, ASKED, **more)  # type: ignore[arg-type]
 
 
-def test_an_answer_is_kept_for_a_day(tmp_path: Path, world: Replay) -> None:
+def test_an_answer_is_cached_for_a_day(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", as_json({"a": 1}))
     with opened(tmp_path, world) as first:
         assert not first.ask(ask("https://one.example/a")).cached
@@ -56,7 +56,7 @@ def test_an_answer_is_kept_for_a_day(tmp_path: Path, world: Replay) -> None:
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
-def test_a_no_is_kept_for_the_day(tmp_path: Path, world: Replay, status: int) -> None:
+def test_a_negative_answer_is_cached_for_the_day(tmp_path: Path, world: Replay, status: int) -> None:
     world.on("one.example/a", as_json({"error": "no"}, status))
     with opened(tmp_path, world, clock.today()) as asking:
         assert [asking.ask(ask("https://one.example/a")).status for _ in range(2)] == [status, status]
@@ -65,7 +65,7 @@ def test_a_no_is_kept_for_the_day(tmp_path: Path, world: Replay, status: int) ->
 
 @pytest.mark.parametrize("kind", [WEBFINGER, PAGE])
 @pytest.mark.parametrize("status", [403, 404])
-def test_a_no_of_another_day_is_asked_again_and_a_yes_is_not(
+def test_a_negative_answer_of_another_day_is_requested_again_and_a_positive_one_is_not(
     tmp_path: Path, world: Replay, kind: Kind, status: int
 ) -> None:
     tomorrow = clock.today() + timedelta(1)
@@ -77,7 +77,7 @@ def test_a_no_of_another_day_is_asked_again_and_a_yes_is_not(
         assert (answer.status, asking.sent) == (given.status if sent else 200, sent)
 
 
-def test_a_no_to_a_token_is_asked_again_with_the_next_one(tmp_path: Path, world: Replay) -> None:
+def test_a_refusal_to_a_token_is_requested_again_with_the_next_token(tmp_path: Path, world: Replay) -> None:
     world.on(
         "one.example/a", lambda asked: as_json({}, 200 if "good" in asked.headers["Authorization"] else 401)
     )
@@ -86,7 +86,7 @@ def test_a_no_to_a_token_is_asked_again_with_the_next_one(tmp_path: Path, world:
             assert asking.ask(ask("https://one.example/a", token=token)).status == status
 
 
-def test_an_answer_of_the_future_is_asked_again(tmp_path: Path, world: Replay) -> None:
+def test_an_answer_dated_in_the_future_is_requested_again(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", as_json({}))
     with opened(tmp_path, world) as asking:
         asking.ask(ask("https://one.example/a"))
@@ -99,7 +99,7 @@ def test_an_answer_of_the_future_is_asked_again(tmp_path: Path, world: Replay) -
 
 
 @pytest.mark.parametrize("name", ["key", "token", "api_key", "access_token", "bearer", "a"])
-def test_two_addresses_are_two_answers_whatever_tells_them_apart(
+def test_two_addresses_have_two_cache_entries_whatever_the_difference(
     tmp_path: Path, world: Replay, name: str
 ) -> None:
     world.on("one.example/rss", lambda asked: Reply(asked.query[0][1].encode()))
@@ -109,7 +109,7 @@ def test_two_addresses_are_two_answers_whatever_tells_them_apart(
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_later_is_not_kept(tmp_path: Path, world: Replay, status: int) -> None:
+def test_a_temporary_failure_is_not_cached(tmp_path: Path, world: Replay, status: int) -> None:
     world.on("one.example/a", as_json({}, status))
     with opened(tmp_path, world) as asking:
         assert [asking.ask(ask("https://one.example/a")).status for _ in range(2)] == [status, status]
@@ -139,7 +139,7 @@ def rewrite(root: Path, **facts: str) -> None:
             database.execute("UPDATE responses SET value = ? WHERE key = ?", (row, key))
 
 
-def test_an_old_answer_is_asked_for_again_with_its_tag(tmp_path: Path, world: Replay) -> None:
+def test_an_expired_answer_is_revalidated_with_its_etag(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", lambda asked: Reply(b"", 304) if "If-None-Match" in asked.headers
              else as_json({"a": 1}, headers=(("ETag", '"1"'),)))  # fmt: skip
     with opened(tmp_path, world) as asking:
@@ -150,16 +150,14 @@ def test_an_old_answer_is_asked_for_again_with_its_tag(tmp_path: Path, world: Re
     assert world.seen[-1].headers["If-None-Match"] == '"1"'
 
 
-def test_what_a_server_asks_of_robots_reaches_whoever_reads_its_answer_from_the_cache_too(
-    tmp_path: Path, world: Replay
-) -> None:
+def test_the_robots_header_is_cached_with_the_answer(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", Reply(b"", headers=(("X-Robots-Tag", "noindex"),)))
     with opened(tmp_path, world) as asking:
         found = [asking.ask(ask("https://one.example/a", kind=PAGE)) for _ in range(2)]
     assert [(answer.robots, answer.cached) for answer in found] == [("noindex", False), ("noindex", True)]
 
 
-def test_fresh_asks_again(tmp_path: Path, world: Replay) -> None:
+def test_fresh_ignores_the_cache(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", as_json({}))
     for _ in range(2):
         with opened(tmp_path, world, fresh=True) as asking:
@@ -174,7 +172,7 @@ def test_two_kinds_of_answer_at_one_address_are_two_entries(tmp_path: Path, worl
     assert len(bodies) == 2
 
 
-def test_a_token_is_sent_and_written_nowhere(
+def test_a_token_is_sent_and_stored_nowhere(
     tmp_path: Path, world: Replay, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level("DEBUG")
@@ -203,16 +201,14 @@ def test_a_token_does_not_follow_a_redirect_to_another_host(tmp_path: Path, worl
     assert "Authorization" not in world.seen[-1].headers
 
 
-def test_the_agent_says_who_asks(tmp_path: Path, world: Replay) -> None:
+def test_the_user_agent_identifies_the_directory(tmp_path: Path, world: Replay) -> None:
     with opened(tmp_path, world) as asking:
         asking.ask(ask("https://one.example/a"))
     assert world.seen[0].headers["User-Agent"] == "Essai/1 (essai@annuaire.example)"
     assert "Cache-Control" not in world.seen[0].headers
 
 
-def test_a_proxy_variable_is_not_obeyed(
-    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_proxy_variables_are_ignored(tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
     world.on("one.example/a", as_json({}))
@@ -236,7 +232,7 @@ def test_a_name_that_resolves_to_loopback_is_refused(
         assert asking.ask(ask("https://rebinding.example/")).error == "refused-address"
 
 
-def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
+def test_an_untrusted_certificate_is_refused(tmp_path: Path) -> None:
     pem = tmp_path / "self.pem"
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=one.example",
@@ -249,7 +245,7 @@ def test_a_certificate_that_nobody_signed_is_refused(tmp_path: Path) -> None:
         assert world.seen == []
 
 
-def test_a_permanent_redirect_is_told_and_a_passing_one_is_not(tmp_path: Path, world: Replay) -> None:
+def test_a_permanent_redirect_is_reported_and_a_temporary_one_is_not(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/new", as_json({}))
     with opened(tmp_path, world) as asking:
         for code, permanent_url in ((301, "https://one.example/new"), (302, "")):
@@ -280,7 +276,7 @@ def test_one_request_at_a_time_goes_to_a_host_and_eight_hosts_are_asked_at_once(
     assert 2 <= world.hosts_at_once <= scheduler.MAX_HOSTS
 
 
-def test_a_host_has_a_rest_between_two_requests(tmp_path: Path, world: Replay) -> None:
+def test_there_is_a_pause_between_two_requests_to_a_host(tmp_path: Path, world: Replay) -> None:
     world.on("*/*", as_json({}))
     with opened(tmp_path, world, gap=0.2) as asking:
         drive(asking, [f"https://one.example/{page}" for page in range(3)])
@@ -289,7 +285,7 @@ def test_a_host_has_a_rest_between_two_requests(tmp_path: Path, world: Replay) -
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_server_that_asks_for_a_second_gets_it_and_then_answers(
+def test_a_retry_after_is_obeyed_and_the_request_is_sent_again(
     tmp_path: Path, world: Replay, status: int
 ) -> None:
     later = as_json({}, status, headers=(("Retry-After", "1"),))
@@ -300,7 +296,7 @@ def test_a_server_that_asks_for_a_second_gets_it_and_then_answers(
     assert world.seen[1].at - world.seen[0].at >= 0.95
 
 
-def test_a_limit_that_is_used_up_is_waited_for_before_it_is_passed(tmp_path: Path, world: Replay) -> None:
+def test_an_exhausted_rate_limit_is_waited_for_before_the_next_request(tmp_path: Path, world: Replay) -> None:
     used_up = as_json({}, headers=(("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "1")))
     world.on("one.example/*", lambda asked: used_up if len(world.seen) == 1 else as_json({}))
     with opened(tmp_path, world) as asking:
@@ -308,7 +304,7 @@ def test_a_limit_that_is_used_up_is_waited_for_before_it_is_passed(tmp_path: Pat
     assert world.seen[1].at - world.seen[0].at >= 0.95
 
 
-def test_a_host_that_asks_for_too_long_is_left_alone_at_once(tmp_path: Path, world: Replay) -> None:
+def test_a_host_that_asks_for_too_long_a_delay_is_abandoned_at_once(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/*", as_json({}, 429, headers=(("Retry-After", "4000"),)))
     started = time.monotonic()
     with opened(tmp_path, world) as asking:
@@ -325,7 +321,7 @@ def test_a_refresh_whose_time_is_up_sends_nothing_more(tmp_path: Path, world: Re
     assert world.seen == []
 
 
-def test_what_is_older_than_a_fortnight_leaves_the_cache(tmp_path: Path, world: Replay) -> None:
+def test_answers_older_than_two_weeks_are_deleted_from_the_cache(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", as_json({}))
     with opened(tmp_path, world) as asking:
         asking.ask(ask("https://one.example/a"))
@@ -334,7 +330,7 @@ def test_what_is_older_than_a_fortnight_leaves_the_cache(tmp_path: Path, world: 
         assert database.execute("SELECT count(*) FROM responses").fetchone() == (0,)
 
 
-def test_a_cache_that_is_not_one_is_made_again(tmp_path: Path, world: Replay) -> None:
+def test_a_corrupt_cache_is_replaced(tmp_path: Path, world: Replay) -> None:
     (tmp_path / ".cache").mkdir()
     (tmp_path / session.FILE).write_bytes(b"this is no database" * 100)
     world.on("one.example/a", as_json({}))
@@ -342,7 +338,7 @@ def test_a_cache_that_is_not_one_is_made_again(tmp_path: Path, world: Replay) ->
         assert asking.ask(ask("https://one.example/a")).status == 200
 
 
-def test_a_cache_that_another_program_holds_is_told_and_kept(tmp_path: Path, world: Replay) -> None:
+def test_a_locked_cache_is_reported_and_kept(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", as_json({}))
     with opened(tmp_path, world) as asking:
         asking.ask(ask("https://one.example/a"))
@@ -356,13 +352,13 @@ def test_a_cache_that_another_program_holds_is_told_and_kept(tmp_path: Path, wor
         assert asking.ask(ask("https://one.example/a")).cached
 
 
-def test_a_cache_that_cannot_be_opened_is_told(tmp_path: Path, world: Replay) -> None:
+def test_a_cache_that_cannot_be_opened_is_reported(tmp_path: Path, world: Replay) -> None:
     (tmp_path / session.FILE).mkdir(parents=True)
     with pytest.raises(SettingsError, match=r"refresh\.sqlite\s: ce cache ne peut pas être écrit"):
         opened(tmp_path, world)
 
 
-def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, world: Replay) -> None:
+def test_a_host_that_does_not_answer_three_times_is_abandoned(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/*", on_the_wire(lambda handler: handler.connection.shutdown(2)))
     with opened(tmp_path, world) as asking:
         answers = drive(asking, [f"https://one.example/{page}" for page in range(9)])
@@ -370,7 +366,7 @@ def test_a_host_that_does_not_answer_three_times_is_left_alone(tmp_path: Path, w
     assert len(world.seen) == scheduler.MAX_UNANSWERED
 
 
-def test_a_host_to_which_many_redirect_is_asked_once_at_a_time_and_has_its_rest(tmp_path: Path) -> None:
+def test_requests_redirected_to_one_host_are_sent_one_at_a_time_with_pauses(tmp_path: Path) -> None:
     with replay.running(latency=0.05) as world:
         world.on("pods.example/*", as_json({}))
         for host in range(8):
@@ -386,7 +382,7 @@ def test_a_host_to_which_many_redirect_is_asked_once_at_a_time_and_has_its_rest(
     assert all(later - sooner >= 0.19 for sooner, later in itertools.pairwise(moments))
 
 
-def test_who_says_later_after_a_redirect_is_left_alone_and_not_who_redirected(
+def test_a_retry_after_of_a_redirect_target_delays_the_target_and_not_the_redirecting_host(
     tmp_path: Path, world: Replay
 ) -> None:
     world.on(
@@ -402,7 +398,7 @@ def test_who_says_later_after_a_redirect_is_left_alone_and_not_who_redirected(
     assert [asked.host for asked in world.seen] == ["one.example", "pods.example", "one.example"]
 
 
-def test_who_says_later_after_a_redirect_is_asked_again_when_it_said(tmp_path: Path, world: Replay) -> None:
+def test_a_redirect_target_is_requested_again_after_its_retry_after(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", Reply(b"", 302, headers=(("Location", "https://pods.example/a"),)))
     later = as_json({}, 429, headers=(("Retry-After", "1"),))
     world.on("pods.example/a", lambda asked: later if len(world.seen) == 2 else as_json({}))
@@ -440,7 +436,7 @@ def interruptible() -> Iterator[None]:
 
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("slow", [drip, wait])
-def test_who_wants_to_leave_waits_for_no_server_and_keeps_no_half_answer(
+def test_an_interrupt_waits_for_no_server_and_caches_no_partial_answer(
     tmp_path: Path, world: Replay, slow: Any
 ) -> None:
     for host in range(12):
@@ -462,7 +458,7 @@ def test_who_wants_to_leave_waits_for_no_server_and_keeps_no_half_answer(
     assert bodies == {b'{"whole": true}'}
 
 
-def test_of_a_session_that_was_stopped_nothing_is_sent_any_more(tmp_path: Path, world: Replay) -> None:
+def test_a_stopped_session_sends_nothing(tmp_path: Path, world: Replay) -> None:
     world.on("one.example/a", as_json({}))
     with opened(tmp_path, world) as asking:
         asking.stop()
@@ -470,7 +466,7 @@ def test_of_a_session_that_was_stopped_nothing_is_sent_any_more(tmp_path: Path, 
     assert world.seen == []
 
 
-def test_a_name_that_is_long_to_resolve_leaves_no_time_to_ask(
+def test_a_slow_name_resolution_counts_for_the_timeout(
     tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     world.on("one.example/a", drip)
@@ -487,9 +483,7 @@ def test_a_name_that_is_long_to_resolve_leaves_no_time_to_ask(
     assert world.seen == []
 
 
-def test_a_door_that_does_not_open_is_not_waited_for_longer_than_the_whole(
-    tmp_path: Path, world: Replay
-) -> None:
+def test_a_connection_that_hangs_ends_at_the_total_timeout(tmp_path: Path, world: Replay) -> None:
     with socket.socket() as closed, contextlib.ExitStack() as waiting:
         closed.bind(("127.0.0.1", 0))
         closed.listen(0)

@@ -66,14 +66,14 @@ def test_a_profile_without_its_own_date_was_read_with_the_others(tmp_path: Path)
     ],
     ids=lambda content: content[:60],
 )  # fmt: skip
-def test_what_is_no_snapshot_is_refused_with_its_path(tmp_path: Path, content: str) -> None:
+def test_an_invalid_snapshot_is_refused_with_its_path(tmp_path: Path, content: str) -> None:
     write(tmp_path, content)
     with pytest.raises(SnapshotError) as caught:
         snapshot.read(tmp_path)
     assert "snapshot/profiles.json" in str(caught.value)
 
 
-def test_an_address_that_is_none_is_not_read(tmp_path: Path) -> None:
+def test_an_invalid_address_is_not_read(tmp_path: Path) -> None:
     scripts = ["javascript:alert(1)", "javascript://a.example/%0Aalert(1)"]  # the second one has a host
     links = ["https://[x", "https://a.example/\u202e\x1b", *scripts, "https://b.example/"]
     write(tmp_path, stored(verified_links=links, moved="https://c.example/\x1b]0;pirate"))
@@ -118,7 +118,7 @@ def test_every_profile_of_the_repository_has_the_key_of_its_account() -> None:
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", "=======", ">>>>>>> main"])
-def test_a_mark_that_git_left_is_told_with_its_line(tmp_path: Path, mark: str) -> None:
+def test_a_conflict_marker_of_git_is_reported_with_its_line(tmp_path: Path, mark: str) -> None:
     source = json.dumps(stored(), indent=1).split("\n")
     write(tmp_path, "\n".join([*source[:2], mark, *source[2:]]))
     with pytest.raises(SnapshotError, match="conflit") as caught:

@@ -33,7 +33,7 @@ profiles = st.builds(
 
 
 @given(st.lists(profiles, max_size=4), st.none() | days)
-def test_what_is_written_is_what_is_read(
+def test_a_written_snapshot_is_read_back_equal(
     tmp_path_factory: pytest.TempPathFactory, found: list[Profile], refreshed_on: date | None
 ) -> None:
     root = tmp_path_factory.mktemp("root")

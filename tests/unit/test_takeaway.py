@@ -67,7 +67,7 @@ def test_in_the_files_of_a_category_all_stand_under_its_name(files: dict[str, st
     assert "Journalistes,camille@mastodon.example" in files["comptes/mastodon-listes.csv"]
 
 
-def test_whoever_has_an_old_edition_gets_only_what_changed(files: dict[str, str]) -> None:
+def test_the_files_since_an_old_edition_have_only_the_changes(files: dict[str, str]) -> None:
     folder = "editions/2026-09/depuis"
     assert "oeuvres@livres.example" in files[f"{folder}/mastodon.csv"]
     assert "camille@mastodon.example" not in files[f"{folder}/mastodon.csv"]
@@ -100,7 +100,7 @@ def test_whoever_has_the_current_edition_is_told_that_nothing_changed(files: dic
     assert [path for path in files if path.startswith(folder)] == [f"{folder}/changements.json"]
 
 
-def test_nothing_that_came_from_the_api_of_x_is_handed_on(files: dict[str, str]) -> None:
+def test_nothing_from_the_api_of_x_is_redistributed(files: dict[str, str]) -> None:
     for path, text in files.items():
         assert world.POISON not in text, path
         assert "4242" not in text, path
@@ -139,7 +139,7 @@ def test_the_browser_is_given_the_pace_and_the_turn_of_each_fiche(files: dict[st
     assert sorted(fiche["turn"] for fiche in fiches.values()) == list(range(5))
 
 
-def test_every_document_of_the_api_keeps_its_promise(files: dict[str, str]) -> None:
+def test_every_document_of_the_api_validates_against_its_schema(files: dict[str, str]) -> None:
     known = schemas(files)
     assert known.keys() == contract.DOCUMENTS.keys()
     described = {path: name for path, name, _ in contract.PATHS}
@@ -163,7 +163,7 @@ def test_every_document_of_the_api_keeps_its_promise(files: dict[str, str]) -> N
 
 
 @pytest.mark.parametrize("name", contract.DOCUMENTS)
-def test_a_schema_is_one_and_lets_nothing_unsaid_pass(files: dict[str, str], name: str) -> None:
+def test_a_schema_is_valid_and_strict(files: dict[str, str], name: str) -> None:
     schema = schemas(files)[name]
     Draft202012Validator.check_schema(schema)
     validator = Draft202012Validator(schema, registry=Registry())
@@ -208,7 +208,7 @@ def test_a_category_is_a_collection_of_activitystreams(files: dict[str, str]) ->
     assert found["orderedItems"][1]["type"] == "Organization"
 
 
-def test_what_is_html_in_a_collection_is_html_and_what_is_text_is_text(tmp_path: Path) -> None:
+def test_a_collection_escapes_html_fields_and_not_text_fields(tmp_path: Path) -> None:
     """« name » has no markup, « summary » is HTML (https://www.w3.org/TR/activitystreams-vocabulary/)."""
     root = world.make(tmp_path / "root")
     for file in ("fiches/oeuvres-vives.yml", "categories.yml"):
@@ -241,7 +241,7 @@ def test_the_snippet_links_the_badge_to_the_fiche(tmp_path: Path) -> None:
     assert roots.PEOPLE[3][1] == "Œuvres vives"
 
 
-def test_a_fiche_that_waits_for_a_look_is_named_in_no_file(tmp_path: Path) -> None:
+def test_a_fiche_that_awaits_review_is_named_in_no_file(tmp_path: Path) -> None:
     root = world.make(tmp_path / "root")
     file = root / "snapshot" / "profiles.json"
     stored = json.loads(file.read_text("utf-8"))

@@ -120,7 +120,7 @@ def test_the_browser_proposes_and_counts_as_python_does() -> None:
 
 
 @needs_node
-def test_the_browser_says_numbers_as_pages_do() -> None:
+def test_the_browser_formats_numbers_as_pages_do() -> None:
     numbers = [0, 1, 2, 999, 1000, 1_234_567]
     theirs = node(
         "store.js",

@@ -99,7 +99,7 @@ def test_a_name_is_also_found_under_its_other_spellings(name: str, also: str) ->
         ("@", "", "", ""),
     ],
 )
-def test_a_handle_is_told_from_where_it_is(handle: str, whole: str, pieces: str, rest: str) -> None:
+def test_a_handle_is_separated_from_its_server(handle: str, whole: str, pieces: str, rest: str) -> None:
     found = handle_words(handle)
     assert found[0] == [whole]
     assert set(pieces.split()) <= set(found[1])
