@@ -27,9 +27,9 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = dict(attrs)
-        self.links += [said["href"] or ""] if tag == "a" and "href" in said else []
-        self.text += [said["content"] or ""] if said.get("name") == "description" else []
+        attributes = dict(attrs)
+        self.links += [attributes["href"] or ""] if tag == "a" and "href" in attributes else []
+        self.text += [attributes["content"] or ""] if attributes.get("name") == "description" else []
 
     def handle_data(self, data: str) -> None:
         self.text.append(data)

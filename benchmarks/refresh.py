@@ -135,8 +135,8 @@ def serve(found: Replay, number: int) -> None:
 
 def users(asked: Asked) -> Reply:
     """Answer for X: accounts by name or by number, a hundred at most."""
-    names = [name for said in asked.all("usernames") for name in said.split(",")]
-    names += [f"x{int(id) - 1}" for said in asked.all("ids") for id in said.split(",")]
+    names = [name for value in asked.all("usernames") for name in value.split(",")]
+    names += [f"x{int(id) - 1}" for value in asked.all("ids") for id in value.split(",")]
     if len(names) > 100:
         return as_json({"title": "Invalid Request"}, 400)
     metrics = {"followers_count": 999}

@@ -90,18 +90,18 @@ def stock_pelican(folder: Path, fiches: list[Fiche]) -> Tool:
     (folder / "categories.json").write_text(json.dumps([vars(item) for item in CATEGORIES]), "utf-8")
 
     def write(fiche: Fiche) -> None:
-        said = _facts(fiche)
+        facts = _facts(fiche)
         accounts = "".join(
             f"- [{account['label']}]({account['url']}) {account['shown']}\n"
             + "".join(
                 f"    - [{proof['note']}]({proof['url']}), {proof['seen']}\n" for proof in account["proofs"]
             )
-            for account in said["accounts"]
+            for account in facts["accounts"]
         )
         (folder / "content" / f"{fiche.id}.md").write_text(
             f"Title: {fiche.name}\nSlug: {fiche.id}\nDate: {DAY}\nCategory: {fiche.category}\n"
-            f"Nature: {said['nature']}\nTerritory: {said['territory']}\nReason: {fiche.reason}\n"
-            f"Caveat: {CAVEAT}\nSubjects: {', '.join(fiche.subjects)}\nSignature: {said['signature']}\n\n{accounts}",
+            f"Nature: {facts['nature']}\nTerritory: {facts['territory']}\nReason: {fiche.reason}\n"
+            f"Caveat: {CAVEAT}\nSubjects: {', '.join(fiche.subjects)}\nSignature: {facts['signature']}\n\n{accounts}",
             "utf-8",
         )
 
@@ -116,8 +116,8 @@ def hugo(folder: Path, fiches: list[Fiche], binary: Path) -> Tool:
     shutil.copytree(HERE / "peers" / "hugo", folder)
     both = ["--quiet", "--cacheDir", str(folder / "cache")]
     command = [str(binary), *both, "--destination", "output"]
-    said = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout
-    release = said.split()[1].partition("-")[0].removeprefix("v")
+    output = subprocess.run([binary, "version"], capture_output=True, text=True, check=True).stdout
+    release = output.split()[1].partition("-")[0].removeprefix("v")
     write = _one_data_file(folder / "data", fiches)
 
     def serve(port: int) -> list[str]:

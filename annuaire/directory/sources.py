@@ -83,5 +83,5 @@ def citations(accounts: Iterable[ListedAccount]) -> list[Citation]:
 
 def about(found: Iterable[Citation], account: ListedAccount) -> list[Citation]:
     """Return the citations that concern one account."""
-    mine = {(proof.reference, proof.seen) for proof in account.evidence}
-    return [item for item in found if (item.reference, item.seen) in mine]
+    cited = {(proof.reference, proof.seen) for proof in account.evidence}
+    return [item for item in found if (item.reference, item.seen) in cited]

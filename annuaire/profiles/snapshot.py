@@ -21,9 +21,7 @@ from annuaire.model import Profile, Snapshot
 
 FILE = Path("snapshot/profiles.json")
 AVATARS = Path("snapshot/avatars")
-AVATAR = (
-    "[0-9a-f]{12}"  # the name of a picture, as a pattern: short, because a hash in a page does not compress
-)
+AVATAR = "[0-9a-f]{12}"  # the pattern of a picture's name: short, because no page can compress it
 AVATAR_SIZES = (96, 192)  # pixels: for normal and high density screens
 VERSION = 1
 

@@ -70,9 +70,9 @@ def name(directory: Directory) -> str:
 def description(directory: Directory, address: str) -> str:
     """Return the description of the lists: the directory's own, the edition, the licence, the address."""
     facts = f"{directory.edition.edition.title}, {wording.LICENCE}. {address}".rstrip()
-    room = MAX_DESCRIPTION - len(facts) - 1
-    said = directory.publication.description
-    return f"{said if len(said) <= room else said[: room - 1] + '…'} {facts}"
+    limit = MAX_DESCRIPTION - len(facts) - 1
+    text = directory.publication.description
+    return f"{text if len(text) <= limit else text[: limit - 1] + '…'} {facts}"
 
 
 def batches(writes: Sequence[dict[str, object]]) -> Iterator[Sequence[dict[str, object]]]:

@@ -44,9 +44,7 @@ class Publisher:
         self.client = Client(service)
         with self._failures():
             self.owner = self.did(Member("", handle))
-            if (
-                write and self.owner
-            ):  # without the profile: the SDK would ask another server than the account's
+            if write and self.owner:  # no profile: the SDK would ask another server than the account's
                 self.client.login(handle, password, fetch_bsky_profile=False)
 
     @contextmanager

@@ -37,18 +37,18 @@ class Head(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Parse `base`, `link` and `meta`."""
-        said = {name: value or "" for name, value in attrs}
-        rel = said.get("rel", "").lower().split()
-        if tag == "base" and said.get("href"):
-            self.address = self._absolute(said["href"])
+        attributes = {name: value or "" for name, value in attrs}
+        rel = attributes.get("rel", "").lower().split()
+        if tag == "base" and attributes.get("href"):
+            self.address = self._absolute(attributes["href"])
         elif tag == "link" and "canonical" in rel:
-            self.canonical = self.canonical or self._absolute(said.get("href", ""))
-        elif tag == "link" and "alternate" in rel and said.get("type", "").lower().strip() in _TYPES:
-            found = self._absolute(said.get("href", ""))
-            if found and not _COMMENTS.search(said.get("title", "") + urlsplit(found).path):
+            self.canonical = self.canonical or self._absolute(attributes.get("href", ""))
+        elif tag == "link" and "alternate" in rel and attributes.get("type", "").lower().strip() in _TYPES:
+            found = self._absolute(attributes.get("href", ""))
+            if found and not _COMMENTS.search(attributes.get("title", "") + urlsplit(found).path):
                 self.feeds.append(found)
-        elif tag == "meta" and said.get("name", "").lower() == "robots":
-            self.is_noindex = self.is_noindex or _forbids(re.split(r"[\s,]+", said.get("content", "")))
+        elif tag == "meta" and attributes.get("name", "").lower() == "robots":
+            self.is_noindex = self.is_noindex or _forbids(re.split(r"[\s,]+", attributes.get("content", "")))
 
     def _absolute(self, written: str) -> str:
         """Resolve an address of the page, over TLS; empty when it cannot be fetched."""

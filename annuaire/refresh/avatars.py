@@ -39,8 +39,8 @@ def store(root: Path, body: bytes) -> str:
     """Write all sizes of a picture unless they are stored, and return its name, or raise `UnreadableAnswer`."""
     avatar = name(body)
     if not is_stored(root, avatar):
-        for size, made in shrink(body):
-            replace_file(root / AVATARS / avatar_file(avatar, size), made)
+        for size, resized in shrink(body):
+            replace_file(root / AVATARS / avatar_file(avatar, size), resized)
     return avatar
 
 
@@ -74,9 +74,9 @@ def _squares(picture: Image.Image) -> Iterator[tuple[int, bytes]]:
     for size in AVATAR_SIZES:
         square = ImageOps.fit(picture, (size, size), Image.Resampling.LANCZOS)
         square.info.clear()  # metadata would be written with the file
-        made = BytesIO()
-        square.save(made, "WEBP", quality=80, method=6)
-        yield size, made.getvalue()
+        resized = BytesIO()
+        square.save(resized, "WEBP", quality=80, method=6)
+        yield size, resized.getvalue()
 
 
 def sweep(root: Path, kept: Iterable[str]) -> list[str]:

@@ -49,8 +49,8 @@ class Cancellation:
 
 def cancellation() -> Cancellation:
     """Make the cancellation of the request that this thread is about to send."""
-    made = _current.cancellation = Cancellation()
-    return made
+    new = _current.cancellation = Cancellation()
+    return new
 
 
 class _Cancellable:

@@ -11,9 +11,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-MAX_WAIT = (
-    300.0  # seconds that a refresh waits for a host at most: the rate limit window of Mastodon and Bluesky
-)
+MAX_WAIT = 300.0  # seconds to wait for a host at most: the rate limit window of Mastodon and Bluesky
 GAP = 1.0  # seconds between two requests to a host
 GAPS = {"public.api.bsky.app": 0.1, "cdn.bsky.app": 0.1}  # made for public, anonymous reading
 _PREFIXES = ("x-ratelimit-", "x-rate-limit-", "ratelimit-")
@@ -21,14 +19,14 @@ _PREFIXES = ("x-ratelimit-", "x-rate-limit-", "ratelimit-")
 
 def wait(status: int, headers: Mapping[str, str], now: datetime) -> float:
     """Return the seconds that a server asks for before the next request, or 0."""
-    said = {name.lower(): value for name, value in headers.items()}
-    clock = _http_date(said.get("date", "")) or now
+    fields = {name.lower(): value for name, value in headers.items()}
+    clock = _http_date(fields.get("date", "")) or now
     waits = []
     if status in (429, 503):
-        waits.append(_after(said.get("retry-after", ""), clock))
+        waits.append(_after(fields.get("retry-after", ""), clock))
     for prefix in _PREFIXES:
-        if status == 429 or said.get(f"{prefix}remaining", "").strip() == "0":
-            waits.append(_until(said.get(f"{prefix}reset", ""), clock))
+        if status == 429 or fields.get(f"{prefix}remaining", "").strip() == "0":
+            waits.append(_until(fields.get(f"{prefix}reset", ""), clock))
     return max(0.0, *waits) if waits else 0.0
 
 

@@ -102,9 +102,7 @@ def _count_failure(known: Profile, today: date) -> Profile:
 def _gone(known: Profile | None, reason: str, today: date) -> Judged:
     if known is None:
         return Judged(None, Verdict.MISSING, reason)
-    if (
-        MISSING not in known.flags
-    ):  # earlier failures were uncertain ones: the series of « gone » answers starts today
+    if MISSING not in known.flags:  # earlier failures were uncertain: the « gone » answers start today
         flags = tuple(sorted((*known.flags, MISSING)))
         begun = known._replace(flags=flags, failing_since=today, failures=1, failed_on=today)
         return Judged(begun, Verdict.MISSING, reason)

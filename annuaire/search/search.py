@@ -21,10 +21,7 @@ SECONDARY = 6  # subtracted for a category that is not the main one
 # Quality of a match; a score is a weight times a quality.
 EXACT, FORM, PREFIX, FUZZY = 10, 9, 6, 4
 WHOLE_NAME = 2000  # bonus when the query is a whole name
-NAME_PREFIX, MAX_LETTERS = (
-    150,
-    8,
-)  # bonus for each letter of a query that begins a name; letters counted at most
+NAME_PREFIX, MAX_LETTERS = 150, 8  # bonus for each letter of a query that begins a name; most letters
 ONE_TYPO, TWO_TYPOS = 4, 8  # shortest words in which one, and two, typing mistakes are allowed
 MAX_CHARACTERS, MAX_WORDS = 500, 24  # of a query: sometimes a whole page is pasted
 REASON_PREFIX = 4  # shortest prefix that matches a word of a reason: « vin » must not match every « vingt »
