@@ -1,4 +1,4 @@
-"""What curation and the snapshot become together: `annuaire.directory.assembly` and `annuaire.directory.directory`."""
+"""The directory assembled from curation and snapshot: `annuaire.directory.assembly` and `annuaire.directory.directory`."""
 
 from __future__ import annotations
 

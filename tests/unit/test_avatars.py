@@ -1,4 +1,4 @@
-"""Portraits: small, square, without metadata, and nothing else gets through."""
+"""Avatars: resized to squares, without metadata; anything but a picture is refused."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An edition put on Bluesky by the real SDK, against a data server of the tests' own."""
+"""Publication on Bluesky with the real SDK, against a fake personal data server."""
 
 from __future__ import annotations
 

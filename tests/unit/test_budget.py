@@ -1,4 +1,4 @@
-"""A proposal keeps its word: never more than the time given, only the trades asked for, nobody whose pace is unknown."""
+"""Proposals: never more than the given time, only the given categories, no fiche whose pace is unknown."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who came and who left between editions of invented people."""
+"""Arrivals and departures between editions of invented people."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Feeds held to a grammar of Atom, then read as a reader of feeds does."""
+"""Feeds, validated against a grammar of Atom, then parsed by an independent feed parser."""
 
 from __future__ import annotations
 

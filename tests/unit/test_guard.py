@@ -1,4 +1,4 @@
-"""Which addresses a refresh may ask."""
+"""Addresses that a refresh may request."""
 
 from __future__ import annotations
 

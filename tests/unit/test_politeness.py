@@ -1,4 +1,4 @@
-"""How long servers ask us to wait."""
+"""Delays that servers ask for in their headers."""
 
 from __future__ import annotations
 

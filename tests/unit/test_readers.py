@@ -1,4 +1,4 @@
-"""Golden pairs: a network's recorded answer, and what its reader makes of it.
+"""Golden tests of readers: recorded answers of networks, and the expected results.
 
 To add a test, add two files: the answer in tests/fixtures/recorded/<folder>/ and, under the same path with
 `.json` added, its pair in tests/fixtures/profiles/: `case` says which account and which step of which network,

@@ -1,4 +1,4 @@
-"""What a day's outcome does to what was known."""
+"""How the outcome of a refresh changes a stored profile."""
 
 from __future__ import annotations
 

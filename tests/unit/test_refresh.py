@@ -1,4 +1,4 @@
-"""The whole command over real HTTP on loopback: who is asked, what is kept, what is said, how it ends."""
+"""`annuaire refresh` over real HTTP on loopback: requests, stored facts, report, exit code."""
 
 from __future__ import annotations
 

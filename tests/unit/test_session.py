@@ -1,4 +1,4 @@
-"""The session over real HTTP on loopback: its cache, its manners, what it refuses."""
+"""The HTTP session, over real HTTP on loopback: cache, rate limits, timeouts, refused addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Related fiches: the same as if each were compared with each, as long as lists are short; linear when they are not."""
+"""Related fiches: the same as by comparing all pairs, as long as lists are short."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The snapshot file: what is written is what is read, whole or not at all."""
+"""Writing of the snapshot: it is read back equal, and replaced atomically."""
 
 from __future__ import annotations
 

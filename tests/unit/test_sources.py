@@ -1,4 +1,4 @@
-"""Evidence in words: where a source is, each source once."""
+"""Names of sources, and citations without duplicates."""
 
 from __future__ import annotations
 

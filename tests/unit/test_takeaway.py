@@ -1,4 +1,4 @@
-"""All files that visitors take away: which there are, what may not be in them, and the promise of the API."""
+"""All downloadable files: which there are, what must not be in them, the schemas of the API."""
 
 from __future__ import annotations
 

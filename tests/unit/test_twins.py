@@ -1,4 +1,4 @@
-"""The browser's writers against Python's: one table of cases, the same bytes. Node runs the very files of the theme."""
+"""The theme's scripts compared with their Python counterparts, on the same cases. Node runs the files of the theme unchanged."""
 
 from __future__ import annotations
 
