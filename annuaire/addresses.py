@@ -176,7 +176,8 @@ def to_ascii(host: str, value: str) -> str:
 def _ascii(host: str) -> str:
     """Return a host name in ASCII, or nothing when it is invalid.
 
-    Python’s codec implements IDNA 2003 (RFC 3490), which encodes « ß » and « ς » otherwise than browsers do: such a host must be written in ASCII.
+    Python’s codec implements IDNA 2003 (RFC 3490), which encodes « ß » and « ς » otherwise than browsers do: such a host must be
+    written in ASCII.
     """
     if "ß" in host or "ς" in host:
         return ""

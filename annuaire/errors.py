@@ -16,7 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this package.
+# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
+# package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from annuaire.model import Problem

@@ -135,7 +135,8 @@ class Departure(NamedTuple):
 
 
 class Edition(NamedTuple):
-    """A dated list of entries, in the order of its file. When `ranked`, that order is their rank; else they are sorted by name."""
+    """A dated list of entries, in the order of its file. When `ranked`, that order is their rank; else they are sorted by
+    name."""
 
     id: str
     published: date

@@ -46,8 +46,8 @@ def check_output(folder: Path, root: Path) -> None:
 
 
 def _is_ours(folder: Path) -> bool:
-    """Return whether a folder is a site that was built here (its record, or a folder of an interrupted build, is beside it) or elsewhere (it has our API), or what
-    `rm -rf output/*` leaves of one that was built here."""
+    """Return whether a folder is a site that was built here (its record, or a folder of an interrupted build, is beside it) or
+    elsewhere (it has our API), or what `rm -rf output/*` leaves of one that was built here."""
     was_built_here = any(_beside(folder, what).exists() for what in ("made", "old", "due"))
     if was_built_here and folder.is_dir() and all(item.name in HIDDEN for item in folder.iterdir()):
         return True

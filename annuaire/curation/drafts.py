@@ -23,7 +23,8 @@ _Cached = dict[str, tuple[Any, ...]]
 
 
 def read(inspection: Inspection) -> list[Draft | None]:
-    """Return the editions, oldest first, with None for one that cannot be read; add the problems of the folder to `inspection`."""
+    """Return the editions, oldest first, with None for one that cannot be read; add the problems of the folder to
+    `inspection`."""
     names = inspection.names("editions")
     if names == []:
         month = inspection.today.isoformat()[:7]

@@ -17,8 +17,8 @@ WARM_UP = 20
 
 
 class Fiches(NamedTuple):
-    """The contents and the readings of files, by id; `paths` has the path of each file, misnamed ones included, or is None when the
-    folder could not be listed or is empty."""
+    """The contents and the readings of files, by id; `paths` has the path of each file, misnamed ones included, or is None when
+    the folder could not be listed or is empty."""
 
     contents: Mapping[str, bytes]
     readings: Mapping[str, Reading]

@@ -24,7 +24,8 @@ RESERVED_SLUGS = (
 _ALIASES = {"titre": "Title", "nom": "Title", "resume": "Summary", "description": "Summary", "ordre": "Order",
            "rang": "Order", "adresse": "Slug", "identifiant": "Slug"}  # fmt: skip
 _KEY = re.compile(r" {0,3}([\w-]+)([ \t\u00a0\u202f]*):[ \t]*(.*)")
-# A malformed key: « Slug accessibilite », « Slug = accessibilite », « **Title: Accessibilité** », or one after invisible characters.
+# A malformed key: « Slug accessibilite », « Slug = accessibilite », « **Title: Accessibilité** », or one after invisible
+# characters.
 _WORD = re.compile(r"[\W_]*(?P<key>[^\W_]+)[\s:=*\u200b]+(?P<value>.*)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
@@ -79,7 +80,8 @@ def _mistake_at_end(
 ) -> tuple[int, str, dict[str, object]] | None:
     """Find a mistake in the line `number`, at which the head ends although keys are missing.
 
-    Return the column, the code and the values of a problem if the line is a malformed missing key, or a text above one; else None.
+    Return the column, the code and the values of a problem if the line is a malformed missing key, or a text above one; else
+    None.
     """
     line = lines[number - 1]
     if (key := _KEY.match(line)) and not key[2]:

@@ -44,7 +44,8 @@ def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publicatio
 
 
 def _edit_address(written: str) -> str:
-    """Return the address that opens a repository's files for editing, if `written` is the home page of a known forge; else nothing."""
+    """Return the address that opens a repository's files for editing, if `written` is the home page of a known forge; else
+    nothing."""
     found = _FORGE.fullmatch(written)
     return f"https://{found[1]}{_EDITS[found['forge']]}" if found else ""
 

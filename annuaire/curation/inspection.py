@@ -60,7 +60,8 @@ class Inspection:
         return None if found is None else [f"{folder}/{name}" for name in found]
 
     def report_misnamed(self, name: str, found: list[Problem]) -> None:
-        """Record the problems `found` in a file's name; for a folder, record instead that it is one, since renaming would not help."""
+        """Record the problems `found` in a file's name; for a folder, record instead that it is one, since renaming would not
+        help."""
         content = self.files.contents[name] if found else None
         is_folder = isinstance(content, Problem) and content.code.startswith("file-folder")
         self.problems += [content] if isinstance(content, Problem) and is_folder else found

@@ -72,7 +72,8 @@ def _subjects_in(item: Node) -> list[str]:
 
 
 def _corrected_list(node: Node, parts_of: Callable[[Node], list[str]], max_items: int) -> str:
-    """Return a list in YAML with each item replaced by its parts; nothing if it has, or would have, more than `max_items` items."""
+    """Return a list in YAML with each item replaced by its parts; nothing if it has, or would have, more than `max_items`
+    items."""
     if len(node.items) > max_items:
         return ""
     from annuaire.schemas import samples  # imported only when there is a mistake

@@ -41,7 +41,8 @@ class PageFile(NamedTuple):
 
 
 def read(root: str, path: str, names: Sequence[str]) -> tuple[PageFile | None, list[Problem]]:
-    """Read the page at `path` under `root`; `names` are the files of all pages. When no page is returned, the problem says why."""
+    """Read the page at `path` under `root`; `names` are the files of all pages. When no page is returned, the problem says
+    why."""
     source = _source(f"{root}/{path}", path)
     if isinstance(source, Problem):
         return None, [source]

@@ -29,7 +29,8 @@ class ProblemList:
         self.found.append(problem(self.path, node.key_line, node.key_column, code, **values))
 
     def check_date(self, node: Node, day: date | None) -> None:
-        """Add a problem if a date is in the future or before the web; None, a date that cannot be parsed, is reported elsewhere."""
+        """Add a problem if a date is in the future or before the web; None, a date that cannot be parsed, is reported
+        elsewhere."""
         if day and day > self.today:
             self.add(node, "date-future", value=node.text, today=self.today.isoformat())
         elif day and day.year < _FIRST_YEAR:

@@ -30,7 +30,8 @@ def missing(root: Path, curation: Curation, site: str) -> list[Problem]:
 
 
 def _missing_settings(root: Path, curation: Curation, is_real: bool) -> Iterator[Problem]:
-    """Report the keys of annuaire.yml that are needed and missing, or, on a real site, that still have the value of the example."""
+    """Report the keys of annuaire.yml that are needed and missing, or, on a real site, that still have the value of the
+    example."""
     known = schema.load(f"{root}/{SCHEMA}").rules["properties"]
     lines = decoding.decoded((root / FILE).read_bytes()).splitlines()
     about = curation.publication

@@ -1,6 +1,7 @@
 """Rules that compare fiches: reasons and accounts are unique, and a subject has one spelling.
 
-Conflicts are detected from cached readings; only the fiches in conflict are parsed again, for the texts as written and their places.
+Conflicts are detected from cached readings; only the fiches in conflict are parsed again, for the texts as written and their
+places.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """Advice about categories that fiches name and categories.yml does not have: the category that is meant, or a renaming.
 
 One that a single fiche names, or that is another name of a category in use, is reported in the fiches; one that several fiches
-name is reported once, in categories.yml, since that is the file that changed. `fiches` imports this only when a category is unknown.
+name is reported once, in categories.yml, since that is the file that changed. `fiches` imports this only when a category is
+unknown.
 """
 
 from __future__ import annotations

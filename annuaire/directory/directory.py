@@ -14,8 +14,8 @@ from annuaire.profiles import health
 class ListedAccount(NamedTuple):
     """An account as shown: its addresses, its profile if the networks were asked, its evidence.
 
-    `shown` is the `handle` as people read it. `is_withheld`: the account, its owner or its network asks that nothing of its profile
-    be shown. `has_profile`: the network has profiles to read.
+    `shown` is the `handle` as people read it. `is_withheld`: the account, its owner or its network asks that nothing of its
+    profile be shown. `has_profile`: the network has profiles to read.
     """
 
     network: str

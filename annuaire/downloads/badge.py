@@ -31,8 +31,8 @@ def _lines(title: str, edition: Edition) -> tuple[str, str]:
 
 
 def _width(title: str, edition: Edition) -> int:
-    """Return a width with room for the text in the widest of the fonts that visitors may have: a little more than half the font size
-    for each letter."""
+    """Return a width with room for the text in the widest of the fonts that visitors may have: a little more than half the font
+    size for each letter."""
     first, second = _lines(title, edition)
     return max(_MIN_WIDTH, 24 + 8 * len(first), 24 + 7 * len(second))
 

@@ -18,7 +18,8 @@ class Departed(NamedTuple):
 
 
 class Changes(NamedTuple):
-    """The changes from the older edition to the newer one. Members who asked to leave have no fiche any more, and are left out."""
+    """The changes from the older edition to the newer one. Members who asked to leave have no fiche any more, and are left
+    out."""
 
     older: Edition
     newer: Edition

@@ -1,4 +1,5 @@
-"""Escaping and serialisation for each format; `theme/static/js/takeaway/formats.js` has the same rules, and a test compares them."""
+"""Escaping and serialisation for each format; `theme/static/js/takeaway/formats.js` has the same rules, and a test compares
+them."""
 
 from __future__ import annotations
 

@@ -15,7 +15,8 @@ from annuaire.french import namesakes, text
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
-# Names that replace the catalogue's, where French usually has another, as in CLDR, or where the catalogue's is inverted as in an index.
+# Names that replace the catalogue's, where French usually has another, as in CLDR, or where the catalogue's is inverted as in an
+# index.
 _OVERRIDES = {
     "AX": "Îles Åland",
     "BN": "Brunei",

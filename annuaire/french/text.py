@@ -160,7 +160,8 @@ def listed(words: Iterable[str], last: str = "et") -> str:
 
 @cache
 def _invisible() -> re.Pattern[str]:
-    """Return the pattern of an invisible character. It is compiled on first use: a build in which nothing changed never needs it."""
+    """Return the pattern of an invisible character. It is compiled on first use: a build in which nothing changed never needs
+    it."""
     return re.compile(f"[{INVISIBLE}]")
 
 

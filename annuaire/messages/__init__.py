@@ -11,7 +11,8 @@ import errno
 from annuaire.french import text
 from annuaire.messages import terminal
 
-# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this package.
+# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
+# package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from annuaire.model import Problem

@@ -52,8 +52,8 @@ def withheld(flags: Iterable[str]) -> str:
 
 
 def shown(profile: Profile | None, wish: str = NOTHING) -> Profile | None:
-    """Return a profile as it may be shown: without its picture if `wish`, from its fiche, is PORTRAIT; None if its flags or `wish`
-    withhold its facts."""
+    """Return a profile as it may be shown: without its picture if `wish`, from its fiche, is PORTRAIT; None if its flags or
+    `wish` withhold its facts."""
     if profile is None or wish == FACTS or withheld(profile.flags) != NOTHING:
         return None
     return profile._replace(avatar="") if wish == PORTRAIT else profile

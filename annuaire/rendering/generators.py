@@ -40,7 +40,8 @@ from annuaire.runtime.clock import latest
 from annuaire.runtime.lazy import LazyMapping
 from annuaire.runtime.stages import stage
 
-# Base of the addresses that must be absolute (sitemap, JSON-LD) when SITEURL is not set: where `annuaire serve` shows the site by default.
+# Base of the addresses that must be absolute (sitemap, JSON-LD) when SITEURL is not set: where `annuaire serve` shows the site by
+# default.
 LOCAL_URL = "http://localhost:8000"
 
 
@@ -120,7 +121,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             self.reuse.make(self.reuse.stale_parts(self.final_parts(pages)))
 
     def _parts(self, pages: list[Page], fiches: Iterable[str]) -> Iterator[Part]:
-        """Yield the parts of the site, except the pages of fiches, whose paths are `fiches` (for the sitemap), and the final parts."""
+        """Yield the parts of the site, except the pages of fiches, whose paths are `fiches` (for the sitemap), and the final
+        parts."""
         # The longest parts first, the pages last, the pages of fiches after them: two processes work from both ends
         # (see `parallel.share`), so one makes the lists, and both end at about the same time.
         for bundle in self.bundles():

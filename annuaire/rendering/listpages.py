@@ -66,7 +66,8 @@ class ListPages:
 
     def _facet(self, axis: Axis, facet: Facet) -> Iterator[Page]:
         most = limits(self._settings).get("cards")
-        # A network or a country may have most of the directory: if it is too long, it shows names only; categories always show reasons.
+        # A network or a country may have most of the directory: if it is too long, it shows names only; categories always show
+        # reasons.
         shape = "cards" if axis.slug == "categories" or not most or facet.count <= most else "lines"
         context: dict[str, Any] = {"facet": facet, "axis": axis, "shape": shape}
         if axis.slug == "categories":

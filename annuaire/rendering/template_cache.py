@@ -21,7 +21,8 @@ UNUSED_SETTINGS = ("OUTPUT_PATH",)
 
 
 class TemplateCache(BytecodeCache):
-    """Keeps each template of a site in a cache file with a checksum: Jinja's own cache would load a damaged one (see `cachefile`)."""
+    """Keeps each template of a site in a cache file with a checksum: Jinja's own cache would load a damaged one (see
+    `cachefile`)."""
 
     def __init__(self, root: str, settings: Mapping[str, Any]) -> None:
         self._folder = f"{root}/{FOLDER}"

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 FOLDER = ".cache"  # under the root, unless a caller has another folder
 _LENGTH = 2 * digests.SIZE  # of a checksum, in bytes
-# Versions of the marshal format. Detecting repeated objects (references) takes longer than reading them twice, unless there are many.
+# Versions of the marshal format. Detecting repeated objects (references) takes longer than reading them twice, unless there are
+# many.
 _WITHOUT_REFERENCES, _WITH_REFERENCES = 2, 4
 
 

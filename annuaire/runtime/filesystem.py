@@ -35,7 +35,8 @@ def _leads_back(link: str) -> bool:
 
 
 def read(path: str, flags: int = 0, most: int = sys.maxsize) -> bytes:
-    """Return the content of a file; of one with more than `most` bytes, perhaps only its beginning, which is still longer than `most`.
+    """Return the content of a file; of one with more than `most` bytes, perhaps only its beginning, which is still longer than
+    `most`.
 
     `flags` are those of `os.open`. `Path.read_bytes` takes four times as long, which matters for ten thousand files.
 

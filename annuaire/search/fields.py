@@ -24,8 +24,8 @@ def content_words(written: str) -> list[str]:
 
 
 def trade(item: list[str]) -> tuple[list[str], list[str], list[str]]:
-    """Return the words of a category's name and forms, its synonyms as single words (start-up, startup), the stems of its synonyms
-    of several words."""
+    """Return the words of a category's name and forms, its synonyms as single words (start-up, startup), the stems of its
+    synonyms of several words."""
     _, name, written = item
     forms, _, synonyms = written.partition(";")
     phrases = {synonym: content_words(synonym) for synonym in synonyms.split(",")}

@@ -33,8 +33,8 @@ Weights = dict[str, int]  # by word
 
 
 class Result(NamedTuple):
-    """The fiches found, best first, by place in the index. `partial`: none matches all words. `guess`: one word of the best fiche is
-    only a fuzzy match."""
+    """The fiches found, best first, by place in the index. `partial`: none matches all words. `guess`: one word of the best fiche
+    is only a fuzzy match."""
 
     places: tuple[int, ...]
     partial: bool = False
@@ -140,7 +140,8 @@ class Engine:
         return Result(tuple(kept), bool(kept) and partial, bool(kept) and kept[0] in guessed)
 
     def _match_word(self, word: str, typing: bool) -> tuple[Found, int]:
-        """Return the scores of the fiches that match one word, and the kind of match: FORM (exact or by stem), PREFIX or FUZZY."""
+        """Return the scores of the fiches that match one word, and the kind of match: FORM (exact or by stem), PREFIX or
+        FUZZY."""
         found: Found = {}
         self._add_matches(found, [word] if word in self.postings else [], EXACT)
         self._add_matches(found, self.forms.get(stem(word), ()), FORM)
@@ -162,7 +163,8 @@ class Engine:
                     _keep_max(found, fiche, weight * quality)
 
     def _phrases(self, asked: list[str]) -> dict[int, Found]:
-        """Return, by place of a word in the query, the fiches with a synonym of several words that contains it, with their weight."""
+        """Return, by place of a word in the query, the fiches with a synonym of several words that contains it, with their
+        weight."""
         stems = [stem(word) for word in asked]
         found: dict[int, Found] = {}
         for start in range(len(stems)):

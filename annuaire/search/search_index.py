@@ -85,7 +85,8 @@ def _column(values: list[str]) -> str:
 
 
 def _by_name(directory: Directory) -> list[int]:
-    """Return, for a ranked edition, the position of each fiche in the order of names; other editions are in that order already."""
+    """Return, for a ranked edition, the position of each fiche in the order of names; other editions are in that order
+    already."""
     if not directory.edition.edition.ranked:
         return []
     names = [listing.name for listing in directory.listings]

@@ -32,7 +32,8 @@ def rules() -> dict[str, Any]:
 
     `addresses` (prefixes to remove), `elisions`, `inclusive` endings and `empty` (stop words) are lists separated by spaces.
     `irregular` maps a word to the one to stem instead. In each of `steps`, `stem` applies the first (ending, replacement, fewest
-    letters before it) that matches. `demonyms` are other search terms for a territory, by its slug: its people, cities, continent.
+    letters before it) that matches. `demonyms` are other search terms for a territory, by its slug: its people, cities,
+    continent.
     """
     found: dict[str, Any] = json.loads((Path(__file__).with_name("words.json")).read_text("utf-8"))
     found["addresses"] = " ".join(filter(None, [found["addresses"], *(one.PREFIXES for one in NETWORKS)]))
@@ -67,8 +68,8 @@ def _strip_prefix(folded: str, start: str) -> str:
 
 
 def name_words(name: str) -> list[str]:
-    """Return the words of a name, split at capitals too (MonGrandPhare: mon, grand, phare), and the whole name as one word (Bon Port:
-    bonport)."""
+    """Return the words of a name, split at capitals too (MonGrandPhare: mon, grand, phare), and the whole name as one word (Bon
+    Port: bonport)."""
     whole = words(name)
     apart = words(_CAPITALS.sub(" ", name))
     bare = _WORD.findall(text.fold(name).replace("'", ""))
@@ -101,8 +102,8 @@ def stem(word: str) -> str:
 
 
 def is_near(word: str, other: str, allowed: int) -> bool:
-    """Say whether the edit distance of two words (optimal string alignment: missing, added, wrong or transposed letters) is at most
-    `allowed`."""
+    """Say whether the edit distance of two words (optimal string alignment: missing, added, wrong or transposed letters) is at
+    most `allowed`."""
     if abs(len(word) - len(other)) > allowed:
         return False
     before: list[int] = []

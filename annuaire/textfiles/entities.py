@@ -44,7 +44,8 @@ def check(source: str, name: str, scalars: Iterable[tuple[str, Any, Any]]) -> It
 
 
 def first(written: str) -> tuple[str, dict[str, object]] | None:
-    """Return the code of `messages` and the values of its sentences for the reference at the beginning of a text, if there is one."""
+    """Return the code of `messages` and the values of its sentences for the reference at the beginning of a text, if there is
+    one."""
     found = _ENTITY.match(written)
     return _sentence(found[0]) if found and _meant(found[0]) is not None else None
 

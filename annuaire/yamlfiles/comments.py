@@ -35,7 +35,8 @@ def are_suspect(source: str) -> bool:
 
 
 def refuse(source: str, levels: Levels) -> None:
-    """Refuse a « # » glued to a word, which cuts a text, and a comment or a key of the same level (see `levels`) inside a block scalar.
+    """Refuse a « # » glued to a word, which cuts a text, and a comment or a key of the same level (see `levels`) inside a block
+    scalar.
 
     Raises:
         Refused: at the « # », or at the key.

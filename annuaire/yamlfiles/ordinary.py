@@ -25,7 +25,8 @@ _RARE = re.compile(rf"[&*!\\\t“”„{mojibake.SIGNS}{text.INVISIBLE}]")
 
 
 def read(raw: bytes, is_valid: Callable[[Any], bool]) -> Node | None:
-    """Return the tree of a file, with all places 0, if it is ordinary and `is_valid` accepts its value (dicts, lists and texts)."""
+    """Return the tree of a file, with all places 0, if it is ordinary and `is_valid` accepts its value (dicts, lists and
+    texts)."""
     if len(raw) > MAX_BYTES:
         return None
     try:

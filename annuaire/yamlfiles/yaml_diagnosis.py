@@ -18,7 +18,8 @@ class Diagnosis(NamedTuple):
 
 
 class UnreadableFile(Lines):
-    """The lines of a file that PyYAML could not parse, with its error: message, place, and the place of its context (`opening`)."""
+    """The lines of a file that PyYAML could not parse, with its error: message, place, and the place of its context
+    (`opening`)."""
 
     def __init__(self, error: Any, lines: list[str], levels: Levels) -> None:
         self.message = f"{getattr(error, 'context', None) or ''} {getattr(error, 'problem', None) or error}"

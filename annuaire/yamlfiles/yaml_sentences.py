@@ -123,7 +123,8 @@ def misaligned(file: UnreadableFile) -> Diagnosis:
 
 
 def unindented(file: UnreadableFile, line: int, column: int, key: str) -> Diagnosis:
-    """Return a diagnosis for a line that should continue a text and is not indented, or for a comment above it that ends the text."""
+    """Return a diagnosis for a line that should continue a text and is not indented, or for a comment above it that ends the
+    text."""
     if file.text(line - 1).startswith("#"):
         return Diagnosis(line - 1, 1, "comment-in-text")
     header = file.previous(line)

@@ -61,8 +61,9 @@ def crowd() -> Site:
 @pytest.mark.parametrize("rule", RULES)
 @pytest.mark.parametrize("name", ["small", "crowd"])
 def test_in_what_is_read(rule: str, name: str, request: pytest.FixtureRequest) -> None:
-    """In all that the program says. What people write is corrected where it is a sentence (`corrections`); a name (« Yahoo! ») or the
-    words of a source (« 12000 followers ») is theirs, and nothing that the check finds well may keep the site from being published.
+    """In all that the program says. What people write is corrected where it is a sentence (`corrections`); a name (« Yahoo! ») or
+    the words of a source (« 12000 followers ») is theirs, and nothing that the check finds well may keep the site from being
+    published.
     """
     assert faults(request.getfixturevalue(name), RULES[rule]) == set()
 

@@ -1,5 +1,5 @@
-"""What is typed and who must be found, the same for the tests of Python and those of the browser: tables that ask for invented people,
-and what holds of whoever is published."""
+"""What is typed and who must be found, the same for the tests of Python and those of the browser: tables that ask for invented
+people, and what holds of whoever is published."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ def table(name: str) -> list[Query]:
 
 
 def promised(directory: Directory) -> Iterator[Query]:
-    """Yield what holds of any curation that the check finds well: a name, however typed, leads to its own first, a handle to its own;
-    the words of a category, a network, a territory or a subject to all who are there."""
+    """Yield what holds of any curation that the check finds well: a name, however typed, leads to its own first, a handle to its
+    own; the words of a category, a network, a territory or a subject to all who are there."""
     names = {listing.id: joined(listing.name) for listing in directory.listings}
     for listing in directory.listings:
         namesakes = [id for id, name in names.items() if name.startswith(names[listing.id])]

@@ -1,4 +1,5 @@
-"""A folder that is in the way; that builds are swapped, mended and finished is tested on real ones (tests/build/test_failures)."""
+"""A folder that is in the way; that builds are swapped, mended and finished is tested on real ones
+(tests/build/test_failures)."""
 
 from __future__ import annotations
 
