@@ -13,7 +13,8 @@ import os
 
 from annuaire.runtime import digests
 
-# As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
+# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
+# package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any

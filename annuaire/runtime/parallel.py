@@ -13,7 +13,8 @@ import gc
 import marshal
 import os
 
-# As in `typing`, which takes longer to import than all that an unchanged build needs of this package.
+# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
+# package.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
