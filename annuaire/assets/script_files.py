@@ -1,4 +1,4 @@
-"""Data files of scripts (the search index, the weeks of a turn), and the service worker."""
+"""Data files of scripts (the search index, the weeks of the rotation), and the service worker."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def index_files(index: dict[str, Any], markup: str) -> list[Asset]:
 
 
 def week(number: int, listings: Iterable[Listing]) -> Asset:
-    """Return the fiches of a week of the turn: a page that shows today's fiche loads only this file."""
+    """Return the fiches of a week of the rotation: a page that shows today's fiche loads only this file."""
     fiches = [[one.id, text.typeset(one.name), text.typeset(one.reason)] for one in listings]
     return Asset(WEEKS.format(number=number), _script({"fiches": fiches}))
 
@@ -59,6 +59,6 @@ def service_worker(
     contents |= {file: filesystem.read(locate(file)) for file in files if file.endswith(SUFFIXES)}
     cached = [path for path, content in contents.items() if len(content) <= MAX_BYTES]
     version = digests.of(*(part for path, content in contents.items() for part in (path.encode(), content)))
-    constants = {"VERSION": version[:8], "KEPT": cached, "AWAY": fallback}
+    constants = {"VERSION": version[:8], "PRECACHED": cached, "FALLBACK": fallback}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
     return Asset("sw.js", (head + source).encode())

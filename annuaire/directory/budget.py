@@ -1,7 +1,7 @@
 """Reading time: how many messages a day a selection brings, and a selection that fits the time one has.
 
 Paces are whole tenths of a message a week, so that `theme/static/js/takeaway/budget.js`, which runs in the browser, gets exactly
-the same results. `reading` and `propose` are its reference implementation: only tests call them.
+the same results. `reading_time` and `propose` are its reference implementation: only tests call them.
 An unknown pace is None: it is counted apart and never proposed.
 """
 
@@ -47,7 +47,7 @@ def tenths(network: str, profile: Profile | None) -> int | None:
     return round(profile.weekly * 10)
 
 
-def reading(paces: Sequence[int | None]) -> ReadingTime:
+def reading_time(paces: Sequence[int | None]) -> ReadingTime:
     """Return the daily reading time for paces in tenths of a message a week.
 
     Minutes are rounded up, so that it never takes longer than announced.

@@ -96,7 +96,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.context["share"] = self.sharing.of(None)
         self.context["ASSETS"] = {name: asset.path for name, asset in self.assets.items()}
         self.context["SEARCH_INDEX"] = script_files.INDEX
-        self.turn = daily.calendar(directory.rotation, directory.edition.edition.published)
+        self.calendar = daily.calendar(directory.rotation, directory.edition.edition.published)
         self.context["WEEKS"] = script_files.WEEKS
 
     def generate_output(self, writer: Writer) -> None:
@@ -149,7 +149,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         """Yield all files that are not pages, in bundles."""
         yield from bundles.of(self.takeaway)
         yield from site_files.bundles(
-            self.directory, self.takeaway, self.assets.values(), self.turn, self._search_markup
+            self.directory, self.takeaway, self.assets.values(), self.calendar, self._search_markup
         )
 
     def _search_markup(self) -> str:
@@ -189,7 +189,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         yield Page("hors-ligne.html", offline, {"structured": None}, is_offline=True, in_sitemap=False)
         yield from self.lists.names()
         yield from self.lists.words()
-        yield from self.lists.calendar(self.turn)
+        yield from self.lists.calendar(self.calendar)
         yield from self.lists.editions(self.takeaway)
         yield from self.lists.takeaway()
 

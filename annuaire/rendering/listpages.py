@@ -83,10 +83,10 @@ class ListPages:
         for portion in self._single("recherche", rows):
             yield self._names_page("recherche.html", portion, {}, portion.number == 1, shows=())
 
-    def calendar(self, turn: Sequence[tuple[date, str]]) -> Iterator[Page]:
-        """Yield the calendar of a turn, or of its first MAX_DAYS."""
-        for portion in self._single("compte-du-jour", (("days", day) for day in turn[:MAX_DAYS])):
-            context = {"length": len(turn), "shown": min(len(turn), MAX_DAYS), "structured": None}
+    def calendar(self, days: Sequence[tuple[date, str]]) -> Iterator[Page]:
+        """Yield the calendar of a rotation, or of its first MAX_DAYS."""
+        for portion in self._single("compte-du-jour", (("days", day) for day in days[:MAX_DAYS])):
+            context = {"length": len(days), "shown": min(len(days), MAX_DAYS), "structured": None}
             lazy_context = partial(self._days, portion)
             shows = [id for _, id in portion.of("days")]
             yield Page(

@@ -42,7 +42,7 @@ def bundles(
     directory: Directory,
     takeaway: Takeaway,
     assets: Iterable[Asset],
-    turn: Sequence[tuple[date, str]],
+    calendar: Sequence[tuple[date, str]],
     markup: Callable[[], str],
 ) -> Iterator[Bundle]:
     """Yield the data files of scripts and the theme's assets, each bundle made of files that depend on the same fiches.
@@ -60,8 +60,8 @@ def bundles(
     yield Bundle(script_files.INDEX, index, everybody)
     yield Bundle(selection.PATH, partial(browser_data, takeaway), everybody)
     yield Bundle("theme", partial(_files, assets), ())
-    for number, first in enumerate(range(0, len(turn), daily.WEEK)):
-        ids = tuple([id for _, id in turn[first : first + daily.WEEK]])
+    for number, first in enumerate(range(0, len(calendar), daily.WEEK)):
+        ids = tuple([id for _, id in calendar[first : first + daily.WEEK]])
         yield Bundle(script_files.WEEKS.format(number=number), partial(week, number, ids), ids)
 
 

@@ -207,7 +207,8 @@ def test_every_page_of_a_list_is_in_the_sitemap_under_its_own_address(ranked: Si
 
 def test_the_worker_keeps_a_bounded_part_of_a_thousand_from_the_start(thousand: Site, ranked: Site) -> None:
     kept = [
-        json.loads(re.findall(r"const KEPT = (.+);", site.read("sw.js"))[0]) for site in (thousand, ranked)
+        json.loads(re.findall(r"const PRECACHED = (.+);", site.read("sw.js"))[0])
+        for site in (thousand, ranked)
     ]
     assert [path for path in kept[0] if path.startswith("comptes/")] == ["comptes/"]
     assert "comptes/page/2/" in kept[1]

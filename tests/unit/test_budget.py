@@ -24,7 +24,7 @@ def test_a_proposal_fits_the_time(people: list[Candidate], trades: list[str], mi
     chosen = [by_id[id] for id in budget.propose(people, trades, minutes)]
     assert len(chosen) == len({item.id for item in chosen})
     assert all(item.category in trades and item.pace is not None for item in chosen)
-    assert budget.reading([item.pace for item in chosen]).minutes <= minutes
+    assert budget.reading_time([item.pace for item in chosen]).minutes <= minutes
     # Nobody who was left out would have fitted.
     left = minutes * budget.TENTHS_A_MINUTE - sum(item.pace or 0 for item in chosen)
     others = [
@@ -49,13 +49,13 @@ def test_with_time_enough_trades_are_served_in_turn(people: list[Candidate], tra
 
 @given(st.lists(paces, max_size=60))
 def test_unknown_stays_unknown_and_minutes_are_never_underestimated(found: list[int | None]) -> None:
-    reading = budget.reading(found)
+    time = budget.reading_time(found)
     known = [pace for pace in found if pace is not None]
-    assert reading.unknown == len(found) - len(known)
+    assert time.unknown == len(found) - len(known)
     exact = sum(known) / 10 / 7 * budget.SECONDS / 60
-    assert exact - 1e-9 <= reading.minutes < exact + 1
-    assert abs(reading.messages - sum(known) / 70) <= 0.5 + 1e-9
+    assert exact - 1e-9 <= time.minutes < exact + 1
+    assert abs(time.messages - sum(known) / 70) <= 0.5 + 1e-9
 
 
 def test_forty_two_messages_a_day_are_twenty_one_minutes() -> None:
-    assert budget.reading([42 * 70]) == budget.ReadingTime(messages=42, minutes=21, unknown=0)
+    assert budget.reading_time([42 * 70]) == budget.ReadingTime(messages=42, minutes=21, unknown=0)

@@ -31,8 +31,8 @@ def site(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def facts(site: Path, pages: tuple[str, ...] = PAGES) -> dict[str, Any]:
-    """Return what the worker is told, after it was held to end with its own source."""
+def constants_of(site: Path, pages: tuple[str, ...] = PAGES) -> dict[str, Any]:
+    """Return the constants at the head of the worker; assert that its source follows them."""
     made = script_files.service_worker(
         "// source\n", lambda path: str(site / path), pages, FILES, "hors-ligne/"
     )
@@ -43,21 +43,28 @@ def facts(site: Path, pages: tuple[str, ...] = PAGES) -> dict[str, Any]:
 
 
 def test_the_service_worker_caches_pages_and_their_files_but_no_large_one(site: Path) -> None:
-    told = facts(site)
-    assert told["KEPT"] == ["", "apropos/", "comptes/", "theme/site.css", "theme/site.js", "theme/face.woff2"]
-    assert told["AWAY"] == "hors-ligne/"
+    constants = constants_of(site)
+    assert constants["PRECACHED"] == [
+        "",
+        "apropos/",
+        "comptes/",
+        "theme/site.css",
+        "theme/site.js",
+        "theme/face.woff2",
+    ]
+    assert constants["FALLBACK"] == "hors-ligne/"
     (site / "data" / "search.js").write_bytes(b"x" * script_files.MAX_BYTES)
-    assert "data/search.js" in facts(site)["KEPT"]
+    assert "data/search.js" in constants_of(site)["PRECACHED"]
 
 
 def test_the_version_changes_with_any_file_that_may_be_cached(site: Path) -> None:
-    before = facts(site)["VERSION"]
-    assert facts(site, PAGES[::-1])["VERSION"] == before
+    before = constants_of(site)["VERSION"]
+    assert constants_of(site, PAGES[::-1])["VERSION"] == before
     seen = {before}
     # The index tells who is there, kept or not: who left is in no browser that comes back.
     for path in ("comptes/index.html", "theme/site.css", "data/search.js"):
         (site / path).write_text("autre", "utf-8")
-        seen.add(facts(site)["VERSION"])
+        seen.add(constants_of(site)["VERSION"])
     assert len(seen) == 4
     (site / "theme" / "icon.svg").write_text("autre", "utf-8")
-    assert facts(site)["VERSION"] in seen
+    assert constants_of(site)["VERSION"] in seen

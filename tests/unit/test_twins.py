@@ -105,17 +105,17 @@ def problems(count: int) -> list[dict[str, Any]]:
 @needs_node
 def test_the_browser_proposes_and_counts_as_python_does() -> None:
     cases = problems(400)
-    script = """({propose, reading}, cases) => cases.map(({candidates, categories, minutes}) => ({
-      chosen: propose(candidates, categories, minutes), reading: reading(candidates.map(({pace}) => pace)),
+    script = """({propose, readingTime}, cases) => cases.map(({candidates, categories, minutes}) => ({
+      chosen: propose(candidates, categories, minutes), readingTime: readingTime(candidates.map(({pace}) => pace)),
     }))"""
     for case, theirs in zip(cases, node("budget.js", script, json.dumps(cases)), strict=True):
         candidates = [Candidate(**item) for item in case["candidates"]]
         assert theirs["chosen"] == budget.propose(candidates, case["categories"], case["minutes"])
-        reading = budget.reading([item.pace for item in candidates])
-        assert theirs["reading"] == {
-            "messages": reading.messages,
-            "minutes": reading.minutes,
-            "unknown": reading.unknown,
+        expected = budget.reading_time([item.pace for item in candidates])
+        assert theirs["readingTime"] == {
+            "messages": expected.messages,
+            "minutes": expected.minutes,
+            "unknown": expected.unknown,
         }
 
 

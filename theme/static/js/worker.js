@@ -1,5 +1,5 @@
-/* The service worker. The build writes the lines above this one: VERSION, KEPT (the files to cache on installation) and AWAY (the
-   offline page). */
+/* The service worker. The build writes the lines above this one: VERSION, PRECACHED (the files to cache on
+   installation) and FALLBACK (the offline page). */
 
 const base = self.registration.scope;
 const name = `${base} ${VERSION}`;
@@ -11,7 +11,7 @@ const IMMUTABLE = /\.[0-9a-f]{8}\.[a-z0-9]+$/;
 self.addEventListener("install", (event) => {
   const reload = (url) => new Request(url, { cache: "reload" });
   event.waitUntil(caches.open(name).then(async (cache) => {
-    await cache.addAll(KEPT.map(absolute).map(reload));
+    await cache.addAll(PRECACHED.map(absolute).map(reload));
     /* Cache the open pages too, which were loaded before the worker was installed. */
     const open = await self.clients.matchAll({ includeUncontrolled: true, type: "window" });
     await Promise.all(open.filter(({ url }) => url.startsWith(base)).map(({ url }) => cache.add(reload(withoutQuery(url))).catch(() => {})));
@@ -47,7 +47,7 @@ async function networkFirst(request) {
   return Promise.race([came.catch(() => before), timeout]);
 }
 
-const offlinePage = async () => (await caches.open(name)).match(absolute(AWAY));
+const offlinePage = async () => (await caches.open(name)).match(absolute(FALLBACK));
 
 /* Cache an answer; a full disk is ignored. What is gone from the site (404, 410) is deleted from the cache. */
 async function store(cache, request, answer) {

@@ -12,7 +12,7 @@ const shared = () => {
 /* From formats.js and budget.js, which are loaded with the first selected fiche, so that exporting makes no request. */
 let belonging;
 let write;
-let reading;
+let readingTime;
 
 export async function enhance(root) {
   const { header, words, fiches } = await loadFacts();
@@ -59,7 +59,7 @@ export async function enhance(root) {
   const summary = (found) => {
     const counts = new Map();
     for (const { accounts } of found) for (const { label } of accounts) counts.set(label, (counts.get(label) ?? 0) + 1);
-    const { messages, minutes, unknown } = reading(found.map(({ pace }) => pace));
+    const { messages, minutes, unknown } = readingTime(found.map(({ pace }) => pace));
     const daily = messages ? plural(texts.messages, messages) : texts.few;
     const parts = [plural(texts.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${count}`).join(", ")];
     if (unknown < found.length) parts.push(texts.budget.replace("{messages}", daily).replace("{minutes}", plural(texts.minutes, minutes)));
@@ -68,7 +68,7 @@ export async function enhance(root) {
   };
   const show = async () => {
     const found = chosen();
-    if (found.length) [{ belonging, write }, { reading }] = await Promise.all([import("./formats.js"), import("./budget.js")]);
+    if (found.length) [{ belonging, write }, { readingTime }] = await Promise.all([import("./formats.js"), import("./budget.js")]);
     const gone = asked().size - found.length;
     part("empty").hidden = asked().size;
     part("full").hidden = !found.length;

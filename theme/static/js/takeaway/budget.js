@@ -2,7 +2,7 @@
 const DAY = 70;
 const MINUTE = 140;
 
-export function reading(paces) {
+export function readingTime(paces) {
   const known = paces.filter((pace) => pace !== null);
   const total = known.reduce((sum, pace) => sum + pace, 0);
   return {
