@@ -26,8 +26,8 @@ from types import SimpleNamespace
 from annuaire.model import Account
 from annuaire.refresh import politeness, rate_limit, refresh, scheduler
 from benchmarks import results
-from tests.support import replay, worlds
-from tests.support.crowds import account, crowd, run
+from tests.support import fake_networks, replay
+from tests.support.refreshes import account, crowd, run
 from tests.support.replay import Asked, Replay, Reply, as_json
 
 LATENCY = 0.2  # seconds
@@ -113,22 +113,23 @@ def letters(place: int) -> str:
 def serve(found: Replay, number: int) -> None:
     """Set up the server's answers for all accounts."""
     counts = {network: number * share // 100 for network, share in SHARES.items()}
-    worlds.serve_bluesky(
-        found, [worlds.bluesky_view(handle("bluesky", place)) for place in range(counts["bluesky"])]
+    fake_networks.serve_bluesky(
+        found, [fake_networks.bluesky_view(handle("bluesky", place)) for place in range(counts["bluesky"])]
     )
     for server in range(-(-counts["mastodon"] // 2)):
         host = f"social{server}.example"
         people = [
-            worlds.mastodon_account(f"m{place}", host, str(place)) for place in (2 * server, 2 * server + 1)
+            fake_networks.mastodon_account(f"m{place}", host, str(place))
+            for place in (2 * server, 2 * server + 1)
         ]
-        worlds.serve_mastodon(found, host, *people)
+        fake_networks.serve_mastodon(found, host, *people)
     for place in range(counts["flux"]):
-        found.on(f"journal{place}.example/flux.xml", worlds.rss("Un journal", range(0, 60, 3)))
-    found.on("www.youtube.com/feeds/videos.xml", worlds.rss("Une chaîne", range(0, 60, 9)))
+        found.on(f"journal{place}.example/flux.xml", fake_networks.rss("Un journal", range(0, 60, 3)))
+    found.on("www.youtube.com/feeds/videos.xml", fake_networks.rss("Une chaîne", range(0, 60, 9)))
     for place in range(counts["site"]):
         announced = b"<link rel='alternate' type='application/rss+xml' href='/feed'>"
         found.on(f"site{place}.example/", Reply(announced, type="text/html"))
-        found.on(f"site{place}.example/feed", worlds.rss("Un site", range(0, 60, 5)))
+        found.on(f"site{place}.example/feed", fake_networks.rss("Un site", range(0, 60, 5)))
     found.on("api.x.com/2/users/by", users)
     found.on("api.x.com/2/users", users)
 
@@ -168,7 +169,7 @@ def refreshed(pipe: Connection, world: Connection, number: int, counted: bool) -
     with tempfile.TemporaryDirectory() as folder:
         for name, days in DAYS:
             before = clock.waited
-            report = run(Path(folder), found, served, worlds.TODAY + timedelta(days), {"x": "token"},
+            report = run(Path(folder), found, served, fake_networks.TODAY + timedelta(days), {"x": "token"},
                          gap=politeness.GAP, fresh=bool(days))  # fmt: skip
             world.send("seen")
             before_seen, seen = seen, world.recv()

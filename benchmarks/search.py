@@ -28,7 +28,7 @@ from annuaire.runtime.last_build import LastBuild
 from annuaire.search import search_index
 from benchmarks import results, runs, targets
 from tests.support import served
-from tests.support.invented import spoken
+from tests.support.invented import word
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -98,11 +98,11 @@ def invented(number: int) -> Curation:
     real = curation.read(ROOT, DAY)
     models = [real.entries[id] for id in real.editions[0].entries]
     draw = random.Random(number)
-    first = [spoken(draw, 2, 3).capitalize() for _ in range(150)]
+    first = [word(draw, 2, 3).capitalize() for _ in range(150)]
     entries: dict[str, Entry] = {}
     for place in range(number):
         model = draw.choice(models)
-        name = f"{draw.choice(first)} {spoken(draw, 2, 4).capitalize()}"
+        name = f"{draw.choice(first)} {word(draw, 2, 4).capitalize()}"
         handle = re.sub(r"\W", "", text.fold(name)) + draw.choice(("", str(draw.randint(1, 99))))
         accounts = [
             ("mastodon", f"{handle}@social{draw.randint(1, 20)}.example"),

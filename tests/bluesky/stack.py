@@ -25,7 +25,7 @@ from annuaire.refresh import refresh, session
 from annuaire.refresh.reconciliation import Verdict
 from annuaire.refresh.transport import Loopback
 from annuaire.runtime.clock import today
-from tests.support.crowds import account, crowd, line
+from tests.support.refreshes import account, crowd, line
 
 HERE = Path(__file__).parent
 BIN = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"))), Path("/usr/bin"))

@@ -94,14 +94,14 @@ def few() -> Iterator[str]:
 @pytest.fixture(scope="session")
 def hundred() -> Iterator[str]:
     """The address of a hundred invented people, who have no rank and fit on one page."""
-    with served.served(sites.multitude(100).output) as address:
+    with served.served(sites.large(100).output) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def invented() -> Directory:
     """What the site of the hundred shows."""
-    return sites.directory(sites.multitude_root(100, False))
+    return sites.directory(sites.large_root(100, False))
 
 
 @pytest.fixture(autouse=True)

@@ -18,7 +18,7 @@ from annuaire import networks
 from annuaire.directory import daily
 from annuaire.directory.directory import Directory, Facet
 from annuaire.french import text
-from tests.support import roots, served, sites, turns
+from tests.support import days, roots, served, sites
 from tests.support.sites import Site
 
 DAY = datetime(2026, 12, 24, 9, 0, tzinfo=UTC)
@@ -274,7 +274,7 @@ def test_chance_picks_among_what_is_shown(page: Page, hundred: str, invented: Di
 
 
 def test_the_list_begins_with_the_fiche_of_the_day_and_goes_round(page: Page, few: str) -> None:
-    for day, expected in turns.table()[:6]:
+    for day, expected in days.table()[:6]:
         page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
         page.goto(f"{few}/comptes/")
         first = page.locator("main .p-name").first
@@ -379,7 +379,7 @@ def test_a_category_goes_round_too_in_the_order_of_names(
     assert ids[0] == daily.of_day(daily.shuffled(ids, edition.id), edition.edition.published, DAY.date())
 
 
-@pytest.mark.parametrize(("day", "expected"), turns.table())
+@pytest.mark.parametrize(("day", "expected"), days.table())
 def test_the_browser_agrees_with_the_table_of_days(page: Page, few: str, day: date, expected: str) -> None:
     # The day is that of the visitor’s own calendar: late at night in Paris it is not tomorrow yet.
     page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 23, 30, tzinfo=ZoneInfo("Europe/Paris")))

@@ -20,12 +20,12 @@ from tests.support.sites import Site
 
 @pytest.fixture(scope="module")
 def crowd() -> Site:
-    return sites.multitude(250)
+    return sites.large(250)
 
 
 @pytest.fixture(scope="module")
 def directory(crowd: Site) -> Directory:
-    return sites.directory(sites.multitude_root(250, False))
+    return sites.directory(sites.large_root(250, False))
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +36,7 @@ def long(crowd: Site) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def ranked() -> Iterator[str]:
-    with served.served(sites.multitude(120, True).output) as address:
+    with served.served(sites.large(120, True).output) as address:
         yield address
 
 

@@ -19,7 +19,7 @@ from annuaire.building import serve
 from annuaire.directory.record import Header
 from annuaire.downloads import badge, bundles, selection
 from annuaire.model import Edition
-from tests.support import export_cases, roots, served, sites, world
+from tests.support import export_cases, past_editions, roots, served, sites
 
 # Whose page has a button, which, and what it copies.
 COPIED = (
@@ -31,7 +31,7 @@ THREE = ("camille-duval", "elodie-aubert", "oeuvres-vives")
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = world.make(tmp_path_factory.mktemp("past") / "root")
+    root = past_editions.make(tmp_path_factory.mktemp("past") / "root")
     shutil.copytree(roots.REPOSITORY / "theme", root / "theme")
     shutil.copy(roots.REPOSITORY / "pelicanconf.py", root)
     command = [sys.executable, "-m", "annuaire", "--root", str(root), "build"]
@@ -73,7 +73,7 @@ def take(page: Page, label: str) -> bytes:
 
 def expected(root: Path, form: str, ids: tuple[str, ...]) -> bytes:
     """Return what Python writes for the same fiches."""
-    found = world.takeaway(root, "http://localhost:8000")
+    found = past_editions.takeaway(root, "http://localhost:8000")
     value = json.loads(dict(bundles.browser_data(found))[selection.PATH])["header"]
     source = f"{value['source']}#s={','.join(ids)}"
     header = Header(**{**value, "source": source, "notes": tuple(value["notes"])})

@@ -1,4 +1,4 @@
-"""The built sites, each made once per session; see tests/support/sites.py."""
+"""Fixtures: the built sites, each made once per session (see tests/support/sites.py)."""
 
 from __future__ import annotations
 
@@ -10,30 +10,30 @@ from tests.support.sites import Site
 
 @pytest.fixture(scope="session")
 def small() -> Site:
-    """Five invented people, read from disk: no SITEURL."""
+    """The site of five invented people, to be read from disk: without SITEURL."""
     return sites.small()
 
 
 @pytest.fixture(scope="session")
 def online() -> Site:
-    """The same, for the web."""
+    """The same, for the web: with SITEURL."""
     return sites.small(sites.ADDRESS)
 
 
 @pytest.fixture(scope="session")
 def rich() -> Site:
-    """All that curators may write, hostile, for the web."""
+    """A site with everything that curators may write, hostile, for the web."""
     return sites.rich()
 
 
 @pytest.fixture(scope="session")
 def real() -> Site:
-    """The repository's own curation, read from disk."""
+    """The site of the repository's own curation, to be read from disk."""
     return sites.real()
 
 
 @pytest.fixture(scope="session", params=["small", "online", "rich", "real"])
 def site(request: pytest.FixtureRequest) -> Site:
-    """Each of them in turn, for what is true of any site of ours."""
+    """Each of these sites: for what must be true of any site."""
     found: Site = request.getfixturevalue(request.param)
     return found

@@ -1,4 +1,4 @@
-"""Which pages there are, and where."""
+"""The pages and files of a site, and their paths."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SMALL = {
 }  # fmt: skip
 
 
-def test_a_site_has_a_page_for_each_thing_and_no_other(small: Site) -> None:
+def test_the_pages_of_the_small_site_are_exactly_these(small: Site) -> None:
     assert small.pages.keys() == SMALL
 
 
@@ -46,7 +46,7 @@ def test_a_subdivision_is_also_found_under_its_country(small: Site) -> None:
         assert "Élodie Aubert" in small.page(folder).text("//main")
 
 
-def test_an_edition_of_the_past_keeps_its_page(rich: Site) -> None:
+def test_a_past_edition_keeps_its_page(rich: Site) -> None:
     assert {page.place for page in rich.under("editions")} == {
         "editions/2026-10/index.html",
         "editions/2026-11/index.html",
@@ -61,7 +61,7 @@ def test_the_repository_gives_a_page_for_each_fiche_and_each_value_of_an_axis(re
         assert found == {facet.slug for facet in axis.facets}
 
 
-def test_what_is_not_html_is_there_too(site: Site) -> None:
+def test_files_for_programs_are_published(site: Site) -> None:
     for name in (
         "sitemap.xml",
         "robots.txt",

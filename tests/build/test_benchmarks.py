@@ -1,4 +1,4 @@
-"""The benchmarks measure what they say: all processes, builds that are cold, pages that are new."""
+"""The benchmarks: memory of all processes, cold builds, equal content, latency until a page is served."""
 
 from __future__ import annotations
 
@@ -30,7 +30,9 @@ def ours(tmp_path: Path, fiches: list[corpus.Fiche]) -> Tool:
     return tools.ours(tmp_path / "ours", fiches, whole=False)
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="several processes are looked at on Linux only")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="the memory of several processes is measured on Linux only"
+)
 def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
     alone = measure.run([sys.executable, "-c", FORKS.replace("os.fork()", "0")], tmp_path, {}, watched=True)
     both = measure.run([sys.executable, "-c", FORKS], tmp_path, {}, watched=True)
@@ -38,7 +40,9 @@ def test_the_memory_of_all_processes_counts(tmp_path: Path) -> None:
     assert both.memory - alone.memory > 50_000_000
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="several processes are looked at on Linux only")
+@pytest.mark.skipif(
+    sys.platform != "linux", reason="the memory of several processes is measured on Linux only"
+)
 def test_the_memory_of_a_timed_command_is_not_sampled(tmp_path: Path) -> None:
     both, largest = (
         measure.run([sys.executable, "-c", FORKS], tmp_path, {}, watched) for watched in (True, False)
@@ -51,7 +55,7 @@ def test_a_command_that_fails_is_not_measured(tmp_path: Path) -> None:
         measure.run([sys.executable, "-c", "raise SystemExit(3)"], tmp_path, {})
 
 
-def test_a_cold_build_finds_nothing_of_the_one_before(ours: Tool) -> None:
+def test_clean_removes_everything_that_a_build_wrote(ours: Tool) -> None:
     before = sorted(ours.folder.iterdir())
     measure.run(ours.command, ours.folder, ours.environment)
     assert sorted(ours.folder.iterdir()) != before
@@ -60,7 +64,7 @@ def test_a_cold_build_finds_nothing_of_the_one_before(ours: Tool) -> None:
     assert left == set(before)
 
 
-def test_one_round_builds_cold_then_the_same_then_a_change(ours: Tool, fiches: list[corpus.Fiche]) -> None:
+def test_a_round_has_one_sample_of_each_situation(ours: Tool, fiches: list[corpus.Fiche]) -> None:
     pages_of = runs.warm([ours], lambda step: None)
     assert pages_of == {ours.name: 2 * len(fiches) + 1}
     series = runs.build_rounds([ours], fiches, 1, lambda step: None)

@@ -1,4 +1,4 @@
-"""The site is light on a poor connection: what a page costs, compressed."""
+"""Size budgets: compressed pages, scripts, fonts and index; nothing that blocks rendering but the stylesheet."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.support import roots, sites
 from tests.support.sites import BuiltPage, Site
 
 PAGE, SCRIPTS, INDEX, FONTS = 14_000, 10_000, 12_000, 60_000  # bytes
-# What whoever writes longer reasons than were ever written is told here.
+# Shown on failure, which longer reasons than those of today may cause.
 REMEDY = "réglages, pelicanconf.py : baisser dans PER_PAGE le nombre de ce que cette liste montre (« cards » : les fiches d’une catégorie)"
 
 
@@ -30,23 +30,23 @@ def compressed(file: Path) -> int:
 
 
 def weight(site: Site, page: BuiltPage) -> int:
-    """Return what a page and its stylesheet cost."""
+    """Return the compressed size of a page with its stylesheet, in bytes."""
     sheet = page.links("//link[@rel='stylesheet']")[0].rpartition("theme/")
     return compressed(page.file) + compressed(site.output / "theme" / sheet[2])
 
 
 def too_heavy(site: Site) -> dict[str, int]:
-    """Return the bytes of the pages that weigh too much."""
+    """Return the sizes of the pages over the budget, in bytes, by path."""
     weights = {page.place: weight(site, page) for page in site.pages.values()}
     return {place: size for place, size in weights.items() if size > PAGE}
 
 
-def test_any_page_is_at_most_fourteen_kilobytes_with_its_style(real: Site) -> None:
+def test_no_page_exceeds_its_budget(real: Site) -> None:
     assert too_heavy(real) == {}, REMEDY
 
 
-def test_a_portrait_for_everybody_makes_no_page_too_heavy(tmp_path: Path) -> None:
-    """What a refresh finds must not keep the site from being published."""
+def test_no_page_exceeds_its_budget_with_a_portrait_for_every_fiche(tmp_path: Path) -> None:
+    """The result of a refresh must not stop the site from being published."""
     root = tmp_path / "root"
     for name in ("curation", "content", "theme"):
         shutil.copytree(roots.REPOSITORY / name, root / name)
@@ -80,7 +80,7 @@ def test_scripts_are_at_most_ten_kilobytes_before_search_is_used(real: Site) -> 
         assert sum(map(compressed, scripts)) <= SCRIPTS, page
 
 
-def test_the_first_search_asks_for_at_most_twelve_kilobytes_of_index(real: Site) -> None:
+def test_the_search_index_is_at_most_twelve_kilobytes(real: Site) -> None:
     assert compressed(real.output / "data" / "search.js") <= INDEX
     assert [compressed(file) <= INDEX for file in (real.output / "theme").glob("reasons.*.js")] == [True]
 
@@ -98,27 +98,27 @@ def test_every_font_comes_with_its_licence(real: Site) -> None:
     assert names <= licences
 
 
-def test_whatever_the_theme_publishes_is_named_by_its_content(real: Site) -> None:
-    """A host may then have browsers keep it for ever: docs/hosting.md."""
+def test_theme_files_have_a_digest_of_their_content_in_their_name(real: Site) -> None:
+    """Hosts may then have browsers cache it for ever: see docs/hosting.md."""
     for file in (real.output / "theme").rglob("*"):
         if file.is_file() and file.suffix != ".txt":
             digest = digests.of_content(file.read_bytes())[:8]
             assert f".{digest}." in file.name, file
 
 
-def test_only_the_joined_stylesheets_are_published(real: Site) -> None:
-    """One for every page, and a small one that comes with the first search or filter."""
+def test_only_the_bundled_stylesheets_are_published(real: Site) -> None:
+    """One for every page, and a small one that is loaded with the first search or filter."""
     assert sorted(file.name.split(".")[0] for file in real.output.rglob("*.css")) == ["find", "site"]
 
 
-def test_nothing_but_the_stylesheet_keeps_a_page_from_being_shown(real: Site) -> None:
+def test_only_the_stylesheet_blocks_rendering(real: Site) -> None:
     for page in real.pages.values():
         for script in page.all("//script[@src]"):
             assert script.get("type") == "module" or script.get("defer") is not None, page
         assert page.all("//head//script[not(@src) and not(@type='application/ld+json')]") == [], page
 
 
-def test_pictures_have_a_size_and_those_of_lists_wait_to_be_seen(portrayed: Site) -> None:
+def test_images_have_dimensions_and_those_of_lists_load_lazily(portrayed: Site) -> None:
     pictures = [picture for page in portrayed.pages.values() for picture in page.all("//img")]
     assert len(pictures) > 3
     for picture in pictures:
@@ -139,7 +139,7 @@ def test_a_fiche_with_a_portrait_shows_it_and_the_others_their_initials(portraye
 
 @pytest.fixture(scope="module")
 def portrayed(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    """The five invented people, one of whom has a portrait; another names one whose files are not there."""
+    """The site of five invented people: one has a portrait, another names a portrait whose files are missing."""
     root = roots.make_site(tmp_path_factory.mktemp("portrayed"))
     file = root / "snapshot" / "profiles.json"
     stored = json.loads(file.read_text("utf-8"))
@@ -154,8 +154,8 @@ def portrayed(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return sites.built(root, root / "output")
 
 
-def test_the_faces_of_a_first_screen_are_asked_for_at_once(site: Site) -> None:
-    """They are the files that the stylesheet names: asked for under another name they would come twice."""
+def test_the_fonts_of_the_first_screen_are_preloaded(site: Site) -> None:
+    """Under another name than in the stylesheet they would be fetched twice."""
     css = next((site.output / "theme" / "css").glob("site.*.css")).read_text("utf-8")
     for page in site.pages.values():
         faces = page.links("//link[@rel='preload']")

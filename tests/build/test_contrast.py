@@ -1,4 +1,4 @@
-"""Text and controls stand out from their paper, by day, by night and in print: computed from the tokens."""
+"""Contrast of text and controls, by day, by night and in print, computed from the tokens."""
 
 from __future__ import annotations
 
@@ -14,52 +14,56 @@ CSS = (roots.REPOSITORY / "theme" / "static" / "css" / "tokens.css").read_text("
 TEXT = [
     ("ink", "paper"), ("soft", "paper"), ("ink", "sheet"), ("soft", "sheet"), ("on-solid", "solid"), ("on-block", "block"),
 ]  # fmt: skip
-# Outlines of focus and boxes are drawn in the colour of the text.
+# Focus outlines and boxes have the colour of the text.
 CONTROLS = [("ink", "paper"), ("ink", "sheet"), ("on-solid", "solid"), ("on-block", "block")]
 
 
-def stands_out(front: str, back: str, paper: str, medium: str, asked: float) -> None:
-    """Hold one role on another to a contrast; who chose badly is told which colours of the palette these are."""
-    said = roles(CSS, paper, medium)
-    found = ratio(colour(f"var(--{front})", said), colour(f"var(--{back})", said))
-    tokens = f"{token(front, said)} on {token(back, said)}"
-    assert found >= asked, f"{tokens}, paper {paper}, {medium}: a contrast of {found:.2f}, {asked} is asked"
+def assert_contrast(front: str, back: str, paper: str, medium: str, minimum: float) -> None:
+    """Assert the contrast of one role on another; a failure names the palette tokens to change."""
+    properties = roles(CSS, paper, medium)
+    found = ratio(colour(f"var(--{front})", properties), colour(f"var(--{back})", properties))
+    tokens = f"{token(front, properties)} on {token(back, properties)}"
+    assert found >= minimum, (
+        f"{tokens}, paper {paper}, {medium}: the contrast is {found:.2f}, the minimum {minimum}"
+    )
 
 
 @pytest.mark.parametrize("medium", MEDIA)
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize(("front", "back"), TEXT)
-def test_text_stands_out(front: str, back: str, paper: str, medium: str) -> None:
-    stands_out(front, back, paper, medium, 4.5)
+def test_text_has_enough_contrast(front: str, back: str, paper: str, medium: str) -> None:
+    assert_contrast(front, back, paper, medium, 4.5)
 
 
 @pytest.mark.parametrize("medium", MEDIA)
 @pytest.mark.parametrize("paper", PAPERS)
 @pytest.mark.parametrize(("front", "back"), CONTROLS)
-def test_controls_stand_out(front: str, back: str, paper: str, medium: str) -> None:
-    stands_out(front, back, paper, medium, 3)
+def test_controls_have_enough_contrast(front: str, back: str, paper: str, medium: str) -> None:
+    assert_contrast(front, back, paper, medium, 3)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
-def test_night_is_a_true_night(paper: str) -> None:
-    """And the day is a day: light is measured as eyes do, to which a pure yellow is nearly white."""
+def test_paper_is_light_by_day_and_dark_by_night(paper: str) -> None:
+    """Relative luminances (WCAG) are compared: a pure yellow is nearly white."""
     day, night = (roles(CSS, paper, medium) for medium in ("day", "night"))
-    by_day, by_night = (luminance(colour("var(--paper)", said)) for said in (day, night))
-    assert by_day > 0.4, f"{token('paper', day)} by day: a luminance of {by_day:.2f}, more than 0.4 is asked"
-    assert by_night < 0.05, f"{token('paper', night)} by night: {by_night:.2f}, less than 0.05 is asked"
+    by_day, by_night = (luminance(colour("var(--paper)", properties)) for properties in (day, night))
+    assert by_day > 0.4, f"{token('paper', day)} by day: the luminance is {by_day:.2f}, not more than 0.4"
+    assert by_night < 0.05, (
+        f"{token('paper', night)} by night: the luminance is {by_night:.2f}, not less than 0.05"
+    )
 
 
-def test_who_chose_badly_is_told_what_to_change() -> None:
-    said = {
+def test_failures_name_the_token_to_change() -> None:
+    properties = {
         "--ink": "var(--blue)",
         "--blue": "#eee",
         "--paper": "var(--white)",
         "--white": "#fff",
         "--desk": "rgb(0 0 0)",
     }
-    assert (token("ink", said), token("paper", said)) == ("--blue (#eee)", "--white (#fff)")
+    assert (token("ink", properties), token("paper", properties)) == ("--blue (#eee)", "--white (#fff)")
     with pytest.raises(AssertionError, match=r"rgb\(0 0 0\).*hexadecimal"):
-        colour("var(--desk)", said)
+        colour("var(--desk)", properties)
 
 
 def test_only_the_tokens_have_raw_colours() -> None:
@@ -71,16 +75,16 @@ def test_only_the_tokens_have_raw_colours() -> None:
             assert "rgb" not in css, file.name
 
 
-def test_only_the_tokens_say_which_face_is_used() -> None:
+def test_only_the_tokens_name_font_families() -> None:
     folder = roots.REPOSITORY / "theme" / "static" / "css"
-    faces = set(re.findall(r'font-family: "?([^";]+)', (folder / "fonts.css").read_text("utf-8")))
-    assert faces
+    families = set(re.findall(r'font-family: "?([^";]+)', (folder / "fonts.css").read_text("utf-8")))
+    assert families
     for file in folder.rglob("*.css"):
         if file.name not in ("tokens.css", "fonts.css"):
-            assert not [face for face in faces if face in file.read_text("utf-8")], file.name
+            assert not [family for family in families if family in file.read_text("utf-8")], file.name
 
 
-def test_the_arithmetic_is_that_of_wcag() -> None:
+def test_luminance_and_contrast_are_computed_as_in_wcag() -> None:
     white, black, grey = (colour(value, {}) for value in ("#fff", "#000000", "#767676"))
     assert ratio(white, black) == pytest.approx(21)
     assert ratio(grey, white) == pytest.approx(4.54, abs=0.01)

@@ -25,7 +25,7 @@ EPOCH = "1795305600"
 
 
 def substitute(file: Path, pattern: str, replacement: str) -> None:
-    """Replace what is found once; an edit that finds nothing would test nothing."""
+    """Replace the first match; fail without a match, as an edit that changes nothing would test nothing."""
     found, count = re.subn(
         pattern, lambda _: replacement, file.read_text("utf-8"), count=1, flags=re.MULTILINE
     )
@@ -79,8 +79,8 @@ def handle(draw: random.Random, root: Path) -> None:
     )
 
 
-def wish(draw: random.Random, root: Path) -> None:
-    """What one of whom a profile was read lets be shown of it."""
+def withholding(draw: random.Random, root: Path) -> None:
+    """Change what the owner of a stored profile allows us to show of it."""
     substitute(
         root / "curation" / "fiches" / "camille-duval.yml",
         r"^(?:releve: .*\n)?par: ",
@@ -106,7 +106,7 @@ def edition(draw: random.Random, root: Path) -> None:
 
 
 def add_a_fiche(draw: random.Random, root: Path) -> None:
-    """Add one of accounts that nobody else has; to the edition, too, or not yet."""
+    """Add a fiche with accounts of its own, listed in the edition or not."""
     number = draw.randint(1, 10**6)
     written = roots.fiche(1).replace("Tient une auberge", f"Tient, au numéro {number}, une auberge")
     for old in ("elodie.example", "preuve.example"):
@@ -125,7 +125,7 @@ def rename_a_fiche(draw: random.Random, root: Path) -> None:
 
 def delete_a_fiche(draw: random.Random, root: Path) -> None:
     ids = [file.stem for file in sorted((root / "curation" / "fiches").iterdir())]
-    id = draw.choice([id for id in ids if id != "camille-duval"])  # some edits are of that one
+    id = draw.choice([id for id in ids if id != "camille-duval"])  # some edits need that one
     rest = [other for other in listed_in_edition(root) if other != id]
     if len(rest) > 2:
         (root / "curation" / "fiches" / f"{id}.yml").unlink()
@@ -169,7 +169,7 @@ def template(draw: random.Random, root: Path) -> None:
 
 
 def greedy_template(draw: random.Random, root: Path) -> None:
-    """From now on each fiche's page shows all the others' reasons."""
+    """Make the page of each fiche show the reasons of all others."""
     substitute(root / "theme" / "templates" / "partials" / "badge.html", r"\A",
                "<p>{% for other in directory.listings %}{{ other.reason }} {% endfor %}</p>\n")  # fmt: skip
 
@@ -191,12 +191,12 @@ def touch(draw: random.Random, root: Path) -> None:
         file.touch()
 
 
-def lose_a_page(draw: random.Random, root: Path) -> None:
-    # Without its home page a folder is no site that a build may replace.
+def delete_a_page(draw: random.Random, root: Path) -> None:
+    # Not the home page: without one, a build refuses to replace the folder.
     draw.choice(sorted((root / "output").glob("*/**/*.html"))).unlink()
 
 
-def spoil_a_page(draw: random.Random, root: Path) -> None:
+def overwrite_a_page(draw: random.Random, root: Path) -> None:
     page = draw.choice(sorted((root / "output").rglob("*.html")))
     page.write_text("mended by hand", "utf-8")
 
@@ -205,7 +205,7 @@ def add_a_page(draw: random.Random, root: Path) -> None:
     (root / "output" / "comptes" / "somebody.html").write_text("not ours", "utf-8")
 
 
-def lose_a_folder(draw: random.Random, root: Path) -> None:
+def delete_a_folder(draw: random.Random, root: Path) -> None:
     shutil.rmtree(root / "output" / draw.choice(("comptes", "categories", "api", "theme")))
 
 
@@ -220,15 +220,15 @@ def damage_the_record(draw: random.Random, root: Path) -> None:
     )
 
 
-def lose_the_record(draw: random.Random, root: Path) -> None:
+def delete_the_record(draw: random.Random, root: Path) -> None:
     shutil.rmtree(root / ".output.made")
 
 
 EDITS: tuple[Edit, ...] = (
-    reason, reason, reason, evidence, evidence, name, category, territory, subjects, handle, wish, edition,
+    reason, reason, reason, evidence, evidence, name, category, territory, subjects, handle, withholding, edition,
     add_a_fiche, rename_a_fiche, delete_a_fiche, describe_a_category, snapshot, prose, style,
-    template, greedy_template, settings, publication, touch, lose_a_page, spoil_a_page, add_a_page, lose_a_folder,
-    damage_the_record, lose_the_record,
+    template, greedy_template, settings, publication, touch, delete_a_page, overwrite_a_page, add_a_page, delete_a_folder,
+    damage_the_record, delete_the_record,
 )  # fmt: skip
 
 
@@ -250,26 +250,26 @@ def test_incremental_builds_give_the_same_site_as_a_full_build(seed: int, tmp_pa
     root = roots.make_site(tmp_path / "root")
     address = draw.choice(("", sites.ADDRESS))
     build(root, root / "output", draw.choice(("", sites.ADDRESS)))
-    told = []
+    applied = []
     for round in range(4):
         before = shutil.copytree(root / "curation", tmp_path / f"before {round}")
         for edit in draw.sample(EDITS, draw.randint(1, 2)):
             edit(draw, root)
-            told.append(edit.__name__)
-        if draw.random() < 0.2:  # somebody thinks again
+            applied.append(edit.__name__)
+        if draw.random() < 0.2:  # undo the edits
             shutil.rmtree(root / "curation")
             shutil.copytree(before, root / "curation")
-            told.append("back")
+            applied.append("undo")
         if draw.random() < 0.4:
             build_pages_first(root, address)
-            told.append("pages first")
+            applied.append("pages first")
         else:
             build(root, root / "output", address)
     build(root, root / "output", address)
-    build(root, tmp_path / "at once", address)
-    through, once = Site(root / "output").bytes(), Site(tmp_path / "at once").bytes()
-    assert through.keys() == once.keys(), told
-    assert [path for path in once if through[path] != once[path]] == [], told
+    build(root, tmp_path / "full", address)
+    incremental, full = Site(root / "output").bytes(), Site(tmp_path / "full").bytes()
+    assert incremental.keys() == full.keys(), applied
+    assert [path for path in full if incremental[path] != full[path]] == [], applied
 
 
 @pytest.fixture
@@ -303,7 +303,7 @@ def test_a_failed_build_keeps_the_record(root: Path) -> None:
 def test_incremental_builds_give_the_same_site_with_paginated_lists_and_withheld_fiches(
     seed: int, tmp_path: Path
 ) -> None:
-    """A page of a list says how long the whole is: that changes when a fiche, elsewhere, waits for a curator's look."""
+    """Each page of a list shows the length of the list, which changes when a fiche on another page is withheld for review."""
     draw = random.Random(seed)
     root = roots.make_site(tmp_path / "root")
     substitute(root / "pelicanconf.py", r"\Z", "\nPER_PAGE = dict.fromkeys(PER_PAGE, 2)\n")
@@ -318,9 +318,10 @@ def test_incremental_builds_give_the_same_site_with_paginated_lists_and_withheld
         substitute(fiche, r"mastodon: \w+@", f"mastodon: {account}@")
         draw.choice((reason, evidence, name, subjects))(draw, root)
         build(root, root / "output")
-        build(root, tmp_path / f"at once {account}")
-        through, once = Site(root / "output").bytes(), Site(tmp_path / f"at once {account}").bytes()
-        assert [path for path in through.keys() | once.keys() if through.get(path) != once.get(path)] == []
+        build(root, tmp_path / f"full {account}")
+        incremental, full = Site(root / "output").bytes(), Site(tmp_path / f"full {account}").bytes()
+        paths = incremental.keys() | full.keys()
+        assert [path for path in paths if incremental.get(path) != full.get(path)] == []
 
 
 def test_an_unchanged_site_is_not_written(root: Path) -> None:
@@ -330,19 +331,19 @@ def test_an_unchanged_site_is_not_written(root: Path) -> None:
     assert inodes(root) == before
 
 
-def built_again(root: Path) -> tuple[str, set[str]]:
-    """Build once more, in a process of its own; return what it says and which modules it imported."""
+def rebuild(root: Path) -> tuple[str, set[str]]:
+    """Build again in a process of its own; return its output and the names of the modules that it imported."""
     program = "import sys; from annuaire.__main__ import main; main(sys.argv[1:]); print(*sys.modules, file=sys.stderr)"
     command = [sys.executable, "-c", program, "--root", str(root), "build"]
-    known = sites.environment(SITEURL="", SOURCE_DATE_EPOCH=EPOCH)
-    del known["PYTHONPATH"]  # where the guard against the network is, which imports some of these itself
-    done = subprocess.run(command, env=known, capture_output=True, text=True, check=True)
+    environment = sites.environment(SITEURL="", SOURCE_DATE_EPOCH=EPOCH)
+    del environment["PYTHONPATH"]  # the network guard there imports some of these modules itself
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert "annuaire.runtime.last_build" in done.stderr.split()
     return done.stdout, set(done.stderr.split())
 
 
-def test_an_up_to_date_build_imports_nothing_that_it_does_not_need(root: Path) -> None:
-    _, imported = built_again(root)
+def test_an_up_to_date_build_imports_no_library(root: Path) -> None:
+    _, imported = rebuild(root)
     assert not imported & {
         "pelican",
         "yaml",
@@ -359,8 +360,8 @@ def test_an_up_to_date_build_imports_nothing_that_it_does_not_need(root: Path) -
 def test_warnings_of_an_up_to_date_build_come_from_the_record(root: Path) -> None:
     shutil.rmtree(root / "snapshot")
     build(root, root / "output")
-    said, imported = built_again(root)
-    assert "avertissement" in said and "Rien n’a changé" in said
+    output, imported = rebuild(root)
+    assert "avertissement" in output and "Rien n’a changé" in output
     assert not imported & {
         "pelican",
         "yaml",
@@ -374,24 +375,24 @@ def test_prose_is_not_parsed_again_while_only_fiches_change(root: Path) -> None:
     build(root, root / "output")
     file = root / "curation" / "fiches" / "elodie-aubert.yml"
     substitute(file, r"raconte sans fard", "raconte sans détour")
-    _, imported = built_again(root)
+    _, imported = rebuild(root)
     assert not {name for name in imported if name.startswith("markdown.extensions.")}
     page = root / "content" / "pages" / "a-propos.md"
     page.write_text(page.read_text("utf-8") + "\nUn mot de plus.\n", "utf-8")
-    _, imported = built_again(root)
+    _, imported = rebuild(root)
     assert {name for name in imported if name.startswith("markdown.extensions.")}
     assert "<p>Un mot de plus.</p>" in (root / "output" / "a-propos" / "index.html").read_text("utf-8")
 
 
 @pytest.mark.skipif(
     not hasattr(os, "sched_getaffinity") or len(os.sched_getaffinity(0)) < 2,
-    reason="a second processor reads meanwhile",
+    reason="curation/ is read in a worker process only with a second processor",
 )
-def test_the_building_process_imports_nothing_that_only_reading_needs(root: Path) -> None:
+def test_the_building_process_does_not_import_what_only_reading_needs(root: Path) -> None:
     file = root / "curation" / "fiches" / "elodie-aubert.yml"
     substitute(file, r"raconte sans fard", "raconte sans détour")
-    said, imported = built_again(root)
-    assert "Rien n’a changé" not in said
+    output, imported = rebuild(root)
+    assert "Rien n’a changé" not in output
     assert "pelican" in imported
     assert not imported & {
         "yaml",
@@ -409,11 +410,11 @@ def test_the_fork_server_has_imported_what_every_build_imports(root: Path) -> No
         "print(*set(sys.modules) - before, file=sys.stderr)"
     )
     command = [sys.executable, "-c", program, "--root", str(root), "build", "--output", str(root / "anew")]
-    known = sites.environment(SITEURL="", SOURCE_DATE_EPOCH=EPOCH)
-    done = subprocess.run(command, env=known, capture_output=True, text=True, check=True)
+    environment = sites.environment(SITEURL="", SOURCE_DATE_EPOCH=EPOCH)
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     found = done.stderr.split()
     assert "docutils.parsers.rst.languages.fr" in found  # Pelican has run
-    imported_once = (
+    prefixes = (
         "annuaire",
         "pelican.",
         "jsonschema_rs",
@@ -423,7 +424,7 @@ def test_the_fork_server_has_imported_what_every_build_imports(root: Path) -> No
         "markdown",
         "rich",
     )
-    assert [name for name in found if name.startswith(imported_once)] == []
+    assert [name for name in found if name.startswith(prefixes)] == []
 
 
 def test_the_pages_of_unchanged_fiches_are_reused(root: Path) -> None:
@@ -473,8 +474,8 @@ def test_pages_first_tolerates_a_damaged_site(root: Path, tmp_path: Path, lost: 
     assert build_pages_first(root)
     assert "sans détour" in (root / "output/comptes/elodie-aubert/index.html").read_text("utf-8")
     build(root, root / "output")
-    build(root, tmp_path / "at once")
-    assert Site(root / "output").bytes() == Site(tmp_path / "at once").bytes()
+    build(root, tmp_path / "full")
+    assert Site(root / "output").bytes() == Site(tmp_path / "full").bytes()
 
 
 def test_pages_first_defers_nothing_in_a_full_build(root: Path) -> None:
@@ -488,12 +489,12 @@ def test_pages_first_defers_nothing_in_a_full_build(root: Path) -> None:
 LISTENER = """
 from pelican.plugins import signals
 
-def told(path, context):
+def record(path, context):
     with open(SEEN, "a") as file:
         file.write(path + "\\n")
 
 def register():
-    signals.content_written.connect(told)
+    signals.content_written.connect(record)
 """
 
 
@@ -501,18 +502,18 @@ def register():
 def test_a_connected_plugin_receives_every_page_of_every_build(
     root: Path, tmp_path: Path, module: str
 ) -> None:
-    """Pelican's own modules have a place for the plugins of others."""
-    seen, named = f"SEEN = {str(tmp_path / 'seen')!r}", f"told.__module__ = {module!r}"
-    (root / "listener.py").write_text(f"{seen}\n{LISTENER}\n{named}\n", "utf-8")
+    """`pelican.plugins` is a namespace package, in which plugins of third parties may be installed."""
+    seen, rename = f"SEEN = {str(tmp_path / 'seen')!r}", f"record.__module__ = {module!r}"
+    (root / "listener.py").write_text(f"{seen}\n{LISTENER}\n{rename}\n", "utf-8")
     substitute(root / "pelicanconf.py", r"^PLUGINS = .*$", 'PLUGINS = ["annuaire.plugin", "listener"]')
     for count in (1, 2):
         reason(random.Random(count), root)
         build(root, root / "output")
-        heard = Counter((tmp_path / "seen").read_text("utf-8").splitlines())
-        assert {*heard.values()} == {count}
+        counts = Counter((tmp_path / "seen").read_text("utf-8").splitlines())
+        assert {*counts.values()} == {count}
 
 
-def test_a_changed_plugin_is_a_change(root: Path) -> None:
+def test_a_changed_plugin_triggers_a_build(root: Path) -> None:
     plugin = "from pelican.plugins import signals\n\ndef named(generator):\n    generator.context['EXTRA'] = {}\n\n" \
              "def register():\n    signals.generator_init.connect(named)\n"  # fmt: skip
     substitute(root / "pelicanconf.py", r"^PLUGINS = .*$", 'PLUGINS = ["annuaire.plugin", "extra"]')
@@ -523,7 +524,7 @@ def test_a_changed_plugin_is_a_change(root: Path) -> None:
         assert (root / "output" / "robots.txt").read_text("utf-8").endswith(value)
 
 
-def test_a_variable_that_settings_read_is_a_change(root: Path) -> None:
+def test_a_changed_environment_variable_triggers_a_build(root: Path) -> None:
     substitute(root / "pelicanconf.py", r"\Z", '\nEXTRA = os.environ.get("EXTRA", "none")\n')
     substitute(root / "theme" / "templates" / "robots.txt", r"\Z", "{{ EXTRA }}")
     for value in ("one", "two"):
@@ -532,7 +533,7 @@ def test_a_variable_that_settings_read_is_a_change(root: Path) -> None:
         assert (root / "output" / "robots.txt").read_text("utf-8").endswith(value)
 
 
-def test_an_override_of_a_template_is_a_change(root: Path) -> None:
+def test_a_changed_template_override_triggers_a_build(root: Path) -> None:
     substitute(root / "pelicanconf.py", r"\Z", '\nTHEME_TEMPLATES_OVERRIDES = [str(ROOT / "gabarits")]\n')
     (root / "gabarits").mkdir()
     for value in ("one", "two"):

@@ -1,4 +1,4 @@
-"""A build that goes wrong says where, and leaves the last good site as it was."""
+"""Failed, killed and concurrent builds: errors have a place, and the last good site stays complete."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.support.sites import Site
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """A root of one's own, with its site built in output/."""
+    """A copy of the small root, with its site in output/."""
     copy = shutil.copytree(sites.small_root(), tmp_path / "root")
     shutil.copytree(sites.small().output, copy / "output")
     return copy
@@ -30,14 +30,14 @@ def edit(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after, 1), "utf-8")
 
 
-LEFT = [f".output.{what}" for what in ("new", "old", "due", "gone")]
+TEMPORARY_FOLDERS = [f".output.{what}" for what in ("new", "old", "due", "gone")]
 
 
 def leftovers(root: Path) -> list[str]:
-    return [found.name for found in root.iterdir() if found.name in LEFT]
+    return [found.name for found in root.iterdir() if found.name in TEMPORARY_FOLDERS]
 
 
-def test_a_faulty_fiche_is_reported_and_the_site_stays(root: Path) -> None:
+def test_a_faulty_fiche_is_reported_and_the_last_site_stays(root: Path) -> None:
     edit(
         root / "curation" / "fiches" / "camille-duval.yml",
         "[journalistes, auteurs]",
@@ -56,7 +56,7 @@ def test_a_faulty_fiche_is_reported_and_the_site_stays(root: Path) -> None:
     assert leftovers(root) == []
 
 
-def test_a_faulty_page_is_reported_before_what_pelican_says_of_it(root: Path) -> None:
+def test_a_broken_link_of_a_page_is_reported_without_errors_of_pelican(root: Path) -> None:
     edit(root / "content" / "pages" / "mentions.md", "{filename}vos-donnees.md", "{filename}absente.md")
     done = sites.annuaire(root, "build")
     assert done.returncode == 1
@@ -65,7 +65,7 @@ def test_a_faulty_page_is_reported_before_what_pelican_says_of_it(root: Path) ->
     assert Site(root / "output").bytes() == sites.small().bytes()
 
 
-def test_what_pelican_says_of_a_page_in_english_waits_for_what_is_said_of_it_in_french(root: Path) -> None:
+def test_an_empty_page_is_reported_in_french_without_errors_of_pelican(root: Path) -> None:
     (root / "content" / "pages" / "questions.md").write_text("", "utf-8")
     done = sites.annuaire(root, "build")
     assert done.returncode == 1
@@ -79,7 +79,7 @@ def test_pelican_run_directly_makes_the_same_pages(root: Path) -> None:
     assert Site(root / "bare").bytes() == sites.small().bytes()
 
 
-def test_what_is_left_of_a_site_that_was_deleted_by_hand_is_replaced(root: Path) -> None:
+def test_the_remains_of_a_deleted_site_are_replaced_only_with_a_record(root: Path) -> None:
     output = root / "output"
     shutil.move(sites.built(root, output).output, root / "whole")
     (output / ".well-known").mkdir(parents=True)
@@ -116,7 +116,7 @@ def test_each_build_warns_of_a_missing_snapshot(root: Path) -> None:
 
 @pytest.mark.parametrize("output", [".", "..", "curation", "theme/static/site", "docs", "README.md"])
 @pytest.mark.parametrize("command", ["build", "serve"])
-def test_a_site_is_never_put_in_the_place_of_something_else(root: Path, output: str, command: str) -> None:
+def test_an_output_folder_that_is_not_a_site_is_refused(root: Path, output: str, command: str) -> None:
     (root / "docs").mkdir()
     (root / "docs" / "lettre.md").write_text("À garder.", "utf-8")
     (root / "README.md").write_text("À garder.", "utf-8")
@@ -128,19 +128,19 @@ def test_a_site_is_never_put_in_the_place_of_something_else(root: Path, output: 
     assert {path: path.read_bytes() for path in root.rglob("*") if path.is_file()} == before
 
 
-def test_a_new_an_empty_and_a_site_s_folder_may_hold_the_site(root: Path) -> None:
+def test_a_new_or_empty_folder_or_a_site_is_accepted_as_output(root: Path) -> None:
     (root / "vide").mkdir()
     for output in ("neuf/ici", "vide", "vide"):
         assert sites.annuaire(root, "build", "--output", str(root / output)).returncode == 0
         assert (root / output / "index.html").is_file()
 
 
-def faulty_syntax(root: Path) -> str:
+def template_syntax(root: Path) -> str:
     edit(root / "theme" / "templates" / "facet.html", "{% extends", "{% bogus %}\n{% extends")
     return "Jinja ne comprend pas cette ligne (Encountered unknown tag"
 
 
-def unknown_name(root: Path) -> str:
+def template_unknown_name(root: Path) -> str:
     file = root / "theme" / "templates" / "macros" / "card.html"
     edit(file, "{{ listing.monogram_of_nobody", "") if "monogram_of_nobody" in file.read_text(
         "utf-8"
@@ -155,17 +155,17 @@ def unknown_name(root: Path) -> str:
     return f"card.html:{line}"
 
 
-def missing_template(root: Path) -> str:
+def template_macro_gone(root: Path) -> str:
     (root / "theme" / "templates" / "macros" / "card.html").unlink()
     return "macros/card.html"
 
 
-def unknown_filter(root: Path) -> str:
+def template_unknown_filter(root: Path) -> str:
     edit(root / "theme" / "templates" / "editions.html", "|counted('fiche')", "|counte('fiche')")
     return "editions.html:"
 
 
-def broken_value(root: Path) -> str:
+def template_failing_line(root: Path) -> str:
     edit(root / "theme" / "templates" / "editions.html", "edition.members|length|counted('fiche')", "1 // 0")
     return "cette ligne échoue (integer division"
 
@@ -250,7 +250,7 @@ def template_in_itself(root: Path) -> str:
     return "theme/templates/facet.html:"
 
 
-def plugin_without_a_word(root: Path) -> str:
+def plugin_without_a_message(root: Path) -> str:
     (root / "muet.py").write_text("def register():\n    raise KeyError\n", "utf-8")
     edit(root / "pelicanconf.py", '["annuaire.plugin"]', '["annuaire.plugin", "muet"]')
     return "muet.py:2 : cette ligne échoue (KeyError"
@@ -276,17 +276,20 @@ def settings_reads(root: Path) -> str:
     return "pelicanconf.py : READS n’est pas une liste"
 
 
-BREAKS = (
-    template_in_itself, plugin_without_a_word, settings_per_page, settings_pattern, settings_without_a_name, settings_reads,
-    faulty_syntax, unknown_name, missing_template, unknown_filter, broken_value, missing_stylesheet, broken_snapshot, snapshot_no_json,
+FAULTS = (
+    template_in_itself, plugin_without_a_message, settings_per_page, settings_pattern, settings_without_a_name, settings_reads,
+    template_syntax, template_unknown_name, template_macro_gone, template_unknown_filter, template_failing_line,
+    missing_stylesheet, broken_snapshot, snapshot_no_json,
     settings_syntax, settings_name, settings_variable, settings_missing, settings_gone, schema_gone, schema_broken,
     page_template_gone, base_template_gone, template_in_latin1, stylesheet_in_latin1, theme_gone,
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("break_it", BREAKS, ids=lambda break_it: break_it.__name__)
-def test_a_broken_file_is_named_and_the_site_stays(root: Path, break_it: Callable[[Path], str]) -> None:
-    place = break_it(root)
+@pytest.mark.parametrize("plant_fault", FAULTS, ids=lambda plant_fault: plant_fault.__name__)
+def test_a_fault_is_reported_at_its_place_and_the_last_site_stays(
+    root: Path, plant_fault: Callable[[Path], str]
+) -> None:
+    place = plant_fault(root)
     done = sites.annuaire(root, "build")
     assert done.returncode == 2, done.stdout + done.stderr
     assert place in done.stderr.replace("\u00a0:", " :")
@@ -296,9 +299,9 @@ def test_a_broken_file_is_named_and_the_site_stays(root: Path, break_it: Callabl
     assert leftovers(root) == []
 
 
-def test_a_build_that_fails_warns_all_the_same(root: Path) -> None:
+def test_a_failed_build_still_prints_warnings(root: Path) -> None:
     (root / "snapshot" / "profiles.json").unlink()
-    faulty_syntax(root)
+    template_syntax(root)
     done = sites.annuaire(root, "build")
     assert done.returncode == 2
     assert "snapshot/profiles.json:1:1: avertissement" in done.stdout
@@ -314,11 +317,11 @@ def test_mistakes_are_reported_even_if_settings_leave_out_our_generator(root: Pa
     assert Site(root / "output").bytes() == sites.small().bytes()
 
 
-@pytest.mark.parametrize("break_it", [settings_syntax, settings_gone, page_template_gone, broken_snapshot])
+@pytest.mark.parametrize("plant_fault", [settings_syntax, settings_gone, page_template_gone, broken_snapshot])
 def test_mistakes_in_curation_are_reported_before_any_other_error(
-    root: Path, break_it: Callable[[Path], str]
+    root: Path, plant_fault: Callable[[Path], str]
 ) -> None:
-    break_it(root)
+    plant_fault(root)
     edit(root / "curation" / "fiches" / "camille-duval.yml", "nature: personne", "nature: persone")
     done = sites.annuaire(root, "build")
     assert done.returncode == 1
@@ -328,15 +331,15 @@ def test_mistakes_in_curation_are_reported_before_any_other_error(
     assert leftovers(root) == []
 
 
-def test_a_broken_template_is_told_to_have_left_the_last_site(root: Path) -> None:
-    faulty_syntax(root)
+def test_a_failed_build_says_that_the_last_site_stays(root: Path) -> None:
+    template_syntax(root)
     assert (
         "La construction du site a échoué. Le dernier site complet reste dans output."
         in sites.annuaire(root, "build").stderr
     )
 
 
-# Kills its own process when something is about to be moved for the nth time in a certain way, or just was.
+# Runs the command, and kills the process before or after the nth call of a method of Path (rename, replace).
 KILLER = """
 import os, pathlib, signal, sys
 way, when, count = sys.argv.pop(1), sys.argv.pop(1), int(sys.argv.pop(1))
@@ -355,24 +358,24 @@ sys.exit(main())
 """
 
 
-def kill(root: Path, way: str, when: str, count: int) -> None:
+def build_killed(root: Path, way: str, when: str, count: int) -> None:
     command = [sys.executable, "-c", KILLER, way, when, str(count), "--root", str(root), "build"]
     killed = subprocess.run(command, env=sites.environment(), cwd=root, capture_output=True, text=True)
     assert killed.returncode == -signal.SIGKILL, killed.stderr
 
 
-def changed(root: Path) -> None:
+def change_a_fiche(root: Path) -> None:
     edit(root / "curation" / "fiches" / "zoe-ndiaye.yml", "Zoé Ndiaye", "Zoé Diagne")
 
 
 @pytest.mark.parametrize(
     ("when", "count", "name"), [("before", 1, "Ndiaye"), ("before", 2, ""), ("after", 2, "Diagne")]
 )
-def test_a_build_killed_while_it_replaces_the_site_is_recovered_by_the_next(
+def test_a_build_killed_while_it_replaces_the_site_is_recovered(
     root: Path, when: str, count: int, name: str
 ) -> None:
-    changed(root)
-    kill(root, "rename", when, count)
+    change_a_fiche(root)
+    build_killed(root, "rename", when, count)
     page = root / "output" / "comptes" / "zoe-ndiaye" / "index.html"
     if name:
         assert f"Zoé {name}" in page.read_text("utf-8")
@@ -382,11 +385,11 @@ def test_a_build_killed_while_it_replaces_the_site_is_recovered_by_the_next(
     assert leftovers(root) == []
 
 
-def test_a_build_killed_between_its_two_renames_still_has_the_old_site_beside(root: Path) -> None:
-    changed(root)
-    kill(root, "rename", "before", 2)
+def test_a_build_killed_between_its_two_renames_leaves_the_old_site_aside(root: Path) -> None:
+    change_a_fiche(root)
+    build_killed(root, "rename", "before", 2)
     assert Site(root / ".output.old").bytes() == sites.small().bytes()
-    faulty_syntax(root)
+    template_syntax(root)
     assert sites.annuaire(root, "build").returncode == 2
     assert Site(root / "output").bytes() == sites.small().bytes()
 
@@ -394,32 +397,32 @@ def test_a_build_killed_between_its_two_renames_still_has_the_old_site_beside(ro
 @pytest.mark.parametrize(
     ("way", "when", "count"), [("rename", "before", 1), ("rename", "after", 1), ("replace", "before", 1), ("replace", "after", 5)]
 )  # fmt: skip
-def test_a_build_killed_while_it_patches_the_site_is_finished_by_the_next(
+def test_a_build_killed_while_it_patches_the_site_is_completed_by_the_next(
     root: Path, way: str, when: str, count: int
 ) -> None:
-    assert sites.annuaire(root, "build").returncode == 0  # of the copy there is no record yet
+    assert sites.annuaire(root, "build").returncode == 0  # the copy has no record of its build yet
     edit(root / "curation" / "fiches" / "elodie-aubert.yml", "sans fard", "sans détour")
     stray = root / "output" / "stray" / "page.html"
     stray.parent.mkdir()
     stray.write_text("not ours", "utf-8")
-    kill(root, way, when, count)
-    broken = faulty_syntax(root)  # what was decided is finished, even if nothing more can be built
+    build_killed(root, way, when, count)
+    broken = template_syntax(root)  # the patch is completed even if the next build fails
     assert broken in sites.annuaire(root, "build").stderr
     assert stray.parent.exists() == (when == "before" and way == "rename")
     edit(root / "theme" / "templates" / "facet.html", "{% bogus %}\n", "")
     done = sites.annuaire(root, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     shutil.rmtree(root / ".output.made")
-    through = Site(root / "output").bytes()
+    patched = Site(root / "output").bytes()
     assert sites.annuaire(root, "build").returncode == 0
-    assert Site(root / "output").bytes() == through
-    assert "stray/page.html" not in through
+    assert Site(root / "output").bytes() == patched
+    assert "stray/page.html" not in patched
     assert leftovers(root) == []
 
 
 @pytest.mark.parametrize("share", [0.5, 0.7, 0.9])
 def test_a_build_killed_at_any_time_leaves_a_complete_site(root: Path, share: float) -> None:
-    changed(root)
+    change_a_fiche(root)
     process = subprocess.Popen([sys.executable, "-m", "annuaire", "--root", str(root), "build"], env=sites.environment(), cwd=root,
                                stdout=subprocess.DEVNULL)  # fmt: skip
     try:
@@ -434,8 +437,8 @@ def test_a_build_killed_at_any_time_leaves_a_complete_site(root: Path, share: fl
 
 
 def test_concurrent_builds_leave_one_complete_site(root: Path) -> None:
-    """`make serve` rebuilds while somebody types `make html`: they take turns."""
-    changed(root)
+    """`make serve` may rebuild during a `make html`: builds wait for each other."""
+    change_a_fiche(root)
     command = [sys.executable, "-m", "annuaire", "--root", str(root), "build"]
     processes = []
     for _ in range(3):
@@ -448,7 +451,7 @@ def test_concurrent_builds_leave_one_complete_site(root: Path) -> None:
     assert leftovers(root) == []
 
 
-def test_a_folder_without_curation_is_said_to_be_the_wrong_one(tmp_path: Path) -> None:
+def test_a_folder_without_curation_is_refused(tmp_path: Path) -> None:
     done = sites.annuaire(tmp_path, "build")
     assert done.returncode == 2
     assert done.stderr.startswith("Aucun dossier curation/ ici.")

@@ -1,4 +1,4 @@
-"""What is read is French, well typed."""
+"""French typography of everything that visitors read, and the French order of lists."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from annuaire.french import text, typography
 from tests.support import sites
 from tests.support.sites import BuiltPage, Site
 
-# Handles and addresses are written as their networks write them.
+# Handles and addresses are not French text.
 ADDRESS = re.compile(r"https?://\S+|\S+@\S+|@\S+|\S+\.\S+/\S*")
-UNREAD = {"script", "style", "code", "pre", "head"}
+SKIPPED = {"script", "style", "code", "pre", "head"}
 
 
 def texts(page: BuiltPage) -> Iterator[str]:
-    """Yield what people read of a page: text, title, description, labels. Not what networks are quoted for: whatever a refresh
-    brings stays as its account wrote it."""
+    """Yield the texts of a page that people read: text, title, description, labels. Quotations of networks are left out: they are
+    shown as their accounts wrote them."""
     for element in page.all("//body//*[not(ancestor-or-self::q)]"):
-        if not isinstance(element.tag, str) or element.tag in UNREAD:
+        if not isinstance(element.tag, str) or element.tag in SKIPPED:
             continue
         yield element.text or ""
         yield from (child.tail or "" for child in element)
@@ -32,8 +32,8 @@ def texts(page: BuiltPage) -> Iterator[str]:
 def faults(site: Site, pattern: str) -> set[str]:
     found = set()
     for page in site.pages.values():
-        for read in texts(page):
-            plain = ADDRESS.sub("", read)
+        for written in texts(page):
+            plain = ADDRESS.sub("", written)
             found |= {plain[max(0, hit.start() - 25) : hit.end() + 15] for hit in re.finditer(pattern, plain)}
     return found
 
@@ -53,22 +53,21 @@ RULES = {
 
 
 @pytest.fixture(scope="module")
-def crowd() -> Site:
-    """Lists of every length, ranks, departures."""
-    return sites.multitude(250, ranked=True, address=sites.ADDRESS)
+def large() -> Site:
+    """A large site with ranks and departures."""
+    return sites.large(250, ranked=True, address=sites.ADDRESS)
 
 
 @pytest.mark.parametrize("rule", RULES)
-@pytest.mark.parametrize("name", ["small", "crowd"])
-def test_in_what_is_read(rule: str, name: str, request: pytest.FixtureRequest) -> None:
-    """In all that the program says. What people write is corrected where it is a sentence (`corrections`); a name (« Yahoo! ») or
-    the words of a source (« 12000 followers ») is theirs, and nothing that the check finds well may keep the site from being
-    published.
+@pytest.mark.parametrize("name", ["small", "large"])
+def test_texts_obey_the_rule(rule: str, name: str, request: pytest.FixtureRequest) -> None:
+    """Only invented sites are tested. Sentences that people write are corrected (see `corrections`), but names (« Yahoo! ») and
+    quoted sources (« 12000 followers ») are not: no curation that passes the check may stop the site from being published.
     """
     assert faults(request.getfixturevalue(name), RULES[rule]) == set()
 
 
-WRONG = {
+FAULTS = {
     "apostrophes are curved": "l'eau",
     "quotation marks are French": 'un "mot"',
     "high punctuation follows a no-break space": "Quoi ?",
@@ -83,16 +82,16 @@ WRONG = {
 
 
 @pytest.mark.parametrize("rule", RULES)
-def test_the_rule_sees_its_fault(rule: str) -> None:
-    assert re.search(RULES[rule], WRONG[rule])
+def test_each_rule_detects_its_fault(rule: str) -> None:
+    assert re.search(RULES[rule], FAULTS[rule])
 
 
-def test_no_text_has_a_character_that_cannot_be_seen(site: Site) -> None:
+def test_no_text_has_an_invisible_character(site: Site) -> None:
     for page in site.pages.values():
         assert text.invisible(page.text("//html")) is None, page
 
 
-def test_names_are_in_french_order_with_e_acute_among_the_e(small: Site) -> None:
+def test_names_are_sorted_in_french_with_e_acute_among_the_e(small: Site) -> None:
     page = small.page("comptes")
     assert [link.text_content() for link in page.all("//main//*[contains(@class, 'h-card')]//a")] == [
         "Camille Duval",
@@ -105,16 +104,16 @@ def test_names_are_in_french_order_with_e_acute_among_the_e(small: Site) -> None
 
 
 @pytest.mark.parametrize("folder", ["categories", "territoires", "sujets"])
-def test_facets_are_in_the_order_of_the_unicode_collation(crowd: Site, folder: str) -> None:
-    page = crowd.page(folder)
-    # A subdivision stands under its country: only the first level is in one order.
+def test_facets_are_sorted_by_the_unicode_collation(large: Site, folder: str) -> None:
+    page = large.page(folder)
+    # Subdivisions are listed under their country: only the first level is sorted as a whole.
     items = page.all("//main//ul[contains(@class, 'index-list')]/li/a")
     names = [(link.text or "").strip() for link in items]
     assert len(names) > 20
     assert names == sorted(names, key=Collator().sort_key)
 
 
-def test_ordinals_and_centuries_are_raised(site: Site) -> None:
+def test_ordinals_and_centuries_are_in_superscript(site: Site) -> None:
     for page in site.pages.values():
         for element in page.all("//body//*[not(self::code or self::script)]"):
             own = [element.text or "", *(child.tail or "" for child in element)]
@@ -126,8 +125,8 @@ def test_ordinals_and_centuries_are_raised(site: Site) -> None:
             assert not [part for part in found if not ADDRESS.search(part)], (page, found)
 
 
-def test_expressions_of_another_language_say_which(small: Site, rich: Site) -> None:
-    """A screen reader would read them with a French voice."""
+def test_english_expressions_have_a_lang_attribute(small: Site, rich: Site) -> None:
+    """Otherwise screen readers would read them with a French voice."""
     foreign = re.compile(rf"\b(?:{'|'.join(typography.ENGLISH)}|Following)\b", re.IGNORECASE)
     seen = 0
     for page in (*small.pages.values(), *rich.pages.values()):
@@ -139,7 +138,7 @@ def test_expressions_of_another_language_say_which(small: Site, rich: Site) -> N
     assert seen
 
 
-def test_what_the_window_and_the_networks_show_has_no_markup(site: Site) -> None:
+def test_titles_and_meta_elements_have_no_markup(site: Site) -> None:
     for page in site.pages.values():
-        said = [*page.tree.xpath("//meta/@content"), page.text("//title")]
-        assert not [text for text in said if "<sup" in text or "<span" in text], page
+        contents = [*page.tree.xpath("//meta/@content"), page.text("//title")]
+        assert not [text for text in contents if "<sup" in text or "<span" in text], page

@@ -1,4 +1,4 @@
-"""Where links lead; the checker itself is tried on planted faults first."""
+"""Links of built sites, and the link checker itself, on planted faults."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tests.support import links
 from tests.support.sites import Site
 
 
-def test_no_address_leads_nowhere_no_page_is_an_orphan_and_nothing_is_fetched_from_elsewhere(
+def test_the_link_checker_finds_no_fault(
     site: Site,
 ) -> None:
     assert links.check(site.output, site.address) == []
@@ -25,7 +25,7 @@ def test_without_siteurl_every_link_is_relative_and_names_a_file(small: Site) ->
                 assert Path(path).suffix, f"{page}: {link.written}"
 
 
-def test_with_siteurl_no_link_shows_a_file_name(online: Site) -> None:
+def test_with_siteurl_no_link_has_a_file_name(online: Site) -> None:
     for page in online.pages.values():
         assert "index.html" not in page.source
 
@@ -54,13 +54,13 @@ FAULTS = {
 
 
 @pytest.mark.parametrize(("html", "fault"), FAULTS.items())
-def test_the_link_checker_sees(html: str, fault: str, tmp_path: Path) -> None:
+def test_the_link_checker_reports(html: str, fault: str, tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text(f'<a href="other.html">{html}', "utf-8")
     (tmp_path / "other.html").write_text('<p id="here">', "utf-8")
     assert links.check(tmp_path) == [f"index.html: {fault}"]
 
 
-def test_the_link_checker_sees_orphans_and_faults_of_stylesheets(tmp_path: Path) -> None:
+def test_the_link_checker_reports_orphans_and_faults_of_stylesheets(tmp_path: Path) -> None:
     (tmp_path / "index.html").write_text('<link rel="stylesheet" href="a.css">', "utf-8")
     (tmp_path / "alone.html").write_text('<a href="alone.html">me</a>', "utf-8")
     (tmp_path / "a.css").write_text(

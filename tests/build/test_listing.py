@@ -1,4 +1,4 @@
-"""What the page of a fiche says."""
+"""The page of a fiche."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ NBSP, THIN = "\u00a0", "\u202f"
 
 
 def accounts(page: BuiltPage) -> list[str]:
-    """Return what is read of each account, in the order of the page."""
+    """Return the text of each account, in the order of the page."""
     return [item.text_content() for item in page.all("//section[@aria-labelledby='comptes']/ul/li")]
 
 
 def follow(page: BuiltPage) -> dict[str, str]:
-    """Return the follow links by what they say."""
+    """Return the addresses of the follow links, by their text."""
     return {link.text_content(): link.get("href", "") for link in page.all("//a[contains(@class, 'follow')]")}
 
 
 @pytest.mark.parametrize("place", range(len(roots.PEOPLE)))
-def test_a_fiche_says_its_name_its_reason_its_signature_and_its_date(small: Site, place: int) -> None:
+def test_a_fiche_shows_its_name_reason_signature_and_date(small: Site, place: int) -> None:
     page = small.page(f"comptes/{roots.PEOPLE[place][0]}")
     assert page.text("//h1") == roots.PEOPLE[place][1]
     shown = page.text("//main").replace(NBSP, " ").replace(THIN, " ")
@@ -36,12 +36,12 @@ def test_the_reason_comes_before_the_accounts(real: Site) -> None:
         assert page.source.index("p-note") < page.source.index("account-first")
 
 
-def test_accounts_stand_in_the_houses_order_when_the_curator_prefers_none(small: Site) -> None:
+def test_accounts_are_in_the_order_of_networks_without_a_preference(small: Site) -> None:
     shown = accounts(small.page("comptes/camille-duval"))
     assert [text.split()[0].rstrip(",") for text in shown] == ["Mastodon", "X", "Site"]
 
 
-def test_the_preferred_account_comes_first_and_is_said_to(rich: Site) -> None:
+def test_the_preferred_account_comes_first_and_is_marked(rich: Site) -> None:
     shown = accounts(rich.page("comptes/camille-duval"))
     assert [text.split()[0].rstrip(",") for text in shown] == ["X", "Mastodon", "Bluesky", "Site"]
     assert ["à suivre d’abord" in text for text in shown] == [True, False, False, False]
@@ -63,7 +63,7 @@ FOLLOW = [
 
 
 @pytest.mark.parametrize(("id", "words", "address"), FOLLOW)
-def test_each_network_is_followed_by_its_own_address(small: Site, id: str, words: str, address: str) -> None:
+def test_each_network_has_its_own_follow_link(small: Site, id: str, words: str, address: str) -> None:
     assert follow(small.page(f"comptes/{id}"))[words] == address
 
 
@@ -78,7 +78,7 @@ def test_each_account_shows_its_evidence_with_its_date(small: Site) -> None:
     assert "https://preuve.example/mastodon" in small.page("comptes/camille-duval").links()
 
 
-def test_evidence_is_as_precise_as_it_was_written_and_no_more(rich: Site) -> None:
+def test_evidence_dates_are_as_precise_as_written(rich: Site) -> None:
     x, mastodon, bluesky, site = accounts(rich.page("comptes/camille-duval"))
     assert "Vu en 2019 (preuve 1)" in x
     assert "Vu à une date inconnue (preuve 2)" in mastodon
@@ -86,13 +86,13 @@ def test_evidence_is_as_precise_as_it_was_written_and_no_more(rich: Site) -> Non
     assert f"Vu le 1er{NBSP}novembre{NBSP}2026 (preuve 4)" in site
 
 
-def test_evidence_that_is_not_on_line_is_quoted_without_a_link(rich: Site) -> None:
+def test_evidence_that_is_not_online_is_quoted_without_a_link(rich: Site) -> None:
     letter = rich.page("comptes/camille-duval").all("//li[@id='preuve-2']")[0]
     assert f"Une lettre du 3{NBSP}mai" in letter.text_content()
     assert letter.xpath(".//a") == []
 
 
-def test_evidence_names_a_place_that_a_visitor_understands(tmp_path: Path) -> None:
+def test_evidence_on_a_code_forge_is_named_by_repository_and_file(tmp_path: Path) -> None:
     root = roots.make_site(tmp_path / "root")
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     place = "https://github.com/essais/corpus/blob/b698d4af/presse/medias.csv"
@@ -107,7 +107,7 @@ def test_evidence_names_a_place_that_a_visitor_understands(tmp_path: Path) -> No
     assert "github.com" not in shown
 
 
-def test_each_account_leads_to_evidence_and_a_source_of_one_day_is_there_once(site: Site) -> None:
+def test_each_account_links_its_evidence_and_no_source_is_repeated(site: Site) -> None:
     for page in site.under("comptes"):
         sources = page.all("//ol[@class='evidence']/li")
         shown = [(item.xpath("string(.//a/@href)"), item.xpath("string(p[1])")) for item in sources]
@@ -130,55 +130,55 @@ def test_a_profile_without_audience_says_only_when_it_was_read(rich: Site) -> No
     assert "abonné" not in shown
 
 
-def test_none_and_one_are_singular(rich: Site) -> None:
+def test_zero_and_one_are_singular(rich: Site) -> None:
     x, mastodon, *_ = accounts(rich.page("comptes/camille-duval"))
     assert f": environ 0{NBSP}abonné, selon" in x
     assert f": environ 1{NBSP}abonné, selon" in mastodon
 
 
-def test_a_profile_that_was_never_read_is_said_to_be(small: Site) -> None:
+def test_a_profile_that_was_never_read_is_marked(small: Site) -> None:
     assert "Profil pas encore relevé" in accounts(small.page("comptes/camille-duval"))[1]
     assert "Profil pas encore relevé" in accounts(small.page("comptes/elodie-aubert"))[0]
 
 
-def test_a_reserve_is_shown(rich: Site) -> None:
+def test_a_caveat_is_shown(rich: Site) -> None:
     assert rich.page("comptes/camille-duval").text("//p[b[contains(., 'Réserve')]]").endswith("&lt;&")
 
 
-def test_fiches_of_the_same_spirit_are_linked_and_never_the_fiche_itself(real: Site) -> None:
+def test_related_fiches_are_linked_and_never_the_fiche_itself(real: Site) -> None:
     for page in real.under("comptes"):
         found = page.links("//section[@aria-labelledby='voisines']//a")
         assert 1 <= len(found) <= 4
         assert f"../../{page.place}" not in found
 
 
-def test_previous_and_next_walk_through_the_whole_category(real: Site) -> None:
-    """From the first fiche of a category, « après » leads through all that have it as their main one."""
-    nexts = {page.place: page.links("//a[@rel='next']") for page in real.under("comptes")}
+def test_previous_and_next_links_go_through_the_category(real: Site) -> None:
+    """The links « avant » and « après » go through the fiches that have the same main category."""
+    following = {page.place: page.links("//a[@rel='next']") for page in real.under("comptes")}
     previous = {page.place: page.links("//a[@rel='prev']") for page in real.under("comptes")}
-    for place, found in nexts.items():
+    for place, found in following.items():
         for address in found:
             back = address.removeprefix("../../")
             assert back in previous
             if previous[back]:
                 assert len(found) == 1, place
-    assert any(nexts.values())
+    assert any(following.values())
 
 
-def test_without_repository_or_contact_nothing_is_modified_and_report_leads_to_proposals(small: Site) -> None:
+def test_without_repository_or_contact_a_report_links_to_the_page_of_proposals(small: Site) -> None:
     page = small.page("comptes/camille-duval")
-    said = {link.text_content(): link.get("href") for link in page.all("//a")}
-    assert "Modifier cette fiche" not in said
-    assert said["Signaler une erreur"] == "../../proposer/index.html#signaler-une-erreur"
+    links = {link.text_content(): link.get("href") for link in page.all("//a")}
+    assert "Modifier cette fiche" not in links
+    assert links["Signaler une erreur"] == "../../proposer/index.html#signaler-une-erreur"
 
 
-def test_whoever_is_listed_is_led_from_the_fiche_to_what_is_held_and_the_way_out(real: Site) -> None:
+def test_a_fiche_links_to_the_page_about_stored_data(real: Site) -> None:
     for page in real.under("comptes"):
         assert "../../vos-donnees/index.html" in page.links("//article//p[@class='actions']/a"), page.place
 
 
-def test_modify_opens_the_file_of_the_fiche_and_report_writes_to_the_contact(rich: Site) -> None:
+def test_modify_links_to_the_file_of_the_fiche_and_report_to_the_contact(rich: Site) -> None:
     page = rich.page("comptes/zoe-ndiaye")
-    said = {link.text_content(): link.get("href", "") for link in page.all("//a")}
-    assert said["Modifier cette fiche"] == "https://forge.example/edit/main/curation/fiches/zoe-ndiaye.yml"
-    assert said["Signaler une erreur"].startswith("mailto:o'brien%26fils@annuaire.example?subject=Cinq%20")
+    links = {link.text_content(): link.get("href", "") for link in page.all("//a")}
+    assert links["Modifier cette fiche"] == "https://forge.example/edit/main/curation/fiches/zoe-ndiaye.yml"
+    assert links["Signaler une erreur"].startswith("mailto:o'brien%26fils@annuaire.example?subject=Cinq%20")

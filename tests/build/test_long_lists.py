@@ -1,4 +1,4 @@
-"""Lists of a thousand: cut in light pages that lead to one another, each saying what it is; nobody is lost on the way."""
+"""Pagination of long lists: light pages, linked to each other, each with its own title, and every fiche on one of them."""
 
 from __future__ import annotations
 
@@ -21,24 +21,24 @@ NUMBERED = re.compile(r"^(?P<list>.+)/page/(?P<number>\d+)/index\.html$")
 
 @pytest.fixture(scope="module")
 def thousand() -> Site:
-    """Read from disk, by name."""
-    return sites.multitude(1000)
+    """A site of a thousand fiches in the order of names, to be read from disk."""
+    return sites.large(1000)
 
 
 @pytest.fixture(scope="module")
 def ranked() -> Site:
-    """Fewer, ranked, for the web."""
-    return sites.multitude(250, ranked=True, address=sites.ADDRESS)
+    """A site of 250 fiches with ranks, for the web."""
+    return sites.large(250, ranked=True, address=sites.ADDRESS)
 
 
 @pytest.fixture(scope="module", params=["thousand", "ranked"])
-def crowd(request: pytest.FixtureRequest) -> Site:
+def large(request: pytest.FixtureRequest) -> Site:
     found: Site = request.getfixturevalue(request.param)
     return found
 
 
 def lists(site: Site) -> dict[str, list[BuiltPage]]:
-    """Return the pages of each list that has several, in order, by the folder of the first."""
+    """Return the pages of each list that has several, in order, by the folder of the first page."""
     found: dict[str, dict[int, BuiltPage]] = defaultdict(dict)
     for place, page in site.pages.items():
         if numbered := NUMBERED.match(place):
@@ -49,49 +49,49 @@ def lists(site: Site) -> dict[str, list[BuiltPage]]:
     }
 
 
-def leads(page: BuiltPage, site: Site) -> set[str]:
-    """Return the files to which a reader without scripts can go from a page."""
+def linked_files(page: BuiltPage, site: Site) -> set[str]:
+    """Return the files to which a page links, for readers without scripts."""
     base = f"{site.address}/" if site.address else "https://site.invalid/"
     found = set()
     for link in page.all("//a[@href][not(ancestor::template)]"):
-        whole = urldefrag(urljoin(base + page.place, link.get("href")))[0]
-        if whole.startswith(base):
-            target = whole[len(base) :]
+        full = urldefrag(urljoin(base + page.place, link.get("href")))[0]
+        if full.startswith(base):
+            target = full[len(base) :]
             found.add(f"{target}index.html" if not target or target.endswith("/") else target)
     return found
 
 
 def item_list(page: BuiltPage) -> dict[str, Any] | None:
     for script in page.all("//script[@type='application/ld+json']"):
-        said = json.loads(script.text_content())
-        if isinstance(said, dict) and said["@type"] == "ItemList":
-            return said
+        data = json.loads(script.text_content())
+        if isinstance(data, dict) and data["@type"] == "ItemList":
+            return data
     return None
 
 
 def shown(page: BuiltPage) -> list[str]:
-    """Return the ids of the fiches of the page's own list."""
+    """Return the ids of the fiches in the list of a page."""
     links = page.all(
         "//main//*[contains(@class, 'cards') or contains(@class, 'lines')]//a[contains(@class, 'u-url')]/@href"
     )
     return [link.partition("comptes/")[2].partition("/")[0] for link in links]
 
 
-def test_any_page_of_a_thousand_is_at_most_fourteen_kilobytes_with_its_style(crowd: Site) -> None:
+def test_no_page_exceeds_its_budget(large: Site) -> None:
     assert {
-        page.place: weight(crowd, page) for page in crowd.pages.values() if weight(crowd, page) > PAGE
+        page.place: weight(large, page) for page in large.pages.values() if weight(large, page) > PAGE
     } == {}
 
 
-def test_scripts_weigh_the_same_whatever_the_number(crowd: Site) -> None:
-    for page in crowd.pages.values():
+def test_scripts_stay_in_their_budget(large: Site) -> None:
+    for page in large.pages.values():
         scripts = [script.get("src") for script in page.all("//script[@src]")]
-        files = [crowd.output / PurePosixPath("theme", script.partition("theme/")[2]) for script in scripts]
+        files = [large.output / PurePosixPath("theme", script.partition("theme/")[2]) for script in scripts]
         assert sum(map(compressed, files)) <= SCRIPTS, page
 
 
-def test_every_kind_of_list_that_can_be_long_has_several_pages(crowd: Site) -> None:
-    folders = lists(crowd).keys()
+def test_every_kind_of_long_list_is_paginated(large: Site) -> None:
+    folders = lists(large).keys()
     for expected in (
         "comptes",
         "categories",
@@ -106,29 +106,29 @@ def test_every_kind_of_list_that_can_be_long_has_several_pages(crowd: Site) -> N
         assert expected in folders
 
 
-def test_the_longest_indexes_and_changes_are_cut_too(thousand: Site) -> None:
+def test_subjects_changes_and_categories_are_paginated(thousand: Site) -> None:
     folders = lists(thousand).keys()
     assert {"sujets", "editions/2026-10/depuis"} <= folders
     assert [folder for folder in folders if folder.startswith("categories/")]
 
 
-def test_every_link_of_a_thousand_leads_somewhere_and_no_page_is_an_orphan(crowd: Site) -> None:
-    assert links.check(crowd.output, crowd.address) == []
+def test_the_link_checker_finds_no_fault(large: Site) -> None:
+    assert links.check(large.output, large.address) == []
 
 
-def test_every_fiche_is_reached_from_the_home_page_without_scripts(crowd: Site) -> None:
-    reached, waiting = {"index.html"}, ["index.html"]
-    while waiting:
-        for target in leads(crowd.pages[waiting.pop()], crowd) & crowd.pages.keys() - reached:
+def test_every_fiche_is_reached_from_the_home_page_without_scripts(large: Site) -> None:
+    reached, queue = {"index.html"}, ["index.html"]
+    while queue:
+        for target in linked_files(large.pages[queue.pop()], large) & large.pages.keys() - reached:
             reached.add(target)
-            waiting.append(target)
-    assert crowd.pages.keys() - reached == {"404.html"}
+            queue.append(target)
+    assert large.pages.keys() - reached == {"404.html"}
 
 
-def test_from_page_to_page_one_reads_every_name_once_in_order(crowd: Site) -> None:
-    pages = lists(crowd)["comptes"]
+def test_the_pages_of_names_have_every_fiche_once_and_are_linked(large: Site) -> None:
+    pages = lists(large)["comptes"]
     ids = [id for page in pages for id in shown(page)]
-    assert len(set(ids)) == len(ids) == len(list(crowd.under("comptes")))
+    assert len(set(ids)) == len(ids) == len(list(large.under("comptes")))
     assert all(
         [str(link) for link in after.all("//nav[@class='pages']//a[@rel='prev']/@href")]
         and [str(link) for link in before.all("//nav[@class='pages']//a[@rel='next']/@href")]
@@ -136,8 +136,8 @@ def test_from_page_to_page_one_reads_every_name_once_in_order(crowd: Site) -> No
     )
 
 
-def test_no_page_of_a_list_is_empty_and_each_says_which_it_is(crowd: Site) -> None:
-    for folder, pages in lists(crowd).items():
+def test_no_page_of_a_list_is_empty_and_each_has_its_number(large: Site) -> None:
+    for folder, pages in lists(large).items():
         for number, page in enumerate(pages, 1):
             which = f"page {number} sur {len(pages)}"
             assert page.all("//main//li[not(ancestor::nav)] | //main//dt"), page
@@ -150,21 +150,21 @@ def test_no_page_of_a_list_is_empty_and_each_says_which_it_is(crowd: Site) -> No
         assert len({page.text("//title") for page in pages}) == len(pages), folder
 
 
-def test_each_page_describes_its_own_part_of_the_list(crowd: Site) -> None:
+def test_the_item_list_of_a_page_has_the_fiches_of_that_page(large: Site) -> None:
     described = 0
-    for pages in lists(crowd).values():
+    for pages in lists(large).values():
         place = 0
         for page in pages:
-            if said := item_list(page):
+            if data := item_list(page):
                 described += 1
-                ids = [item["url"].rstrip("/").rpartition("/")[2] for item in said["itemListElement"]]
+                ids = [item["url"].rstrip("/").rpartition("/")[2] for item in data["itemListElement"]]
                 assert ids == shown(page), page
-                assert said["numberOfItems"] >= place + len(ids)
+                assert data["numberOfItems"] >= place + len(ids)
                 place += len(ids)
     assert described > 10
 
 
-def test_a_letter_leads_to_the_page_on_which_it_begins(thousand: Site) -> None:
+def test_a_letter_links_to_the_page_on_which_it_begins(thousand: Site) -> None:
     pages = lists(thousand)["comptes"]
     begins: dict[str, str] = {}
     for page in pages:
@@ -176,7 +176,7 @@ def test_a_letter_leads_to_the_page_on_which_it_begins(thousand: Site) -> None:
             assert urldefrag(target)[0].removeprefix("https://site.invalid/") == begins[urldefrag(target)[1]]
 
 
-def test_a_ranked_list_goes_on_counting(ranked: Site) -> None:
+def test_ranks_continue_on_further_pages(ranked: Site) -> None:
     place = 0
     for page in lists(ranked)["comptes"]:
         [line] = page.all("//ol[contains(@class, 'lines')]")
@@ -205,17 +205,17 @@ def test_every_page_of_a_list_is_in_the_sitemap_under_its_own_address(ranked: Si
             assert page.links("//link[@rel='canonical']") == [address]
 
 
-def test_the_worker_keeps_a_bounded_part_of_a_thousand_from_the_start(thousand: Site, ranked: Site) -> None:
-    kept = [
+def test_the_service_worker_precaches_a_bounded_number_of_pages(thousand: Site, ranked: Site) -> None:
+    precached = [
         json.loads(re.findall(r"const PRECACHED = (.+);", site.read("sw.js"))[0])
         for site in (thousand, ranked)
     ]
-    assert [path for path in kept[0] if path.startswith("comptes/")] == ["comptes/"]
-    assert "comptes/page/2/" in kept[1]
-    assert not [path for path in kept[0] + kept[1] if path.startswith("data/semaines/")]
+    assert [path for path in precached[0] if path.startswith("comptes/")] == ["comptes/"]
+    assert "comptes/page/2/" in precached[1]
+    assert not [path for path in precached[0] + precached[1] if path.startswith("data/semaines/")]
 
 
-def test_a_calendar_says_no_more_than_a_year(thousand: Site) -> None:
+def test_the_calendar_has_at_most_a_year(thousand: Site) -> None:
     pages = lists(thousand)["compte-du-jour"]
     days = [str(day) for page in pages for day in page.all("//ol[@class='calendar']//time/@datetime")]
     assert (len(days), days[0], days[-1]) == (366, "2026-11-02", "2027-11-02")
@@ -224,15 +224,14 @@ def test_a_calendar_says_no_more_than_a_year(thousand: Site) -> None:
     assert len(weeks) == 143  # 1,000 days
 
 
-def test_the_home_page_has_the_sixty_largest_territories_however_many_are_as_large(crowd: Site) -> None:
-    section = crowd.page().all("//section[@aria-labelledby='par-territoire']")[0]
-    numbers = [int(count) for count in section.xpath(".//li/a/span/text()")]
-    assert len(numbers) == 60
-    every = crowd.page("territoires").all("//ul[contains(@class, 'index-list')]//li/a/span/text()")
-    assert sorted(numbers, reverse=True) == sorted(map(int, every), reverse=True)[:60]
+def test_the_home_page_has_exactly_sixty_of_the_largest_territories(large: Site) -> None:
+    section = large.page().all("//section[@aria-labelledby='par-territoire']")[0]
+    counts = [int(count) for count in section.xpath(".//li/a/span/text()")]
+    assert len(counts) == 60
+    all_counts = large.page("territoires").all("//ul[contains(@class, 'index-list')]//li/a/span/text()")
+    assert sorted(counts, reverse=True) == sorted(map(int, all_counts), reverse=True)[:60]
     assert section.xpath(".//p[@class='actions']/a")
 
 
-def test_numbers_of_thousands_are_grouped_wherever_they_stand(thousand: Site) -> None:
-    told = thousand.page("emporter").text("//ul[@class='downloads'][1]")
-    assert ", 1\u202f000\u00a0fiches" in told
+def test_thousands_are_grouped(thousand: Site) -> None:
+    assert ", 1\u202f000\u00a0fiches" in thousand.page("emporter").text("//ul[@class='downloads'][1]")

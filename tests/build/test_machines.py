@@ -1,4 +1,4 @@
-"""What programs read of the site, read by parsers that are not ours."""
+"""Data for programs (JSON-LD, microformats, previews, sitemap, robots.txt, security.txt), read by third-party parsers."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 @cache
 def json_ld(page: BuiltPage) -> dict[str, dict[str, Any]]:
-    """Return the descriptions in a page by their type."""
+    """Return the JSON-LD objects of a page, by type."""
     found = extruct.extract(page.source, base_url=ADDRESS, syntaxes=["json-ld"], uniform=True)["json-ld"]
     return {item["@type"]: item for item in found}
 
 
 def h_cards(page: BuiltPage) -> list[dict[str, Any]]:
-    """Return the microformats of a page, as a reader of the open web finds them."""
+    """Return the properties of the h-cards of a page, as found by a parser of microformats."""
     found = mf2py.parse(doc=page.source, url=f"{ADDRESS}/{page.place}")["items"]
     return [item["properties"] for item in found if "h-card" in item["type"]]
 
@@ -36,8 +36,8 @@ def meta(page: BuiltPage, attribute: str = "property") -> dict[str, str]:
     return {item.get(attribute): item.get("content") for item in page.all(f"//meta[@{attribute}]")}
 
 
-def public(page: BuiltPage) -> str:
-    """Return the address of a page as visitors see it."""
+def public_address(page: BuiltPage) -> str:
+    """Return the public address of a page."""
     return f"{ADDRESS}/{page.place.removesuffix('index.html')}"
 
 
@@ -46,7 +46,7 @@ def test_a_fiche_is_a_profile_page(online: Site, place: int) -> None:
     id, name, nature, *_ = roots.PEOPLE[place]
     page = online.page(f"comptes/{id}")
     found = json_ld(page)["ProfilePage"]
-    assert found["url"] == public(page)
+    assert found["url"] == public_address(page)
     assert found["mainEntity"]["@type"] == ("Person" if nature == "personne" else "Organization")
     assert found["mainEntity"]["name"] == name
     assert found["mainEntity"]["description"] == meta(page, "name")["description"]
@@ -54,11 +54,11 @@ def test_a_fiche_is_a_profile_page(online: Site, place: int) -> None:
     assert datetime.fromisoformat(found["dateCreated"]) == datetime(2026, 11, 1, tzinfo=UTC)
 
 
-def test_a_fiche_says_where_it_stands(online: Site) -> None:
+def test_a_fiche_has_a_breadcrumb_list(online: Site) -> None:
     steps = json_ld(online.page("comptes/camille-duval"))["BreadcrumbList"]["itemListElement"]
     assert [step["position"] for step in steps] == [1, 2, 3]
     assert [step["name"] for step in steps] == ["Cinq comptes", "Journalistes", "Camille Duval"]
-    known = {public(page) for page in online.pages.values()}
+    known = {public_address(page) for page in online.pages.values()}
     assert {step["item"] for step in steps} <= known
 
 
@@ -90,10 +90,10 @@ def test_the_home_page_describes_the_site(online: Site) -> None:
     assert (found["name"], found["url"], found["inLanguage"]) == ("Cinq comptes", f"{ADDRESS}/", "fr")
 
 
-def test_each_description_has_what_those_who_read_it_look_for(online: Site) -> None:
+def test_json_ld_has_language_identifier_and_licence(online: Site) -> None:
     page = online.page("comptes/camille-duval")
     fiche, steps = json_ld(page)["ProfilePage"], json_ld(page)["BreadcrumbList"]["itemListElement"]
-    assert (fiche["inLanguage"], fiche["mainEntity"]["@id"]) == ("fr", f"{public(page)}#fiche")
+    assert (fiche["inLanguage"], fiche["mainEntity"]["@id"]) == ("fr", f"{public_address(page)}#fiche")
     listed = json_ld(online.page("comptes"))["ItemList"]["itemListElement"]
     assert {item["@type"] for item in (*steps, *listed)} == {"ListItem"}
     site = json_ld(online.page())["WebSite"]
@@ -107,42 +107,46 @@ def test_a_fiche_is_an_h_card(online: Site, place: int) -> None:
     card = h_cards(page)[0]
     assert card["name"] == [roots.PEOPLE[place][1]]
     assert card["note"] == [meta(page, "name")["description"]]
-    assert card["uid"] == [public(page)]
-    assert set(json_ld(page)["ProfilePage"]["mainEntity"]["sameAs"]) | {public(page)} == set(card["url"])
+    assert card["uid"] == [public_address(page)]
+    assert set(json_ld(page)["ProfilePage"]["mainEntity"]["sameAs"]) | {public_address(page)} == set(
+        card["url"]
+    )
 
 
 def test_every_fiche_of_a_list_is_an_h_card(real: Site) -> None:
     directory = sites.directory(roots.REPOSITORY)
     trade = max(directory.axes["categories"].facets, key=lambda facet: facet.count)
-    whole = {"comptes": len(directory.listings), f"categories/{trade.slug}": trade.count}
-    for folder, count in whole.items():
+    counts = {"comptes": len(directory.listings), f"categories/{trade.slug}": trade.count}
+    for folder, count in counts.items():
         pages = [page for place, page in real.pages.items() if re.match(rf"{folder}/(page/|index)", place)]
         cards = [card for page in pages for card in h_cards(page)]
         assert len(cards) == count
         assert all(card["name"] and card["url"] for card in cards)
-    # The hundred are a page of names; the reasons are in the trades and on the fiches.
+    # The list of the hundred shows names only; those of categories show reasons, too.
     assert all(card["note"] for card in h_cards(real.page(f"categories/{trade.slug}")))
 
 
-def test_pages_are_previewed_well_when_shared(site: Site) -> None:
+def test_pages_have_open_graph_properties(site: Site) -> None:
     for page in site.pages.values():
-        said = meta(page)
-        assert said["og:locale"] == "fr_FR"
-        assert said["og:title"] in page.text("//title")
-        assert said["og:description"] == meta(page, "name")["description"]
-        assert said["og:type"] == ("profile" if page in list(site.under("comptes")) else "website"), page
+        properties = meta(page)
+        assert properties["og:locale"] == "fr_FR"
+        assert properties["og:title"] in page.text("//title")
+        assert properties["og:description"] == meta(page, "name")["description"]
+        assert properties["og:type"] == ("profile" if page in list(site.under("comptes")) else "website"), (
+            page
+        )
 
 
-def test_with_siteurl_canonical_and_shared_addresses_are_absolute_and_are_the_pages_own(online: Site) -> None:
+def test_with_siteurl_canonical_and_open_graph_addresses_are_those_of_the_page(online: Site) -> None:
     for place, page in online.pages.items():
         canonical = page.links("//link[@rel='canonical']")
         if place == "404.html":
             assert canonical == []
         else:
-            assert canonical == [meta(page)["og:url"]] == [public(page)]
+            assert canonical == [meta(page)["og:url"]] == [public_address(page)]
 
 
-def test_without_siteurl_no_page_claims_an_address(small: Site) -> None:
+def test_without_siteurl_no_page_has_a_canonical_address(small: Site) -> None:
     for page in small.pages.values():
         assert page.links("//link[@rel='canonical']") == []
         assert "og:url" not in meta(page)
@@ -152,7 +156,7 @@ def test_the_sitemap_lists_every_page_once_and_nothing_else(online: Site) -> Non
     urls = etree.fromstring(online.read("sitemap.xml").encode())
     listed = [loc.text for loc in urls.iter(f"{SITEMAP}loc")]
     assert sorted(listed) == sorted(
-        public(page)
+        public_address(page)
         for place, page in online.pages.items()
         if place != "404.html" and meta(page, "name").get("robots") != "noindex"
     )
@@ -168,7 +172,7 @@ def test_the_sitemap_obeys_the_protocol(site: Site) -> None:
     assert 1 <= len(urls) <= 50_000
     hosts = set()
     for url in urls:
-        assert [child.tag for child in url] == [f"{SITEMAP}loc"]  # when a page last changed, we do not know
+        assert [child.tag for child in url] == [f"{SITEMAP}loc"]  # no lastmod: the date is not known
         loc = str(url[0].text)
         assert len(loc) < 2048
         assert re.fullmatch(r"https?://[!-~]+", loc)
@@ -176,30 +180,32 @@ def test_the_sitemap_obeys_the_protocol(site: Site) -> None:
     assert len(hosts) == 1
 
 
-def test_robots_are_welcome_and_told_where_the_sitemap_is(online: Site) -> None:
+def test_robots_are_allowed_everywhere_and_get_the_address_of_the_sitemap(online: Site) -> None:
     lines = online.read("robots.txt").splitlines()
     assert lines[0] == "User-agent: *"
     assert f"Sitemap: {ADDRESS}/sitemap.xml" in lines
     assert not [line for line in lines if line.startswith("Disallow")]
 
 
-def test_security_txt_has_what_rfc_9116_wants(site: Site) -> None:
+def test_security_txt_has_the_fields_of_rfc_9116(site: Site) -> None:
     text = site.read(".well-known/security.txt")
     fields = [line.split(": ", 1) for line in text.splitlines() if line and not line.startswith("#")]
-    said = dict(fields)
-    assert len(said) == len(fields)
-    assert {"Contact", "Expires"} <= said.keys() <= {"Contact", "Expires", "Preferred-Languages", "Canonical"}
-    assert said["Contact"].startswith(
+    values = dict(fields)
+    assert len(values) == len(fields)
+    assert (
+        {"Contact", "Expires"} <= values.keys() <= {"Contact", "Expires", "Preferred-Languages", "Canonical"}
+    )
+    assert values["Contact"].startswith(
         ("mailto:", "https://") if site.address else ("mailto:", "http://localhost")
     )
-    assert said["Preferred-Languages"] == "fr"
-    expires = datetime.fromisoformat(said["Expires"])
+    assert values["Preferred-Languages"] == "fr"
+    expires = datetime.fromisoformat(values["Expires"])
     assert expires.tzinfo == UTC
-    assert said["Canonical"].endswith("/.well-known/security.txt")
+    assert values["Canonical"].endswith("/.well-known/security.txt")
 
 
-def test_security_txt_has_the_address_to_the_letter(rich: Site) -> None:
-    """It is no HTML: whoever finds a hole would write to nobody."""
+def test_security_txt_has_the_address_unescaped(rich: Site) -> None:
+    """The file is not HTML: an escaped address would be wrong."""
     assert "Contact: mailto:o'brien&fils@annuaire.example\n" in rich.read(".well-known/security.txt")
 
 
@@ -210,6 +216,6 @@ def test_security_txt_expires_within_a_year_of_the_newest_part_of_the_site(site:
     assert 300 < (date.fromisoformat(expires[1][:10]) - date.fromisoformat(newest)).days <= 366
 
 
-def test_the_texts_for_programs_end_their_lines(site: Site) -> None:
+def test_texts_for_programs_end_with_a_newline(site: Site) -> None:
     for name in ("robots.txt", ".well-known/security.txt"):
         assert site.read(name).endswith("\n"), name

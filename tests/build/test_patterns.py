@@ -1,4 +1,4 @@
-"""patterns.html shows every component in every state; it is rendered here and never published."""
+"""patterns.html, the page of every component in every state: rendered by these tests only, never published."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ def patterns() -> BuiltPage:
 
 
 @pytest.mark.parametrize("file", sorted(MACROS.glob("*.html")), ids=lambda file: file.stem)
-def test_every_component_is_there(patterns: BuiltPage, file: Path) -> None:
+def test_every_component_is_shown(patterns: BuiltPage, file: Path) -> None:
     shown = {heading.text_content() for heading in patterns.all("//h3")}
     assert file.stem in shown
 
 
 @pytest.mark.parametrize("file", sorted(MACROS.glob("*.html")), ids=lambda file: file.stem)
-def test_every_component_says_what_it_is_and_its_parameters(file: Path) -> None:
+def test_the_comment_of_a_component_names_its_parameters(file: Path) -> None:
     comment = re.match(r"\{#- (.+?) -#\}", file.read_text("utf-8"), re.DOTALL)
     assert comment
     for written in re.findall(r"\{%-? macro \w+\(([^)]*)\)", file.read_text("utf-8")):
@@ -33,17 +33,17 @@ def test_every_component_says_what_it_is_and_its_parameters(file: Path) -> None:
             assert name in comment[1], name
 
 
-def test_it_is_not_published(real: Site) -> None:
+def test_the_page_of_components_is_not_published(real: Site) -> None:
     assert not [place for place in real.pages if "patterns" in place or "composants" in place]
 
 
-def test_every_class_of_the_templates_has_a_rule_or_a_meaning(patterns: BuiltPage) -> None:
-    """A class without a rule is a leftover; those of microformats speak to machines."""
+def test_every_class_has_a_css_rule_or_is_a_microformat(patterns: BuiltPage) -> None:
+    """A class without a rule is a leftover, except those of microformats."""
     css = "".join(
         file.read_text("utf-8") for file in (roots.REPOSITORY / "theme" / "static" / "css").rglob("*.css")
     )
     used = {name for element in patterns.tree.xpath("//@class") for name in element.split()}
-    bare = {
+    without_rule = {
         name for name in used if not re.match(r"[hpu]-", name) and not re.search(rf"\.{name}(?![\w-])", css)
     }
-    assert bare == set()
+    assert without_rule == set()

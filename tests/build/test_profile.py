@@ -1,4 +1,4 @@
-"""`annuaire build --profile`: the same site, and where the time went."""
+"""`annuaire build --profile`: the time of each stage."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 from tests.support import sites
 
 
-def test_it_tells_where_the_time_went_after_the_same_build(tmp_path: Path) -> None:
+def test_stages_are_printed_and_the_site_is_the_same(tmp_path: Path) -> None:
     done = sites.annuaire(sites.small_root(), "build", "--profile", "--output", tmp_path / "output")
     assert done.returncode == 0, done.stderr
-    said, table = done.stdout.split("\n\n")
-    assert said.startswith("5\u00a0fiches publiées")
+    summary, table = done.stdout.split("\n\n")
+    assert summary.startswith("5\u00a0fiches publiées")
     for stage in ("démarrage de Python", "lecture de curation/", "pages", "en tout"):
         assert stage in table
     assert sites.Site(tmp_path / "output").bytes() == sites.small().bytes()

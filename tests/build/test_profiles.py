@@ -1,4 +1,4 @@
-"""What a fiche shows of what the networks said, and what it keeps to itself."""
+"""Profiles on the page of a fiche: what is shown of them and what is withheld."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ FICHE = "comptes/camille-duval/index.html"
 
 @pytest.fixture
 def shown(tmp_path: Path):
-    """Build the small site with this profile of Camille's Mastodon account; return a file of it as text."""
+    """Return a function that builds the small site with a profile of Camille's Mastodon account, and returns one of its files."""
 
     def build(facts: dict[str, object], page: str = FICHE) -> str:
         root = shutil.copytree(sites.small_root(), tmp_path / "root", dirs_exist_ok=True)
@@ -31,7 +31,7 @@ def shown(tmp_path: Path):
     return build
 
 
-def test_the_last_activity_the_rhythm_and_the_audience_are_dated(shown) -> None:
+def test_the_last_activity_the_rhythm_and_the_audience_are_shown_with_their_date(shown) -> None:
     page = shown({"last_active": "2026-10-29", "rhythm": "regular", "audience": 12000})
     assert "Dernière activité relevée le 29\u00a0octobre\u00a02026, rythme régulier" in page
     assert "Profil lu le 30\u00a0octobre\u00a02026\u00a0: environ 12\u202f000\u00a0abonnés, selon" in page
@@ -46,37 +46,37 @@ def test_the_bio_is_quoted_as_plain_text(shown) -> None:
     assert "<q>Eau &amp; &lt;b&gt;rivières&lt;/b&gt;</q>" in shown({"bio": "Eau & <b>rivières</b>"})
 
 
-def test_links_that_the_network_verified_are_links_and_scripts_are_not(shown) -> None:
+def test_verified_links_are_links_unless_they_are_scripts(shown) -> None:
     page = shown({"verified_links": ["https://camille.example/apropos", "javascript:alert(1)"]})
     assert 'href="https://camille.example/apropos"' in page
     assert "javascript:" not in page
 
 
-def test_an_account_that_moved_says_where(shown) -> None:
+def test_the_new_address_of_a_moved_account_is_shown(shown) -> None:
     assert "camille@ailleurs.example" in shown({"moved": "camille@ailleurs.example"})
 
 
-def test_an_account_that_is_gone_is_said_gone(shown) -> None:
+def test_a_disappeared_account_is_marked(shown) -> None:
     facts = {"flags": ["missing"], "failing_since": "2026-10-01", "failed_on": "2026-10-22", "failures": 4}
     assert "Introuvable depuis le" in shown(facts)
 
 
-def test_an_account_that_failed_once_is_not_said_gone(shown) -> None:
+def test_an_account_that_failed_once_is_not_marked_as_disappeared(shown) -> None:
     facts = {"flags": ["missing"], "failing_since": "2026-11-01", "failures": 1}
     assert "Introuvable" not in shown(facts)
 
 
-def test_what_an_account_asks_not_to_show_is_not_shown(shown) -> None:
+def test_an_opt_out_withholds_the_facts(shown) -> None:
     page = shown({"flags": ["noindex"], "bio": "Ne pas montrer", "audience": 12000})
     assert "Rien de son profil n’est montré" in page
     assert "Ne pas montrer" not in page
     assert "abonnés" not in page
 
 
-def test_the_fiche_of_somebody_who_died_waits_for_a_curator(shown, tmp_path: Path) -> None:
+def test_a_fiche_with_a_memorial_account_is_withheld(shown, tmp_path: Path) -> None:
     assert shown({"flags": ["memorial"]}) == ""
     output = tmp_path / "root" / "output"
-    # Two prose pages have an example of the same name; nothing else may know it, whatever its format.
+    # Two pages of prose have an example of the same name; no other file may contain it, whatever its format.
     prose = [output / name / "index.html" for name in ("proposer", "commencer")]
     files = [file for file in output.rglob("*") if file.is_file() and file not in prose]
     assert len(files) > 100
@@ -84,6 +84,6 @@ def test_the_fiche_of_somebody_who_died_waits_for_a_curator(shown, tmp_path: Pat
     assert not [file for file in files if b"camille-duval" in file.read_bytes()]
 
 
-def test_an_old_fact_is_marked_as_old(shown) -> None:
+def test_an_old_profile_is_marked(shown) -> None:
     assert "(relevé ancien)" in shown({"read_on": "2026-01-30"})
     assert "(relevé ancien)" not in shown({})

@@ -1,4 +1,4 @@
-"""`annuaire build --publish` asks for what a site needs before it is put on line."""
+"""`annuaire build --publish`: requires what a site needs before it goes online."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 
 from tests.support import sites
 
-SAID = {
+REQUIRED = {
     "contact": "redaction@annuaire.example",
     "editeur": "Association Exemple",
     "hebergeur": "Hébergeur Exemple, 1 rue de l’Exemple, Lyon",
@@ -21,14 +21,14 @@ def root(tmp_path: Path) -> Path:
     return shutil.copytree(sites.small_root(), tmp_path / "root")
 
 
-def say(root: Path, *keys: str) -> None:
+def add_keys(root: Path, *keys: str) -> None:
     file = root / "curation" / "annuaire.yml"
-    written = "".join(f'{key}: "{SAID[key]}"\n' for key in keys)
+    written = "".join(f'{key}: "{REQUIRED[key]}"\n' for key in keys)
     file.write_text(file.read_text("utf-8") + written, "utf-8")
 
 
-def test_without_the_address_of_the_site_it_refuses(root: Path) -> None:
-    say(root, *SAID)
+def test_a_missing_siteurl_is_refused(root: Path) -> None:
+    add_keys(root, *REQUIRED)
     done = sites.annuaire(root, "build", "--publish")
     assert done.returncode == 2
     assert (
@@ -45,17 +45,17 @@ def test_without_the_address_of_the_site_it_refuses(root: Path) -> None:
         "https://moi:secret@x.example", "ftp://x.example", "https://x.example:99999", "https://x.example/#", "https://[::1",
     ],
 )  # fmt: skip
-def test_with_an_address_that_is_none_it_refuses(root: Path, address: str) -> None:
-    say(root, *SAID)
+def test_an_invalid_siteurl_is_refused(root: Path, address: str) -> None:
+    add_keys(root, *REQUIRED)
     done = sites.annuaire(root, "build", "--publish", SITEURL=address)
     assert done.returncode == 2
     assert done.stderr.startswith("SITEURL doit être l’adresse du site")
     assert f"«\u00a0{address}\u00a0»" in done.stderr
 
 
-@pytest.mark.parametrize("missing", SAID)
-def test_without_one_of_the_three_it_refuses_and_says_which(root: Path, missing: str) -> None:
-    say(root, *(key for key in SAID if key != missing))
+@pytest.mark.parametrize("missing", REQUIRED)
+def test_a_missing_key_is_reported(root: Path, missing: str) -> None:
+    add_keys(root, *(key for key in REQUIRED if key != missing))
     done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS)
     assert done.returncode == 1
     assert done.stdout.startswith(
@@ -65,14 +65,14 @@ def test_without_one_of_the_three_it_refuses_and_says_which(root: Path, missing:
     assert not (root / "output").exists()
 
 
-def test_all_that_is_missing_is_told_at_once(root: Path) -> None:
+def test_all_missing_keys_are_reported_at_once(root: Path) -> None:
     done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS)
     assert done.stdout.count("clé absente, exigée pour publier") == 3
     assert "3\u00a0erreurs dans 1\u00a0fichier" in done.stdout
 
 
-def test_a_file_in_utf_16_is_read_as_the_check_reads_it(root: Path) -> None:
-    say(root, *(key for key in SAID if key != "contact"))
+def test_a_file_in_utf_16_is_read(root: Path) -> None:
+    add_keys(root, *(key for key in REQUIRED if key != "contact"))
     file = root / "curation" / "annuaire.yml"
     file.write_bytes(file.read_text("utf-8").encode("utf-16"))
     done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS)
@@ -80,21 +80,21 @@ def test_a_file_in_utf_16_is_read_as_the_check_reads_it(root: Path) -> None:
     assert done.stderr == ""
 
 
-def test_with_all_of_them_it_publishes_and_says_them(root: Path) -> None:
-    say(root, *SAID)
+def test_with_all_keys_the_site_is_built_and_shows_them(root: Path) -> None:
+    add_keys(root, *REQUIRED)
     done = sites.annuaire(root, "build", "--publish", SITEURL=sites.ADDRESS + "/")
     assert done.returncode == 0, done.stdout + done.stderr
     site = sites.Site(root / "output", sites.ADDRESS)
     shown = site.page("mentions").text("//main")
-    for said in SAID.values():
-        assert said in shown
+    for value in REQUIRED.values():
+        assert value in shown
     assert "à venir" not in shown
-    assert f"Contact: mailto:{SAID['contact']}" in site.read(".well-known/security.txt")
+    assert f"Contact: mailto:{REQUIRED['contact']}" in site.read(".well-known/security.txt")
     assert f"{sites.ADDRESS}//" not in "".join(page.source for page in site.pages.values())
 
 
-def test_the_example_of_the_repository_s_address_is_told_at_its_line(root: Path) -> None:
-    say(root, *SAID)
+def test_an_example_address_of_the_repository_is_reported_on_its_line(root: Path) -> None:
+    add_keys(root, *REQUIRED)
     file = root / "curation" / "annuaire.yml"
     lines = [*file.read_text("utf-8").splitlines(), "depot: https://forge.example/annuaire/edit/main/"]
     file.write_text("\n".join(lines) + "\n", "utf-8")

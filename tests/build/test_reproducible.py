@@ -1,4 +1,4 @@
-"""Same inputs, same bytes, whatever the machine; and nothing asked of the network."""
+"""Reproducible builds: same inputs, same bytes, on any machine, without network."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tests.support import roots, sites
 from tests.support.sites import Site
 
 
-def rewritten(root: Path, target: Path) -> Path:
-    """Copy a root file by file in the opposite order, with other dates and rights: what a new clone may change."""
+def copy_reversed(root: Path, target: Path) -> Path:
+    """Copy a root in reverse order, with other timestamps and permissions, as a new clone may have."""
     for file in sorted((file for file in root.rglob("*") if file.is_file()), reverse=True):
         copy = target / file.relative_to(root)
         copy.parent.mkdir(parents=True, exist_ok=True)
@@ -24,10 +24,8 @@ def rewritten(root: Path, target: Path) -> Path:
     return target
 
 
-def test_the_same_root_gives_the_same_bytes_on_another_machine_a_year_later(
-    rich: Site, tmp_path: Path
-) -> None:
-    elsewhere = rewritten(sites.rich_root(), tmp_path / "Ailleurs, là-bas")
+def test_the_bytes_do_not_depend_on_environment_path_order_or_date(rich: Site, tmp_path: Path) -> None:
+    elsewhere = copy_reversed(sites.rich_root(), tmp_path / "Ailleurs, là-bas")
     done = sites.annuaire(
         elsewhere, "build", "--output", tmp_path / "other name", SITEURL=sites.ADDRESS, TZ="Pacific/Kiritimati",
         LC_ALL="tr_TR.UTF-8", LANG="C", PYTHONHASHSEED="12345", SOURCE_DATE_EPOCH="1826000000", COLUMNS="40",
@@ -38,14 +36,14 @@ def test_the_same_root_gives_the_same_bytes_on_another_machine_a_year_later(
     assert [name for name in here if here[name] != there[name]] == []
 
 
-def test_a_site_names_no_folder_of_the_machine_that_built_it(site: Site) -> None:
+def test_no_file_contains_a_path_of_the_machine(site: Site) -> None:
     for name, content in site.bytes().items():
         assert str(sites.scratch()).encode() not in content, name
         assert str(Path.home()).encode() + b"/" not in content, name
 
 
-def test_the_process_that_builds_can_reach_no_network() -> None:
-    """All sites of these tests are built so; this proves that the gate is shut."""
+def test_the_building_process_cannot_reach_the_network() -> None:
+    """All sites of these tests are built with this environment."""
     attempt = "import socket; socket.create_connection(('127.0.0.1', 9))"
     for code in (
         attempt,
@@ -63,12 +61,12 @@ def test_a_build_writes_only_its_output_and_its_record(tmp_path: Path) -> None:
     shutil.rmtree(root / ".cache", ignore_errors=True)
     before = {file: file.stat().st_mtime_ns for file in root.rglob("*")}
     assert sites.annuaire(root, "build", "--output", tmp_path / "output").returncode == 0
-    shutil.rmtree(root / ".cache")  # what took time to work out
+    shutil.rmtree(root / ".cache")
     assert {file: file.stat().st_mtime_ns for file in root.rglob("*")} == before
     assert sorted(found.name for found in tmp_path.iterdir()) == [".output.made", "output", "root"]
 
 
-def test_what_a_former_build_left_is_gone(tmp_path: Path) -> None:
+def test_files_of_a_former_build_are_deleted(tmp_path: Path) -> None:
     output = tmp_path / "output"
     (output / swap.SITE_MARKER).parent.mkdir(parents=True)
     for name in ("index.html", "old.html", swap.SITE_MARKER):
@@ -77,8 +75,8 @@ def test_what_a_former_build_left_is_gone(tmp_path: Path) -> None:
     assert not (output / "old.html").exists()
 
 
-def test_another_reason_changes_only_what_shows_it(tmp_path: Path) -> None:
-    """The site of a hundred would otherwise be sent again whole, and every browser ask for it again."""
+def test_a_changed_reason_changes_only_the_pages_that_show_it(tmp_path: Path) -> None:
+    """Otherwise the whole site would be uploaded again, and every browser would fetch it again."""
     root = roots.make_site(tmp_path / "root")
     before = sites.built(root, tmp_path / "before").bytes()
     file = root / "curation" / "fiches" / "elodie-aubert.yml"

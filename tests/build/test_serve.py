@@ -1,4 +1,4 @@
-"""`annuaire serve`: what is written is seen, what is wrong is told, the last good page stays."""
+"""`annuaire serve`: changes are served soon, mistakes are reported and the last good site stays, and no process is left."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(root: Path) -> Iterator[Running]:
     with running(root, "serve", "--port", "0") as started:
-        started.says("Le site est servi sur http://127.0.0.1:")
+        started.wait_for("Le site est servi sur http://127.0.0.1:")
         yield started
 
 
 @pytest.fixture
 def address(server: Running) -> str:
-    found = re.search(r"http://127\.0\.0\.1:\d+/", server.said)
+    found = re.search(r"http://127\.0\.0\.1:\d+/", server.output)
     assert found
     return found[0]
 
@@ -53,16 +53,16 @@ def write(file: Path, before: str, after: str) -> None:
 
 
 def replace(file: Path, before: str, after: str) -> None:
-    """Save as most editors do: another file takes the place of this one."""
+    """Save as most editors do: another file replaces this one."""
     other = file.with_name(f".{file.name}.saved")
     other.write_text(file.read_text("utf-8").replace(before, after), "utf-8")
     other.replace(file)
 
 
 def children(process: int) -> list[int]:
-    """Return the processes that one has started, and those that these have."""
+    """Return the descendants of a process."""
     own = Path(f"/proc/{process}/task/{process}/children").read_text().split()
-    return [int(child) for child in own] + [far for child in own for far in children(int(child))]
+    return [int(child) for child in own] + [other for child in own for other in children(int(child))]
 
 
 def is_alive(process: int) -> bool:
@@ -73,7 +73,7 @@ def is_alive(process: int) -> bool:
         return False
 
 
-def test_it_serves_the_site(address: str) -> None:
+def test_the_site_is_served(address: str) -> None:
     assert "Les comptes inventés des essais" in get(address)
     assert "Camille Duval" in get(f"{address}comptes/camille-duval/")
 
@@ -89,7 +89,7 @@ def test_an_unknown_address_shows_the_404_page_of_the_site(address: str) -> None
     assert caught.value.code == 404
     shown = caught.value.read().decode("utf-8")
     assert "Page introuvable" in shown
-    assert '<head><base href="/">' in shown  # its relative links lead from there, too
+    assert '<head><base href="/">' in shown  # so that its relative links work at any address
 
 
 def test_a_folder_without_a_page_is_not_listed(address: str) -> None:
@@ -108,18 +108,18 @@ def test_a_folder_without_a_page_is_not_listed(address: str) -> None:
     ],
     ids=["curation", "content", "theme", "snapshot"],
 )
-def test_a_change_is_seen_soon(
+def test_a_change_is_served(
     server: Running, root: Path, address: str, file: Path, before: str, after: str, folder: str
 ) -> None:
     shown = {"12000": "13\u202f000"}.get(before, after.partition(": ")[2] or after)
     assert shown not in get(address + folder)
     write(root / file, before, after)
     server.until(lambda: shown in get(address + folder), f"« {shown} » on {folder}")
-    server.says(f"{file} a changé.")
+    server.wait_for(f"{file} a changé.")
 
 
 @pytest.mark.parametrize("save", [write, replace], ids=["in place", "by another file"])
-def test_every_one_of_several_saves_is_seen(
+def test_each_of_several_saves_is_served(
     server: Running, root: Path, address: str, save: Callable[[Path, str, str], None]
 ) -> None:
     reason = "Couvre les tribunaux de Dakar"
@@ -131,45 +131,45 @@ def test_every_one_of_several_saves_is_seen(
 
 
 def test_exports_are_built_after_the_pages(server: Running, root: Path, address: str) -> None:
-    reason, said = "Couvre les tribunaux de Dakar", server.said.count("emporte suit.")
+    reason, before = "Couvre les tribunaux de Dakar", server.output.count("emporte suit.")
     page, lists = f"{address}comptes/zoe-ndiaye/", f"{address}comptes/fiches.json"
     for mark in (
         "À la une",
         "En pages deux",
         "En dernière page",
-    ):  # each save ends what the one before had begun
+    ):  # each save interrupts the exports before it
         write(root / FICHE, reason, f"{mark} : {reason}")
         reason = f"{mark} : {reason}"
         server.until(lambda: mark in get(page), mark)  # noqa: B023
     server.until(lambda: "En dernière page" in get(lists), "the last save, in the lists")
-    assert server.said.count("emporte suit.") > said
+    assert server.output.count("emporte suit.") > before
     write(root / FICHE, reason, "Couvre les tribunaux de Dakar")
     server.until(lambda: "En dernière page" not in get(lists), "as it was, in the lists")
 
 
-def test_a_burst_of_saves_leads_to_few_builds_and_to_the_last_of_them(
+def test_a_burst_of_saves_gives_few_builds_and_the_last_save_is_served(
     server: Running, root: Path, address: str
 ) -> None:
-    builds = server.said.count("Le site est dans")
+    before = server.output.count("Le site est dans")
     name = "Camille Duval"
     for number in range(40):
         write(root / "curation/fiches/camille-duval.yml", f"nom: {name}", f"nom: Camille Duval {number}")
         name = f"Camille Duval {number}"
         time.sleep(0.002)
     server.until(lambda: name in get(f"{address}comptes/camille-duval/"), "the last save")
-    assert server.said.count("Le site est dans") - builds <= 4
+    assert server.output.count("Le site est dans") - before <= 4
 
 
-def test_a_save_during_a_build_leads_to_another_build(server: Running, root: Path, address: str) -> None:
-    name = str(FICHE)  # alone, or beside the last of the saves before
-    told = server.said.count(name)
+def test_a_save_during_a_build_triggers_another_build(server: Running, root: Path, address: str) -> None:
+    name = str(FICHE)  # reported alone, or with the last of the saves before
+    count = server.output.count(name)
     write(root / FICHE, "sujets: [", "sujets: [greffe, ")
-    server.says(name, told + 1)
-    write(root / FICHE, "greffe, ", "plaidoirie, ")  # the build has begun this instant
+    server.wait_for(name, count + 1)
+    write(root / FICHE, "greffe, ", "plaidoirie, ")  # the build has just begun
     server.until(lambda: "plaidoirie" in get(f"{address}comptes/zoe-ndiaye/"), "the second save")
 
 
-def test_settings_saved_again_and_again_are_seen_each_time(server: Running, root: Path, address: str) -> None:
+def test_each_change_of_the_settings_is_served(server: Running, root: Path, address: str) -> None:
     settings = root / "pelicanconf.py"
     for before, after in [('else "index.html"', 'else ""'), ('else ""', 'else "index.html"')] * 2:
         end = '"' if after == 'else ""' else 'index.html"'
@@ -177,15 +177,13 @@ def test_settings_saved_again_and_again_are_seen_each_time(server: Running, root
         server.until(lambda: f"comptes/camille-duval/{end}" in get(address), f"{after}")  # noqa: B023
 
 
-def test_a_plugin_beside_the_settings_is_seen_and_never_an_old_one(
-    server: Running, root: Path, address: str
-) -> None:
+def test_each_change_of_a_plugin_is_served(server: Running, root: Path, address: str) -> None:
     plugin = root / "devise.py"
     plugin.write_text(
         "from pelican import signals\n\n\ndef put(generator):\n    generator.context['SITENAME'] = 'x'\n\n\n"
-        "def told(path, context):\n    import pathlib\n    file = pathlib.Path(path)\n"
+        "def mark(path, context):\n    import pathlib\n    file = pathlib.Path(path)\n"
         "    file.write_text(file.read_text('utf-8').replace('</body>', '<!-- premier --></body>'), 'utf-8')\n\n\n"
-        "def register():\n    signals.content_written.connect(told)\n",
+        "def register():\n    signals.content_written.connect(mark)\n",
         "utf-8",
     )
     write(root / "pelicanconf.py", '"annuaire.plugin"]', '"annuaire.plugin", "devise"]')
@@ -216,8 +214,8 @@ def test_a_fork_server_that_dies_is_restarted_and_no_save_is_lost(
 ) -> None:
     page = f"{address}comptes/zoe-ndiaye/"
     assert "barreau" not in get(page)
-    builder, *_ = children(server.process.pid)
-    os.kill(builder, signal.SIGKILL)
+    fork_server, *_ = children(server.process.pid)
+    os.kill(fork_server, signal.SIGKILL)
     write(root / FICHE, "sujets: [", "sujets: [barreau, ")
     server.until(lambda: "barreau" in get(page), "the next build")
 
@@ -228,8 +226,8 @@ def test_a_mistake_is_reported_at_its_place_and_the_last_good_page_stays(
     page = f"{address}comptes/zoe-ndiaye/"
     before = get(page)
     write(root / FICHE, "territoire: SN", "territoire: Senegal")
-    server.says("curation/fiches/zoe-ndiaye.yml:5:13: territoire inconnu\u00a0: «\u00a0Senegal\u00a0».")
-    server.says("La dernière bonne page reste servie.")
+    server.wait_for("curation/fiches/zoe-ndiaye.yml:5:13: territoire inconnu\u00a0: «\u00a0Senegal\u00a0».")
+    server.wait_for("La dernière bonne page reste servie.")
     assert get(page) == before
     write(root / FICHE, "territoire: Senegal", "territoire: BE")
     server.until(lambda: "Belgique" in get(page), "the mended page")
@@ -240,22 +238,22 @@ def test_a_broken_template_is_reported_and_the_last_good_page_stays(
 ) -> None:
     before = get(address)
     write(root / "theme" / "templates" / "index.html", "{% extends", "{% bogus %}{% extends")
-    server.says("index.html:2")
+    server.wait_for("index.html:2")
     assert get(address) == before
     write(root / "theme" / "templates" / "index.html", "{% bogus %}", "")
-    server.says("Le site est dans", times=2)
+    server.wait_for("Le site est dans", times=2)
 
 
-def test_with_debug_a_build_that_fails_shows_where(tmp_path: Path) -> None:
+def test_with_debug_a_failed_build_prints_a_traceback(tmp_path: Path) -> None:
     copy = shutil.copytree(sites.small_root(), tmp_path / "root")
     with running(copy, "serve", "--port", "0", "--debug") as started:
-        started.says("Le site est servi sur")
+        started.wait_for("Le site est servi sur")
         write(copy / "theme" / "templates" / "index.html", "{% extends", "{% bogus %}{% extends")
-        started.says("Traceback")
-        started.says("La dernière bonne page reste servie.")
+        started.wait_for("Traceback")
+        started.wait_for("La dernière bonne page reste servie.")
 
 
-def test_a_port_that_is_taken_is_told_in_french_with_another_to_try(root: Path) -> None:
+def test_a_port_in_use_is_reported_in_french_with_another_one(root: Path) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         taken.listen()
@@ -268,16 +266,16 @@ def test_a_port_that_is_taken_is_told_in_french_with_another_to_try(root: Path) 
     )
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="rights do not hold for the superuser")
-def test_a_port_of_the_system_is_told_as_one(root: Path) -> None:
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may listen on any port")
+def test_a_privileged_port_is_reported(root: Path) -> None:
     done = sites.annuaire(root, "serve", "--port", "80")
     assert done.returncode == 2
     assert "réservé au système" in done.stderr
 
 
-def test_beside_the_last_port_the_one_before_it_is_to_be_tried(root: Path) -> None:
+def test_if_the_last_port_is_in_use_the_one_before_is_suggested(root: Path) -> None:
     with socket.socket() as taken:
-        with contextlib.suppress(OSError):  # another program has it: that will do
+        with contextlib.suppress(OSError):  # another program has the port: that is enough
             taken.bind(("127.0.0.1", 65535))
             taken.listen()
         done = sites.annuaire(root, "serve", "--port", "65535")
@@ -286,14 +284,14 @@ def test_beside_the_last_port_the_one_before_it_is_to_be_tried(root: Path) -> No
 
 
 @pytest.mark.parametrize("port", ["70000", "-1", "huit mille"])
-def test_a_port_that_cannot_be_is_told_in_french(root: Path, port: str) -> None:
+def test_an_invalid_port_is_reported_in_french(root: Path, port: str) -> None:
     done = sites.annuaire(root, "serve", "--port", port)
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "qui n’est pas de votre fait" not in done.stderr
 
 
-def test_without_a_site_to_show_a_mistake_ends_it(tmp_path: Path) -> None:
+def test_without_a_last_site_a_mistake_ends_the_command(tmp_path: Path) -> None:
     copy = shutil.copytree(sites.small_root(), tmp_path / "root")
     write(copy / FICHE, "territoire: SN", "territoire: Senegal")
     done = sites.annuaire(copy, "serve", "--port", "0")
@@ -301,40 +299,40 @@ def test_without_a_site_to_show_a_mistake_ends_it(tmp_path: Path) -> None:
     assert "zoe-ndiaye.yml:5:13" in done.stdout
 
 
-def test_control_c_ends_it_with_a_word_and_no_trace(tmp_path: Path) -> None:
+def test_control_c_ends_the_command_without_a_traceback(tmp_path: Path) -> None:
     copy = shutil.copytree(sites.small_root(), tmp_path / "root")
     with running(copy, "serve", "--port", "0") as started:
-        started.says("Le site est servi sur")
+        started.wait_for("Le site est servi sur")
         started.process.send_signal(signal.SIGINT)
-        started.says("Arrêté.")
+        started.wait_for("Arrêté.")
         started.process.wait(timeout=10)
-        assert "Traceback" not in started.said
+        assert "Traceback" not in started.output
 
 
-@pytest.mark.parametrize("word", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
+@pytest.mark.parametrize("stop_signal", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
 @pytest.mark.parametrize("when", ["at rest", "during a build", "after the pages"])
-def test_however_it_ends_no_process_is_left_and_the_site_is_complete(
-    tmp_path: Path, word: signal.Signals, when: str
+def test_after_any_signal_no_process_is_left_and_the_site_is_complete(
+    tmp_path: Path, stop_signal: signal.Signals, when: str
 ) -> None:
     copy = shutil.copytree(sites.small_root(), tmp_path / "root")
     with running(copy, "serve", "--port", "0") as started:
-        started.says("Le site est servi sur")
+        started.wait_for("Le site est servi sur")
         if when == "during a build":
             write(copy / FICHE, "nom: Zoé Ndiaye", "nom: Zoé Diagne")
-            started.says("a changé.")
+            started.wait_for("a changé.")
         if when == "after the pages":
             write(copy / FICHE, "Couvre les tribunaux", "Suit les tribunaux")
-            started.says("emporte suit.")
-        left = children(started.process.pid)
-        assert left
-        started.process.send_signal(word)
+            started.wait_for("emporte suit.")
+        processes = children(started.process.pid)
+        assert processes
+        started.process.send_signal(stop_signal)
         started.process.wait(timeout=10)
-        if word == signal.SIGINT:
-            assert not any(is_alive(child) for child in left)
+        if stop_signal == signal.SIGINT:
+            assert not any(is_alive(child) for child in processes)
             assert not [*copy.glob(".output.new"), *copy.glob(".output.old")]
-            assert started.said.count("Arrêté.") == 1
-        until(lambda: not any(is_alive(child) for child in left), f"the end of {left}")
-        assert "Traceback" not in started.said
+            assert started.output.count("Arrêté.") == 1
+        until(lambda: not any(is_alive(child) for child in processes), f"the end of {processes}")
+        assert "Traceback" not in started.output
     name = (
         "Zoé Diagne"
         if "Zoé Diagne" in (copy / "output/comptes/index.html").read_text("utf-8")
@@ -343,22 +341,21 @@ def test_however_it_ends_no_process_is_left_and_the_site_is_complete(
     assert name in (copy / "output/comptes/zoe-ndiaye/index.html").read_text("utf-8")
 
 
-def test_after_a_change_of_the_program_builds_use_the_new_one(tmp_path: Path) -> None:
+def test_a_change_of_the_program_is_used_by_the_next_build(tmp_path: Path) -> None:
     copy = shutil.copytree(sites.small_root(), tmp_path / "root")
     package = copy / "annuaire"
     shutil.copytree(roots.REPOSITORY / "annuaire", package, ignore=shutil.ignore_patterns("__pycache__"))
     with running(copy, "serve", "--port", "0") as started:
-        started.says("Le site est servi sur")
+        started.wait_for("Le site est servi sur")
         write(
             package / "messages" / "terminal.py",
             "{listings}, {pages}, en",
             "{listings} rebâties, {pages}, en",
         )
-        started.says("annuaire/messages/terminal.py a changé.")
-        started.says("publiées rebâties")
-        write(
-            package / "messages" / "terminal.py", "rebâties", "rebâties {nothing"
-        )  # not a sentence that can be said
-        started.says("La dernière bonne page reste servie.")
+        started.wait_for("annuaire/messages/terminal.py a changé.")
+        started.wait_for("publiées rebâties")
+        # An invalid format: the sentence cannot be printed.
+        write(package / "messages" / "terminal.py", "rebâties", "rebâties {nothing")
+        started.wait_for("La dernière bonne page reste servie.")
         write(package / "messages" / "terminal.py", "rebâties {nothing", "refaites")
-        started.says("publiées refaites")
+        started.wait_for("publiées refaites")

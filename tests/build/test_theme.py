@@ -1,4 +1,4 @@
-"""The theme is ours from end to end, and what it must fill in is filled in."""
+"""Templates and stylesheets of the theme: all loaded from it and used, autoescaped, without placeholders."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from tests.support import roots, sites
 from tests.support.sites import Site
 
-# Pelican fetches these of its own for each build, and renders them only for articles, of which there are none.
+# Pelican's own templates for articles: each build loads them but, without articles, never renders them.
 UNUSED = {"tag.html", "category.html", "author.html", "period_archives.html"}
 
 # Writes the file of each template that Jinja loads, then runs the command.
@@ -35,7 +35,7 @@ def theme() -> Path:
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
-    """Return the file of each template that a build loads, and how."""
+    """Return the file of each template that a build loads, and « autoescape » or « raw »."""
     root = sites.rich_root()
     words = ["--root", str(root), "build", "--output", str(tmp_path_factory.mktemp("recorded") / "output")]
     command = [sys.executable, "-c", RECORDER, *words]
@@ -45,13 +45,13 @@ def loaded(tmp_path_factory: pytest.TempPathFactory) -> list[list[str]]:
     return [line.split("|") for line in done.stderr.splitlines()]
 
 
-def test_every_template_loaded_is_of_our_theme(loaded: list[list[str]]) -> None:
+def test_every_loaded_template_is_of_our_theme(loaded: list[list[str]]) -> None:
     ours = [file for file, _ in loaded if Path(file).is_relative_to(theme())]
     assert len(ours) > 20
     assert {Path(file).name for file, _ in loaded} - {Path(file).name for file in ours} == UNUSED
 
 
-def test_every_template_escapes_by_itself(loaded: list[list[str]]) -> None:
+def test_every_template_is_autoescaped(loaded: list[list[str]]) -> None:
     assert [file for file, how in loaded if how != "autoescape"] == []
 
 
@@ -59,7 +59,7 @@ def test_every_template_of_the_theme_is_used(loaded: list[list[str]]) -> None:
     folder = roots.REPOSITORY / "theme" / "templates"
     ours = {file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file()}
     used = {file.removeprefix(f"{theme()}/") for file, _ in loaded}
-    assert ours - used == {"patterns.html"}  # the components, for whoever works on the theme
+    assert ours - used == {"patterns.html"}  # the page of components, for designers
 
 
 def test_no_placeholder_is_left_in_a_page(small: Site, rich: Site) -> None:
@@ -68,13 +68,13 @@ def test_no_placeholder_is_left_in_a_page(small: Site, rich: Site) -> None:
             assert "[[" not in page.source, page
 
 
-def test_what_is_not_said_yet_of_the_publisher_is_said_to_be_missing(small: Site) -> None:
+def test_missing_facts_about_the_publisher_are_marked_as_such(small: Site) -> None:
     text = small.page("mentions").text()
     for missing in ("adresse à venir", "nom à venir", "hébergeur à venir"):
         assert missing in text
 
 
-def test_the_contact_is_a_link_to_write_to(rich: Site) -> None:
+def test_the_contact_is_a_mailto_link(rich: Site) -> None:
     assert any(link.startswith("mailto:") for link in rich.page("mentions").links("//main//a"))
 
 
@@ -85,10 +85,10 @@ def test_the_name_of_the_stylesheet_changes_with_its_content(small: Site) -> Non
         assert page.all("//link[@rel='stylesheet']")[0].get("href").endswith(sheets[0].name)
 
 
-def test_the_stylesheet_holds_every_file_of_the_theme(small: Site) -> None:
-    """A component forgotten in main.css would leave its part of the page bare."""
+def test_every_css_file_of_the_theme_is_imported(small: Site) -> None:
+    """A component that main.css does not import would have no style."""
     folder = roots.REPOSITORY / "theme" / "static" / "css"
-    sheets = {"main.css", "find.css"}  # the second one comes with the first search or filter
+    sheets = {"main.css", "find.css"}  # the second one is loaded with the first search or filter
     imported = "".join((folder / sheet).read_text("utf-8") for sheet in sorted(sheets))
     for file in folder.rglob("*.css"):
         name = file.relative_to(folder).as_posix()

@@ -1,4 +1,4 @@
-"""What is unusual and well is built, or told in one sentence: places of one name, subjects in other scripts, one fiche alone."""
+"""Unusual but valid curation: territories with the same name, other scripts, a plain keyboard's typography, a single fiche."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SUBJECTS = ("[日本, C++]", "[日本, C#]", "[中国, C#]", "[中国, C++]", "[
 
 
 def change(root: Path, place: int, key: str, value: str) -> None:
-    """Write another value of one line in a fiche of `roots.PEOPLE`."""
+    """Change the value of a key that is on one line, in a fiche of `roots.PEOPLE`."""
     file = root / "curation" / "fiches" / f"{roots.PEOPLE[place][0]}.yml"
     lines = file.read_text("utf-8").splitlines()
     written = [f"{key}: {value}" if line.startswith(f"{key}:") else line for line in lines]
@@ -38,14 +38,14 @@ def unusual(tmp_path_factory: pytest.TempPathFactory) -> Site:
     return sites.built(root, root / "output")
 
 
-def test_places_of_one_name_have_a_page_each(unusual: Site) -> None:
+def test_territories_with_the_same_name_have_a_page_each(unusual: Site) -> None:
     made = {place.split("/")[1] for place in unusual.pages if place.startswith("territoires/")}
     assert made - {"index.html"} == {
         "luxembourg", "luxembourg-lu-lu", "luxembourg-be-wlx", "belgique", "suisse", "jura-ch-ju", "france", "jura-fr-39",
     }  # fmt: skip
 
 
-def test_names_that_sort_after_z_are_headed_as_others_and_not_as_numbers(unusual: Site) -> None:
+def test_names_in_other_scripts_are_headed_as_others_and_not_as_numbers(unusual: Site) -> None:
     page = unusual.page("comptes")
     parts = page.all("//div[h2[contains(@class, 'letter-marker')]]")
     shown = {part.xpath("string(h2)"): part.xpath(".//a[contains(@class, 'u-url')]/text()") for part in parts}
@@ -58,14 +58,14 @@ def test_the_edition_keeps_its_capitals_inside_a_sentence(unusual: Site) -> None
     assert ", édition de Noël à Québec, à jour au" in unusual.page().text("//footer")
 
 
-def test_a_subject_without_an_address_has_no_page_and_signs_tell_two_apart(unusual: Site) -> None:
+def test_a_subject_without_a_slug_has_no_page_and_signs_are_spelt_out_in_slugs(unusual: Site) -> None:
     made = {place.split("/")[1] for place in unusual.pages if place.startswith("sujets/")}
     assert made - {"index.html"} == {"c-diese", "c-plus-plus"}
     subjects = unusual.page("comptes/camille-duval").all("//*[@class='p-category' and contains(., '日本')]")
     assert [subject.tag for subject in subjects] == ["span"]
 
 
-def test_a_straight_apostrophe_is_curved_in_titles_and_in_what_is_taken_away(tmp_path: Path) -> None:
+def test_a_straight_apostrophe_is_curved_in_titles_and_downloads(tmp_path: Path) -> None:
     root = roots.make_site(tmp_path / "root")
     for place in (0, 1):
         change(root, place, "nom", f"Camille d'Ans {place}")
@@ -80,14 +80,14 @@ def test_a_straight_apostrophe_is_curved_in_titles_and_in_what_is_taken_away(tmp
         file.write_text(source.replace(before, after), "utf-8")
     site = sites.built(root, root / "output")
     titles = "".join(page.text("//title") for page in site.pages.values())
-    taken = [site.read(f"comptes/{name}") for name in ("liste.md", "contacts.vcf", "tableau.csv")]
-    for said in ("L’annuaire des cinq", "L’écrit, auteurs", "Camille d’Ans 1", "roit d’auteur"):
-        assert said in titles  # a subject has a capital there
-        assert any(said in file for file in taken)
-    assert not [text for text in (titles, *taken) if "'" in text]
+    downloads = [site.read(f"comptes/{name}") for name in ("liste.md", "contacts.vcf", "tableau.csv")]
+    for text in ("L’annuaire des cinq", "L’écrit, auteurs", "Camille d’Ans 1", "roit d’auteur"):
+        assert text in titles  # where subjects are capitalised
+        assert any(text in file for file in downloads)
+    assert not [text for text in (titles, *downloads) if "'" in text]
 
 
-def test_what_a_plain_keyboard_types_is_well_typed_on_every_page(tmp_path: Path) -> None:
+def test_plain_typography_is_corrected_on_every_page(tmp_path: Path) -> None:
     root = roots.make_site(tmp_path / "root")
     typed = 'L\'oeuvre "juste"... Quoi? Le 1 mai, 12000 soeurs; du coeur!'
     fiche = root / "curation" / "fiches" / f"{roots.PEOPLE[0][0]}.yml"
@@ -107,8 +107,8 @@ def test_what_a_plain_keyboard_types_is_well_typed_on_every_page(tmp_path: Path)
     assert "l'oeuvre..." in site.page("a-propos").text("//code")
 
 
-def alone(folder: Path, *flags: str) -> Path:
-    """Return a root of one fiche, of whose account its network says these flags."""
+def single_fiche_root(folder: Path, *flags: str) -> Path:
+    """Return a root of one fiche, whose profile has these flags."""
     root = roots.make_site(folder / "root")
     curation = root / "curation"
     for name, *_ in roots.PEOPLE[1:]:
@@ -127,14 +127,14 @@ def alone(folder: Path, *flags: str) -> Path:
     return root
 
 
-def test_one_fiche_alone_is_a_site_and_is_counted_in_the_singular(tmp_path: Path) -> None:
-    root = alone(tmp_path)
+def test_a_single_fiche_is_counted_in_the_singular(tmp_path: Path) -> None:
+    root = single_fiche_root(tmp_path)
     assert sites.annuaire(root, "build").stdout.startswith("1\u00a0fiche publiée, ")
     assert sites.annuaire(root, "build").stdout.startswith("Rien n’a changé\u00a0: 1\u00a0fiche publiée, ")
 
 
-def test_a_page_of_one_fiche_has_nothing_to_filter_and_one_of_no_subject_says_so(tmp_path: Path) -> None:
-    root = alone(tmp_path)
+def test_a_list_of_one_fiche_has_no_filters_and_an_empty_list_says_so(tmp_path: Path) -> None:
+    root = single_fiche_root(tmp_path)
     site = sites.built(root, root / "output")
     page = site.page("comptes")
     assert page.text("//h1") == "Le seul compte"
@@ -146,14 +146,14 @@ def test_a_page_of_one_fiche_has_nothing_to_filter_and_one_of_no_subject_says_so
     assert not subjects.all("//main//ul[not(*)]")
 
 
-def test_an_edition_of_which_nobody_may_be_shown_is_told_in_one_sentence(tmp_path: Path) -> None:
-    done = sites.annuaire(alone(tmp_path, "memorial"), "build")
+def test_an_edition_of_withheld_fiches_is_reported_in_one_sentence(tmp_path: Path) -> None:
+    done = sites.annuaire(single_fiche_root(tmp_path, "memorial"), "build")
     assert done.returncode == 2
     assert done.stderr.startswith("Aucune fiche de l’édition 2026-11 ne peut être montrée")
     assert done.stderr.count("\n") == 1
 
 
-def test_an_image_of_a_page_is_published_and_stays_when_only_a_fiche_changes(tmp_path: Path) -> None:
+def test_an_image_of_a_page_is_published_and_kept_when_only_a_fiche_changes(tmp_path: Path) -> None:
     root = roots.make_site(tmp_path / "root")
     (root / "content" / "images").mkdir()
     (root / "content" / "images" / "point.gif").write_bytes(b"GIF89a")

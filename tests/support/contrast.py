@@ -1,4 +1,4 @@
-"""Colours of tokens.css as they end up on each paper, in each medium, and how well they stand out."""
+"""Computed colours of tokens.css, by paper and by medium, and their contrast."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 Colour = tuple[float, float, float]
 
 PAPERS = ("white", "yellow", "pink")
-# Which media queries of tokens.css hold; the rest of the file always does.
+# The media queries of tokens.css that match in each medium; rules outside of media queries always apply.
 MEDIA = {"day": (), "night": ("prefers-color-scheme: dark",), "print": ("print",)}
 
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -31,23 +31,23 @@ def _blocks(css: str) -> list[tuple[str, str]]:
 
 
 def roles(css: str, paper: str, medium: str) -> dict[str, str]:
-    """Return the custom properties in force on a paper: the last rule that names it, or the root, wins."""
-    said: dict[str, str] = {}
+    """Return the custom properties that apply on a paper: the last rule for it, or for the root, wins."""
+    properties: dict[str, str] = {}
     for query, rules in _blocks(css):
         if query and not any(part.strip("() ") in MEDIA[medium] for part in query.split(",")):
             continue
         for selectors, body in _RULE.findall(rules):
             if {selector.strip() for selector in selectors.split(",")} & {":root", f".{paper}"}:
-                said |= dict(re.findall(r"(--[\w-]+)\s*:\s*([^;]+?)\s*(?:;|$)", body))
-    return said
+                properties |= dict(re.findall(r"(--[\w-]+)\s*:\s*([^;]+?)\s*(?:;|$)", body))
+    return properties
 
 
-def colour(value: str, said: dict[str, str]) -> Colour:
+def colour(value: str, properties: dict[str, str]) -> Colour:
     """Return a value of tokens.css as red, green, blue from 0 to 1."""
     while "var(" in value:
-        value = re.sub(r"var\((--[\w-]+)\)", lambda found: said[found[1]], value)
+        value = re.sub(r"var\((--[\w-]+)\)", lambda found: properties[found[1]], value)
     if mix := _MIX.fullmatch(value):
-        first, second, share = colour(mix[1], said), colour(mix[3], said), int(mix[2]) / 100
+        first, second, share = colour(mix[1], properties), colour(mix[3], properties), int(mix[2]) / 100
         red, green, blue = (a * share + b * (1 - share) for a, b in zip(first, second, strict=True))
         return red, green, blue
     assert _HEX.fullmatch(value), f"« {value} » is not a colour in hexadecimal digits, as « #14245e »"
@@ -57,12 +57,12 @@ def colour(value: str, said: dict[str, str]) -> Colour:
     return red, green, blue
 
 
-def token(role: str, said: dict[str, str]) -> str:
-    """Return what one changes for a role to look otherwise: the colour of the palette that it takes, and its value."""
+def token(role: str, properties: dict[str, str]) -> str:
+    """Return the palette token to change in order to change the colour of a role, with its value."""
     name = f"--{role}"
-    while found := re.fullmatch(r"var\((--[\w-]+)\)", said[name]):
+    while found := re.fullmatch(r"var\((--[\w-]+)\)", properties[name]):
         name = found[1]
-    return f"{name} ({said[name]})"
+    return f"{name} ({properties[name]})"
 
 
 def luminance(found: Colour) -> float:

@@ -1,6 +1,6 @@
-"""One table of cases for both writers, Python's and the browser's: the same fiches must give the same bytes.
+"""Test cases of the exports for both implementations, Python's and the browser's, which must write the same bytes.
 
-The tests hand `as_json` to node and to Chromium.
+Tests pass `as_json` to Node and to Chromium.
 """
 
 from __future__ import annotations
@@ -114,7 +114,7 @@ CASES: dict[str, tuple[Header, tuple[Record, ...]]] = {
 
 
 def written() -> dict[str, dict[str, str]]:
-    """Return what Python writes: by case, by format."""
+    """Return what Python writes, by case and by format."""
     return {
         case: {form.NAME: exports.write(form, records, header) for form in exports.FORMATS}
         for case, (header, records) in CASES.items()
@@ -122,7 +122,7 @@ def written() -> dict[str, dict[str, str]]:
 
 
 def as_json() -> str:
-    """Return the cases as the browser's data has them."""
+    """Return the cases in the form of the data that the browser loads."""
     cases = {
         case: {"header": header._asdict(), "records": [facts(record) for record in records]}
         for case, (header, records) in CASES.items()

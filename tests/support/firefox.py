@@ -1,4 +1,4 @@
-"""Firefox: it speaks Marionette, the commands of WebDriver over a line of its own, and needs no driver beside it."""
+"""Firefox, driven by Selenium without geckodriver: Marionette is its own protocol for the commands of WebDriver."""
 
 from __future__ import annotations
 
@@ -19,16 +19,16 @@ from selenium.webdriver.remote.client_config import ClientConfig
 from selenium.webdriver.remote.command import Command
 from selenium.webdriver.remote.remote_connection import RemoteConnection
 
-PATIENCE = 60  # seconds for the start, and for each answer
-# The proxy is the port of « discard », nothing goes around it, and no name has an address: whatever is not this machine's is
-# refused, what Firefox asks of its makers at each start too.
+TIMEOUT = 60  # seconds for the start, and for each answer
+# The proxy is the port of « discard », where nothing listens, and DNS is disabled: requests to other hosts are refused, including
+# those that Firefox sends to its vendor at each start.
 PREFERENCES = {
-    "marionette.port": 0,  # whichever is free
+    "marionette.port": 0,  # any free port
     "network.proxy.type": 1, "network.proxy.failover_direct": False, "network.dns.disabled": True,
     "network.proxy.http": "127.0.0.1", "network.proxy.http_port": 9,
     "network.proxy.ssl": "127.0.0.1", "network.proxy.ssl_port": 9,
 }  # fmt: skip
-# Selenium's name of each command that tests give, and Firefox's.
+# Selenium's name of each command that tests use, and Marionette's.
 COMMANDS = {
     Command.NEW_SESSION: "NewSession", Command.SET_TIMEOUTS: "SetTimeouts", Command.SET_WINDOW_RECT: "SetWindowRect",
     Command.GET: "Navigate", Command.REFRESH: "Refresh", Command.GET_CURRENT_URL: "GetCurrentURL",
@@ -42,13 +42,13 @@ COMMANDS = {
 
 
 def missing() -> list[str]:
-    """Return the programs that are not there."""
+    """Return the names of the programs that are not installed."""
     return [] if _program() else ["Firefox"]
 
 
 @contextmanager
 def opened() -> Iterator[Remote]:
-    """Open a browser that reaches this machine only, in no window that anybody sees; close it at the end."""
+    """Open a headless browser that can reach only this machine; close it at the end."""
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
         folder = Path(name)
         lines = [
@@ -61,23 +61,23 @@ def opened() -> Iterator[Remote]:
             command, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         ) as firefox:
             try:
-                with closing(_Marionette(_port(folder))) as line:
-                    driver = Remote(line, options=FirefoxOptions())
+                with closing(_Marionette(_port(folder))) as connection:
+                    driver = Remote(connection, options=FirefoxOptions())
                     driver.implicitly_wait(10)
                     yield driver
             finally:
-                firefox.kill()  # nothing of it is kept
+                firefox.kill()  # its profile is temporary
 
 
 def _program() -> str:
-    """Return Debian's, else what is called so: but not Ubuntu's, a snap, which sees no folder of ours."""
+    """Return the path of Firefox ESR (Debian) or of Firefox, or "". Not Ubuntu's snap, which cannot read our folders."""
     found = shutil.which("firefox-esr") or (not shutil.which("/snap/bin/firefox") and shutil.which("firefox"))
     return found or ""
 
 
 def _port(folder: Path) -> int:
-    """Wait until Firefox has written on which port it listens."""
-    end = time.monotonic() + PATIENCE
+    """Wait until Firefox has written its port; return it."""
+    end = time.monotonic() + TIMEOUT
     while time.monotonic() < end:
         try:
             return int((folder / "MarionetteActivePort").read_text("ascii"))
@@ -87,32 +87,32 @@ def _port(folder: Path) -> int:
 
 
 class _Marionette(RemoteConnection):
-    """Sends each of Selenium's commands as « length:[0, number, name, parameters] »; the answer comes likewise."""
+    """Sends each Selenium command as « length:[0, number, name, parameters] »; answers have the same form."""
 
     def __init__(self, port: int) -> None:
         super().__init__(client_config=ClientConfig(f"http://127.0.0.1:{port}"))
-        self._line = socket.create_connection(("127.0.0.1", port), PATIENCE)
-        self._heard = self._line.makefile("rb")
-        self._hear()  # who it is
+        self._socket = socket.create_connection(("127.0.0.1", port), TIMEOUT)
+        self._reader = self._socket.makefile("rb")
+        self._receive()  # the greeting
 
     def execute(self, command: str, params: dict[str, Any]) -> dict[str, Any]:
-        """Return what Firefox answers, as Selenium would have it from a driver."""
-        told = {name: value for name, value in params.items() if name != "sessionId"}
+        """Send a command; return the answer in the form in which a driver gives it to Selenium."""
+        parameters = {name: value for name, value in params.items() if name != "sessionId"}
         if command == Command.FIND_CHILD_ELEMENTS:
-            told["element"] = told["id"]
-        sent = json.dumps([0, 1, f"WebDriver:{COMMANDS[command]}", told]).encode()
-        self._line.sendall(b"%d:%b" % (len(sent), sent))
-        _, _, error, answer = self._hear()
+            parameters["element"] = parameters["id"]
+        message = json.dumps([0, 1, f"WebDriver:{COMMANDS[command]}", parameters]).encode()
+        self._socket.sendall(b"%d:%b" % (len(message), message))
+        _, _, error, answer = self._receive()
         if error:
             return {"status": 500, "value": json.dumps(error)}
         return {"value": answer["value"] if isinstance(answer, dict) and [*answer] == ["value"] else answer}
 
     def close(self) -> None:
-        self._heard.close()
-        self._line.close()
+        self._reader.close()
+        self._socket.close()
 
-    def _hear(self) -> Any:
+    def _receive(self) -> Any:
         length = 0
-        while (digit := self._heard.read(1)).isdigit():
+        while (digit := self._reader.read(1)).isdigit():
             length = 10 * length + int(digit)
-        return json.loads(self._heard.read(length))
+        return json.loads(self._reader.read(length))

@@ -1,7 +1,6 @@
 #!/bin/sh
-# Installs what the browser tests need and Python cannot bring: a Chromium, a Firefox, a WebKit with a screen for it, and Node
-# and Java for the checkers of pages. Debian's own packages when apt is there and we may; else Playwright's Chromium, and the rest is
-# passed over.
+# Installs what the browser tests need beside Python packages: Chromium, Firefox, WebKit with a virtual display, and Node and Java
+# for the page checkers. From Debian's packages if apt is there and we are root; else only Playwright's Chromium.
 set -eu
 missing=""
 command -v chromium >/dev/null || missing="$missing chromium"
@@ -12,7 +11,7 @@ command -v npm >/dev/null || missing="$missing nodejs npm"
 command -v java >/dev/null || missing="$missing default-jre-headless"
 if [ -n "$missing" ] && command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
     apt-get update -qq
-    # Ubuntu has no firefox-esr: what is not there is passed over, and its tests say so.
+    # Ubuntu has no firefox-esr: missing packages are ignored, and the tests that need them are skipped.
     there=""
     for name in $missing; do
         if apt-cache show "$name" >/dev/null 2>&1; then there="$there $name"; fi
@@ -24,5 +23,5 @@ command -v chromium >/dev/null || "$1" install chromium
 if command -v npm >/dev/null; then
     npm ci --prefix tests/browser --silent --ignore-scripts
 else
-    echo "npm is not here: the accessibility and HTML checkers will be passed over."
+    echo "npm is not installed: the accessibility and HTML checks will be skipped."
 fi

@@ -1,4 +1,4 @@
-"""Words that nobody bears, for invented people."""
+"""Invented words, for the names of invented people."""
 
 from __future__ import annotations
 
@@ -43,6 +43,6 @@ SYLLABLES = [
 ]
 
 
-def spoken(draw: random.Random, least: int, most: int) -> str:
-    """Return a word of so many syllables."""
+def word(draw: random.Random, least: int, most: int) -> str:
+    """Return a word of `least` to `most` syllables."""
     return "".join(draw.choices(SYLLABLES, k=draw.randint(least, most)))

@@ -1,7 +1,7 @@
-"""A link checker for a built site: every address that leads inside leads to something, everything is led to.
+"""A link checker for a built site: reports broken internal links, resources from other origins, and orphan pages.
 
-It reads HTML with the standard parser and CSS with one expression, follows nothing on the network, and is
-itself tested on planted faults in tests/build/test_links.py.
+It parses HTML with the standard library and CSS with a regular expression, makes no request, and is itself tested on planted
+faults in tests/build/test_links.py.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from html.parser import HTMLParser
 from pathlib import Path, PurePosixPath
 from urllib.parse import unquote, urljoin, urlsplit
 
-# What a browser fetches by itself when it opens a page.
+# Attributes whose addresses a browser fetches when it opens a page.
 FETCHED = {
     "script": ("src",), "img": ("src", "srcset"), "source": ("src", "srcset"), "iframe": ("src",), "video": ("src", "poster"),
     "audio": ("src",), "embed": ("src",), "object": ("data",), "use": ("href",), "image": ("href",), "input": ("src",),
@@ -22,22 +22,22 @@ FETCHING_RELS = {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "
 FOLLOWED = {"a": ("href",), "area": ("href",), "form": ("action",), "link": ("href",)}
 OPAQUE = {"mailto", "tel", "data"}
 _CSS_URL = re.compile(r"""url\(\s*["']?([^"')]+)["']?\s*\)|@import\s+["']([^"']+)["']""")
-# Any origin will do: only what stands after it is compared.
+# Any origin will do: only the path after it is compared.
 NOWHERE = "https://site.invalid/"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """An address written in a file, and whether the browser fetches it without being asked."""
+    """An address written in a file, and whether the browser fetches it by itself."""
 
     written: str
     fetched: bool
-    leads: bool = True  # a reader can be led there: <a>, not <link>
+    navigable: bool = True  # readers can follow it: <a>, not <link>
 
 
 @dataclass(slots=True)
 class Document:
-    """What matters of one HTML file."""
+    """The links and ids of an HTML file."""
 
     links: list[Link] = field(default_factory=list)
     ids: list[str] = field(default_factory=list)
@@ -50,15 +50,15 @@ class _Reader(HTMLParser):
         self.in_style = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        said = {name: value or "" for name, value in attrs}
+        values = {name: value or "" for name, value in attrs}
         self.in_style = tag == "style"
-        if said.get("id"):
-            self.document.ids.append(said["id"])
-        self._style(said.get("style", ""))
-        fetched_rel = tag == "link" and bool(FETCHING_RELS & set(said.get("rel", "").lower().split()))
+        if values.get("id"):
+            self.document.ids.append(values["id"])
+        self._style(values.get("style", ""))
+        fetched_rel = tag == "link" and bool(FETCHING_RELS & set(values.get("rel", "").lower().split()))
         for name in FETCHED.get(tag, ()) + FOLLOWED.get(tag, ()):
-            if name in said:
-                for address in _srcset(said[name]) if name == "srcset" else [said[name]]:
+            if name in values:
+                for address in _srcset(values[name]) if name == "srcset" else [values[name]]:
                     self.document.links.append(
                         Link(address, tag in FETCHED or fetched_rel, tag in ("a", "area"))
                     )
@@ -78,7 +78,7 @@ def _srcset(written: str) -> list[str]:
 
 
 def css_addresses(css: str) -> list[str]:
-    """Return what a stylesheet fetches."""
+    """Return the addresses that a stylesheet fetches."""
     return [address or imported for address, imported in _CSS_URL.findall(css)]
 
 
@@ -91,7 +91,7 @@ def read(source: str) -> Document:
 
 
 def check(output: Path, address: str = "") -> list[str]:
-    """Return every fault of the site in `output`, as sentences; `address` is the SITEURL it was built with."""
+    """Return the faults of the site in `output`, as sentences; `address` is the SITEURL with which it was built."""
     pages = {
         file.relative_to(output).as_posix(): read(file.read_text("utf-8")) for file in output.rglob("*.html")
     }
@@ -111,7 +111,7 @@ def check(output: Path, address: str = "") -> list[str]:
         for place, page in pages.items()
         for id in {id for id in page.ids if page.ids.count(id) > 1}
     ]
-    # Visitors begin at the home page, and the host shows 404.html by itself.
+    # The home page needs no link, and the host serves 404.html by itself.
     orphans = pages.keys() - reached - {"index.html", "404.html"}
     return sorted(faults) + [f"{place}: no page leads here" for place in sorted(orphans)]
 
@@ -119,7 +119,7 @@ def check(output: Path, address: str = "") -> list[str]:
 def _follow(
     output: Path, place: str, link: Link, address: str, pages: dict[str, Document], reached: set[str]
 ) -> Iterator[str]:
-    """Yield what is wrong with one link of the file `place`; add the page that it leads to to `reached`."""
+    """Yield the faults of one link of the file `place`; add its target to `reached`."""
     parts = urlsplit(link.written)
     if parts.scheme in OPAQUE:
         return
@@ -127,8 +127,8 @@ def _follow(
         yield f"a script as an address: {link.written}"
         return
     base = address.rstrip("/") + "/" if address else NOWHERE
-    whole = urljoin(base + place, link.written)
-    if not whole.startswith(base):
+    full = urljoin(base + place, link.written)
+    if not full.startswith(base):
         if link.fetched:
             yield f"fetched from another origin: {link.written}"
         elif not parts.netloc:
@@ -137,14 +137,14 @@ def _follow(
     if not address and parts.path.startswith("/"):
         yield f"not relative: {link.written}"
         return
-    path, fragment = urlsplit(whole[len(base) :]).path, urlsplit(whole).fragment
+    path, fragment = urlsplit(full[len(base) :]).path, urlsplit(full).fragment
     target = unquote(path)
     if address and (not target or target.endswith("/")):
         target += "index.html"
     if not (output / target).is_file():
         yield f"leads nowhere: {link.written}"
         return
-    if link.leads and target != place:
+    if link.navigable and target != place:
         reached.add(PurePosixPath(target).as_posix())
     if fragment and target in pages and unquote(fragment) not in pages[target].ids:
         yield f"no such place on that page: {link.written}"

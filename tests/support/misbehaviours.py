@@ -1,4 +1,4 @@
-"""Ways in which a server can answer badly, each by name. The replay server plays them; none may lose a fact."""
+"""Bad answers of servers, by name, for the replay server; none of them may make a refresh lose a fact."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def _squeezed(body: bytes, **kwargs: Any) -> Reply:
     return Reply(body, headers=(("Content-Encoding", "gzip"),), **kwargs)
 
 
-# Played by a Mastodon server asked for an account.
+# Answers of a Mastodon server to a request about an account.
 ANSWERS: dict[str, Kind] = {
     "429 with Retry-After in seconds": Reply(b"{}", 429, headers=(("Retry-After", "99999"),)),
     "429 with Retry-After as a date": Reply(b"{}", 429, headers=(("Retry-After", "Wed, 01 Jan 2098 00:00:00 GMT"),)),
@@ -162,7 +162,7 @@ LAUGHS = b"<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a 'ha'>" + b"".join(
     f"<!ENTITY {chr(98 + n)} '{f'&{chr(97 + n)};' * 10}'>".encode() for n in range(9)
 )
 
-# Played by a feed.
+# Answers to a request for a feed.
 FEEDS: dict[str, Kind] = {
     "a billion laughs": Reply(
         LAUGHS + b"]><rss><channel><title>&j;</title></channel></rss>", type="application/xml"

@@ -1,6 +1,6 @@
-"""A small personal data server of the AT Protocol on the loopback: accounts, handles, records; just what publishing asks.
+"""A fake personal data server (PDS) of the AT Protocol on loopback: only the calls that publishing makes.
 
-It refuses what a real one refuses: writing without the session's token, more than 200 writes, an unknown handle.
+It refuses what a real one refuses: writing without the session's token, more than 200 writes at once, an unknown handle.
 """
 
 from __future__ import annotations
@@ -32,20 +32,20 @@ def _token() -> str:
 
 
 class Pds:
-    """The records of one account, and the calls that were made."""
+    """The records of one account, and the calls that were received."""
 
     def __init__(self) -> None:
         self.handles = {OWNER_HANDLE: OWNER}
         self.records: dict[tuple[str, str], dict[str, Any]] = {}
         self.calls: list[str] = []
         self.fail_after: int | None = None
-        self.failing: dict[str, int] = {}  # the status with which handles are answered
+        self.failing: dict[str, int] = {}  # the status of the answers for handles that fail
         self.token = _token()
 
     def of(self, collection: str) -> list[dict[str, Any]]:
         return [value for (kind, _), value in self.records.items() if kind == collection]
 
-    def answer(self, name: str, asked: dict[str, Any], authorised: bool) -> tuple[int, dict[str, Any]]:
+    def answer(self, name: str, parameters: dict[str, Any], authorised: bool) -> tuple[int, dict[str, Any]]:
         """Return the status and the body of one call."""
         self.calls.append(name)
         short = name.rpartition(".")[2]
@@ -56,13 +56,13 @@ class Pds:
                 self.fail_after -= 1
                 if self.fail_after < 0:
                     return 502, {"error": "UpstreamFailure"}
-        return getattr(self, f"_{short}", self._unknown)(asked)  # type: ignore[no-any-return]
+        return getattr(self, f"_{short}", self._unknown)(parameters)  # type: ignore[no-any-return]
 
-    def _unknown(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    def _unknown(self, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         return 501, {"error": "MethodNotImplemented"}
 
-    def _createSession(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if (asked["identifier"], asked["password"]) != (OWNER_HANDLE, PASSWORD):
+    def _createSession(self, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if (parameters["identifier"], parameters["password"]) != (OWNER_HANDLE, PASSWORD):
             return 401, {"error": "AuthenticationRequired"}
         return 200, {
             "did": OWNER,
@@ -72,16 +72,16 @@ class Pds:
             "active": True,
         }
 
-    def _resolveHandle(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if status := self.failing.get(asked["handle"]):
+    def _resolveHandle(self, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if status := self.failing.get(parameters["handle"]):
             return status, {"error": "UpstreamFailure"}
-        did = self.handles.get(asked["handle"])
+        did = self.handles.get(parameters["handle"])
         return (200, {"did": did}) if did else (400, {"error": "HandleNotFound"})
 
-    def _listRecords(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        keys = [key for key in self.records if key[0] == asked["collection"]]
-        start = int(asked.get("cursor", 0))
-        page = keys[start : start + int(asked["limit"])]
+    def _listRecords(self, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        keys = [key for key in self.records if key[0] == parameters["collection"]]
+        start = int(parameters.get("cursor", 0))
+        page = keys[start : start + int(parameters["limit"])]
         found = [
             {"uri": f"at://{OWNER}/{kind}/{key}", "cid": "bafy", "value": self.records[kind, key]}
             for kind, key in page
@@ -89,18 +89,18 @@ class Pds:
         more = {"cursor": str(start + len(page))} if start + len(page) < len(keys) else {}
         return 200, {"records": found, **more}
 
-    def _createRecord(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+    def _createRecord(self, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
         key = f"key{len(self.calls)}-{len(self.records)}"
-        return self._putRecord({**asked, "rkey": key})
+        return self._putRecord({**parameters, "rkey": key})
 
-    def _putRecord(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        self.records[asked["collection"], asked["rkey"]] = asked["record"]
-        return 200, {"uri": f"at://{OWNER}/{asked['collection']}/{asked['rkey']}", "cid": "bafy"}
+    def _putRecord(self, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        self.records[parameters["collection"], parameters["rkey"]] = parameters["record"]
+        return 200, {"uri": f"at://{OWNER}/{parameters['collection']}/{parameters['rkey']}", "cid": "bafy"}
 
-    def _applyWrites(self, asked: dict[str, Any]) -> tuple[int, dict[str, Any]]:
-        if len(asked["writes"]) > 200:
+    def _applyWrites(self, parameters: dict[str, Any]) -> tuple[int, dict[str, Any]]:
+        if len(parameters["writes"]) > 200:
             return 400, {"error": "InvalidRequest"}
-        for write in asked["writes"]:
+        for write in parameters["writes"]:
             if write["$type"].endswith("#delete"):
                 del self.records[write["collection"], write["rkey"]]
             else:
@@ -110,19 +110,21 @@ class Pds:
 
 @contextmanager
 def serving() -> Iterator[tuple[Pds, str]]:
-    """Serve one; yield it and its address."""
+    """Serve a PDS; yield it and its address."""
     pds = Pds()
 
     class Handler(BaseHTTPRequestHandler):
-        def _call(self, asked: dict[str, Any]) -> None:
+        def _call(self, parameters: dict[str, Any]) -> None:
             name = urlsplit(self.path).path.removeprefix("/xrpc/")
-            status, body = pds.answer(name, asked, self.headers.get("Authorization") == f"Bearer {pds.token}")
-            sent = json.dumps(body).encode()
+            status, body = pds.answer(
+                name, parameters, self.headers.get("Authorization") == f"Bearer {pds.token}"
+            )
+            content = json.dumps(body).encode()
             self.send_response(status)
             self.send_header("Content-Type", "application/json")
-            self.send_header("Content-Length", str(len(sent)))
+            self.send_header("Content-Length", str(len(content)))
             self.end_headers()
-            self.wfile.write(sent)
+            self.wfile.write(content)
 
         def do_GET(self) -> None:
             self._call({key: values[0] for key, values in parse_qs(urlsplit(self.path).query).items()})
@@ -131,7 +133,7 @@ def serving() -> Iterator[tuple[Pds, str]]:
             self._call(json.loads(self.rfile.read(int(self.headers["Content-Length"])) or "{}"))
 
         def log_message(self, *_: object) -> None:
-            """Say nothing."""
+            """Log nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

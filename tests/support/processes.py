@@ -1,4 +1,4 @@
-"""A command that keeps running while a test looks at it: its words are read as they come."""
+"""An `annuaire` command that runs while a test reads its output and waits for conditions."""
 
 from __future__ import annotations
 
@@ -12,45 +12,46 @@ from pathlib import Path
 
 from tests.support import sites
 
-PATIENCE = 60.0  # seconds: generous, for a machine with other work to do
+TIMEOUT = 60.0  # seconds: generous, for a busy machine
 
 
-def until(true: Callable[[], object], what: str) -> None:
-    """Wait for something to become true, or fail saying that it did not."""
-    end = time.monotonic() + PATIENCE
-    while not true():
-        assert time.monotonic() < end, f"not within {PATIENCE:.0f} s: {what}"
+def until(condition: Callable[[], object], what: str) -> None:
+    """Wait until a condition is true, or fail with a message that names it (`what`)."""
+    end = time.monotonic() + TIMEOUT
+    while not condition():
+        assert time.monotonic() < end, f"not within {TIMEOUT:.0f} s: {what}"
         time.sleep(0.05)
 
 
 class Running:
-    """A started `annuaire`, and all that it has said so far."""
+    """A running `annuaire` process, and its output so far."""
 
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self.process = process
-        self.said = ""
-        threading.Thread(target=self._listen, daemon=True).start()
+        self.output = ""
+        threading.Thread(target=self._read, daemon=True).start()
 
-    def _listen(self) -> None:
+    def _read(self) -> None:
         assert self.process.stdout
         for line in self.process.stdout:
-            self.said += line
+            self.output += line
 
-    def says(self, words: str, times: int = 1) -> None:
-        self.until(lambda: self.said.count(words) >= times, f"« {words} »")
+    def wait_for(self, text: str, times: int = 1) -> None:
+        """Wait until the output contains a text so many times."""
+        self.until(lambda: self.output.count(text) >= times, f"« {text} »")
 
-    def until(self, true: Callable[[], object], what: str) -> None:
-        """Wait for something to become true, or fail with all that was said until then."""
+    def until(self, condition: Callable[[], object], what: str) -> None:
+        """Wait until a condition is true, or fail with all the output until then."""
         try:
-            until(true, what)
+            until(condition, what)
         except AssertionError as error:
-            raise AssertionError(f"{error}; it said:\n{self.said}") from None
+            raise AssertionError(f"{error}; its output:\n{self.output}") from None
 
 
 @contextmanager
-def running(root: Path, *words: str) -> Iterator[Running]:
-    """Start `annuaire` on `root`; it is ended, whatever happens."""
-    command = [sys.executable, "-m", "annuaire", "--root", str(root), *words]
+def running(root: Path, *arguments: str) -> Iterator[Running]:
+    """Start `annuaire` on `root`; terminate it at the end, whatever happens."""
+    command = [sys.executable, "-m", "annuaire", "--root", str(root), *arguments]
     environment = sites.environment(PYTHONUNBUFFERED="1")
     process = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=environment, cwd=root
@@ -59,4 +60,4 @@ def running(root: Path, *words: str) -> Iterator[Running]:
         yield Running(process)
     finally:
         process.terminate()
-        process.wait(timeout=PATIENCE)
+        process.wait(timeout=TIMEOUT)

@@ -1,5 +1,5 @@
-"""What is typed and who must be found, the same for the tests of Python and those of the browser: tables that ask for invented
-people, and what holds of whoever is published."""
+"""Search queries with their expected results, shared by the tests of Python and those of the browser: tables for invented people,
+and queries that must work for any published fiche."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from annuaire.search.fields import content_words
 from annuaire.search.words import joined, words
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "search"
-TOGETHER = 4  # words of a synonym that are found as one
+MAX_WORDS = 4  # in a synonym that must be found as a whole
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Query:
     without: tuple[str, ...]
 
     def faults(self, found: Sequence[str]) -> list[str]:
-        """Return what is wrong with the ids found, best first; nothing when all is well."""
+        """Return what is wrong with the ids found, given best first; an empty list if they are as expected."""
         if self.first == ("-",):
             return [f"not nothing: {found[:5]}"] if found else []
         faults = []
@@ -45,8 +45,8 @@ def table(name: str) -> list[Query]:
 
 
 def promised(directory: Directory) -> Iterator[Query]:
-    """Yield what holds of any curation that the check finds well: a name, however typed, leads to its own first, a handle to its
-    own; the words of a category, a network, a territory or a subject to all who are there."""
+    """Yield queries that must work for any valid curation: a name, in any spelling, finds its fiche first, a handle finds its
+    fiche, and the words of a category, a network, a territory or a subject find all its fiches."""
     names = {listing.id: joined(listing.name) for listing in directory.listings}
     for listing in directory.listings:
         namesakes = [id for id, name in names.items() if name.startswith(names[listing.id])]
@@ -58,25 +58,25 @@ def promised(directory: Directory) -> Iterator[Query]:
                 yield Query(typed, (listing.id,) if len(namesakes) == 1 else (), (listing.id,), ())
     for axis in directory.axes.values():
         for facet in axis.facets:
-            for typed in _called(facet):
+            for typed in _facet_names(facet):
                 if content_words(typed):
                     yield Query(typed, (), facet.listings, ())
 
 
 def _spellings(name: str) -> list[str]:
-    """Return a name as it is, without its accents and, unless capitals make other letters of it (ı), in capitals."""
-    apart = unicodedata.normalize("NFD", name)
-    plain = "".join(char for char in apart if unicodedata.category(char) != "Mn")
+    """Return a name as it is, without accents, and in capitals (unless that changes a letter, as ı into I)."""
+    decomposed = unicodedata.normalize("NFD", name)
+    plain = "".join(char for char in decomposed if unicodedata.category(char) != "Mn")
     capitals = [name.upper(), plain.upper()] if name.upper().lower() == name.lower() else []
     return list(dict.fromkeys([name, plain, *capitals]))
 
 
-def _called(facet: Facet) -> list[str]:
-    """Return the name of a facet and what else leads to it."""
-    called = [facet.name]
+def _facet_names(facet: Facet) -> list[str]:
+    """Return the name of a facet and its synonyms."""
+    names = [facet.name]
     if facet.axis == "reseaux":
-        called += networks.BY_NAME[facet.slug].ALSO.split()
+        names += networks.BY_NAME[facet.slug].ALSO.split()
     if category := facet.category:
-        called += filter(None, (category.masculine, category.feminine, category.plural))
-        called += (synonym for synonym in category.synonyms if len(content_words(synonym)) <= TOGETHER)
-    return called
+        names += filter(None, (category.masculine, category.feminine, category.plural))
+        names += (synonym for synonym in category.synonyms if len(content_words(synonym)) <= MAX_WORDS)
+    return names

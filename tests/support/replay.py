@@ -1,7 +1,8 @@
-"""A server on loopback that plays the networks: answers by host and path, with delays and misbehaviour.
+"""A replay server on loopback, which plays the networks: canned answers by host and path, with delays and misbehaviour.
 
-`transport.Loopback(server.port)` sends every host of the world here; the `Host` header says which was meant.
-An answer is a `Reply`, or a function of the handler for those that must misbehave on the wire.
+`transport.Loopback(server.port)` sends all requests here, whatever their host, which is in the `Host` header.
+An answer is a `Reply`, a function that makes one of an `Asked`, or a function of the handler that writes to the connection itself
+(marked by `on_the_wire`).
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 @dataclass(frozen=True)
 class Reply:
-    """What is answered: status, body, type, more headers, seconds before."""
+    """A canned answer: body, status, content type, other headers, and a delay before it, in seconds."""
 
     body: bytes = b""
     status: int = 200
@@ -41,7 +42,7 @@ Answerer = Callable[["Asked"], "Reply | Misbehaviour"]
 
 @dataclass(frozen=True)
 class Asked:
-    """A request as the server saw it."""
+    """A request as the server received it."""
 
     host: str
     path: str
@@ -56,7 +57,7 @@ class Asked:
 
 @dataclass
 class Replay:
-    """A running server. `routes` goes by host, then by path, « * » for all others; what it saw is in `seen`."""
+    """A running server. `routes` are by host, then by path (« * » and « /* »: any other); `seen` has the requests received."""
 
     routes: dict[str, dict[str, Reply | Misbehaviour | Answerer]] = field(default_factory=dict)
     latency: float = 0.0
@@ -68,12 +69,12 @@ class Replay:
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def on(self, address: str, answer: Any) -> None:
-        """Say what answers `https://host/path`; a path of « * » answers for all others of the host."""
+        """Set the answer for `https://host/path`; a path of « * » is for all other paths of the host."""
         parts = urlsplit(address if "://" in address else f"https://{address}")
         self.routes.setdefault(parts.hostname or "", {})[parts.path or "/"] = answer
 
     def find(self, asked: Asked) -> Any:
-        """Return what answers a request: 404 when nothing does."""
+        """Return the answer for a request: 404 if there is no route."""
         paths = self.routes.get(asked.host) or self.routes.get("*") or {}
         found = paths.get(asked.path) or paths.get("/*")
         if found is None:
@@ -82,7 +83,7 @@ class Replay:
 
     @contextmanager
     def counting(self, host: str) -> Iterator[None]:
-        """Note how many requests are served at once."""
+        """Record how many requests are served at the same time."""
         with self._lock:
             self._now[host] = self._now.get(host, 0) + 1
             self.most_at_once[host] = max(self.most_at_once.get(host, 0), self._now[host])
@@ -124,7 +125,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.wfile.write(reply.body)
 
     def log_message(self, format: str, *args: Any) -> None:
-        """Say nothing: what was seen is in `Replay.seen`."""
+        """Log nothing: requests are in `Replay.seen`."""
 
 
 def on_the_wire(function: Misbehaviour) -> Misbehaviour:
@@ -139,12 +140,12 @@ class _Server(ThreadingHTTPServer):
     replay: Replay
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """A client that goes away is expected here."""
+        """Ignore closed connections: they are expected here."""
 
 
 @contextmanager
 def running(certificate: Path | None = None, **settings: Any) -> Iterator[Replay]:
-    """Run a server until the end of the block; with a certificate (PEM with its key), over TLS."""
+    """Run a server until the end of the block; with TLS if a certificate (PEM with its key) is given."""
     replay = Replay(**settings)
     server = _Server(("127.0.0.1", 0), _Handler)
     if certificate:

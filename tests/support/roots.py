@@ -1,4 +1,4 @@
-"""Small roots of invented people, written to disk as a curator would have: curation/ and snapshot/."""
+"""Small roots of invented people, written to disk: curation/ and snapshot/, and the theme if they are to be built."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 from annuaire import networks
 
 REPOSITORY = Path(__file__).parents[2]
-# The pages of invented sites: those of content/ change as they please.
+# The pages of invented sites, so that tests do not depend on those of content/.
 PROSE = REPOSITORY / "tests" / "fixtures" / "prose"
 
 PEOPLE = (
@@ -42,8 +42,8 @@ CATEGORIES = (
 )
 
 
-def _nobody_s() -> dict[str, str]:
-    """Return an account on each network on which nobody of `PEOPLE` is written to be: the third of them has it."""
+def _accounts_of_nobody() -> dict[str, str]:
+    """Return an account on each network that nobody of `PEOPLE` has above: the third of them has these, too."""
     on = {network for *_, accounts, _ in PEOPLE for network in accounts}
     return {
         network: f'"{module.EXAMPLE}"' for network, module in networks.BY_NAME.items() if network not in on
@@ -53,7 +53,7 @@ def _nobody_s() -> dict[str, str]:
 def fiche(place: int) -> str:
     """Return the YAML of one of `PEOPLE`."""
     _, name, nature, categories, territory, own, subjects = PEOPLE[place]
-    accounts = {**own, **(_nobody_s() if place == 2 else {})}
+    accounts = {**own, **(_accounts_of_nobody() if place == 2 else {})}
     lines = [
         "# yaml-language-server: $schema=../schema/fiche.schema.json",
         f"nom: {name}",
@@ -77,7 +77,7 @@ def fiche(place: int) -> str:
 
 
 def make_skeleton(root: Path) -> None:
-    """Write what every root has: empty folders for fiches and editions, the schemas, pages of prose."""
+    """Write what every root has: empty folders of fiches and editions, the schemas, pages of prose."""
     for name in ("fiches", "editions"):
         (root / "curation" / name).mkdir(parents=True)
     shutil.copytree(REPOSITORY / "curation" / "schema", root / "curation" / "schema")
@@ -85,7 +85,7 @@ def make_skeleton(root: Path) -> None:
 
 
 def make(root: Path) -> Path:
-    """Write a whole, faultless root of five fiches and return it."""
+    """Write a complete and valid root of five fiches; return it."""
     make_skeleton(root)
     (root / "snapshot").mkdir()
     for place, person in enumerate(PEOPLE):
@@ -118,7 +118,7 @@ def make(root: Path) -> Path:
 
 
 def add_theme(root: Path) -> None:
-    """Write the theme and the settings, with which a root can be built."""
+    """Write the theme and the settings, so that a root can be built."""
     shutil.copytree(REPOSITORY / "theme", root / "theme")
     shutil.copy(REPOSITORY / "pelicanconf.py", root)
 
@@ -130,7 +130,7 @@ def make_site(root: Path) -> Path:
     return root
 
 
-# Everything that could be taken for markup, a template or a script where a text should stand.
+# Text that a faulty build would interpret as markup, a template or a script.
 HOSTILE = '<script>alert(1)</script>"><img src=x onerror=alert(2)>{{ 7*7 }}{% raise %}&lt;&'
 SHORT_HOSTILE = '<i onclick=alert(3)>"{{ 7*7 }}'
 UNPUBLISHED = "Fatou Jamais-Parue"
@@ -138,12 +138,12 @@ DEPARTED = "Dany Corval"
 
 
 def _yaml(**values: object) -> str:
-    """Return a YAML mapping with quoted texts: JSON is YAML."""
+    """Return a YAML mapping whose values are JSON, which is valid YAML."""
     return "".join(f"{key}: {json.dumps(value, ensure_ascii=False)}\n" for key, value in values.items())
 
 
 def make_rich_site(root: Path) -> Path:
-    """Write a root with all that curators may say, hostile wherever a text is free.
+    """Write a root with everything that curators may write, hostile wherever any text is allowed.
 
     Two editions, the newer one ranked: Dany Corval left, Élodie Aubert arrived, Fatou Jamais-Parue is in none.
     """

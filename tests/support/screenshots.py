@@ -1,4 +1,4 @@
-"""The pictures of README, taken of the site in output/:  python -m tests.support.screenshots."""
+"""Makes the screenshots of README from the site in output/:  python -m tests.support.screenshots."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from tests.support import served
 from tests.support.roots import REPOSITORY
 
 FOLDER = REPOSITORY / "docs" / "images"
-LIMIT = 100_000  # bytes: pictures are part of every clone
+LIMIT = 100_000  # bytes: every clone has the screenshots
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One picture: the page, the size of the window, the hour."""
+    """One screenshot: its file name, the page, the size of the window, the colour scheme (« light » or « dark »)."""
 
     name: str
     page: str
@@ -29,7 +29,7 @@ class Picture:
 
 
 def fiche(output: Path) -> str:
-    """Return the page of the shortest fiche of three accounts and no reserve: the same one each time."""
+    """Return the shortest page of a fiche with three accounts or more and no caveat: always the same one."""
     pages = {file: file.read_text("utf-8") for file in sorted(output.glob("comptes/*/index.html"))}
     full = [
         file
@@ -40,7 +40,7 @@ def fiche(output: Path) -> str:
 
 
 def take(browser: Browser, address: str, picture: Picture) -> int:
-    """Write one picture and return its size."""
+    """Write one screenshot and return its size in bytes."""
     context = browser.new_context(
         viewport={"width": picture.width, "height": picture.height},
         color_scheme="dark" if picture.scheme == "dark" else "light", locale="fr-FR", reduced_motion="reduce",

@@ -1,4 +1,4 @@
-"""A folder served on this machine's loopback, and the ways to start a Chromium."""
+"""A folder served on loopback, and how to start Chromium."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annuaire.building import serve
 
-# Chromium asks its maker's hosts at each start, whatever it is told; the last flag ends that.
+# Chromium sends requests to its vendor at each start, whatever the options; the last flag stops that.
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
@@ -17,13 +17,13 @@ FLAGS = [
 
 
 def chromium() -> str | None:
-    """Return the machine's own Chromium; without one Playwright takes the one that it has fetched."""
+    """Return the path of the system's Chromium, or None: Playwright then uses the one that it installed."""
     return shutil.which("chromium")
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
-    """Serve a folder as `annuaire serve` does; yield its address, without a last slash."""
+    """Serve a folder as `annuaire serve` does; yield its address, without a trailing slash."""
     server = serve.start(folder, 0)
     try:
         yield f"http://127.0.0.1:{server.server_port}"

@@ -1,4 +1,4 @@
-"""Built sites for tests: each is built once per session, by the real command, in a process without network."""
+"""Built sites for tests: each is built once per session, by the real command, in a process without network access."""
 
 from __future__ import annotations
 
@@ -20,32 +20,32 @@ from annuaire.curation import curation
 from annuaire.directory.assembly import assemble
 from annuaire.directory.directory import Directory
 from annuaire.profiles import snapshot
-from tests.support import multitudes, roots, varieties
+from tests.support import many_people, roots, varied_people
 
 ADDRESS = "https://annuaire.example/base"
 OFFLINE = Path(__file__).parent / "offline"
-# Of the machine's environment, only what a program needs to start: a build may depend on nothing else.
-KEPT = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR")
+# The only environment variables that are passed on: what a program needs to start. A build may depend on no other.
+PASSED_ON = ("PATH", "HOME", "SYSTEMROOT", "TMPDIR")
 
 
 def environment(**more: str) -> dict[str, str]:
     """Return a bare environment in which Python cannot reach the network."""
-    bare = {name: os.environ[name] for name in KEPT if name in os.environ}
-    # The program beside these tests, whichever one the environment has.
+    passed = {name: os.environ[name] for name in PASSED_ON if name in os.environ}
+    # The package beside these tests, not one that is installed.
     path = f"{OFFLINE}{os.pathsep}{roots.REPOSITORY}"
-    return bare | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"} | more
+    return passed | {"PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"} | more
 
 
-def annuaire(root: Path, *words: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
+def annuaire(root: Path, *arguments: str | Path, **more: str) -> subprocess.CompletedProcess[str]:
     """Run `annuaire` on `root`, offline; `more` are environment variables."""
-    command = [sys.executable, "-m", "annuaire", "--root", str(root), *map(str, words)]
+    command = [sys.executable, "-m", "annuaire", "--root", str(root), *map(str, arguments)]
     return subprocess.run(
         command, capture_output=True, text=True, env=environment(**more), cwd=root, timeout=60
     )
 
 
 class BuiltPage:
-    """One HTML file of a built site, read by a parser that knows nothing of our templates."""
+    """One HTML file of a built site, parsed by lxml."""
 
     def __init__(self, file: Path, place: str) -> None:
         self.file = file
@@ -63,12 +63,12 @@ class BuiltPage:
         return html.document_fromstring(self.source.encode(), parser=html.HTMLParser(encoding="utf-8"))
 
     def all(self, selector: str) -> list[html.HtmlElement]:
-        """Return the elements that an XPath written from the root finds."""
+        """Return the elements that an XPath finds, from the root."""
         found: list[html.HtmlElement] = self.tree.xpath(selector)
         return found
 
     def text(self, selector: str = "//body") -> str:
-        """Return what is read in the first element found, spaces joined but no-break ones kept."""
+        """Return the text of the first element found, with spaces collapsed, except no-break spaces."""
         return " ".join(self.all(selector)[0].text_content().replace("\n", " ").split(" "))
 
     def links(self, selector: str = "//a") -> list[str]:
@@ -84,7 +84,7 @@ class Site:
 
     @cached_property
     def pages(self) -> dict[str, BuiltPage]:
-        """All pages by path: « comptes/camille-duval/index.html »."""
+        """All pages by path, such as « comptes/camille-duval/index.html »."""
         files = sorted(self.output.rglob("*.html"))
         places = [file.relative_to(self.output).as_posix() for file in files]
         return {place: BuiltPage(file, place) for file, place in zip(files, places, strict=True)}
@@ -105,21 +105,21 @@ class Site:
         return urlsplit(self.address).netloc
 
     def bytes(self) -> dict[str, bytes]:
-        """Return every file with its content: two sites are the same when these are."""
+        """Return the content of every file, by path, to compare two sites."""
         files = sorted(file for file in self.output.rglob("*") if file.is_file())
         return {file.relative_to(self.output).as_posix(): file.read_bytes() for file in files}
 
 
 @cache
 def scratch() -> Path:
-    """Return a folder that lasts as long as the test session."""
+    """Return a folder that is deleted at the end of the test session."""
     folder = Path(tempfile.mkdtemp(prefix="annuaire-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder
 
 
 def built(root: Path, output: Path, address: str = "") -> Site:
-    """Build, and stop the tests with what the command said when it fails."""
+    """Build a site; fail with the output of the command if it fails."""
     done = annuaire(root, "build", "--output", output, SITEURL=address)
     assert done.returncode == 0, done.stdout + done.stderr
     return Site(output, address)
@@ -137,54 +137,54 @@ def rich_root() -> Path:
 
 @cache
 def small(address: str = "") -> Site:
-    """The five invented people."""
+    """The site of five invented people (`roots.make_site`)."""
     return built(small_root(), scratch() / f"small-{bool(address)}", address)
 
 
 @cache
 def rich() -> Site:
-    """The same with everything that a curator may write: two editions, ranks, hostile texts, all keys."""
+    """The site of a root that has everything that curators may write: two editions, ranks, hostile texts, all keys."""
     return built(rich_root(), scratch() / "rich-site", ADDRESS)
 
 
 @cache
 def varied_root() -> Path:
-    return varieties.make_site(scratch() / "varied")
+    return varied_people.make_site(scratch() / "varied")
 
 
 @cache
 def varied() -> Site:
-    """A hundred invented people as varied as real ones."""
+    """The site of a hundred invented people, as varied as real ones."""
     return built(varied_root(), scratch() / "varied-site")
 
 
 @cache
 def real() -> Site:
-    """The repository's own curation, whatever it is today: what a test expects of it comes from its `directory`."""
+    """The site of the repository's own curation, which changes: tests compute what they expect from its `directory`."""
     return built(roots.REPOSITORY, scratch() / "real")
 
 
 @cache
 def directory(root: Path) -> Directory:
-    """Return what the site of a root shows, joined from its files in this process."""
+    """Return the directory of a root, assembled in this process."""
     return assemble(curation.read(root, date.max), snapshot.read(root))
 
 
 @cache
-def multitude_root(number: int, ranked: bool) -> Path:
-    return multitudes.make_site(scratch() / f"multitude-{number}-{ranked}", number, ranked)
+def large_root(number: int, ranked: bool) -> Path:
+    return many_people.make_site(scratch() / f"large-{number}-{ranked}", number, ranked)
 
 
 @cache
-def multitude(number: int, ranked: bool = False, address: str = "") -> Site:
-    """Hundreds of invented people, for lists on several pages."""
-    name = f"multitude-{number}-{ranked}-{bool(address)}-site"
-    return built(multitude_root(number, ranked), scratch() / name, address)
+def large(number: int, ranked: bool = False, address: str = "") -> Site:
+    """The site of hundreds of invented people, for lists on several pages."""
+    name = f"large-{number}-{ranked}-{bool(address)}-site"
+    return built(large_root(number, ranked), scratch() / name, address)
 
 
 @cache
 def patterns() -> Site:
-    """A site with one page more: every component of the theme in every state."""
+    """The small site with one more page: every component of the theme in every state."""
     root = roots.make_site(scratch() / "patterns")
     (root / "content" / "pages" / "composants.md").write_text(
         "Title: Composants\nSlug: composants\nSummary: Chaque composant, dans tous ses états.\n"

@@ -1,4 +1,4 @@
-"""WebKit, the engine of Safari: Debian's build of it, in a window on a screen that nobody sees."""
+"""WebKit, the engine of Safari, in Debian's build, on a virtual display."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
 
 NEEDED = ("WebKitWebDriver", "Xvfb")
-NOWHERE = "http://127.0.0.1:9"  # the port of « discard »: whatever is not this machine's is refused
+NOWHERE = "http://127.0.0.1:9"  # a proxy on the port of « discard », where nothing listens: requests to other hosts are refused
 
 
 def missing() -> list[str]:
-    """Return the programs that are not there."""
+    """Return the names of the programs that are not installed."""
     return [name for name in NEEDED if not shutil.which(name)]
 
 
 @contextmanager
 def opened() -> Iterator[WebKitGTK]:
-    """Open a browser that reaches this machine only; close it and its screen at the end."""
+    """Open a browser that can reach only this machine; close it and its display at the end."""
     with _screen() as display:
-        # The proxy by the environment: of a session's own `noProxy`, WebKit 2.50 loses the end of the list, and now and then
-        # falls over it before it answers. Drawn by the processor, whatever the machine: a card is not there or not ours.
+        # The proxy is set in the environment: WebKit 2.50 truncates the `noProxy` of a session, and sometimes crashes on it.
+        # Rendering is in software, whether or not the machine has a graphics card.
         proxy = {"http_proxy": NOWHERE, "https_proxy": NOWHERE, "no_proxy": "127.0.0.1"}
         env = {**os.environ, **proxy, "DISPLAY": display, "LIBGL_ALWAYS_SOFTWARE": "1", "LANG": "C.UTF-8"}
         driver = WebKitGTK(Options(), Service(env=env))
@@ -39,13 +39,13 @@ def opened() -> Iterator[WebKitGTK]:
 
 @contextmanager
 def _screen() -> Iterator[str]:
-    """Yield the name of a virtual X display, which says itself which number is free."""
-    said, heard = os.pipe()
-    command = ["Xvfb", "-displayfd", str(heard), "-screen", "0", "1400x1100x24", "-nolisten", "tcp"]
-    with subprocess.Popen(command, pass_fds=[heard], stderr=subprocess.DEVNULL) as server:
-        os.close(heard)
+    """Start a virtual X display, which chooses a free number itself; yield its name."""
+    reader, writer = os.pipe()
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1400x1100x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writer], stderr=subprocess.DEVNULL) as server:
+        os.close(writer)
         try:
-            with os.fdopen(said) as line:
+            with os.fdopen(reader) as line:
                 yield f":{line.readline().strip()}"
         finally:
             server.terminate()

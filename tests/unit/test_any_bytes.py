@@ -17,8 +17,8 @@ from annuaire.model import Profile, Snapshot
 from annuaire.profiles import opt_outs, snapshot
 from annuaire.readers import plain_text, rhythm
 from annuaire.readers.exchange import ACTOR, FEED, JSON, PAGE, WEBFINGER, Answer, Asked, Outcome, Request
-from tests.support.crowds import account, known
-from tests.support.worlds import TODAY, bluesky_view, mastodon_account, rss
+from tests.support.fake_networks import TODAY, bluesky_view, mastodon_account, rss
+from tests.support.refreshes import account, known
 
 STEPS = [
     ("mastodon", "webfinger", WEBFINGER), ("mastodon", "subject", WEBFINGER), ("mastodon", "lookup", JSON),

@@ -16,7 +16,7 @@ from PIL import Image
 from annuaire.errors import UnreadableAnswer
 from annuaire.profiles.snapshot import AVATARS
 from annuaire.refresh import avatars
-from tests.support.worlds import picture
+from tests.support.fake_networks import picture
 
 
 def made(kind: str, size: tuple[int, int] = (400, 300), mode: str = "RGB", **options: object) -> bytes:

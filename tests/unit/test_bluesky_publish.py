@@ -16,7 +16,7 @@ from annuaire.__main__ import main
 from annuaire.profiles import snapshot
 from annuaire.publishing import bluesky_plan
 from annuaire.publishing.bluesky_plan import ITEM, LIST, PACK
-from tests.support import pds, world
+from tests.support import past_editions, pds
 from tests.support.pds import Pds
 
 
@@ -29,7 +29,7 @@ def served() -> Iterator[tuple[Pds, str]]:
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return world.make(tmp_path_factory.mktemp("past") / "root")
+    return past_editions.make(tmp_path_factory.mktemp("past") / "root")
 
 
 class Done(NamedTuple):
@@ -51,7 +51,7 @@ def publish(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
             "BLUESKY_APP_PASSWORD": password,
             "BLUESKY_SERVICE": address,
         }
-        for name, value in {**said, "SOURCE_DATE_EPOCH": "1796428800", "SITEURL": world.SITE}.items():
+        for name, value in {**said, "SOURCE_DATE_EPOCH": "1796428800", "SITEURL": past_editions.SITE}.items():
             monkeypatch.setenv(name, value)
         code = main(["--root", str(root), "publish", "bluesky", *words])
         return Done(code, *capsys.readouterr())
@@ -222,6 +222,6 @@ def test_a_plan_leads_to_the_wanted_members(wanted: list[str], present: dict[str
 
 
 def test_a_long_description_is_cut_to_what_a_pack_may_have(root: Path) -> None:
-    directory = world.takeaway(root).directory
+    directory = past_editions.takeaway(root).directory
     assert len(bluesky_plan.description(directory, "https://annuaire.example/" + "a" * 150)) <= 300
     assert bluesky_plan.description(directory, "").endswith("CC BY-SA 4.0.")

@@ -14,17 +14,17 @@ import pytest
 from annuaire.curation import curation
 from annuaire.downloads import changes
 from annuaire.model import Curation, Departure, Edition
-from tests.support import world
+from tests.support import past_editions
 
 
 @pytest.fixture(scope="module")
 def past(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return world.make(tmp_path_factory.mktemp("past") / "root")
+    return past_editions.make(tmp_path_factory.mktemp("past") / "root")
 
 
 @pytest.fixture(scope="module")
 def written(past: Path) -> Curation:
-    return curation.read(past, world.TODAY)
+    return curation.read(past, past_editions.TODAY)
 
 
 def moves(written: Curation, first: str, second: str) -> dict[str, object]:
@@ -35,7 +35,7 @@ def moves(written: Curation, first: str, second: str) -> dict[str, object]:
 def test_who_left_keeps_the_reason_of_the_edition_in_which_they_left(written: Curation) -> None:
     found = moves(written, "2026-09", "2026-11")
     assert found["departures"] == [
-        {"id": "dany-corval", "name": world.LEFT, "reason": typeset(world.LEFT_REASON)}
+        {"id": "dany-corval", "name": past_editions.LEFT, "reason": typeset(past_editions.LEFT_REASON)}
     ]
 
 
@@ -84,7 +84,7 @@ def test_the_command_says_it_in_french(past: Path) -> None:
         "De «\u00a0Édition de septembre\u00a0» à «\u00a0Édition de novembre\u00a0»\u00a0:\n"
         "+ Mutuelle du Phare (mutuelle-du-phare)\n"
         "+ Œuvres vives (oeuvres-vives)\n"
-        f"- {world.LEFT} (dany-corval)\u00a0: {typeset(world.LEFT_REASON)}\n"
+        f"- {past_editions.LEFT} (dany-corval)\u00a0: {typeset(past_editions.LEFT_REASON)}\n"
     )
     assert diff(past, "2026-11").stdout.splitlines()[1] == "rien n’a changé."
 

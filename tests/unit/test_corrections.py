@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annuaire.french.corrections import corrected
 from annuaire.french.text import typeset
-from tests.build.test_french import RULES, WRONG
+from tests.build.test_french import RULES, FAULTS
 
 
 def shown(text: str) -> str:
@@ -57,7 +57,7 @@ def test_what_is_well_or_in_doubt_stays(written: str) -> None:
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "none and one are singular"])
 def test_no_rule_that_pages_are_held_to_is_left_to_the_fingers_of_a_curator(rule: str) -> None:
     """Or what a check finds well, continuous integration would refuse."""
-    assert not re.search(RULES[rule], corrected(f"{WRONG[rule]} ici"))
+    assert not re.search(RULES[rule], corrected(f"{FAULTS[rule]} ici"))
 
 
 @given(st.text(alphabet="oeuvrcil\"'.?!; 1mai«»&\u00a0", max_size=24))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.directory import daily
-from tests.support.turns import FIRST, IDS, table
+from tests.support.days import FIRST, IDS, table
 
 ROTATION = daily.shuffled(IDS, "2026-11")
 

@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from annuaire.downloads import feeds
-from tests.support import roots, world
+from tests.support import past_editions, roots
 
 GRAMMAR = Path(__file__).parents[1] / "fixtures" / "grammars" / "atom.rng"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -19,12 +19,12 @@ ATOM = "{http://www.w3.org/2005/Atom}"
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return world.make(tmp_path_factory.mktemp("past") / "root")
+    return past_editions.make(tmp_path_factory.mktemp("past") / "root")
 
 
 @pytest.fixture(scope="module")
 def files(root: Path) -> dict[str, str]:
-    return world.files(root)
+    return past_editions.files(root)
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +87,7 @@ def test_a_reader_finds_who_came_and_who_left(files: dict[str, str]) -> None:
     assert feed.feed.title == "Cinq comptes\u00a0: arrivées et départs"
     said = [(entry.title, entry.published[:10]) for entry in feed.entries]
     assert ("Arrivée\u00a0: Zoé Ndiaye", "2026-11-02") in said
-    assert (f"Départ\u00a0: {world.LEFT}", "2026-10-05") in said
+    assert (f"Départ\u00a0: {past_editions.LEFT}", "2026-10-05") in said
     assert not [title for title, _ in said if "retirée" in title]
     assert ("Arrivée\u00a0: Camille Duval", "2026-09-05") in said  # the first edition: all came
     assert [day for _, day in said] == sorted((day for _, day in said), reverse=True)
@@ -96,8 +96,11 @@ def test_a_reader_finds_who_came_and_who_left(files: dict[str, str]) -> None:
 
 def test_a_category_has_its_own_changes_only(files: dict[str, str]) -> None:
     feed = feedparser.parse(files["categories/assureurs/changements.xml"].encode())
-    assert {entry.title.split("\u00a0: ")[1] for entry in feed.entries} == {world.LEFT, "Mutuelle du Phare"}
-    assert feed.feed.link == f"{world.SITE}/categories/assureurs/"
+    assert {entry.title.split("\u00a0: ")[1] for entry in feed.entries} == {
+        past_editions.LEFT,
+        "Mutuelle du Phare",
+    }
+    assert feed.feed.link == f"{past_editions.SITE}/categories/assureurs/"
 
 
 def test_the_account_of_the_day_goes_through_all_before_it_repeats(files: dict[str, str]) -> None:
@@ -132,18 +135,22 @@ def test_readers_of_feeds_show_categories_by_their_names(files: dict[str, str]) 
 
 
 def test_addresses_are_whole_without_siteurl_too(root: Path) -> None:
-    local = world.written(world.takeaway(root, "http://localhost:8000"))
+    local = past_editions.written(past_editions.takeaway(root, "http://localhost:8000"))
     feed = feedparser.parse(local["flux/changements.xml"].encode())
     assert all(entry.link.startswith("http://localhost:8000/") for entry in feed.entries)
     assert feed.entries[0].id.startswith("tag:localhost,")
 
 
 def test_an_entry_keeps_its_id_when_the_day_of_its_edition_is_corrected(tmp_path: Path) -> None:
-    root = world.make(tmp_path / "root")
-    before = feedparser.parse(world.written(world.takeaway(root))["flux/changements.xml"].encode()).entries
+    root = past_editions.make(tmp_path / "root")
+    before = feedparser.parse(
+        past_editions.written(past_editions.takeaway(root))["flux/changements.xml"].encode()
+    ).entries
     file = root / "curation" / "editions" / "2026-11.yml"
     file.write_text(file.read_text("utf-8").replace("date: 2026-11-02", "date: 2026-11-03"), "utf-8")
-    after = feedparser.parse(world.written(world.takeaway(root))["flux/changements.xml"].encode()).entries
+    after = feedparser.parse(
+        past_editions.written(past_editions.takeaway(root))["flux/changements.xml"].encode()
+    ).entries
     assert [entry.id for entry in after] == [entry.id for entry in before]
     assert after[0].published != before[0].published
 
@@ -168,7 +175,7 @@ def test_a_feed_has_no_more_than_the_latest() -> None:
 def test_an_arrival_leads_to_the_fiche_and_to_the_account_to_follow_first(files: dict[str, str]) -> None:
     entries = feedparser.parse(files["flux/changements.xml"].encode()).entries
     camille = next(entry for entry in entries if entry.title.endswith("Camille Duval"))
-    assert camille.link == f"{world.SITE}/comptes/camille-duval/"
+    assert camille.link == f"{past_editions.SITE}/comptes/camille-duval/"
     assert (
         '<a href="https://mastodon.example/@camille">Mastodon @camille@mastodon.example</a>'
         in camille.summary
@@ -177,9 +184,10 @@ def test_an_arrival_leads_to_the_fiche_and_to_the_account_to_follow_first(files:
     assert '<a href="https://livres.example/@oeuvres">' in today.summary
     # Who left has no page any more: the edition has.
     for entry in entries:
-        if entry.title.endswith(world.LEFT):
+        if entry.title.endswith(past_editions.LEFT):
             assert (
-                entry.link == f"{world.SITE}/editions/{'2026-10' if 'Départ' in entry.title else '2026-09'}/"
+                entry.link
+                == f"{past_editions.SITE}/editions/{'2026-10' if 'Départ' in entry.title else '2026-09'}/"
             )
             assert entry.summary.count("<p>") == 1
 
@@ -190,4 +198,4 @@ def test_a_json_feed_says_its_licence_and_its_language(files: dict[str, str]) ->
         "name": "CC BY-SA 4.0",
         "url": "https://creativecommons.org/licenses/by-sa/4.0/deed.fr",
     }
-    assert (feed["language"], feed["home_page_url"]) == ("fr", f"{world.SITE}/editions/")
+    assert (feed["language"], feed["home_page_url"]) == ("fr", f"{past_editions.SITE}/editions/")

@@ -16,9 +16,9 @@ from annuaire.profiles import snapshot
 from annuaire.refresh import transport
 from annuaire.refresh.reconciliation import Verdict
 from annuaire.refresh.refresh import Report
-from tests.support import replay, worlds
-from tests.support.crowds import account, crowd, known, line, run, store
+from tests.support import fake_networks, replay
 from tests.support.misbehaviours import ANSWERS, FEEDS
+from tests.support.refreshes import account, crowd, known, line, run, store
 
 
 def _host(number: int) -> str:
@@ -50,7 +50,7 @@ def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Report
     store(root, *map(_before, everyone))
     with pytest.MonkeyPatch.context() as patch, replay.running() as world:
         patch.setattr(transport, "READ_TIMEOUT", 1.0)
-        worlds.serve_people(world)
+        fake_networks.serve_people(world)
         for name, one in ACCOUNTS.items():
             world.on(f"{one.handle.partition('@')[2]}/*", ANSWERS[name])
         for name, one in CHANNELS.items():
@@ -68,7 +68,11 @@ def test_no_fact_is_lost_to(name: str, day: tuple[Path, Report, replay.Replay, f
     assert found.verdict in (Verdict.UNCERTAIN, Verdict.MISSING), found
     kept, before = snapshot.read(root).profiles[one.key], _before(one)
     assert kept._replace(failing_since=None, failures=0, failed_on=None, flags=()) == before
-    assert (kept.failing_since, kept.failures, kept.failed_on) == (worlds.TODAY, 1, worlds.TODAY)
+    assert (kept.failing_since, kept.failures, kept.failed_on) == (
+        fake_networks.TODAY,
+        1,
+        fake_networks.TODAY,
+    )
 
 
 def test_there_are_more_than_fifty_kinds() -> None:
@@ -80,7 +84,7 @@ def test_one_that_answers_well_among_them_is_refreshed(
 ) -> None:
     root, report, _, _ = day
     assert line(report, WELL).verdict == Verdict.REFRESHED
-    assert snapshot.read(root).profiles[WELL.key].read_on == worlds.TODAY
+    assert snapshot.read(root).profiles[WELL.key].read_on == fake_networks.TODAY
 
 
 def test_no_private_place_was_asked(day: tuple[Path, Report, replay.Replay, float]) -> None:

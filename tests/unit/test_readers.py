@@ -31,7 +31,7 @@ from annuaire.readers.exchange import (
     Request,
     Step,
 )
-from tests.support.worlds import TODAY
+from tests.support.fake_networks import TODAY
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"
 SHARED = Path(__file__).parents[3] / "shared" / "recorded"

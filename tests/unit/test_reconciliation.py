@@ -13,8 +13,8 @@ from annuaire.profiles import health, opt_outs
 from annuaire.readers.exchange import Asked, Outcome, State
 from annuaire.refresh import retention
 from annuaire.refresh.reconciliation import MISSING, Judged, Verdict, judge
-from tests.support.crowds import account, known
-from tests.support.worlds import TODAY
+from tests.support.fake_networks import TODAY
+from tests.support.refreshes import account, known
 
 ONE = account("bluesky", "elodie.example")
 DID = "did:plc:" + "a" * 24

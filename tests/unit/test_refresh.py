@@ -30,10 +30,10 @@ from annuaire.refresh.reconciliation import Judged, Verdict
 from annuaire.refresh.refresh import Line, Report
 from annuaire.refresh.targets import chosen
 from annuaire.refresh.transport import Loopback
-from tests.support import misbehaviours, replay, roots, worlds
-from tests.support.crowds import account, crowd, known, line, run, store
+from tests.support import fake_networks, misbehaviours, replay, roots
+from tests.support.fake_networks import TODAY
+from tests.support.refreshes import account, crowd, known, line, run, store
 from tests.support.replay import Replay, Reply, as_json
-from tests.support.worlds import TODAY
 
 CAMILLE = account("mastodon", "camille@mastodon.example")
 ELODIE = account("bluesky", "elodie.example")
@@ -43,7 +43,7 @@ ZOE = account("site", "https://zoe.example/")
 @pytest.fixture
 def world() -> Iterator[Replay]:
     with replay.running() as found:
-        worlds.serve_people(found)
+        fake_networks.serve_people(found)
         yield found
 
 
@@ -67,12 +67,12 @@ def test_a_refresh_writes_what_the_networks_say(root: Path, command: Callable[..
     code, said = command()
     assert code == 0
     assert re.search(r"^actualisés +9$", said, re.MULTILINE)
-    stored = worlds.stored(root)
+    stored = fake_networks.stored(root)
     assert stored["bluesky:elodie.example"] == {
-        "audience": 12000, "avatar": avatars.name(worlds.picture()), "bio": "Une présentation.",
+        "audience": 12000, "avatar": avatars.name(fake_networks.picture()), "bio": "Une présentation.",
         "handle": "elodie.example", "last_active": "2026-11-22",
-        "permanent_id": worlds.did("elodie.example"), "rhythm": "regular",
-        "source": f"https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor={worlds.did('elodie.example')}",
+        "permanent_id": fake_networks.did("elodie.example"), "rhythm": "regular",
+        "source": f"https://public.api.bsky.app/xrpc/app.bsky.actor.getProfile?actor={fake_networks.did('elodie.example')}",
         "verified_links": ["https://elodie.example/"], "weekly": 2.6,
     }  # fmt: skip
     assert stored["mastodon:camille@mastodon.example"]["audience"] == 3200
@@ -99,7 +99,7 @@ def test_with_a_token_x_is_asked_once_for_all(
     code, said = command()
     assert code == 0
     assert sum(asked.host == "api.x.com" for asked in world.seen) == 1
-    assert worlds.stored(root)["x:camilleduval"] == {
+    assert fake_networks.stored(root)["x:camilleduval"] == {
         "audience": 4600, "handle": "CamilleDuval", "permanent_id": "10", "source": "https://api.x.com/2/users/10",
     }  # fmt: skip
     everything = said.encode() + b"".join(file.read_bytes() for file in root.rglob("*") if file.is_file())
@@ -147,7 +147,7 @@ def test_an_account_that_fails_is_one_line_and_keeps_its_facts(
     code, said = command()
     assert code == 0
     assert "incertain" in said
-    kept = worlds.stored(root)["mastodon:camille@mastodon.example"]
+    kept = fake_networks.stored(root)["mastodon:camille@mastodon.example"]
     assert kept == {"audience": 12000, "read_on": "2026-03-12", "source": "https://mastodon.example/@camille",
                     "failing_since": "2026-11-22", "failures": 1}  # fmt: skip
 
@@ -172,7 +172,7 @@ def test_a_removed_account_leaves_the_snapshot_even_without_network(
     code, said = command()
     assert code == 3
     assert "en est parti tout de même" in said
-    assert set(worlds.stored(root)) == {CAMILLE.key}
+    assert set(fake_networks.stored(root)) == {CAMILLE.key}
     assert "en est parti" not in command()[1]
 
 
@@ -195,7 +195,7 @@ def test_a_removed_account_leaves_the_cache(root: Path, command: Callable[..., t
     assert b"elodie" in cached(root)
     leave(root)
     assert command("--only", "x")[0] == 0
-    assert "bluesky:elodie.example" not in worlds.stored(root)
+    assert "bluesky:elodie.example" not in fake_networks.stored(root)
     assert b"elodie" not in cached(root)
 
 
@@ -213,12 +213,12 @@ def test_an_account_that_wants_nothing_shown_is_not_requested_and_leaves_snapsho
     root: Path, world: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
     command()
-    assert {"bluesky:elodie.example", "flux:elodie.example/flux.xml"} <= set(worlds.stored(root))
+    assert {"bluesky:elodie.example", "flux:elodie.example/flux.xml"} <= set(fake_networks.stored(root))
     wish(root, "non")
     world.seen.clear()
     assert command("--only", "elodie-aubert")[0] == 0
     assert world.seen == []
-    assert not [key for key in worlds.stored(root) if "elodie" in key]
+    assert not [key for key in fake_networks.stored(root) if "elodie" in key]
     assert b"elodie" not in answers(root)
     run(root, curation.read(root, TODAY), world, TODAY + timedelta(7), fresh=True)
     assert world.seen
@@ -229,21 +229,21 @@ def test_an_account_that_wants_no_portrait_shown_keeps_its_other_facts(
     root: Path, world: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
     command()
-    before = worlds.stored(root)["bluesky:elodie.example"]
+    before = fake_networks.stored(root)["bluesky:elodie.example"]
     assert before["avatar"]
     assert b"cdn.bsky.app" in answers(root)
     wish(root, "sans portrait")
     assert command()[0] == 0
     del before["avatar"]
-    assert worlds.stored(root)["bluesky:elodie.example"] == before
+    assert fake_networks.stored(root)["bluesky:elodie.example"] == before
     assert b"cdn.bsky.app" not in answers(root)
     world.seen.clear()
     run(root, curation.read(root, TODAY), world, TODAY + timedelta(7), fresh=True)
-    assert "avatar" not in worlds.stored(root)["bluesky:elodie.example"]
+    assert "avatar" not in fake_networks.stored(root)["bluesky:elodie.example"]
     assert any(asked.path.endswith("getProfiles") for asked in world.seen)
     pictures = [asked.path for asked in world.seen if asked.host == "cdn.bsky.app"]
     assert pictures
-    assert not [path for path in pictures if worlds.did("elodie.example") in path]
+    assert not [path for path in pictures if fake_networks.did("elodie.example") in path]
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda note: note.write_bytes(b"\xff\x00")])
@@ -303,7 +303,7 @@ def test_the_snapshot_keeps_only_the_identity_of_accounts_outside_the_edition(
     left = everybody._replace(editions=(newest._replace(entries=newest.entries[:1]),))
     report = run(tmp_path, left, world, TODAY + timedelta(60))
     assert [one.account for one in report.lines] == [CAMILLE]
-    assert set(worlds.stored(tmp_path)[ELODIE.key]) == {"permanent_id", "read_on", "source"}
+    assert set(fake_networks.stored(tmp_path)[ELODIE.key]) == {"permanent_id", "read_on", "source"}
     assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
 
 
@@ -313,7 +313,7 @@ def test_a_site_whose_fiche_now_names_its_feed_keeps_no_old_fact(tmp_path: Path,
     found = crowd([ZOE])
     both = {id: entry._replace(accounts=(ZOE, feed)) for id, entry in found.entries.items()}
     run(tmp_path, found._replace(entries=both), world)
-    assert ZOE.key not in worlds.stored(tmp_path)
+    assert ZOE.key not in fake_networks.stored(tmp_path)
 
 
 def test_a_feed_that_takes_too_long_to_parse_does_not_affect_the_others(
@@ -323,7 +323,7 @@ def test_a_feed_that_takes_too_long_to_parse_does_not_affect_the_others(
     slow = account("flux", "https://slow.example/feed")
     item = b"<item><author>" + b"a." * 40_000 + b"</author></item>"
     body = b"<rss version='2.0'><channel><title>x</title>" + item + b"</channel></rss>"
-    world.on("slow.example/feed", Reply(body, type=worlds.FEED_TYPE))
+    world.on("slow.example/feed", Reply(body, type=fake_networks.FEED_TYPE))
     report = run(tmp_path, crowd([slow, CAMILLE, ELODIE]), world)
     assert (line(report, slow).verdict, line(report, slow).detail) == (Verdict.UNCERTAIN, "too-slow")
     assert line(report, CAMILLE).verdict == line(report, ELODIE).verdict == Verdict.REFRESHED
@@ -331,10 +331,10 @@ def test_a_feed_that_takes_too_long_to_parse_does_not_affect_the_others(
 
 def test_a_feed_that_moved_is_no_move_of_its_site(tmp_path: Path, world: Replay) -> None:
     world.on("zoe.example/feed", Reply(b"", 301, headers=(("Location", "https://zoe.example/feed/"),)))
-    world.on("zoe.example/feed/", worlds.rss("Zoé", range(1, 60, 2)))
+    world.on("zoe.example/feed/", fake_networks.rss("Zoé", range(1, 60, 2)))
     report = run(tmp_path, crowd([ZOE]), world)
     assert line(report, ZOE).verdict == Verdict.REFRESHED
-    assert worlds.stored(tmp_path)[ZOE.key]["last_active"]
+    assert fake_networks.stored(tmp_path)[ZOE.key]["last_active"]
 
 
 def test_a_page_that_moved_is_reported_although_its_feed_did_not(tmp_path: Path, world: Replay) -> None:
@@ -391,8 +391,8 @@ def test_a_channel_whose_page_gives_no_identifier_is_read_by_the_known_one(
 
 def _alias(world: Replay, number: str, user: str = "cduval") -> None:
     """camille@alias.example, whose account mastodon.example keeps under another name."""
-    held = worlds.mastodon_account(user, "mastodon.example", number)
-    worlds.serve_mastodon(world, "mastodon.example", held)
+    held = fake_networks.mastodon_account(user, "mastodon.example", number)
+    fake_networks.serve_mastodon(world, "mastodon.example", held)
     link = {"rel": "self", "type": "application/activity+json", "href": held["uri"]}
     said = as_json({"subject": f"acct:{user}@mastodon.example", "links": [link]}, type="application/jrd+json")
     world.on("alias.example/.well-known/webfinger", said)
@@ -413,11 +413,11 @@ def test_a_delegated_name_is_no_rename_and_an_alert_when_it_belongs_to_another_a
 
 def test_a_known_rhythm_is_kept_while_statuses_cannot_be_read(tmp_path: Path, world: Replay) -> None:
     run(tmp_path, crowd([CAMILLE]), world)
-    before = worlds.stored(tmp_path)[CAMILLE.key]
+    before = fake_networks.stored(tmp_path)[CAMILLE.key]
     assert before["rhythm"] and before["weekly"]
     world.on("mastodon.example/api/v1/accounts/1/statuses", as_json({}, 503))
     run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(7), fresh=True)
-    after = worlds.stored(tmp_path)[CAMILLE.key]
+    after = fake_networks.stored(tmp_path)[CAMILLE.key]
     assert (after["rhythm"], after["weekly"]) == (before["rhythm"], before["weekly"])
 
 
@@ -426,13 +426,17 @@ def test_a_picture_that_changes_at_the_same_address_is_replaced_or_removed(
     tmp_path: Path, world: Replay, absent: int
 ) -> None:
     run(tmp_path, crowd([CAMILLE]), world)
-    world.on("mastodon.example/avatars/camille.png", Reply(worlds.picture(colour="red"), type="image/png"))
+    world.on(
+        "mastodon.example/avatars/camille.png", Reply(fake_networks.picture(colour="red"), type="image/png")
+    )
     run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(30), fresh=True)
-    assert worlds.stored(tmp_path)[CAMILLE.key]["avatar"] == avatars.name(worlds.picture(colour="red"))
+    assert fake_networks.stored(tmp_path)[CAMILLE.key]["avatar"] == avatars.name(
+        fake_networks.picture(colour="red")
+    )
     assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
     world.on("mastodon.example/avatars/camille.png", Reply(b"", absent))
     run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(60), fresh=True)
-    assert "avatar" not in worlds.stored(tmp_path)[CAMILLE.key]
+    assert "avatar" not in fake_networks.stored(tmp_path)[CAMILLE.key]
     assert list((tmp_path / snapshot.AVATARS).iterdir()) == []
 
 
@@ -442,9 +446,9 @@ def test_a_picture_that_changes_at_the_same_address_is_replaced_or_removed(
 def test_a_picture_needs_the_content_type_of_one(
     tmp_path: Path, world: Replay, type: str, is_picture: bool
 ) -> None:
-    world.on("mastodon.example/avatars/camille.png", Reply(worlds.picture(), type=type))
+    world.on("mastodon.example/avatars/camille.png", Reply(fake_networks.picture(), type=type))
     run(tmp_path, crowd([CAMILLE]), world)
-    assert ("avatar" in worlds.stored(tmp_path)[CAMILLE.key]) is is_picture
+    assert ("avatar" in fake_networks.stored(tmp_path)[CAMILLE.key]) is is_picture
 
 
 @pytest.mark.parametrize("shut", ["snapshot", "snapshot/avatars"])
@@ -488,7 +492,7 @@ def test_only_asks_one_network_or_one_fiche(
     assert code == 0
     assert {asked.host for asked in world.seen} == hosts
     assert json.loads((root / snapshot.FILE).read_text("utf-8"))["refreshed_on"] is None
-    assert "mastodon:camille@mastodon.example" in worlds.stored(root)
+    assert "mastodon:camille@mastodon.example" in fake_networks.stored(root)
 
 
 def test_a_fiche_named_like_a_network_does_not_hide_it(root: Path) -> None:
@@ -538,7 +542,7 @@ def test_only_accounts_of_the_current_edition_are_requested() -> None:
 
 @pytest.mark.parametrize("verdict", [Verdict.REFUSED, Verdict.ALERT])
 def test_a_profile_that_shows_nothing_has_no_picture(tmp_path: Path, verdict: Verdict) -> None:
-    before = known(CAMILLE, avatar=avatars.store(tmp_path, worlds.picture()))
+    before = known(CAMILLE, avatar=avatars.store(tmp_path, fake_networks.picture()))
     read = before._replace(read_on=TODAY, avatar="", bio="")
     outcome = Outcome(
         Asked(CAMILLE, before), State.ALIVE, "", read, "https://mastodon.example/avatars/camille.png"
@@ -565,12 +569,12 @@ def test_another_identifier_under_the_same_handle_exits_1_and_is_not_applied(
     other = "did:plc:" + "z" * 24
     store(root, known(ELODIE, permanent_id="did:plc:" + "b" * 24))
     world.on("public.api.bsky.app/xrpc/app.bsky.actor.getProfile", lambda asked:
-             as_json(worlds.bluesky_view("elodie.example", did=other)) if asked.all("actor") == ["elodie.example"]
+             as_json(fake_networks.bluesky_view("elodie.example", did=other)) if asked.all("actor") == ["elodie.example"]
              else as_json({"error": "InvalidRequest", "message": "Profile not found"}, 400))  # fmt: skip
     code, said = command()
     assert code == 1
     assert "ALERTE elodie-aubert" in said
-    assert worlds.stored(root)["bluesky:elodie.example"]["permanent_id"] == "did:plc:" + "b" * 24
+    assert fake_networks.stored(root)["bluesky:elodie.example"]["permanent_id"] == "did:plc:" + "b" * 24
     assert other not in (root / snapshot.FILE).read_text("utf-8")
 
 
@@ -589,8 +593,8 @@ def test_a_mastodon_account_made_again_under_another_number_is_an_alert(
 
 
 def test_a_renamed_account_is_proposed_and_found_by_its_identifier(tmp_path: Path, world: Replay) -> None:
-    view = worlds.bluesky_view("nouvelle.example")
-    worlds.serve_bluesky(world, [view])
+    view = fake_networks.bluesky_view("nouvelle.example")
+    fake_networks.serve_bluesky(world, [view])
     store(tmp_path, known(ELODIE, permanent_id=view["did"], handle="elodie.example"))
     report = run(tmp_path, crowd([ELODIE]), world)
     assert line(report, ELODIE).verdict == Verdict.RENAMED
@@ -599,8 +603,8 @@ def test_a_renamed_account_is_proposed_and_found_by_its_identifier(tmp_path: Pat
 
 
 def test_a_handle_taken_over_from_a_renamed_account_is_an_alert(tmp_path: Path, world: Replay) -> None:
-    view, other = worlds.bluesky_view("nouvelle.example"), worlds.bluesky_view("elodie.example")
-    worlds.serve_bluesky(world, [view, other])
+    view, other = fake_networks.bluesky_view("nouvelle.example"), fake_networks.bluesky_view("elodie.example")
+    fake_networks.serve_bluesky(world, [view, other])
     before = known(ELODIE, permanent_id=view["did"], handle="elodie.example")
     store(tmp_path, before)
     report = run(tmp_path, crowd([ELODIE]), world)
@@ -612,8 +616,8 @@ def test_a_handle_taken_over_from_a_renamed_account_is_an_alert(tmp_path: Path, 
 def test_a_rename_stays_one_when_the_owner_of_the_old_handle_is_unknown(
     tmp_path: Path, world: Replay, reply: Reply
 ) -> None:
-    view = worlds.bluesky_view("nouvelle.example")
-    worlds.serve_bluesky(world, [view])
+    view = fake_networks.bluesky_view("nouvelle.example")
+    fake_networks.serve_bluesky(world, [view])
     world.on("public.api.bsky.app/xrpc/app.bsky.actor.getProfile", reply)
     store(tmp_path, known(ELODIE, permanent_id=view["did"], handle="elodie.example"))
     assert line(run(tmp_path, crowd([ELODIE]), world), ELODIE).verdict == Verdict.RENAMED
@@ -635,21 +639,23 @@ def test_the_old_name_of_a_renamed_account_of_x_is_requested_once(
 
 
 def test_an_account_that_opted_out_is_not_requested_further(tmp_path: Path, world: Replay) -> None:
-    view = worlds.bluesky_view(
-        "elodie.example", labels=[{"val": "!no-unauthenticated", "src": worlds.did("elodie.example")}]
+    view = fake_networks.bluesky_view(
+        "elodie.example", labels=[{"val": "!no-unauthenticated", "src": fake_networks.did("elodie.example")}]
     )
-    worlds.serve_bluesky(world, [view])
+    fake_networks.serve_bluesky(world, [view])
     report = run(tmp_path, crowd([ELODIE]), world)
     assert line(report, ELODIE).verdict == Verdict.REFUSED
     assert [asked.path.rpartition(".")[2] for asked in world.seen] == ["getProfiles"]
-    assert set(worlds.stored(tmp_path)[ELODIE.key]) == {"flags", "permanent_id", "source"}
+    assert set(fake_networks.stored(tmp_path)[ELODIE.key]) == {"flags", "permanent_id", "source"}
 
 
 def test_a_picture_is_deleted_when_its_account_opts_out_or_is_removed(tmp_path: Path, world: Replay) -> None:
     run(tmp_path, crowd([CAMILLE, ELODIE]), world)
     assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2  # both have the same picture
-    worlds.serve_mastodon(
-        world, "mastodon.example", worlds.mastodon_account("camille", "mastodon.example", discoverable=False)
+    fake_networks.serve_mastodon(
+        world,
+        "mastodon.example",
+        fake_networks.mastodon_account("camille", "mastodon.example", discoverable=False),
     )
     run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(1), fresh=True)
     assert list((tmp_path / snapshot.AVATARS).iterdir()) == []
@@ -659,7 +665,7 @@ def test_a_picture_is_deleted_when_its_account_opts_out_or_is_removed(tmp_path: 
 @pytest.mark.parametrize(
     "reply",
     [Reply(b"", 503), Reply(b"<svg/>", type="image/svg+xml"), Reply(b"page", type="text/html"), Reply(b"\x89PNG", type="image/png"),
-     Reply(worlds.picture()[:300], type="image/png"), Reply(b"", 302, headers=(("Location", "https://10.0.0.1/a.png"),)),
+     Reply(fake_networks.picture()[:300], type="image/png"), Reply(b"", 302, headers=(("Location", "https://10.0.0.1/a.png"),)),
      Reply(b"\xff" * 3_000_000, type="image/png")],
 )  # fmt: skip
 def test_a_picture_that_cannot_be_fetched_keeps_the_former(
@@ -667,10 +673,10 @@ def test_a_picture_that_cannot_be_fetched_keeps_the_former(
 ) -> None:
     run(tmp_path, crowd([CAMILLE]), world)
     before = snapshot.read(tmp_path).profiles[CAMILLE.key].avatar
-    changed = worlds.mastodon_account(
+    changed = fake_networks.mastodon_account(
         "camille", "mastodon.example", avatar_static="https://mastodon.example/new.png"
     )
-    worlds.serve_mastodon(world, "mastodon.example", changed)
+    fake_networks.serve_mastodon(world, "mastodon.example", changed)
     world.on("mastodon.example/new.png", reply)
     report = run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(1), fresh=True)
     assert line(report, CAMILLE).verdict in (Verdict.UNCHANGED, Verdict.REFRESHED)
@@ -689,7 +695,7 @@ def test_an_invalid_address_does_not_affect_the_other_accounts(
         "value": f'<a href="{address}">x</a><a href="https://b.example/">y</a>',
         "verified_at": "2026-01-01",
     }
-    person = worlds.mastodon_account(
+    person = fake_networks.mastodon_account(
         "camille", "mastodon.example", avatar_static=address, uri=address, fields=[field]
     )
     link = {
@@ -697,7 +703,7 @@ def test_an_invalid_address_does_not_affect_the_other_accounts(
         "type": "application/activity+json",
         "href": "https://mastodon.example/users/camille",
     }
-    worlds.serve_mastodon(world, "mastodon.example", person)
+    fake_networks.serve_mastodon(world, "mastodon.example", person)
     world.on(
         "mastodon.example/.well-known/webfinger",
         as_json({"subject": "acct:camille@mastodon.example", "links": [link]}),
@@ -730,7 +736,7 @@ def test_a_bug_on_one_account_does_not_affect_the_others(
 
     world.on("mastodon.example/.well-known/webfinger", as_json({}, headers=(("Retry-After", "1"),)))
     if "politeness" not in place:
-        worlds.serve_people(world)
+        fake_networks.serve_people(world)
     before = known(CAMILLE, bio="Avant", permanent_id="https://mastodon.example/users/camille")
     store(tmp_path, before)
     monkeypatch.setattr(place, fail)
@@ -772,11 +778,11 @@ def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, wo
         "videos.example/accounts/chaine/followers",
         as_json({"totalItems": 4321}, type="application/activity+json"),
     )
-    world.on("videos.example/l.png", Reply(worlds.picture(), type="image/png"))
+    world.on("videos.example/l.png", Reply(fake_networks.picture(), type="image/png"))
     run(tmp_path, crowd([one]), world)
     profile = snapshot.read(tmp_path).profiles[one.key]
     assert (profile.audience, profile.permanent_id) == (4300, actor["id"])
-    assert profile.avatar == avatars.name(worlds.picture())
+    assert profile.avatar == avatars.name(fake_networks.picture())
 
 
 @pytest.mark.parametrize(
@@ -803,11 +809,11 @@ def test_a_namesake_on_the_delegated_server_is_not_taken_for_the_account(
     tmp_path: Path, world: Replay
 ) -> None:
     one = account("mastodon", "alice@petit.example")
-    worlds.serve_mastodon(
+    fake_networks.serve_mastodon(
         world,
         "grand.example",
-        worlds.mastodon_account("alice", "grand.example"),
-        worlds.mastodon_account("alice_p", "grand.example", "2"),
+        fake_networks.mastodon_account("alice", "grand.example"),
+        fake_networks.mastodon_account("alice_p", "grand.example", "2"),
     )
     link = {"rel": "self", "type": "application/activity+json", "href": "https://grand.example/users/alice_p"}
     world.on(
@@ -943,7 +949,7 @@ def test_the_report_says_since_when_an_account_has_failed(tmp_path: Path, world:
     assert "incertain (panne du serveur). Les faits d’avant restent" in said[0]
     assert "incertain depuis le 2026-11-22 (panne du serveur). Les faits d’avant restent" in said[1]
     assert "incertain depuis le 2026-11-22 (panne du serveur)\u202f; ses faits" in said[2]
-    assert "bio" not in worlds.stored(tmp_path)[CAMILLE.key]
+    assert "bio" not in fake_networks.stored(tmp_path)[CAMILLE.key]
 
 
 @pytest.mark.parametrize("is_terminal", [True, False])
@@ -969,13 +975,13 @@ def test_a_refresh_killed_at_any_moment_leaves_a_valid_snapshot(root: Path, worl
         day = TODAY + timedelta(100 * attempt)
         colour = next(colours)
         avatar = f"https://mastodon.example/avatars/{attempt}.png"
-        world.on(avatar, Reply(worlds.picture(400, colour), type="image/png"))
-        person = worlds.mastodon_account(
+        world.on(avatar, Reply(fake_networks.picture(400, colour), type="image/png"))
+        person = fake_networks.mastodon_account(
             "camille", "mastodon.example", avatar_static=avatar, display_name="Camille " * (attempt + 1)
         )
-        worlds.serve_mastodon(world, "mastodon.example", person)
+        fake_networks.serve_mastodon(world, "mastodon.example", person)
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.killed", str(root), str(world.port), day.isoformat()],
+            [sys.executable, "-m", "tests.support.endless_refresh", str(root), str(world.port), day.isoformat()],
             cwd=roots.REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         assert process.stdout is not None

@@ -23,8 +23,8 @@ from annuaire.readers.exchange import FEED, JSON, PAGE, WEBFINGER, Answer, Asked
 from annuaire.refresh import connections, scheduler, session
 from annuaire.refresh.transport import Loopback
 from annuaire.runtime import clock
-from tests.support import replay, worlds
-from tests.support.crowds import account
+from tests.support import fake_networks, replay
+from tests.support.refreshes import account
 from tests.support.replay import Replay, Reply, as_json, on_the_wire
 
 ASKED = (Asked(account("mastodon", "a@one.example")),)
@@ -36,7 +36,9 @@ def world() -> Iterator[Replay]:
         yield found
 
 
-def opened(root: Path, world: Replay, today: date = worlds.TODAY, **settings: object) -> session.Session:
+def opened(
+    root: Path, world: Replay, today: date = fake_networks.TODAY, **settings: object
+) -> session.Session:
     settings = {"loopback": Loopback(world.port), "gap": 0.0, **settings}
     return session.Session(root, "Essai/1 (essai@annuaire.example)", today, **settings)  # type: ignore[arg-type]
 
@@ -146,7 +148,12 @@ def test_an_expired_answer_is_revalidated_with_its_etag(tmp_path: Path, world: R
         asking.ask(ask("https://one.example/a"))
         expire(tmp_path)
         answer = asking.ask(ask("https://one.example/a"))
-    assert (answer.status, answer.body, answer.cached, answer.day) == (200, b'{"a": 1}', False, worlds.TODAY)
+    assert (answer.status, answer.body, answer.cached, answer.day) == (
+        200,
+        b'{"a": 1}',
+        False,
+        fake_networks.TODAY,
+    )
     assert world.seen[-1].headers["If-None-Match"] == '"1"'
 
 

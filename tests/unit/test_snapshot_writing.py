@@ -15,8 +15,8 @@ from annuaire.errors import SnapshotError
 from annuaire.model import Profile, Snapshot
 from annuaire.profiles import snapshot
 from annuaire.readers import plain_text
-from tests.support.crowds import account, known, store
-from tests.support.worlds import TODAY
+from tests.support.fake_networks import TODAY
+from tests.support.refreshes import account, known, store
 
 ONE = account("bluesky", "elodie.example")
 days = st.dates(date(1995, 1, 1), date(2100, 1, 1))

@@ -20,14 +20,14 @@ from annuaire import exports
 from annuaire.downloads import badge, contract
 from annuaire.french import wording
 from annuaire.model import Edition
-from tests.support import roots, world
+from tests.support import past_editions, roots
 
 API = contract.BASE
 
 
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
-    return world.files(world.make(tmp_path_factory.mktemp("past") / "root"))
+    return past_editions.files(past_editions.make(tmp_path_factory.mktemp("past") / "root"))
 
 
 def schemas(files: dict[str, str]) -> dict[str, Any]:
@@ -71,21 +71,21 @@ def test_the_files_since_an_old_edition_have_only_the_changes(files: dict[str, s
     folder = "editions/2026-09/depuis"
     assert "oeuvres@livres.example" in files[f"{folder}/mastodon.csv"]
     assert "camille@mastodon.example" not in files[f"{folder}/mastodon.csv"]
-    assert files[f"{folder}/departs.csv"].splitlines()[1].startswith(f"{world.LEFT},")
+    assert files[f"{folder}/departs.csv"].splitlines()[1].startswith(f"{past_editions.LEFT},")
     assert "https://dany.example/flux.xml" in files[f"{folder}/departs.csv"]
     assert f"{folder}/departs.opml" not in files  # a reader that is given it would subscribe
 
 
 def test_no_table_has_a_formula_in_it(tmp_path: Path) -> None:
     """Signs with which a spreadsheet would begin to reckon, in all that a table shows of people, here and gone."""
-    root = world.make(tmp_path / "root")
+    root = past_editions.make(tmp_path / "root")
     for file in (root / "curation").glob("[ef]*s/*.yml"):
         text = file.read_text("utf-8")
         text = re.sub(r"^nom: (.*)$", r'nom: "=\1"', text, flags=re.M)
         file.write_text(re.sub(r'motif: "?([^"\n]*)"?$', r'motif: "@\1"', text, flags=re.M), "utf-8")
     tables = {
         path: text
-        for path, text in world.files(root).items()
+        for path, text in past_editions.files(root).items()
         if path.endswith(("tableau.csv", "departs.csv"))
     }
     assert "editions/2026-09/depuis/departs.csv" in tables
@@ -102,7 +102,7 @@ def test_whoever_has_the_current_edition_is_told_that_nothing_changed(files: dic
 
 def test_nothing_from_the_api_of_x_is_redistributed(files: dict[str, str]) -> None:
     for path, text in files.items():
-        assert world.POISON not in text, path
+        assert past_editions.POISON not in text, path
         assert "4242" not in text, path
     paces = {fiche["id"]: fiche["pace"] for fiche in json.loads(browser(files))["fiches"]}
     assert paces["mutuelle-du-phare"] is None
@@ -113,7 +113,7 @@ def browser(files: dict[str, str]) -> str:
 
 
 def test_whoever_asked_to_be_forgotten_is_in_no_file(files: dict[str, str]) -> None:
-    assert not [path for path, text in files.items() if world.FORGOTTEN in text]
+    assert not [path for path, text in files.items() if past_editions.FORGOTTEN in text]
 
 
 def test_audience_is_in_no_file(files: dict[str, str]) -> None:
@@ -177,7 +177,7 @@ def test_the_description_is_openapi(files: dict[str, str]) -> None:
     found = json.loads(files[f"{API}/openapi.json"])
     validate(found)
     assert found["openapi"].startswith("3.1")
-    assert found["servers"] == [{"url": f"{world.SITE}/{API}"}]
+    assert found["servers"] == [{"url": f"{past_editions.SITE}/{API}"}]
     for path in found["paths"]:
         assert f"{API}{path.replace('{id}', 'camille-duval')}" in files
 
@@ -190,13 +190,13 @@ def test_every_address_that_a_document_gives_is_a_file_or_a_page(files: dict[str
         elif isinstance(value, list):
             for item in value:
                 yield from addresses(item)
-        elif isinstance(value, str) and value.startswith(world.SITE) and "{" not in value:
+        elif isinstance(value, str) and value.startswith(past_editions.SITE) and "{" not in value:
             yield value
 
     for path, text in files.items():
         if path.startswith(API) and "/schemas/" not in path and not path.endswith("openapi.json"):
             for address in addresses(json.loads(text)):
-                place = address.removeprefix(f"{world.SITE}/")
+                place = address.removeprefix(f"{past_editions.SITE}/")
                 assert not place or place.endswith("/") or place in files, (path, address)
 
 
@@ -210,12 +210,12 @@ def test_a_category_is_a_collection_of_activitystreams(files: dict[str, str]) ->
 
 def test_a_collection_escapes_html_fields_and_not_text_fields(tmp_path: Path) -> None:
     """« name » has no markup, « summary » is HTML (https://www.w3.org/TR/activitystreams-vocabulary/)."""
-    root = world.make(tmp_path / "root")
+    root = past_editions.make(tmp_path / "root")
     for file in ("fiches/oeuvres-vives.yml", "categories.yml"):
         path = root / "curation" / file
         text = path.read_text("utf-8")
         path.write_text(re.sub("nom: Œ.*|Publie chaque|Toutes celles", r"\g<0> R&D <b> &lt;", text), "utf-8")
-    found = json.loads(world.files(root)["categories/auteurs/collection.json"])
+    found = json.loads(past_editions.files(root)["categories/auteurs/collection.json"])
     member = found["orderedItems"][1]
     assert member["name"] == "Œuvres vives R&D <b> &lt;"
     for summary in (found["summary"], member["summary"]):
@@ -232,17 +232,17 @@ def test_the_badge_is_a_picture_that_asks_for_nothing(files: dict[str, str]) -> 
 
 
 def test_the_snippet_links_the_badge_to_the_fiche(tmp_path: Path) -> None:
-    found = world.takeaway(world.make(tmp_path / "root"))
+    found = past_editions.takeaway(past_editions.make(tmp_path / "root"))
     snippet = etree.fromstring(
         found.snippet(found.directory.by_id["oeuvres-vives"]).replace('"></a>', '"/></a>')
     )
-    assert snippet.get("href") == f"{world.SITE}/comptes/oeuvres-vives/"
-    assert snippet[0].get("src") == f"{world.SITE}/badges/2026-11.svg"
+    assert snippet.get("href") == f"{past_editions.SITE}/comptes/oeuvres-vives/"
+    assert snippet[0].get("src") == f"{past_editions.SITE}/badges/2026-11.svg"
     assert roots.PEOPLE[3][1] == "Œuvres vives"
 
 
 def test_a_fiche_that_awaits_review_is_named_in_no_file(tmp_path: Path) -> None:
-    root = world.make(tmp_path / "root")
+    root = past_editions.make(tmp_path / "root")
     file = root / "snapshot" / "profiles.json"
     stored = json.loads(file.read_text("utf-8"))
     stored["profiles"]["mastodon:oeuvres@livres.example"] = {
@@ -251,8 +251,8 @@ def test_a_fiche_that_awaits_review_is_named_in_no_file(tmp_path: Path) -> None:
         "flags": ["memorial"],
     }
     file.write_text(json.dumps(stored), "utf-8")
-    found = world.takeaway(root)
-    written = world.written(found)
+    found = past_editions.takeaway(root)
+    written = past_editions.written(found)
     assert not [path for path, text in written.items() if "oeuvres" in text or "Œuvres" in text]
     assert "elodie" in written["comptes/contacts.vcf"]
 
@@ -316,10 +316,10 @@ def test_the_whole_is_described_for_catalogues_of_data_with_files_that_there_are
         "2026-11-20",
     )
     assert found["license"].startswith("https://creativecommons.org/licenses/by-sa/4.0/")
-    assert found["url"] == f"{world.SITE}/"
+    assert found["url"] == f"{past_editions.SITE}/"
     # https://schema.org/usageInfo is a work or an address, never a text.
     assert found["usageInfo"] == {"@type": "CreativeWork", "text": wording.SCOPE}
-    parts = [part["contentUrl"].removeprefix(f"{world.SITE}/") for part in found["distribution"]]
+    parts = [part["contentUrl"].removeprefix(f"{past_editions.SITE}/") for part in found["distribution"]]
     assert len(parts) == 3
     assert set(parts) <= files.keys()
 
@@ -335,8 +335,8 @@ def test_a_collection_says_when_it_was_published_and_renewed(files: dict[str, st
     found = json.loads(files["categories/auteurs/collection.json"])
     assert (found["published"], found["updated"]) == ("2026-11-02T00:00:00Z", "2026-11-20T00:00:00Z")
     assert (found["id"], found["url"]) == (
-        f"{world.SITE}/categories/auteurs/collection.json",
-        f"{world.SITE}/categories/auteurs/",
+        f"{past_editions.SITE}/categories/auteurs/collection.json",
+        f"{past_editions.SITE}/categories/auteurs/",
     )
     assert found["orderedItems"][1]["url"] == [
         "https://livres.example/@oeuvres",

@@ -1,4 +1,4 @@
-"""A refresh to be killed: `python -m tests.support.killed ROOT PORT DAY` refreshes until somebody kills it."""
+"""A process that refreshes until it is killed: `python -m tests.support.endless_refresh ROOT PORT DAY`."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from pathlib import Path
 from annuaire.curation import curation
 from annuaire.refresh import refresh, session
 from annuaire.refresh.transport import Loopback
-from tests.support.worlds import TODAY
+from tests.support.fake_networks import TODAY
 
 
 def main(root: Path, port: int, day: date) -> None:
     found = curation.read(root, TODAY)
     print("ready", flush=True)
-    for later in range(1000):
+    for days_later in range(1000):
         with session.Session(
-            root, "Essai/1", day + timedelta(later), fresh=True, loopback=Loopback(port), gap=0.0
-        ) as one:
-            refresh.refresh(root, found, one, {})
+            root, "Essai/1", day + timedelta(days_later), fresh=True, loopback=Loopback(port), gap=0.0
+        ) as client:
+            refresh.refresh(root, found, client, {})
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""A root with a past: three editions of invented people, somebody who left, somebody who asked to be forgotten."""
+"""A root with three editions of invented people: one departure, and one person who asked to be removed."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ TODAY = date(2026, 12, 5)
 LEFT = "Dany Corval"
 LEFT_REASON = "A cessé de publier en août : le dernier billet « Adieu, et merci » l’annonce."
 FORGOTTEN = "qui-veut-etre-oublie"
-POISON = "DE-L-API-DE-X"  # what X's API would have said, and no file may repeat
+POISON = "DE-L-API-DE-X"  # stands for data of X's API, which no file may contain
 
 SETTINGS = {
     "INDEX_URL": "",
@@ -51,7 +51,9 @@ preuves:
 """
 
 
-def _edition(root: Path, id: str, day: str, title: str, members: list[str], gone: dict[str, str]) -> None:
+def _edition(
+    root: Path, id: str, day: str, title: str, members: list[str], departures: dict[str, str]
+) -> None:
     lines = [
         f"date: {day}",
         f"titre: {title}",
@@ -59,13 +61,13 @@ def _edition(root: Path, id: str, day: str, title: str, members: list[str], gone
         "fiches:",
         *(f"  - {member}" for member in members),
     ]
-    if gone:
-        lines += ["sorties:", *(f"  - fiche: {id}\n    motif: {reason}" for id, reason in gone.items())]
+    if departures:
+        lines += ["sorties:", *(f"  - fiche: {id}\n    motif: {reason}" for id, reason in departures.items())]
     (root / "curation" / "editions" / f"{id}.yml").write_text("\n".join(lines) + "\n", "utf-8")
 
 
 def make(root: Path) -> Path:
-    """Write the root: September, October, November, and a snapshot in which X's API has spoken."""
+    """Write the root: editions of September, October and November, and a snapshot with data of X's API."""
     roots.make(root)
     (root / "curation" / "fiches" / "dany-corval.yml").write_text(DANY, "utf-8")
     ids = [person[0] for person in roots.PEOPLE]
@@ -73,10 +75,10 @@ def make(root: Path) -> Path:
     september = [camille, elodie, "dany-corval", FORGOTTEN, zoe]
     october = [camille, elodie, phare, oeuvres, FORGOTTEN]
     _edition(root, "2026-09", "2026-09-05", "Édition de septembre", september, {})
-    gone = {"dany-corval": f'"{LEFT_REASON}"', zoe: "Se taisait depuis six mois au moment de paraître."}
-    _edition(root, "2026-10", "2026-10-05", "Édition d’octobre", october, gone)
-    gone = {FORGOTTEN: "Retrait demandé par la personne elle-même."}
-    _edition(root, "2026-11", "2026-11-02", "Édition de novembre", ids, gone)
+    departures = {"dany-corval": f'"{LEFT_REASON}"', zoe: "Se taisait depuis six mois au moment de paraître."}
+    _edition(root, "2026-10", "2026-10-05", "Édition d’octobre", october, departures)
+    departures = {FORGOTTEN: "Retrait demandé par la personne elle-même."}
+    _edition(root, "2026-11", "2026-11-02", "Édition de novembre", ids, departures)
     _snapshot(root)
     return root
 
@@ -105,7 +107,7 @@ def _snapshot(root: Path) -> None:
 
 
 def takeaway(root: Path, site: str = SITE) -> Takeaway:
-    """Join a root as the build does, without Pelican."""
+    """Return the downloads of a root, assembled as the build does, but without Pelican."""
     written = curation.read(root, TODAY)
     directory = assemble(written, snapshot.read(root))
     address = filters.url_filter(SETTINGS)
@@ -117,12 +119,12 @@ def takeaway(root: Path, site: str = SITE) -> Takeaway:
 
 @cache
 def files(root: Path) -> dict[str, str]:
-    """Return everything that a root gives to take away, by path."""
+    """Return the text of all downloadable files of a root, by path."""
     found = takeaway(root)
     return written(found)
 
 
 def written(found: Takeaway) -> dict[str, str]:
-    """Return all files, by path."""
+    """Return the text of all downloadable files, by path."""
     each = [*bundles.of(found), Bundle("", partial(bundles.browser_data, found))]
     return {path: text for bundle in each for path, text in bundle.files()}

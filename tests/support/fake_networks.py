@@ -1,4 +1,4 @@
-"""Invented networks for the replay server: what each answers about the people of `roots`, and about many more."""
+"""Fake networks for the replay server: answers about the people of `roots`, and builders of other answers."""
 
 from __future__ import annotations
 
@@ -24,13 +24,13 @@ def did(name: str) -> str:
 
 
 def moment(days_ago: int) -> str:
-    """Return a moment as networks write it."""
+    """Return a time as networks write it."""
     day = datetime.combine(TODAY - timedelta(days=days_ago), datetime.min.time(), UTC)
     return day.isoformat().replace("+00:00", "Z")
 
 
 def bluesky_view(handle: str, **more: Any) -> dict[str, Any]:
-    """Return a detailed profile."""
+    """Return a detailed profile of Bluesky."""
     return {
         "did": did(handle), "handle": handle, "displayName": f"Nom de {handle}", "description": "Une présentation.",
         "followersCount": 12345, "postsCount": 321, "createdAt": "2023-05-01T10:00:00.000Z", "labels": [],
@@ -39,14 +39,14 @@ def bluesky_view(handle: str, **more: Any) -> dict[str, Any]:
 
 
 def author_feed(days: Iterable[int]) -> dict[str, Any]:
-    """Return an author feed whose posts are so many days old."""
+    """Return an author feed of Bluesky; `days` are the ages of its posts."""
     return {
         "feed": [{"post": {"indexedAt": moment(ago), "record": {"createdAt": moment(ago)}}} for ago in days]
     }
 
 
 def serve_bluesky(replay: Replay, views: list[dict[str, Any]]) -> None:
-    """Answer for the AppView: profiles in batches or alone, and posts."""
+    """Play the AppView of Bluesky: profiles, in batches or single, and posts."""
 
     def find(actor: str) -> dict[str, Any] | None:
         return next((view for view in views if actor.lower() in (view["did"], view["handle"])), None)
@@ -70,7 +70,7 @@ def serve_bluesky(replay: Replay, views: list[dict[str, Any]]) -> None:
 
 
 def mastodon_account(name: str, server: str, number: str = "1", **more: Any) -> dict[str, Any]:
-    """Return an Account."""
+    """Return an Account of Mastodon."""
     return {
         "id": number, "username": name, "acct": name, "uri": f"https://{server}/users/{name}",
         "url": f"https://{server}/@{name}", "display_name": f"{name.title()} :wave:", "note": "<p>L&#39;eau</p>",
@@ -81,7 +81,7 @@ def mastodon_account(name: str, server: str, number: str = "1", **more: Any) -> 
 
 
 def serve_mastodon(replay: Replay, server: str, *accounts: dict[str, Any]) -> None:
-    """Answer for one server: WebFinger, lookup, accounts by number, their statuses, their pictures."""
+    """Play a Mastodon server: WebFinger, lookup, accounts by number, their statuses, their pictures."""
     by_name = {account["username"]: account for account in accounts}
 
     def webfinger(asked: Asked) -> Reply:
@@ -107,7 +107,7 @@ def serve_mastodon(replay: Replay, server: str, *accounts: dict[str, Any]) -> No
 
 
 def rss(title: str, days: Iterable[int]) -> Reply:
-    """Return an RSS feed whose entries are so many days old."""
+    """Return an RSS feed; `days` are the ages of its entries."""
     dates = (datetime.fromisoformat(moment(ago)).strftime("%a, %d %b %Y 00:00:00 GMT") for ago in days)
     entries = "".join(f"<item><title>x</title><pubDate>{day}</pubDate></item>" for day in dates)
     body = f"<rss version='2.0'><channel><title>{title}</title><description>À lire</description>{entries}"
@@ -122,7 +122,7 @@ def picture(size: int = 300, colour: str = "teal") -> bytes:
 
 
 def serve_people(replay: Replay) -> None:
-    """Answer well for all accounts of `roots.PEOPLE`."""
+    """Play the networks of all accounts of `roots.PEOPLE`, without a fault."""
     serve_mastodon(replay, "mastodon.example", mastodon_account("camille", "mastodon.example"))
     serve_mastodon(replay, "livres.example", mastodon_account("oeuvres", "livres.example", "7"))
     serve_bluesky(replay, [bluesky_view(f"{name}.example") for name in ("elodie", "oeuvres", "zoe")])

@@ -1,4 +1,4 @@
-"""Curations of invented accounts made in memory, and refreshes of them against a replay server."""
+"""In-memory curations of invented accounts, and refreshes of them against a replay server."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from annuaire.profiles import snapshot
 from annuaire.refresh import refresh, session
 from annuaire.refresh.refresh import Line, Report
 from annuaire.refresh.transport import Loopback
+from tests.support.fake_networks import TODAY
 from tests.support.replay import Replay
-from tests.support.worlds import TODAY
 
 PUBLICATION = Publication("Essai", "", "", 5, "essai@annuaire.example", "", "", "", 1, 90)
 
@@ -42,7 +42,7 @@ def known(one: Account, **facts: object) -> Profile:
 
 
 def store(root: Path, *profiles: Profile) -> None:
-    """Write a snapshot of a month ago."""
+    """Write a snapshot that was refreshed a month ago."""
     snapshot.write(root, Snapshot({profile.key: profile for profile in profiles}, date(2026, 10, 20)))
 
 
@@ -56,12 +56,12 @@ def run(
     dry_run: bool = False,
     **settings: object,
 ) -> Report:
-    """Refresh `found` under `root`, with the whole world on the replay server."""
+    """Refresh `found` under `root`; the replay server answers for all hosts."""
     settings = {"loopback": Loopback(replay.port), "gap": 0.0, **settings}
-    with session.Session(root, "Essai/1 (essai@annuaire.example)", today, **settings) as asking:  # type: ignore[arg-type]
-        return refresh.refresh(root, found, asking, credentials or {}, only, dry_run)
+    with session.Session(root, "Essai/1 (essai@annuaire.example)", today, **settings) as client:  # type: ignore[arg-type]
+        return refresh.refresh(root, found, client, credentials or {}, only, dry_run)
 
 
 def line(report: Report, one: Account) -> Line:
-    """Return the line of an account."""
+    """Return the line of the report about an account."""
     return next(line for line in report.lines if line.account == one)

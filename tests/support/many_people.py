@@ -1,5 +1,5 @@
-"""A root of hundreds of invented people, with all that makes pages long: many trades, countries and subjects, words that
-hardly repeat, and a second edition from which many left."""
+"""A root of hundreds of invented people, for long pages: many categories, territories and subjects, texts whose words
+hardly repeat, and two editions between which many people change."""
 
 from __future__ import annotations
 
@@ -12,14 +12,14 @@ import yaml
 
 from annuaire.french import territories
 from tests.support import roots
-from tests.support.invented import spoken
+from tests.support.invented import word
 
 TRADES = 40
 TODAY = date(2026, 11, 2)
 
 
 def make_site(root: Path, number: int, ranked: bool = False) -> Path:
-    """Write a root of `number` published fiches that can be built, a tenth of them newcomers, and as many who left."""
+    """Write a root that can be built: `number` published fiches, a tenth of them arrivals, and as many departures."""
     draw = random.Random(number)
     curation = root / "curation"
     roots.make_skeleton(root)
@@ -27,14 +27,14 @@ def make_site(root: Path, number: int, ranked: bool = False) -> Path:
 
     codes = [first + second for first in ascii_uppercase for second in ascii_uppercase]
     places = ["CA-QC", *draw.sample([code for code in codes if territories.exists(code)], 90)]
-    subjects = [spoken(draw, 2, 4) for _ in range(number // 2)]
+    subjects = [word(draw, 2, 4) for _ in range(number // 2)]
     trades = [f"metier-{place:02}" for place in range(TRADES)]
     leaving = number // 10
     ids = []
     for place in range(number + leaving):
-        id, name = f"fiche-{place:05}", f"{spoken(draw, 2, 4).title()} {spoken(draw, 2, 4).title()}"
+        id, name = f"fiche-{place:05}", f"{word(draw, 2, 4).title()} {word(draw, 2, 4).title()}"
         ids.append(id)
-        handle = f"{spoken(draw, 2, 4)}{place}".replace("é", "e")
+        handle = f"{word(draw, 2, 4)}{place}".replace("é", "e")
         accounts = {
             "mastodon": f"{handle}@social{place % 9}.example",
             "bluesky": f"{handle}.example",
@@ -60,18 +60,18 @@ def make_site(root: Path, number: int, ranked: bool = False) -> Path:
             "utf-8",
         )
     draw.shuffle(ids)
-    gone, kept, came = ids[:leaving], ids[leaving:number], ids[number:]
+    departed, kept, arrived = ids[:leaving], ids[leaving:number], ids[number:]
     (curation / "editions" / "2026-10.yml").write_text(
-        written(date="2026-10-05", titre="Édition d’octobre", rangs="non", fiches=gone + kept), "utf-8"
+        written(date="2026-10-05", titre="Édition d’octobre", rangs="non", fiches=departed + kept), "utf-8"
     )
-    left = [{"fiche": id, "motif": sentence(draw, 60, 120)} for id in gone]
+    departures = [{"fiche": id, "motif": sentence(draw, 60, 120)} for id in departed]
     (curation / "editions" / "2026-11.yml").write_text(
         written(
             date="2026-11-02",
             titre="Édition de novembre",
             rangs="oui" if ranked else "non",
-            fiches=kept + came,
-            sorties=left,
+            fiches=kept + arrived,
+            sorties=departures,
         ),
         "utf-8",
     )
@@ -80,9 +80,9 @@ def make_site(root: Path, number: int, ranked: bool = False) -> Path:
             [
                 {
                     "id": id,
-                    "nom": spoken(draw, 3, 6).title(),
+                    "nom": word(draw, 3, 6).title(),
                     "description": sentence(draw, 80, 160),
-                    "synonymes": [spoken(draw, 2, 5) for _ in range(12)],
+                    "synonymes": [word(draw, 2, 5) for _ in range(12)],
                 }
                 for id in trades
             ],
@@ -109,8 +109,8 @@ def written(**values: object) -> str:
 
 
 def sentence(draw: random.Random, least: int, most: int) -> str:
-    """Return as many invented words as make a sentence of about so many signs."""
-    said, length = "", draw.randint(least, most)
-    while len(said) < length:
-        said += f"{spoken(draw, 1, 4)} "
-    return f"{said.strip().capitalize()}."
+    """Return a sentence of invented words, of `least` to `most` characters or a little more."""
+    words, length = "", draw.randint(least, most)
+    while len(words) < length:
+        words += f"{word(draw, 1, 4)} "
+    return f"{words.strip().capitalize()}."

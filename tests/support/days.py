@@ -1,4 +1,4 @@
-"""The table of the account of the day, read by the tests of Python and by those of the browser."""
+"""The table of the fiche of the day, shared by the tests of Python and those of the browser."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ FIRST = date(2026, 11, 2)
 
 
 def table() -> list[tuple[date, str]]:
+    """Return days, each with the id of its fiche."""
     rows = (FOLDER / "days.tsv").read_text("utf-8").splitlines()
     return [
         (date.fromisoformat(row.split("\t")[0]), row.split("\t")[1])
