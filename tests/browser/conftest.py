@@ -1,4 +1,4 @@
-"""A real Chromium in front of the built site. Whatever a page asks of another origin fails the test that opened it."""
+"""Fixtures of the browser tests: Chromium, built sites, axe. A request to another origin fails the test that made it."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from tests.support.sites import Site
 CHECKERS = Path(__file__).parent / "node_modules"
 
 
-def absent(what: str) -> None:
-    """A missing tool is a failure in continuous integration, where all is installed, and a skip elsewhere."""
+def missing_tool(what: str) -> None:
+    """Fail in continuous integration, where all tools are installed; skip the test elsewhere."""
     (pytest.fail if os.environ.get("CI") else pytest.skip)(
         f"{what} n’est pas là : « make test » l’installe où il peut."
     )
@@ -28,10 +28,10 @@ def absent(what: str) -> None:
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, Any], browser_type: BrowserType
 ) -> dict[str, Any]:
-    own = served.chromium()
-    if not own and not Path(browser_type.executable_path).exists():
-        absent("Chromium")
-    return {**browser_type_launch_args, "executable_path": own, "args": served.FLAGS}
+    installed = served.chromium()
+    if not installed and not Path(browser_type.executable_path).exists():
+        missing_tool("Chromium")
+    return {**browser_type_launch_args, "executable_path": installed, "args": served.FLAGS}
 
 
 @pytest.fixture(scope="session")
@@ -46,16 +46,16 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
 
 @pytest.fixture(scope="session")
 def axe_core() -> str:
-    """The source of axe-core, which speaks English."""
+    """The source of axe-core, with English messages."""
     folder = CHECKERS / "axe-core"
     if not folder.is_dir():
-        absent("axe-core (npm)")
+        missing_tool("axe-core (npm)")
     return (folder / "axe.min.js").read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
 def axe(axe_core: str) -> str:
-    """The source of axe-core with its French sentences, which it makes with `eval`: Playwright may, pages may not."""
+    """The source of axe-core with its French messages. It uses `eval`, which works in Playwright despite the policy of pages."""
     words = (CHECKERS / "axe-core" / "locales" / "fr.json").read_text("utf-8")
     return axe_core + f"\naxe.configure({{locale: {words}}})"
 
@@ -74,67 +74,67 @@ def address(site: Site) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def directory() -> Directory:
-    """What that site shows, whatever the edition of today holds."""
+    """The directory of that site; it changes with each edition, so tests compute what they expect from it."""
     return sites.directory(roots.REPOSITORY)
 
 
 @pytest.fixture(scope="session")
 def trade(directory: Directory) -> Facet:
-    """Its category of most fiches."""
+    """The category with the most fiches."""
     return max(directory.axes["categories"].facets, key=lambda facet: facet.count)
 
 
 @pytest.fixture(scope="session")
 def few() -> Iterator[str]:
-    """The address of the five invented people."""
+    """The address of the site of five invented people."""
     with served.served(sites.small().output) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def hundred() -> Iterator[str]:
-    """The address of a hundred invented people, who have no rank and fit on one page."""
+    """The address of a site of a hundred invented people, without ranks, whose list fits on one page."""
     with served.served(sites.large(100).output) as address:
         yield address
 
 
 @pytest.fixture(scope="session")
 def invented() -> Directory:
-    """What the site of the hundred shows."""
+    """The directory of the site of a hundred invented people."""
     return sites.directory(sites.large_root(100, False))
 
 
 @pytest.fixture(autouse=True)
-def gate(context: BrowserContext) -> Iterator[None]:
-    """Let through what this machine serves; remember and stop the rest."""
-    asked: list[str] = []
+def no_other_origin(context: BrowserContext) -> Iterator[None]:
+    """Block requests to other origins, and fail if there were any."""
+    blocked: list[str] = []
 
     def decide(route: Route, request: Request) -> None:
         if request.url.startswith(("http://127.0.0.1:", "file://", "data:")):
             route.continue_()
         else:
-            asked.append(request.url)
+            blocked.append(request.url)
             route.abort()
 
     context.route("**/*", decide)
     yield
-    assert asked == [], "asked of another origin"
+    assert blocked == [], "requested from another origin"
 
 
 @pytest.fixture(scope="session")
 def kinds(site: Site) -> list[str]:
-    """One page of each kind, and of the fiches the longest name and the most accounts."""
+    """The paths of one page of each kind, among them the fiches with the longest name and with the most accounts."""
     fiches = [
         page
         for page in site.pages.values()
         if page.place.startswith("comptes/") and page.place.count("/") == 2
     ]
     longest = max(fiches, key=lambda page: len(page.text("//h1")))
-    fullest = max(fiches, key=lambda page: page.source.count('class="account'))
+    most_accounts = max(fiches, key=lambda page: page.source.count('class="account'))
     sample = [
         next(site.under(axis)).place
         for axis in ("categories", "reseaux", "territoires", "sujets", "editions")
     ]
     single = ["index.html", "404.html", *(f"{name}/index.html" for name in ("comptes", "categories", "reseaux", "territoires", "sujets",
               "editions", "commencer", "proposer"))]  # fmt: skip
-    return list(dict.fromkeys([*single, *sample, longest.place, fullest.place]))
+    return list(dict.fromkeys([*single, *sample, longest.place, most_accounts.place]))

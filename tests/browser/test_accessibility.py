@@ -1,4 +1,4 @@
-"""No violation of what axe knows, on each kind of page, however it is looked at; and what axe does not measure."""
+"""Accessibility: axe on each kind of page, in several media, and what axe does not measure (widths, target sizes, motion)."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annuaire.directory.directory import Facet
 from tests.support.sites import Site
 
 RUN = "() => axe.run(document, {resultTypes: ['violations'], preload: false})"
-# Everything that is clicked, with its size and the distance to its neighbours, as WCAG 2.2 asks (2.5.8).
+# The targets of clicks that are smaller than 24 pixels (WCAG 2.2, 2.5.8), with their size.
 SMALL = """() => {
   const seen = [...document.querySelectorAll('a[href], button, input, select, summary')].filter(
     (element) => element.checkVisibility() && !element.closest('p, dd, .prose, .skip') );
@@ -64,7 +64,7 @@ def test_axe_finds_nothing_on_a_phone_with_forced_colours(
     assert {place: found for place, found in faults.items() if found} == {}
 
 
-def test_axe_sees_a_planted_fault(page: Page, axe: str) -> None:
+def test_axe_reports_a_planted_fault(page: Page, axe: str) -> None:
     page.add_init_script(axe)
     page.goto(
         "data:text/html,<html lang=fr><title>t</title><main><h1>t</h1><p style='color:%23bbb'>gris<img src=data:,>"
@@ -75,7 +75,7 @@ def test_axe_sees_a_planted_fault(page: Page, axe: str) -> None:
 
 
 def too_wide(page: Page, address: str, places: Iterable[str], enlarged: bool = False) -> dict[str, str]:
-    """Return by how much, and where, pages are wider than the screen."""
+    """Return the pages that are wider than the screen: by how much, and because of which element."""
     found = {}
     for place in places:
         page.goto(f"{address}/{place}")
@@ -86,30 +86,26 @@ def too_wide(page: Page, address: str, places: Iterable[str], enlarged: bool = F
     return {place: how for place, how in found.items() if how}
 
 
-def test_no_page_is_wider_than_a_screen_of_320_pixels_while_fonts_are_on_their_way(
-    page: Page, address: str, site: Site
-) -> None:
+def test_no_page_is_wider_than_320_pixels_with_fallback_fonts(page: Page, address: str, site: Site) -> None:
     page.route("**/*.woff2", lambda route: route.abort())
     page.set_viewport_size({"width": 320, "height": 640})
     assert too_wide(page, address, site.pages) == {}
 
 
-def test_no_kind_of_page_is_wider_than_a_screen_of_320_pixels(
-    page: Page, address: str, kinds: list[str]
-) -> None:
+def test_no_kind_of_page_is_wider_than_320_pixels(page: Page, address: str, kinds: list[str]) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     assert too_wide(page, address, kinds) == {}
 
 
 @pytest.mark.parametrize("width", [360, 640, 768, 1280])
-def test_text_twice_as_large_still_fits(page: Page, address: str, kinds: list[str], width: int) -> None:
+def test_text_of_double_size_fits(page: Page, address: str, kinds: list[str], width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     tables = ["vos-donnees/index.html", "commencer/index.html"]
     assert too_wide(page, address, [*kinds, *tables], enlarged=True) == {}
 
 
-def test_the_tray_never_hides_what_has_the_focus(page: Page, address: str, trade: Facet) -> None:
-    """WCAG 2.4.11: on a phone, with one fiche kept, from the first link of a list to its thirtieth."""
+def test_the_tray_never_hides_the_focused_element(page: Page, address: str, trade: Facet) -> None:
+    """WCAG 2.4.11, on a phone, with one fiche selected."""
     page.set_viewport_size({"width": 360, "height": 640})
     page.goto(f"{address}/categories/{trade.slug}/")
     page.locator(".tick input").first.check()
@@ -126,7 +122,7 @@ def test_the_tray_never_hides_what_has_the_focus(page: Page, address: str, trade
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_what_is_clicked_is_at_least_24_pixels_high_and_wide(
+def test_targets_are_at_least_24_pixels_high_and_wide(
     page: Page, address: str, kinds: list[str], width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 900})
@@ -137,7 +133,7 @@ def test_what_is_clicked_is_at_least_24_pixels_high_and_wide(
     assert {place: found for place, found in small.items() if found} == {}
 
 
-def test_at_night_the_page_is_dark(page: Page, address: str) -> None:
+def test_dark_mode_changes_the_background(page: Page, address: str) -> None:
     page.goto(address)
     colour = "getComputedStyle(document.documentElement).backgroundColor"
     day = page.evaluate(colour)
@@ -145,7 +141,7 @@ def test_at_night_the_page_is_dark(page: Page, address: str) -> None:
     assert page.evaluate(colour) != day
 
 
-def test_nothing_moves_for_whoever_asks_for_calm(page: Page, address: str) -> None:
+def test_with_reduced_motion_nothing_is_animated(page: Page, address: str) -> None:
     page.emulate_media(reduced_motion="reduce")
     page.goto(address)
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"

@@ -1,5 +1,4 @@
-"""In Firefox, and in WebKit, the engine of Safari and of every browser on an iPhone: each kind of page, and what visitors do
-most."""
+"""Firefox and WebKit (the engine of Safari and of every browser on an iPhone): each kind of page, and the main journeys."""
 
 from __future__ import annotations
 
@@ -15,33 +14,33 @@ from selenium.webdriver.support.select import Select
 from selenium.webdriver.support.wait import WebDriverWait
 
 from annuaire.directory.directory import Directory, Facet
-from tests.browser.conftest import absent
+from tests.browser.conftest import missing_tool
 from tests.support import firefox, webkit
 from tests.support.sites import Site
 
-# Pixels asked for; windows of these browsers are never narrower than some 450 and 500.
+# Requested widths in pixels; the minimum widths of windows are some 450 in one browser and 500 in the other.
 NARROW, WIDE = 360, 1280
-RUN_AXE = """const said = arguments[0];
+RUN_AXE = """const done = arguments[0];
 axe.run(document, {resultTypes: ['violations'], preload: false}).then(
-  (found) => said(found.violations.map((fault) => `${fault.id} ${fault.nodes[0].target}`)), (error) => said([`${error}`]));"""
+  (found) => done(found.violations.map((fault) => `${fault.id} ${fault.nodes[0].target}`)), (error) => done([`${error}`]));"""
 
 
 @pytest.fixture
-def gate() -> None:
-    """Not Chromium's: these browsers know no other machine (`opened` of each)."""
+def no_other_origin() -> None:
+    """Override the fixture of Chromium: these browsers cannot reach other machines (see `opened` of each)."""
 
 
 @pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
 def opened(request: pytest.FixtureRequest) -> Iterator[Remote]:
-    if lacking := request.param.missing():
-        absent(" et ".join(lacking))
+    if missing := request.param.missing():
+        missing_tool(" et ".join(missing))
     with request.param.opened() as driver:
         yield driver
 
 
 @pytest.fixture
 def driver(opened: Remote, address: str) -> Remote:
-    """The browser as a new visitor finds it, in a wide window."""
+    """The browser with empty storage, in a wide window."""
     opened.set_window_size(WIDE, 1000)
     opened.get(f"{address}/404.html")
     opened.execute_script("localStorage.clear()")
@@ -53,7 +52,7 @@ def one(driver: Remote, selector: str) -> WebElement:
 
 
 def press(driver: Remote, selector: str) -> None:
-    """Click on what a selector finds first, once it is in sight: WebKit's driver scrolls to nothing by itself."""
+    """Scroll to the first element found and click on it: WebKit's driver does not scroll by itself."""
 
     def pressed(_: Remote) -> bool:
         found = one(driver, selector)
@@ -65,7 +64,7 @@ def press(driver: Remote, selector: str) -> None:
 
 
 def texts(driver: Remote, selector: str) -> list[str]:
-    """Return what each that a selector finds says, of those that are shown."""
+    """Return the texts of the visible elements found."""
     found: list[str] = driver.execute_script(
         "return [...document.querySelectorAll(arguments[0])].filter((one) => one.checkVisibility()).map((one) => one.innerText)",
         selector,
@@ -93,13 +92,13 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_the_window(
     assert {place: found for place, found in faults.items() if found} == {}
 
 
-def test_from_words_to_the_link_that_follows(driver: Remote, address: str, trade: Facet) -> None:
+def test_a_search_leads_to_a_follow_link(driver: Remote, address: str, trade: Facet) -> None:
     driver.get(address)
     field = one(driver, "[type=search]")
     field.send_keys(trade.name)
     wait(driver).until(lambda _: any(trade.name in answer for answer in texts(driver, ".search li a")))
     field.send_keys(Keys.ARROW_DOWN)
-    # The reasons come after the first answers, and may give others: what has the focus keeps it, in a list made again.
+    # The reasons are loaded after the first answers, and the list may be made again: the focus stays on the same fiche.
     chosen = driver.execute_script("return document.activeElement.innerText")
     wait(driver, StaleElementReferenceException).until(
         lambda _: driver.switch_to.active_element.send_keys(Keys.ENTER) is None
@@ -111,7 +110,7 @@ def test_from_words_to_the_link_that_follows(driver: Remote, address: str, trade
     )
 
 
-def test_a_filter_is_counted_and_its_address_is_that_of_what_it_leaves(
+def test_a_filter_shows_its_count_and_is_kept_in_the_address(
     driver: Remote, address: str, directory: Directory, trade: Facet
 ) -> None:
     driver.get(f"{address}/comptes/")
@@ -125,7 +124,7 @@ def test_a_filter_is_counted_and_its_address_is_that_of_what_it_leaves(
         driver.refresh()
 
 
-def test_what_is_kept_is_there_to_be_taken_away(driver: Remote, address: str, directory: Directory) -> None:
+def test_selected_fiches_can_be_exported(driver: Remote, address: str, directory: Directory) -> None:
     driver.get(f"{address}/comptes/")
     for listing in directory.listings[:2]:
         press(driver, f"[data-fiche='{listing.id}'] .tick input")
@@ -135,7 +134,7 @@ def test_what_is_kept_is_there_to_be_taken_away(driver: Remote, address: str, di
     assert one(driver, "[data-form=vcard]").is_enabled()
 
 
-def test_from_a_disk_words_are_found_too(opened: Remote, site: Site, trade: Facet) -> None:
+def test_search_works_from_a_disk(opened: Remote, site: Site, trade: Facet) -> None:
     opened.get((site.output / "index.html").as_uri())
     one(opened, "[type=search]").send_keys(trade.name)
     wait(opened).until(lambda _: any(trade.name in answer for answer in texts(opened, ".search li a")))

@@ -1,4 +1,4 @@
-"""Filters, orders, the day's turn: combined, counted, in the address, and never a way to an empty page."""
+"""Filters, sort orders and the daily rotation of lists: combined, counted, kept in the address, never with an empty result."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ OPTIONS = """(label) => [...[...document.querySelectorAll('.facets label')].find
 
 
 def names(page: Page) -> list[str]:
-    page.wait_for_load_state()  # a long page comes in parts
+    page.wait_for_load_state()  # a long page is rendered in parts
     found: list[str] = page.evaluate(NAMES)
     return found
 
@@ -39,9 +39,9 @@ def opened(page: Page, address: str) -> None:
     expect(page.get_by_role("form", name="Filtres")).to_be_visible()
 
 
-def count(page: Page, shown: int, whole: int) -> None:
+def count(page: Page, shown: int, total: int) -> None:
     expect(page.get_by_role("form", name="Filtres").locator("[aria-live]")).to_have_text(
-        re.compile(rf"^{shown}.fiches? sur {whole}$")
+        re.compile(rf"^{shown}.fiches? sur {total}$")
     )
 
 
@@ -49,44 +49,44 @@ Left = list[set[str]]
 
 
 def narrowing(directory: Directory, *axes: str) -> Iterator[tuple[tuple[Facet, ...], Left]]:
-    """Yield each choice of one facet of each axis, and the names that are left after each of them."""
-    called = {listing.id: listing.name for listing in directory.listings}
+    """Yield each combination of one facet per axis, with the names that are left after each filter."""
+    names = {listing.id: listing.name for listing in directory.listings}
     for chosen in product(*(directory.axes[axis].facets for axis in axes)):
         sets = accumulate((set(facet.listings) for facet in chosen), set.intersection)
-        yield chosen, [{called[id] for id in left} for left in sets]
+        yield chosen, [{names[id] for id in left} for left in sets]
 
 
-def test_choices_combine_and_are_counted_in_the_address(
+def test_filters_combine_and_each_is_an_entry_of_the_history(
     page: Page, address: str, directory: Directory
 ) -> None:
-    whole = len(directory.listings)
+    total = len(directory.listings)
     (category, territory, network), left = next(
         (chosen, left)
         for chosen, left in narrowing(directory, "categories", "territoires", "reseaux")
-        if whole > len(left[0]) > len(left[1]) > len(left[2]) > 0
+        if total > len(left[0]) > len(left[1]) > len(left[2]) > 0
     )
     opened(page, f"{address}/comptes/")
-    count(page, whole, whole)
+    count(page, total, total)
     page.get_by_label("Catégorie").select_option(category.slug)
     page.get_by_label("Territoire").select_option(territory.slug)
     page.get_by_label("Réseau").select_option(network.slug)
-    count(page, len(left[2]), whole)
+    count(page, len(left[2]), total)
     assert set(names(page)) == left[2]
     asked = f"?categorie={category.slug}&reseau={network.slug}&territoire={territory.slug}"
     expect(page).to_have_url(re.compile(f"{re.escape(asked)}$"))
 
     page.go_back()
-    count(page, len(left[1]), whole)
+    count(page, len(left[1]), total)
     page.go_back()
-    count(page, len(left[0]), whole)
+    count(page, len(left[0]), total)
     page.go_back()
-    count(page, whole, whole)
+    count(page, total, total)
     page.go_forward()
-    count(page, len(left[0]), whole)
+    count(page, len(left[0]), total)
     expect(page.get_by_label("Catégorie")).to_have_value(category.slug)
 
 
-def test_a_filter_by_network_shows_the_account_that_is_on_it(
+def test_a_filter_by_network_shows_the_account_on_that_network(
     page: Page, address: str, site: Site, directory: Directory
 ) -> None:
     for network in directory.axes["reseaux"].facets:
@@ -108,7 +108,8 @@ def test_a_filter_by_network_shows_the_account_that_is_on_it(
             ]
             for line in site.page("comptes").all("//main//li[contains(@class, 'h-card')]")
         }
-        other = max(network.listings, key=lambda id: built[id][0] != network.name)  # whose first is another
+        # A fiche whose first account is on another network, if there is one.
+        other = max(network.listings, key=lambda id: built[id][0] != network.name)
         line = page.locator(f"[data-fiche={other}]")
         expect(line.locator("i")).to_have_text(network.name)
         page.get_by_role("button", name="Tout montrer").click()
@@ -116,7 +117,7 @@ def test_a_filter_by_network_shows_the_account_that_is_on_it(
         expect(line.locator("b")).to_have_text(built[other][1])
 
 
-def test_a_shared_address_opens_on_the_same_choices(page: Page, hundred: str, invented: Directory) -> None:
+def test_a_shared_address_opens_with_the_same_filters(page: Page, hundred: str, invented: Directory) -> None:
     (category, territory, _), left = next(
         (chosen, left)
         for chosen, left in narrowing(invented, "categories", "territoires", "reseaux")
@@ -129,7 +130,9 @@ def test_a_shared_address_opens_on_the_same_choices(page: Page, hundred: str, in
     expect(page.get_by_label("Trier par")).to_have_value("nom")
 
 
-def test_what_an_address_asks_in_vain_is_left_out(page: Page, hundred: str, invented: Directory) -> None:
+def test_filters_of_an_address_that_are_unknown_or_give_nothing_are_ignored(
+    page: Page, hundred: str, invented: Directory
+) -> None:
     (network, territory), _ = next(
         (chosen, left) for chosen, left in narrowing(invented, "reseaux", "territoires") if not left[1]
     )
@@ -143,8 +146,8 @@ def test_what_an_address_asks_in_vain_is_left_out(page: Page, hundred: str, inve
     assert names(page)
 
 
-def test_no_choice_leads_to_an_empty_page(page: Page, address: str, directory: Directory) -> None:
-    whole = len(directory.listings)
+def test_no_offered_filter_gives_an_empty_result(page: Page, address: str, directory: Directory) -> None:
+    total = len(directory.listings)
     opened(page, f"{address}/comptes/")
     for axis, other in (("Territoire", "Réseau"), ("Réseau", "Catégorie"), ("Catégorie", "Territoire")):
         values = page.evaluate(OPTIONS, axis)[:6]
@@ -157,10 +160,10 @@ def test_no_choice_leads_to_an_empty_page(page: Page, address: str, directory: D
                 page.get_by_label(other).select_option(choice)
                 assert names(page), (axis, value, other, choice)
             page.get_by_role("button", name="Tout montrer").click()
-            count(page, whole, whole)
+            count(page, total, total)
 
 
-def test_the_axis_of_the_page_itself_is_not_asked_again(
+def test_the_page_of_a_facet_has_no_filter_by_its_own_axis(
     page: Page, address: str, directory: Directory
 ) -> None:
     territory = max(directory.axes["territoires"].facets, key=lambda facet: facet.count)
@@ -169,7 +172,7 @@ def test_the_axis_of_the_page_itself_is_not_asked_again(
     expect(page.locator("select[name=reseau]")).to_be_visible()
 
 
-def test_letters_without_a_fiche_are_put_away(page: Page, hundred: str, invented: Directory) -> None:
+def test_letters_without_a_fiche_are_hidden(page: Page, hundred: str, invented: Directory) -> None:
     category = next(facet for facet in invented.axes["categories"].facets if facet.count == 3)
     kept = sorted({invented.initials[id] for id in category.listings})
     assert 1 < len(kept) < len(set(invented.initials.values()))
@@ -180,56 +183,54 @@ def test_letters_without_a_fiche_are_put_away(page: Page, hundred: str, invented
 
 
 @pytest.mark.parametrize(("order", "column"), [("arrivee", "since"), ("activite", "active")])
-def test_an_order_by_date_is_one_list_with_the_unknown_last(
+def test_an_order_by_date_is_one_list_with_unknown_dates_last(
     page: Page, site: Site, address: str, order: str, column: str
 ) -> None:
     head, brace, rest = site.read("data/search.js").partition("{")
     index = json.loads(brace + rest.rstrip(";\n"))
-    called = index["names"].split("\n")
-    days = [f"2026-11-{1 + place % 28:02}" if place % 4 else "" for place in range(len(called))]
+    all_names = index["names"].split("\n")
+    days = [f"2026-11-{1 + place % 28:02}" if place % 4 else "" for place in range(len(all_names))]
     index[column] = "\n".join(days)
     script = f"{head}{json.dumps(index)};"
     page.route("**/data/search.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
     page.goto(f"{address}/comptes/?tri={order}")
     expect(page.get_by_role("heading", level=2).filter(visible=True)).to_have_count(0)
-    latest = sorted(range(len(called)), key=lambda place: days[place], reverse=True)
-    assert names(page) == [called[place] for place in latest]
+    latest = sorted(range(len(all_names)), key=lambda place: days[place], reverse=True)
+    assert names(page) == [all_names[place] for place in latest]
 
 
 def with_profiles(folder: Path, **facts: dict[str, str]) -> Site:
-    """Build the five, of whom the networks also said `facts`, by id."""
+    """Build the site of five people with profiles: `facts` by id of fiche."""
     root = roots.make_site(folder / "root")
     file = root / "snapshot" / "profiles.json"
     stored = json.loads(file.read_text("utf-8"))
     keys = {listing.id: listing.accounts[0].key for listing in sites.directory(root).listings}
-    for id, said in facts.items():
+    for id, more in facts.items():
         read = {"read_on": "2026-03-12", "source": "https://x.example/", "audience": 12000}
-        stored["profiles"][keys[id.replace("_", "-")]] = read | said
+        stored["profiles"][keys[id.replace("_", "-")]] = read | more
     file.write_text(json.dumps(stored), "utf-8")
     return sites.built(root, folder / "output")
 
 
-def test_neither_audience_nor_what_few_have_nor_what_all_have_alike_is_an_order(
-    page: Page, tmp_path: Path
-) -> None:
-    """Of the five, two say when they published, then three; all came on one day."""
-    said = [{"last_active": f"2026-03-0{day}"} for day in (3, 1, 2)]
-    usual = ["Tirage du jour", "Nom, de A à Z"]
-    site = with_profiles(tmp_path / "two", camille_duval=said[0], elodie_aubert=said[1])
+def test_an_order_by_date_needs_enough_known_and_different_dates(page: Page, tmp_path: Path) -> None:
+    """Two, then three of the five have a date of last activity; all have the same date of arrival."""
+    activity = [{"last_active": f"2026-03-0{day}"} for day in (3, 1, 2)]
+    always = ["Tirage du jour", "Nom, de A à Z"]
+    site = with_profiles(tmp_path / "two", camille_duval=activity[0], elodie_aubert=activity[1])
     with served.served(site.output) as two:
         opened(page, f"{two}/comptes/")
-        assert page.get_by_label("Trier par").locator("option").all_text_contents() == usual
-    facts = {"camille_duval": said[0], "elodie_aubert": said[1], "zoe_ndiaye": said[2]}
+        assert page.get_by_label("Trier par").locator("option").all_text_contents() == always
+    facts = {"camille_duval": activity[0], "elodie_aubert": activity[1], "zoe_ndiaye": activity[2]}
     with served.served(with_profiles(tmp_path / "three", **facts).output) as three:
         opened(page, f"{three}/comptes/")
         orders = page.get_by_label("Trier par")
-        assert orders.locator("option").all_text_contents() == [*usual, "Activité récente"]
+        assert orders.locator("option").all_text_contents() == [*always, "Activité récente"]
         orders.select_option("activite")
         assert names(page)[:3] == ["Camille Duval", "Zoé Ndiaye", "Élodie Aubert"]
 
 
-def test_the_names_of_a_ranked_edition_are_sorted_as_the_site_sorts_them(page: Page, tmp_path: Path) -> None:
-    """A first article counts for nothing, a number for its value: « Les affaires » is under A."""
+def test_the_names_of_a_ranked_edition_are_sorted_in_french(page: Page, tmp_path: Path) -> None:
+    """A leading article is ignored and numbers sort by value: « Les affaires » is under A."""
     root = roots.make_site(tmp_path / "root")
     edition = root / "curation" / "editions" / "2026-11.yml"
     edition.write_text(edition.read_text("utf-8").replace("rangs: non", "rangs: oui"), "utf-8")
@@ -247,9 +248,7 @@ def test_the_names_of_a_ranked_edition_are_sorted_as_the_site_sorts_them(page: P
         assert names(page) == ["1001 idées", "Les affaires", "Camille Duval", "L’Écume", "Œuvres vives"]
 
 
-def test_a_panel_that_is_put_away_leaves_how_many_the_filter_keeps(
-    page: Page, address: str, trade: Facet
-) -> None:
+def test_the_button_of_a_closed_panel_shows_the_count(page: Page, address: str, trade: Facet) -> None:
     opener = page.get_by_role("button", name="Filtrer, trier")
     page.goto(f"{address}/comptes/?categorie={trade.slug}")
     expect(opener).to_have_text(f"Filtrer, trier ({trade.count})")
@@ -261,7 +260,9 @@ def test_a_panel_that_is_put_away_leaves_how_many_the_filter_keeps(
     expect(opener).to_have_text("Filtrer, trier")
 
 
-def test_chance_picks_among_what_is_shown(page: Page, hundred: str, invented: Directory) -> None:
+def test_the_random_button_picks_among_the_filtered_fiches(
+    page: Page, hundred: str, invented: Directory
+) -> None:
     (category, territory), left = next(
         (chosen, left)
         for chosen, left in narrowing(invented, "categories", "territoires")
@@ -273,7 +274,7 @@ def test_chance_picks_among_what_is_shown(page: Page, hundred: str, invented: Di
     expect(page.get_by_role("heading", level=1)).to_have_text(*left[1])
 
 
-def test_the_list_begins_with_the_fiche_of_the_day_and_goes_round(page: Page, few: str) -> None:
+def test_lists_begin_with_the_fiche_of_the_day(page: Page, few: str) -> None:
     for day, expected in days.table()[:6]:
         page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
         page.goto(f"{few}/comptes/")
@@ -286,7 +287,7 @@ def test_the_list_begins_with_the_fiche_of_the_day_and_goes_round(page: Page, fe
         expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
 
 
-def test_a_day_that_cannot_be_fetched_leaves_no_heading_alone(page: Page, address: str) -> None:
+def test_without_the_data_of_the_week_no_empty_heading_is_shown(page: Page, address: str) -> None:
     page.route("**/data/semaines/**", lambda route: route.abort())
     page.goto(f"{address}/index.html")
     expect(page.locator("[data-daily]")).to_be_hidden()
@@ -294,17 +295,17 @@ def test_a_day_that_cannot_be_fetched_leaves_no_heading_alone(page: Page, addres
     expect(page.locator("[data-daily] ol")).to_be_visible()
 
 
-def test_on_paper_the_list_begins_with_its_first_name(page: Page, hundred: str) -> None:
+def test_a_printed_list_is_sorted_by_name(page: Page, hundred: str) -> None:
     page.clock.set_fixed_time(DAY)
     page.goto(f"{hundred}/comptes/index.html")
-    turning = names(page)
+    rotated = names(page)
     page.evaluate(f"addEventListener('beforeprint', () => {{ window.printed = ({NAMES})(); }})")
     page.pdf()
-    assert page.evaluate("printed") == sorted(turning, key=text.sort_key) != turning
-    assert names(page) == turning
+    assert page.evaluate("printed") == sorted(rotated, key=text.sort_key) != rotated
+    assert names(page) == rotated
 
 
-def test_on_paper_a_filtered_list_says_how_many_of_how_many(
+def test_a_printed_filtered_list_shows_its_count_and_filters(
     page: Page, hundred: str, invented: Directory
 ) -> None:
     (territory, network), left = next(
@@ -322,7 +323,7 @@ def test_on_paper_a_filtered_list_says_how_many_of_how_many(
 
 
 @pytest.mark.parametrize("network", networks.NETWORKS, ids=lambda network: network.NETWORK)
-def test_whatever_network_is_chosen_its_account_is_named_as_its_fiche_does(
+def test_a_filter_by_network_names_the_account_as_the_fiche_does(
     page: Page, address: str, few: str, directory: Directory, network: ModuleType
 ) -> None:
     listed = {facet.slug for facet in directory.axes["reseaux"].facets}
@@ -330,12 +331,12 @@ def test_whatever_network_is_chosen_its_account_is_named_as_its_fiche_does(
         page.goto(f"{place}/comptes/index.html?reseau={network.NETWORK}")
         expect(page.get_by_role("form", name="Filtres")).to_be_visible()
         lines = page.locator("main .line:visible").all()[:3]
-        said = {
+        handles = {
             line.locator(".p-name").get_attribute("href"): line.locator("b").text_content() or ""
             for line in lines
         }
-        assert said
-        for href, words in said.items():
+        assert handles
+        for href, words in handles.items():
             label, _, shown = words.partition(" ")
             assert shown, words
             page.goto(f"{place}/comptes/{href}")
@@ -344,7 +345,7 @@ def test_whatever_network_is_chosen_its_account_is_named_as_its_fiche_does(
             ).to_be_visible()
 
 
-def test_two_who_ask_for_filters_at_once_have_one_form(page: Page, address: str) -> None:
+def test_a_double_click_opens_one_form_only(page: Page, address: str) -> None:
     page.goto(f"{address}/comptes/index.html")
     page.get_by_role("button", name="Filtrer, trier").dblclick()
     expect(page.locator("form.facets")).to_have_count(1)
@@ -352,23 +353,21 @@ def test_two_who_ask_for_filters_at_once_have_one_form(page: Page, address: str)
     expect(page.locator("form.facets")).to_have_count(1)
 
 
-def test_a_category_goes_round_too_in_the_order_of_names(
-    page: Page, hundred: str, invented: Directory
-) -> None:
+def test_a_category_is_rotated_in_the_order_of_names(page: Page, hundred: str, invented: Directory) -> None:
     page.clock.set_fixed_time(DAY)
     category = max(invented.axes["categories"].facets, key=lambda facet: facet.count)
     page.goto(f"{hundred}/categories/{category.slug}/?tri=nom")
     expect(page.get_by_label("Trier par")).to_have_value("nom")
     by_name = names(page)
     page.goto(f"{hundred}/categories/{category.slug}/")
-    turned = names(page)
-    start = by_name.index(turned[0])
-    assert turned == by_name[start:] + by_name[:start]
+    rotated = names(page)
+    start = by_name.index(rotated[0])
+    assert rotated == by_name[start:] + by_name[:start]
     note = page.get_by_text("Chaque jour, la liste commence par une autre fiche.")
     expect(note).to_be_visible()
     assert (
-        page.locator(".guide").inner_text() == f"{len(turned)}\u00a0fiches"
-    )  # it names nobody: the list turns
+        page.locator(".guide").inner_text() == f"{len(rotated)}\u00a0fiches"
+    )  # without names: the list changes each day
     page.get_by_role("button", name="Filtrer, trier").click()
     page.get_by_label("Trier par").select_option("nom")
     expect(note).to_be_hidden()
@@ -380,14 +379,14 @@ def test_a_category_goes_round_too_in_the_order_of_names(
 
 
 @pytest.mark.parametrize(("day", "expected"), days.table())
-def test_the_browser_agrees_with_the_table_of_days(page: Page, few: str, day: date, expected: str) -> None:
-    # The day is that of the visitor’s own calendar: late at night in Paris it is not tomorrow yet.
+def test_the_fiche_of_the_day_is_that_of_the_table(page: Page, few: str, day: date, expected: str) -> None:
+    # The day is that of the visitor’s time zone: late at night in Paris it is the same day.
     page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 23, 30, tzinfo=ZoneInfo("Europe/Paris")))
     page.goto(f"{few}/compte-du-jour/")
     expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
 
 
-def test_a_calendar_that_is_over_is_dated_again_in_french(page: Page, few: str) -> None:
+def test_a_calendar_that_has_ended_is_dated_again_in_french(page: Page, few: str) -> None:
     page.clock.set_fixed_time(datetime(2027, 1, 1, 12, tzinfo=UTC))
     page.goto(f"{few}/compte-du-jour/")
     expect(page.locator(".calendar time")).to_have_text(
@@ -398,14 +397,14 @@ def test_a_calendar_that_is_over_is_dated_again_in_french(page: Page, few: str) 
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_without_scripts_lists_are_by_name_and_the_calendar_is_honest(
+def test_without_scripts_lists_are_by_name_and_the_calendar_is_complete(
     page: Page, hundred: str, invented: Directory
 ) -> None:
     category = max(invented.axes["categories"].facets, key=lambda facet: facet.count)
     page.goto(f"{hundred}/categories/{category.slug}/")
     expect(page.get_by_role("button")).to_have_count(0)
-    called = [invented.by_id[id].name for id in category.listings]
-    assert names(page) == called == sorted(called, key=text.sort_key)
+    expected = [invented.by_id[id].name for id in category.listings]
+    assert names(page) == expected == sorted(expected, key=text.sort_key)
     page.goto(f"{hundred}/compte-du-jour/")
     expect(page.get_by_role("main").get_by_role("listitem").filter(has=page.locator("time"))).to_have_count(
         100
@@ -413,11 +412,11 @@ def test_without_scripts_lists_are_by_name_and_the_calendar_is_honest(
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_what_scripts_add_moves_nothing_under_the_readers_eyes(
+def test_scripts_cause_no_layout_shift(
     page: Page, address: str, directory: Directory, trade: Facet, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
-    page.route("**/*.woff2", lambda route: route.abort())  # what scripts move, not what fonts do
+    page.route("**/*.woff2", lambda route: route.abort())  # only shifts that scripts cause
     page.add_init_script(
         "globalThis.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) shift += entry.value; })"
         ".observe({type: 'layout-shift', buffered: true})"
@@ -430,7 +429,9 @@ def test_what_scripts_add_moves_nothing_under_the_readers_eyes(
         assert page.evaluate("shift") < 0.01, place
 
 
-def test_a_rhythm_is_asked_only_where_one_is_known(page: Page, few: str, tmp_path: Path) -> None:
+def test_the_filter_by_rhythm_is_offered_only_if_a_rhythm_is_known(
+    page: Page, few: str, tmp_path: Path
+) -> None:
     opened(page, f"{few}/comptes/")
     expect(page.locator("select[name=rythme]")).to_have_count(0)
     site = with_profiles(tmp_path, mutuelle_du_phare={"rhythm": "intense"}, zoe_ndiaye={"rhythm": "calm"})

@@ -1,4 +1,4 @@
-"""What visitors do, with the mouse, with the keyboard alone, without scripts, without a server, on paper."""
+"""Journeys of visitors: with the mouse, with the keyboard only, without scripts, from a disk, in print."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from annuaire.directory.directory import Directory, Facet
 from tests.support import served, sites
 from tests.support.sites import Site
 
-FOLLOWING = re.compile(r"^(Suivre sur|S’abonner|Voir sur|Lire le site)")
-# What shows where the focus is: an outline, or that of the card around a link that covers it.
+FOLLOW_LINK = re.compile(r"^(Suivre sur|S’abonner|Voir sur|Lire le site)")
+# Whether the focused element, or the card around it, has a visible outline.
 VISIBLE_FOCUS = """() => {
   const element = document.activeElement;
   const outlined = (node) => node && getComputedStyle(node).outlineStyle !== 'none' && parseFloat(getComputedStyle(node).outlineWidth) >= 2;
@@ -20,38 +20,38 @@ VISIBLE_FOCUS = """() => {
 }"""
 
 
-def named(trade: Facet) -> re.Pattern[str]:
-    """Return what a link to a category begins with."""
+def link_name(trade: Facet) -> re.Pattern[str]:
+    """Return a pattern for the name of a link to a category."""
     return re.compile(f"^{re.escape(trade.name)}")
 
 
 def visit(page: Page, trade: Facet) -> str:
-    """Go from the home page to a fiche of a trade by clicking; return the address of the first follow link."""
-    page.get_by_role("main").get_by_role("link", name=named(trade)).click()
+    """Click from the home page to a fiche of a category; return the address of the first follow link."""
+    page.get_by_role("main").get_by_role("link", name=link_name(trade)).click()
     expect(page.get_by_role("heading", level=1)).to_have_text(trade.name)
-    page.wait_for_load_state()  # the fiche of the day has its place
+    page.wait_for_load_state()  # the list is rotated
     first = page.get_by_role("main").get_by_role("article").first
     name = first.get_by_role("heading").inner_text()
     first.get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
-    link = page.get_by_role("link", name=FOLLOWING).first
+    link = page.get_by_role("link", name=FOLLOW_LINK).first
     expect(link).to_be_visible()
     return link.get_attribute("href") or ""
 
 
-def test_from_the_home_page_to_the_link_that_follows(page: Page, address: str, trade: Facet) -> None:
+def test_the_home_page_leads_to_a_follow_link(page: Page, address: str, trade: Facet) -> None:
     page.goto(address)
     assert visit(page, trade).startswith(("https://", "http://"))
     assert "/comptes/" in page.url
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_the_same_without_scripts(page: Page, address: str, trade: Facet) -> None:
+def test_the_home_page_leads_to_a_follow_link_without_scripts(page: Page, address: str, trade: Facet) -> None:
     page.goto(address)
     assert visit(page, trade).startswith(("https://", "http://"))
 
 
-def test_the_same_from_a_disk(page: Page, site: Site, trade: Facet) -> None:
+def test_the_home_page_leads_to_a_follow_link_from_a_disk(page: Page, site: Site, trade: Facet) -> None:
     page.goto((site.output / "index.html").as_uri())
     assert visit(page, trade).startswith(("https://", "http://"))
     assert page.url.startswith("file://")
@@ -74,12 +74,14 @@ def test_a_click_anywhere_on_a_card_opens_its_fiche(page: Page, address: str, tr
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
-def test_one_leafs_through_a_category_and_back(page: Page, hundred: str, invented: Directory) -> None:
+def test_next_and_previous_links_lead_through_a_category(
+    page: Page, hundred: str, invented: Directory
+) -> None:
     listing = next(found for found in invented.listings if invented.neighbours[found.id][1])
     page.goto(f"{hundred}/categories/{listing.category.slug}/?tri=nom")
     expect(page.get_by_label("Trier par")).to_have_value("nom")
     page.get_by_role("article").get_by_role("link", name=listing.name).click()
-    # A click does not wait for the page that it leads to.
+    # A click does not wait until the next page is loaded.
     page.wait_for_url("**/comptes/*/*")
     first = page.url
     pager = page.get_by_role("navigation", name=re.compile("^Fiches voisines"))
@@ -89,20 +91,20 @@ def test_one_leafs_through_a_category_and_back(page: Page, hundred: str, invente
     expect(page).to_have_url(first)
 
 
-def test_letters_lead_to_their_part_of_the_hundred(page: Page, hundred: str) -> None:
+def test_letters_lead_to_their_part_of_the_list(page: Page, hundred: str) -> None:
     page.goto(f"{hundred}/comptes/")
     page.get_by_role("navigation", name="Lettres").get_by_role("link", name="M", exact=True).click()
     expect(page.get_by_role("heading", level=2, name="M", exact=True)).to_be_in_viewport()
 
 
-def test_an_unknown_address_leads_back(page: Page, address: str) -> None:
+def test_the_404_page_leads_to_the_home_page(page: Page, address: str) -> None:
     answer = page.goto(f"{address}/nulle-part")
     assert answer and answer.status == 404
     page.get_by_role("main").get_by_role("link", name="L’accueil").click()
     expect(page).to_have_url(f"{address}/index.html")
 
 
-def test_the_keyboard_alone_goes_as_far_and_always_shows_where_it_is(
+def test_the_keyboard_alone_reaches_a_follow_link_with_a_visible_focus(
     page: Page, address: str, trade: Facet
 ) -> None:
     page.goto(address)
@@ -119,22 +121,22 @@ def test_the_keyboard_alone_goes_as_far_and_always_shows_where_it_is(
     page.wait_for_load_state()
 
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")  # the skip link: the menu is passed over
+    page.keyboard.press("Enter")  # the skip link
     expect(page.get_by_role("main")).to_be_focused()
-    tab_to(page, page.get_by_role("main").get_by_role("link", name=named(trade)))
+    tab_to(page, page.get_by_role("main").get_by_role("link", name=link_name(trade)))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text(trade.name)
 
     tab_to(page, page.get_by_role("article").first.get_by_role("link"))
     page.keyboard.press("Enter")
     page.wait_for_url("**/comptes/*/*")
-    tab_to(page, page.get_by_role("link", name=FOLLOWING).first)
+    tab_to(page, page.get_by_role("link", name=FOLLOW_LINK).first)
 
 
-def tab_to(page: Page, target: Locator, most: int = 60) -> None:
-    """Press Tab until a link has the focus; each stop on the way must show it."""
-    page.wait_for_load_state()  # a page that is still made may take the focus from what it replaces
-    for _ in range(most):
+def tab_to(page: Page, target: Locator, max_presses: int = 60) -> None:
+    """Press Tab until a link has the focus; assert that the focus is visible at each stop."""
+    page.wait_for_load_state()  # while a page loads, scripts may replace the focused element
+    for _ in range(max_presses):
         page.keyboard.press("Tab")
         page.wait_for_function(VISIBLE_FOCUS)
         if target.evaluate("(element) => element === document.activeElement"):
@@ -148,8 +150,8 @@ def test_the_focus_is_visible_with_forced_colours_too(page: Page, address: str, 
     tab_to(page, page.get_by_role("article").first.get_by_role("link"))
 
 
-def test_a_fiche_on_paper_gives_its_addresses_in_clear(page: Page, address: str, site: Site) -> None:
-    """Whoever holds the sheet can type where the evidence was seen and where the account is."""
+def test_a_printed_fiche_shows_its_addresses(page: Page, address: str, site: Site) -> None:
+    """Readers of the printed page can type the addresses of accounts and evidence."""
     page.emulate_media(media="print")
     page.goto(f"{address}/{next(site.under('comptes')).place}")
     shown = page.evaluate("""() => [...document.querySelectorAll('.account a[href^="http"]')]
@@ -160,7 +162,7 @@ def test_a_fiche_on_paper_gives_its_addresses_in_clear(page: Page, address: str,
     assert not page.get_by_role("navigation", name="Principale").is_visible()
 
 
-def test_a_page_of_prose_on_paper_gives_its_addresses_in_clear(page: Page, few: str) -> None:
+def test_a_printed_page_of_prose_shows_its_addresses(page: Page, few: str) -> None:
     page.emulate_media(media="print")
     page.goto(f"{few}/mentions/")
     content = page.evaluate(
@@ -169,7 +171,7 @@ def test_a_page_of_prose_on_paper_gives_its_addresses_in_clear(page: Page, few: 
     assert "creativecommons.org" in content
 
 
-def test_no_tray_is_printed(page: Page, address: str) -> None:
+def test_the_tray_is_not_printed(page: Page, address: str) -> None:
     page.goto(f"{address}/comptes/")
     page.locator(".tick input").first.check()
     tray = page.get_by_role("complementary", name="Ma sélection")
@@ -178,23 +180,23 @@ def test_no_tray_is_printed(page: Page, address: str) -> None:
     expect(tray).to_be_hidden()
 
 
-def test_a_page_prints(page: Page, address: str) -> None:
+def test_a_page_can_be_printed(page: Page, address: str) -> None:
     page.goto(f"{address}/comptes/")
     assert page.pdf().startswith(b"%PDF")
 
 
-def test_a_page_asks_only_for_itself_its_style_its_script_its_icon_and_its_fonts(
+def test_a_page_requests_only_itself_its_style_script_icon_and_fonts(
     page: Page, address: str, trade: Facet
 ) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.resource_type))
+    resource_types: list[str] = []
+    page.on("request", lambda request: resource_types.append(request.resource_type))
     page.goto(f"{address}/categories/{trade.slug}/", wait_until="networkidle")
-    assert set(asked) <= {"document", "stylesheet", "script", "font", "image", "other"}
-    assert asked.count("document") == asked.count("stylesheet") == 1
-    assert asked.count("font") <= 3
+    assert set(resource_types) <= {"document", "stylesheet", "script", "font", "image", "other"}
+    assert resource_types.count("document") == resource_types.count("stylesheet") == 1
+    assert resource_types.count("font") <= 3
 
 
-def test_hostile_texts_do_nothing_in_a_real_browser(page: Page) -> None:
+def test_hostile_texts_run_no_script(page: Page) -> None:
     site = sites.built(sites.rich_root(), sites.scratch() / "rich-local")
     dialogs: list[str] = []
 

@@ -1,4 +1,4 @@
-"""A list on several pages: read without scripts page by page; with them filtered and put in order as a whole."""
+"""Lists on several pages: read page by page without scripts; filtered and sorted as a whole with them."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ from tests.support.sites import Site
 
 
 @pytest.fixture(scope="module")
-def crowd() -> Site:
+def large() -> Site:
     return sites.large(250)
 
 
 @pytest.fixture(scope="module")
-def directory(crowd: Site) -> Directory:
+def directory(large: Site) -> Directory:
     return sites.directory(sites.large_root(250, False))
 
 
 @pytest.fixture(scope="module")
-def long(crowd: Site) -> Iterator[str]:
-    with served.served(crowd.output) as address:
+def large_address(large: Site) -> Iterator[str]:
+    with served.served(large.output) as address:
         yield address
 
 
@@ -46,15 +46,15 @@ def of_network(directory: Directory, network: str) -> list[str]:
     ]
 
 
-def more(page: Page) -> Any:
+def next_button(page: Page) -> Any:
     return page.get_by_role("button", name="La suite")
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_without_scripts_numbered_pages_lead_through_the_whole_list(
-    page: Page, long: str, directory: Directory
+def test_without_scripts_numbered_pages_have_the_whole_list(
+    page: Page, large_address: str, directory: Directory
 ) -> None:
-    page.goto(f"{long}/comptes/")
+    page.goto(f"{large_address}/comptes/")
     read = names(page)
     pages = page.get_by_role("navigation", name="Pages de la liste")
     while pages.get_by_role("link", name="Page suivante").count():
@@ -68,10 +68,10 @@ def test_without_scripts_numbered_pages_lead_through_the_whole_list(
     expect(page.get_by_role("button")).to_have_count(0)
 
 
-def test_a_filter_on_any_page_looks_through_the_whole_list(
-    page: Page, long: str, directory: Directory
+def test_a_filter_on_any_page_applies_to_the_whole_list(
+    page: Page, large_address: str, directory: Directory
 ) -> None:
-    opened(page, f"{long}/comptes/page/2/")
+    opened(page, f"{large_address}/comptes/page/2/")
     count(page, 250, 250)
     assert names(page) == [listing.name for listing in directory.listings[100:200]]
     expected = of_network(directory, "x")
@@ -86,23 +86,25 @@ def test_a_filter_on_any_page_looks_through_the_whole_list(
     assert names(page) == [listing.name for listing in directory.listings[100:200]]
 
 
-def test_the_rest_comes_by_the_keyboard_until_there_is_none(
-    page: Page, long: str, directory: Directory
+def test_further_answers_are_loaded_with_the_keyboard(
+    page: Page, large_address: str, directory: Directory
 ) -> None:
-    page.goto(f"{long}/comptes/?reseau=bluesky")
+    page.goto(f"{large_address}/comptes/?reseau=bluesky")
     expected = of_network(directory, "bluesky")
-    expect(more(page)).to_be_visible()
+    expect(next_button(page)).to_be_visible()
     shown = 30
-    while more(page).is_visible():
-        more(page).focus()
+    while next_button(page).is_visible():
+        next_button(page).focus()
         page.keyboard.press("Enter")
         expect(page.locator(".entries a").nth(shown)).to_be_focused()
         shown += 30
     assert names(page) == expected
 
 
-def test_a_shared_address_gives_the_same_answers_and_back_returns_to_them(page: Page, long: str) -> None:
-    page.goto(f"{long}/territoires/france/page/2/?reseau=mastodon&nature=personne")
+def test_a_shared_address_gives_the_same_answers_and_back_restores_them(
+    page: Page, large_address: str
+) -> None:
+    page.goto(f"{large_address}/territoires/france/page/2/?reseau=mastodon&nature=personne")
     expect(page.get_by_role("form", name="Filtres")).to_be_visible()
     first = names(page)
     assert len(first) == 30
@@ -113,9 +115,11 @@ def test_a_shared_address_gives_the_same_answers_and_back_returns_to_them(page: 
     assert names(page) == first
 
 
-def test_a_part_of_an_axis_is_filtered_within_itself(page: Page, long: str, directory: Directory) -> None:
+def test_the_list_of_a_facet_is_filtered_within_itself(
+    page: Page, large_address: str, directory: Directory
+) -> None:
     facet = next(facet for facet in directory.axes["territoires"].facets if facet.slug == "france")
-    opened(page, f"{long}/territoires/france/")
+    opened(page, f"{large_address}/territoires/france/")
     count(page, facet.count, facet.count)
     expect(page.locator("select[name=territoire]")).to_have_count(0)
     page.get_by_label("Nature").select_option("personne")
@@ -125,8 +129,10 @@ def test_a_part_of_an_axis_is_filtered_within_itself(page: Page, long: str, dire
     assert names(page) == people[:30]
 
 
-def test_answers_come_with_their_reasons_and_can_be_kept(page: Page, long: str, directory: Directory) -> None:
-    page.goto(f"{long}/comptes/?reseau=x")
+def test_answers_have_reasons_and_can_be_selected(
+    page: Page, large_address: str, directory: Directory
+) -> None:
+    page.goto(f"{large_address}/comptes/?reseau=x")
     first = next(one for one in directory.listings if "x" in {account.network for account in one.accounts})
     answer = page.get_by_role("article").filter(visible=True).first
     expect(answer.locator(".entry-reason")).to_have_text(first.reason)
@@ -134,49 +140,49 @@ def test_answers_come_with_their_reasons_and_can_be_kept(page: Page, long: str, 
     expect(page.get_by_role("complementary", name="Ma sélection")).to_contain_text("1 fiche gardée")
 
 
-def test_chance_draws_from_the_whole_list(page: Page, long: str, directory: Directory) -> None:
+def test_the_random_button_draws_from_the_whole_list(
+    page: Page, large_address: str, directory: Directory
+) -> None:
     page.add_init_script("Math.random = () => 0.9999")
-    page.goto(f"{long}/comptes/")
+    page.goto(f"{large_address}/comptes/")
     page.get_by_role("button", name="Au hasard").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(directory.listings[-1].name)
 
 
-def test_a_list_on_several_pages_stays_as_it_was_built_whatever_the_day(
-    page: Page, long: str, directory: Directory
-) -> None:
+def test_a_list_on_several_pages_is_not_rotated(page: Page, large_address: str, directory: Directory) -> None:
     for day in (3, 17):
         page.clock.set_fixed_time(datetime(2026, 12, day, 12, tzinfo=UTC))
-        page.goto(f"{long}/comptes/")
+        page.goto(f"{large_address}/comptes/")
         assert names(page) == [listing.name for listing in directory.listings[:100]]
-    opened(page, f"{long}/comptes/")
+    opened(page, f"{large_address}/comptes/")
     assert page.get_by_label("Trier par").locator("option").all_text_contents() == ["Nom, de A à Z"]
 
 
-def test_the_account_of_the_day_is_right_without_the_names_of_all(
-    page: Page, long: str, directory: Directory
+def test_the_fiche_of_the_day_loads_only_the_data_of_its_week(
+    page: Page, large_address: str, directory: Directory
 ) -> None:
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     edition = directory.edition
-    for moment in (
+    for time in (
         datetime(2026, 11, 2, 12, tzinfo=UTC),
         datetime(2027, 3, 1, 12, tzinfo=UTC),
         datetime(2030, 1, 1, 12, tzinfo=UTC),
     ):
-        page.clock.set_fixed_time(moment)
-        expected = daily.of_day(directory.rotation, edition.edition.published, moment.date())
+        page.clock.set_fixed_time(time)
+        expected = daily.of_day(directory.rotation, edition.edition.published, time.date())
         for place in ("", "compte-du-jour/"):
-            page.goto(f"{long}/{place}")
+            page.goto(f"{large_address}/{place}")
             expect(page.locator("[data-name] a")).to_have_attribute(
                 "href", re.compile(f"/comptes/{expected}/")
             )
             expect(page.locator("[data-reason]")).to_have_text(directory.by_id[expected].reason)
-    data = {url.rpartition("/data/")[2] for url in asked if "/data/" in url}
+    data = {url.rpartition("/data/")[2] for url in requested if "/data/" in url}
     assert len(data) == 3
     assert all(name.startswith("semaines/") for name in data)
 
 
-def test_a_ranked_list_keeps_its_numbers_on_each_page_and_among_answers(page: Page, ranked: str) -> None:
+def test_a_ranked_list_has_its_numbers_on_each_page_and_in_answers(page: Page, ranked: str) -> None:
     page.goto(f"{ranked}/comptes/page/2/")
     lines = page.locator(".line").all_text_contents()
     assert [int(line.partition(".")[0]) for line in lines] == list(range(101, 121))
@@ -189,16 +195,16 @@ def test_a_ranked_list_keeps_its_numbers_on_each_page_and_among_answers(page: Pa
     assert names(page) == sorted(names(page), key=str.casefold)
 
 
-def test_from_a_disk_pages_filters_and_the_day_work_too(
-    page: Page, crowd: Site, directory: Directory
+def test_pages_filters_and_the_fiche_of_the_day_work_from_a_disk(
+    page: Page, large: Site, directory: Directory
 ) -> None:
-    page.goto((crowd.output / "comptes" / "index.html").as_uri())
+    page.goto((large.output / "comptes" / "index.html").as_uri())
     page.get_by_role("link", name="Page suivante").click()
     assert names(page) == [listing.name for listing in directory.listings[100:200]]
     page.get_by_role("button", name="Filtrer, trier").click()
     page.get_by_label("Réseau").select_option("x")
     assert names(page) == of_network(directory, "x")[:30]
-    page.goto((crowd.output / "index.html").as_uri())
+    page.goto((large.output / "index.html").as_uri())
     expect(page.locator("[data-name] a")).to_be_visible()
     expect(page.locator("[data-reason]")).not_to_be_empty()
 
@@ -209,16 +215,16 @@ def test_from_a_disk_pages_filters_and_the_day_work_too(
     ["comptes/page/2/", "territoires/france/page/2/", "comptes/page/2/?reseau=x", "editions/2026-11/page/2/"],
 )
 def test_axe_finds_nothing_on_a_further_page(
-    page: Page, long: str, axe: str, place: str, scheme: Any
+    page: Page, large_address: str, axe: str, place: str, scheme: Any
 ) -> None:
     page.emulate_media(color_scheme=scheme)
     page.add_init_script(axe)
-    page.goto(f"{long}/{place}")
+    page.goto(f"{large_address}/{place}")
     page.wait_for_load_state("networkidle")
     assert violations(page) == []
 
 
-def test_further_pages_fit_a_small_screen(page: Page, long: str) -> None:
+def test_further_pages_fit_a_small_screen(page: Page, large_address: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     places = ["comptes/page/2/", "territoires/france/page/2/", "categories/page/2/", "comptes/?reseau=x"]
-    assert too_wide(page, long, places) == {}
+    assert too_wide(page, large_address, places) == {}

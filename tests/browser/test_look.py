@@ -1,4 +1,4 @@
-"""The look, as a browser has it: the policy is kept, signs are drawn, tabs hold to the edge, paper is used well."""
+"""Rendering in a browser: content security policy, icons, tabs, spacing, print, layout shifts of fonts."""
 
 from __future__ import annotations
 
@@ -14,33 +14,33 @@ from tests.browser.test_accessibility import OVERFLOW, violations
 from tests.support import served, sites
 from tests.support.sites import Site
 
-LISTENING = """
+RECORD_VIOLATIONS = """
 window.broken = [];
 document.addEventListener('securitypolicyviolation', (event) => window.broken.push(`${event.violatedDirective} ${event.blockedURI}`));
 """
-# WCAG 2.2, 1.4.12; an adopted sheet, because the policy forbids a style element.
-SPACED = """() => {
+# Text spacing of WCAG 2.2, 1.4.12; in an adopted stylesheet, because the policy forbids style elements.
+SPACE_TEXT = """() => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync('* { line-height: 1.5 !important; letter-spacing: .12em !important; word-spacing: .16em !important } p { margin-bottom: 2em !important }');
   document.adoptedStyleSheets = [sheet];
 }"""
-SHIFTING = """
+RECORD_SHIFTS = """
 window.moved = 0;
 new PerformanceObserver((list) => list.getEntries().forEach((entry) => { window.moved += entry.value; }))
   .observe({type: 'layout-shift', buffered: true});
 """
-DRAWN = """() => [...document.querySelectorAll('.icon')].map((icon) => {
+ICON_SIZES = """() => [...document.querySelectorAll('.icon')].map((icon) => {
   const box = icon.querySelector('use').getBBox();
   return Math.round(Math.max(box.width, box.height));
 })"""
 
-# How far the second stands below the first, each the first of its kind that is shown.
+# The distance from the first visible element of one selector down to that of another.
 GAP = """(kinds) => {
   const [above, below] = kinds.map((kind) => [...document.querySelectorAll(kind)].find((element) => element.checkVisibility()));
   return Math.round(below.getBoundingClientRect().top - above.getBoundingClientRect().bottom);
 }"""
-# How much of its column a marker that says something else leaves free.
-BESIDE = """(marker, [letter, kind]) => {
+# The free width that is left beside a marker with another text.
+FREE_WIDTH = """(marker, [letter, kind]) => {
   marker.textContent = letter;
   if (kind) marker.classList.add(kind);
   const range = document.createRange();
@@ -60,20 +60,21 @@ def sheets(pdf: bytes) -> int:
     return pdf.count(b"/Type /Page\n")
 
 
-def test_no_page_breaks_its_own_policy(page: Page, address: str, kinds: list[str]) -> None:
-    said: list[str] = []
+def test_no_page_violates_its_own_policy(page: Page, address: str, kinds: list[str]) -> None:
+    messages: list[str] = []
     page.on(
-        "console", lambda message: said.append(message.text) if message.type in ("error", "warning") else None
+        "console",
+        lambda message: messages.append(message.text) if message.type in ("error", "warning") else None,
     )
-    page.add_init_script(LISTENING)
+    page.add_init_script(RECORD_VIOLATIONS)
     for place in kinds:
         page.goto(f"{address}/{place}", wait_until="networkidle")
         assert page.evaluate("window.broken") == [], place
-    assert [text for text in said if "404" not in text] == []
+    assert [text for text in messages if "404" not in text] == []
 
 
-def test_the_policy_stops_what_is_not_ours(page: Page, address: str) -> None:
-    page.add_init_script(LISTENING)
+def test_the_policy_blocks_an_injected_script(page: Page, address: str) -> None:
+    page.add_init_script(RECORD_VIOLATIONS)
     page.goto(f"{address}/comptes/")
     page.evaluate(
         "document.body.append(Object.assign(document.createElement('script'), {textContent: 'window.ran = 1'}))"
@@ -82,21 +83,21 @@ def test_the_policy_stops_what_is_not_ours(page: Page, address: str) -> None:
     assert page.evaluate("window.broken.length") == 1
 
 
-def test_from_a_disk_the_policy_lets_the_style_and_the_fonts_through(page: Page, site: Site) -> None:
+def test_the_policy_allows_style_and_fonts_from_a_disk(page: Page, site: Site) -> None:
     page.goto((site.output / "comptes" / "index.html").as_uri())
     page.evaluate("document.fonts.ready")
     assert page.evaluate("[...document.fonts].filter((font) => font.status === 'loaded').length") >= 2
     assert page.evaluate("document.styleSheets.length") == 1
 
 
-def test_the_signs_of_the_networks_are_drawn(page: Page, address: str) -> None:
+def test_the_icons_of_networks_are_drawn(page: Page, address: str) -> None:
     page.goto(f"{address}/reseaux/", wait_until="networkidle")
-    drawn = page.evaluate(DRAWN)
-    assert len(drawn) >= 5
-    assert min(drawn) >= 8
+    sizes = page.evaluate(ICON_SIZES)
+    assert len(sizes) >= 5
+    assert min(sizes) >= 8
 
 
-def test_on_a_large_screen_the_tabs_hold_to_the_edge_of_the_page_and_the_open_one_belongs_to_it(
+def test_on_a_large_screen_tabs_stick_to_the_page_and_the_current_one_has_its_colour(
     page: Page, address: str, trade: Facet
 ) -> None:
     page.set_viewport_size({"width": 1280, "height": 900})
@@ -117,32 +118,30 @@ def test_on_a_large_screen_the_tabs_hold_to_the_edge_of_the_page_and_the_open_on
 
 
 @pytest.mark.parametrize("width", [768, 1280, 1920])
-def test_a_marker_keeps_to_its_column(page: Page, hundred: str, width: int) -> None:
-    """The widest letter, and the longest word that stands for one."""
+def test_a_letter_marker_fits_its_column(page: Page, hundred: str, width: int) -> None:
+    """With the widest letter, and with the word that stands for other scripts."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{hundred}/comptes/")
     page.evaluate("document.fonts.ready")
     for letter, kind in (("W", ""), ("Autres", "letter-marker-word")):
-        beside = page.locator(".letter-marker").first.evaluate(BESIDE, [letter, kind])
-        assert beside >= 4, letter
+        free_width = page.locator(".letter-marker").first.evaluate(FREE_WIDTH, [letter, kind])
+        assert free_width >= 4, letter
 
 
-def test_the_desk_goes_down_to_the_foot_of_a_page_shorter_than_its_screen(page: Page, few: str) -> None:
+def test_the_footer_touches_the_content_of_a_short_page(page: Page, few: str) -> None:
     page.set_viewport_size({"width": 1280, "height": 1600})
     page.goto(f"{few}/editions/")
     assert page.evaluate(GAP, [".book", ".colophon"]) == 0
 
 
-def test_what_follows_a_list_stands_off_it(page: Page, address: str, trade: Facet) -> None:
+def test_there_is_a_space_after_a_list(page: Page, address: str, trade: Facet) -> None:
     page.goto(f"{address}/categories/{trade.slug}/")
     assert page.evaluate(GAP, [".cards", ".part"]) >= 24
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_first_letter_stands_where_it_stands_without_scripts(
-    page: Page, hundred: str, width: int
-) -> None:
-    """Its list by date, which waits empty, takes no room."""
+def test_scripts_do_not_move_the_first_letter(page: Page, hundred: str, width: int) -> None:
+    """The empty list that is for orders by date takes no space."""
     page.set_viewport_size({"width": width, "height": 900})
     page.goto(f"{hundred}/comptes/")
     above = ".letters" if width < 1024 else ".filters"
@@ -150,7 +149,7 @@ def test_the_first_letter_stands_where_it_stands_without_scripts(
     assert page.evaluate(GAP, [above, ".letter"]) == line * (2 if width < 1024 else 1)
 
 
-def test_a_name_on_two_lines_has_its_leader_and_number_on_the_second(page: Page, few: str) -> None:
+def test_the_number_after_a_name_on_two_lines_is_on_the_second(page: Page, few: str) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{few}/")
     link = page.locator(".contents .index-list a").first
@@ -164,7 +163,7 @@ def test_a_name_on_two_lines_has_its_leader_and_number_on_the_second(page: Page,
     assert number["y"] + number["height"] / 2 > name[1]
 
 
-def test_on_a_small_screen_the_tabs_come_after_the_fiches(page: Page, address: str, trade: Facet) -> None:
+def test_on_a_small_screen_tabs_are_below_the_fiches(page: Page, address: str, trade: Facet) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     page.goto(f"{address}/categories/{trade.slug}/")
     tabs = page.get_by_role("navigation", name="Catégories").bounding_box()
@@ -190,15 +189,15 @@ def test_no_component_is_wider_than_its_page(page: Page, patterns: str, width: i
     assert page.evaluate(OVERFLOW) == ""
 
 
-def test_lines_letters_and_words_may_be_spaced_out(page: Page, address: str, kinds: list[str]) -> None:
+def test_pages_fit_with_wcag_text_spacing(page: Page, address: str, kinds: list[str]) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
     for place in kinds:
         page.goto(f"{address}/{place}")
-        page.evaluate(SPACED)
+        page.evaluate(SPACE_TEXT)
         assert page.evaluate(OVERFLOW) == "", place
 
 
-def test_a_small_category_fits_on_one_sheet_and_the_hundred_on_four(
+def test_a_small_category_prints_on_one_sheet_and_the_hundred_on_four(
     page: Page, hundred: str, invented: Directory
 ) -> None:
     small = next(facet for facet in invented.axes["categories"].facets if facet.count == 3)
@@ -208,7 +207,7 @@ def test_a_small_category_fits_on_one_sheet_and_the_hundred_on_four(
     assert sheets(page.pdf(prefer_css_page_size=True)) <= 4
 
 
-def test_on_paper_the_hundred_are_in_two_columns_in_black_on_white(page: Page, hundred: str) -> None:
+def test_a_printed_list_has_two_columns_on_white(page: Page, hundred: str) -> None:
     page.set_viewport_size({"width": 680, "height": 960})
     page.emulate_media(media="print", color_scheme="dark")
     page.goto(f"{hundred}/comptes/")
@@ -220,7 +219,7 @@ def test_on_paper_the_hundred_are_in_two_columns_in_black_on_white(page: Page, h
     assert not page.get_by_role("navigation", name="Lettres").is_visible()
 
 
-def test_on_paper_the_title_page_begins_at_the_margin(page: Page, few: str) -> None:
+def test_the_printed_home_page_is_aligned_with_the_margin(page: Page, few: str) -> None:
     page.set_viewport_size({"width": 680, "height": 960})
     page.emulate_media(media="print")
     page.goto(f"{few}/")
@@ -234,7 +233,7 @@ def test_on_paper_the_title_page_begins_at_the_margin(page: Page, few: str) -> N
     ("place", "title", "word"),
     [("", "h1", "francophones"), ("comptes/zoe-ndiaye/", ".listing-reason", "abonnements")],
 )
-def test_a_phone_whose_text_is_twice_as_large_breaks_no_usual_word_of_a_title(
+def test_long_words_of_titles_are_not_broken_at_double_size_on_a_phone(
     page: Page, few: str, place: str, title: str, word: str
 ) -> None:
     page.set_viewport_size({"width": 360, "height": 740})
@@ -248,15 +247,15 @@ def test_a_phone_whose_text_is_twice_as_large_breaks_no_usual_word_of_a_title(
 
 
 @pytest.mark.parametrize("width", [412, 1280])
-def test_little_moves_when_the_fonts_come_late(page: Page, address: str, trade: Facet, width: int) -> None:
-    """The fallbacks have the same measure. 0.1 is what Core Web Vitals call good; DejaVu is there on Debian."""
+def test_late_fonts_cause_little_layout_shift(page: Page, address: str, trade: Facet, width: int) -> None:
+    """Fallback fonts have the same metrics. Core Web Vitals call a shift under 0.1 good; Debian has the fallback DejaVu."""
 
-    def late(route: Route) -> None:
+    def delay(route: Route) -> None:
         time.sleep(0.5)
         route.continue_()
 
-    page.route("**/*.woff2", late)
-    page.add_init_script(SHIFTING)
+    page.route("**/*.woff2", delay)
+    page.add_init_script(RECORD_SHIFTS)
     page.set_viewport_size({"width": width, "height": 823})
     for place in ("index.html", "comptes/index.html", f"categories/{trade.slug}/index.html"):
         page.goto(f"{address}/{place}", wait_until="networkidle")

@@ -1,4 +1,4 @@
-"""The site without a connection, once it has been read with one."""
+"""The service worker: the site offline, after a visit online; and the web app manifest."""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from tests.support import served, sites
 
 READY = "() => navigator.serviceWorker.ready.then(() => new Promise((done) => navigator.serviceWorker.controller ? done() : navigator.serviceWorker.addEventListener('controllerchange', done)))"
 
-# Whether the paper covers the whole icon and the tab runs off it, and how far from the middle the lines go, in widths.
-DRAWN = """() => {
+# Whether the paper covers the whole icon, whether the tab reaches its edge, and the largest distance of the lines from the
+# centre, as a fraction of the width.
+MEASURE_ICON = """() => {
   const { x, y, width, height } = document.documentElement.viewBox.baseVal;
   const [paper, lines, tab] = [...document.querySelectorAll('path')].map((path) => path.getBBox());
   const far = (from, length, middle) => Math.max(middle - from, from + length - middle);
@@ -30,7 +31,7 @@ DRAWN = """() => {
 
 @pytest.fixture
 def local(tmp_path_factory: pytest.TempPathFactory) -> object:
-    """A site built for the address where it is served: only such a one has a worker."""
+    """The address of a site built for that address: without SITEURL there is no service worker."""
     output = tmp_path_factory.mktemp("local") / "output"
     output.mkdir()
     with served.served(output) as address:
@@ -38,7 +39,7 @@ def local(tmp_path_factory: pytest.TempPathFactory) -> object:
         yield address
 
 
-def test_what_was_read_and_the_main_pages_stay_when_the_connection_goes(
+def test_visited_and_main_pages_are_available_offline(
     context: BrowserContext, page: Page, local: str
 ) -> None:
     page.goto(f"{local}/")
@@ -55,7 +56,9 @@ def test_what_was_read_and_the_main_pages_stay_when_the_connection_goes(
     expect(page.get_by_role("heading", level=1)).to_have_text("Hors connexion")
 
 
-def test_a_page_that_is_gone_is_kept_no_longer(context: BrowserContext, page: Page, local: str) -> None:
+def test_a_page_that_answers_410_is_removed_from_the_cache(
+    context: BrowserContext, page: Page, local: str
+) -> None:
     place = f"{local}/comptes/zoe-ndiaye/"
     page.goto(f"{local}/")
     page.evaluate(READY)
@@ -68,9 +71,7 @@ def test_a_page_that_is_gone_is_kept_no_longer(context: BrowserContext, page: Pa
     expect(page.get_by_role("heading", level=1)).to_have_text("Hors connexion")
 
 
-def test_what_is_kept_can_be_taken_away_without_a_connection(
-    context: BrowserContext, page: Page, local: str
-) -> None:
+def test_a_selection_can_be_exported_offline(context: BrowserContext, page: Page, local: str) -> None:
     page.goto(f"{local}/comptes/")
     page.evaluate(READY)
     page.locator("[data-fiche=zoe-ndiaye] .tick input").check()
@@ -83,7 +84,7 @@ def test_what_is_kept_can_be_taken_away_without_a_connection(
     assert b"zoe-ndiaye" in found.value.path().read_bytes()
 
 
-def test_the_first_page_that_was_read_stays_too_whatever_filters_it(
+def test_the_first_page_is_cached_and_query_strings_are_ignored(
     context: BrowserContext, page: Page, local: str
 ) -> None:
     page.goto(f"{local}/comptes/oeuvres-vives/")
@@ -96,27 +97,27 @@ def test_the_first_page_that_was_read_stays_too_whatever_filters_it(
     expect(page.get_by_role("heading", level=1)).not_to_have_text("Hors connexion")
 
 
-def test_what_was_seen_before_does_when_an_answer_is_late(
+def test_the_cache_answers_when_the_network_is_slow(
     page: Page, local: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page.goto(f"{local}/")
     page.evaluate(READY)
     page.goto(f"{local}/comptes/zoe-ndiaye/")
     page.goto(f"{local}/")
-    answer, free = serve.SiteHandler.do_GET, threading.Event()
+    do_get, released = serve.SiteHandler.do_GET, threading.Event()
 
-    def late(handler: serve.SiteHandler) -> None:
-        free.wait(60)
-        answer(handler)
+    def delayed(handler: serve.SiteHandler) -> None:
+        released.wait(60)
+        do_get(handler)
 
-    monkeypatch.setattr(serve.SiteHandler, "do_GET", late)
+    monkeypatch.setattr(serve.SiteHandler, "do_GET", delayed)
     page.goto(f"{local}/comptes/zoe-ndiaye/", wait_until="commit")
     expect(page.get_by_role("heading", level=1)).to_have_text("Zoé Ndiaye")
-    assert not free.is_set()
-    free.set()
+    assert not released.is_set()
+    released.set()
 
 
-def test_a_disk_that_is_full_withholds_nothing_that_the_server_gives(page: Page, local: str) -> None:
+def test_a_full_disk_does_not_prevent_answers_of_the_server(page: Page, local: str) -> None:
     page.goto(f"{local}/")
     page.evaluate(READY)
     client = page.context.new_cdp_session(page)
@@ -125,19 +126,19 @@ def test_a_disk_that_is_full_withholds_nothing_that_the_server_gives(page: Page,
     expect(page.get_by_role("heading", level=1)).to_have_text("Œuvres vives")
 
 
-def test_a_site_read_from_disk_has_no_worker(page: Page, address: str) -> None:
+def test_without_siteurl_there_is_no_service_worker(page: Page, address: str) -> None:
     page.goto(address)
     assert page.evaluate("document.documentElement.dataset.worker") is None
     assert page.evaluate("navigator.serviceWorker.getRegistrations().then((all) => all.length)") == 0
 
 
-def test_a_device_that_cuts_the_icon_to_a_circle_cuts_none_of_its_lines(page: Page, address: str) -> None:
+def test_the_lines_of_the_maskable_icon_are_in_its_safe_zone(page: Page, address: str) -> None:
     icons = json.loads(page.request.get(f"{address}/manifest.webmanifest").text())["icons"]
     (maskable,) = [icon for icon in icons if "maskable" in icon["purpose"]]
     page.goto(f"{address}/{maskable['src']}")
-    covers, runs_off, farthest = page.evaluate(DRAWN)
-    assert covers
-    assert runs_off
+    is_covered, reaches_edge, farthest = page.evaluate(MEASURE_ICON)
+    assert is_covered
+    assert reaches_edge
     assert farthest <= 0.4
 
 

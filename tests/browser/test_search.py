@@ -1,4 +1,4 @@
-"""Finding someone by typing: the same answers as in Python, by keyboard alone, shareable, and nothing dead without."""
+"""Search in a browser: the same results as in Python, keyboard, shareable addresses, slow or missing data, no scripts."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from annuaire.search.search import Engine
 from tests.support import roots, served, sites
 from tests.support.queries import promised, table
 
-ODD = ["ß", "ẞ", "Σς", "ﬁ", "e\u0301cole", "Ǽ", "İstanbul", "l’l’l’", "a·e", "😀", "constructor", "__proto__", "%", "\\", "«»",
-       "le ", " mode", "mode ", "n·eet", "bŒon", "@", "@@", "x.com/", "https://", "’", "de la", "1", "２０２６",
-       "mutuelle " * 30 + "phare", "ab " * 300]  # fmt: skip
-SHOWN = 100  # answers on the page, at most
-SAID = {
+UNUSUAL = ["ß", "ẞ", "Σς", "ﬁ", "e\u0301cole", "Ǽ", "İstanbul", "l’l’l’", "a·e", "😀", "constructor", "__proto__", "%", "\\", "«»",
+           "le ", " mode", "mode ", "n·eet", "bŒon", "@", "@@", "x.com/", "https://", "’", "de la", "1", "２０２６",
+           "mutuelle " * 30 + "phare", "ab " * 300]  # fmt: skip
+MAX_ANSWERS = 100  # on the page
+STATUS = {
     "partial": "Aucune fiche n’a tous",
     "guess": "Aucune fiche ne l’écrit ainsi. Au",
     "none": "Aucune fiche",
@@ -40,13 +40,13 @@ ASK = """async ([before, ...all]) => {
 
 
 def ask(page: Page, *typed: str, before: int = 0) -> list[tuple[list[str], str]]:
-    """Type one query after the other; return who is found, in order, and what is said of them."""
+    """Type one query after the other; return the ids found, in order, and the status text."""
     answers: list[tuple[list[str], str]] = page.evaluate(ASK, [before, *typed])
     return answers
 
 
 @pytest.mark.parametrize("name", ["queries.tsv", "invented.tsv", "published"])
-def test_the_browser_finds_what_python_finds_in_the_same_order(page: Page, name: str) -> None:
+def test_results_are_those_of_python_in_the_same_order(page: Page, name: str) -> None:
     site, root = {
         "queries.tsv": (sites.varied, sites.varied_root),
         "invented.tsv": (sites.small, sites.small_root),
@@ -54,31 +54,30 @@ def test_the_browser_finds_what_python_finds_in_the_same_order(page: Page, name:
     }[name]
     directory = sites.directory(root())
     engine = Engine(search_index.make(directory))
-    if name == "published":  # of each the last is enough: a name in capitals without accents, a synonym
+    if name == "published":
+        # Only the last query for each result: a name in capitals without accents, or a synonym.
         asked = list({query.also: query for query in promised(directory)}.values())
     else:
         asked = table(name)
-    typed = [*(query.typed for query in asked), *ODD]
+    typed = [*(query.typed for query in asked), *UNUSUAL]
     with served.served(site().output) as address:
         page.goto(f"{address}/recherche/")
         with page.expect_response(re.compile("reasons")):
             ask(page, "a", before=300)
         answers = ask(page, *typed)
-    faults = {}  # what Python finds is held to the table by the tests of units
-    for query, (found, said) in zip(typed, answers, strict=True):
+    faults = {}  # the unit tests compare the results of Python with the table
+    for query, (found, status) in zip(typed, answers, strict=True):
         result = engine.find(query)
         expected = [directory.listings[place].id for place in result.places]
-        if found != expected[:SHOWN]:
+        if found != expected[:MAX_ANSWERS]:
             faults[query] = [f"{found[:5]}, and in Python {expected[:5]}"]
         how = "partial" if result.partial else "guess" if result.guess else "" if expected else "none"
-        if not said.startswith(SAID[how]):
-            faults[query] = [said, how]
+        if not status.startswith(STATUS[how]):
+            faults[query] = [status, how]
     assert faults == {}
 
 
-def test_answers_come_under_the_field_while_one_types_and_the_keyboard_walks_through_them(
-    page: Page, few: str
-) -> None:
+def test_answers_appear_while_typing_and_arrows_move_through_them(page: Page, few: str) -> None:
     page.goto(few)
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
@@ -106,7 +105,7 @@ def test_answers_come_under_the_field_while_one_types_and_the_keyboard_walks_thr
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
-def test_no_arrow_opens_answers_where_there_are_none(page: Page, few: str) -> None:
+def test_an_arrow_does_not_open_an_empty_list(page: Page, few: str) -> None:
     page.goto(few)
     page.get_by_role("searchbox").fill("eau")
     answers = page.get_by_role("search").locator(".search-answers")
@@ -118,7 +117,7 @@ def test_no_arrow_opens_answers_where_there_are_none(page: Page, few: str) -> No
     expect(page.get_by_role("searchbox")).to_be_focused()
 
 
-def test_the_answers_go_away_when_one_looks_elsewhere(page: Page, few: str) -> None:
+def test_a_click_elsewhere_closes_the_answers(page: Page, few: str) -> None:
     page.goto(few)
     page.get_by_role("searchbox").fill("eau")
     answers = page.get_by_role("search").get_by_role("link")
@@ -127,23 +126,23 @@ def test_the_answers_go_away_when_one_looks_elsewhere(page: Page, few: str) -> N
     expect(answers.first).to_be_hidden()
 
 
-@pytest.mark.parametrize("way", ["elsewhere", "Escape"])
-def test_answers_that_come_late_do_not_open_again_what_was_put_away(page: Page, few: str, way: str) -> None:
-    """The words of reasons come after those of names: in France one, and one who says « francophone »."""
-    held: list[Route] = []
-    page.route("**/reasons.*.js", lambda route: held.append(route))
+@pytest.mark.parametrize("how", ["elsewhere", "Escape"])
+def test_late_reasons_do_not_reopen_closed_answers(page: Page, few: str, how: str) -> None:
+    """Reasons are loaded later and add an answer: « fran » finds France, then also « francophone » in a reason."""
+    delayed: list[Route] = []
+    page.route("**/reasons.*.js", lambda route: delayed.append(route))
     page.goto(few)
     page.get_by_role("searchbox").fill("fran")
     search = page.get_by_role("search")
     answers, status = search.get_by_role("link"), search.locator(".search-answers p")
     expect(answers.first).to_be_visible()
     before = status.inner_text()
-    if way == "Escape":
+    if how == "Escape":
         page.keyboard.press("Escape")
     else:
         page.get_by_role("heading", level=1).click()
     expect(answers.first).to_be_hidden()
-    held[0].continue_()
+    delayed[0].continue_()
     expect(status).not_to_have_text(before)
     expect(answers.first).to_be_hidden()
     page.get_by_role("searchbox").press("s")
@@ -151,10 +150,10 @@ def test_answers_that_come_late_do_not_open_again_what_was_put_away(page: Page, 
 
 
 @pytest.mark.parametrize("place", ["", "recherche/"])
-def test_nothing_is_said_to_be_nowhere_before_the_reasons_were_read(page: Page, few: str, place: str) -> None:
-    """« barrage » is in a reason only; « barrage sénégal » has its first word there."""
-    held: list[Route] = []
-    page.route("**/reasons.*.js", lambda route: held.append(route))
+def test_no_result_is_reported_only_after_the_reasons_are_loaded(page: Page, few: str, place: str) -> None:
+    """« barrage » is only in a reason."""
+    delayed: list[Route] = []
+    page.route("**/reasons.*.js", lambda route: delayed.append(route))
     with page.expect_request("**/reasons.*.js"):
         page.goto(f"{few}/{place}")
         page.get_by_role("searchbox").focus()
@@ -170,15 +169,13 @@ def test_nothing_is_said_to_be_nowhere_before_the_reasons_were_read(page: Page, 
         expect(count).to_be_empty()
         expect(answers.first).to_be_hidden()
         expect(page.get_by_role("heading", name="L’index des mots")).to_be_hidden()
-    held[0].continue_()
+    delayed[0].continue_()
     expect(count).to_have_text("1\u00a0fiche")
     expect(answers).to_have_text(re.compile("Camille Duval"))
 
 
 @pytest.mark.parametrize("place", ["", "recherche/"])
-def test_reasons_that_do_not_come_are_said_to_be_missing_where_they_could_have_told_more(
-    page: Page, few: str, place: str
-) -> None:
+def test_missing_reasons_are_reported_if_they_could_matter(page: Page, few: str, place: str) -> None:
     page.route("**/reasons.*.js", lambda route: route.abort())
     page.goto(f"{few}/{place}")
     status = page.locator(".found-count" if place else ".search-answers p")
@@ -194,7 +191,7 @@ def test_reasons_that_do_not_come_are_said_to_be_missing_where_they_could_have_t
         expect(page.get_by_role("heading", name="L’index des mots")).to_be_hidden()
 
 
-def test_enter_leads_to_the_page_of_answers_whose_address_can_be_shared(page: Page, few: str) -> None:
+def test_enter_opens_the_page_of_answers_with_the_query_in_its_address(page: Page, few: str) -> None:
     page.goto(f"{few}/comptes/")
     page.get_by_role("searchbox").fill("journaliste sénégal")
     page.keyboard.press("Enter")
@@ -216,9 +213,11 @@ def test_enter_leads_to_the_page_of_answers_whose_address_can_be_shared(page: Pa
     expect(articles).to_have_count(3)
 
 
-def test_whoever_walks_in_the_page_of_answers_keeps_the_fiche_when_reasons_come(page: Page, few: str) -> None:
-    held: list[Route] = []
-    page.route("**/reasons.*.js", lambda route: held.append(route))
+def test_the_focus_stays_on_its_fiche_when_reasons_arrive_on_the_page_of_answers(
+    page: Page, few: str
+) -> None:
+    delayed: list[Route] = []
+    page.route("**/reasons.*.js", lambda route: delayed.append(route))
     page.goto(f"{few}/recherche/?q=journaliste sénégal", wait_until="commit")
     articles = page.get_by_role("main").get_by_role("article")
     expect(articles).to_have_count(2)
@@ -226,29 +225,29 @@ def test_whoever_walks_in_the_page_of_answers_keeps_the_fiche_when_reasons_come(
     page.keyboard.press("ArrowDown")
     name = articles.nth(1).get_by_role("link").inner_text()
     expect(page.get_by_role("link", name=name)).to_be_focused()
-    held[0].continue_()
+    delayed[0].continue_()
     expect(articles.nth(1).locator(".entry-reason")).not_to_be_empty()
     expect(page.get_by_role("link", name=name)).to_be_focused()
 
 
-def test_whoever_walks_under_the_field_keeps_the_fiche_when_reasons_come(page: Page, few: str) -> None:
-    held: list[Route] = []
-    page.route("**/reasons.*.js", lambda route: held.append(route))
+def test_the_focus_stays_on_its_fiche_when_reasons_arrive_under_the_field(page: Page, few: str) -> None:
+    delayed: list[Route] = []
+    page.route("**/reasons.*.js", lambda route: delayed.append(route))
     page.goto(few)
     page.get_by_role("searchbox").fill("eau")
     search = page.get_by_role("search")
     expect(search.get_by_role("link").first).to_be_visible()
     for _ in range(3):
         page.keyboard.press("ArrowDown")
-    walked = page.evaluate("document.activeElement.href")
+    focused = page.evaluate("document.activeElement.href")
     item = page.evaluate_handle("document.activeElement")
-    held[0].continue_()
+    delayed[0].continue_()
     page.wait_for_function("(item) => !item.isConnected", arg=item)
-    assert page.evaluate("document.activeElement.href") == walked
+    assert page.evaluate("document.activeElement.href") == focused
     expect(search.get_by_role("link").first).to_be_visible()
 
 
-def test_reasons_that_never_come_are_given_up(page: Page, address: str) -> None:
+def test_waiting_for_reasons_ends_at_a_timeout(page: Page, address: str) -> None:
     page.route("**/reasons.*.js", lambda route: None)
     page.goto(f"{address}/recherche/?q=zzzzqq", wait_until="commit")
     status = page.locator(".found-count")
@@ -259,14 +258,14 @@ def test_reasons_that_never_come_are_given_up(page: Page, address: str) -> None:
     expect(page.get_by_role("heading", name="L’index des mots")).to_be_visible()
 
 
-def test_without_its_index_the_page_of_answers_says_so(page: Page, few: str) -> None:
+def test_a_missing_index_is_reported(page: Page, few: str) -> None:
     page.route("**/data/search.js", lambda route: route.abort())
     page.goto(f"{few}/recherche/?q=duval")
     expect(page.locator(".found-count")).to_have_text(re.compile("n’a pas pu être lu"))
     expect(page.get_by_role("heading", name="L’index des mots")).to_be_visible()
 
 
-def test_what_was_asked_before_keeps_its_title(page: Page, few: str) -> None:
+def test_each_entry_of_the_history_has_the_title_of_its_query(page: Page, few: str) -> None:
     page.goto(f"{few}/recherche/?q=journaliste")
     expect(page).to_have_title("journaliste — Recherche — Cinq comptes")
     page.get_by_role("searchbox").fill("duval")
@@ -278,13 +277,13 @@ def test_what_was_asked_before_keeps_its_title(page: Page, few: str) -> None:
 
 
 @pytest.mark.parametrize("place", ["recherche/", "recherche/?q=phare"])
-def test_answers_do_without_an_address_that_may_not_change(page: Page, few: str, place: str) -> None:
-    """WebKit throws at the hundredth change in ten seconds."""
+def test_answers_are_shown_even_if_the_address_cannot_change(page: Page, few: str, place: str) -> None:
+    """WebKit throws an error at the hundredth change of the address in ten seconds."""
     page.add_init_script(
         "history.pushState = history.replaceState = () => { throw new DOMException('no', 'SecurityError') }"
     )
-    wrong: list[object] = []
-    page.on("pageerror", lambda error: wrong.append(error))
+    errors: list[object] = []
+    page.on("pageerror", lambda error: errors.append(error))
     page.goto(f"{few}/{place}")
     page.get_by_role("searchbox").fill("duval")
     articles = page.get_by_role("main").get_by_role("article")
@@ -292,19 +291,19 @@ def test_answers_do_without_an_address_that_may_not_change(page: Page, few: str,
     page.keyboard.press("Enter")
     expect(articles.get_by_role("link")).to_be_focused()
     page.wait_for_timeout(400)
-    assert wrong == []
+    assert errors == []
 
 
-def test_the_address_follows_when_typing_pauses_and_before_an_answer_is_opened(page: Page, few: str) -> None:
+def test_the_address_changes_when_typing_pauses_and_before_an_answer_is_opened(page: Page, few: str) -> None:
     page.add_init_script(
         "globalThis.changes = 0; const { replaceState } = history; "
-        "history.replaceState = (...told) => { globalThis.changes += 1; replaceState.apply(history, told) }"
+        "history.replaceState = (...rest) => { globalThis.changes += 1; replaceState.apply(history, rest) }"
     )
     page.goto(f"{few}/recherche/")
     page.get_by_role("searchbox").focus()
     page.keyboard.type("journaliste sénégal", delay=10)
     expect(page).to_have_url(re.compile(r"\?q=journaliste%20s%C3%A9n%C3%A9gal$"))
-    assert page.evaluate("changes") <= 2  # a slow machine may pause once
+    assert page.evaluate("changes") <= 2  # a slow machine may pause once while typing
     page.get_by_role("searchbox").fill("duval")
     answer = page.get_by_role("main").get_by_role("article").get_by_role("link")
     expect(answer).to_have_text(["Camille Duval"])
@@ -316,7 +315,7 @@ def test_the_address_follows_when_typing_pauses_and_before_an_answer_is_opened(p
 
 
 @pytest.mark.parametrize("place", ["", "recherche/"])
-def test_a_guess_is_said_to_be_one(page: Page, few: str, place: str) -> None:
+def test_a_guess_is_marked(page: Page, few: str, place: str) -> None:
     page.goto(f"{few}/{place}")
     status = page.locator(".found-count" if place else ".search-answers p")
     page.get_by_role("searchbox").fill("duvl")
@@ -325,7 +324,7 @@ def test_a_guess_is_said_to_be_one(page: Page, few: str, place: str) -> None:
     expect(status).to_have_text("1\u00a0fiche")
 
 
-def test_whoever_finds_nothing_has_the_index_of_words(page: Page, few: str) -> None:
+def test_without_results_the_index_of_words_is_offered(page: Page, few: str) -> None:
     page.goto(f"{few}/comptes/")
     page.get_by_role("searchbox").fill("plombier")
     page.get_by_role("search").get_by_role("link", name="Voir l’index des mots").click()
@@ -337,7 +336,7 @@ def test_whoever_finds_nothing_has_the_index_of_words(page: Page, few: str) -> N
     expect(page.get_by_role("heading", name="L’index des mots")).to_be_hidden()
 
 
-def test_an_answer_says_where_to_follow_and_can_be_kept(page: Page, few: str) -> None:
+def test_an_answer_names_an_account_and_can_be_selected(page: Page, few: str) -> None:
     page.goto(f"{few}/recherche/?q=duval")
     answer = page.get_by_role("main").get_by_role("article")
     expect(answer.locator("[data-line]")).to_have_text(re.compile(r"\. Mastodon @\S+$"))
@@ -347,14 +346,14 @@ def test_an_answer_says_where_to_follow_and_can_be_kept(page: Page, few: str) ->
     )
 
 
-def test_each_query_has_a_title_of_its_own(page: Page, few: str) -> None:
+def test_the_title_is_that_of_the_query(page: Page, few: str) -> None:
     page.goto(f"{few}/recherche/?q=journaliste")
     expect(page).to_have_title("journaliste — Recherche — Cinq comptes")
     page.get_by_role("searchbox").fill("")
     expect(page).to_have_title("Recherche — Cinq comptes")
 
 
-def test_the_arrows_walk_through_the_answers_of_the_page_as_it_says(page: Page, few: str) -> None:
+def test_arrows_move_through_the_page_of_answers(page: Page, few: str) -> None:
     page.goto(f"{few}/recherche/?q=journaliste")
     links = page.get_by_role("main").get_by_role("article").get_by_role("link")
     expect(links.nth(1)).to_be_visible()
@@ -369,13 +368,13 @@ def test_the_arrows_walk_through_the_answers_of_the_page_as_it_says(page: Page, 
     expect(field).to_be_focused()
 
 
-def test_what_opensearch_asks_for_is_answered(page: Page, few: str) -> None:
+def test_the_address_of_opensearch_gives_results(page: Page, few: str) -> None:
     page.goto(f"{few}/recherche/?q=%40camille%40mastodon.example")
     expect(page.get_by_role("main").get_by_role("article")).to_have_count(1)
     expect(page.get_by_role("heading", level=3)).to_have_text("Camille Duval")
 
 
-def test_the_shortcut_of_one_key_can_be_turned_off(page: Page, few: str) -> None:
+def test_the_single_key_shortcut_can_be_disabled(page: Page, few: str) -> None:
     page.goto(f"{few}/recherche/")
     page.get_by_label("sert de raccourci").uncheck()
     page.get_by_role("heading", level=1).click()
@@ -391,12 +390,12 @@ def test_the_shortcut_of_one_key_can_be_turned_off(page: Page, few: str) -> None
     expect(page.get_by_role("searchbox")).to_be_focused()
 
 
-def test_no_answer_is_said(page: Page, few: str) -> None:
+def test_no_result_is_reported(page: Page, few: str) -> None:
     page.goto(f"{few}/recherche/?q=plombier")
     expect(page.locator(".found-count")).to_have_text("Aucune fiche")
 
 
-def test_nothing_of_search_is_asked_for_before_it_is_used(page: Page, address: str) -> None:
+def test_search_data_is_not_requested_before_its_use(page: Page, address: str) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(address)
@@ -407,7 +406,7 @@ def test_nothing_of_search_is_asked_for_before_it_is_used(page: Page, address: s
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_without_scripts_there_is_no_field_and_the_index_of_words_stands_in(
+def test_without_scripts_the_index_of_words_replaces_the_field(
     page: Page, hundred: str, invented: Directory
 ) -> None:
     word, [facet, *_] = search_index.cross_references(invented)[0]
@@ -421,7 +420,7 @@ def test_without_scripts_there_is_no_field_and_the_index_of_words_stands_in(
     expect(page.get_by_role("heading", level=1)).to_have_text(facet.name)
 
 
-def test_from_a_disk_search_works_too(page: Page) -> None:
+def test_search_works_from_a_disk(page: Page) -> None:
     page.goto((sites.small().output / "index.html").as_uri())
     page.get_by_role("searchbox").fill("auberge")
     answers = page.get_by_role("search").get_by_role("link")
@@ -435,7 +434,7 @@ def test_from_a_disk_search_works_too(page: Page) -> None:
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_open_answers_fit_the_screen_and_satisfy_axe(
+def test_open_answers_fit_the_screen_and_pass_axe(
     page: Page, address: str, trade: Facet, axe: str, width: int
 ) -> None:
     page.set_viewport_size({"width": width, "height": 740})
@@ -459,8 +458,8 @@ def test_open_answers_fit_the_screen_and_satisfy_axe(
         assert page.evaluate("document.documentElement.scrollWidth") <= width, place
 
 
-def test_a_press_on_an_answer_puts_no_answer_away(page: Page, few: str) -> None:
-    """Safari gives no focus to a link that is pressed: the answers would be gone before the press ends."""
+def test_a_press_on_an_answer_does_not_close_the_answers(page: Page, few: str) -> None:
+    """Safari does not focus a link that is pressed: the answers would be hidden before the press ends."""
     page.goto(f"{few}/index.html")
     page.get_by_role("searchbox").fill("duval")
     answer = page.locator(".search-answers a").first

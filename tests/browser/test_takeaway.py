@@ -1,4 +1,4 @@
-"""The whole journey in a real browser: tick, see what it asks to read, take the files away, share, follow, forget."""
+"""Selections in a browser: selecting, reading time, exported files, sharing, proposals, the visitor's own server, copying."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from annuaire.downloads import badge, bundles, selection
 from annuaire.model import Edition
 from tests.support import export_cases, past_editions, roots, served, sites
 
-# Whose page has a button, which, and what it copies.
+# A fiche, the name of a button on its page, and the text that it copies.
 COPIED = (
     ("camille-duval", "Copier l’identifiant", "@camille@mastodon.example"),
     ("elodie-aubert", "Copier l’adresse", "https://elodie.example/flux.xml"),
@@ -41,29 +41,31 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def past(root: Path) -> Iterator[str]:
-    """The address of a site of five invented people with a past and measured paces."""
+    """The address of the site of `past_editions`, with known paces."""
     server = serve.start(root / "output", 0)
     yield f"http://127.0.0.1:{server.server_port}"
     server.shutdown()
     server.server_close()
 
 
-def tick(page: Page, past: str, *ids: str) -> None:
-    """Keep fiches from the list of all of them."""
+def select(page: Page, past: str, *ids: str) -> None:
+    """Select fiches on the page of all fiches."""
     page.goto(f"{past}/comptes/index.html")
-    with page.expect_response("**/selection.json"):  # at the first tick, so that exporting asks for nothing
+    with page.expect_response(
+        "**/selection.json"
+    ):  # loaded with the first one, so that exporting makes no request
         page.locator(f"[data-fiche={ids[0]}] .tick input").check()
     for id in ids[1:]:
         page.locator(f"[data-fiche={id}] .tick input").check()
 
 
-def board(page: Page, past: str) -> None:
+def open_board(page: Page, past: str) -> None:
     page.goto(f"{past}/emporter/index.html")
     expect(page.locator("[data-board]")).to_be_visible()
 
 
-def take(page: Page, label: str) -> bytes:
-    """Press a format's button and return the file that the browser saves."""
+def download(page: Page, label: str) -> bytes:
+    """Click on the button of a format; return the downloaded file."""
     with page.expect_download() as found:
         page.locator("[data-board]").get_by_role(
             "button", name=re.compile(rf"^{re.escape(label)}( \(\d+\))?$")
@@ -72,7 +74,7 @@ def take(page: Page, label: str) -> bytes:
 
 
 def expected(root: Path, form: str, ids: tuple[str, ...]) -> bytes:
-    """Return what Python writes for the same fiches."""
+    """Return the file that Python writes for the same fiches."""
     found = past_editions.takeaway(root, "http://localhost:8000")
     value = json.loads(dict(bundles.browser_data(found))[selection.PATH])["header"]
     source = f"{value['source']}#s={','.join(ids)}"
@@ -81,41 +83,41 @@ def expected(root: Path, form: str, ids: tuple[str, ...]) -> bytes:
     return exports.write(module, [found.records[id] for id in ids], header).encode()
 
 
-def test_three_ticks_then_every_file_is_what_the_build_would_write_and_nothing_is_asked(
+def test_exported_files_are_those_of_python_and_need_no_request(
     page: Page, past: str, root: Path, context: BrowserContext
 ) -> None:
-    tick(page, past, *THREE)
+    select(page, past, *THREE)
     expect(page.get_by_role("complementary", name="Ma sélection").locator("[aria-live]")).to_have_text(
         "3 fiches gardées"
     )
     page.get_by_role("link", name="Voir et emporter").click()
     expect(page.locator("[data-part=list] li")).to_have_count(3)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+    requested: list[str] = []
+    page.on("request", lambda request: requested.append(request.url))
     context.set_offline(True)
     labels = {"mastodon": "Abonnements Mastodon", "mastodon-listes": "Listes Mastodon", "bluesky": "Comptes Bluesky",
               "opml": "Flux (OPML)", "vcard": "Carnet d’adresses (vCard)", "markdown": "Texte (Markdown)",
               "csv": "Tableau (CSV)", "json": "Données (JSON)", "x": "Liens de suivi X"}  # fmt: skip
     assert labels.keys() == {form.NAME for form in exports.FORMATS}
     for form, label in labels.items():
-        assert take(page, label) == expected(root, form, THREE), form
-    assert [url for url in asked if not url.startswith("blob:")] == []
+        assert download(page, label) == expected(root, form, THREE), form
+    assert [url for url in requested if not url.startswith("blob:")] == []
 
 
-def test_the_browser_writes_the_table_of_cases_to_the_byte(page: Page, past: str, root: Path) -> None:
+def test_the_browser_writes_the_same_bytes_for_the_table_of_cases(page: Page, past: str, root: Path) -> None:
     (writers,) = (root / "output" / "theme" / "js" / "takeaway").glob("formats.*.js")
     page.goto(f"{past}/404.html")
     script = (
         f"async (data) => ({export_cases.SCRIPT})(await import('/theme/js/takeaway/{writers.name}'), data)"
     )
-    theirs = page.evaluate(script, json.loads(export_cases.as_json()))
-    assert theirs == export_cases.written()
+    written = page.evaluate(script, json.loads(export_cases.as_json()))
+    assert written == export_cases.written()
 
 
-def test_the_selection_says_its_size_its_networks_and_what_it_asks_to_read(page: Page, past: str) -> None:
-    tick(page, past, *THREE)
-    board(page, past)
-    # Camille 14.2 a week and Élodie 3: 2.5 messages a day, 1.2 minutes; the third is not known.
+def test_the_summary_has_the_size_the_networks_and_the_reading_time(page: Page, past: str) -> None:
+    select(page, past, *THREE)
+    open_board(page, past)
+    # Camille 14.2 messages a week and Élodie 3: 2.5 a day, 1.2 minutes; the pace of the third is unknown.
     expect(page.locator("[data-part=summary]")).to_have_text(
         "3 fiches\u202f; Mastodon 2, X 1, Site 1, Bluesky 2, Flux 1\u202f; environ 2 messages par jour, 2 minutes de lecture"
         "\u202f; rythme inconnu pour 1 fiche."
@@ -128,9 +130,9 @@ def test_the_selection_says_its_size_its_networks_and_what_it_asks_to_read(page:
     )
 
 
-def test_the_address_of_a_selection_stands_beside_what_copies_it(page: Page, past: str) -> None:
-    tick(page, past, "zoe-ndiaye")
-    board(page, past)
+def test_the_copy_button_is_beside_the_address(page: Page, past: str) -> None:
+    select(page, past, "zoe-ndiaye")
+    open_board(page, past)
     field = page.get_by_label("Adresse de cette sélection").bounding_box()
     copy = page.locator("[data-part=copy]").bounding_box()
     assert field and copy
@@ -138,7 +140,7 @@ def test_the_address_of_a_selection_stands_beside_what_copies_it(page: Page, pas
     assert 0 < copy["x"] - field["x"] - field["width"] <= 16
 
 
-def test_a_selection_is_taken_with_the_keyboard_alone(page: Page, past: str) -> None:
+def test_a_selection_is_made_and_exported_with_the_keyboard(page: Page, past: str) -> None:
     page.goto(f"{past}/categories/auteurs/index.html")
     first = page.locator(".tick input").first
     expect(first).to_be_visible()
@@ -147,7 +149,7 @@ def test_a_selection_is_taken_with_the_keyboard_alone(page: Page, past: str) -> 
         if first.evaluate("(box) => box === document.activeElement"):
             break
     assert first.evaluate("(box) => box.matches(':focus-visible')")
-    of_the_day = first.evaluate("(box) => box.closest('[data-fiche]').dataset.fiche")
+    selected = first.evaluate("(box) => box.closest('[data-fiche]').dataset.fiche")
     page.keyboard.press("Space")
     tray = page.get_by_role("complementary", name="Ma sélection")
     expect(tray.locator("[aria-live]")).to_have_text("1 fiche gardée")
@@ -158,14 +160,14 @@ def test_a_selection_is_taken_with_the_keyboard_alone(page: Page, past: str) -> 
     button.focus()
     with page.expect_download() as found:
         page.keyboard.press("Enter")
-    assert json.loads(found.value.path().read_bytes())["fiches"][0]["id"] == of_the_day
+    assert json.loads(found.value.path().read_bytes())["fiches"][0]["id"] == selected
     assert found.value.suggested_filename == "cinq-comptes-2026-11-selection-fiches.json"
 
 
-def test_nothing_is_offered_before_it_can_be_done(page: Page, past: str) -> None:
-    tick(page, past, "zoe-ndiaye")
-    held: list[Route] = []
-    page.route(re.compile(r"/formats\b.*\.js"), lambda route: held.append(route))
+def test_buttons_are_hidden_until_their_scripts_are_loaded(page: Page, past: str) -> None:
+    select(page, past, "zoe-ndiaye")
+    delayed: list[Route] = []
+    page.route(re.compile(r"/formats\b.*\.js"), lambda route: delayed.append(route))
     with page.expect_request(re.compile(r"/formats\b.*\.js")):
         page.goto(f"{past}/emporter/index.html")
     expect(page.locator("[data-board] h2")).to_be_visible()
@@ -173,12 +175,12 @@ def test_nothing_is_offered_before_it_can_be_done(page: Page, past: str) -> None
         page.locator("[data-board] :is([data-form], [data-part=clear])").filter(visible=True)
     ).to_have_count(0)
     expect(page.get_by_text("Rien encore")).to_be_hidden()
-    held.pop().continue_()
+    delayed.pop().continue_()
     expect(page.locator("[data-form=json]")).to_be_visible()
     expect(page.get_by_text("Rien encore")).to_be_hidden()
 
 
-def test_a_selection_is_shared_by_its_address_and_kept_only_when_asked(page: Page, past: str) -> None:
+def test_a_shared_selection_is_stored_only_on_request(page: Page, past: str) -> None:
     page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye,camille-duval,personne")
     expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval", "Zoé Ndiaye"])
     assert page.evaluate("localStorage.length") == 0
@@ -191,8 +193,8 @@ def test_a_selection_is_shared_by_its_address_and_kept_only_when_asked(page: Pag
     expect(page.locator("[data-tick] input")).to_be_checked()
 
 
-def test_a_selection_of_fiches_that_are_gone_says_so_and_leads_back(page: Page, past: str) -> None:
-    tick(page, past, "zoe-ndiaye")
+def test_removed_fiches_of_a_selection_are_reported(page: Page, past: str) -> None:
+    select(page, past, "zoe-ndiaye")
     page.goto(f"{past}/emporter/index.html#s=partie-un,partie-deux")
     summary = page.locator("[data-part=summary]")
     expect(summary).to_have_text("2 fiches ne sont plus dans l’annuaire.")
@@ -204,9 +206,9 @@ def test_a_selection_of_fiches_that_are_gone_says_so_and_leads_back(page: Page, 
     expect(summary).to_have_text(re.compile(r"^1\sfiche.*1\sfiche n’est plus dans l’annuaire\.$"))
 
 
-def test_a_page_that_the_browser_had_kept_comes_back_with_what_is_kept_now(page: Page, past: str) -> None:
-    """Firefox and Safari show again, by « back », the page as it was left; Playwright's Chromium keeps none."""
-    board(page, past)
+def test_a_page_restored_from_memory_shows_the_current_selection(page: Page, past: str) -> None:
+    """With « back », Firefox and Safari restore the page from memory (bfcache), which is off in Playwright's Chromium."""
+    open_board(page, past)
     expect(page.locator("[data-part=empty]")).to_be_visible()
     page.evaluate("""() => {
       localStorage.setItem('annuaire.selection', '["zoe-ndiaye"]');
@@ -215,7 +217,7 @@ def test_a_page_that_the_browser_had_kept_comes_back_with_what_is_kept_now(page:
     expect(page.locator("[data-part=list] a")).to_have_text(["Zoé Ndiaye"])
 
 
-def test_a_selection_whose_facts_did_not_come_is_asked_for_again(page: Page, past: str) -> None:
+def test_the_data_of_a_selection_are_requested_again_after_a_failure(page: Page, past: str) -> None:
     page.route("**/selection.json", lambda route: route.fulfill(status=503))
     page.goto(f"{past}/comptes/index.html")
     box = page.locator("[data-fiche=zoe-ndiaye] .tick input")
@@ -227,7 +229,7 @@ def test_a_selection_whose_facts_did_not_come_is_asked_for_again(page: Page, pas
     assert answer.value.ok
 
 
-def test_what_follows_a_shared_selection_waits_for_it(page: Page, past: str) -> None:
+def test_a_shared_selection_is_shown_before_what_follows_it(page: Page, past: str) -> None:
     page.route("**/selection.json", lambda route: (page.wait_for_timeout(300), route.continue_()))
     page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye")
     files = page.locator("#tout")
@@ -236,17 +238,15 @@ def test_what_follows_a_shared_selection_waits_for_it(page: Page, past: str) -> 
     expect(files).to_be_visible()
 
 
-@pytest.mark.parametrize("sent", ["{}%2C{}", "{},{}.", "{},%20{})", "{},{},"])
-def test_an_address_that_a_letter_or_a_mailer_wrote_otherwise_is_read(
-    page: Page, past: str, sent: str
-) -> None:
-    page.goto(f"{past}/emporter/index.html#s={sent.format('zoe-ndiaye', 'camille-duval')}")
+@pytest.mark.parametrize("pattern", ["{}%2C{}", "{},{}.", "{},%20{})", "{},{},"])
+def test_an_address_altered_by_a_mail_program_is_understood(page: Page, past: str, pattern: str) -> None:
+    page.goto(f"{past}/emporter/index.html#s={pattern.format('zoe-ndiaye', 'camille-duval')}")
     expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval", "Zoé Ndiaye"])
     expect(page.locator("[data-part=summary]")).not_to_contain_text("n’est plus")
 
 
 @pytest.mark.parametrize("title", ["Cent comptes", "Comptes francophones à suivre", "WWW"])
-def test_the_words_of_a_badge_are_inside_it(page: Page, title: str) -> None:
+def test_the_text_of_a_badge_fits(page: Page, title: str) -> None:
     edition = Edition("2026-11", date(2026, 11, 2), "Édition de novembre 2026", "", False, ())
     page.set_content(badge.svg(title, edition, "#fff", "#000"))
     lengths = page.evaluate(
@@ -255,10 +255,10 @@ def test_the_words_of_a_badge_are_inside_it(page: Page, title: str) -> None:
     assert max(lengths) < page.locator("svg").evaluate("(svg) => svg.width.baseVal.value") - 8
 
 
-def test_what_is_only_looked_at_takes_nothing_from_what_is_kept(page: Page, past: str) -> None:
-    """A shared selection and a proposal are looked at, cut down and put away without a change to one's own."""
-    tick(page, past, *THREE)
-    kept = page.evaluate("JSON.stringify({...localStorage})")
+def test_viewing_another_selection_does_not_change_the_stored_one(page: Page, past: str) -> None:
+    """A shared selection and a proposal are viewed, reduced and closed."""
+    select(page, past, *THREE)
+    before = page.evaluate("JSON.stringify({...localStorage})")
     page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye,camille-duval")
     listed = page.locator("[data-part=list] a")
     page.get_by_role("button", name="Retirer Camille Duval").click()
@@ -269,13 +269,13 @@ def test_what_is_only_looked_at_takes_nothing_from_what_is_kept(page: Page, past
     expect(listed).to_have_text(["Élodie Aubert"])
     page.get_by_role("button", name="Revenir à la mienne").click()
     expect(listed).to_have_count(3)
-    assert page.evaluate("JSON.stringify({...localStorage})") == kept
+    assert page.evaluate("JSON.stringify({...localStorage})") == before
     page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye")
     page.get_by_role("button", name="Garder cette sélection").click()
     expect(listed).to_have_count(4)
 
 
-def test_sites_in_folders_of_one_host_keep_apart(page: Page, root: Path, tmp_path: Path) -> None:
+def test_sites_on_one_host_have_separate_selections(page: Page, root: Path, tmp_path: Path) -> None:
     sites.built(root, tmp_path / "un", "")
     shutil.copytree(tmp_path / "un", tmp_path / "deux")
     box = page.locator("[data-fiche=zoe-ndiaye] .tick input")
@@ -288,7 +288,7 @@ def test_sites_in_folders_of_one_host_keep_apart(page: Page, root: Path, tmp_pat
         expect(box).to_be_checked()
 
 
-def test_without_leave_to_store_ticks_hold_while_the_page_lasts(page: Page, past: str) -> None:
+def test_without_storage_a_selection_lasts_as_long_as_the_page(page: Page, past: str) -> None:
     page.add_init_script("Storage.prototype.setItem = () => { throw new Error('refused'); }")
     page.goto(f"{past}/comptes/index.html")
     box = page.locator("[data-fiche=camille-duval] .tick input")
@@ -298,23 +298,23 @@ def test_without_leave_to_store_ticks_hold_while_the_page_lasts(page: Page, past
     expect(tray.locator("[aria-live]")).to_have_text("1 fiche gardée")
 
 
-def test_one_fiche_then_all_are_taken_off(page: Page, past: str) -> None:
-    tick(page, past, *THREE)
-    board(page, past)
+def test_one_fiche_then_all_are_removed(page: Page, past: str) -> None:
+    select(page, past, *THREE)
+    open_board(page, past)
     page.get_by_role("button", name="Retirer Élodie Aubert").click()
     expect(page.locator("[data-part=list] li")).to_have_count(2)
-    # Where the eye is: at the next one, or at the one before where there is none.
+    # The focus goes to the next one, or to the one before at the end.
     expect(page.locator("[data-part=list] button:focus")).to_have_count(1)
     page.get_by_role("button", name="Tout retirer").click()
     expect(page.locator("[data-part=empty]")).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_a_proposal_fits_the_minutes_and_the_trades(page: Page, past: str) -> None:
-    board(page, past)
+def test_a_proposal_fits_the_minutes_and_the_categories(page: Page, past: str) -> None:
+    open_board(page, past)
     page.get_by_label("Minutes par jour").fill("1")
     page.get_by_role("button", name="Proposer une sélection").click()
-    # Camille asks 61 seconds a day, Élodie 13: one minute is Élodie alone, and nobody unknown.
+    # Camille takes 61 seconds a day, Élodie 13: one minute is enough for Élodie only; unknown paces are not proposed.
     expect(page.locator("[data-part=list] a")).to_have_text(["Élodie Aubert"])
     page.get_by_label("Minutes par jour").fill("30")
     page.get_by_label("Journalistes").check()
@@ -328,19 +328,19 @@ def test_a_proposal_fits_the_minutes_and_the_trades(page: Page, past: str) -> No
     expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval"])
 
 
-def test_a_directory_of_one_trade_proposes_too(page: Page, past: str) -> None:
-    """A lone checkbox is no list of boxes."""
+def test_a_proposal_works_with_a_single_category(page: Page, past: str) -> None:
+    """`form.elements.category` is then one checkbox, not a list."""
     page.route("**/emporter/index.html", lambda route: route.fulfill(
         body=re.sub(r'(<label><input type="checkbox" name="category".*\n?)+(?=</fieldset>)',
                     '<label><input type="checkbox" name="category" value="journalistes"> Journalistes</label>\n',
                     route.fetch().text()), content_type="text/html"))  # fmt: skip
-    board(page, past)
+    open_board(page, past)
     expect(page.locator("[name=category]")).to_have_count(1)
     page.get_by_role("button", name="Proposer une sélection").click()
     expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval"])
 
 
-def test_where_the_visitor_is_is_said_once_and_forgotten_in_one_click(page: Page, past: str) -> None:
+def test_the_visitors_server_is_stored_and_can_be_forgotten(page: Page, past: str) -> None:
     page.goto(f"{past}/comptes/oeuvres-vives/index.html")
     page.get_by_text("Je suis sur…").click()
     page.get_by_label("Mastodon", exact=True).check()
@@ -350,8 +350,8 @@ def test_where_the_visitor_is_is_said_once_and_forgotten_in_one_click(page: Page
     page.get_by_label("Mon serveur Mastodon").fill("@moi@Chez.Example")
     page.get_by_role("button", name="Retenir").click()
     link = page.get_by_role("link", name="Suivre depuis chez.example")
-    there = "https://chez.example/authorize_interaction?uri=oeuvres%40livres.example"
-    expect(link).to_have_attribute("href", there)
+    expected_address = "https://chez.example/authorize_interaction?uri=oeuvres%40livres.example"
+    expect(link).to_have_attribute("href", expected_address)
     page.goto(f"{past}/comptes/camille-duval/index.html")
     expect(page.get_by_role("link", name="Suivre depuis chez.example")).to_be_visible()
     page.get_by_text("Je suis sur…").click()
@@ -362,7 +362,7 @@ def test_where_the_visitor_is_is_said_once_and_forgotten_in_one_click(page: Page
     assert page.evaluate("localStorage.length") == 0
 
 
-def test_who_writes_a_server_is_on_mastodon(page: Page, past: str) -> None:
+def test_a_valid_server_implies_mastodon(page: Page, past: str) -> None:
     page.goto(f"{past}/comptes/oeuvres-vives/index.html")
     page.get_by_text("Je suis sur…").click()
     page.get_by_label("Mon serveur Mastodon").fill("pas un serveur")
@@ -375,7 +375,7 @@ def test_who_writes_a_server_is_on_mastodon(page: Page, past: str) -> None:
     expect(page.get_by_label("Mastodon", exact=True)).to_be_checked()
 
 
-def test_the_networks_of_the_visitor_come_first(page: Page, past: str) -> None:
+def test_the_visitors_networks_come_first(page: Page, past: str) -> None:
     page.goto(f"{past}/comptes/camille-duval/index.html")
     page.get_by_text("Je suis sur…").click()
     page.get_by_label("X", exact=True).check()
@@ -384,7 +384,7 @@ def test_the_networks_of_the_visitor_come_first(page: Page, past: str) -> None:
     expect(page.locator(".account-first [data-follow]")).to_have_attribute("data-follow", "x:CamilleDuval")
 
 
-def test_what_is_said_in_another_tab_holds_here(page: Page, context: BrowserContext, past: str) -> None:
+def test_changes_in_another_tab_are_applied(page: Page, context: BrowserContext, past: str) -> None:
     page.goto(f"{past}/comptes/camille-duval/index.html")
     other = context.new_page()
     other.goto(f"{past}/comptes/camille-duval/index.html")
@@ -400,37 +400,35 @@ def test_what_is_said_in_another_tab_holds_here(page: Page, context: BrowserCont
     expect(page.get_by_role("link", name="Suivre sur Mastodon")).to_be_visible()
 
 
-def test_what_is_pasted_elsewhere_is_copied_in_one_press(
-    page: Page, context: BrowserContext, past: str
-) -> None:
+def test_a_copy_button_copies_its_text(page: Page, context: BrowserContext, past: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
-    for id, button, pasted in COPIED:
+    for id, button, copied in COPIED:
         page.goto(f"{past}/comptes/{id}/index.html")
         page.get_by_role("button", name=button).click()
         expect(page.locator("[aria-live]").filter(has_text="Copié")).to_be_visible()
-        assert page.evaluate("navigator.clipboard.readText()") == pasted
+        assert page.evaluate("navigator.clipboard.readText()") == copied
 
 
-def test_where_the_browser_does_not_copy_what_is_to_be_copied_is_shown(page: Page, past: str) -> None:
-    id, button, pasted = COPIED[0]
+def test_a_text_that_cannot_be_copied_is_shown(page: Page, past: str) -> None:
+    id, button, copied = COPIED[0]
     page.add_init_script("navigator.clipboard.writeText = () => Promise.reject(new Error('refused'))")
     page.goto(f"{past}/comptes/{id}/index.html")
     page.get_by_role("button", name=button).click()
-    expect(page.get_by_text(pasted, exact=True).and_(page.locator("[aria-live]"))).to_be_visible()
+    expect(page.get_by_text(copied, exact=True).and_(page.locator("[aria-live]"))).to_be_visible()
 
 
 @pytest.mark.parametrize(
     "script", ["Object.defineProperty(navigator, 'clipboard', { value: undefined })", ""]
 )
-def test_a_button_that_could_do_nothing_is_not_there(page: Page, past: str, script: str) -> None:
+def test_without_a_clipboard_there_is_no_copy_button(page: Page, past: str, script: str) -> None:
     id, button, _ = COPIED[0]
     page.add_init_script(script)
-    page.goto(f"{past}/comptes/{id}/index.html", wait_until="networkidle")  # copy.js has come
+    page.goto(f"{past}/comptes/{id}/index.html", wait_until="networkidle")  # until copy.js is loaded
     expect(page.get_by_role("button", name=button)).to_have_count(0 if script else 1)
 
 
 @pytest.mark.browser_context_args(java_script_enabled=False)
-def test_without_scripts_everything_is_a_plain_link_and_nothing_is_dead(
+def test_without_scripts_files_are_plain_links_and_no_control_is_shown(
     page: Page, past: str, root: Path
 ) -> None:
     page.goto(f"{past}/categories/auteurs/index.html")
@@ -453,21 +451,21 @@ def test_without_scripts_everything_is_a_plain_link_and_nothing_is_dead(
     expect(page.get_by_text("Je suis sur…")).to_have_count(0)
 
 
-def test_no_script_complains(page: Page, past: str) -> None:
-    said: list[str] = []
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
+def test_no_script_logs_an_error(page: Page, past: str) -> None:
+    messages: list[str] = []
+    page.on("console", lambda message: messages.append(message.text))
+    page.on("pageerror", lambda error: messages.append(str(error)))
     for place in ("index", "comptes/index", "comptes/camille-duval/index", "emporter/index", "404"):
         page.goto(f"{past}/{place}.html")
         page.wait_for_load_state("networkidle")
-    assert said == []
+    assert messages == []
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_what_scripts_bring(page: Page, past: str, axe: str, scheme: str) -> None:
+def test_axe_finds_nothing_in_elements_added_by_scripts(page: Page, past: str, axe: str, scheme: str) -> None:
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     page.add_init_script(axe)
-    tick(page, past, *THREE)
+    select(page, past, *THREE)
     faults = {}
     for place in ("emporter", "editions/2026-09/depuis", "comptes/camille-duval"):
         page.goto(f"{past}/{place}/index.html")

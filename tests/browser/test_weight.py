@@ -1,4 +1,4 @@
-"""How many bytes of script a page asks for before anybody searches, ticks or filters."""
+"""The size of the scripts that a page loads before a search, a selection or a filter."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from playwright.sync_api import Page, Response
 
 from annuaire.directory.directory import Directory, Facet
 
-MOST = 10_000  # bytes, compressed
+LIMIT = 10_000  # bytes, compressed
 
 
 @pytest.mark.parametrize("place", ["", "comptes/", "categories/{trade}/", "comptes/{fiche}/", "emporter/"])
-def test_the_scripts_of_a_page_are_light_before_search_is_used(
+def test_the_scripts_of_a_page_stay_in_their_budget(
     page: Page, address: str, directory: Directory, trade: Facet, place: str
 ) -> None:
     place = place.format(trade=trade.slug, fiche=directory.listings[0].id)
-    came: list[Response] = []
-    page.on("response", lambda response: came.append(response))
+    responses: list[Response] = []
+    page.on("response", lambda response: responses.append(response))
     page.goto(f"{address}/{place}", wait_until="networkidle")
-    # Weighed once all have come: a body asked for as its answer comes may be read after the last line of this test.
+    # Bodies are read after the load: reading each as it arrives could go on after the end of this test.
     scripts = {
         response.url: len(gzip.compress(response.body(), 9))
-        for response in came
+        for response in responses
         if response.request.resource_type == "script"
     }
     assert scripts
-    assert sum(scripts.values()) <= MOST, scripts
+    assert sum(scripts.values()) <= LIMIT, scripts

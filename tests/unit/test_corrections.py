@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from annuaire.french.corrections import corrected
 from annuaire.french.text import typeset
-from tests.build.test_french import RULES, FAULTS
+from tests.build.test_french import FAULTS, RULES
 
 
 def shown(text: str) -> str:
