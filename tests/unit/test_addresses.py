@@ -1,3 +1,5 @@
+"""Web addresses: normalisation, validation, and addresses of sites (`annuaire.addresses`)."""
+
 from __future__ import annotations
 
 import pytest
@@ -94,7 +96,7 @@ def test_a_secret_is_not_repeated() -> None:
 
 
 @given(PIECES)
-def test_any_text_gives_an_address_or_one_kind_of_error(written: str) -> None:
+def test_any_text_gives_an_address_or_a_handle_error(written: str) -> None:
     try:
         cleaned = addresses.clean(written)
     except HandleError:
@@ -161,7 +163,7 @@ def test_an_address_that_a_network_gives_is_refused_when_it_could_do_harm(value:
 
 
 @given(st.one_of(st.just("https://"), st.just("")), PIECES)
-def test_an_address_that_is_believed_is_as_it_was_and_has_a_host(start: str, rest: str) -> None:
+def test_an_accepted_address_is_unchanged_and_has_a_host(start: str, rest: str) -> None:
     if found := addresses.safe_https(start + rest):
         assert found == start + rest
         assert addresses.host(found)
@@ -169,13 +171,13 @@ def test_an_address_that_is_believed_is_as_it_was_and_has_a_host(start: str, res
 
 
 @pytest.mark.parametrize("host", ["faß.example", "ς.example"])
-def test_a_name_that_two_standards_write_in_two_ways_is_no_address(host: str) -> None:
+def test_a_host_that_idna_standards_encode_differently_is_refused(host: str) -> None:
     assert refused(f"https://{host}/") == "address"
     assert addresses.clean("https://xn--fa-hia.example/") == "https://xn--fa-hia.example/"
 
 
 @pytest.mark.parametrize("written", ["camille.duval@courrier.example", "camille.example:8080/a"])
-def test_what_begins_like_a_domain_and_goes_on_otherwise_is_not_said_to_lack_its_scheme_alone(
+def test_only_a_valid_address_without_a_scheme_is_called_bare(
     written: str,
 ) -> None:
     assert refused(written) == "address-scheme"

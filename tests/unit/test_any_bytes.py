@@ -1,4 +1,4 @@
-"""Property tests: any bytes give steps or `UnreadableAnswer`, from every reader at every step, and nothing else."""
+"""Property tests of readers: at every step, any answer gives outcomes or further requests, or raises `UnreadableAnswer`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ TYPES = {JSON: "application/json", WEBFINGER: "application/jrd+json", ACTOR: "ap
          FEED: "application/xml", PAGE: "text/html"}  # fmt: skip
 STATUSES = st.sampled_from([200, 200, 200, 200, 400, 401, 403, 404, 410, 429, 500, 204, 999])
 
-# Keys that readers look at, so that random JSON meets their code.
+# Keys that readers look up, so that random JSON exercises their code.
 KEYS = sorted(
     {*bluesky_view("a.example"), *mastodon_account("a", "b.example"), "type", "preferredUsername", "name", "summary", "icon",
      "published", "movedTo", "followers", "totalItems", "links", "rel", "href", "subject", "profiles", "feed", "post", "record",
@@ -55,11 +55,13 @@ VALUES = st.recursive(
 )
 
 
-def answer(network: str, step: str, kind: Any, status: int, body: bytes, type: str, drafted: bool) -> Answer:
+def answer(
+    network: str, step: str, kind: Any, status: int, body: bytes, type: str, has_draft: bool
+) -> Answer:
     one = account(network, networks.BY_NAME[network].EXAMPLE)
     actor = "https://mastodon.example/users/camille"
-    draft = Profile(one.key, actor, TODAY, permanent_id=actor) if drafted else None
-    before = known(one, permanent_id="https://mastodon.example/users/camille") if drafted else None
+    draft = Profile(one.key, actor, TODAY, permanent_id=actor) if has_draft else None
+    before = known(one, permanent_id="https://mastodon.example/users/camille") if has_draft else None
     url = (
         "https://mastodon.example/api/v1/accounts/lookup?acct=camille"
         if step == "lookup"
@@ -69,7 +71,7 @@ def answer(network: str, step: str, kind: Any, status: int, body: bytes, type: s
 
 
 def read(found: Answer) -> None:
-    """Read an answer, hold what comes to what the rest of the refresh counts on."""
+    """Read an answer; assert what the rest of the refresh relies on."""
     network = found.request.asked[0].account.network
     try:
         steps = readers.BY_NAME[network].parse(found)
@@ -83,11 +85,11 @@ def read(found: Answer) -> None:
         assert isinstance(step, Request | Outcome)
         assert not step.picture or addresses.safe_https(step.picture, 1000)
         if profile:
-            sound(profile)
+            assert_can_be_stored(profile)
 
 
-def sound(profile: Profile) -> None:
-    """Hold a profile to what may be stored."""
+def assert_can_be_stored(profile: Profile) -> None:
+    """Assert that a profile can be stored."""
     for name in Profile._fields:
         value = getattr(profile, name)
         for text in value if isinstance(value, tuple) else [value]:
@@ -106,16 +108,16 @@ def sound(profile: Profile) -> None:
     snapshot.serialize(Snapshot({profile.key: opt_outs.redacted(profile)}, TODAY))
 
 
-def test_every_reader_is_here() -> None:
+def test_every_reader_is_tested() -> None:
     assert {network for network, *_ in STEPS} == readers.BY_NAME.keys()
 
 
 @pytest.mark.parametrize(("network", "step", "kind"), STEPS)
 @given(st.binary(max_size=400), STATUSES, st.booleans())
 def test_any_bytes_are_read_or_unreadable(
-    network: str, step: str, kind: Any, body: bytes, status: int, drafted: bool
+    network: str, step: str, kind: Any, body: bytes, status: int, has_draft: bool
 ) -> None:
-    read(answer(network, step, kind, status, body, TYPES[kind], drafted))
+    read(answer(network, step, kind, status, body, TYPES[kind], has_draft))
 
 
 @pytest.mark.parametrize(
@@ -124,16 +126,16 @@ def test_any_bytes_are_read_or_unreadable(
 @given(VALUES, STATUSES, st.booleans())
 @settings(max_examples=120)
 def test_any_json_is_read_or_unreadable(
-    network: str, step: str, kind: Any, value: object, status: int, drafted: bool
+    network: str, step: str, kind: Any, value: object, status: int, has_draft: bool
 ) -> None:
     body = json.dumps(value).encode("utf-8", "surrogatepass")
-    read(answer(network, step, kind, status, body, TYPES[kind].replace("xml", "feed+json"), drafted))
+    read(answer(network, step, kind, status, body, TYPES[kind].replace("xml", "feed+json"), has_draft))
 
 
 @given(st.data())
 @settings(max_examples=200)
 def test_a_real_answer_with_one_value_replaced_is_read_or_unreadable(data: st.DataObject) -> None:
-    network, step, kind, whole = data.draw(
+    network, step, kind, recorded = data.draw(
         st.sampled_from(
             [("mastodon", "lookup", JSON, mastodon_account("camille", "mastodon.example")),
              ("bluesky", "profile", JSON, bluesky_view("elodie.example")),
@@ -142,7 +144,7 @@ def test_a_real_answer_with_one_value_replaced_is_read_or_unreadable(data: st.Da
                                            "published": "2020-01-01", "followers": "https://mastodon.example/f", "movedTo": ""})]
         )
     )  # fmt: skip
-    changed = {**whole, data.draw(st.sampled_from(sorted(whole))): data.draw(VALUES)}
+    changed = {**recorded, data.draw(st.sampled_from(sorted(recorded))): data.draw(VALUES)}
     body = json.dumps(changed).encode("utf-8", "surrogatepass")
     read(answer(network, step, kind, 200, body, TYPES[kind], True))
 
@@ -176,26 +178,26 @@ def test_no_last_activity_is_in_the_future(ago: int, last: int) -> None:
 
 
 @given(st.text(max_size=300))
-def test_text_made_plain_is_plain(text: str) -> None:
+def test_plain_text_has_no_markup_or_control_characters(text: str) -> None:
     for made in (plain_text.lines(text), plain_text.from_html(text)):
         assert not any(ord(char) < 32 and char != "\n" for char in made)
         assert len(made) <= plain_text.BIO
         made.encode("utf-8")
 
 
-def test_what_nobody_sees_is_no_part_of_a_bio() -> None:
+def test_invisible_text_is_not_part_of_a_bio() -> None:
     assert plain_text.lines("sa\u00adns \u202ejar\u3164gon\u034f, 👩\u200d🔬") == "sans jargon, 👩\u200d🔬"
 
 
 @pytest.mark.parametrize("markup", ["<b a={}><p>", "<br ", "<b a={}><table>", "<b a='<{}'><p>"])
-def test_no_markup_takes_long(markup: str) -> None:
+def test_no_markup_takes_quadratic_time(markup: str) -> None:
     bomb = "".join(markup.format(number) for number in range(20_000))
     started = time.process_time()
     plain_text.from_html(f"<p>Bonjour</p>{bomb}", plain_text.WHOLE)
     assert time.process_time() - started < 2
 
 
-def test_a_wish_after_many_hashtags_is_heard() -> None:
+def test_an_opt_out_after_many_hashtags_is_found() -> None:
     tags = "".join(
         f'<a href="https://a.example/tags/a{number}" class="mention">#<span>a{number}</span></a> '
         for number in range(200)
@@ -215,11 +217,11 @@ def test_a_rhythm_is_one_of_four_and_needs_four_days(days: list[date]) -> None:
     assert (found == rhythm.UNKNOWN) == (len(days) < rhythm.MIN_POSTS)
 
 
-def test_of_a_heap_of_accents_thirty_are_kept() -> None:
+def test_combining_marks_are_limited_to_thirty() -> None:
     assert plain_text.lines("e" + "\u0316" * 5_000 + "!") == "e" + "\u0316" * 30 + "!"
 
 
-def test_a_text_of_just_the_length_is_not_cut() -> None:
+def test_a_text_of_exactly_the_limit_is_not_cut() -> None:
     assert plain_text.lines("é" * plain_text.BIO) == "é" * plain_text.BIO
     assert plain_text.lines("é" * (plain_text.BIO + 1)) == "é" * (plain_text.BIO - 1) + "…"
     assert plain_text.lines("un deux trois", 10) == "un deux…"

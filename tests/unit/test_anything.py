@@ -1,4 +1,4 @@
-"""Whatever is written in a file of curation/, the check answers with problems at places, never with an exception."""
+"""Property tests of the check: any content of a file of curation/ gives problems with a position, never an exception."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ WORDS = ["", "~", "oui", "2026-11-22", "2026", "SN", "Québec", "camille", "@cam
 def keys(rules: Rules) -> set[str]:
     """Return every key of a schema, at any depth."""
     inside = rules.get("properties", {})
-    found = set(inside).union(*(keys(below) for below in inside.values()))
+    found = set(inside).union(*(keys(inner) for inner in inside.values()))
     return found | (keys(rules["items"]) if "items" in rules else set())
 
 
 def trees(kind: str) -> st.SearchStrategy[Any]:
-    """Return files with the right keys in the right or the wrong places, and any values."""
+    """Return a strategy for files with valid keys in valid or invalid places, and any values."""
     known = st.one_of(
         st.sampled_from(sorted(keys(SCHEMAS[kind].rules))),
         st.sampled_from(["", "nome", "vu:2026", "twitter", "{x}"]),
@@ -45,19 +45,19 @@ def trees(kind: str) -> st.SearchStrategy[Any]:
     texts = st.one_of(st.sampled_from(WORDS), st.text(max_size=6))
     values = st.recursive(
         st.one_of(texts, st.none()),
-        lambda below: st.one_of(st.lists(below, max_size=4), st.dictionaries(known, below, max_size=5)),
+        lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(known, inner, max_size=5)),
         max_leaves=12,
     )
     first = SCHEMAS[kind].rules.get("properties") or SCHEMAS[kind].rules["items"]["properties"]
-    whole = st.dictionaries(st.one_of(st.sampled_from(sorted(first)), known), values, max_size=12)
-    return st.one_of(whole, st.lists(whole, max_size=3), values)
+    mapping = st.dictionaries(st.one_of(st.sampled_from(sorted(first)), known), values, max_size=12)
+    return st.one_of(mapping, st.lists(mapping, max_size=3), values)
 
 
 @pytest.mark.parametrize("kind", guide.FILES)
-def test_any_file_is_answered(kind: str) -> None:
+def test_any_file_gives_problems_with_a_position_and_no_exception(kind: str) -> None:
     @given(trees(kind))
-    def answered(tree: Any) -> None:
-        # JSON is YAML: what is drawn is what is read.
+    def check(tree: Any) -> None:
+        # JSON is valid YAML: the values that are drawn are the values that are read.
         node, problems = yamlfile.parse(json.dumps(tree, ensure_ascii=False).encode(), guide.FILES[kind])
         if node is None:
             assert problems
@@ -75,7 +75,7 @@ def test_any_file_is_answered(kind: str) -> None:
         for form in messages.REPORTS:
             report.render(problems, form)
 
-    answered()
+    check()
 
 
 def assert_validators_agree(node: Node, kind: str) -> bool:
@@ -87,33 +87,33 @@ def assert_validators_agree(node: Node, kind: str) -> bool:
 
 
 def places(tree: Any) -> list[tuple[Any, Any]]:
-    """Return every place of a tree: its container, and its key or its index."""
+    """Return the place of every value in a tree: its container, and its key or index."""
     inside = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
-    return [place for key, below in inside for place in ((tree, key), *places(below))]
+    return [place for key, inner in inside for place in ((tree, key), *places(inner))]
 
 
 @pytest.mark.parametrize("kind", guide.FILES)
-def test_the_two_validators_agree_about_files_that_are_nearly_well(kind: str) -> None:
+def test_the_two_validators_agree_about_nearly_valid_files(kind: str) -> None:
     seen = set()
 
     @given(st.data())
-    def agree(data: st.DataObject) -> None:
+    def compare(data: st.DataObject) -> None:
         tree = deepcopy(samples.first(SCHEMAS[kind].rules))
         for _ in range(data.draw(st.integers(0, 2))):
-            above, key = data.draw(st.sampled_from(places(tree)))
-            above[key] = data.draw(
+            container, key = data.draw(st.sampled_from(places(tree)))
+            container[key] = data.draw(
                 st.one_of(st.sampled_from([*WORDS, [], {}, ["a", "a"]]), st.text(max_size=90))
             )
         node, _ = yamlfile.parse(json.dumps(tree, ensure_ascii=False).encode(), guide.FILES[kind])
         if node:
             seen.add(assert_validators_agree(node, kind))
 
-    agree()
+    compare()
     assert seen == {True, False}
 
 
 @given(st.text())
-def test_any_text_may_be_where_an_account_is(written: str) -> None:
+def test_any_text_in_the_place_of_an_account_gives_no_exception(written: str) -> None:
     for name in networks.BY_NAME:
         source = f"comptes:\n  {name}: {json.dumps(written, ensure_ascii=False)}\n"
         node, _ = yamlfile.parse(source.encode(), "f.yml")

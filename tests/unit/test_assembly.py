@@ -42,7 +42,7 @@ def test_the_reading_order_is_french(directory: Directory) -> None:
     assert [listing.initial for listing in directory.listings] == ["C", "E", "M", "O", "Z"]
 
 
-def test_audience_never_orders_anything(written: Curation, root: Path) -> None:
+def test_audience_does_not_affect_any_order(written: Curation, root: Path) -> None:
     found = snapshot.read(root)
     (profile,) = found.profiles.values()
     key = "bluesky:zoe.example"
@@ -76,7 +76,7 @@ def test_an_account_has_its_own_evidence_and_no_other_s(directory: Directory) ->
         assert {item.network for item in account.evidence} == {account.network}
 
 
-def test_of_a_profile_is_shown_what_its_owner_wants(written: Curation, root: Path) -> None:
+def test_a_profile_is_shown_as_its_owner_allows(written: Curation, root: Path) -> None:
     found = snapshot.read(root)
     (profile,) = found.profiles.values()
     found = Snapshot({profile.key: profile._replace(avatar="a" * 12)})
@@ -84,8 +84,8 @@ def test_of_a_profile_is_shown_what_its_owner_wants(written: Curation, root: Pat
         id for id, one in written.entries.items() if profile.key in [account.key for account in one.accounts]
     )
 
-    def shown(wish: str) -> list[tuple[Profile | None, bool]]:
-        wanted = written.entries[owner]._replace(withholds=wish)
+    def shown(withholds: str) -> list[tuple[Profile | None, bool]]:
+        wanted = written.entries[owner]._replace(withholds=withholds)
         directory = assemble(written._replace(entries={**written.entries, owner: wanted}), found)
         listing = next(one for one in directory.listings if one.id == owner)
         return [(account.profile, account.is_withheld) for account in listing.accounts if account.has_profile]
@@ -120,7 +120,7 @@ def test_a_subject_of_one_fiche_has_no_page(directory: Directory) -> None:
     ]
 
 
-def test_related_fiches_share_something_and_are_never_oneself(directory: Directory) -> None:
+def test_related_fiches_share_something_and_are_never_the_fiche_itself(directory: Directory) -> None:
     for listing in directory.listings:
         assert listing.id not in directory.related[listing.id]
         for other in map(directory.by_id.__getitem__, directory.related[listing.id]):
@@ -133,7 +133,7 @@ def test_the_neighbours_of_a_fiche_are_of_its_main_category(directory: Directory
     assert directory.neighbours["zoe-ndiaye"] == ("camille-duval", None)
 
 
-def test_an_edition_says_who_came_and_who_left(written: Curation) -> None:
+def test_an_edition_has_its_arrivals_and_departures(written: Curation) -> None:
     current = written.editions[0]
     left = Departure("zoe-ndiaye", "N’a plus rien publié depuis un an.")
     before = current._replace(id="2026-10", entries=current.entries[1:])
@@ -143,8 +143,8 @@ def test_an_edition_says_who_came_and_who_left(written: Curation) -> None:
     assert [(member.name, member.is_published) for member in newest.departures] == [("Zoé Ndiaye", False)]
 
 
-def test_whoever_asked_to_leave_is_named_by_no_edition(written: Curation) -> None:
-    """Their file is gone; an old edition still has the id, and somebody may even have written a departure."""
+def test_a_removed_fiche_is_named_by_no_edition(written: Curation) -> None:
+    """Its file is deleted, but an old edition still has the id, and there may even be a departure."""
     current = written.editions[0]
     before = current._replace(id="2026-10", entries=(*current.entries, "parti-depuis"))
     after = current._replace(departures=(Departure("parti-depuis", "A demandé à sortir."),))
@@ -185,11 +185,11 @@ def test_a_fact_is_stale_after_the_days_of_the_threshold(directory: Directory) -
     ("id", "monogram"),
     [("camille-duval", "CD"), ("elodie-aubert", "EA"), ("mutuelle-du-phare", "MP"), ("oeuvres-vives", "OV")],
 )
-def test_a_monogram_stands_in_for_a_portrait(directory: Directory, id: str, monogram: str) -> None:
+def test_a_monogram_replaces_a_missing_portrait(directory: Directory, id: str, monogram: str) -> None:
     assert directory.by_id[id].monogram == monogram
 
 
-def test_an_edition_of_which_nobody_may_be_shown_is_told_in_one_sentence(written: Curation) -> None:
+def test_an_edition_of_withheld_fiches_is_an_error(written: Curation) -> None:
     keys = [entry.accounts[0].key for entry in written.entries.values()]
     profiles = {
         key: Profile(key=key, source="https://a.example/", read_on=TODAY, flags=("memorial",)) for key in keys
@@ -207,7 +207,7 @@ def test_the_order_in_which_an_edition_is_written_is_read_only_where_it_is_ranke
     assert names(ranked) == [member.name for member in ranked.edition.members] == in_french[::-1]
 
 
-def test_paces_are_spoken_of_only_where_one_is_known(written: Curation) -> None:
+def test_a_directory_has_paces_only_if_one_is_known(written: Curation) -> None:
     account = written.entries["camille-duval"].accounts[0]
     measured = Profile(account.key, "https://mastodon.example/@camille", TODAY, weekly=3.0)
     other = written.entries["camille-duval"].accounts[2]

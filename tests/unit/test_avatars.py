@@ -130,11 +130,11 @@ def test_a_wide_picture_is_cropped_to_its_centre_and_not_distorted() -> None:
 
 
 def test_the_exif_orientation_is_applied() -> None:
-    lying = Image.new("RGB", (100, 100), "red")
-    lying.paste("lime", (0, 0, 50, 100))  # the left half is the top of what was seen
+    rotated = Image.new("RGB", (100, 100), "red")
+    rotated.paste("lime", (0, 0, 50, 100))  # the left half is the top of the upright picture
     exif = Image.Exif()
     exif[0x0112] = 6
-    found = small(lying, "JPEG", exif=exif.tobytes())
+    found = small(rotated, "JPEG", exif=exif.tobytes())
     top, bottom = found.getpixel((48, 10)), found.getpixel((48, 86))
     assert top[1] > 200 > top[0]  # type: ignore[index]
     assert bottom[0] > 200 > bottom[1]  # type: ignore[index]

@@ -33,7 +33,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 class Done(NamedTuple):
-    """What a command gave; it runs in this process because the SDK takes seconds to import."""
+    """The result of a command, which runs in this process because the SDK takes seconds to import."""
 
     returncode: int
     stdout: str
@@ -46,12 +46,16 @@ Publish = Callable[..., Done]
 @pytest.fixture
 def publish(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Publish:
     def run(address: str, *words: str, password: str = pds.PASSWORD, root: Path = root) -> Done:
-        said = {
+        variables = {
             "BLUESKY_HANDLE": pds.OWNER_HANDLE,
             "BLUESKY_APP_PASSWORD": password,
             "BLUESKY_SERVICE": address,
         }
-        for name, value in {**said, "SOURCE_DATE_EPOCH": "1796428800", "SITEURL": past_editions.SITE}.items():
+        for name, value in {
+            **variables,
+            "SOURCE_DATE_EPOCH": "1796428800",
+            "SITEURL": past_editions.SITE,
+        }.items():
             monkeypatch.setenv(name, value)
         code = main(["--root", str(root), "publish", "bluesky", *words])
         return Done(code, *capsys.readouterr())
@@ -60,7 +64,7 @@ def publish(root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureF
 
 
 @pytest.mark.parametrize("service", ["bsky.social", "::"])
-def test_a_service_that_is_no_address_is_told(publish: Publish, service: str) -> None:
+def test_an_invalid_service_address_is_reported(publish: Publish, service: str) -> None:
     done = publish(service)
     assert done.returncode == 2
     assert "BLUESKY_SERVICE" in done.stderr
@@ -92,7 +96,7 @@ def test_a_dry_run_reports_all_changes_and_writes_nothing(served: tuple[Pds, str
     assert not [call for call in found.calls if call.endswith(("Record", "applyWrites", "createSession"))]
 
 
-def test_both_lists_and_the_pack_are_made_then_left_alone(served: tuple[Pds, str], publish: Publish) -> None:
+def test_both_lists_and_the_pack_are_created_once(served: tuple[Pds, str], publish: Publish) -> None:
     found, address = served
     done = publish(address, "--write")
     assert done.returncode == 0, done.stderr
@@ -156,7 +160,7 @@ def test_a_failure_half_way_is_completed_by_the_next_run(
     assert (len(found.of(LIST)), len(found.of(PACK)), len(found.of(ITEM))) == (2, 1, 6)
 
 
-def test_what_was_added_in_the_app_stays_when_the_text_changes(
+def test_additions_made_in_the_app_are_kept_when_the_text_changes(
     served: tuple[Pds, str], publish: Publish
 ) -> None:
     found, address = served

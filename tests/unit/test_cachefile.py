@@ -1,3 +1,5 @@
+"""Cache files (`annuaire.runtime.cachefile`)."""
+
 from __future__ import annotations
 
 import os

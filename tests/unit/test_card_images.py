@@ -1,4 +1,4 @@
-"""Share images: their size, their weight, their colours, and that a card is png once."""
+"""Share images: their size, weight and colours, and the cache of rendered cards."""
 
 from __future__ import annotations
 

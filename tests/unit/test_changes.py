@@ -1,4 +1,4 @@
-"""Arrivals and departures between editions of invented people."""
+"""Arrivals and departures between two editions: `annuaire.downloads.changes` and `annuaire diff`."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def moves(written: Curation, first: str, second: str) -> dict[str, object]:
     return changes.facts(changes.between(written, known[first], known[second]))
 
 
-def test_who_left_keeps_the_reason_of_the_edition_in_which_they_left(written: Curation) -> None:
+def test_a_departure_has_the_reason_of_its_edition(written: Curation) -> None:
     found = moves(written, "2026-09", "2026-11")
     assert found["departures"] == [
         {"id": "dany-corval", "name": past_editions.LEFT, "reason": typeset(past_editions.LEFT_REASON)}
@@ -43,12 +43,12 @@ def typeset(text: str) -> str:
     return text.replace(" :", "\u00a0:").replace("« ", "«\u00a0").replace(" »", "\u00a0»")
 
 
-def test_who_left_and_came_back_in_between_is_not_told(written: Curation) -> None:
+def test_a_departure_and_return_between_two_editions_is_no_change(written: Curation) -> None:
     found = json.dumps(moves(written, "2026-09", "2026-11"))
     assert "zoe-ndiaye" not in found
 
 
-def test_who_asked_to_be_forgotten_is_not_told_of(written: Curation) -> None:
+def test_a_removed_person_is_not_named(written: Curation) -> None:
     assert moves(written, "2026-10", "2026-11")["departures"] == []
 
 
@@ -57,11 +57,11 @@ def test_arrivals_are_in_french_order(written: Curation) -> None:
     assert [item["name"] for item in found["arrivals"]] == ["Mutuelle du Phare", "Œuvres vives"]  # type: ignore[attr-defined]
 
 
-def test_the_order_in_which_editions_are_given_does_not_matter(written: Curation) -> None:
+def test_the_order_of_the_two_editions_does_not_matter(written: Curation) -> None:
     assert moves(written, "2026-11", "2026-09") == moves(written, "2026-09", "2026-11")
 
 
-def test_an_edition_against_itself_has_nothing(written: Curation) -> None:
+def test_an_edition_compared_with_itself_has_no_changes(written: Curation) -> None:
     current = written.editions[0]
     assert changes.between(written, current, current)[2:] == ((), ())
 
@@ -77,7 +77,7 @@ def diff(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-def test_the_command_says_it_in_french(past: Path) -> None:
+def test_the_command_prints_the_changes_in_french(past: Path) -> None:
     done = diff(past, "2026-09")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == (
@@ -89,18 +89,18 @@ def test_the_command_says_it_in_french(past: Path) -> None:
     assert diff(past, "2026-11").stdout.splitlines()[1] == "rien n’a changé."
 
 
-def test_the_command_says_the_same_in_json(past: Path, written: Curation) -> None:
+def test_the_command_prints_the_changes_in_json(past: Path, written: Curation) -> None:
     done = diff(past, "2026-09", "2026-10", "--format", "json")
     assert json.loads(done.stdout) == moves(written, "2026-09", "2026-10")
 
 
-def test_an_unknown_edition_is_told_with_those_that_there_are(past: Path) -> None:
+def test_an_unknown_edition_is_reported_with_the_known_ones(past: Path) -> None:
     done = diff(past, "2025-01")
     assert done.returncode == 2
     assert "2025-01" in done.stderr and "2026-09" in done.stderr
 
 
-def test_who_came_and_who_left_are_told_by_name_whatever_their_file_is_called(written: Curation) -> None:
+def test_changes_show_names_whatever_the_file_names(written: Curation) -> None:
     zoe = written.entries["zoe-ndiaye"]._replace(name="Ana Ndiaye")
     renamed = written._replace(entries={**written.entries, zoe.id: zoe})
     all_of_them = tuple(reversed(written.editions[0].entries))

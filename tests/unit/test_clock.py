@@ -1,3 +1,5 @@
+"""The date of today, and the latest date in any time zone (`annuaire.runtime.clock`)."""
+
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -11,13 +13,13 @@ from annuaire.runtime import clock
 from annuaire.runtime.clock import latest, today
 
 
-def stop(monkeypatch: pytest.MonkeyPatch, moment: datetime) -> None:
-    """Have it be this moment."""
+def stop_clock(monkeypatch: pytest.MonkeyPatch, time: datetime) -> None:
+    """Stop the clock at this time."""
 
     class Stopped(datetime):
         @classmethod
         def now(cls, tz: tzinfo | None = None) -> datetime:
-            return moment.astimezone(tz)
+            return time.astimezone(tz)
 
     monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
     monkeypatch.setattr(clock, "datetime", Stopped)
@@ -39,7 +41,7 @@ def test_without_it_the_day_is_today_in_utc(value: str | None, monkeypatch: pyte
 
 
 @pytest.mark.parametrize(
-    ("moment", "day"),
+    ("time", "day"),
     [
         (datetime(2026, 11, 27, 23, 30, tzinfo=UTC), date(2026, 11, 28)),  # half past midnight in Paris
         (datetime(2026, 11, 27, 10, 0, tzinfo=UTC), date(2026, 11, 28)),
@@ -47,18 +49,18 @@ def test_without_it_the_day_is_today_in_utc(value: str | None, monkeypatch: pyte
     ],
 )
 def test_the_latest_day_is_that_of_the_first_time_zone(
-    moment: datetime, day: date, monkeypatch: pytest.MonkeyPatch
+    time: datetime, day: date, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stop(monkeypatch, moment)
+    stop_clock(monkeypatch, time)
     assert latest() == day
-    assert today() == moment.date()
+    assert today() == time.date()
 
 
 @pytest.mark.parametrize(("day", "code"), [("2026-11-28", 0), ("2026-11-29", 1)])
-def test_who_writes_after_midnight_in_paris_may_write_the_day(
+def test_after_midnight_in_paris_the_new_day_is_not_in_the_future(
     day: str, code: int, root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stop(monkeypatch, datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
+    stop_clock(monkeypatch, datetime(2026, 11, 27, 23, 30, tzinfo=UTC))
     fiche = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     fiche.write_text(fiche.read_text("utf-8").replace("depuis: 2026-11-01", f"depuis: {day}"), "utf-8")
     assert main(["--root", str(root), "check"]) == code

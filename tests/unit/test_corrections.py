@@ -1,4 +1,4 @@
-"""What a curator types on a plain keyboard is printed as French is, and nothing else is touched."""
+"""Corrections of French typography: what a plain keyboard types is corrected, and nothing else is changed."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def shown(text: str) -> str:
         ("12000 élèves, en 2026 encore", "12~000 élèves, en 2026 encore"),
     ],
 )  # fmt: skip
-def test_what_fingers_forget_is_corrected(written: str, printed: str) -> None:
+def test_plain_typography_is_corrected(written: str, printed: str) -> None:
     assert shown(corrected(written)) == printed
 
 
@@ -50,22 +50,22 @@ def test_what_fingers_forget_is_corrected(written: str, printed: str) -> None:
         "des points .... encore",
     ],
 )  # fmt: skip
-def test_what_is_well_or_in_doubt_stays(written: str) -> None:
+def test_correct_or_ambiguous_texts_are_unchanged(written: str) -> None:
     assert corrected(written) == typeset(written)
 
 
 @pytest.mark.parametrize("rule", [rule for rule in RULES if rule != "none and one are singular"])
-def test_no_rule_that_pages_are_held_to_is_left_to_the_fingers_of_a_curator(rule: str) -> None:
-    """Or what a check finds well, continuous integration would refuse."""
+def test_the_faults_that_tests_of_pages_detect_are_corrected(rule: str) -> None:
+    """Otherwise continuous integration would refuse curation that passes the check."""
     assert not re.search(RULES[rule], corrected(f"{FAULTS[rule]} ici"))
 
 
 @given(st.text(alphabet="oeuvrcil\"'.?!; 1mai«»&\u00a0", max_size=24))
-def test_what_is_corrected_is_well(written: str) -> None:
+def test_a_corrected_text_needs_no_more_corrections(written: str) -> None:
     assert corrected(corrected(written)) == corrected(written)
 
 
 @given(st.text(alphabet="oOeEuvr.?!; 1234mai»", max_size=24).filter(lambda text: text[:1].isalpha()))
-def test_what_stands_beside_something_odd_is_corrected_as_it_is_alone(written: str) -> None:
-    """One look decides whether a text is corrected at all: it must miss nothing."""
+def test_a_fault_is_corrected_in_any_context(written: str) -> None:
+    """A quick test decides whether a text needs corrections at all: it must not miss any."""
     assert corrected(f'"a" — {written}') == f"«\u00a0a\u00a0» — {corrected(written)}"

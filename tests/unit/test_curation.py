@@ -1,3 +1,5 @@
+"""Reading and checking curation/ as a whole (`annuaire.curation.curation`)."""
+
 from __future__ import annotations
 
 import os
@@ -141,7 +143,7 @@ def test_a_link_is_not_followed(root: Path, tmp_path: Path) -> None:
     assert reported(root) == [("fiches/camille-duval.yml", "file-not-file")]
 
 
-def test_a_pipe_does_not_hold_up_the_check(root: Path) -> None:
+def test_a_pipe_does_not_block_the_check(root: Path) -> None:
     os.mkfifo(root / "curation" / "fiches" / "anne.yml")
     assert reported(root) == [("fiches/anne.yml", "file-not-file")]
 
@@ -158,7 +160,7 @@ def test_a_pipe_does_not_hold_up_the_check(root: Path) -> None:
         "desktop.ini",
     ],
 )
-def test_what_editors_leave_behind_is_passed_over(root: Path, name: str) -> None:
+def test_temporary_files_of_editors_are_ignored(root: Path, name: str) -> None:
     (root / "curation" / "fiches" / name).write_bytes(b"\x00")
     assert curation.read(root, TODAY).files == 8
 
@@ -188,7 +190,7 @@ def test_a_warning_does_not_stop_anything(root: Path) -> None:
     assert [(warning.code, warning.warning) for warning in found.warnings] == [("category-thin", True)] * 2
 
 
-def test_publication_asks_for_what_the_law_asks(root: Path) -> None:
+def test_publication_requires_the_facts_that_the_law_requires(root: Path) -> None:
     found = curation.read(root, TODAY)
     missing = publishable.missing(root, found, "https://annuaire.example/")
     assert [problem.code for problem in missing] == ["publish-missing"] * 3
@@ -205,7 +207,7 @@ def test_a_file_at_the_head_with_another_ending_is_reported_once(root: Path) -> 
     assert reported(root) == [("categories.yaml", "file-stray")]
 
 
-def test_what_was_copied_from_an_example_is_not_put_on_line(root: Path) -> None:
+def test_addresses_of_examples_are_refused_for_publication(root: Path) -> None:
     with (root / "curation" / "annuaire.yml").open("a", encoding="utf-8") as file:
         file.write("contact: redaction@annuaire.example\nediteur: Une association\nhebergeur: Un hébergeur\n")
     found = curation.read(root, TODAY)
@@ -227,7 +229,7 @@ def test_the_curation_of_this_repository_is_valid() -> None:
     assert curation.read(roots.REPOSITORY, date.max).editions
 
 
-def test_two_fiches_without_a_reason_have_not_the_same() -> None:
+def test_two_fiches_without_a_reason_do_not_have_the_same_reason() -> None:
     accounts = [("x:a", "a", 5, 6)]
     one, two = (Fiche(path, ("", "", 1, 1), accounts, [], ()) for path in ("one.yml", "two.yml"))
     assert [found.code for found in uniqueness._conflicts({"one": one, "two": two})] == ["account-twice"]
@@ -242,7 +244,7 @@ def test_a_domain_that_only_looks_like_an_example_is_a_real_one(root: Path) -> N
     assert [one.path for one in left if one.code == "publish-invented"]
 
 
-def test_what_is_left_of_an_example_is_reported_on_its_line(root: Path) -> None:
+def test_an_address_of_an_example_is_reported_on_its_line(root: Path) -> None:
     with (root / "curation" / "annuaire.yml").open("a", encoding="utf-8") as file:
         file.write("editeur: Une association\nhebergeur: Un hébergeur\ncontact: redaction@annuaire.example\n")
     lines = (root / "curation" / "annuaire.yml").read_text("utf-8").splitlines()
@@ -265,13 +267,13 @@ def test_a_category_that_goes_by_another_of_its_words_is_not_taken_for_a_renamed
     assert all("journalistes" in found.advice for found in problems(root))
 
 
-def test_of_many_fiches_a_few_are_named_and_the_others_counted() -> None:
+def test_of_many_fiches_some_are_named_and_the_others_counted() -> None:
     names = [f"f{number}" for number in range(1, 15)]
     assert unknown_categories._listed(names[:12]).endswith("f11 et f12")
     assert unknown_categories._listed(names).endswith("f10, f11 et 3 autres")
 
 
-def test_what_no_line_is_to_blame_for_is_reported_at_the_beginning(root: Path) -> None:
+def test_a_problem_without_a_line_is_reported_at_the_beginning(root: Path) -> None:
     (root / "curation" / "editions" / "2026-11.yml").unlink()
     (root / "curation" / "categories.yml").unlink()
     assert {(one.line, one.column) for one in problems(root)} == {(1, 1)}

@@ -1,3 +1,5 @@
+"""Files of curation/: reading, digests, stray files (`annuaire.curation.curation_files`)."""
+
 from __future__ import annotations
 
 import os
@@ -37,7 +39,7 @@ def test_the_same_files_have_the_same_digest_wherever_they_are(root: Path, tmp_p
         "schema/fiche.schema.json",
     ],
 )
-def test_whatever_changes_the_digest_changes(name: str, root: Path) -> None:
+def test_any_change_changes_the_digest(name: str, root: Path) -> None:
     before = curation_files.gather(str(root), {}).digest
     with (root / "curation" / name).open("a") as file:
         file.write("\n")
@@ -57,7 +59,7 @@ def test_another_program_is_another_digest(root: Path, monkeypatch: pytest.Monke
     assert curation_files.gather(str(root), {}).digest != before
 
 
-def test_what_cannot_be_opened_has_no_digest(root: Path) -> None:
+def test_a_file_that_cannot_be_opened_has_no_digest(root: Path) -> None:
     os.mkfifo(root / "curation" / "fiches" / "anne.yml")
     found = curation_files.gather(str(root), {})
     assert isinstance(found.contents["fiches/anne.yml"], Problem)
@@ -71,7 +73,7 @@ def test_a_link_to_the_same_content_has_no_digest(root: Path) -> None:
     assert curation_files.gather(str(root), {}).digest == ""
 
 
-def test_a_link_to_itself_where_nothing_is_read_ends_no_check(root: Path) -> None:
+def test_a_circular_link_elsewhere_does_not_stop_the_check(root: Path) -> None:
     link = root / "curation" / "fiches-bis"
     link.symlink_to(link)
     assert curation_files.gather(str(root), {}).strays == []

@@ -1,3 +1,5 @@
+"""The daily rotation (`annuaire.directory.daily`)."""
+
 from __future__ import annotations
 
 from datetime import date, timedelta
@@ -13,11 +15,11 @@ ROTATION = daily.shuffled(IDS, "2026-11")
 
 
 @pytest.mark.parametrize(("day", "expected"), table())
-def test_the_table_says_whose_day_it_is(day: date, expected: str) -> None:
+def test_the_fiche_of_a_day_is_that_of_the_table(day: date, expected: str) -> None:
     assert daily.of_day(ROTATION, FIRST, day) == expected
 
 
-def test_each_fiche_has_one_day_of_a_turn_before_any_comes_again() -> None:
+def test_a_rotation_has_each_fiche_once_then_repeats() -> None:
     days = [FIRST + timedelta(days=number) for number in range(2 * len(IDS))]
     seen = [daily.of_day(ROTATION, FIRST, day) for day in days]
     assert sorted(seen[: len(IDS)]) == sorted(IDS)
@@ -28,11 +30,11 @@ def test_each_fiche_has_one_day_of_a_turn_before_any_comes_again() -> None:
 
 
 @given(st.permutations(IDS))
-def test_the_order_does_not_depend_on_the_order_of_the_list(ids: list[str]) -> None:
+def test_the_rotation_does_not_depend_on_the_initial_order(ids: list[str]) -> None:
     assert daily.shuffled(ids, "2026-11") == daily.shuffled(IDS, "2026-11")
 
 
-def test_another_edition_draws_another_order() -> None:
+def test_another_edition_has_another_rotation() -> None:
     assert daily.shuffled(IDS, "2026-11") != daily.shuffled(IDS, "2027-05")
 
 

@@ -1,4 +1,4 @@
-"""Dates as they are said."""
+"""Dates in French sentences."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from annuaire.french import dates
 
 
 @pytest.mark.parametrize(
-    ("value", "said"),
+    ("value", "expected"),
     [
         (date(2018, 3, 1), "1er\u00a0mars\u00a02018"),
         ("2018-03-01", "1er\u00a0mars\u00a02018"),
@@ -23,5 +23,5 @@ from annuaire.french import dates
         (None, "date inconnue"),
     ],
 )
-def test_a_date_is_said_as_in_a_sentence(value: date | str | None, said: str) -> None:
-    assert dates.date_fr(value) == said
+def test_a_date_is_written_as_in_a_sentence(value: date | str | None, expected: str) -> None:
+    assert dates.date_fr(value) == expected

@@ -1,4 +1,4 @@
-"""What the docs tell people to type or to open exists."""
+"""The documentation: commands, targets, files and links that it names exist."""
 
 from __future__ import annotations
 
@@ -26,41 +26,41 @@ COMMANDS = set(
         (REPOSITORY / "annuaire" / "__main__.py").read_text("utf-8"),
     )
 )
-# Where a sentence can only be about a file of the repository; not snapshot/, which a machine writes, and not at first.
+# Names of files of the repository; without snapshot/, which does not exist before the first refresh.
 FILE = re.compile(
     r"`((?:annuaire|benchmarks|content|curation|docs|tests|theme|\.ci|\.github)/[\w./-]*[\w/])`"
 )
 
 
 def code(text: str) -> str:
-    """Return what stands between backquotes or in blocks of code: what readers type."""
+    """Return the code spans and the code blocks of a document."""
     return "\n".join(re.findall(r"```.*?\n(.*?)```", text, re.DOTALL) + re.findall(r"`([^`\n]+)`", text))
 
 
-def named(file: Path) -> str:
+def path_of(file: Path) -> str:
     return file.relative_to(REPOSITORY).as_posix()
 
 
-def test_there_is_a_readme_a_guide_for_curators_and_the_docs() -> None:
+def test_the_main_documents_exist() -> None:
     assert {"README.md", "CONTRIBUTING.md", "CHANGELOG.md", "curation/LISEZMOI.md", "docs/architecture.md", "docs/curation.md",
-            "docs/hosting.md"} <= {named(file) for file in DOCUMENTS}  # fmt: skip
+            "docs/hosting.md"} <= {path_of(file) for file in DOCUMENTS}  # fmt: skip
 
 
-@pytest.mark.parametrize("file", DOCUMENTS, ids=named)
-def test_every_make_target_named_exists(file: Path) -> None:
+@pytest.mark.parametrize("file", DOCUMENTS, ids=path_of)
+def test_every_make_target_that_is_named_exists(file: Path) -> None:
     assert set(re.findall(r"\bmake ([a-z][a-z-]*)", code(file.read_text("utf-8")))) <= TARGETS
 
 
-@pytest.mark.parametrize("file", DOCUMENTS, ids=named)
-def test_every_command_named_exists(file: Path) -> None:
+@pytest.mark.parametrize("file", DOCUMENTS, ids=path_of)
+def test_every_command_that_is_named_exists(file: Path) -> None:
     found = re.findall(
         r"(?:^|\s|/)annuaire (?:--\S+ )*([a-z]+)\b", code(file.read_text("utf-8")), re.MULTILINE
     )
     assert set(found) <= COMMANDS
 
 
-@pytest.mark.parametrize("file", DOCUMENTS, ids=named)
-def test_every_link_to_a_file_leads_to_one(file: Path) -> None:
+@pytest.mark.parametrize("file", DOCUMENTS, ids=path_of)
+def test_every_link_to_a_file_works(file: Path) -> None:
     written = re.findall(
         r"\]\(([^)\s]+)\)", re.sub(r"```.*?```", "", file.read_text("utf-8"), flags=re.DOTALL)
     )
@@ -72,37 +72,37 @@ def test_every_link_to_a_file_leads_to_one(file: Path) -> None:
     assert [address for address in inside if not (file.parent / address).exists()] == []
 
 
-@pytest.mark.parametrize("file", [file for file in DOCUMENTS if file.name != "CHANGELOG.md"], ids=named)
-def test_every_file_named_exists(file: Path) -> None:
+@pytest.mark.parametrize("file", [file for file in DOCUMENTS if file.name != "CHANGELOG.md"], ids=path_of)
+def test_every_file_that_is_named_exists(file: Path) -> None:
     found = FILE.findall(file.read_text("utf-8"))
-    # Camille Duval is the example of every explanation: an invented person, who has no file.
+    # Camille Duval, the invented person of the examples, has no file.
     assert [path for path in found if "camille-duval" not in path and not (REPOSITORY / path).exists()] == []
 
 
-def test_make_lists_every_target_that_people_call() -> None:
-    told = set(re.findall(r"^([a-z][a-z-]*):.*## ", MAKEFILE, re.MULTILINE))
-    assert {"html", "serve", "check", "test", "test-browser", "publish", "clean"} <= told
+def test_make_lists_the_main_targets() -> None:
+    listed = set(re.findall(r"^([a-z][a-z-]*):.*## ", MAKEFILE, re.MULTILINE))
+    assert {"html", "serve", "check", "test", "test-browser", "publish", "clean"} <= listed
     phony = set(" ".join(re.findall(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)).split())
     assert phony >= TARGETS
 
 
-def test_continuous_integration_says_the_makefiles_own_words() -> None:
+def test_continuous_integration_calls_targets_of_the_makefile() -> None:
     for name in (".ci/run", ".github/workflows/site.yml", ".gitlab-ci.yml"):
         text = (REPOSITORY / name).read_text("utf-8")
         assert set(re.findall(r"^\s*(?:- (?:run: )?)?make ([a-z-]+)", text, re.MULTILINE)) <= TARGETS
 
 
-def test_readme_shows_pictures_that_are_small() -> None:
+def test_the_images_of_readme_are_small() -> None:
     pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", (REPOSITORY / "README.md").read_text("utf-8"))
     assert len(pictures) >= 2
     for picture in pictures:
         assert (REPOSITORY / picture).stat().st_size < 200_000
 
 
-def test_nobody_who_is_listed_stands_for_an_invented_person() -> None:
-    """What examples tell of somebody (« N’a plus rien publié depuis un an ») is then told of nobody.
+def test_no_example_has_the_name_of_a_listed_person() -> None:
+    """Examples may say things about a person, such as « N’a plus rien publié depuis un an », that must not be about a real one.
 
-    A name of one word may be any word, or a first name: Camille sings.
+    Names of one word are not searched: they may be any word, or a first name.
     """
     fiches = [
         (file.stem, file.read_text("utf-8")) for file in (REPOSITORY / "curation" / "fiches").glob("*.yml")
@@ -117,6 +117,6 @@ def test_nobody_who_is_listed_stands_for_an_invented_person() -> None:
         if file.suffix in (".json", ".md", ".py", ".txt", ".yml")
     )
     words = set(re.findall(r"[\w-]+", invented))
-    named = {name for name in names if (name in words if "-" in name else " " in name and name in invented)}
+    found = {name for name in names if (name in words if "-" in name else " " in name and name in invented)}
     assert names
-    assert named == set()
+    assert found == set()

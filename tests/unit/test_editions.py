@@ -1,3 +1,5 @@
+"""Editions (`annuaire.curation.editions`)."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -48,13 +50,13 @@ def test_a_complete_edition_has_no_problem() -> None:
     assert codes(draft("2026-11")) == []
 
 
-def test_one_who_leaves_has_a_reason() -> None:
+def test_a_departure_needs_a_reason() -> None:
     before, after = draft("2026-11"), ("anne", "basile", "denis")
     assert codes(before, draft("2026-12", after)) == ["edition-dropped-first"]
     assert codes(draft("2026-11"), draft("2026-12", after, exits("chloe"))) == []
 
 
-def test_no_departure_is_asked_for_somebody_whose_file_is_gone() -> None:
+def test_no_departure_is_needed_for_a_deleted_fiche() -> None:
     before = draft("2026-11", ("anne", "basile", "partie"))
     assert codes(before, draft("2026-12", ("anne", "basile", "denis"))) == []
 
@@ -78,14 +80,14 @@ def test_a_departure_is_reported_under_the_departures_when_there_are_some() -> N
         (("anne", "basile", "chloe", "denis"), (), ["edition-too-many"]),
     ],
 )
-def test_each_slip_is_reported_once(
+def test_each_mistake_is_reported_once(
     ids: tuple[str, ...], leaving: tuple[str, ...], expected: list[str]
 ) -> None:
     after = draft("2026-12", ids, exits(*leaving) if leaving else "")
     assert codes(draft("2026-11"), after) == expected
 
 
-def test_an_old_edition_may_name_somebody_whose_file_is_gone() -> None:
+def test_an_old_edition_may_name_a_deleted_fiche() -> None:
     before = draft("2026-11", ("anne", "basile", "zoe"))
     assert codes(before, draft("2026-12", exits=exits("zoe"))) == []
 
@@ -94,17 +96,17 @@ def test_an_old_edition_may_have_another_number_of_places() -> None:
     assert codes(draft("2026-11", ("anne", "basile")), draft("2026-12")) == []
 
 
-def test_the_number_is_not_judged_when_it_is_not_known() -> None:
+def test_the_number_is_not_checked_if_it_is_unknown() -> None:
     assert codes(draft("2026-11", ("anne",)), places=None) == []
 
 
-def test_nothing_is_said_of_what_depends_on_an_edition_that_cannot_be_read() -> None:
+def test_nothing_is_reported_that_depends_on_an_unreadable_edition() -> None:
     old = draft("2026-10", ("anne", "denis", "emma"))
     assert codes(old, None, draft("2026-12", exits=exits("denis"))) == []
     assert codes(draft("2026-10", ("anne",)), None) == []
 
 
-def test_of_fiches_that_cannot_be_read_no_edition_is_reported() -> None:
+def test_unreadable_fiches_cause_no_problem_in_editions() -> None:
     assert editions.check([draft("2026-11"), draft("2026-12", ("anne", "denis", "emma"))], None, 3) == []
 
 
@@ -115,19 +117,19 @@ def test_an_edition_whose_shape_is_wrong_is_still_compared() -> None:
 
 
 @pytest.mark.parametrize("name", ["2026-11.yml", "1999-01.yml"])
-def test_a_month_is_a_name(name: str) -> None:
+def test_a_month_is_a_valid_name(name: str) -> None:
     assert editions.check_name(name) == []
 
 
 @pytest.mark.parametrize(
     "name", ["2026-13.yml", "2026-1.yml", "2026.yml", "2026-11.yaml", "novembre.yml", "2026-11-02.yml"]
 )
-def test_anything_else_is_no_name(name: str) -> None:
+def test_anything_else_is_not_a_valid_name(name: str) -> None:
     (found,) = editions.check_name(name)
     assert found.code in ("edition-name", "edition-name-near")
 
 
-def test_an_edition_of_ten_thousand_long_ids_is_read_and_held_at_once() -> None:
+def test_an_edition_of_ten_thousand_long_ids_is_read_quickly() -> None:
     ids = tuple(f"fiche-{'d-un-nom-qui-n-en-finit-pas-' * 2}{number:05d}" for number in range(10_000))
     made = draft("2026-11", ids)
     assert editions.check([made], dict.fromkeys(ids, ""), 10_000) == []
@@ -135,7 +137,7 @@ def test_an_edition_of_ten_thousand_long_ids_is_read_and_held_at_once() -> None:
     assert made.edition.entries == ids
 
 
-def test_the_words_of_an_earlier_edition_are_not_those_of_another() -> None:
+def test_texts_copied_from_an_earlier_edition_are_reported() -> None:
     first, second, third = (draft(month, title="La première") for month in ("2026-10", "2026-11", "2026-12"))
     found = editions.check([first, second, third._replace(edition=None)], KNOWN, None)
     assert [(one.path, one.line, one.column, one.code) for one in found] == [
@@ -149,12 +151,12 @@ def test_the_words_of_an_earlier_edition_are_not_those_of_another() -> None:
     [("2026-09.yaml", "2026-09"), ("2026_01.yml", "2026-01"), ("2026 12.yml", "2026-12"), ("202603.yml", "2026-03"),
      ("2026-10-02.yml", "2026-10"), ("edition-2026.11.yml", "2026-11")],
 )  # fmt: skip
-def test_the_month_that_is_in_a_name_is_proposed(name: str, month: str) -> None:
+def test_the_month_in_an_invalid_name_is_suggested(name: str, month: str) -> None:
     (found,) = editions.check_name(f"curation/editions/{name}")
     assert found.code == "edition-name-near"
     assert f"«\u00a0{month}.yml\u00a0»" in found.advice
 
 
-def test_an_edition_may_be_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_edition_may_have_the_date_of_today(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(f"{__name__}.TODAY", date(2026, 11, 2))
     assert codes(draft("2026-11")) == []

@@ -1,3 +1,5 @@
+"""Fiches (`annuaire.curation.entries`)."""
+
 from __future__ import annotations
 
 from datetime import date
@@ -36,7 +38,7 @@ def entry(*changes: tuple[str, str]) -> Entry:
     return fiche.entry
 
 
-def test_of_a_heap_of_evidence_not_all_is_reported() -> None:
+def test_the_problems_of_much_evidence_are_reported_up_to_a_limit() -> None:
     proofs = "preuves:\n" + "  - {compte: linkedin, ou: https://preuve.example/a, vu: 2026-10}\n" * 3_000
     source = roots.fiche(0).split("preuves:")[0] + proofs
     node, _ = yamlfile.parse(source.encode(), "curation/fiches/camille-duval.yml")
@@ -45,7 +47,7 @@ def test_of_a_heap_of_evidence_not_all_is_reported() -> None:
     assert MAX_PROBLEMS <= len(found) < MAX_PROBLEMS + 10
 
 
-def test_as_many_subjects_and_categories_are_proposed_as_the_schema_allows() -> None:
+def test_as_many_items_are_suggested_as_the_schema_allows() -> None:
     rules = SCHEMA.rules["properties"]
     assert rules["sujets"]["maxItems"] == lists.MAX_SUBJECTS
     assert rules["categories"]["maxItems"] == lists.MAX_CATEGORIES
@@ -151,11 +153,11 @@ def test_evidence_may_be_in_print(reference: str) -> None:
         ('"Vu le 3 mars sur https://preuve.example/"', "address-space"),
     ],
 )
-def test_what_is_meant_as_an_address_is_held_to_what_an_address_is(written: str, code: str) -> None:
+def test_evidence_that_looks_like_an_address_must_be_a_valid_one(written: str, code: str) -> None:
     assert codes(("https://preuve.example/mastodon", written)) == [code]
 
 
-def test_categories_are_not_judged_when_they_are_not_known() -> None:
+def test_categories_are_not_checked_if_the_known_ones_are_missing() -> None:
     assert read(("[journalistes, auteurs]", "[alpinistes]"), categories=None)[1] == []
     assert [
         found.code for found in read(("[journalistes, auteurs]", "[alpinistes]"), categories=["auteurs"])[1]
@@ -179,11 +181,11 @@ def test_categories_are_not_judged_when_they_are_not_known() -> None:
         ([("territoire: SN", "territoire: " + "x" * 80)], ["too-long"]),
     ],
 )
-def test_one_slip_is_reported_once(changes: list[tuple[str, str]], expected: list[str]) -> None:
+def test_one_mistake_is_reported_once(changes: list[tuple[str, str]], expected: list[str]) -> None:
     assert codes(*changes) == expected
 
 
-def test_a_faulty_fiche_still_says_what_other_files_are_compared_with() -> None:
+def test_a_faulty_fiche_still_gives_what_other_files_are_compared_with() -> None:
     fiche, problems = read(("territoire: SN", "territoire: Québec"))
     assert problems
     assert fiche.entry is None
@@ -216,7 +218,7 @@ def test_a_file_name_that_can_be_an_address_is_accepted(name: str) -> None:
         ("camille", "file-extension", "camille.yml"),
     ],
 )
-def test_another_file_name_is_refused_with_the_right_one(name: str, code: str, example: str) -> None:
+def test_an_invalid_file_name_is_refused_with_a_valid_one(name: str, code: str, example: str) -> None:
     meant, (problem,) = entries.check_name(f"curation/fiches/{name}")
     assert (meant or "camille-duval") == example.removesuffix(".yml")
     assert problem.code == code
@@ -234,7 +236,7 @@ def test_another_file_name_is_refused_with_the_right_one(name: str, code: str, e
         ("https://social.exemple.fr/users/camille", ["handle-wrong-network"]),
     ],
 )
-def test_a_site_is_taken_for_a_profile_only_where_its_address_says_so(
+def test_a_site_is_reported_as_a_profile_only_if_its_address_is_one(
     address: str, reported: list[str]
 ) -> None:
     assert codes(("https://camille.example/\n", f"{address}\n")) == reported
@@ -245,12 +247,12 @@ def test_a_word_for_nothing_is_no_account(word: str) -> None:
     assert "account-none" in codes(("CamilleDuval", f'"{word}"'))
 
 
-def test_where_a_network_is_misspelt_a_preference_for_it_is_not_judged() -> None:
+def test_a_preference_for_a_misspelt_network_is_not_checked() -> None:
     assert "preferred-absent" not in codes(("  x: ", "  twiter: "), ("nature: ", "prefere: x\nnature: "))
 
 
 @pytest.mark.parametrize("word", ["non", "Aucune", "-"])
-def test_a_word_for_nothing_is_reported_once_and_nothing_is_missed_of_it(word: str) -> None:
+def test_a_word_for_nothing_is_reported_once_without_missing_evidence(word: str) -> None:
     proof = "  - {compte: mastodon, ou: https://preuve.example/mastodon, vu: 2026-10}\n"
     assert codes(("camille@mastodon.example", f'"{word}"')) == ["account-none"]
     assert codes(("camille@mastodon.example", f'"{word}"'), (proof, "")) == ["account-none"]
@@ -278,7 +280,7 @@ def test_a_feed_may_be_that_of_an_account_of_a_network(feed: str) -> None:
 @pytest.mark.parametrize(
     "ending", ["bak", "back", "backup", "old", "orig", "rej", "sav", "save", "tmp", "swp", "bak2", "OLD"]
 )
-def test_a_copy_that_an_editor_kept_is_no_fiche(ending: str) -> None:
+def test_a_backup_of_an_editor_is_not_a_fiche(ending: str) -> None:
     beside = ["fiches/camille.yml", f"fiches/camille.yml.{ending}"]
     meant, (problem,) = entries.check_name(f"curation/fiches/camille.yml.{ending}", beside)
     assert (meant, problem.code) == ("", "file-backup")
@@ -289,7 +291,7 @@ def test_a_copy_that_an_editor_kept_is_no_fiche(ending: str) -> None:
     ["camille - Copie.yml", "camille - Copie (2).yml", "camille copie.yml", "camille copy 2.yml", "camille (1).yml", "camille (copie).yml",
      "Copie de camille.yml", "Copy of camille.yml", "camille 2.yml"],
 )  # fmt: skip
-def test_a_copy_that_the_system_made_is_reported_as_that_of_the_fiche_that_is_there(name: str) -> None:
+def test_a_copy_made_by_the_system_is_reported_with_the_original_fiche(name: str) -> None:
     _, (problem,) = entries.check_name(f"curation/fiches/{name}", ["fiches/camille.yml", f"fiches/{name}"])
     assert problem.code == "file-name-taken"
     assert "camille.yml" in f"{problem.message} {problem.advice}"

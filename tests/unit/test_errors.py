@@ -1,3 +1,5 @@
+"""The exception hierarchy (`annuaire.errors`)."""
+
 from __future__ import annotations
 
 import inspect
@@ -11,12 +13,12 @@ TREE = [kind for _, kind in inspect.getmembers(errors, inspect.isclass) if issub
 
 
 @pytest.mark.parametrize("kind", TREE)
-def test_every_error_is_of_one_short_tree_drawn_in_the_docstring(kind: type[Exception]) -> None:
+def test_the_docstring_has_the_tree_of_errors(kind: type[Exception]) -> None:
     assert issubclass(kind, errors.AnnuaireError)
     assert errors.__doc__ and kind.__name__ in errors.__doc__
 
 
-def test_an_error_of_curation_says_every_problem() -> None:
+def test_an_error_of_curation_contains_every_problem() -> None:
     problems = [
         Problem("a.yml", 1, 2, "date", "Un.", "Deux."),
         Problem("b.yml", 3, 4, "date", "Trois.", "Quatre."),

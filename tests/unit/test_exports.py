@@ -1,4 +1,4 @@
-"""Each format, read back by a reader that is not ours."""
+"""Exports: each format, read back by a third-party parser."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def mastodon_import(content: str, expected: tuple[str, ...]) -> list[dict[str, s
     return rows
 
 
-def test_mastodon_takes_the_follows() -> None:
+def test_mastodon_imports_the_follows() -> None:
     rows = mastodon_import(exports.write(mastodon, EVERYBODY, HEADER), mastodon.COLUMNS)
     handles = ["camille@mastodon.example", "hostile@mastodon.example", "camille@mastodon.example"]
     assert [row["Account address"] for row in rows] == handles
@@ -60,7 +60,7 @@ def test_mastodon_takes_the_follows() -> None:
     }
 
 
-def test_mastodon_takes_the_lists_whatever_their_names() -> None:
+def test_mastodon_imports_the_lists_whatever_their_names() -> None:
     rows = mastodon_import(exports.write(mastodon_lists, EVERYBODY, HEADER), mastodon_lists.COLUMNS)
     assert [row["List name"] for row in rows] == ["Journalistes", HOSTILE.group, "Journalistes"]
 
@@ -74,7 +74,7 @@ def test_mastodon_does_not_mistake_one_import_for_another() -> None:
 @pytest.mark.parametrize(
     ("form", "type"), [(mastodon, "Liste de comptes suivis"), (mastodon_lists, "Listes")]
 )
-def test_the_way_to_the_import_is_told_in_the_words_of_mastodon(form: Any, type: str) -> None:
+def test_the_instructions_have_the_labels_of_mastodon(form: Any, type: str) -> None:
     """Those of config/locales/fr.yml: settings.preferences, settings.import, imports.types, imports.modes."""
     _, advice = wording.FORMATS[form.NAME]
     assert advice.startswith(f"Préférences, Import de données, {type}\u202f; ")
@@ -96,8 +96,8 @@ def test_a_comment_of_opml_keeps_the_addresses_that_it_gives() -> None:
     comment = next(
         etree.fromstring(exports.write(opml, (CAMILLE,), HEADER).encode()).itersiblings(preceding=True)
     )
-    given = [unquote(word) for word in comment.text.split() if word.startswith("https://")]
-    assert given == ["https://main--x.example/mon_annuaire/~x/a---b/", HEADER.source]
+    addresses = [unquote(word) for word in comment.text.split() if word.startswith("https://")]
+    assert addresses == ["https://main--x.example/mon_annuaire/~x/a---b/", HEADER.source]
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -122,7 +122,7 @@ def test_an_address_book_reads_every_card() -> None:
     for card, record in zip(cards, EVERYBODY, strict=True):
         assert card.version.value == "3.0"
         assert card.uid.value == record.url
-        assert card.n.value.family == record.name  # RFC 2426 wants it
+        assert card.n.value.family == record.name  # required by RFC 2426
         assert record.reason.split("\n")[0] in card.note.value
         assert HEADER.scope not in card.note.value or record.caveat in card.note.value
         assert HEADER.notes[0] in card.note.value
@@ -131,7 +131,7 @@ def test_an_address_book_reads_every_card() -> None:
     assert cards[1].contents["org"][0].value == [HOSTILE.name]
 
 
-def test_a_caveat_is_told_as_on_its_fiche() -> None:
+def test_a_caveat_is_worded_as_on_its_fiche() -> None:
     records = [CAMILLE._replace(caveat="Le compte X a été vu en 2018.")]
     assert "*Réserve. Le compte X a été vu en 2018.*" in exports.write(markdown_list, records, HEADER)
     card = vobject.readOne(exports.write(vcard, records, HEADER))
@@ -141,15 +141,15 @@ def test_a_caveat_is_told_as_on_its_fiche() -> None:
 def test_an_address_book_makes_a_group_of_each_trade_and_of_nothing_else() -> None:
     cards = list(vobject.readComponents(exports.write(vcard, EVERYBODY, HEADER)))
     assert [card.categories.value for card in cards] == [list(record.categories) for record in EVERYBODY]
-    told = [line for card in cards for line in card.note.value.splitlines() if line.startswith("Sujets")]
-    assert told == [f"Sujets\u00a0: {', '.join(record.subjects)}" for record in EVERYBODY if record.subjects]
-    assert len(told) == len(EVERYBODY) - 1
+    notes = [line for card in cards for line in card.note.value.splitlines() if line.startswith("Sujets")]
+    assert notes == [f"Sujets\u00a0: {', '.join(record.subjects)}" for record in EVERYBODY if record.subjects]
+    assert len(notes) == len(EVERYBODY) - 1
 
 
-def test_what_every_card_says_has_no_semicolon() -> None:
+def test_the_texts_of_every_card_have_no_semicolon() -> None:
     """Its escape is shown by readers that are widely used, and without one others drop what follows."""
-    said = (wording.EDITION_LINE, wording.LICENCE_LINE, wording.SCOPE, wording.SINCE_LINE, wording.SOURCE)
-    assert not [line for line in said if ";" in line]
+    lines = (wording.EDITION_LINE, wording.LICENCE_LINE, wording.SCOPE, wording.SINCE_LINE, wording.SOURCE)
+    assert not [line for line in lines if ";" in line]
 
 
 def test_lines_of_a_card_are_at_most_75_octets_and_whole_characters() -> None:
@@ -255,8 +255,8 @@ def test_a_record_without_that_network_has_no_account_there() -> None:
 
 
 def test_each_format_has_its_media_type() -> None:
-    said = {form.NAME: form.MEDIA_TYPE for form in exports.FORMATS}
-    assert said == {
+    media_types = {form.NAME: form.MEDIA_TYPE for form in exports.FORMATS}
+    assert media_types == {
         "mastodon": "text/csv",
         "mastodon-listes": "text/csv",
         "bluesky": "application/json",

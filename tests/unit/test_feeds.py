@@ -81,16 +81,16 @@ def test_identifiers_are_unique_in_a_feed_and_the_same_in_two(files: dict[str, s
     assert "tag:annuaire.example,2026-10:base/arrivee/oeuvres-vives" in everything
 
 
-def test_a_reader_finds_who_came_and_who_left(files: dict[str, str]) -> None:
+def test_a_feed_has_the_arrivals_and_departures(files: dict[str, str]) -> None:
     feed = feedparser.parse(files["flux/changements.xml"].encode())
     assert not feed.bozo
     assert feed.feed.title == "Cinq comptes\u00a0: arrivées et départs"
-    said = [(entry.title, entry.published[:10]) for entry in feed.entries]
-    assert ("Arrivée\u00a0: Zoé Ndiaye", "2026-11-02") in said
-    assert (f"Départ\u00a0: {past_editions.LEFT}", "2026-10-05") in said
-    assert not [title for title, _ in said if "retirée" in title]
-    assert ("Arrivée\u00a0: Camille Duval", "2026-09-05") in said  # the first edition: all came
-    assert [day for _, day in said] == sorted((day for _, day in said), reverse=True)
+    changes = [(entry.title, entry.published[:10]) for entry in feed.entries]
+    assert ("Arrivée\u00a0: Zoé Ndiaye", "2026-11-02") in changes
+    assert (f"Départ\u00a0: {past_editions.LEFT}", "2026-10-05") in changes
+    assert not [title for title, _ in changes if "retirée" in title]
+    assert ("Arrivée\u00a0: Camille Duval", "2026-09-05") in changes  # the first edition: all are arrivals
+    assert [day for _, day in changes] == sorted((day for _, day in changes), reverse=True)
     assert "tribunaux de Dakar" in next(entry.summary for entry in feed.entries if "Zoé" in entry.title)
 
 
@@ -113,7 +113,7 @@ def test_the_account_of_the_day_goes_through_all_before_it_repeats(files: dict[s
     assert names[5:10] == names[:5]
 
 
-def test_json_feeds_say_the_same(files: dict[str, str]) -> None:
+def test_json_feeds_have_the_same_entries(files: dict[str, str]) -> None:
     for path in atoms(files):
         atom = feedparser.parse(files[path].encode())
         feed = json.loads(files[path.replace(".xml", ".json")])
@@ -128,13 +128,13 @@ def test_readers_of_feeds_show_categories_by_their_names(files: dict[str, str]) 
     for feed in ("changements", "compte-du-jour"):
         entries = feedparser.parse(files[f"flux/{feed}.xml"].encode()).entries
         camille = next(entry for entry in entries if entry.title.endswith("Camille Duval"))
-        said = [(tag.term, tag.label) for tag in camille.tags]
-        assert said == [("journalistes", "Journalistes"), ("auteurs", "Auteurs")]
+        labels = [(tag.term, tag.label) for tag in camille.tags]
+        assert labels == [("journalistes", "Journalistes"), ("auteurs", "Auteurs")]
         items = json.loads(files[f"flux/{feed}.json"])["items"]
         assert next(item["tags"] for item in items if item["id"] == camille.id) == ["Journalistes", "Auteurs"]
 
 
-def test_addresses_are_whole_without_siteurl_too(root: Path) -> None:
+def test_addresses_are_absolute_without_siteurl_too(root: Path) -> None:
     local = past_editions.written(past_editions.takeaway(root, "http://localhost:8000"))
     feed = feedparser.parse(local["flux/changements.xml"].encode())
     assert all(entry.link.startswith("http://localhost:8000/") for entry in feed.entries)
@@ -192,7 +192,7 @@ def test_an_arrival_leads_to_the_fiche_and_to_the_account_to_follow_first(files:
             assert entry.summary.count("<p>") == 1
 
 
-def test_a_json_feed_says_its_licence_and_its_language(files: dict[str, str]) -> None:
+def test_a_json_feed_has_its_licence_and_its_language(files: dict[str, str]) -> None:
     feed = json.loads(files["flux/changements.json"])
     assert feed["_licence"] == {
         "name": "CC BY-SA 4.0",

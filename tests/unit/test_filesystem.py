@@ -1,4 +1,4 @@
-"""What lies on the disk is read whole and listed once, however it lies there."""
+"""Reading files and listing folders: `annuaire.runtime.filesystem`."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from annuaire.runtime import filesystem
 
 
 @pytest.mark.parametrize("size", [0, 1, 5000, 3_000_000])
-def test_a_file_is_read_whole(tmp_path: Path, size: int) -> None:
+def test_a_file_is_read_completely(tmp_path: Path, size: int) -> None:
     (tmp_path / "file").write_bytes(b"x" * size)
     assert filesystem.read(str(tmp_path / "file")) == b"x" * size
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux only")
-def test_a_file_with_an_unknown_size_is_read_whole() -> None:
+def test_a_file_with_an_unknown_size_is_read_completely() -> None:
     assert filesystem.read("/proc/self/status").startswith(b"Name:")
 
 

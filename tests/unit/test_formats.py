@@ -1,3 +1,5 @@
+"""Dates in curation/: full and partial ones (`annuaire.french.dates`)."""
+
 from __future__ import annotations
 
 from datetime import date

@@ -1,4 +1,4 @@
-"""The schemas, the checker and what people read of both say the same."""
+"""The guide of curators, the examples and the schemas agree with the check."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def keys(rules: Rules) -> list[str]:
 
 
 def fiches(file: Path) -> list[str]:
-    """Return the whole fiches that a page shows."""
+    """Return the complete fiches in the examples of a page."""
     blocks = re.findall(r"^```yaml\n(.*?)^```$", file.read_text("utf-8"), re.MULTILINE | re.DOTALL)
     return [block for block in blocks if "nom: " in block]
 
@@ -45,8 +45,8 @@ def check(root: Path, capsys: pytest.CaptureFixture[str]) -> str:
     return capsys.readouterr().out
 
 
-def test_the_guide_is_what_the_schemas_make_of_it() -> None:
-    assert DOCS.read_text("utf-8") == guide.guide(SCHEMAS), "make it again: make docs"
+def test_the_guide_is_up_to_date_with_the_schemas() -> None:
+    assert DOCS.read_text("utf-8") == guide.guide(SCHEMAS), "out of date: run make docs"
 
 
 def test_every_schema_is_in_the_guide() -> None:
@@ -77,7 +77,7 @@ def test_the_files_made_of_the_examples_check_without_fault(
         old.unlink()
     for kind, path in guide.FILES.items():
         (root / path).write_text(guide.sample(kind, SCHEMAS[kind]), "utf-8")
-    # What the examples cannot know of each other: one fiche, and one category for its two.
+    # The examples of different files do not fit together: one fiche, with two categories of which one is defined.
     annuaire = (folder / "annuaire.yml").read_text("utf-8").replace("places: 100", "places: 1")
     (folder / "annuaire.yml").write_text(annuaire.replace("categorie: 3", "categorie: 1"), "utf-8")
     fiche = folder / "fiches" / "camille-duval.yml"
@@ -87,14 +87,14 @@ def test_the_files_made_of_the_examples_check_without_fault(
     assert check(root, capsys) == "4\u00a0fichiers lus, aucune erreur.\n"
 
 
-def test_the_schema_of_a_fiche_says_what_the_networks_are() -> None:
+def test_the_schema_of_a_fiche_has_all_networks() -> None:
     file = roots.REPOSITORY / "curation" / "schema" / "fiche.schema.json"
-    meant = fiche_schema.serialise(fiche_schema.with_networks(SCHEMAS["fiche"]))
-    assert file.read_text("utf-8") == meant, "make it again: make docs"
+    expected = fiche_schema.serialise(fiche_schema.with_networks(SCHEMAS["fiche"]))
+    assert file.read_text("utf-8") == expected, "out of date: run make docs"
 
 
 @pytest.mark.parametrize("network", networks.NETWORKS, ids=lambda network: network.NETWORK)
-def test_a_network_has_its_drawing(network: ModuleType) -> None:
+def test_a_network_has_its_icon(network: ModuleType) -> None:
     drawn = (roots.REPOSITORY / "theme" / "static" / "icons.svg").read_text("utf-8")
     assert f'<symbol id="{network.NETWORK}"' in drawn
 
@@ -110,7 +110,7 @@ def test_the_example_that_people_copy_checks_without_fault(
         assert check(root, capsys) == "8\u00a0fichiers lus, aucune erreur.\n"
 
 
-def test_the_category_and_the_page_that_the_curators_page_shows_check_without_fault(
+def test_the_examples_of_the_curators_page_check_without_fault(
     root: Path, today: None, capsys: pytest.CaptureFixture[str]
 ) -> None:
     category, page, image = re.findall(
@@ -145,9 +145,9 @@ def test_the_message_that_the_curators_page_explains_is_the_real_one(
     shown = next(block for kind, block in blocks if not kind)
     file = root / "curation" / "fiches" / "camille-duval.yml"
     file.write_text(file.read_text("utf-8").replace("camille@mastodon.example", "camille"), "utf-8")
-    said = check(root, capsys)
+    report = check(root, capsys)
     assert [line.split(": ", 1)[-1] for line in shown.splitlines()] == [
-        line.split(": ", 1)[-1] for line in said.splitlines()[:2]
+        line.split(": ", 1)[-1] for line in report.splitlines()[:2]
     ]
 
 

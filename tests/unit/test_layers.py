@@ -1,4 +1,7 @@
-"""The walls of the house: who may import whom. The table is written by hand; docs/architecture.md explains it."""
+"""Import rules: layers of the package, gates of third-party libraries, and code that only some modules may have.
+
+The tables are written by hand; docs/architecture.md explains them.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PACKAGE = ROOT / "annuaire"
 
-# Layer after layer, the packages and the modules of `annuaire` itself; docs/architecture.md says what each is.
+# Packages and top-level modules of `annuaire`, from the lowest layer up; docs/architecture.md describes each.
 LAYERS = (
     {"errors", "french", "model"},
     {"addresses", "messages"},
@@ -27,26 +30,24 @@ LAYERS = (
     {"rendering"},
     {"building", "plugin"},
     {"commands"},
-    {
-        "__main__"
-    },  # it imports a command by its name, when it is asked for: none waits for another's libraries
+    {"__main__"},  # imports only the module of the command that is run
     {"fork_server"},
 )
 
-# Who makes the site and who asks the networks.
+# The packages that build the site, and those that refresh: neither may import the other.
 ARMS = (
     {"assets", "building", "directory", "downloads", "exports", "plugin", "rendering", "search"},
     {"readers", "refresh"},
 )
 
-# Families: no member knows another, but for what they share.
+# Packages whose modules may not import each other, except the shared modules that are named.
 FAMILIES = {
     "networks": set(),
     "exports": {"exports.escaping"},
     "commands": {"commands.console", "commands.report", "commands.inputs", "commands.rebuild"},
 }
 
-# A foreign library is named in one place, so that another could take its place.
+# The modules that may import a third-party library, so that it can be replaced.
 GATES = {
     "yaml": {"yamlfiles.yamltree"},
     "ryaml": {"yamlfiles.ordinary"},
@@ -86,10 +87,10 @@ GATES = {
     "feedparser": {"readers.feed"},
 }
 
-# The errors are known to all; they name `model` for a type only.
+# Imports for type annotations only, which may go up a layer.
 TYPE_ONLY = {("errors", "model")}
 
-HEIGHT = {room: height for height, rooms in enumerate(LAYERS) for room in rooms}
+LAYER_OF = {package: number for number, packages in enumerate(LAYERS) for package in packages}
 
 
 def module_of(file: Path) -> str:
@@ -104,12 +105,12 @@ MODULES = {
 }
 
 
-def room_of(module: str) -> str:
+def package_of(module: str) -> str:
     return module.split(".")[0]
 
 
 def imports(file: Path) -> set[str]:
-    """Return what a file imports, « annuaire.x » for ours: also inside functions, also for types only."""
+    """Return the names that a file imports, such as « annuaire.x », including imports inside functions and for types only."""
     found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text("utf-8"))):
         if isinstance(node, ast.Import):
@@ -120,7 +121,7 @@ def imports(file: Path) -> set[str]:
     return found
 
 
-def ours(module: str) -> set[str]:
+def imported_modules(module: str) -> set[str]:
     """Return the modules of the package that `module` imports."""
     found = set()
     for name in imports(MODULES[module]):
@@ -130,64 +131,67 @@ def ours(module: str) -> set[str]:
     return found - {other for one, other in TYPE_ONLY if one == module}
 
 
-def test_every_room_is_in_the_table_and_in_that_of_the_docs() -> None:
-    assert {room_of(module) for module in MODULES} == HEIGHT.keys()
-    height, told = "", {}
+def test_every_package_is_in_the_table_and_in_that_of_the_docs() -> None:
+    assert {package_of(module) for module in MODULES} == LAYER_OF.keys()
+    number, documented = "", {}
     for line in (ROOT / "docs" / "architecture.md").read_text("utf-8").splitlines():
         if found := re.match(r"\| ?(\d*) \| (`[^|]+`) \|", line):
-            height = found[1] or height
-            told |= {room: int(height) for room in re.findall(r"`(\w+)/?`", found[2])}
-    assert told == HEIGHT
+            number = found[1] or number
+            documented |= {package: int(number) for package in re.findall(r"`(\w+)/?`", found[2])}
+    assert documented == LAYER_OF
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_a_module_knows_its_own_room_and_those_below(module: str) -> None:
-    for other in ours(module):
-        same = room_of(other) == room_of(module)
-        assert same or HEIGHT[room_of(other)] < HEIGHT[room_of(module)], f"{module} imports {other}"
+def test_a_module_imports_from_its_own_package_and_lower_layers_only(module: str) -> None:
+    for other in imported_modules(module):
+        same = package_of(other) == package_of(module)
+        assert same or LAYER_OF[package_of(other)] < LAYER_OF[package_of(module)], f"{module} imports {other}"
 
 
-@pytest.mark.parametrize("module", [module for module in MODULES if room_of(module) in FAMILIES])
-def test_no_member_of_a_family_knows_another(module: str) -> None:
-    family = room_of(module)
-    others = {other for other in ours(module) if room_of(other) == family} - {family, *FAMILIES[family]}
+@pytest.mark.parametrize("module", [module for module in MODULES if package_of(module) in FAMILIES])
+def test_modules_of_a_family_do_not_import_each_other(module: str) -> None:
+    family = package_of(module)
+    others = {other for other in imported_modules(module) if package_of(other) == family} - {
+        family,
+        *FAMILIES[family],
+    }
     assert module == family or not others
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_each_foreign_library_has_its_gate(module: str) -> None:
-    foreign = (
+def test_each_library_is_imported_only_where_it_is_allowed(module: str) -> None:
+    third_party = (
         {name.split(".")[0] for name in imports(MODULES[module])}
         - set(sys.stdlib_module_names)
         - {"annuaire"}
     )
-    for library in foreign:
+    for library in third_party:
         assert library in GATES, f"{library} has no gate"
         assert module in GATES[library], f"{module} imports {library}"
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_the_build_and_the_refresh_never_know_each_other(module: str) -> None:
-    rooms = {room_of(other) for other in ours(module)}
+def test_the_build_and_the_refresh_do_not_import_each_other(module: str) -> None:
+    imported = {package_of(other) for other in imported_modules(module)}
     for arm, other in (ARMS, ARMS[::-1]):
-        assert room_of(module) not in arm or not rooms & other
+        assert package_of(module) not in arm or not imported & other
 
 
-def test_the_build_cannot_name_the_network() -> None:
-    waiting, reached = ["plugin", "rendering.generators", "building.build", "schemas.guide"], set[str]()
-    while waiting:
-        module = waiting.pop()
+def test_the_build_imports_no_network_module() -> None:
+    queue, reached = ["plugin", "rendering.generators", "building.build", "schemas.guide"], set[str]()
+    while queue:
+        module = queue.pop()
         reached.add(module)
-        waiting += ours(module) - reached
-    named = {name for module in reached for name in imports(MODULES[module])}
-    assert not named & {"socket", "http.client", "urllib.request", "ssl", "asyncio", "requests"}
+        queue += imported_modules(module) - reached
+    imported = {name for module in reached for name in imports(MODULES[module])}
+    assert not imported & {"socket", "http.client", "urllib.request", "ssl", "asyncio", "requests"}
 
 
-def test_imports_form_no_circle() -> None:
-    left = {module: ours(module) - {module} for module in MODULES}
+def test_imports_form_no_cycle() -> None:
+    left = {module: imported_modules(module) - {module} for module in MODULES}
     while left:
         free = {module for module, needed in left.items() if not needed & left.keys()}
-        assert free, f"a circle among {sorted(left)}"
+        assert free, f"a cycle among {sorted(left)}"
         left = {module: needed for module, needed in left.items() if module not in free}
 
 
@@ -195,7 +199,7 @@ def test_settings_import_nothing_of_ours() -> None:
     assert not [name for name in imports(ROOT / "pelicanconf.py") if name.startswith("annuaire")]
 
 
-def test_types_only_are_imported_for_types_only() -> None:
+def test_type_only_imports_are_not_executed() -> None:
     for module, other in TYPE_ONLY:
         source = MODULES[module].read_text("utf-8")
         outside = source.split("if TYPE_CHECKING:")[0]
@@ -203,7 +207,7 @@ def test_types_only_are_imported_for_types_only() -> None:
 
 
 @pytest.mark.parametrize("module", MODULES)
-def test_only_the_command_exits_and_no_error_is_swallowed(module: str) -> None:
+def test_only_the_command_exits_and_there_is_no_bare_except_or_assert(module: str) -> None:
     for node in ast.walk(ast.parse(MODULES[module].read_text("utf-8"))):
         if isinstance(node, ast.ExceptHandler):
             assert node.type is not None, f"{module}: bare except"
@@ -220,7 +224,6 @@ def test_only_the_clock_reads_the_date(module: str) -> None:
     assert "datetime.now(" not in source
 
 
-# Who opens files: the edges.
 def test_the_pure_modules_open_no_file() -> None:
     pure = {
         "curation.editions", "curation.entries", "curation.evidence", "commands.report",

@@ -1,4 +1,4 @@
-"""`annuaire check`: what it prints, where, and its exit code. `build` and `serve` are tried in tests/build."""
+"""`annuaire check`: what it prints, where, and its exit code. `build` and `serve` are tested in tests/build."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_a_faultless_root_gives_zero(root: Path, capsys: pytest.CaptureFixture[s
     assert capsys.readouterr().out == "8\u00a0fichiers lus, aucune erreur.\n"
 
 
-def test_a_fault_gives_one_the_place_first_and_the_count_last(
+def test_a_fault_gives_one_and_prints_the_place_first_and_the_count_last(
     faulty: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(faulty) == 1
@@ -135,14 +135,14 @@ def test_a_folder_that_was_deleted_gives_two(
         ["check", "--debug=1"],
     ],
 )
-def test_a_wrong_use_gives_two_in_french(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_usage_error_gives_two_in_french(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as caught:
         main(arguments)
     assert caught.value.code == 2
-    said = capsys.readouterr().err
-    assert "erreur" in said
+    printed = capsys.readouterr().err
+    assert "erreur" in printed
     assert not any(
-        word in said
+        word in printed
         for word in ("usage:", "error:", "invalid", "required", "unrecognized", "ignored", "ambiguous")
     )
 
@@ -154,7 +154,7 @@ def test_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:
     assert "montrer cette aide" in capsys.readouterr().out
 
 
-def test_a_wrong_clock_gives_two(
+def test_an_invalid_date_gives_two(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "hier")
@@ -165,10 +165,10 @@ def test_a_wrong_clock_gives_two(
 def test_an_unexpected_error_is_reported_as_a_fault_of_the_program(
     root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def break_down(*arguments: object) -> None:
+    def fail(*arguments: object) -> None:
         raise ZeroDivisionError("division")
 
-    monkeypatch.setattr("annuaire.curation.check_cache.check", break_down)
+    monkeypatch.setattr("annuaire.curation.check_cache.check", fail)
     assert check(root) == 2
     assert "qui n’est pas de votre fait" in capsys.readouterr().err
     for words in (["--root", str(root), "--debug", "check"], ["check", "--root", str(root), "--debug"]):
@@ -194,7 +194,7 @@ def imported(root: Path) -> set[str]:
     return set(subprocess.run(command, capture_output=True, text=True, check=False).stderr.split())
 
 
-def ended(root: Path, before: str, **options: Any) -> subprocess.CompletedProcess[str]:
+def run_process(root: Path, before: str, **options: Any) -> subprocess.CompletedProcess[str]:
     """Run a check as a process of its own, after some other lines of Python."""
     program = f"{before}\nfrom annuaire.__main__ import run; run()"
     command = [sys.executable, "-c", program, "--root", str(root), "check"]
@@ -202,7 +202,7 @@ def ended(root: Path, before: str, **options: Any) -> subprocess.CompletedProces
 
 
 def test_exit_handlers_are_run(faulty: Path) -> None:
-    found = ended(faulty, "import atexit; atexit.register(print, 'à la fin')")
+    found = run_process(faulty, "import atexit; atexit.register(print, 'à la fin')")
     assert found.returncode == 1
     assert found.stdout.endswith("à la fin\n")
     assert "1\u00a0erreur" in found.stdout
@@ -210,29 +210,29 @@ def test_exit_handlers_are_run(faulty: Path) -> None:
 
 def test_a_running_thread_is_waited_for(root: Path) -> None:
     late = "threading.Thread(target=lambda: [threading.main_thread().join(), print('enfin')]).start()"
-    found = ended(root, f"import threading; {late}")
+    found = run_process(root, f"import threading; {late}")
     assert found.returncode == 0
     assert found.stdout.endswith("aucune erreur.\nenfin\n")
 
 
 def test_a_closed_pipe_prints_no_error(faulty: Path) -> None:
-    gone, line = os.pipe()
-    os.close(gone)
-    found = ended(faulty, f"import os; os.dup2({line}, 1)", pass_fds=(line,))
+    reader, line = os.pipe()
+    os.close(reader)
+    found = run_process(faulty, f"import os; os.dup2({line}, 1)", pass_fds=(line,))
     os.close(line)
     assert (found.returncode, found.stderr) == (2, "")
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="a full disk is Linux’s to show")
 def test_a_full_disk_is_reported(faulty: Path) -> None:
-    found = ended(faulty, "import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)")
+    found = run_process(faulty, "import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)")
     assert found.returncode == 2
     assert "disque plein" in found.stderr
     assert "Traceback" not in found.stderr
 
 
 def test_without_stdout_and_stderr_the_exit_code_remains(faulty: Path) -> None:
-    found = ended(faulty, "import sys; sys.stdout = None")  # as after « >&- »
+    found = run_process(faulty, "import sys; sys.stdout = None")  # as after « >&- »
     assert (found.returncode, found.stderr) == (1, "")
 
 
@@ -267,7 +267,7 @@ def test_unchanged_pages_are_not_checked_again(root: Path, capsys: pytest.Captur
         assert "lien vers une page qui n’existe pas" in capsys.readouterr().out
 
 
-def test_a_page_that_the_theme_comes_to_need_is_missed_at_once(
+def test_a_page_that_the_theme_newly_links_to_is_required(
     root: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert check(root) == 0

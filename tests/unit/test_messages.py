@@ -1,3 +1,5 @@
+"""Messages: all are used, and well typed in French (`annuaire.messages`)."""
+
 from __future__ import annotations
 
 import ast
@@ -33,23 +35,23 @@ SENTENCES = [
 
 
 @pytest.mark.parametrize("code", PROBLEMS)
-def test_every_problem_is_told_somewhere(code: str) -> None:
+def test_every_problem_is_used(code: str) -> None:
     assert code in STRINGS
 
 
 @pytest.mark.parametrize("code", terminal.SAID)
-def test_every_sentence_is_said_somewhere(code: str) -> None:
+def test_every_sentence_is_used(code: str) -> None:
     assert code in STRINGS
 
 
 @pytest.mark.parametrize("sentence", SENTENCES)
-def test_sources_are_typed_plainly_and_said_with_french_spaces(sentence: str) -> None:
+def test_sources_have_plain_spaces_and_messages_french_ones(sentence: str) -> None:
     assert not re.search("[\u00a0\u202f’]|[«»][^ ]*[«»]", re.sub("« [^»]* »", "", sentence))
     assert not re.search(r"\w [;!?»]|« |\w'\w", text.typeset(sentence))
 
 
 @pytest.mark.parametrize("code", PROBLEMS)
-def test_a_problem_says_what_is_wrong_then_what_to_do(code: str) -> None:
+def test_a_problem_has_a_message_and_an_advice(code: str) -> None:
     what, instead = PROBLEMS[code]
     assert what.endswith(".")
     assert instead

@@ -1,6 +1,6 @@
-"""The whole refresh over real HTTP, against servers that misbehave in all the ways that we could think of.
+"""A whole refresh over real HTTP, against servers that misbehave in many ways.
 
-One refresh meets them all at once, a server for each; then each is asked the same: is anything lost?
+One refresh has them all, one server for each; then each test checks that no fact is lost.
 """
 
 from __future__ import annotations
@@ -44,20 +44,20 @@ def _before(one: Account) -> Profile:
 
 @pytest.fixture(scope="module")
 def day(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Report, replay.Replay, float]]:
-    """Refresh once while everything goes wrong but one server."""
+    """The report of one refresh in which all servers but one misbehave."""
     root = tmp_path_factory.mktemp("root")
     everyone = [*ACCOUNTS.values(), *CHANNELS.values(), WELL]
     store(root, *map(_before, everyone))
-    with pytest.MonkeyPatch.context() as patch, replay.running() as world:
+    with pytest.MonkeyPatch.context() as patch, replay.running() as server:
         patch.setattr(transport, "READ_TIMEOUT", 1.0)
-        fake_networks.serve_people(world)
+        fake_networks.serve_people(server)
         for name, one in ACCOUNTS.items():
-            world.on(f"{one.handle.partition('@')[2]}/*", ANSWERS[name])
+            server.on(f"{one.handle.partition('@')[2]}/*", ANSWERS[name])
         for name, one in CHANNELS.items():
-            world.on(one.handle, FEEDS[name])
+            server.on(one.handle, FEEDS[name])
         started = time.monotonic()
-        report = run(root, crowd(everyone), world, total=2.0, max_wait=3.0)
-        yield root, report, world, time.monotonic() - started
+        report = run(root, crowd(everyone), server, total=2.0, max_wait=3.0)
+        yield root, report, server, time.monotonic() - started
 
 
 @pytest.mark.parametrize("name", [*ANSWERS, *FEEDS])
@@ -75,11 +75,11 @@ def test_no_fact_is_lost_to(name: str, day: tuple[Path, Report, replay.Replay, f
     )
 
 
-def test_there_are_more_than_fifty_kinds() -> None:
+def test_there_are_more_than_fifty_misbehaviours() -> None:
     assert len({*ANSWERS, *FEEDS}) > 50
 
 
-def test_one_that_answers_well_among_them_is_refreshed(
+def test_an_account_on_a_correct_server_is_refreshed(
     day: tuple[Path, Report, replay.Replay, float],
 ) -> None:
     root, report, _, _ = day
@@ -87,7 +87,7 @@ def test_one_that_answers_well_among_them_is_refreshed(
     assert snapshot.read(root).profiles[WELL.key].read_on == fake_networks.TODAY
 
 
-def test_no_private_place_was_asked(day: tuple[Path, Report, replay.Replay, float]) -> None:
+def test_no_private_address_was_requested(day: tuple[Path, Report, replay.Replay, float]) -> None:
     hosts = {asked.host for asked in day[2].seen}
     assert not hosts & {
         "127.0.0.1",
@@ -105,13 +105,13 @@ def test_at_most_three_redirects_are_followed(day: tuple[Path, Report, replay.Re
     assert sum(asked.host == host for asked in day[2].seen) <= 4
 
 
-def test_the_whole_takes_no_longer_than_its_slowest_servers(
+def test_a_refresh_takes_no_longer_than_its_slowest_servers(
     day: tuple[Path, Report, replay.Replay, float],
 ) -> None:
     assert day[3] < 30
 
 
-def test_only_json_that_is_a_gone_account_makes_one_missing(
+def test_only_a_valid_gone_answer_marks_an_account_as_missing(
     day: tuple[Path, Report, replay.Replay, float],
 ) -> None:
     missing = {found.account for found in day[1].lines if found.verdict == Verdict.MISSING}

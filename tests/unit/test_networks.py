@@ -1,3 +1,5 @@
+"""Networks: handles, keys and addresses of profiles (`annuaire.networks`)."""
+
 from __future__ import annotations
 
 import json

@@ -1,3 +1,5 @@
+"""Numbers in letters (`annuaire.french.numerals`)."""
+
 from __future__ import annotations
 
 import pytest

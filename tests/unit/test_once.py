@@ -1,4 +1,4 @@
-"""The tag `once`: rendered for the first who says a value, the same for the others."""
+"""The Jinja tag `once`: its content is rendered once for equal values, then reused."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def test_the_same_values_are_rendered_once_and_others_again() -> None:
     assert render(source, *contexts) == ["a-1 1", "b-2 2", "a-1 3"]
 
 
-def test_one_value_is_enough_and_each_place_of_the_theme_has_its_own() -> None:
+def test_one_value_is_enough_and_each_tag_has_its_own_cache() -> None:
     source = "{% once 1 %}{{ seen }}{% endonce %}\n{% once 1 %}{{ seen + 1 }}{% endonce %}"
     assert render(source, {"seen": 1}, {"seen": 5}) == ["1\n2", "1\n2"]
 

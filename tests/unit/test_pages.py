@@ -1,4 +1,4 @@
-"""The usual mistakes are golden pairs (test_reports); here is what these cannot express, and what is written in two places."""
+"""Pages of prose: what the golden pairs of test_reports cannot express, and constants that are defined in two places."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def test_a_missing_folder_is_reported_once(root: Path) -> None:
     assert reported(root) == [("content/pages", "pages-missing")]
 
 
-def test_a_page_that_has_another_file_is_not_missed(root: Path) -> None:
+def test_a_page_with_another_file_name_is_not_reported_as_missing(root: Path) -> None:
     folder = root / "content" / "pages"
     (folder / "commencer.md").rename(folder / "debuter.md")
     assert reported(root) == []
 
 
-def test_what_markdown_understands_is_understood(root: Path) -> None:
+def test_front_matter_is_read_as_markdown_reads_it(root: Path) -> None:
     file = root / "content" / "pages" / "questions.md"
     for head in (
         f"---\n{HEAD}---\n",
@@ -62,7 +62,7 @@ def test_text_right_after_the_head_is_not_taken_for_keys(root: Path) -> None:
 
 
 @pytest.mark.parametrize("space", [" ", "\t", "\u00a0", "\u202f"])
-def test_whatever_space_stands_before_a_colon_is_reported(root: Path, space: str) -> None:
+def test_any_space_before_a_colon_is_reported(root: Path, space: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(HEAD.replace("Title:", f"Title{space}:"), "utf-8")
     assert reported(root) == [("content/pages/questions.md", "page-key-space")]
@@ -83,13 +83,13 @@ def test_a_misspelt_key_is_reported_with_the_one_that_was_meant(root: Path) -> N
 
 
 @pytest.mark.parametrize("slug", ["questions du jour", "questions/du-jour", "questions-", "questionné"])
-def test_an_address_is_looked_at_to_its_end(root: Path, slug: str) -> None:
+def test_an_address_is_checked_to_its_end(root: Path, slug: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(HEAD.replace("Slug: questions", f"Slug: {slug}"), "utf-8")
     assert reported(root) == [("content/pages/questions.md", "page-slug")]
 
 
-def test_a_page_may_lie_in_a_folder(root: Path) -> None:
+def test_a_page_may_be_in_a_folder(root: Path) -> None:
     folder = root / "content" / "pages" / "aide"
     folder.mkdir()
     (folder / "questions.md").write_text(f"{HEAD}\n[lien]({{filename}}../mentions.md)\n", "utf-8")
@@ -107,7 +107,7 @@ def test_whatever_pelican_reads_as_markdown_is_a_page(root: Path, name: str) -> 
 
 
 @pytest.mark.parametrize("key", ["Title", "Summary"])
-def test_what_two_pages_say_of_themselves_differs(root: Path, key: str) -> None:
+def test_two_pages_must_not_have_the_same_title_or_summary(root: Path, key: str) -> None:
     folder = root / "content" / "pages"
     words = re.findall(rf"{key}: (.*)", (folder / "mentions.md").read_text("utf-8"))[0]
     (folder / "questions.md").write_text(re.sub(f"{key}: .*", f"{key}: {words}", HEAD), "utf-8")
@@ -125,7 +125,7 @@ def test_of_two_pages_of_one_address_the_copy_is_reported(root: Path, copy: str)
     ("slug", "code"),
     [("", "page-key-missing"), ("Slug: Questions\n", "page-slug"), ("Slug: data\n", "page-slug-own")],
 )
-def test_a_page_whose_address_is_a_fault_is_not_missed_too(root: Path, slug: str, code: str) -> None:
+def test_a_page_with_an_invalid_address_is_not_reported_as_missing(root: Path, slug: str, code: str) -> None:
     (root / "theme" / "templates").mkdir(parents=True)
     (root / "theme" / "templates" / "pied.html").write_text("{{ 'questions'|url }}", "utf-8")
     file = root / "content" / "pages" / "questions.md"
@@ -134,7 +134,7 @@ def test_a_page_whose_address_is_a_fault_is_not_missed_too(root: Path, slug: str
 
 
 @pytest.mark.parametrize("fence", ["```", "~~~"])
-def test_a_sign_in_code_is_no_title(root: Path, fence: str) -> None:
+def test_a_heading_inside_code_is_not_a_title(root: Path, fence: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n{fence}sh\n# un mot\n{fence}\n", "utf-8")
     assert reported(root) == []
@@ -143,7 +143,7 @@ def test_a_sign_in_code_is_no_title(root: Path, fence: str) -> None:
 
 
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> main"])
-def test_either_end_of_what_two_people_wrote_is_reported(root: Path, mark: str) -> None:
+def test_each_merge_conflict_marker_is_reported(root: Path, mark: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\nTexte.\n{mark}\n", "utf-8")
     assert reported(root) == [("content/pages/questions.md", "conflict")]
@@ -154,7 +154,7 @@ def test_a_page_of_notepad_is_reported(root: Path) -> None:
     assert reported(root) == [("content/pages/questions.md", "not-utf8")]
 
 
-def test_what_is_no_text_among_the_templates_ends_nothing(root: Path) -> None:
+def test_a_binary_file_among_the_templates_is_ignored(root: Path) -> None:
     (root / "theme" / "templates").mkdir(parents=True)
     (root / "theme" / "templates" / ".DS_Store").write_bytes(b"\x00\x00\x00\x01Bud1\xff\xfe")
     assert reported(root) == []
@@ -172,7 +172,7 @@ def test_what_is_no_text_among_the_templates_ends_nothing(root: Path) -> None:
         "[lien]({filename}rossignol.md#contenu)",
     ],
 )
-def test_in_whatever_way_it_is_written_a_link_leads_somewhere(root: Path, link: str) -> None:
+def test_valid_links_are_accepted_in_any_notation(root: Path, link: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n{link}\n", "utf-8")
     assert reported(root) == [("content/pages/questions.md", "page-link")]
@@ -183,7 +183,7 @@ def test_in_whatever_way_it_is_written_a_link_leads_somewhere(root: Path, link: 
 @pytest.mark.parametrize(
     "code", ["`[x]({filename}rossignol.md)`", "``[x](rossignol.md) [[adresse]]``", "```\n[[adresse]]\n```"]
 )
-def test_in_code_nothing_is_a_link_nor_stands_for_anything(root: Path, code: str) -> None:
+def test_links_inside_code_are_ignored(root: Path, code: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n{code}\n", "utf-8")
     assert reported(root) == []
@@ -192,7 +192,7 @@ def test_in_code_nothing_is_a_link_nor_stands_for_anything(root: Path, code: str
 @pytest.mark.parametrize(
     "link", ["mentions.md", "./mentions.md", "/mentions.md", "/pages/mentions.md", "mention.md"]
 )
-def test_a_bare_link_is_reported_with_one_that_leads_somewhere(root: Path, link: str) -> None:
+def test_a_bare_link_is_reported_with_a_valid_one(root: Path, link: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n[lien]({link})\n", "utf-8")
     [found] = pages.check(str(root))
@@ -201,19 +201,19 @@ def test_a_bare_link_is_reported_with_one_that_leads_somewhere(root: Path, link:
     assert reported(root) == [("content/pages/questions.md", "page-link")]
 
 
-def test_a_template_without_a_name_is_reported_as_nothing(root: Path) -> None:
+def test_an_empty_template_name_is_reported_as_missing(root: Path) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}Template:\n", "utf-8")
     assert reported(root) == [("content/pages/questions.md", "value-missing")]
 
 
-def test_what_editors_leave_behind_is_passed_over(root: Path) -> None:
+def test_temporary_files_of_editors_are_ignored(root: Path) -> None:
     for name in (".questions.md", "questions.md~", "#questions.md#", "Thumbs.db"):
         (root / "content" / "pages" / name).write_text("x", "utf-8")
     assert reported(root) == []
 
 
-def test_a_temporary_file_that_is_deleted_meanwhile_is_passed_over(
+def test_a_temporary_file_that_is_deleted_meanwhile_is_ignored(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, temporary = os.lstat, root / "content" / "pages" / "4913"
@@ -243,8 +243,8 @@ def test_a_sentence_is_not_taken_for_a_key(root: Path, page: str, code: str) -> 
     assert code in [found[1] for found in reported(root)]
 
 
-def test_a_link_is_no_file_of_content(root: Path) -> None:
-    """What it leads to would be published: a history of Git, what a machine's variables hold."""
+def test_a_symbolic_link_is_refused(root: Path) -> None:
+    """Its target would be published, which may be a Git history or the environment variables of a process."""
     outside = root / "secret"
     outside.mkdir()
     (outside / "a.png").write_text("secret")
@@ -260,7 +260,7 @@ def test_a_link_is_no_file_of_content(root: Path) -> None:
     ]
 
 
-def test_a_file_that_becomes_a_link_is_looked_at_again(root: Path) -> None:
+def test_a_file_that_becomes_a_symbolic_link_is_checked_again(root: Path) -> None:
     image = root / "content" / "images" / "a.png"
     image.parent.mkdir()
     image.write_bytes(b"")
@@ -275,7 +275,7 @@ def test_the_shortcuts_are_those_of_the_theme() -> None:
     assert set(known) == set(page_file.SHORTCUTS)
 
 
-def test_what_the_theme_links_to_is_needed(root: Path) -> None:
+def test_the_pages_that_the_theme_links_to_are_required(root: Path) -> None:
     assert pages._required_slugs(str(roots.REPOSITORY)) == [
         "commencer",
         "mentions",
@@ -358,7 +358,7 @@ def test_what_the_theme_links_to_is_needed(root: Path) -> None:
         ("## Un\n\n### Deux\n\n#### Trois\n\n## Quatre\n\n```\n##### Code\n```\n\n<!--\n# Rien\n-->", ""),
     ],
 )
-def test_a_link_that_would_lead_nowhere_is_reported(root: Path, link: str, code: str) -> None:
+def test_a_broken_link_is_reported(root: Path, link: str, code: str) -> None:
     (root / "content" / "images" / "formes").mkdir(parents=True)
     for name in ("carre.png", "formes/cercle.png", "carrés(1).png"):
         (root / "content" / "images" / name).write_bytes(b"")
@@ -395,8 +395,8 @@ def test_a_link_that_would_lead_nowhere_is_reported(root: Path, link: str, code:
         "`",
     ],
 )
-def test_no_page_of_prose_is_long_to_look_through(root: Path, piece: str) -> None:
-    """Each of these would take minutes if its time grew with the square of its size."""
+def test_no_page_takes_quadratic_time(root: Path, piece: str) -> None:
+    """Each of these would take minutes in quadratic time."""
     (root / "content" / "pages" / "questions.md").write_text(f"{HEAD}\n{piece * 100_000}\n", "utf-8")
     assert len(reported(root)) <= MAX_PROBLEMS
 
@@ -425,12 +425,12 @@ def test_an_image_whose_name_no_address_can_hold_is_reported(root: Path, name: s
         ("[lien]({filename}absente.md#rien)", "page-link"),
     ],
 )
-def test_a_link_to_a_place_that_is_not_there_is_reported(root: Path, link: str, code: str) -> None:
+def test_a_link_to_a_missing_anchor_is_reported(root: Path, link: str, code: str) -> None:
     file = root / "content" / "pages" / "questions.md"
     file.write_text(f"{HEAD}\n## Été\n\n```\n## Code\n```\n\n{link}\n", "utf-8")
     assert reported(root) == ([("content/pages/questions.md", code)] if code else [])
 
 
-def test_places_of_a_page_are_those_that_pelican_makes() -> None:
+def test_the_anchors_of_a_page_are_those_of_pelican() -> None:
     settings = runpy.run_path(str(roots.REPOSITORY / "pelicanconf.py"))
     assert set(page_anchors.EXTENSIONS) == set(settings["MARKDOWN"]["extensions"])

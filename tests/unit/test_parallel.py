@@ -1,3 +1,5 @@
+"""Worker processes (`annuaire.runtime.parallel`)."""
+
 from __future__ import annotations
 
 import os
@@ -23,7 +25,7 @@ MANY = list(range(parallel.MIN_WEIGHT))
 
 @pytest.fixture(autouse=True)
 def workers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """Two processors and no thread, whatever else the tests have started; return the processes that are forked."""
+    """Pretend that there are two processors and one thread; return a list of the workers that are forked."""
     made: list[int] = []
     fork = os.fork
 
@@ -38,22 +40,24 @@ def workers(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     return made
 
 
-def shared(many: list[int], interrupt: Callable[[], None] = lambda: None) -> set[int]:
+def shared(numbers: list[int], interrupt: Callable[[], None] = lambda: None) -> set[int]:
     """Share the squaring of numbers; check the results, and return which processes worked."""
     made: dict[int, tuple[int, int]] = {}
 
     def work(number: int) -> None:
         interrupt()
         made[number] = number * number, os.getpid()
-        threading.Event().wait(0.0001)  # so that neither is done before the other has begun
+        threading.Event().wait(0.0001)  # so that neither process finishes before the other has begun
 
-    for others in parallel.share(many, work, made.copy, len(many)):
+    for others in parallel.share(numbers, work, made.copy, len(numbers)):
         made.update(others)
-    assert {number: square for number, (square, _) in made.items()} == {number: number**2 for number in many}
+    assert {number: square for number, (square, _) in made.items()} == {
+        number: number**2 for number in numbers
+    }
     return {process for _, process in made.values()}
 
 
-def assert_that_none_is_left(workers: list[int]) -> None:
+def assert_no_worker_is_left(workers: list[int]) -> None:
     assert len(workers) == 1
     with pytest.raises(ChildProcessError):
         os.waitpid(workers[0], os.WNOHANG)
@@ -61,21 +65,21 @@ def assert_that_none_is_left(workers: list[int]) -> None:
 
 def test_much_work_is_shared(workers: list[int]) -> None:
     assert shared(MANY) == {os.getpid(), *workers}
-    assert_that_none_is_left(workers)
+    assert_no_worker_is_left(workers)
 
 
 def test_both_work_from_opposite_ends_until_they_meet(workers: list[int]) -> None:
-    many = list(range(3 * parallel.MAX_CHUNKS + 1))
+    numbers = list(range(3 * parallel.MAX_CHUNKS + 1))
     made: dict[int, int] = {}
 
     def work(number: int) -> None:
         made[number] = os.getpid()
         threading.Event().wait(0.00001)
 
-    [theirs] = parallel.share(many, work, made.copy, parallel.MIN_WEIGHT)
-    assert sorted([*made, *theirs]) == many
+    [of_worker] = parallel.share(numbers, work, made.copy, parallel.MIN_WEIGHT)
+    assert sorted([*made, *of_worker]) == numbers
     assert set(made.values()) == {os.getpid()}
-    assert max(made) < min(theirs)
+    assert max(made) < min(of_worker)
 
 
 def test_little_work_is_not_shared() -> None:
@@ -110,7 +114,7 @@ def test_the_share_of_a_failed_worker_is_done_again(workers: list[int]) -> None:
             os._exit(3)
 
     assert shared(MANY, fail) == {here}
-    assert_that_none_is_left(workers)
+    assert_no_worker_is_left(workers)
 
 
 def test_an_interrupt_kills_the_worker(workers: list[int]) -> None:
@@ -123,19 +127,19 @@ def test_an_interrupt_kills_the_worker(workers: list[int]) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         shared(MANY, stop)
-    assert_that_none_is_left(workers)
+    assert_no_worker_is_left(workers)
 
 
 def test_background_work_is_done_by_a_worker(workers: list[int]) -> None:
     result = parallel.in_background(lambda: {"by": os.getpid(), "much": "é" * 200_000}, parallel.MIN_WEIGHT)
     assert result() == {"by": workers[0], "much": "é" * 200_000}
-    assert_that_none_is_left(workers)
+    assert_no_worker_is_left(workers)
 
 
 def test_a_background_result_can_be_read_again(workers: list[int]) -> None:
     result = parallel.in_background(lambda: [1, 2], parallel.MIN_WEIGHT)
     assert result() == result() == [1, 2]
-    assert_that_none_is_left(workers)
+    assert_no_worker_is_left(workers)
 
 
 def test_a_worker_exits_before_its_result_is_read(workers: list[int]) -> None:
@@ -145,7 +149,7 @@ def test_a_worker_exits_before_its_result_is_read(workers: list[int]) -> None:
         assert time.monotonic() < end
         time.sleep(0.01)
     assert result() == "é" * 200_000
-    assert_that_none_is_left(workers)
+    assert_no_worker_is_left(workers)
 
 
 def test_without_memfd_a_temporary_file_is_used(workers: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,7 +158,7 @@ def test_without_memfd_a_temporary_file_is_used(workers: list[int], monkeypatch:
 
     monkeypatch.setattr(os, "memfd_create", refuse, raising=False)
     assert parallel.in_background(os.getpid, parallel.MIN_WEIGHT)() == workers[0]
-    assert_that_none_is_left(workers)
+    assert_no_worker_is_left(workers)
 
 
 def test_little_work_is_not_done_in_background_but_on_demand() -> None:
@@ -173,7 +177,7 @@ def test_background_work_of_a_failed_worker_is_done_here(workers: list[int]) -> 
         return 42
 
     assert parallel.in_background(work, parallel.MIN_WEIGHT)() == 42
-    assert_that_none_is_left(workers)
+    assert_no_worker_is_left(workers)
 
 
 def test_if_the_system_refuses_to_fork_background_work_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -184,27 +188,27 @@ def test_if_the_system_refuses_to_fork_background_work_is_done_here(monkeypatch:
     assert parallel.in_background(os.getpid, parallel.MIN_WEIGHT)() == os.getpid()
 
 
-@pytest.mark.skipif(not Path("/proc").is_dir(), reason="how a process is known to be over")
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="needs /proc to see whether a process has ended")
 def test_a_worker_whose_result_is_not_read_does_not_outlive_its_work() -> None:
     program = (
         "import os; from annuaire.runtime import parallel; parallel._can_fork = lambda: True; fork = os.fork\n"
         "def counted():\n    worker = fork()\n    if worker: print(worker, flush=True)\n    return worker\n"
         "os.fork = counted; parallel.in_background(lambda: 'x' * 1_000_000, parallel.MIN_WEIGHT)"
     )
-    said = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
-    ended = time.monotonic() + 30
-    while is_alive(int(said.stdout)):
-        assert time.monotonic() < ended
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    end = time.monotonic() + 30
+    while is_alive(int(done.stdout)):
+        assert time.monotonic() < end
         time.sleep(0.01)
 
 
 def is_alive(process: int) -> bool:
     """Return whether a process is running; one that has ended may stay a zombie."""
     try:
-        said = Path(f"/proc/{process}/stat").read_text()
+        stat = Path(f"/proc/{process}/stat").read_text()
     except OSError:
         return False
-    return said.rpartition(")")[2].split()[0] != "Z"
+    return stat.rpartition(")")[2].split()[0] != "Z"
 
 
 def test_two_processes_read_and_report_the_same_as_one(
@@ -219,21 +223,21 @@ def test_two_processes_read_and_report_the_same_as_one(
     faulty.write_text("nom: [", "utf-8")
 
     def both_ways() -> list[object]:
-        said = []
-        for enough in (10_000, 300):
-            monkeypatch.setattr(parallel, "MIN_WEIGHT", enough)
-            said.append(read(root))
+        results = []
+        for weight in (10_000, 300):
+            monkeypatch.setattr(parallel, "MIN_WEIGHT", weight)
+            results.append(read(root))
             shutil.rmtree(root / ".cache")
-        return said
+        return results
 
-    alone, together = both_ways()
-    assert together == alone
-    assert isinstance(alone, tuple)
-    assert len(alone) == 1
+    single, shared_result = both_ways()
+    assert shared_result == single
+    assert isinstance(single, tuple)
+    assert len(single) == 1
     faulty.unlink()
-    alone, together = both_ways()
-    assert together == alone
-    assert isinstance(alone, Curation)
+    single, shared_result = both_ways()
+    assert shared_result == single
+    assert isinstance(single, Curation)
     assert len(workers) == 2
 
 

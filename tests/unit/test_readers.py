@@ -69,17 +69,17 @@ def answer(case: dict[str, Any], body: bytes) -> Answer:
 
 
 def plain(step: Step) -> dict[str, Any]:
-    """Return a step as JSON would write it, without what is empty."""
+    """Return a step as JSON, without empty values."""
     if isinstance(step, Request):
         drawn = {"draft": profile(step.draft)} if step.draft else {}
         return {"asks": step.url, "step": step.step, **drawn}
-    told = {
+    result = {
         "state": step.state.value,
         "reason": step.reason,
         "picture": step.picture,
         "profile": profile(step.profile),
     }
-    return {name: value for name, value in told.items() if value}
+    return {name: value for name, value in result.items() if value}
 
 
 def profile(found: Profile | None) -> dict[str, Any]:
@@ -92,17 +92,17 @@ def profile(found: Profile | None) -> dict[str, Any]:
     "pair", PAIRS, ids=lambda path: path.relative_to(FIXTURES / "profiles").as_posix()[:-5]
 )
 def test_a_recorded_answer_gives_the_expected_result(pair: Path, request: pytest.FixtureRequest) -> None:
-    told = json.loads(pair.read_text("utf-8"))
+    stored = json.loads(pair.read_text("utf-8"))
     body = (FIXTURES / "recorded" / pair.relative_to(FIXTURES / "profiles").with_suffix("")).read_bytes()
     try:
-        steps = readers.BY_NAME[told["case"]["network"]].parse(answer(told["case"], body))
+        steps = readers.BY_NAME[stored["case"]["network"]].parse(answer(stored["case"], body))
         gives: Any = [plain(step) for step in steps]
     except UnreadableAnswer as error:
         gives = {"unreadable": error.reason}
     if request.config.getoption("--record"):
-        pair.write_text(json.dumps({**told, "gives": gives}, ensure_ascii=False, indent=1) + "\n", "utf-8")
+        pair.write_text(json.dumps({**stored, "gives": gives}, ensure_ascii=False, indent=1) + "\n", "utf-8")
     else:
-        assert gives == told["gives"]
+        assert gives == stored["gives"]
 
 
 def test_there_are_pairs_for_each_kind_of_answer() -> None:
@@ -186,12 +186,12 @@ def test_an_actor_of_any_software_is_read(file: str) -> None:
     assert "<" not in read.bio
 
 
-def test_a_tombstone_in_a_list_is_one_too() -> None:
+def test_a_tombstone_in_a_list_is_recognised() -> None:
     """JSON-LD lets a list of one be written as the bare object."""
-    (told,) = steps(
+    (result,) = steps(
         "mastodon", "elodie@gts.example", "actor", {"type": ["Tombstone"]}, type="application/activity+json"
     )
-    assert told["state"] == "gone"
+    assert result["state"] == "gone"
 
 
 def test_a_tombstone_is_an_account_that_is_gone() -> None:
@@ -213,7 +213,7 @@ def test_x_gives_an_outcome_to_each_name_in_any_letter_case() -> None:
     assert [step.state for step in steps if isinstance(step, Outcome)] == ["alive"] * 4 + ["gone"]
 
 
-def test_what_x_forbids_to_redistribute_is_not_kept() -> None:
+def test_facts_that_x_forbids_to_redistribute_are_not_stored() -> None:
     (step,) = shared("x/x-doc-user-by-username.json", network="x", handle="XDevelopers", step="names")
     assert isinstance(step, Outcome)
     if step.profile:
@@ -223,7 +223,7 @@ def test_what_x_forbids_to_redistribute_is_not_kept() -> None:
 @pytest.mark.parametrize(
     "file", sorted((SHARED / "feeds").glob("*")) if SHARED.is_dir() else [], ids=lambda p: p.name
 )
-def test_a_real_feed_is_read_or_said_unreadable(file: Path) -> None:
+def test_a_real_feed_is_read_or_unreadable(file: Path) -> None:
     case = {"network": "flux", "handle": "https://e.example/f", "step": "feed", "type": "application/xml"}
     try:
         (step,) = readers.BY_NAME["flux"].parse(answer(case, file.read_bytes()))
@@ -236,7 +236,7 @@ def test_a_real_feed_is_read_or_said_unreadable(file: Path) -> None:
 
 
 def flags(pair: str, **more: Any) -> tuple[str, ...]:
-    """Return the flags that are read where a recorded answer says `more`."""
+    """Return the flags read from a recorded answer to which `more` is added."""
     case = json.loads((FIXTURES / "profiles" / f"{pair}.json").read_text("utf-8"))["case"]
     body = json.loads((FIXTURES / "recorded" / pair).read_bytes())
     step, *_ = readers.BY_NAME[case["network"]].parse(answer(case, json.dumps(body | more).encode()))
@@ -272,8 +272,8 @@ def test_each_opt_out_is_read(pair: str, more: dict[str, Any], flag: str) -> Non
     assert flag not in flags(pair)
 
 
-def said_by(network: str, handle: str, step: str, body: bytes, **more: str) -> tuple[str, ...]:
-    """Return the flags of the one account that an answer is about."""
+def flags_of(network: str, handle: str, step: str, body: bytes, **more: str) -> tuple[str, ...]:
+    """Return the flags of the only account in an answer."""
     case = {"network": network, "handle": handle, "step": step, **more}
     (found,) = readers.BY_NAME[network].parse(answer(case, body))
     assert isinstance(found, Outcome)
@@ -284,26 +284,26 @@ def said_by(network: str, handle: str, step: str, body: bytes, **more: str) -> t
 @pytest.mark.parametrize(("protected", "expected"), [(True, ("protected",)), (False, ())])
 def test_a_protected_account_of_x_is_flagged(protected: bool, expected: tuple[str, ...]) -> None:
     users = {"data": [{"id": "12", "username": "exemple_x", "name": "X", "protected": protected}]}
-    assert said_by("x", "exemple_x", "names", json.dumps(users).encode()) == expected
+    assert flags_of("x", "exemple_x", "names", json.dumps(users).encode()) == expected
 
 
-@pytest.mark.parametrize(("said", "expected"), [("yes", ("blocked",)), ("no", ())])
-def test_a_feed_that_opts_out_of_directories_is_flagged(said: str, expected: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(("declared", "expected"), [("yes", ("blocked",)), ("no", ())])
+def test_a_feed_that_opts_out_of_directories_is_flagged(declared: str, expected: tuple[str, ...]) -> None:
     body = f"""<rss version="2.0" xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"><channel><title>T</title>
-        <itunes:block>{said}</itunes:block></channel></rss>"""
-    found = said_by("flux", "https://e.example/flux", "feed", body.encode(), type="application/rss+xml")
+        <itunes:block>{declared}</itunes:block></channel></rss>"""
+    found = flags_of("flux", "https://e.example/flux", "feed", body.encode(), type="application/rss+xml")
     assert found == expected
 
 
-@pytest.mark.parametrize("said", ["noindex", "none", "NOINDEX, follow"])
-def test_a_noindex_page_is_flagged(said: str) -> None:
-    page = f"<title>T</title><meta name=robots content='{said}'>".encode()
+@pytest.mark.parametrize("declared", ["noindex", "none", "NOINDEX, follow"])
+def test_a_noindex_page_is_flagged(declared: str) -> None:
+    page = f"<title>T</title><meta name=robots content='{declared}'>".encode()
     where = "https://e.example/"
-    assert said_by("site", where, "page", page, url=where, type="text/html") == ("noindex",)
+    assert flags_of("site", where, "page", page, url=where, type="text/html") == ("noindex",)
 
 
 @pytest.mark.parametrize(
-    ("said", "expected"),
+    ("declared", "expected"),
     [
         ("noindex", ("noindex",)),
         ("nofollow, NONE", ("noindex",)),
@@ -311,16 +311,16 @@ def test_a_noindex_page_is_flagged(said: str) -> None:
         ("unavailable_after: 25 Jun 2027 15:00:00 GMT", ()),
     ],
 )
-def test_a_noindex_header_is_flagged(said: str, expected: tuple[str, ...]) -> None:
+def test_a_noindex_header_is_flagged(declared: str, expected: tuple[str, ...]) -> None:
     one = Account("site", "https://e.example/", "site:e.example")
     asked = Request("page", one.handle, (Asked(one),), PAGE)
-    found = Answer(asked, TODAY, 200, b"<title>T</title>", "text/html", said, url=one.handle)
-    (told,) = readers.BY_NAME["site"].parse(found)
-    assert told.profile.flags == expected
+    found = Answer(asked, TODAY, 200, b"<title>T</title>", "text/html", declared, url=one.handle)
+    (result,) = readers.BY_NAME["site"].parse(found)
+    assert result.profile.flags == expected
 
 
 def steps(network: str, handle: str, step: str, body: object, **case: Any) -> list[dict[str, Any]]:
-    """Return what a reader makes of an answer, as the pairs write it; what is no text is sent as JSON."""
+    """Return the steps that a reader makes of an answer, as in the golden pairs; a body that is not a text is sent as JSON."""
     raw = body.encode() if isinstance(body, str) else json.dumps(body).encode()
     asked = {"network": network, "handle": handle, "step": step, **case}
     return [plain(one) for one in readers.BY_NAME[network].parse(answer(asked, raw))]
@@ -342,52 +342,52 @@ def test_a_bot_is_flagged_by_any_of_its_declarations(pair: str, more: dict[str, 
 
 
 def test_flags_are_sorted_so_that_a_refresh_makes_no_needless_change() -> None:
-    all_of_them = ("bot", "limited", "memorial", "noindex", "not-discoverable", "opted-out", "suspended")
-    said = dict.fromkeys(("suspended", "memorial", "limited", "noindex", "bot"), True)
-    assert flags(MASTODON, **said, discoverable=False, note="#nobot") == all_of_them
+    expected = ("bot", "limited", "memorial", "noindex", "not-discoverable", "opted-out", "suspended")
+    declared = dict.fromkeys(("suspended", "memorial", "limited", "noindex", "bot"), True)
+    assert flags(MASTODON, **declared, discoverable=False, note="#nobot") == expected
 
 
 @pytest.mark.parametrize("name", ["Camille", "CAMILLE"])
 def test_the_new_address_of_a_moved_account_is_in_lower_case(name: str) -> None:
     moved = {"acct": name, "url": "https://Ailleurs.example/@camille"}
-    (told,) = steps("mastodon", "elodie@gts.example", "account",
+    (result,) = steps("mastodon", "elodie@gts.example", "account",
                     {"id": "1", "username": "elodie", "moved": moved}, known={"source": "https://gts.example/api/v1/accounts/1"})  # fmt: skip
-    assert told["draft"]["moved"] == "camille@ailleurs.example"
+    assert result["draft"]["moved"] == "camille@ailleurs.example"
 
 
 @pytest.mark.parametrize("address", ["https://elodie.example/", "http://elodie.example/"])
 def test_a_verified_link_is_kept_with_or_without_tls(address: str) -> None:
     field = {"value": f'<a href="{address}">x</a>', "verified_at": "2026-01-01T00:00:00Z"}
-    (told,) = steps(
+    (result,) = steps(
         "mastodon", "elodie@gts.example", "account", {"id": "1", "username": "elodie", "fields": [field]}
     )
-    assert told["draft"]["verified_links"] == [address]
+    assert result["draft"]["verified_links"] == [address]
 
 
 def test_a_status_without_a_date_is_skipped() -> None:
     statuses = [{"created_at": None}, {"created_at": "2026-11-20T08:00:00Z"}, {}]
-    (told,) = steps("mastodon", "elodie@gts.example", "statuses", statuses, draft=True)
-    assert told["profile"]["last_active"] == "2026-11-20"
+    (result,) = steps("mastodon", "elodie@gts.example", "statuses", statuses, draft=True)
+    assert result["profile"]["last_active"] == "2026-11-20"
 
 
 @pytest.mark.parametrize(
-    ("said", "before", "kept"),
+    ("declared", "before", "kept"),
     [
         (date(2026, 11, 20), date(2026, 10, 1), date(2026, 11, 20)),
         (None, date(2026, 10, 1), date(2026, 10, 1)),
         (date(2026, 11, 20), None, date(2026, 11, 20)),
     ],
 )
-def test_without_the_latest_posts_the_last_activity_is_what_the_account_says_or_what_was_known(
-    said: date | None, before: date | None, kept: date
+def test_without_posts_the_last_activity_is_that_of_the_account_or_the_known_one(
+    declared: date | None, before: date | None, kept: date
 ) -> None:
     one = Account("mastodon", "elodie@gts.example", "mastodon:elodie@gts.example")
     known = Profile(one.key, "https://gts.example/api/v1/accounts/1", date(2026, 10, 1), last_active=before)
-    draft = known._replace(read_on=TODAY, last_active=said)
+    draft = known._replace(read_on=TODAY, last_active=declared)
     request = Request("statuses", f"{known.source}/statuses?limit=30", (Asked(one, known),), draft=draft)
-    (told,) = readers.BY_NAME["mastodon"].parse(Answer(request, TODAY, 500))
-    assert isinstance(told, Outcome) and told.profile
-    assert told.profile.last_active == kept
+    (result,) = readers.BY_NAME["mastodon"].parse(Answer(request, TODAY, 500))
+    assert isinstance(result, Outcome) and result.profile
+    assert result.profile.last_active == kept
 
 
 def test_malformed_links_of_webfinger_are_skipped() -> None:
@@ -396,19 +396,19 @@ def test_malformed_links_of_webfinger_are_skipped() -> None:
         None,
         {"rel": "self", "type": "application/activity+json", "href": "https://gts.example/users/elodie"},
     ]
-    (told,) = steps(
+    (result,) = steps(
         "mastodon", "elodie@gts.example", "webfinger", {"subject": "acct:elodie@gts.example", "links": links}
     )
-    assert told["step"] == "lookup"
+    assert result["step"] == "lookup"
 
 
 @pytest.mark.parametrize(
     "subject", ["acct:Elodie@GTS.example", "acct:@elodie@gts.example", "elodie@gts.example"]
 )
-def test_another_spelling_of_the_name_is_no_other_name(subject: str) -> None:
+def test_another_spelling_of_the_name_is_not_a_rename(subject: str) -> None:
     link = {"rel": "self", "type": "application/activity+json", "href": "https://gts.example/users/elodie"}
-    (told,) = steps("mastodon", "Elodie@gts.example", "webfinger", {"subject": subject, "links": [link]})
-    assert told["step"] == "lookup"
+    (result,) = steps("mastodon", "Elodie@gts.example", "webfinger", {"subject": subject, "links": [link]})
+    assert result["step"] == "lookup"
 
 
 @pytest.mark.parametrize(
@@ -424,25 +424,25 @@ def test_an_address_of_an_actor_is_read_in_each_of_its_shapes(
     more: dict[str, Any], fact: tuple[str, str]
 ) -> None:
     actor = {"type": "Person", "id": "https://gts.example/users/elodie", **more}
-    (told,) = steps("mastodon", "elodie@gts.example", "actor", actor, type="application/activity+json")
-    assert {**told["profile"], "picture": told.get("picture")}[fact[0]] == fact[1]
+    (result,) = steps("mastodon", "elodie@gts.example", "actor", actor, type="application/activity+json")
+    assert {**result["profile"], "picture": result.get("picture")}[fact[0]] == fact[1]
 
 
 @pytest.mark.parametrize("key", ["date_published", "date_modified"])
 def test_either_date_of_an_item_of_a_json_feed_is_read(key: str) -> None:
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{key: "2026-11-20T08:00:00Z"}]}
-    (told,) = steps("flux", "https://e.example/f", "feed", feed)
-    assert told["profile"]["last_active"] == "2026-11-20"
+    (result,) = steps("flux", "https://e.example/f", "feed", feed)
+    assert result["profile"]["last_active"] == "2026-11-20"
 
 
 def test_a_feed_in_an_encoding_that_nobody_knows_is_still_read() -> None:
     source = '<?xml version="1.0" encoding="x-inconnu"?><rss version="2.0"><channel><title>T</title><description>Eau</description></channel></rss>'
-    (told,) = steps("flux", "https://e.example/f", "feed", source, type="application/rss+xml")
-    assert told["profile"]["bio"] == "Eau"
+    (result,) = steps("flux", "https://e.example/f", "feed", source, type="application/rss+xml")
+    assert result["profile"]["bio"] == "Eau"
 
 
 @pytest.mark.parametrize("kind", ["application/pdf", "image/png", ""])
-def test_what_is_not_html_is_not_parsed(kind: str) -> None:
+def test_an_answer_that_is_not_html_is_not_parsed(kind: str) -> None:
     with pytest.raises(UnreadableAnswer, match="wrong-type"):
         steps("site", "https://e.example/", "page", "%PDF", url="https://e.example/", type=kind)
 
@@ -456,9 +456,9 @@ def test_what_is_not_html_is_not_parsed(kind: str) -> None:
         "<link rel=alternate type=application/rss+xml href=/comments/feed><link rel=alternate type=application/rss+xml href=/flux>",
     ],
 )
-def test_the_feed_of_a_page_is_found_in_whatever_way_it_is_announced(head: str) -> None:
-    (told,) = steps("site", "https://e.example/", "page", head, url="https://e.example/", type="text/html")
-    assert told["asks"] == "https://e.example/flux"
+def test_the_feed_of_a_page_is_found_in_any_notation(head: str) -> None:
+    (result,) = steps("site", "https://e.example/", "page", head, url="https://e.example/", type="text/html")
+    assert result["asks"] == "https://e.example/flux"
 
 
 @pytest.mark.parametrize(
@@ -467,7 +467,7 @@ def test_the_feed_of_a_page_is_found_in_whatever_way_it_is_announced(head: str) 
 def test_a_missing_feed_is_not_parsed(status: int, reason: str) -> None:
     source = "<rss version='2.0'><channel><item><pubDate>Fri, 20 Nov 2026 08:00:00 GMT</pubDate></item></channel></rss>"
     known = {"source": "https://e.example/", "last_active": date(2026, 10, 1)}
-    (told,) = steps(
+    (result,) = steps(
         "site",
         "https://e.example/",
         "feed",
@@ -477,16 +477,16 @@ def test_a_missing_feed_is_not_parsed(status: int, reason: str) -> None:
         draft=True,
         type="application/rss+xml",
     )
-    assert (told["state"], told["reason"]) == ("uncertain", reason)
+    assert (result["state"], result["reason"]) == ("uncertain", reason)
 
 
-def test_an_account_of_x_whose_identifier_is_not_known_yet_is_no_other_account() -> None:
+def test_an_account_of_x_without_a_known_identifier_is_not_another_account() -> None:
     users = {"data": [{"id": "12", "username": "exemple_x"}]}
-    (told,) = steps("x", "exemple_x", "names", users, known={"source": "https://x.com/exemple_x"})
-    assert told["state"] == "alive"
+    (result,) = steps("x", "exemple_x", "names", users, known={"source": "https://x.com/exemple_x"})
+    assert result["state"] == "alive"
 
 
-def test_x_is_asked_once_about_each_account() -> None:
+def test_x_is_requested_once_for_each_account() -> None:
     one, two = (Account("x", name, f"x:{name}") for name in ("camille", "zoe"))
     known = Profile(one.key, "https://x.com/camille", TODAY, permanent_id="12")
     asked = readers.BY_NAME["x"].requests([Asked(one, known), Asked(two)], {"x": "jeton"})
@@ -498,8 +498,8 @@ def test_x_is_asked_once_about_each_account() -> None:
 
 def test_an_account_that_x_does_not_find_is_known_by_the_title_of_its_error_too() -> None:
     errors = {"errors": [{"value": "exemple_x", "title": "Not Found Error"}]}
-    (told,) = steps("x", "exemple_x", "names", errors)
-    assert (told["state"], told["reason"]) == ("gone", "not-found")
+    (result,) = steps("x", "exemple_x", "names", errors)
+    assert (result["state"], result["reason"]) == ("gone", "not-found")
 
 
 def test_a_channel_is_asked_for_its_feed_only_where_its_identifier_is_known() -> None:
@@ -507,10 +507,10 @@ def test_a_channel_is_asked_for_its_feed_only_where_its_identifier_is_known() ->
     one = Account("youtube", handle, f"youtube:{handle}")
     (asked,) = readers.BY_NAME["youtube"].requests([Asked(one)], {})
     assert asked.url == f"https://www.youtube.com/feeds/videos.xml?channel_id=UC{'a' * 22}"
-    (told,) = steps("youtube", "@camille", "page", "", status=403, type="text/html")
-    assert (told["state"], told["reason"]) == ("uncertain", "forbidden")
+    (result,) = steps("youtube", "@camille", "page", "", status=403, type="text/html")
+    assert (result["state"], result["reason"]) == ("uncertain", "forbidden")
 
 
-def test_a_channel_that_is_there_and_has_no_feed_is_said_uncertain() -> None:
-    (told,) = steps("youtube", "@camille", "there", "<title>Camille</title>", type="text/html")
-    assert (told["state"], told["reason"]) == ("uncertain", "no-feed")
+def test_a_channel_that_exists_without_a_feed_is_uncertain() -> None:
+    (result,) = steps("youtube", "@camille", "there", "<title>Camille</title>", type="text/html")
+    assert (result["state"], result["reason"]) == ("uncertain", "no-feed")

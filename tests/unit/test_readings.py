@@ -1,4 +1,4 @@
-"""The cache of readings: what it returns is what parsing would return, and nothing stale is ever used."""
+"""The cache of readings: it returns what parsing would return, and is never stale."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Said = tuple[object, ...]
 def read(
     root: Path, today: date = TODAY, way: Callable[[Path, date], Curation] = curation.read
 ) -> Curation | tuple[object, ...]:
-    """Return the curation, or the report of its mistakes, to the letter."""
+    """Return the curation, or its problems as printed."""
     try:
         return way(root, today)
     except CurationError as error:
@@ -34,7 +34,7 @@ def read(
 
 
 def checked(root: Path, today: date = TODAY) -> tuple[object, ...]:
-    """Return the result of a check, or the report of its mistakes, to the letter."""
+    """Return the result of a check, or its problems as printed."""
     try:
         found = check_cache.check(str(root), today)
     except CurationError as error:
@@ -44,7 +44,7 @@ def checked(root: Path, today: date = TODAY) -> tuple[object, ...]:
 
 @pytest.fixture
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Return the list to which the id of each fiche is added when it is parsed, not taken from the cache."""
+    """Return a list of the ids of fiches that are parsed, not loaded from the cache."""
     names: list[str] = []
     real = readings.read
 
@@ -56,7 +56,7 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return names
 
 
-def test_a_fiche_is_read_once(root: Path, parsed: list[str]) -> None:
+def test_a_fiche_is_parsed_once(root: Path, parsed: list[str]) -> None:
     first = read(root)
     assert sorted(parsed) == sorted(person[0] for person in roots.PEOPLE)
     parsed.clear()
@@ -64,7 +64,7 @@ def test_a_fiche_is_read_once(root: Path, parsed: list[str]) -> None:
     assert parsed == []
 
 
-def test_only_changed_files_are_read_again(root: Path, parsed: list[str]) -> None:
+def test_only_changed_files_are_parsed_again(root: Path, parsed: list[str]) -> None:
     read(root)
     parsed.clear()
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
@@ -82,22 +82,22 @@ def test_the_latest_readings_have_their_own_file_while_they_are_few(
     monkeypatch.setattr(
         readings, "LATEST_SHARE", 3
     )  # of five fiches, one has a file of its own, two have not
-    whole, latest = root / ".cache" / readings.ALL, root / ".cache" / readings.LATEST
-    before, empty = whole.read_bytes(), latest.stat().st_size
+    all_readings, latest = root / ".cache" / readings.ALL, root / ".cache" / readings.LATEST
+    before, empty = all_readings.read_bytes(), latest.stat().st_size
     zoe, camille = (root / "curation" / "fiches" / f"{id}.yml" for id in ("zoe-ndiaye", "camille-duval"))
     written = zoe.read_bytes()
     _replace("eau]", "mer]")(zoe)
     read(root)
-    assert whole.read_bytes() == before
+    assert all_readings.read_bytes() == before
     assert latest.stat().st_size > empty
     zoe.write_bytes(written)
     read(root)
-    assert whole.read_bytes() == before
+    assert all_readings.read_bytes() == before
     assert latest.stat().st_size == empty  # what no file says any more is not kept
     _replace("eau]", "mer]")(zoe)
     _replace("par: ", "par: Une ")(camille)
     first = read(root)
-    assert whole.read_bytes() != before
+    assert all_readings.read_bytes() != before
     parsed.clear()
     assert read(root) == first
     assert parsed == []
@@ -141,9 +141,9 @@ def test_on_an_earlier_day_everything_is_read_again(root: Path) -> None:
     assert isinstance(read(root), Curation)
     assert len(checked(root)) == 2
     for day in (date(2026, 10, 31), TODAY - timedelta(1), TODAY + timedelta(1)):
-        reported, said = read(root, day), checked(root, day)
+        reported, result = read(root, day), checked(root, day)
         shutil.rmtree(root / ".cache", ignore_errors=True)
-        assert (read(root, day), checked(root, day)) == (reported, said)
+        assert (read(root, day), checked(root, day)) == (reported, result)
     assert any("futur" in str(line) for line in checked(root, date(2026, 10, 31)))
 
 
@@ -199,9 +199,9 @@ def test_each_fiche_has_the_digest_of_its_file(root: Path) -> None:
 
 @pytest.mark.parametrize("name", [readings.ALL, readings.LATEST, "editions", "check"])
 def test_a_damaged_cache_is_ignored(name: str, root: Path) -> None:
-    said = checked(root)
+    result = checked(root)
     (root / ".cache" / name).write_bytes(b"\x00" * 100)
-    assert checked(root) == said
+    assert checked(root) == result
     assert isinstance(read(root), Curation)
 
 
@@ -216,10 +216,10 @@ def test_a_root_without_write_permission_is_still_checked(root: Path) -> None:
         root.chmod(0o755)
 
 
-def test_a_check_of_what_did_not_change_reads_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    said = checked(root)
+def test_a_check_in_which_nothing_changed_parses_nothing(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    result = checked(root)
     monkeypatch.setattr("annuaire.yamlfiles.yamlfile.parse", lambda *arguments: pytest.fail("read"))
-    assert checked(root) == said
+    assert checked(root) == result
 
 
 FICHES = [f"fiches/{person[0]}.yml" for person in roots.PEOPLE]
@@ -245,10 +245,10 @@ def _copy(file: Path) -> None:
 
 
 def _link(file: Path) -> None:
-    aside = file.parents[2] / f"{file.name}.aside"
+    target = file.parents[2] / f"{file.name}.aside"
     if file.is_file() and not file.is_symlink():
-        file.rename(aside)
-        file.symlink_to(aside)
+        file.rename(target)
+        file.symlink_to(target)
 
 
 def _misname(file: Path) -> None:
@@ -261,7 +261,7 @@ def _folder(file: Path) -> None:
 
 
 def _restore(file: Path) -> None:
-    """Put the first fiche there, whose content is cached under another name."""
+    """Write the content of the first fiche, which is cached under another name."""
     _remove(file)
     file.write_text(roots.fiche(0), "utf-8")
 
@@ -288,9 +288,9 @@ def test_the_report_is_the_same_with_and_without_a_cache(
     for edit, name, days in steps:
         edit(root / "curation" / name)
         day = TODAY + timedelta(days)
-        said, made = checked(root, day), read(root, day)
+        result, made = checked(root, day), read(root, day)
         shutil.move(root / cachefile.FOLDER, root.parent / "aside")
-        assert said == checked(root, day)
+        assert result == checked(root, day)
         shutil.rmtree(root / cachefile.FOLDER, ignore_errors=True)
         assert made == read(root, day)
         shutil.rmtree(root / cachefile.FOLDER, ignore_errors=True)

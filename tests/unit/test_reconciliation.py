@@ -43,28 +43,28 @@ def test_a_success_ends_a_run_of_failures() -> None:
 
 
 def test_a_failure_keeps_the_facts_and_their_date() -> None:
-    judged = day(State.UNCERTAIN)
-    assert judged.profile == BEFORE._replace(failing_since=TODAY, failures=1, failed_on=TODAY)
-    assert judged.verdict == Verdict.UNCERTAIN
+    outcome = day(State.UNCERTAIN)
+    assert outcome.profile == BEFORE._replace(failing_since=TODAY, failures=1, failed_on=TODAY)
+    assert outcome.verdict == Verdict.UNCERTAIN
 
 
 def test_an_uncertain_account_never_disappears() -> None:
     profile: Profile | None = BEFORE
     for days in range(60):
-        judged = day(State.UNCERTAIN, profile, TODAY + timedelta(days))
-        profile = judged.profile
-        assert judged.verdict == Verdict.UNCERTAIN
+        outcome = day(State.UNCERTAIN, profile, TODAY + timedelta(days))
+        profile = outcome.profile
+        assert outcome.verdict == Verdict.UNCERTAIN
     assert profile == BEFORE._replace(failing_since=TODAY, failures=60, failed_on=TODAY + timedelta(59))
 
 
 def test_only_repeated_gone_answers_over_days_make_an_account_disappear() -> None:
     verdicts, profile = [], BEFORE
     for days in range(9):
-        judged = day(State.GONE, profile, TODAY + timedelta(days), "not-found")
-        assert judged.profile is not None
-        profile = judged.profile
-        verdicts.append(judged.verdict)
-        if judged.verdict == Verdict.MISSING:
+        outcome = day(State.GONE, profile, TODAY + timedelta(days), "not-found")
+        assert outcome.profile is not None
+        profile = outcome.profile
+        verdicts.append(outcome.verdict)
+        if outcome.verdict == Verdict.MISSING:
             assert profile._replace(flags=(), failing_since=None, failures=0, failed_on=None) == BEFORE
     assert verdicts == [Verdict.MISSING] * 7 + [Verdict.DISAPPEARED] * 2
 
@@ -100,8 +100,8 @@ def test_uncertain_answers_do_not_count_towards_a_disappearance() -> None:
 
 def test_one_gone_answer_after_a_month_of_failures_is_not_a_disappearance() -> None:
     failing = BEFORE._replace(failing_since=date(2026, 10, 20), failures=30)
-    judged = day(State.GONE, failing)
-    assert (judged.verdict, judged.profile and judged.profile.failures) == (Verdict.MISSING, 1)
+    outcome = day(State.GONE, failing)
+    assert (outcome.verdict, outcome.profile and outcome.profile.failures) == (Verdict.MISSING, 1)
 
 
 @pytest.mark.parametrize("state", [State.GONE, State.UNCERTAIN])
@@ -119,9 +119,9 @@ def test_an_unknown_account_that_fails_leaves_nothing_behind() -> None:
 
 @pytest.mark.parametrize("handle", ["nouvelle.example", "elodie.other.example"])
 def test_another_handle_under_the_same_identifier_is_proposed(handle: str) -> None:
-    judged = day(State.ALIVE, handle=handle)
-    assert (judged.verdict, judged.detail) == (Verdict.RENAMED, f"@{handle}")
-    assert judged.profile is not None
+    outcome = day(State.ALIVE, handle=handle)
+    assert (outcome.verdict, outcome.detail) == (Verdict.RENAMED, f"@{handle}")
+    assert outcome.profile is not None
 
 
 def test_a_handle_that_no_longer_resolves_is_not_a_rename() -> None:
@@ -136,8 +136,8 @@ def test_another_identifier_under_the_same_handle_is_an_alert_and_changes_nothin
 
 
 def test_a_move_is_reported_and_the_facts_kept() -> None:
-    judged = day(State.ALIVE, moved="a@elsewhere.example")
-    assert (judged.verdict, judged.detail) == (Verdict.MOVED, "a@elsewhere.example")
+    outcome = day(State.ALIVE, moved="a@elsewhere.example")
+    assert (outcome.verdict, outcome.detail) == (Verdict.MOVED, "a@elsewhere.example")
 
 
 def test_half_a_year_of_silence_is_quiet() -> None:
@@ -151,9 +151,9 @@ def test_half_a_year_of_silence_is_quiet() -> None:
 def test_an_opt_out_keeps_only_the_identity(flag: str) -> None:
     full = {"bio": "x", "last_active": TODAY, "rhythm": "calm", "avatar": "a" * 12,
             "verified_links": ("https://a.example/",), "moved": "b@c.example"}  # fmt: skip
-    judged = day(State.ALIVE, flags=(flag,), **full)
-    assert judged.verdict == Verdict.REFUSED
-    assert judged.profile == Profile(ONE.key, READ.source, TODAY, permanent_id=DID, flags=(flag,))
+    outcome = day(State.ALIVE, flags=(flag,), **full)
+    assert outcome.verdict == Verdict.REFUSED
+    assert outcome.profile == Profile(ONE.key, READ.source, TODAY, permanent_id=DID, flags=(flag,))
 
 
 def test_a_bot_is_only_reported() -> None:
@@ -163,9 +163,9 @@ def test_a_bot_is_only_reported() -> None:
 @pytest.mark.parametrize("reason", ["deactivated", "taken-down", "suspended"])
 def test_a_closed_account_shows_nothing_from_that_day_on(reason: str) -> None:
     failing = BEFORE._replace(failing_since=date(2026, 10, 20), failures=4, failed_on=date(2026, 11, 20))
-    judged = day(State.CLOSED, failing, reason=reason)
-    assert judged.verdict == Verdict.REFUSED
-    assert judged.profile == Profile(ONE.key, BEFORE.source, TODAY, permanent_id=DID, flags=(reason,))
+    outcome = day(State.CLOSED, failing, reason=reason)
+    assert outcome.verdict == Verdict.REFUSED
+    assert outcome.profile == Profile(ONE.key, BEFORE.source, TODAY, permanent_id=DID, flags=(reason,))
 
 
 def test_a_memorial_withholds_the_whole_fiche() -> None:
@@ -178,14 +178,14 @@ def test_a_flag_without_a_rule_withholds_nothing() -> None:
 
 @pytest.mark.parametrize("flag", ["memorial", "noindex"])
 def test_an_account_that_is_not_found_keeps_its_opt_out(flag: str) -> None:
-    judged = day(State.GONE, BEFORE._replace(flags=(flag,)))
-    assert judged.profile is not None
-    assert judged.profile.flags == tuple(sorted((flag, MISSING)))
+    outcome = day(State.GONE, BEFORE._replace(flags=(flag,)))
+    assert outcome.profile is not None
+    assert outcome.profile.flags == tuple(sorted((flag, MISSING)))
 
 
 def test_an_account_that_was_closed_before_it_was_ever_read_is_withheld() -> None:
-    judged = day(State.CLOSED, None, reason="suspended")
-    assert (judged.verdict, judged.profile and judged.profile.flags) == (Verdict.REFUSED, ("suspended",))
+    outcome = day(State.CLOSED, None, reason="suspended")
+    assert (outcome.verdict, outcome.profile and outcome.profile.flags) == (Verdict.REFUSED, ("suspended",))
 
 
 @pytest.mark.parametrize("before", [None, BEFORE._replace(permanent_id="")])
@@ -207,9 +207,9 @@ def test_a_disappearance_takes_three_gone_answers_and_a_week(
 ) -> None:
     profile: Profile | None = BEFORE
     for later in days:
-        judged = day(State.GONE, profile, TODAY + timedelta(later), "not-found")
-        profile = judged.profile
-    assert judged.verdict == expected
+        outcome = day(State.GONE, profile, TODAY + timedelta(later), "not-found")
+        profile = outcome.profile
+    assert outcome.verdict == expected
 
 
 @pytest.mark.parametrize(
@@ -226,8 +226,8 @@ def test_an_account_without_dates_or_flag_of_failure_is_not_gone(facts: dict[str
 
 
 def test_the_detail_of_an_opt_out_is_only_the_opt_out() -> None:
-    judged = day(State.ALIVE, flags=("noindex", MISSING))
-    assert judged.detail == "noindex"
+    outcome = day(State.ALIVE, flags=("noindex", MISSING))
+    assert outcome.detail == "noindex"
 
 
 def test_accounts_outside_the_edition_keep_only_their_identity(root: Path) -> None:

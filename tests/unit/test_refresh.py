@@ -41,17 +41,17 @@ ZOE = account("site", "https://zoe.example/")
 
 
 @pytest.fixture
-def world() -> Iterator[Replay]:
+def server() -> Iterator[Replay]:
     with replay.running() as found:
         fake_networks.serve_people(found)
         yield found
 
 
 @pytest.fixture
-def command(root: Path, world: Replay, today: None, monkeypatch: pytest.MonkeyPatch,
+def command(root: Path, server: Replay, today: None, monkeypatch: pytest.MonkeyPatch,
             capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str]]:  # fmt: skip
-    """Return `annuaire` in front of the replay server: gives the exit code and all that it says."""
-    settings = {"loopback": Loopback(world.port), "gap": 0.0}
+    """Return a function that runs `annuaire refresh` against the replay server, and returns its exit code and its output."""
+    settings = {"loopback": Loopback(server.port), "gap": 0.0}
     monkeypatch.setattr(session, "Session", functools.partial(session.Session, **settings))
     monkeypatch.delenv("X_BEARER_TOKEN", raising=False)
 
@@ -64,9 +64,9 @@ def command(root: Path, world: Replay, today: None, monkeypatch: pytest.MonkeyPa
 
 
 def test_a_refresh_writes_what_the_networks_say(root: Path, command: Callable[..., tuple[int, str]]) -> None:
-    code, said = command()
+    code, output = command()
     assert code == 0
-    assert re.search(r"^actualisés +9$", said, re.MULTILINE)
+    assert re.search(r"^actualisés +9$", output, re.MULTILINE)
     stored = fake_networks.stored(root)
     assert stored["bluesky:elodie.example"] == {
         "audience": 12000, "avatar": avatars.name(fake_networks.picture()), "bio": "Une présentation.",
@@ -81,103 +81,103 @@ def test_a_refresh_writes_what_the_networks_say(root: Path, command: Callable[..
     assert "x:camilleduval" not in stored
 
 
-def test_without_a_token_one_line_says_so_and_the_rest_goes_on(
+def test_without_a_token_one_line_reports_it_and_other_networks_are_refreshed(
     command: Callable[..., tuple[int, str]],
 ) -> None:
-    code, said = command()
+    code, output = command()
     assert code == 0
-    assert said.count("X_BEARER_TOKEN") == 1
+    assert output.count("X_BEARER_TOKEN") == 1
 
 
 def test_with_a_token_x_is_asked_once_for_all(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("X_BEARER_TOKEN", "very-secret")
     users = [{"id": str(number), "username": name, "name": "N", "description": "D", "public_metrics": {"followers_count": 4567}}
              for number, name in enumerate(("CamilleDuval", "MutuellePhare"), 10)]  # fmt: skip
-    world.on("api.x.com/2/users/by", as_json({"data": users[::-1]}))
-    code, said = command()
+    server.on("api.x.com/2/users/by", as_json({"data": users[::-1]}))
+    code, output = command()
     assert code == 0
-    assert sum(asked.host == "api.x.com" for asked in world.seen) == 1
+    assert sum(asked.host == "api.x.com" for asked in server.seen) == 1
     assert fake_networks.stored(root)["x:camilleduval"] == {
         "audience": 4600, "handle": "CamilleDuval", "permanent_id": "10", "source": "https://api.x.com/2/users/10",
     }  # fmt: skip
-    everything = said.encode() + b"".join(file.read_bytes() for file in root.rglob("*") if file.is_file())
+    everything = output.encode() + b"".join(file.read_bytes() for file in root.rglob("*") if file.is_file())
     assert b"very-secret" not in everything
 
 
 def test_a_second_refresh_in_a_day_makes_no_request_and_no_change(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
     command()
-    before, asked = (root / snapshot.FILE).read_bytes(), len(world.seen)
-    code, said = command()
-    assert (code, len(world.seen)) == (0, asked)
+    before, asked = (root / snapshot.FILE).read_bytes(), len(server.seen)
+    code, output = command()
+    assert (code, len(server.seen)) == (0, asked)
     assert (root / snapshot.FILE).read_bytes() == before
-    assert "Rien n’a changé" in said
+    assert "Rien n’a changé" in output
 
 
-def test_a_refresh_that_died_before_writing_asks_nothing_twice(root: Path, world: Replay) -> None:
+def test_a_refresh_that_died_before_writing_is_resumed_from_the_cache(root: Path, server: Replay) -> None:
     found = curation.read(root, TODAY)
-    run(root, found, world, dry_run=True)
-    asked = len(world.seen)
-    report = run(root, found, world, dry_run=True)
-    assert (len(world.seen), report.requests) == (asked, 0)
+    run(root, found, server, dry_run=True)
+    asked = len(server.seen)
+    report = run(root, found, server, dry_run=True)
+    assert (len(server.seen), report.requests) == (asked, 0)
     assert report.cached > 10
 
 
-def test_the_next_week_asks_by_permanent_identifier(root: Path, world: Replay) -> None:
+def test_the_next_week_requests_are_by_permanent_identifier(root: Path, server: Replay) -> None:
     found = curation.read(root, TODAY)
-    run(root, found, world)
-    world.seen.clear()
-    run(root, found, world, TODAY + timedelta(7), fresh=True)
-    addresses = [asked.path for asked in world.seen]
+    run(root, found, server)
+    server.seen.clear()
+    run(root, found, server, TODAY + timedelta(7), fresh=True)
+    addresses = [asked.path for asked in server.seen]
     assert "/.well-known/webfinger" not in addresses
     assert "/api/v1/accounts/1" in addresses
-    batch = next(asked for asked in world.seen if asked.path.endswith("getProfiles"))
+    batch = next(asked for asked in server.seen if asked.path.endswith("getProfiles"))
     assert all(actor.startswith("did:") for actor in batch.all("actors"))
     # Behind the same address may be another picture by now.
-    assert any(asked.host == "cdn.bsky.app" for asked in world.seen)
+    assert any(asked.host == "cdn.bsky.app" for asked in server.seen)
 
 
 def test_an_account_that_fails_is_one_line_and_keeps_its_facts(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
-    world.on("mastodon.example/.well-known/webfinger", as_json({}, 503))
-    code, said = command()
+    server.on("mastodon.example/.well-known/webfinger", as_json({}, 503))
+    code, output = command()
     assert code == 0
-    assert "incertain" in said
+    assert "incertain" in output
     kept = fake_networks.stored(root)["mastodon:camille@mastodon.example"]
     assert kept == {"audience": 12000, "read_on": "2026-03-12", "source": "https://mastodon.example/@camille",
                     "failing_since": "2026-11-22", "failures": 1}  # fmt: skip
 
 
 def test_an_empty_network_changes_nothing_and_exits_3(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = {file: file.read_bytes() for file in (root / "snapshot").rglob("*") if file.is_file()}
     monkeypatch.setattr(session, "Session", functools.partial(session.Session, loopback=Loopback(9)))
-    code, said = command()
+    code, output = command()
     assert code == 3
-    assert "rien n’a été appris" in said
+    assert "rien n’a été appris" in output
     assert {file: file.read_bytes() for file in (root / "snapshot").rglob("*") if file.is_file()} == before
 
 
 def test_a_removed_account_leaves_the_snapshot_even_without_network(
     root: Path, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    gone = account("bluesky", "partie.example")
-    store(root, known(gone), known(CAMILLE))
+    removed = account("bluesky", "partie.example")
+    store(root, known(removed), known(CAMILLE))
     monkeypatch.setattr(session, "Session", functools.partial(session.Session, loopback=Loopback(9)))
-    code, said = command()
+    code, output = command()
     assert code == 3
-    assert "en est parti tout de même" in said
+    assert "en est parti tout de même" in output
     assert set(fake_networks.stored(root)) == {CAMILLE.key}
     assert "en est parti" not in command()[1]
 
 
-def leave(root: Path) -> None:
-    """Take Élodie out, as curation/LISEZMOI.md says."""
+def remove_elodie(root: Path) -> None:
+    """Remove Élodie, as curation/LISEZMOI.md explains."""
     (root / "curation" / "fiches" / "elodie-aubert.yml").unlink()
     edition = root / "curation" / "editions" / "2026-11.yml"
     edition.write_text(edition.read_text("utf-8").replace("  - elodie-aubert\n", ""), "utf-8")
@@ -193,7 +193,7 @@ def test_a_removed_account_leaves_the_cache(root: Path, command: Callable[..., t
     command()
     command("--only", "x")  # whoever was asked about before stays noted
     assert b"elodie" in cached(root)
-    leave(root)
+    remove_elodie(root)
     assert command("--only", "x")[0] == 0
     assert "bluesky:elodie.example" not in fake_networks.stored(root)
     assert b"elodie" not in cached(root)
@@ -203,45 +203,47 @@ def answers(root: Path) -> bytes:
     return b"".join(one.read_bytes() for one in (root / ".cache").glob("refresh*"))
 
 
-def wish(root: Path, what: str) -> None:
-    """Say in Élodie's fiche what she lets us show of her profiles."""
+def withhold(root: Path, what: str) -> None:
+    """Write in Élodie's fiche what she allows to show of her profiles."""
     fiche = root / "curation" / "fiches" / "elodie-aubert.yml"
     fiche.write_text(fiche.read_text("utf-8").replace("par: ", f"releve: {what}\npar: ", 1), "utf-8")
 
 
 def test_an_account_that_wants_nothing_shown_is_not_requested_and_leaves_snapshot_and_cache(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
     command()
     assert {"bluesky:elodie.example", "flux:elodie.example/flux.xml"} <= set(fake_networks.stored(root))
-    wish(root, "non")
-    world.seen.clear()
+    withhold(root, "non")
+    server.seen.clear()
     assert command("--only", "elodie-aubert")[0] == 0
-    assert world.seen == []
+    assert server.seen == []
     assert not [key for key in fake_networks.stored(root) if "elodie" in key]
     assert b"elodie" not in answers(root)
-    run(root, curation.read(root, TODAY), world, TODAY + timedelta(7), fresh=True)
-    assert world.seen
-    assert not [asked for asked in world.seen if "elodie" in f"{asked.host}{asked.path}{asked.all('actors')}"]
+    run(root, curation.read(root, TODAY), server, TODAY + timedelta(7), fresh=True)
+    assert server.seen
+    assert not [
+        asked for asked in server.seen if "elodie" in f"{asked.host}{asked.path}{asked.all('actors')}"
+    ]
 
 
 def test_an_account_that_wants_no_portrait_shown_keeps_its_other_facts(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
     command()
     before = fake_networks.stored(root)["bluesky:elodie.example"]
     assert before["avatar"]
     assert b"cdn.bsky.app" in answers(root)
-    wish(root, "sans portrait")
+    withhold(root, "sans portrait")
     assert command()[0] == 0
     del before["avatar"]
     assert fake_networks.stored(root)["bluesky:elodie.example"] == before
     assert b"cdn.bsky.app" not in answers(root)
-    world.seen.clear()
-    run(root, curation.read(root, TODAY), world, TODAY + timedelta(7), fresh=True)
+    server.seen.clear()
+    run(root, curation.read(root, TODAY), server, TODAY + timedelta(7), fresh=True)
     assert "avatar" not in fake_networks.stored(root)["bluesky:elodie.example"]
-    assert any(asked.path.endswith("getProfiles") for asked in world.seen)
-    pictures = [asked.path for asked in world.seen if asked.host == "cdn.bsky.app"]
+    assert any(asked.path.endswith("getProfiles") for asked in server.seen)
+    pictures = [asked.path for asked in server.seen if asked.host == "cdn.bsky.app"]
     assert pictures
     assert not [path for path in pictures if fake_networks.did("elodie.example") in path]
 
@@ -251,7 +253,7 @@ def test_a_damaged_list_of_cached_accounts_keeps_nobody_in_the_cache(
     root: Path, command: Callable[..., tuple[int, str]], damage: Callable[[Path], object]
 ) -> None:
     command()
-    leave(root)
+    remove_elodie(root)
     damage(root / retention.ASKED)
     assert command()[0] == 0
     assert b"elodie" not in cached(root)
@@ -262,7 +264,7 @@ def test_a_removed_account_that_was_never_stored_leaves_the_cache(
 ) -> None:
     command("--dry-run")
     assert b"elodie" in cached(root)
-    leave(root)
+    remove_elodie(root)
     command()
     assert b"elodie" not in cached(root)
 
@@ -271,171 +273,173 @@ def test_a_cache_that_could_not_be_emptied_is_emptied_by_the_next_refresh(
     root: Path, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     command()
-    leave(root)
+    remove_elodie(root)
 
     def refuse(cache: object) -> None:
         raise PermissionError(13, "Permission denied")
 
     with monkeypatch.context() as patched:
         patched.setattr("requests_cache.backends.sqlite.SQLiteCache.clear", refuse)
-        code, said = command()
-    assert (code, "ce cache ne peut pas être écrit" in said, "Traceback" in said) == (2, True, False)
+        code, output = command()
+    assert (code, "ce cache ne peut pas être écrit" in output, "Traceback" in output) == (2, True, False)
     command()
     assert b"elodie" not in cached(root)
 
 
 def test_one_server_that_is_down_does_not_stop_the_second_refresh_of_a_day(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
-    world.on("zoe.example/", misbehaviours.ANSWERS["a closed door"])
+    server.on("zoe.example/", misbehaviours.ANSWERS["a closed door"])
     assert command()[0] == 0
-    code, said = command()
+    code, output = command()
     assert code == 0
-    assert "serveur injoignable" in said
+    assert "serveur injoignable" in output
 
 
 def test_the_snapshot_keeps_only_the_identity_of_accounts_outside_the_edition(
-    tmp_path: Path, world: Replay
+    tmp_path: Path, server: Replay
 ) -> None:
-    run(tmp_path, crowd([CAMILLE, ELODIE]), world)
+    run(tmp_path, crowd([CAMILLE, ELODIE]), server)
     everybody = crowd([CAMILLE, ELODIE])
     newest = everybody.editions[0]
     left = everybody._replace(editions=(newest._replace(entries=newest.entries[:1]),))
-    report = run(tmp_path, left, world, TODAY + timedelta(60))
+    report = run(tmp_path, left, server, TODAY + timedelta(60))
     assert [one.account for one in report.lines] == [CAMILLE]
     assert set(fake_networks.stored(tmp_path)[ELODIE.key]) == {"permanent_id", "read_on", "source"}
     assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
 
 
-def test_a_site_whose_fiche_now_names_its_feed_keeps_no_old_fact(tmp_path: Path, world: Replay) -> None:
+def test_a_site_whose_fiche_now_names_its_feed_keeps_no_old_fact(tmp_path: Path, server: Replay) -> None:
     store(tmp_path, known(ZOE, flags=("missing",), failures=3, failing_since=TODAY - timedelta(30)))
     feed = account("flux", "https://zoe.example/feed")
     found = crowd([ZOE])
     both = {id: entry._replace(accounts=(ZOE, feed)) for id, entry in found.entries.items()}
-    run(tmp_path, found._replace(entries=both), world)
+    run(tmp_path, found._replace(entries=both), server)
     assert ZOE.key not in fake_networks.stored(tmp_path)
 
 
 def test_a_feed_that_takes_too_long_to_parse_does_not_affect_the_others(
-    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, server: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(deadline, "PARSE_TIMEOUT", 0.5)
     slow = account("flux", "https://slow.example/feed")
     item = b"<item><author>" + b"a." * 40_000 + b"</author></item>"
     body = b"<rss version='2.0'><channel><title>x</title>" + item + b"</channel></rss>"
-    world.on("slow.example/feed", Reply(body, type=fake_networks.FEED_TYPE))
-    report = run(tmp_path, crowd([slow, CAMILLE, ELODIE]), world)
+    server.on("slow.example/feed", Reply(body, type=fake_networks.FEED_TYPE))
+    report = run(tmp_path, crowd([slow, CAMILLE, ELODIE]), server)
     assert (line(report, slow).verdict, line(report, slow).detail) == (Verdict.UNCERTAIN, "too-slow")
     assert line(report, CAMILLE).verdict == line(report, ELODIE).verdict == Verdict.REFRESHED
 
 
-def test_a_feed_that_moved_is_no_move_of_its_site(tmp_path: Path, world: Replay) -> None:
-    world.on("zoe.example/feed", Reply(b"", 301, headers=(("Location", "https://zoe.example/feed/"),)))
-    world.on("zoe.example/feed/", fake_networks.rss("Zoé", range(1, 60, 2)))
-    report = run(tmp_path, crowd([ZOE]), world)
+def test_a_moved_feed_is_not_a_move_of_its_site(tmp_path: Path, server: Replay) -> None:
+    server.on("zoe.example/feed", Reply(b"", 301, headers=(("Location", "https://zoe.example/feed/"),)))
+    server.on("zoe.example/feed/", fake_networks.rss("Zoé", range(1, 60, 2)))
+    report = run(tmp_path, crowd([ZOE]), server)
     assert line(report, ZOE).verdict == Verdict.REFRESHED
     assert fake_networks.stored(tmp_path)[ZOE.key]["last_active"]
 
 
-def test_a_page_that_moved_is_reported_although_its_feed_did_not(tmp_path: Path, world: Replay) -> None:
-    world.on("zoe.example/", Reply(b"", 301, headers=(("Location", "https://nouveau.example/"),)))
-    announced = b"<link rel='alternate' type='application/rss+xml' href='https://zoe.example/feed'>"
-    world.on("nouveau.example/", Reply(announced, type="text/html"))
-    report = run(tmp_path, crowd([ZOE]), world)
+def test_a_page_that_moved_is_reported_although_its_feed_did_not(tmp_path: Path, server: Replay) -> None:
+    server.on("zoe.example/", Reply(b"", 301, headers=(("Location", "https://nouveau.example/"),)))
+    page = b"<link rel='alternate' type='application/rss+xml' href='https://zoe.example/feed'>"
+    server.on("nouveau.example/", Reply(page, type="text/html"))
+    report = run(tmp_path, crowd([ZOE]), server)
     assert (line(report, ZOE).verdict, line(report, ZOE).detail) == (
         Verdict.MOVED,
         "https://nouveau.example/",
     )
 
 
-def test_the_same_address_in_another_spelling_is_no_move(tmp_path: Path, world: Replay) -> None:
+def test_the_same_address_in_another_spelling_is_not_a_move(tmp_path: Path, server: Replay) -> None:
     one = account("site", "https://www.zoe.example/")
-    world.on("www.zoe.example/", Reply(b"", 301, headers=(("Location", "https://zoe.example/"),)))
-    assert line(run(tmp_path, crowd([one]), world), one).verdict == Verdict.REFRESHED
+    server.on("www.zoe.example/", Reply(b"", 301, headers=(("Location", "https://zoe.example/"),)))
+    assert line(run(tmp_path, crowd([one]), server), one).verdict == Verdict.REFRESHED
 
 
 CHANNEL = account("youtube", "@mutuellephare")
 
 
-def test_a_channel_without_its_feed_still_exists(tmp_path: Path, world: Replay) -> None:
+def test_a_channel_without_its_feed_still_exists(tmp_path: Path, server: Replay) -> None:
     """For weeks of 2026 YouTube answered 404 for the feeds of channels that live on."""
     one = account("youtube", "channel/UC" + "a" * 22)
-    world.on("www.youtube.com/feeds/videos.xml", Reply(b"", 404))
-    world.on(f"www.youtube.com/{one.handle}", Reply(b"<title>x</title>", type="text/html"))
+    server.on("www.youtube.com/feeds/videos.xml", Reply(b"", 404))
+    server.on(f"www.youtube.com/{one.handle}", Reply(b"<title>x</title>", type="text/html"))
     for asked in (one, CHANNEL):
         for weeks in range(3):
-            report = run(tmp_path, crowd([asked]), world, TODAY + timedelta(7 * weeks), fresh=True)
+            report = run(tmp_path, crowd([asked]), server, TODAY + timedelta(7 * weeks), fresh=True)
             assert line(report, asked).verdict == Verdict.UNCERTAIN
-    world.on(f"www.youtube.com/{one.handle}", Reply(b"", 404))
-    assert line(run(tmp_path, crowd([one]), world, fresh=True), one).verdict == Verdict.MISSING
+    server.on(f"www.youtube.com/{one.handle}", Reply(b"", 404))
+    assert line(run(tmp_path, crowd([one]), server, fresh=True), one).verdict == Verdict.MISSING
 
 
 def test_a_name_on_youtube_that_now_belongs_to_another_channel_is_an_alert(
-    tmp_path: Path, world: Replay
+    tmp_path: Path, server: Replay
 ) -> None:
     store(tmp_path, known(CHANNEL, permanent_id="UC" + "z" * 22))
-    assert line(run(tmp_path, crowd([CHANNEL]), world), CHANNEL).verdict == Verdict.ALERT
+    assert line(run(tmp_path, crowd([CHANNEL]), server), CHANNEL).verdict == Verdict.ALERT
 
 
 def test_a_channel_whose_page_gives_no_identifier_is_read_by_the_known_one(
-    tmp_path: Path, world: Replay
+    tmp_path: Path, server: Replay
 ) -> None:
     store(tmp_path, known(CHANNEL, permanent_id="UC" + "a" * 22))
     for reply in (Reply(b"", 403), Reply(b"<title>consent</title>", type="text/html")):
-        world.on("www.youtube.com/@mutuellephare", reply)
-        assert line(run(tmp_path, crowd([CHANNEL]), world, fresh=True), CHANNEL).verdict in (
+        server.on("www.youtube.com/@mutuellephare", reply)
+        assert line(run(tmp_path, crowd([CHANNEL]), server, fresh=True), CHANNEL).verdict in (
             Verdict.REFRESHED,
             Verdict.UNCHANGED,
         )
 
 
-def _alias(world: Replay, number: str, user: str = "cduval") -> None:
-    """camille@alias.example, whose account mastodon.example keeps under another name."""
-    held = fake_networks.mastodon_account(user, "mastodon.example", number)
-    fake_networks.serve_mastodon(world, "mastodon.example", held)
-    link = {"rel": "self", "type": "application/activity+json", "href": held["uri"]}
-    said = as_json({"subject": f"acct:{user}@mastodon.example", "links": [link]}, type="application/jrd+json")
-    world.on("alias.example/.well-known/webfinger", said)
+def _alias(server: Replay, number: str, user: str = "cduval") -> None:
+    """Serve camille@alias.example, an alias of an account of mastodon.example with another name."""
+    stored_account = fake_networks.mastodon_account(user, "mastodon.example", number)
+    fake_networks.serve_mastodon(server, "mastodon.example", stored_account)
+    link = {"rel": "self", "type": "application/activity+json", "href": stored_account["uri"]}
+    webfinger = as_json(
+        {"subject": f"acct:{user}@mastodon.example", "links": [link]}, type="application/jrd+json"
+    )
+    server.on("alias.example/.well-known/webfinger", webfinger)
 
 
-def test_a_delegated_name_is_no_rename_and_an_alert_when_it_belongs_to_another_account(
-    tmp_path: Path, world: Replay
+def test_a_delegated_name_is_not_a_rename_but_an_alert_if_it_belongs_to_another_account(
+    tmp_path: Path, server: Replay
 ) -> None:
     alias = account("mastodon", "camille@alias.example")
-    _alias(world, "5")
+    _alias(server, "5")
     for weeks in range(2):
-        report = run(tmp_path, crowd([alias]), world, TODAY + timedelta(7 * weeks), fresh=True)
+        report = run(tmp_path, crowd([alias]), server, TODAY + timedelta(7 * weeks), fresh=True)
         assert line(report, alias).verdict in (Verdict.REFRESHED, Verdict.UNCHANGED)
-    _alias(world, "6", "autre")
-    report = run(tmp_path, crowd([alias]), world, TODAY + timedelta(30), fresh=True)
+    _alias(server, "6", "autre")
+    report = run(tmp_path, crowd([alias]), server, TODAY + timedelta(30), fresh=True)
     assert line(report, alias).verdict == Verdict.ALERT
 
 
-def test_a_known_rhythm_is_kept_while_statuses_cannot_be_read(tmp_path: Path, world: Replay) -> None:
-    run(tmp_path, crowd([CAMILLE]), world)
+def test_a_known_rhythm_is_kept_while_statuses_cannot_be_read(tmp_path: Path, server: Replay) -> None:
+    run(tmp_path, crowd([CAMILLE]), server)
     before = fake_networks.stored(tmp_path)[CAMILLE.key]
     assert before["rhythm"] and before["weekly"]
-    world.on("mastodon.example/api/v1/accounts/1/statuses", as_json({}, 503))
-    run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(7), fresh=True)
+    server.on("mastodon.example/api/v1/accounts/1/statuses", as_json({}, 503))
+    run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(7), fresh=True)
     after = fake_networks.stored(tmp_path)[CAMILLE.key]
     assert (after["rhythm"], after["weekly"]) == (before["rhythm"], before["weekly"])
 
 
 @pytest.mark.parametrize("absent", [404, 410])
 def test_a_picture_that_changes_at_the_same_address_is_replaced_or_removed(
-    tmp_path: Path, world: Replay, absent: int
+    tmp_path: Path, server: Replay, absent: int
 ) -> None:
-    run(tmp_path, crowd([CAMILLE]), world)
-    world.on(
+    run(tmp_path, crowd([CAMILLE]), server)
+    server.on(
         "mastodon.example/avatars/camille.png", Reply(fake_networks.picture(colour="red"), type="image/png")
     )
-    run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(30), fresh=True)
+    run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(30), fresh=True)
     assert fake_networks.stored(tmp_path)[CAMILLE.key]["avatar"] == avatars.name(
         fake_networks.picture(colour="red")
     )
     assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
-    world.on("mastodon.example/avatars/camille.png", Reply(b"", absent))
-    run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(60), fresh=True)
+    server.on("mastodon.example/avatars/camille.png", Reply(b"", absent))
+    run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(60), fresh=True)
     assert "avatar" not in fake_networks.stored(tmp_path)[CAMILLE.key]
     assert list((tmp_path / snapshot.AVATARS).iterdir()) == []
 
@@ -444,36 +448,36 @@ def test_a_picture_that_changes_at_the_same_address_is_replaced_or_removed(
     ("type", "is_picture"), [("Image/PNG", True), ("image/png; charset=binary", True), ("text/html", False)]
 )
 def test_a_picture_needs_the_content_type_of_one(
-    tmp_path: Path, world: Replay, type: str, is_picture: bool
+    tmp_path: Path, server: Replay, type: str, is_picture: bool
 ) -> None:
-    world.on("mastodon.example/avatars/camille.png", Reply(fake_networks.picture(), type=type))
-    run(tmp_path, crowd([CAMILLE]), world)
+    server.on("mastodon.example/avatars/camille.png", Reply(fake_networks.picture(), type=type))
+    run(tmp_path, crowd([CAMILLE]), server)
     assert ("avatar" in fake_networks.stored(tmp_path)[CAMILLE.key]) is is_picture
 
 
-@pytest.mark.parametrize("shut", ["snapshot", "snapshot/avatars"])
+@pytest.mark.parametrize("read_only", ["snapshot", "snapshot/avatars"])
 def test_a_read_only_snapshot_is_reported_before_any_request(
     root: Path,
-    world: Replay,
+    server: Replay,
     command: Callable[..., tuple[int, str]],
     monkeypatch: pytest.MonkeyPatch,
-    shut: str,
+    read_only: str,
 ) -> None:
-    """The superuser may write everywhere: the system's answer is played."""
+    """Root may write everywhere, so `os.access` is replaced."""
     command()
-    asked = len(world.seen)
-    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != root / shut)
-    code, said = command("--fresh")
-    assert (code, len(world.seen)) == (2, asked)
-    assert f"{root / shut}\u00a0: accès refusé." in said
+    asked = len(server.seen)
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != root / read_only)
+    code, output = command("--fresh")
+    assert (code, len(server.seen)) == (2, asked)
+    assert f"{root / read_only}\u00a0: accès refusé." in output
     assert command("--dry-run", "--fresh")[0] == 0
 
 
 def test_a_dry_run_writes_nothing(root: Path, command: Callable[..., tuple[int, str]]) -> None:
     before = (root / snapshot.FILE).read_bytes()
-    code, said = command("--dry-run")
+    code, output = command("--dry-run")
     assert code == 0
-    assert "Essai à blanc" in said
+    assert "Essai à blanc" in output
     assert (root / snapshot.FILE).read_bytes() == before
     assert not (root / snapshot.AVATARS).exists()
 
@@ -485,12 +489,12 @@ def test_a_dry_run_writes_nothing(root: Path, command: Callable[..., tuple[int, 
         ("camille-duval", {"mastodon.example", "camille.example"}),
     ],
 )
-def test_only_asks_one_network_or_one_fiche(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]], only: str, hosts: set[str]
+def test_only_selects_one_network_or_one_fiche(
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]], only: str, hosts: set[str]
 ) -> None:
     code, _ = command("--only", only)
     assert code == 0
-    assert {asked.host for asked in world.seen} == hosts
+    assert {asked.host for asked in server.seen} == hosts
     assert json.loads((root / snapshot.FILE).read_text("utf-8"))["refreshed_on"] is None
     assert "mastodon:camille@mastodon.example" in fake_networks.stored(root)
 
@@ -504,11 +508,11 @@ def test_a_fiche_named_like_a_network_does_not_hide_it(root: Path) -> None:
     assert [account.network for account in asked] == ["mastodon", "mastodon"]
 
 
-def test_a_failure_counts_once_a_day_whatever_the_runs(tmp_path: Path, world: Replay) -> None:
+def test_a_failure_counts_once_a_day_whatever_the_runs(tmp_path: Path, server: Replay) -> None:
     store(tmp_path, known(CAMILLE), known(ELODIE))
-    world.on("mastodon.example/.well-known/webfinger", as_json({}, 404))
+    server.on("mastodon.example/.well-known/webfinger", as_json({}, 404))
     counts = []
-    for later, only in (
+    for days_later, only in (
         (0, "mastodon"),
         (0, "mastodon"),
         (0, ""),
@@ -518,19 +522,19 @@ def test_a_failure_counts_once_a_day_whatever_the_runs(tmp_path: Path, world: Re
         (7, ""),
         (8, ""),
     ):
-        run(tmp_path, crowd([CAMILLE, ELODIE]), world, TODAY + timedelta(later), only=only)
+        run(tmp_path, crowd([CAMILLE, ELODIE]), server, TODAY + timedelta(days_later), only=only)
         counts.append(snapshot.read(tmp_path).profiles[CAMILLE.key].failures)
     assert counts == [1, 1, 1, 1, 2, 2, 2, 3]
 
 
 def test_only_with_a_misspelt_network_suggests_the_right_one(command: Callable[..., tuple[int, str]]) -> None:
-    code, said = command("--only", "blusky")
-    assert (code, "Vouliez-vous dire « bluesky »" in said.replace("\u00a0", " ")) == (2, True)
+    code, output = command("--only", "blusky")
+    assert (code, "Vouliez-vous dire « bluesky »" in output.replace("\u00a0", " ")) == (2, True)
 
 
 def test_only_with_a_misspelt_fiche_suggests_the_right_one(command: Callable[..., tuple[int, str]]) -> None:
-    code, said = command("--only", "camile-duval")
-    assert (code, "Vouliez-vous dire « camille-duval »" in said.replace("\u00a0", " ")) == (2, True)
+    code, output = command("--only", "camile-duval")
+    assert (code, "Vouliez-vous dire « camille-duval »" in output.replace("\u00a0", " ")) == (2, True)
 
 
 def test_only_accounts_of_the_current_edition_are_requested() -> None:
@@ -547,39 +551,39 @@ def test_a_profile_that_shows_nothing_has_no_picture(tmp_path: Path, verdict: Ve
     outcome = Outcome(
         Asked(CAMILLE, before), State.ALIVE, "", read, "https://mastodon.example/avatars/camille.png"
     )
-    judged = {CAMILLE.key: Judged(read, verdict)}
-    with session.Session(tmp_path, "Essai/1 (essai@annuaire.example)", TODAY, loopback=Loopback(9)) as asking:
-        hung = avatar_requests.fetch(
-            tmp_path, asking, {CAMILLE.key: outcome}, judged, time.monotonic() + 60, True
+    outcomes = {CAMILLE.key: Judged(read, verdict)}
+    with session.Session(tmp_path, "Essai/1 (essai@annuaire.example)", TODAY, loopback=Loopback(9)) as http:
+        result = avatar_requests.fetch(
+            tmp_path, http, {CAMILLE.key: outcome}, outcomes, time.monotonic() + 60, True
         )
-    assert hung == judged
+    assert result == outcomes
 
 
 def test_faults_of_curation_stop_a_refresh(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
     (root / "curation" / "fiches" / "zoe-ndiaye.yml").write_text("nom: Zoé\n", "utf-8")
     code, _ = command()
-    assert (code, world.seen) == (1, [])
+    assert (code, server.seen) == (1, [])
 
 
 def test_another_identifier_under_the_same_handle_exits_1_and_is_not_applied(
-    root: Path, world: Replay, command: Callable[..., tuple[int, str]]
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]]
 ) -> None:
     other = "did:plc:" + "z" * 24
     store(root, known(ELODIE, permanent_id="did:plc:" + "b" * 24))
-    world.on("public.api.bsky.app/xrpc/app.bsky.actor.getProfile", lambda asked:
+    server.on("public.api.bsky.app/xrpc/app.bsky.actor.getProfile", lambda asked:
              as_json(fake_networks.bluesky_view("elodie.example", did=other)) if asked.all("actor") == ["elodie.example"]
              else as_json({"error": "InvalidRequest", "message": "Profile not found"}, 400))  # fmt: skip
-    code, said = command()
+    code, output = command()
     assert code == 1
-    assert "ALERTE elodie-aubert" in said
+    assert "ALERTE elodie-aubert" in output
     assert fake_networks.stored(root)["bluesky:elodie.example"]["permanent_id"] == "did:plc:" + "b" * 24
     assert other not in (root / snapshot.FILE).read_text("utf-8")
 
 
 def test_a_mastodon_account_made_again_under_another_number_is_an_alert(
-    tmp_path: Path, world: Replay
+    tmp_path: Path, server: Replay
 ) -> None:
     before = known(
         CAMILLE,
@@ -587,77 +591,77 @@ def test_a_mastodon_account_made_again_under_another_number_is_an_alert(
         permanent_id="https://mastodon.example/users/camille",
     )
     store(tmp_path, before)
-    report = run(tmp_path, crowd([CAMILLE]), world)
+    report = run(tmp_path, crowd([CAMILLE]), server)
     assert line(report, CAMILLE).verdict == Verdict.ALERT
     assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before
 
 
-def test_a_renamed_account_is_proposed_and_found_by_its_identifier(tmp_path: Path, world: Replay) -> None:
+def test_a_renamed_account_is_proposed_and_found_by_its_identifier(tmp_path: Path, server: Replay) -> None:
     view = fake_networks.bluesky_view("nouvelle.example")
-    fake_networks.serve_bluesky(world, [view])
+    fake_networks.serve_bluesky(server, [view])
     store(tmp_path, known(ELODIE, permanent_id=view["did"], handle="elodie.example"))
-    report = run(tmp_path, crowd([ELODIE]), world)
+    report = run(tmp_path, crowd([ELODIE]), server)
     assert line(report, ELODIE).verdict == Verdict.RENAMED
     profile = snapshot.read(tmp_path).profiles[ELODIE.key]
     assert (profile.handle, profile.last_active) == ("nouvelle.example", TODAY)
 
 
-def test_a_handle_taken_over_from_a_renamed_account_is_an_alert(tmp_path: Path, world: Replay) -> None:
+def test_a_handle_taken_over_from_a_renamed_account_is_an_alert(tmp_path: Path, server: Replay) -> None:
     view, other = fake_networks.bluesky_view("nouvelle.example"), fake_networks.bluesky_view("elodie.example")
-    fake_networks.serve_bluesky(world, [view, other])
+    fake_networks.serve_bluesky(server, [view, other])
     before = known(ELODIE, permanent_id=view["did"], handle="elodie.example")
     store(tmp_path, before)
-    report = run(tmp_path, crowd([ELODIE]), world)
+    report = run(tmp_path, crowd([ELODIE]), server)
     assert (line(report, ELODIE).verdict, line(report, ELODIE).detail) == (Verdict.ALERT, "other-identifier")
     assert snapshot.read(tmp_path).profiles[ELODIE.key] == before
 
 
 @pytest.mark.parametrize("reply", [as_json({}, 503), as_json([]), Reply(b"{", type="text/html")])
 def test_a_rename_stays_one_when_the_owner_of_the_old_handle_is_unknown(
-    tmp_path: Path, world: Replay, reply: Reply
+    tmp_path: Path, server: Replay, reply: Reply
 ) -> None:
     view = fake_networks.bluesky_view("nouvelle.example")
-    fake_networks.serve_bluesky(world, [view])
-    world.on("public.api.bsky.app/xrpc/app.bsky.actor.getProfile", reply)
+    fake_networks.serve_bluesky(server, [view])
+    server.on("public.api.bsky.app/xrpc/app.bsky.actor.getProfile", reply)
     store(tmp_path, known(ELODIE, permanent_id=view["did"], handle="elodie.example"))
-    assert line(run(tmp_path, crowd([ELODIE]), world), ELODIE).verdict == Verdict.RENAMED
+    assert line(run(tmp_path, crowd([ELODIE]), server), ELODIE).verdict == Verdict.RENAMED
 
 
 @pytest.mark.parametrize(
     ("owner", "verdict"), [("11", Verdict.ALERT), ("10", Verdict.RENAMED), (None, Verdict.RENAMED)]
 )
 def test_the_old_name_of_a_renamed_account_of_x_is_requested_once(
-    tmp_path: Path, world: Replay, owner: str | None, verdict: Verdict
+    tmp_path: Path, server: Replay, owner: str | None, verdict: Verdict
 ) -> None:
     one = account("x", "camilleduval")
     users = [{"id": owner, "username": "CamilleDuval"}] if owner else []
-    world.on("api.x.com/2/users", as_json({"data": [{"id": "10", "username": "nouvelle"}]}))
-    world.on("api.x.com/2/users/by", as_json({"data": users}))
+    server.on("api.x.com/2/users", as_json({"data": [{"id": "10", "username": "nouvelle"}]}))
+    server.on("api.x.com/2/users/by", as_json({"data": users}))
     store(tmp_path, known(one, permanent_id="10", handle="camilleduval"))
-    assert line(run(tmp_path, crowd([one]), world, credentials={"x": "good"}), one).verdict == verdict
-    assert len(world.seen) == 2
+    assert line(run(tmp_path, crowd([one]), server, credentials={"x": "good"}), one).verdict == verdict
+    assert len(server.seen) == 2
 
 
-def test_an_account_that_opted_out_is_not_requested_further(tmp_path: Path, world: Replay) -> None:
+def test_an_account_that_opted_out_is_not_requested_further(tmp_path: Path, server: Replay) -> None:
     view = fake_networks.bluesky_view(
         "elodie.example", labels=[{"val": "!no-unauthenticated", "src": fake_networks.did("elodie.example")}]
     )
-    fake_networks.serve_bluesky(world, [view])
-    report = run(tmp_path, crowd([ELODIE]), world)
+    fake_networks.serve_bluesky(server, [view])
+    report = run(tmp_path, crowd([ELODIE]), server)
     assert line(report, ELODIE).verdict == Verdict.REFUSED
-    assert [asked.path.rpartition(".")[2] for asked in world.seen] == ["getProfiles"]
+    assert [asked.path.rpartition(".")[2] for asked in server.seen] == ["getProfiles"]
     assert set(fake_networks.stored(tmp_path)[ELODIE.key]) == {"flags", "permanent_id", "source"}
 
 
-def test_a_picture_is_deleted_when_its_account_opts_out_or_is_removed(tmp_path: Path, world: Replay) -> None:
-    run(tmp_path, crowd([CAMILLE, ELODIE]), world)
+def test_a_picture_is_deleted_when_its_account_opts_out_or_is_removed(tmp_path: Path, server: Replay) -> None:
+    run(tmp_path, crowd([CAMILLE, ELODIE]), server)
     assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2  # both have the same picture
     fake_networks.serve_mastodon(
-        world,
+        server,
         "mastodon.example",
         fake_networks.mastodon_account("camille", "mastodon.example", discoverable=False),
     )
-    run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(1), fresh=True)
+    run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(1), fresh=True)
     assert list((tmp_path / snapshot.AVATARS).iterdir()) == []
     assert list(snapshot.read(tmp_path).profiles) == [CAMILLE.key]
 
@@ -669,16 +673,16 @@ def test_a_picture_is_deleted_when_its_account_opts_out_or_is_removed(tmp_path: 
      Reply(b"\xff" * 3_000_000, type="image/png")],
 )  # fmt: skip
 def test_a_picture_that_cannot_be_fetched_keeps_the_former(
-    tmp_path: Path, world: Replay, reply: Reply
+    tmp_path: Path, server: Replay, reply: Reply
 ) -> None:
-    run(tmp_path, crowd([CAMILLE]), world)
+    run(tmp_path, crowd([CAMILLE]), server)
     before = snapshot.read(tmp_path).profiles[CAMILLE.key].avatar
     changed = fake_networks.mastodon_account(
         "camille", "mastodon.example", avatar_static="https://mastodon.example/new.png"
     )
-    fake_networks.serve_mastodon(world, "mastodon.example", changed)
-    world.on("mastodon.example/new.png", reply)
-    report = run(tmp_path, crowd([CAMILLE]), world, TODAY + timedelta(1), fresh=True)
+    fake_networks.serve_mastodon(server, "mastodon.example", changed)
+    server.on("mastodon.example/new.png", reply)
+    report = run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(1), fresh=True)
     assert line(report, CAMILLE).verdict in (Verdict.UNCHANGED, Verdict.REFRESHED)
     assert snapshot.read(tmp_path).profiles[CAMILLE.key].avatar == before
     assert avatars.is_stored(tmp_path, before)
@@ -688,7 +692,7 @@ def test_a_picture_that_cannot_be_fetched_keeps_the_former(
     "address", ["https://[x/a.png", "https://mastodon.example/\ud800.png", "https://a.example/\u202e\x1b"]
 )
 def test_an_invalid_address_does_not_affect_the_other_accounts(
-    tmp_path: Path, world: Replay, address: str
+    tmp_path: Path, server: Replay, address: str
 ) -> None:
     field = {
         "name": "a",
@@ -703,12 +707,12 @@ def test_an_invalid_address_does_not_affect_the_other_accounts(
         "type": "application/activity+json",
         "href": "https://mastodon.example/users/camille",
     }
-    fake_networks.serve_mastodon(world, "mastodon.example", person)
-    world.on(
+    fake_networks.serve_mastodon(server, "mastodon.example", person)
+    server.on(
         "mastodon.example/.well-known/webfinger",
         as_json({"subject": "acct:camille@mastodon.example", "links": [link]}),
     )
-    report = run(tmp_path, crowd([CAMILLE, ELODIE]), world)
+    report = run(tmp_path, crowd([CAMILLE, ELODIE]), server)
     assert [found.verdict for found in report.lines] == [Verdict.REFRESHED] * 2
     profile = snapshot.read(tmp_path).profiles[CAMILLE.key]
     assert (profile.avatar, profile.verified_links, profile.permanent_id) == (
@@ -727,20 +731,20 @@ def test_an_invalid_address_does_not_affect_the_other_accounts(
     ],
 )
 def test_a_bug_on_one_account_does_not_affect_the_others(
-    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch, place: str
+    tmp_path: Path, server: Replay, monkeypatch: pytest.MonkeyPatch, place: str
 ) -> None:
     def fail(*given: object) -> float:
         if "politeness" not in place or "retry-after" in str(given).lower():
             raise ArithmeticError(place)
         return 0.0
 
-    world.on("mastodon.example/.well-known/webfinger", as_json({}, headers=(("Retry-After", "1"),)))
+    server.on("mastodon.example/.well-known/webfinger", as_json({}, headers=(("Retry-After", "1"),)))
     if "politeness" not in place:
-        fake_networks.serve_people(world)
+        fake_networks.serve_people(server)
     before = known(CAMILLE, bio="Avant", permanent_id="https://mastodon.example/users/camille")
     store(tmp_path, before)
     monkeypatch.setattr(place, fail)
-    report = run(tmp_path, crowd([CAMILLE, ELODIE]), world)
+    report = run(tmp_path, crowd([CAMILLE, ELODIE]), server)
     assert (line(report, CAMILLE).verdict, line(report, CAMILLE).detail) == (Verdict.UNCERTAIN, "program")
     assert line(report, ELODIE).verdict == Verdict.REFRESHED
     assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before._replace(
@@ -748,38 +752,38 @@ def test_a_bug_on_one_account_does_not_affect_the_others(
     )
 
 
-def test_a_new_address_with_control_characters_is_not_printed(tmp_path: Path, world: Replay) -> None:
+def test_a_new_address_with_control_characters_is_not_printed(tmp_path: Path, server: Replay) -> None:
     one = account("mastodon", "chaine@videos.example")
     actor = {"id": "https://videos.example/a", "type": "Group", "preferredUsername": "chaine",
              "movedTo": "https://x.example/\x1b]0;pirate\x07\u202egpj.exe"}  # fmt: skip
     link = {"rel": "self", "type": "application/activity+json", "href": actor["id"]}
-    world.on(
+    server.on(
         "videos.example/.well-known/webfinger",
         as_json({"subject": "acct:chaine@videos.example", "links": [link]}),
     )
-    world.on("videos.example/a", as_json(actor, type="application/activity+json"))
-    report = run(tmp_path, crowd([one]), world)
+    server.on("videos.example/a", as_json(actor, type="application/activity+json"))
+    report = run(tmp_path, crowd([one]), server)
     assert line(report, one).verdict == Verdict.REFRESHED
     assert snapshot.read(tmp_path).profiles[one.key].moved == ""
 
 
-def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, world: Replay) -> None:
+def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, server: Replay) -> None:
     one = account("mastodon", "chaine@videos.example")
     actor = {"id": "https://videos.example/accounts/chaine", "type": "Group", "preferredUsername": "chaine", "name": "La chaîne",
              "summary": "Des vidéos", "icon": [{"url": "https://videos.example/s.png"}, {"url": "https://videos.example/l.png"}],
              "followers": "https://videos.example/accounts/chaine/followers", "published": "2020-01-01T00:00:00Z"}  # fmt: skip
     link = {"rel": "self", "type": "application/activity+json", "href": actor["id"]}
-    world.on(
+    server.on(
         "videos.example/.well-known/webfinger",
         as_json({"subject": "acct:chaine@videos.example", "links": [link]}),
     )
-    world.on("videos.example/accounts/chaine", as_json(actor, type="application/activity+json"))
-    world.on(
+    server.on("videos.example/accounts/chaine", as_json(actor, type="application/activity+json"))
+    server.on(
         "videos.example/accounts/chaine/followers",
         as_json({"totalItems": 4321}, type="application/activity+json"),
     )
-    world.on("videos.example/l.png", Reply(fake_networks.picture(), type="image/png"))
-    run(tmp_path, crowd([one]), world)
+    server.on("videos.example/l.png", Reply(fake_networks.picture(), type="image/png"))
+    run(tmp_path, crowd([one]), server)
     profile = snapshot.read(tmp_path).profiles[one.key]
     assert (profile.audience, profile.permanent_id) == (4300, actor["id"])
     assert profile.avatar == avatars.name(fake_networks.picture())
@@ -789,7 +793,9 @@ def test_a_server_without_mastodon_s_api_is_read_by_its_actor(tmp_path: Path, wo
     "source", ["https://mastodon.example/users/camille", "https://mastodon.example/api/v1/accounts/9"]
 )
 @pytest.mark.parametrize("body", [b'{"id": "1", username', b"[]"])
-def test_an_unreadable_lookup_erases_nothing(tmp_path: Path, world: Replay, source: str, body: bytes) -> None:
+def test_an_unreadable_lookup_erases_nothing(
+    tmp_path: Path, server: Replay, source: str, body: bytes
+) -> None:
     before = known(
         CAMILLE,
         source=source,
@@ -797,8 +803,8 @@ def test_an_unreadable_lookup_erases_nothing(tmp_path: Path, world: Replay, sour
         flags=("not-discoverable",),
     )
     store(tmp_path, before)
-    world.on("mastodon.example/api/v1/accounts/lookup", Reply(body))
-    report = run(tmp_path, crowd([CAMILLE]), world)
+    server.on("mastodon.example/api/v1/accounts/lookup", Reply(body))
+    report = run(tmp_path, crowd([CAMILLE]), server)
     assert (line(report, CAMILLE).verdict, line(report, CAMILLE).detail) == (Verdict.UNCERTAIN, "not-json")
     assert snapshot.read(tmp_path).profiles[CAMILLE.key] == before._replace(
         failing_since=TODAY, failures=1, failed_on=TODAY
@@ -806,43 +812,43 @@ def test_an_unreadable_lookup_erases_nothing(tmp_path: Path, world: Replay, sour
 
 
 def test_a_namesake_on_the_delegated_server_is_not_taken_for_the_account(
-    tmp_path: Path, world: Replay
+    tmp_path: Path, server: Replay
 ) -> None:
     one = account("mastodon", "alice@petit.example")
     fake_networks.serve_mastodon(
-        world,
+        server,
         "grand.example",
         fake_networks.mastodon_account("alice", "grand.example"),
         fake_networks.mastodon_account("alice_p", "grand.example", "2"),
     )
     link = {"rel": "self", "type": "application/activity+json", "href": "https://grand.example/users/alice_p"}
-    world.on(
+    server.on(
         "petit.example/.well-known/webfinger",
         as_json({"subject": "acct:alice@petit.example", "links": [link]}),
     )
-    report = run(tmp_path, crowd([one]), world)
+    report = run(tmp_path, crowd([one]), server)
     assert (line(report, one).verdict, line(report, one).detail) == (Verdict.UNCERTAIN, "wrong-account")
     assert snapshot.read(tmp_path).profiles == {}
 
 
-def test_an_unreadable_second_webfinger_erases_nothing(tmp_path: Path, world: Replay) -> None:
+def test_an_unreadable_second_webfinger_erases_nothing(tmp_path: Path, server: Replay) -> None:
     one = account("mastodon", "camille@alias.example")
     before = known(one, permanent_id="https://mastodon.example/users/camille")
     store(tmp_path, before)
     link = {"rel": "self", "type": "application/activity+json", "href": before.permanent_id}
-    world.on(
+    server.on(
         "alias.example/.well-known/webfinger",
         as_json({"subject": "acct:camille@mastodon.example", "links": [link]}),
     )
-    world.on("mastodon.example/.well-known/webfinger", as_json([]))
-    assert line(run(tmp_path, crowd([one]), world), one).verdict == Verdict.UNCERTAIN
+    server.on("mastodon.example/.well-known/webfinger", as_json([]))
+    assert line(run(tmp_path, crowd([one]), server), one).verdict == Verdict.UNCERTAIN
     assert snapshot.read(tmp_path).profiles[one.key] == before._replace(
         failing_since=TODAY, failures=1, failed_on=TODAY
     )
 
 
 def test_a_webfinger_that_names_another_server_is_believed_only_if_that_server_agrees(
-    tmp_path: Path, world: Replay
+    tmp_path: Path, server: Replay
 ) -> None:
     one = account("mastodon", "camille@alias.example")
     link = {
@@ -850,29 +856,29 @@ def test_a_webfinger_that_names_another_server_is_believed_only_if_that_server_a
         "type": "application/activity+json",
         "href": "https://mastodon.example/users/camille",
     }
-    world.on(
+    server.on(
         "alias.example/.well-known/webfinger",
         as_json({"subject": "acct:camille@mastodon.example", "links": [link]}),
     )
-    report = run(tmp_path, crowd([one]), world)
+    report = run(tmp_path, crowd([one]), server)
     assert line(report, one).verdict == Verdict.REFRESHED
-    forged = {**link, "href": "https://mastodon.example/users/somebody-else"}
-    world.on(
+    wrong_link = {**link, "href": "https://mastodon.example/users/somebody-else"}
+    server.on(
         "alias.example/.well-known/webfinger",
-        as_json({"subject": "acct:camille@mastodon.example", "links": [forged]}),
+        as_json({"subject": "acct:camille@mastodon.example", "links": [wrong_link]}),
     )
     other = tmp_path / "other"
     other.mkdir()
-    assert line(run(other, crowd([one]), world), one).verdict == Verdict.UNCERTAIN
+    assert line(run(other, crowd([one]), server), one).verdict == Verdict.UNCERTAIN
 
 
-def test_a_batch_with_one_malformed_name_is_asked_again_one_by_one(tmp_path: Path, world: Replay) -> None:
-    world.on(
+def test_a_batch_with_one_malformed_name_is_asked_again_one_by_one(tmp_path: Path, server: Replay) -> None:
+    server.on(
         "public.api.bsky.app/xrpc/app.bsky.actor.getProfiles",
         as_json({"error": "InvalidRequest", "message": "bad actor"}, 400),
     )
     accounts = [account("bluesky", f"{name}.example") for name in ("elodie", "oeuvres", "nobody")]
-    report = run(tmp_path, crowd(accounts), world)
+    report = run(tmp_path, crowd(accounts), server)
     assert [found.verdict for found in report.lines] == [
         Verdict.REFRESHED,
         Verdict.REFRESHED,
@@ -880,30 +886,28 @@ def test_a_batch_with_one_malformed_name_is_asked_again_one_by_one(tmp_path: Pat
     ]
 
 
-def test_an_account_in_no_fiche_leaves_the_snapshot(tmp_path: Path, world: Replay) -> None:
+def test_an_account_in_no_fiche_leaves_the_snapshot(tmp_path: Path, server: Replay) -> None:
     store(tmp_path, known(CAMILLE), known(ELODIE))
-    run(tmp_path, crowd([CAMILLE]), world)
+    run(tmp_path, crowd([CAMILLE]), server)
     assert list(snapshot.read(tmp_path).profiles) == [CAMILLE.key]
 
 
-def test_a_site_that_opts_out_is_obeyed_although_its_feed_is_known(tmp_path: Path, world: Replay) -> None:
-    run(tmp_path, crowd([ZOE]), world)
-    announced = (
-        b"<meta name=robots content=noindex><link rel='alternate' type='application/rss+xml' href='/feed'>"
-    )
-    world.on("zoe.example/", Reply(announced, type="text/html"))
-    report = run(tmp_path, crowd([ZOE]), world, TODAY + timedelta(7), fresh=True)
+def test_a_site_that_opts_out_is_obeyed_although_its_feed_is_known(tmp_path: Path, server: Replay) -> None:
+    run(tmp_path, crowd([ZOE]), server)
+    page = b"<meta name=robots content=noindex><link rel='alternate' type='application/rss+xml' href='/feed'>"
+    server.on("zoe.example/", Reply(page, type="text/html"))
+    report = run(tmp_path, crowd([ZOE]), server, TODAY + timedelta(7), fresh=True)
     assert line(report, ZOE).verdict == Verdict.REFUSED
     assert snapshot.read(tmp_path).profiles[ZOE.key].last_active is None
 
 
 @pytest.mark.parametrize("reply", [Reply(b"", 503), Reply(b"", 404), Reply(b"<p>", type="text/html")])
-def test_a_site_whose_feed_fails_keeps_what_it_said(tmp_path: Path, world: Replay, reply: Reply) -> None:
-    run(tmp_path, crowd([ZOE]), world)
+def test_a_site_whose_feed_fails_keeps_what_it_said(tmp_path: Path, server: Replay, reply: Reply) -> None:
+    run(tmp_path, crowd([ZOE]), server)
     before = snapshot.read(tmp_path).profiles[ZOE.key]
-    world.on("zoe.example/feed", reply)
+    server.on("zoe.example/feed", reply)
     later = TODAY + timedelta(7)
-    report = run(tmp_path, crowd([ZOE]), world, later, fresh=True)
+    report = run(tmp_path, crowd([ZOE]), server, later, fresh=True)
     assert line(report, ZOE).verdict == Verdict.UNCERTAIN
     assert snapshot.read(tmp_path).profiles[ZOE.key] == before._replace(
         failing_since=later, failures=1, failed_on=later
@@ -931,43 +935,43 @@ def test_two_refreshes_cannot_run_at_once(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("verdict", list(Verdict))
 def test_each_verdict_has_its_sentence_or_its_row(verdict: Verdict) -> None:
-    told = io.StringIO()
+    buffer = io.StringIO()
     report = Report((Line("camille-duval", CAMILLE, verdict, "not-found"),), 3, 2, 1.25, True)
-    progress.print_report(report, Console(file=told, width=100), dry_run=False)
-    assert "1,2" in told.getvalue()
+    progress.print_report(report, Console(file=buffer, width=100), dry_run=False)
+    assert "1,2" in buffer.getvalue()
     if verdict not in (Verdict.REFRESHED, Verdict.UNCHANGED, Verdict.SKIPPED):
-        assert "camille-duval" in told.getvalue()
+        assert "camille-duval" in buffer.getvalue()
 
 
-def test_the_report_says_since_when_an_account_has_failed(tmp_path: Path, world: Replay) -> None:
+def test_the_report_says_since_when_an_account_has_failed(tmp_path: Path, server: Replay) -> None:
     store(tmp_path, known(CAMILLE), known(ELODIE))
-    world.routes["mastodon.example"] = {"/*": Reply(b"", 503)}
-    said = []
+    server.routes["mastodon.example"] = {"/*": Reply(b"", 503)}
+    sentences = []
     for days in (0, 7, 372):
-        report = run(tmp_path, crowd([CAMILLE, ELODIE]), world, TODAY + timedelta(days))
-        said.append(progress.sentence(line(report, CAMILLE)))
-    assert "incertain (panne du serveur). Les faits d’avant restent" in said[0]
-    assert "incertain depuis le 2026-11-22 (panne du serveur). Les faits d’avant restent" in said[1]
-    assert "incertain depuis le 2026-11-22 (panne du serveur)\u202f; ses faits" in said[2]
+        report = run(tmp_path, crowd([CAMILLE, ELODIE]), server, TODAY + timedelta(days))
+        sentences.append(progress.sentence(line(report, CAMILLE)))
+    assert "incertain (panne du serveur). Les faits d’avant restent" in sentences[0]
+    assert "incertain depuis le 2026-11-22 (panne du serveur). Les faits d’avant restent" in sentences[1]
+    assert "incertain depuis le 2026-11-22 (panne du serveur)\u202f; ses faits" in sentences[2]
     assert "bio" not in fake_networks.stored(tmp_path)[CAMILLE.key]
 
 
 @pytest.mark.parametrize("is_terminal", [True, False])
 def test_progress_is_a_bar_on_a_terminal_and_lines_elsewhere(
-    tmp_path: Path, world: Replay, is_terminal: bool
+    tmp_path: Path, server: Replay, is_terminal: bool
 ) -> None:
-    told = io.StringIO()
-    console = Console(file=told, force_terminal=is_terminal, width=80)
+    buffer = io.StringIO()
+    console = Console(file=buffer, force_terminal=is_terminal, width=80)
     with progress.shown(console) as (on_total, on_outcome):
         on_total(30)
         for number in range(30):
             on_outcome(number)  # type: ignore[arg-type]
-    assert ("\x1b[" in told.getvalue()) == is_terminal
-    assert ("25 sur 30" in told.getvalue()) != is_terminal
+    assert ("\x1b[" in buffer.getvalue()) == is_terminal
+    assert ("25 sur 30" in buffer.getvalue()) != is_terminal
 
 
-def test_a_refresh_killed_at_any_moment_leaves_a_valid_snapshot(root: Path, world: Replay) -> None:
-    """Kill -9 a refreshing process at eight random moments; each time what is on disk reads well."""
+def test_a_refresh_killed_at_any_moment_leaves_a_valid_snapshot(root: Path, server: Replay) -> None:
+    """Kill a refreshing process at eight random times; each time the files on disk must be valid."""
     moments = random.Random(20261122)
     colours = itertools.cycle(("red", "green", "blue"))
     kills = 0
@@ -975,13 +979,13 @@ def test_a_refresh_killed_at_any_moment_leaves_a_valid_snapshot(root: Path, worl
         day = TODAY + timedelta(100 * attempt)
         colour = next(colours)
         avatar = f"https://mastodon.example/avatars/{attempt}.png"
-        world.on(avatar, Reply(fake_networks.picture(400, colour), type="image/png"))
+        server.on(avatar, Reply(fake_networks.picture(400, colour), type="image/png"))
         person = fake_networks.mastodon_account(
             "camille", "mastodon.example", avatar_static=avatar, display_name="Camille " * (attempt + 1)
         )
-        fake_networks.serve_mastodon(world, "mastodon.example", person)
+        fake_networks.serve_mastodon(server, "mastodon.example", person)
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.support.endless_refresh", str(root), str(world.port), day.isoformat()],
+            [sys.executable, "-m", "tests.support.endless_refresh", str(root), str(server.port), day.isoformat()],
             cwd=roots.REPOSITORY, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         )  # fmt: skip
         assert process.stdout is not None
@@ -999,7 +1003,7 @@ def test_a_refresh_killed_at_any_moment_leaves_a_valid_snapshot(root: Path, worl
     assert kills == 8
     (root / "snapshot" / ".profiles.json.left").write_text("half of a", "utf-8")
     assert (
-        run(root, curation.read(root, TODAY), world, TODAY + timedelta(5000), fresh=True).count(
+        run(root, curation.read(root, TODAY), server, TODAY + timedelta(5000), fresh=True).count(
             Verdict.UNCERTAIN
         )
         == 0

@@ -1,3 +1,5 @@
+"""Output formats of `annuaire check` (`annuaire.commands.report`)."""
+
 from __future__ import annotations
 
 import json
@@ -34,7 +36,7 @@ ANY = st.builds(
 )  # fmt: skip
 
 
-def test_the_place_comes_first_in_a_form_that_editors_turn_into_a_link() -> None:
+def test_the_place_comes_first_in_a_form_that_editors_recognise() -> None:
     assert report.render([ONE], "texte").startswith("curation/fiches/a.yml:7:13: identifiant X")
 
 
@@ -110,7 +112,7 @@ def test_no_problems_give_no_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("problems", "said"),
+    ("problems", "expected"),
     [
         ((), ("0 erreur", "0 avertissement", "0 fichier")),
         ((ONE, ONE), ("2 erreurs", "0 avertissement", "1 fichier")),
@@ -118,8 +120,8 @@ def test_no_problems_give_no_text() -> None:
         ((WARNING,), ("0 erreur", "1 avertissement", "1 fichier")),
     ],
 )
-def test_the_summary_counts_in_french(problems: tuple[Problem, ...], said: tuple[str, ...]) -> None:
-    assert tuple(part.replace("\u00a0", " ") for part in report.summary(problems)) == said
+def test_the_summary_counts_in_french(problems: tuple[Problem, ...], expected: tuple[str, ...]) -> None:
+    assert tuple(part.replace("\u00a0", " ") for part in report.summary(problems)) == expected
 
 
 def test_an_undecodable_file_name_can_be_reported() -> None:

@@ -44,7 +44,7 @@ def name(case: Path) -> str:
 def report(
     tmp_path: Path, today: None, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> object:
-    """Return what turns a case into what `annuaire check` prints of it."""
+    """Return a function that returns what `annuaire check` prints for a case."""
     monkeypatch.delenv("GITHUB_ACTIONS", raising=False)
 
     def check(case: Path) -> tuple[int, str]:
@@ -62,7 +62,7 @@ def report(
 
 
 @pytest.mark.parametrize("case", [case for case in FILES if case.parent.name != "good"] + FOLDERS, ids=name)
-def test_a_fault_gives_its_report(case: Path, report, request: pytest.FixtureRequest) -> None:
+def test_each_faulty_file_gives_its_report(case: Path, report, request: pytest.FixtureRequest) -> None:
     code, printed = report(case)
     golden = case.with_name(f"{case.stem}.txt")
     if request.config.getoption("--record"):
@@ -72,7 +72,7 @@ def test_a_fault_gives_its_report(case: Path, report, request: pytest.FixtureReq
 
 
 @pytest.mark.parametrize("case", [case for case in FILES if case.parent.name == "good"], ids=name)
-def test_what_is_only_unusual_is_accepted(case: Path, report) -> None:
+def test_unusual_but_valid_files_are_accepted(case: Path, report) -> None:
     assert report(case) == (0, "8\u00a0fichiers lus, aucune erreur.\n")
 
 

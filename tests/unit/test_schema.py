@@ -1,3 +1,5 @@
+"""Validation against schemas, by both validators (`annuaire.schemas.schema` and `schema_errors`)."""
+
 from __future__ import annotations
 
 import json
@@ -20,7 +22,7 @@ SCHEMAS = sorted((roots.REPOSITORY / "curation" / "schema").glob("*.schema.json"
 
 def check(rules: dict[str, Any], source: str) -> list[tuple[str, int, int]]:
     """Validate the key « k » of a file against some rules."""
-    whole: Rules = {
+    schema_rules: Rules = {
         "title": "Fichier",
         "type": "object",
         "required": [],
@@ -29,7 +31,8 @@ def check(rules: dict[str, Any], source: str) -> list[tuple[str, int, int]]:
     node, problems = yamlfile.parse(source.encode(), "f.yml")
     assert node and not problems
     return [
-        (found.code, found.line, found.column) for found in schema.check(node, schema.make(whole), "f.yml")
+        (found.code, found.line, found.column)
+        for found in schema.check(node, schema.make(schema_rules), "f.yml")
     ]
 
 
@@ -81,7 +84,7 @@ def test_each_keyword_has_its_sentence_at_the_value(rules: Rules, value: str, co
         ({"type": "array", "uniqueItems": True}, "[{a: b}, {a: b}]"),
     ],
 )
-def test_what_is_as_the_schema_wants_is_accepted(rules: Rules, value: str) -> None:
+def test_a_valid_value_is_accepted(rules: Rules, value: str) -> None:
     assert check(rules, f"k: {value}") == []
 
 
@@ -93,7 +96,7 @@ def test_a_repeated_item_is_reported_at_the_second() -> None:
     assert check({"type": "array", "uniqueItems": True}, "k: [a, b, a]") == [("repeated-item", 1, 11)]
 
 
-def test_a_hostile_list_is_compared_at_once() -> None:
+def test_a_long_list_is_compared_in_linear_time() -> None:
     items = ", ".join(f"{{a: {number}}}" for number in range(18_000))
     assert check({"type": "array", "uniqueItems": True}, f"k: [{items}]") == []
 
@@ -124,13 +127,13 @@ def test_the_verdict_of_jsonschema_prevails() -> None:
     assert check({"type": "string", "pattern": "^\\d$"}, "k: ٣") == []
 
 
-def test_an_unpaired_surrogate_is_no_crash() -> None:
+def test_an_unpaired_surrogate_does_not_crash() -> None:
     node = Node(1, 1, {"k": Node(1, 4, "\ud800", key="k", key_line=1, key_column=1)})
     made = schema.make({"type": "object", "properties": {"k": {"type": "string", "minLength": 1}}})
     assert schema.check(node, made, "f.yml") == []
 
 
-def test_an_unknown_format_is_not_passed_over() -> None:
+def test_an_unknown_format_is_an_error() -> None:
     with pytest.raises(ValueError, match="adress"):
         schema.make({"type": "string", "format": "adress"})
 

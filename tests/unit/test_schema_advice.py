@@ -1,3 +1,5 @@
+"""Suggestions for values that a schema refuses: examples, keys, items of lists."""
+
 from __future__ import annotations
 
 import unicodedata

@@ -1,3 +1,5 @@
+"""Bundling of scripts (`annuaire.assets.scripts`)."""
+
 from __future__ import annotations
 
 import re

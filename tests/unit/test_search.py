@@ -1,3 +1,5 @@
+"""Search: results, ranking and index (`annuaire.search`)."""
+
 from __future__ import annotations
 
 import gzip

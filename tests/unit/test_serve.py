@@ -1,4 +1,4 @@
-"""The server of the built site: whatever a build does meanwhile, a page that exists is served, and whole."""
+"""The server of the built site: pages are served, and never truncated, while a build replaces the site."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from annuaire.building import serve, swap
 
 
 def fill(folder: Path, number: int) -> None:
-    """Write a site of which every page says which one it is."""
+    """Write a site whose pages contain its number."""
     for place in ("", "comptes/a", "comptes/b"):
         (folder / place).mkdir(parents=True, exist_ok=True)
         (folder / place / "index.html").write_text(f"{number} " * 5000, "utf-8")
@@ -49,45 +49,47 @@ def get(address: str | urllib.request.Request) -> tuple[int, str]:
             return error.code, error.read().decode("utf-8")
 
 
-@pytest.mark.parametrize("mends", [False, True])
+@pytest.mark.parametrize("patches", [False, True])
 def test_no_request_fails_and_no_page_is_truncated_while_the_site_is_replaced(
-    output: Path, address: str, mends: bool
+    output: Path, address: str, patches: bool
 ) -> None:
-    over = threading.Event()
+    stopped = threading.Event()
     found: list[tuple[int, str]] = []
 
     def ask(place: str) -> None:
-        while not over.is_set():
+        while not stopped.is_set():
             found.append(get(address + place))
 
-    askers = [threading.Thread(target=ask, args=[place]) for place in ("", "comptes/a/", "comptes/b", "rien")]
-    for asker in askers:
-        asker.start()
+    threads = [
+        threading.Thread(target=ask, args=[place]) for place in ("", "comptes/a/", "comptes/b", "rien")
+    ]
+    for thread in threads:
+        thread.start()
     number = 0
     while number < 150 or len(found) <= 100:
         number += 1
         with swap.staging(output) as fresh:
             fill(fresh, number)
-            if mends:
+            if patches:
                 swap.patch(output, fresh, [])
             else:
                 swap.replace(output, fresh)
-    over.set()
-    for asker in askers:
-        asker.join()
+    stopped.set()
+    for thread in threads:
+        thread.join()
     for code, text in found:
         numbers = text.removeprefix("absente ").split()
         assert (code, len(numbers)) in ((200, 5000), (404, 1))
         assert len(set(numbers)) == 1
 
 
-def test_a_site_that_is_missing_for_a_moment_is_waited_for(output: Path, address: str) -> None:
-    away = output.with_name("ailleurs")
-    output.rename(away)
-    back = threading.Timer(0.2, away.rename, [output])
-    back.start()
+def test_a_request_waits_for_a_site_that_is_missing_for_a_moment(output: Path, address: str) -> None:
+    elsewhere = output.with_name("ailleurs")
+    output.rename(elsewhere)
+    timer = threading.Timer(0.2, elsewhere.rename, [output])
+    timer.start()
     assert get(f"{address}comptes/a/")[0] == 200
-    back.join()
+    timer.join()
 
 
 def test_without_a_site_the_answer_is_404(
@@ -117,7 +119,7 @@ def test_the_server_listens_on_the_loopback_interface_only(output: Path) -> None
     assert server.server_address[0] == "127.0.0.1"
 
 
-def test_a_closed_connection_is_not_reported_and_any_other_error_is(
+def test_closed_connections_are_not_reported_and_other_errors_are(
     output: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with serve.SiteServer(("127.0.0.1", 0), serve.SiteHandler) as server:
@@ -152,7 +154,7 @@ def test_a_head_request_gets_no_body(address: str) -> None:
     ],
 )
 def test_other_host_names_are_refused(address: str, host: str, status: int) -> None:
-    """A page of the web may have its own name lead to this machine, and would then read what is served here."""
+    """Protection against DNS rebinding: a web page could otherwise read what is served here."""
     port = urlsplit(address).port
     asked = urllib.request.Request(address, headers={"Host": host.format(port=port)})
     shown = f"Cet aperçu ne se montre qu’à cette machine, à l’adresse http://127.0.0.1:{port}/"

@@ -31,109 +31,109 @@ ASKED = (Asked(account("mastodon", "a@one.example")),)
 
 
 @pytest.fixture
-def world() -> Iterator[Replay]:
+def server() -> Iterator[Replay]:
     with replay.running() as found:
         yield found
 
 
 def opened(
-    root: Path, world: Replay, today: date = fake_networks.TODAY, **settings: object
+    root: Path, server: Replay, today: date = fake_networks.TODAY, **settings: object
 ) -> session.Session:
-    settings = {"loopback": Loopback(world.port), "gap": 0.0, **settings}
+    settings = {"loopback": Loopback(server.port), "gap": 0.0, **settings}
     return session.Session(root, "Essai/1 (essai@annuaire.example)", today, **settings)  # type: ignore[arg-type]
 
 
-def ask(address: str, **more: object) -> Request:
+def request_for(address: str, **more: object) -> Request:
     return Request("step", address, ASKED, **more)  # type: ignore[arg-type]
 
 
-def test_an_answer_is_cached_for_a_day(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", as_json({"a": 1}))
-    with opened(tmp_path, world) as first:
-        assert not first.ask(ask("https://one.example/a")).cached
-    with opened(tmp_path, world) as second:
-        answer = second.ask(ask("https://one.example/a"))
+def test_an_answer_is_cached_for_a_day(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", as_json({"a": 1}))
+    with opened(tmp_path, server) as first:
+        assert not first.ask(request_for("https://one.example/a")).cached
+    with opened(tmp_path, server) as second:
+        answer = second.ask(request_for("https://one.example/a"))
         assert (answer.cached, answer.body, second.sent, second.cached) == (True, b'{"a": 1}', 0, 1)
-    assert len(world.seen) == 1
+    assert len(server.seen) == 1
 
 
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 410])
-def test_a_negative_answer_is_cached_for_the_day(tmp_path: Path, world: Replay, status: int) -> None:
-    world.on("one.example/a", as_json({"error": "no"}, status))
-    with opened(tmp_path, world, clock.today()) as asking:
-        assert [asking.ask(ask("https://one.example/a")).status for _ in range(2)] == [status, status]
-    assert len(world.seen) == 1
+def test_a_negative_answer_is_cached_for_the_day(tmp_path: Path, server: Replay, status: int) -> None:
+    server.on("one.example/a", as_json({"error": "no"}, status))
+    with opened(tmp_path, server, clock.today()) as http:
+        assert [http.ask(request_for("https://one.example/a")).status for _ in range(2)] == [status, status]
+    assert len(server.seen) == 1
 
 
 @pytest.mark.parametrize("kind", [WEBFINGER, PAGE])
 @pytest.mark.parametrize("status", [403, 404])
 def test_a_negative_answer_of_another_day_is_requested_again_and_a_positive_one_is_not(
-    tmp_path: Path, world: Replay, kind: Kind, status: int
+    tmp_path: Path, server: Replay, kind: Kind, status: int
 ) -> None:
     tomorrow = clock.today() + timedelta(1)
-    world.on("one.example/moved", Reply(b"", 301, headers=(("Location", "/a"),)))
-    for given, sent in ((as_json({}, status), 2), (as_json({}), 2), (as_json({}, status), 0)):
-        world.on("one.example/a", given)
-        with opened(tmp_path, world, tomorrow) as asking:
-            answer = asking.ask(ask("https://one.example/moved", kind=kind))
-        assert (answer.status, asking.sent) == (given.status if sent else 200, sent)
+    server.on("one.example/moved", Reply(b"", 301, headers=(("Location", "/a"),)))
+    for reply, sent in ((as_json({}, status), 2), (as_json({}), 2), (as_json({}, status), 0)):
+        server.on("one.example/a", reply)
+        with opened(tmp_path, server, tomorrow) as http:
+            answer = http.ask(request_for("https://one.example/moved", kind=kind))
+        assert (answer.status, http.sent) == (reply.status if sent else 200, sent)
 
 
-def test_a_refusal_to_a_token_is_requested_again_with_the_next_token(tmp_path: Path, world: Replay) -> None:
-    world.on(
+def test_a_refusal_to_a_token_is_requested_again_with_the_next_token(tmp_path: Path, server: Replay) -> None:
+    server.on(
         "one.example/a", lambda asked: as_json({}, 200 if "good" in asked.headers["Authorization"] else 401)
     )
     for token, status in (("bad", 401), ("good", 200)):
-        with opened(tmp_path, world, clock.today()) as asking:
-            assert asking.ask(ask("https://one.example/a", token=token)).status == status
+        with opened(tmp_path, server, clock.today()) as http:
+            assert http.ask(request_for("https://one.example/a", token=token)).status == status
 
 
-def test_an_answer_dated_in_the_future_is_requested_again(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", as_json({}))
-    with opened(tmp_path, world) as asking:
-        asking.ask(ask("https://one.example/a"))
+def test_an_answer_dated_in_the_future_is_requested_again(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", as_json({}))
+    with opened(tmp_path, server) as http:
+        http.ask(request_for("https://one.example/a"))
     rewrite(tmp_path, created_at="2099-01-01T00:00:00+00:00", expires="2099-01-01T23:00:00+00:00")
     with sqlite3.connect(tmp_path / session.FILE) as database:
         database.execute("UPDATE responses SET expires = 4070991600")
-    with opened(tmp_path, world) as asking:
-        assert not asking.ask(ask("https://one.example/a")).cached
-        assert asking.ask(ask("https://one.example/a")).cached
+    with opened(tmp_path, server) as http:
+        assert not http.ask(request_for("https://one.example/a")).cached
+        assert http.ask(request_for("https://one.example/a")).cached
 
 
 @pytest.mark.parametrize("name", ["key", "token", "api_key", "access_token", "bearer", "a"])
 def test_two_addresses_have_two_cache_entries_whatever_the_difference(
-    tmp_path: Path, world: Replay, name: str
+    tmp_path: Path, server: Replay, name: str
 ) -> None:
-    world.on("one.example/rss", lambda asked: Reply(asked.query[0][1].encode()))
-    with opened(tmp_path, world) as asking:
+    server.on("one.example/rss", lambda asked: Reply(asked.query[0][1].encode()))
+    with opened(tmp_path, server) as http:
         for who in (b"alice", b"bob"):
-            assert asking.ask(ask(f"https://one.example/rss?{name}={who.decode()}")).body == who
+            assert http.ask(request_for(f"https://one.example/rss?{name}={who.decode()}")).body == who
 
 
 @pytest.mark.parametrize("status", [429, 500, 503])
-def test_a_temporary_failure_is_not_cached(tmp_path: Path, world: Replay, status: int) -> None:
-    world.on("one.example/a", as_json({}, status))
-    with opened(tmp_path, world) as asking:
-        assert [asking.ask(ask("https://one.example/a")).status for _ in range(2)] == [status, status]
-    assert len(world.seen) == 2
+def test_a_temporary_failure_is_not_cached(tmp_path: Path, server: Replay, status: int) -> None:
+    server.on("one.example/a", as_json({}, status))
+    with opened(tmp_path, server) as http:
+        assert [http.ask(request_for("https://one.example/a")).status for _ in range(2)] == [status, status]
+    assert len(server.seen) == 2
 
 
-def test_an_account_that_is_gone_does_not_come_back_as_a_stale_200(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", as_json({"a": 1}, headers=(("ETag", '"1"'),)))
-    with opened(tmp_path, world) as asking:
-        asking.ask(ask("https://one.example/a"))
-        world.on("one.example/a", as_json({}, 410))
+def test_an_account_that_is_gone_does_not_come_back_as_a_stale_200(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", as_json({"a": 1}, headers=(("ETag", '"1"'),)))
+    with opened(tmp_path, server) as http:
+        http.ask(request_for("https://one.example/a"))
+        server.on("one.example/a", as_json({}, 410))
         expire(tmp_path)
-        assert asking.ask(ask("https://one.example/a")).status == 410
+        assert http.ask(request_for("https://one.example/a")).status == 410
 
 
 def expire(root: Path) -> None:
-    """Make all that is cached out of date."""
+    """Make all cached answers expire."""
     rewrite(root, expires="2020-01-01T00:00:00+00:00")
 
 
 def rewrite(root: Path, **facts: str) -> None:
-    """Change facts of all that is cached, in the rows and in what they hold."""
+    """Change facts of all cached answers, in the rows and in the values that they contain."""
     with sqlite3.connect(root / session.FILE) as database:
         database.execute("UPDATE responses SET expires = 1000000000")
         for key, value in database.execute("SELECT key, value FROM responses").fetchall():
@@ -141,57 +141,59 @@ def rewrite(root: Path, **facts: str) -> None:
             database.execute("UPDATE responses SET value = ? WHERE key = ?", (row, key))
 
 
-def test_an_expired_answer_is_revalidated_with_its_etag(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", lambda asked: Reply(b"", 304) if "If-None-Match" in asked.headers
+def test_an_expired_answer_is_revalidated_with_its_etag(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", lambda asked: Reply(b"", 304) if "If-None-Match" in asked.headers
              else as_json({"a": 1}, headers=(("ETag", '"1"'),)))  # fmt: skip
-    with opened(tmp_path, world) as asking:
-        asking.ask(ask("https://one.example/a"))
+    with opened(tmp_path, server) as http:
+        http.ask(request_for("https://one.example/a"))
         expire(tmp_path)
-        answer = asking.ask(ask("https://one.example/a"))
+        answer = http.ask(request_for("https://one.example/a"))
     assert (answer.status, answer.body, answer.cached, answer.day) == (
         200,
         b'{"a": 1}',
         False,
         fake_networks.TODAY,
     )
-    assert world.seen[-1].headers["If-None-Match"] == '"1"'
+    assert server.seen[-1].headers["If-None-Match"] == '"1"'
 
 
-def test_the_robots_header_is_cached_with_the_answer(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", Reply(b"", headers=(("X-Robots-Tag", "noindex"),)))
-    with opened(tmp_path, world) as asking:
-        found = [asking.ask(ask("https://one.example/a", kind=PAGE)) for _ in range(2)]
+def test_the_robots_header_is_cached_with_the_answer(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", Reply(b"", headers=(("X-Robots-Tag", "noindex"),)))
+    with opened(tmp_path, server) as http:
+        found = [http.ask(request_for("https://one.example/a", kind=PAGE)) for _ in range(2)]
     assert [(answer.robots, answer.cached) for answer in found] == [("noindex", False), ("noindex", True)]
 
 
-def test_fresh_ignores_the_cache(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", as_json({}))
+def test_fresh_ignores_the_cache(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", as_json({}))
     for _ in range(2):
-        with opened(tmp_path, world, fresh=True) as asking:
-            asking.ask(ask("https://one.example/a"))
-    assert len(world.seen) == 2
+        with opened(tmp_path, server, fresh=True) as http:
+            http.ask(request_for("https://one.example/a"))
+    assert len(server.seen) == 2
 
 
-def test_two_kinds_of_answer_at_one_address_are_two_entries(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", lambda asked: Reply(asked.headers["Accept"].encode()))
-    with opened(tmp_path, world) as asking:
-        bodies = {asking.ask(ask("https://one.example/a", kind=kind)).body for kind in (JSON, FEED)}
+def test_two_kinds_of_answer_at_one_address_are_two_entries(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", lambda asked: Reply(asked.headers["Accept"].encode()))
+    with opened(tmp_path, server) as http:
+        bodies = {http.ask(request_for("https://one.example/a", kind=kind)).body for kind in (JSON, FEED)}
     assert len(bodies) == 2
 
 
 def test_a_token_is_sent_and_stored_nowhere(
-    tmp_path: Path, world: Replay, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+    tmp_path: Path, server: Replay, caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
 ) -> None:
     caplog.set_level("DEBUG")
     secret = "AAAA-very-secret-token"
     cookie = (("Set-Cookie", "sid=cookie-secret; Path=/"), ("Vary", "Authorization"))
-    world.on("api.x.com/2/users", as_json({"data": []}, headers=cookie))
-    world.on("api.x.com/2/moved", Reply(b"", 302, headers=(("Location", "https://api.x.com/2/users"),)))
-    with opened(tmp_path, world) as asking:
-        requests = [ask(f"https://api.x.com/2/{path}?ids=1", token=secret) for path in ("users", "moved")]
-        answers = [asking.ask(request) for request in (*requests, *requests)]
-    assert {one.headers["Authorization"] for one in world.seen} == {f"Bearer {secret}"}
-    assert len(world.seen) == 3
+    server.on("api.x.com/2/users", as_json({"data": []}, headers=cookie))
+    server.on("api.x.com/2/moved", Reply(b"", 302, headers=(("Location", "https://api.x.com/2/users"),)))
+    with opened(tmp_path, server) as http:
+        requests = [
+            request_for(f"https://api.x.com/2/{path}?ids=1", token=secret) for path in ("users", "moved")
+        ]
+        answers = [http.ask(request) for request in (*requests, *requests)]
+    assert {one.headers["Authorization"] for one in server.seen} == {f"Bearer {secret}"}
+    assert len(server.seen) == 3
     printed = capfd.readouterr()
     everywhere = [repr(requests), repr(answers), caplog.text, printed.out, printed.err]
     stored = b"".join(file.read_bytes() for file in (tmp_path / ".cache").iterdir())
@@ -200,43 +202,43 @@ def test_a_token_is_sent_and_stored_nowhere(
     assert b"cookie-secret" not in stored
 
 
-def test_a_token_does_not_follow_a_redirect_to_another_host(tmp_path: Path, world: Replay) -> None:
-    world.on("api.x.com/2/users", Reply(b"", 302, headers=(("Location", "https://other.example/"),)))
-    world.on("other.example/", as_json({}))
-    with opened(tmp_path, world) as asking:
-        asking.ask(ask("https://api.x.com/2/users", token="secret-token"))
-    assert "Authorization" not in world.seen[-1].headers
+def test_a_token_does_not_follow_a_redirect_to_another_host(tmp_path: Path, server: Replay) -> None:
+    server.on("api.x.com/2/users", Reply(b"", 302, headers=(("Location", "https://other.example/"),)))
+    server.on("other.example/", as_json({}))
+    with opened(tmp_path, server) as http:
+        http.ask(request_for("https://api.x.com/2/users", token="secret-token"))
+    assert "Authorization" not in server.seen[-1].headers
 
 
-def test_the_user_agent_identifies_the_directory(tmp_path: Path, world: Replay) -> None:
-    with opened(tmp_path, world) as asking:
-        asking.ask(ask("https://one.example/a"))
-    assert world.seen[0].headers["User-Agent"] == "Essai/1 (essai@annuaire.example)"
-    assert "Cache-Control" not in world.seen[0].headers
+def test_the_user_agent_identifies_the_directory(tmp_path: Path, server: Replay) -> None:
+    with opened(tmp_path, server) as http:
+        http.ask(request_for("https://one.example/a"))
+    assert server.seen[0].headers["User-Agent"] == "Essai/1 (essai@annuaire.example)"
+    assert "Cache-Control" not in server.seen[0].headers
 
 
-def test_proxy_variables_are_ignored(tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_proxy_variables_are_ignored(tmp_path: Path, server: Replay, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:9")
-    world.on("one.example/a", as_json({}))
-    with opened(tmp_path, world) as asking:
-        assert asking.ask(ask("https://one.example/a")).status == 200
+    server.on("one.example/a", as_json({}))
+    with opened(tmp_path, server) as http:
+        assert http.ask(request_for("https://one.example/a")).status == 200
 
 
-def test_without_the_tests_loopback_no_private_host_is_reached(tmp_path: Path, world: Replay) -> None:
-    with opened(tmp_path, world, loopback=None) as asking:
-        for address in (f"http://127.0.0.1:{world.port}/", "https://127.0.0.1/", "https://localhost/"):
-            assert asking.ask(ask(address)).error == "refused-address"
-    assert world.seen == []
+def test_without_the_loopback_of_tests_no_private_host_is_reached(tmp_path: Path, server: Replay) -> None:
+    with opened(tmp_path, server, loopback=None) as http:
+        for address in (f"http://127.0.0.1:{server.port}/", "https://127.0.0.1/", "https://localhost/"):
+            assert http.ask(request_for(address)).error == "refused-address"
+    assert server.seen == []
 
 
 def test_a_name_that_resolves_to_loopback_is_refused(
-    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, server: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     found = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", 443))]
     monkeypatch.setattr(socket, "getaddrinfo", lambda *args, **kwargs: found)
-    with opened(tmp_path, world, loopback=None) as asking:
-        assert asking.ask(ask("https://rebinding.example/")).error == "refused-address"
+    with opened(tmp_path, server, loopback=None) as http:
+        assert http.ask(request_for("https://rebinding.example/")).error == "refused-address"
 
 
 def test_an_untrusted_certificate_is_refused(tmp_path: Path) -> None:
@@ -246,173 +248,178 @@ def test_an_untrusted_certificate_is_refused(tmp_path: Path) -> None:
          "-keyout", str(pem), "-out", str(tmp_path / "cert.pem")], check=True, capture_output=True,
     )  # fmt: skip
     pem.write_bytes(pem.read_bytes() + (tmp_path / "cert.pem").read_bytes())
-    with replay.running(pem) as world, opened(tmp_path, world, loopback=Loopback(world.port, True)) as asking:
-        world.on("one.example/a", as_json({}))
-        assert asking.ask(ask("https://one.example/a")).error == "certificate"
-        assert world.seen == []
+    with (
+        replay.running(pem) as server,
+        opened(tmp_path, server, loopback=Loopback(server.port, True)) as http,
+    ):
+        server.on("one.example/a", as_json({}))
+        assert http.ask(request_for("https://one.example/a")).error == "certificate"
+        assert server.seen == []
 
 
-def test_a_permanent_redirect_is_reported_and_a_temporary_one_is_not(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/new", as_json({}))
-    with opened(tmp_path, world) as asking:
+def test_a_permanent_redirect_is_reported_and_a_temporary_one_is_not(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/new", as_json({}))
+    with opened(tmp_path, server) as http:
         for code, permanent_url in ((301, "https://one.example/new"), (302, "")):
-            world.on(f"one.example/{code}", Reply(b"", code, headers=(("Location", "/new"),)))
-            assert asking.ask(ask(f"https://one.example/{code}")).permanent_url == permanent_url
+            server.on(f"one.example/{code}", Reply(b"", code, headers=(("Location", "/new"),)))
+            assert http.ask(request_for(f"https://one.example/{code}")).permanent_url == permanent_url
 
 
-def drive(asking: session.Session, addresses: list[str], until: float = 60.0) -> list[Answer]:
+def drive(http: session.Session, addresses: list[str], until: float = 60.0) -> list[Answer]:
     answers: list[Answer] = []
 
     def follow(answer: Answer) -> list[Request]:
         answers.append(answer)
         return []
 
-    scheduler.drive(map(ask, addresses), asking, follow, time.monotonic() + until)
+    scheduler.drive(map(request_for, addresses), http, follow, time.monotonic() + until)
     return answers
 
 
-def test_one_request_at_a_time_goes_to_a_host_and_eight_hosts_are_asked_at_once(tmp_path: Path) -> None:
-    with replay.running(latency=0.05) as world:
-        world.on("*/*", as_json({}))
-        with opened(tmp_path, world) as asking:
+def test_requests_are_sequential_per_host_and_eight_hosts_are_requested_in_parallel(tmp_path: Path) -> None:
+    with replay.running(latency=0.05) as server:
+        server.on("*/*", as_json({}))
+        with opened(tmp_path, server) as http:
             answers = drive(
-                asking, [f"https://h{host}.example/{page}" for host in range(12) for page in range(3)]
+                http, [f"https://h{host}.example/{page}" for host in range(12) for page in range(3)]
             )
     assert len(answers) == 36
-    assert set(world.most_at_once.values()) == {1}
-    assert 2 <= world.hosts_at_once <= scheduler.MAX_HOSTS
+    assert set(server.most_at_once.values()) == {1}
+    assert 2 <= server.hosts_at_once <= scheduler.MAX_HOSTS
 
 
-def test_there_is_a_pause_between_two_requests_to_a_host(tmp_path: Path, world: Replay) -> None:
-    world.on("*/*", as_json({}))
-    with opened(tmp_path, world, gap=0.2) as asking:
-        drive(asking, [f"https://one.example/{page}" for page in range(3)])
-    moments = [asked.at for asked in world.seen]
-    assert all(later - sooner >= 0.19 for sooner, later in itertools.pairwise(moments))
+def test_there_is_a_pause_between_two_requests_to_a_host(tmp_path: Path, server: Replay) -> None:
+    server.on("*/*", as_json({}))
+    with opened(tmp_path, server, gap=0.2) as http:
+        drive(http, [f"https://one.example/{page}" for page in range(3)])
+    times = [asked.at for asked in server.seen]
+    assert all(later - earlier >= 0.19 for earlier, later in itertools.pairwise(times))
 
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_retry_after_is_obeyed_and_the_request_is_sent_again(
-    tmp_path: Path, world: Replay, status: int
+    tmp_path: Path, server: Replay, status: int
 ) -> None:
     later = as_json({}, status, headers=(("Retry-After", "1"),))
-    world.on("one.example/a", lambda asked: later if len(world.seen) == 1 else as_json({}))
-    with opened(tmp_path, world) as asking:
-        (answer,) = drive(asking, ["https://one.example/a"])
+    server.on("one.example/a", lambda asked: later if len(server.seen) == 1 else as_json({}))
+    with opened(tmp_path, server) as http:
+        (answer,) = drive(http, ["https://one.example/a"])
     assert answer.status == 200
-    assert world.seen[1].at - world.seen[0].at >= 0.95
+    assert server.seen[1].at - server.seen[0].at >= 0.95
 
 
-def test_an_exhausted_rate_limit_is_waited_for_before_the_next_request(tmp_path: Path, world: Replay) -> None:
-    used_up = as_json({}, headers=(("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "1")))
-    world.on("one.example/*", lambda asked: used_up if len(world.seen) == 1 else as_json({}))
-    with opened(tmp_path, world) as asking:
-        drive(asking, ["https://one.example/a", "https://one.example/b"])
-    assert world.seen[1].at - world.seen[0].at >= 0.95
+def test_an_exhausted_rate_limit_is_waited_for_before_the_next_request(
+    tmp_path: Path, server: Replay
+) -> None:
+    exhausted = as_json({}, headers=(("X-RateLimit-Remaining", "0"), ("X-RateLimit-Reset", "1")))
+    server.on("one.example/*", lambda asked: exhausted if len(server.seen) == 1 else as_json({}))
+    with opened(tmp_path, server) as http:
+        drive(http, ["https://one.example/a", "https://one.example/b"])
+    assert server.seen[1].at - server.seen[0].at >= 0.95
 
 
-def test_a_host_that_asks_for_too_long_a_delay_is_abandoned_at_once(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/*", as_json({}, 429, headers=(("Retry-After", "4000"),)))
+def test_a_host_that_asks_for_too_long_a_delay_is_abandoned_at_once(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/*", as_json({}, 429, headers=(("Retry-After", "4000"),)))
     started = time.monotonic()
-    with opened(tmp_path, world) as asking:
-        answers = drive(asking, [f"https://one.example/{page}" for page in range(5)])
-    assert len(world.seen) == 1
+    with opened(tmp_path, server) as http:
+        answers = drive(http, [f"https://one.example/{page}" for page in range(5)])
+    assert len(server.seen) == 1
     assert [answer.error for answer in answers].count("rate-limited") == 5
     assert time.monotonic() - started < 2
 
 
-def test_a_refresh_whose_time_is_up_sends_nothing_more(tmp_path: Path, world: Replay) -> None:
-    with opened(tmp_path, world) as asking:
-        answers = drive(asking, ["https://one.example/a", "https://two.example/b"], until=-1)
+def test_after_its_deadline_a_session_sends_nothing(tmp_path: Path, server: Replay) -> None:
+    with opened(tmp_path, server) as http:
+        answers = drive(http, ["https://one.example/a", "https://two.example/b"], until=-1)
     assert [answer.error for answer in answers] == ["out-of-time"] * 2
-    assert world.seen == []
+    assert server.seen == []
 
 
-def test_answers_older_than_two_weeks_are_deleted_from_the_cache(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", as_json({}))
-    with opened(tmp_path, world) as asking:
-        asking.ask(ask("https://one.example/a"))
+def test_answers_older_than_two_weeks_are_deleted_from_the_cache(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", as_json({}))
+    with opened(tmp_path, server) as http:
+        http.ask(request_for("https://one.example/a"))
     rewrite(tmp_path, created_at="2020-01-01T00:00:00+00:00")
-    with opened(tmp_path, world), sqlite3.connect(tmp_path / session.FILE) as database:
+    with opened(tmp_path, server), sqlite3.connect(tmp_path / session.FILE) as database:
         assert database.execute("SELECT count(*) FROM responses").fetchone() == (0,)
 
 
-def test_a_corrupt_cache_is_replaced(tmp_path: Path, world: Replay) -> None:
+def test_a_corrupt_cache_is_replaced(tmp_path: Path, server: Replay) -> None:
     (tmp_path / ".cache").mkdir()
     (tmp_path / session.FILE).write_bytes(b"this is no database" * 100)
-    world.on("one.example/a", as_json({}))
-    with opened(tmp_path, world) as asking:
-        assert asking.ask(ask("https://one.example/a")).status == 200
+    server.on("one.example/a", as_json({}))
+    with opened(tmp_path, server) as http:
+        assert http.ask(request_for("https://one.example/a")).status == 200
 
 
-def test_a_locked_cache_is_reported_and_kept(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", as_json({}))
-    with opened(tmp_path, world) as asking:
-        asking.ask(ask("https://one.example/a"))
+def test_a_locked_cache_is_reported_and_kept(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", as_json({}))
+    with opened(tmp_path, server) as http:
+        http.ask(request_for("https://one.example/a"))
     with contextlib.closing(sqlite3.connect(tmp_path / session.FILE, isolation_level=None)) as other:
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(
             SettingsError, match=r"refresh\.sqlite\s: ce cache est tenu par un autre programme"
         ):
-            opened(tmp_path, world)
-    with opened(tmp_path, world) as asking:
-        assert asking.ask(ask("https://one.example/a")).cached
+            opened(tmp_path, server)
+    with opened(tmp_path, server) as http:
+        assert http.ask(request_for("https://one.example/a")).cached
 
 
-def test_a_cache_that_cannot_be_opened_is_reported(tmp_path: Path, world: Replay) -> None:
+def test_a_cache_that_cannot_be_opened_is_reported(tmp_path: Path, server: Replay) -> None:
     (tmp_path / session.FILE).mkdir(parents=True)
     with pytest.raises(SettingsError, match=r"refresh\.sqlite\s: ce cache ne peut pas être écrit"):
-        opened(tmp_path, world)
+        opened(tmp_path, server)
 
 
-def test_a_host_that_does_not_answer_three_times_is_abandoned(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/*", on_the_wire(lambda handler: handler.connection.shutdown(2)))
-    with opened(tmp_path, world) as asking:
-        answers = drive(asking, [f"https://one.example/{page}" for page in range(9)])
+def test_a_host_that_does_not_answer_three_times_is_abandoned(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/*", on_the_wire(lambda handler: handler.connection.shutdown(2)))
+    with opened(tmp_path, server) as http:
+        answers = drive(http, [f"https://one.example/{page}" for page in range(9)])
     assert [answer.error for answer in answers] == ["unreachable"] * 9
-    assert len(world.seen) == scheduler.MAX_UNANSWERED
+    assert len(server.seen) == scheduler.MAX_UNANSWERED
 
 
 def test_requests_redirected_to_one_host_are_sent_one_at_a_time_with_pauses(tmp_path: Path) -> None:
-    with replay.running(latency=0.05) as world:
-        world.on("pods.example/*", as_json({}))
+    with replay.running(latency=0.05) as server:
+        server.on("pods.example/*", as_json({}))
         for host in range(8):
-            world.on(
+            server.on(
                 f"h{host}.example/f", Reply(b"", 301, headers=(("Location", f"https://pods.example/{host}"),))
             )
-        with opened(tmp_path, world, gap=0.15) as asking:
+        with opened(tmp_path, server, gap=0.15) as http:
             addresses = [f"https://h{host}.example/f" for host in range(8)]
-            answers = drive(asking, [*addresses, "https://pods.example/own"])
+            answers = drive(http, [*addresses, "https://pods.example/own"])
     assert [answer.status for answer in answers] == [200] * 9
-    assert world.most_at_once["pods.example"] == 1
-    moments = sorted(asked.at for asked in world.seen if asked.host == "pods.example")
-    assert all(later - sooner >= 0.19 for sooner, later in itertools.pairwise(moments))
+    assert server.most_at_once["pods.example"] == 1
+    times = sorted(asked.at for asked in server.seen if asked.host == "pods.example")
+    assert all(later - earlier >= 0.19 for earlier, later in itertools.pairwise(times))
 
 
 def test_a_retry_after_of_a_redirect_target_delays_the_target_and_not_the_redirecting_host(
-    tmp_path: Path, world: Replay
+    tmp_path: Path, server: Replay
 ) -> None:
-    world.on(
+    server.on(
         "one.example/*",
         lambda asked: Reply(b"", 302, headers=(("Location", f"https://pods.example{asked.path}"),)),
     )
-    world.on("pods.example/*", as_json({}, 429, headers=(("Retry-After", "4000"),)))
-    with opened(tmp_path, world) as asking:
-        assert asking.ask(ask("https://one.example/a")).status == 429
-        assert asking.ready("pods.example") > time.monotonic() + 3000
-        assert asking.ready("one.example") < time.monotonic() + 1
-        assert asking.ask(ask("https://one.example/b")).error == "rate-limited"
-    assert [asked.host for asked in world.seen] == ["one.example", "pods.example", "one.example"]
+    server.on("pods.example/*", as_json({}, 429, headers=(("Retry-After", "4000"),)))
+    with opened(tmp_path, server) as http:
+        assert http.ask(request_for("https://one.example/a")).status == 429
+        assert http.ready("pods.example") > time.monotonic() + 3000
+        assert http.ready("one.example") < time.monotonic() + 1
+        assert http.ask(request_for("https://one.example/b")).error == "rate-limited"
+    assert [asked.host for asked in server.seen] == ["one.example", "pods.example", "one.example"]
 
 
-def test_a_redirect_target_is_requested_again_after_its_retry_after(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", Reply(b"", 302, headers=(("Location", "https://pods.example/a"),)))
+def test_a_redirect_target_is_requested_again_after_its_retry_after(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", Reply(b"", 302, headers=(("Location", "https://pods.example/a"),)))
     later = as_json({}, 429, headers=(("Retry-After", "1"),))
-    world.on("pods.example/a", lambda asked: later if len(world.seen) == 2 else as_json({}))
-    with opened(tmp_path, world) as asking:
-        (answer,) = drive(asking, ["https://one.example/a"])
+    server.on("pods.example/a", lambda asked: later if len(server.seen) == 2 else as_json({}))
+    with opened(tmp_path, server) as http:
+        (answer,) = drive(http, ["https://one.example/a"])
     assert answer.status == 200
-    at = [asked.at for asked in world.seen if asked.host == "pods.example"]
+    at = [asked.at for asked in server.seen if asked.host == "pods.example"]
     assert at[1] - at[0] >= 0.95
 
 
@@ -429,13 +436,13 @@ def drip(handler: Any) -> None:
 
 @on_the_wire
 def wait(handler: Any) -> None:
-    """Say nothing for ten seconds."""
+    """Send nothing for ten seconds."""
     time.sleep(10)
 
 
 @pytest.fixture
 def interruptible() -> Iterator[None]:
-    """Have SIGINT heard, also where the tests run in the background of a shell, which has it ignored."""
+    """Restore the handler of SIGINT, which shells ignore for background processes."""
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     yield
     signal.signal(signal.SIGINT, before)
@@ -444,39 +451,37 @@ def interruptible() -> Iterator[None]:
 @pytest.mark.usefixtures("interruptible")
 @pytest.mark.parametrize("slow", [drip, wait])
 def test_an_interrupt_waits_for_no_server_and_caches_no_partial_answer(
-    tmp_path: Path, world: Replay, slow: Any
+    tmp_path: Path, server: Replay, slow: Any
 ) -> None:
     for host in range(12):
-        world.on(f"h{host}.example/a", slow)
-    with opened(tmp_path, world) as asking:
+        server.on(f"h{host}.example/a", slow)
+    with opened(tmp_path, server) as http:
         leaving = threading.Timer(0.7, signal.pthread_kill, [threading.get_ident(), signal.SIGINT])
         leaving.start()
         started = time.monotonic()
         with pytest.raises(KeyboardInterrupt):
-            drive(asking, [f"https://h{host}.example/a" for host in range(12)])
+            drive(http, [f"https://h{host}.example/a" for host in range(12)])
         assert time.monotonic() - started < 4
-    assert len(world.seen) == scheduler.MAX_HOSTS
+    assert len(server.seen) == scheduler.MAX_HOSTS
     for host in range(12):
-        world.on(f"h{host}.example/a", as_json({"whole": True}))
-    with opened(tmp_path, world) as asking:
-        bodies = {
-            answer.body for answer in drive(asking, [f"https://h{host}.example/a" for host in range(12)])
-        }
+        server.on(f"h{host}.example/a", as_json({"whole": True}))
+    with opened(tmp_path, server) as http:
+        bodies = {answer.body for answer in drive(http, [f"https://h{host}.example/a" for host in range(12)])}
     assert bodies == {b'{"whole": true}'}
 
 
-def test_a_stopped_session_sends_nothing(tmp_path: Path, world: Replay) -> None:
-    world.on("one.example/a", as_json({}))
-    with opened(tmp_path, world) as asking:
-        asking.stop()
-        assert asking.ask(ask("https://one.example/a")).error
-    assert world.seen == []
+def test_a_stopped_session_sends_nothing(tmp_path: Path, server: Replay) -> None:
+    server.on("one.example/a", as_json({}))
+    with opened(tmp_path, server) as http:
+        http.stop()
+        assert http.ask(request_for("https://one.example/a")).error
+    assert server.seen == []
 
 
 def test_a_slow_name_resolution_counts_for_the_timeout(
-    tmp_path: Path, world: Replay, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, server: Replay, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    world.on("one.example/a", drip)
+    server.on("one.example/a", drip)
 
     def resolve(self: object, host: str, port: int) -> list[tuple[socket.AddressFamily, str]]:
         time.sleep(1)
@@ -484,13 +489,13 @@ def test_a_slow_name_resolution_counts_for_the_timeout(
 
     monkeypatch.setattr(connections._Cancellable, "_addresses", resolve)
     started = time.monotonic()
-    with opened(tmp_path, world, total=0.5) as asking:
-        assert asking.ask(ask("https://one.example/a")).error == "timeout"
+    with opened(tmp_path, server, total=0.5) as http:
+        assert http.ask(request_for("https://one.example/a")).error == "timeout"
     assert time.monotonic() - started < 2
-    assert world.seen == []
+    assert server.seen == []
 
 
-def test_a_connection_that_hangs_ends_at_the_total_timeout(tmp_path: Path, world: Replay) -> None:
+def test_a_connection_that_hangs_ends_at_the_total_timeout(tmp_path: Path, server: Replay) -> None:
     with socket.socket() as closed, contextlib.ExitStack() as waiting:
         closed.bind(("127.0.0.1", 0))
         closed.listen(0)
@@ -501,6 +506,6 @@ def test_a_connection_that_hangs_ends_at_the_total_timeout(tmp_path: Path, world
         time.sleep(0.1)
         started = time.monotonic()
         loopback = Loopback(closed.getsockname()[1])
-        with opened(tmp_path, world, loopback=loopback, total=0.5) as asking:
-            assert asking.ask(ask("https://one.example/a")).error == "timeout"
+        with opened(tmp_path, server, loopback=loopback, total=0.5) as http:
+            assert http.ask(request_for("https://one.example/a")).error == "timeout"
         assert time.monotonic() - started < 2

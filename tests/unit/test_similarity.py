@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from annuaire.directory import similarity
 
-things = st.tuples(
+topics = st.tuples(
     st.sets(st.sampled_from("abcdef"), max_size=4), st.sets(st.sampled_from("xyz"), min_size=1, max_size=2)
 )
 
@@ -25,12 +25,14 @@ def compared_with_each(fiches: list[tuple[set[str], set[str]]], wanted: int) -> 
     return found
 
 
-@given(st.lists(things, max_size=similarity.NEIGHBOURS + 1))
-def test_in_short_lists_each_is_compared_with_each(fiches: list[tuple[set[str], set[str]]]) -> None:
+@given(st.lists(topics, max_size=similarity.NEIGHBOURS + 1))
+def test_in_short_lists_the_result_is_that_of_comparing_all_pairs(
+    fiches: list[tuple[set[str], set[str]]],
+) -> None:
     assert similarity.nearest(fiches, 4) == compared_with_each(fiches, 4)
 
 
-@given(st.lists(things, max_size=60))
+@given(st.lists(topics, max_size=60))
 def test_related_fiches_share_something_and_are_others(fiches: list[tuple[set[str], set[str]]]) -> None:
     for place, related in enumerate(similarity.nearest(fiches, 4)):
         subjects, categories = fiches[place]
@@ -39,12 +41,12 @@ def test_related_fiches_share_something_and_are_others(fiches: list[tuple[set[st
         assert all(subjects & fiches[other][0] or categories & fiches[other][1] for other in related)
 
 
-def test_whoever_shares_a_rare_subject_is_found_however_far() -> None:
+def test_a_fiche_with_the_same_rare_subject_is_found_at_any_distance() -> None:
     crowd: list[tuple[set[str], set[str]]] = [({"common"}, {"all"}) for _ in range(1000)]
     crowd[0] = crowd[999] = ({"common", "rare"}, {"all"})
     assert similarity.nearest(crowd, 4)[0][0] == 999
 
 
-def test_those_who_share_as_much_are_told_apart_by_their_place() -> None:
+def test_equally_similar_fiches_are_sorted_by_their_distance() -> None:
     crowd: list[tuple[set[str], set[str]]] = [(set(), {"all"}) for _ in range(100)]
     assert similarity.nearest(crowd, 4)[50] == [49, 51, 48, 52]

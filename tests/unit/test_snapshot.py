@@ -1,3 +1,5 @@
+"""Reading the snapshot (`annuaire.profiles.snapshot`)."""
+
 from __future__ import annotations
 
 import json

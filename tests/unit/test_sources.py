@@ -1,4 +1,4 @@
-"""Names of sources, and citations without duplicates."""
+"""Names of sources, and citations without duplicates: `annuaire.directory.sources`."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ NAMED = {
 
 
 @pytest.mark.parametrize("url", NAMED)
-def test_an_address_is_named_as_visitors_understand_it(url: str) -> None:
+def test_an_address_has_a_readable_name(url: str) -> None:
     assert describe(url) == NAMED[url]
 
 
@@ -55,7 +55,7 @@ def seen(network: str, url: str, day: str, note: str = "") -> Evidence:
     return Evidence(network, url, url, day, note)
 
 
-def test_a_source_of_one_day_is_said_once_for_all_its_accounts() -> None:
+def test_a_source_of_one_day_is_cited_once_for_all_its_accounts() -> None:
     x = account("x", seen("x", "https://a.example/", "2019", "en bas de page"))
     flux = account(
         "flux", seen("flux", "https://a.example/", "2019"), seen("flux", "https://a.example/", "2020")

@@ -1,5 +1,4 @@
-"""A folder that is in the way; that builds are swapped, mended and finished is tested on real ones
-(tests/build/test_failures)."""
+"""Output folders that are refused, and failures of a swap; swaps of real builds are tested in tests/build/test_failures."""
 
 from __future__ import annotations
 
@@ -92,7 +91,7 @@ def test_nothing_outside_of_the_site_is_deleted(tmp_path: Path) -> None:
         ([], "", True),
     ],
 )
-def test_only_a_site_of_ours_without_a_history_gives_way(
+def test_only_a_site_of_ours_without_a_git_history_is_replaced(
     tmp_path: Path, inside: list[str], beside: str, is_taken: bool
 ) -> None:
     place = tmp_path / "site"

@@ -1,4 +1,4 @@
-"""All downloadable files: which there are, what must not be in them, the schemas of the API."""
+"""All downloadable files: their paths, what they must not contain, and the schemas of the API."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def schemas(files: dict[str, str]) -> dict[str, Any]:
     }
 
 
-def test_each_list_has_the_files_in_which_somebody_has_a_place(files: dict[str, str]) -> None:
+def test_each_list_has_the_files_that_would_not_be_empty(files: dict[str, str]) -> None:
     def of(folder: str) -> set[str]:
         return {path.rpartition("/")[2] for path in files if path.rpartition("/")[0] == folder}
 
@@ -53,7 +53,7 @@ def test_each_list_has_the_files_in_which_somebody_has_a_place(files: dict[str, 
     assert of("sujets/eau") == set()
 
 
-def test_files_for_people_say_dates_as_people_do(files: dict[str, str]) -> None:
+def test_files_for_people_have_dates_in_french(files: dict[str, str]) -> None:
     said = "parue le 2\u00a0novembre\u00a02026, à jour au 20\u00a0novembre\u00a02026."
     assert all(
         said in files[f"comptes/{name}"] for name in ("x.htm", "flux.opml", "liste.md", "LISEZMOI.txt")
@@ -61,7 +61,7 @@ def test_files_for_people_say_dates_as_people_do(files: dict[str, str]) -> None:
     assert json.loads(files["comptes/fiches.json"])["published"] == "2026-11-02"
 
 
-def test_in_the_files_of_a_category_all_stand_under_its_name(files: dict[str, str]) -> None:
+def test_the_files_of_a_category_have_its_name_as_group(files: dict[str, str]) -> None:
     lists = files["categories/auteurs/mastodon-listes.csv"].splitlines()[1:]
     assert lists == ["Auteurs,camille@mastodon.example", "Auteurs,oeuvres@livres.example"]
     assert "Journalistes,camille@mastodon.example" in files["comptes/mastodon-listes.csv"]
@@ -73,11 +73,11 @@ def test_the_files_since_an_old_edition_have_only_the_changes(files: dict[str, s
     assert "camille@mastodon.example" not in files[f"{folder}/mastodon.csv"]
     assert files[f"{folder}/departs.csv"].splitlines()[1].startswith(f"{past_editions.LEFT},")
     assert "https://dany.example/flux.xml" in files[f"{folder}/departs.csv"]
-    assert f"{folder}/departs.opml" not in files  # a reader that is given it would subscribe
+    assert f"{folder}/departs.opml" not in files  # a feed reader would subscribe to it
 
 
-def test_no_table_has_a_formula_in_it(tmp_path: Path) -> None:
-    """Signs with which a spreadsheet would begin to reckon, in all that a table shows of people, here and gone."""
+def test_no_table_contains_a_formula(tmp_path: Path) -> None:
+    """No cell begins with a character that makes a spreadsheet evaluate it, in lists of people and of departures."""
     root = past_editions.make(tmp_path / "root")
     for file in (root / "curation").glob("[ef]*s/*.yml"):
         text = file.read_text("utf-8")
@@ -95,7 +95,7 @@ def test_no_table_has_a_formula_in_it(tmp_path: Path) -> None:
             assert not any(cell.startswith(tuple("=+-@")) for cell in row), (path, row)
 
 
-def test_whoever_has_the_current_edition_is_told_that_nothing_changed(files: dict[str, str]) -> None:
+def test_since_the_current_edition_nothing_has_changed(files: dict[str, str]) -> None:
     folder = "editions/2026-11/depuis"
     assert [path for path in files if path.startswith(folder)] == [f"{folder}/changements.json"]
 
@@ -112,7 +112,7 @@ def browser(files: dict[str, str]) -> str:
     return files["data/selection.json"]
 
 
-def test_whoever_asked_to_be_forgotten_is_in_no_file(files: dict[str, str]) -> None:
+def test_a_removed_person_is_in_no_file(files: dict[str, str]) -> None:
     assert not [path for path, text in files.items() if past_editions.FORGOTTEN in text]
 
 
@@ -120,7 +120,7 @@ def test_audience_is_in_no_file(files: dict[str, str]) -> None:
     assert not [path for path, text in files.items() if '"audience"' in text or "12000" in text]
 
 
-def test_the_companion_says_edition_licence_and_scope(files: dict[str, str]) -> None:
+def test_the_companion_file_has_edition_licence_and_scope(files: dict[str, str]) -> None:
     text = files["categories/auteurs/LISEZMOI.txt"]
     for words in (
         "Édition de novembre",
@@ -132,7 +132,7 @@ def test_the_companion_says_edition_licence_and_scope(files: dict[str, str]) -> 
         assert words in text
 
 
-def test_the_browser_is_given_the_pace_and_the_turn_of_each_fiche(files: dict[str, str]) -> None:
+def test_the_data_of_the_browser_have_the_pace_and_the_turn_of_each_fiche(files: dict[str, str]) -> None:
     fiches = {fiche["id"]: fiche for fiche in json.loads(browser(files))["fiches"]}
     assert fiches["camille-duval"]["pace"] == 142
     assert fiches["zoe-ndiaye"]["pace"] is None
@@ -182,7 +182,7 @@ def test_the_description_is_openapi(files: dict[str, str]) -> None:
         assert f"{API}{path.replace('{id}', 'camille-duval')}" in files
 
 
-def test_every_address_that_a_document_gives_is_a_file_or_a_page(files: dict[str, str]) -> None:
+def test_every_address_in_a_document_is_a_file_or_a_page(files: dict[str, str]) -> None:
     def addresses(value: Any) -> Any:
         if isinstance(value, dict):
             for item in value.values():
@@ -224,7 +224,7 @@ def test_a_collection_escapes_html_fields_and_not_text_fields(tmp_path: Path) ->
         assert " R&D <b> &lt; " in shown.text
 
 
-def test_the_badge_is_a_picture_that_asks_for_nothing(files: dict[str, str]) -> None:
+def test_the_badge_is_an_image_that_loads_nothing(files: dict[str, str]) -> None:
     picture = etree.fromstring(files["badges/2026-11.svg"].encode())
     assert picture.tag == "{http://www.w3.org/2000/svg}svg"
     assert "édition de novembre" in "".join(picture.itertext())
@@ -257,7 +257,7 @@ def test_a_fiche_that_awaits_review_is_named_in_no_file(tmp_path: Path) -> None:
     assert "elodie" in written["comptes/contacts.vcf"]
 
 
-def test_the_api_says_of_each_edition_who_came_and_who_left(files: dict[str, str]) -> None:
+def test_the_api_has_the_arrivals_and_departures_of_each_edition(files: dict[str, str]) -> None:
     found = json.loads(files[f"{API}/editions.json"])["editions"]
     said = [(one["id"], one["current"], *([who["id"] for who in one[moves]] for moves in ("arrivals", "departures")))
             for one in found]  # fmt: skip
@@ -269,7 +269,7 @@ def test_the_api_says_of_each_edition_who_came_and_who_left(files: dict[str, str
     assert [len(one["fiches"]) for one in found] == [5, 4, 4]
 
 
-def test_the_api_says_what_changed_since_each_edition(files: dict[str, str]) -> None:
+def test_the_api_has_the_changes_since_each_edition(files: dict[str, str]) -> None:
     found = json.loads(files[f"{API}/changes.json"])["changes"]
     assert [(one["from"], one["to"], len(one["arrivals"])) for one in found] == [
         ("2026-11", "2026-11", 0),
@@ -278,14 +278,14 @@ def test_the_api_says_what_changed_since_each_edition(files: dict[str, str]) -> 
     ]
 
 
-def test_the_browser_is_given_the_header_the_words_and_the_fiches(files: dict[str, str]) -> None:
+def test_the_data_of_the_browser_have_the_header_the_words_and_the_fiches(files: dict[str, str]) -> None:
     found = json.loads(browser(files))
     assert found.keys() == {"header", "words", "fiches"}
     assert found["header"]["edition"] == "2026-11"
     assert [form for form, *_ in found["words"]["forms"]] == [form.NAME for form in exports.FORMATS]
 
 
-def test_the_badge_has_room_for_its_words_and_the_picture_a_text_in_its_place() -> None:
+def test_the_text_of_the_badge_fits_and_its_image_has_an_alternative_text() -> None:
     edition = Edition("2026-11", date(2026, 11, 2), "Édition de novembre 2026", "", False, (), ())
     for title in ("X", "Cent comptes", "Un titre qui n’en finit pas d’être long pour un badge"):
         picture = etree.fromstring(badge.svg(title, edition, "#fff", "#000").encode())
@@ -301,7 +301,7 @@ def test_the_badge_has_room_for_its_words_and_the_picture_a_text_in_its_place() 
         assert picture.get("aria-label") == link[0].get("alt")
 
 
-def test_the_whole_is_described_for_catalogues_of_data_with_files_that_there_are(
+def test_the_data_set_is_described_with_existing_files(
     files: dict[str, str],
 ) -> None:
     found = json.loads(files[f"{API}/annuaire.jsonld"])
@@ -331,7 +331,7 @@ def test_a_fiche_of_the_api_has_its_evidence(files: dict[str, str]) -> None:
     assert [one["network"] for one in found["evidence"]] == ["mastodon", "x", "site"]
 
 
-def test_a_collection_says_when_it_was_published_and_renewed(files: dict[str, str]) -> None:
+def test_a_collection_has_its_dates_of_publication_and_update(files: dict[str, str]) -> None:
     found = json.loads(files["categories/auteurs/collection.json"])
     assert (found["published"], found["updated"]) == ("2026-11-02T00:00:00Z", "2026-11-20T00:00:00Z")
     assert (found["id"], found["url"]) == (

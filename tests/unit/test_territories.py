@@ -1,3 +1,5 @@
+"""Territories: codes, names, suggestions, slugs (`annuaire.french.territories`)."""
+
 from __future__ import annotations
 
 from collections import Counter

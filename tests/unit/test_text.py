@@ -1,3 +1,5 @@
+"""French texts: typography, slugs, sorting, plurals (`annuaire.french.text`)."""
+
 from __future__ import annotations
 
 import unicodedata
@@ -30,7 +32,7 @@ def test_folding_twice_changes_nothing(written: str) -> None:
 
 
 @pytest.mark.parametrize("sign", "’ʼ‘`´")
-def test_whatever_was_typed_for_an_apostrophe_is_one(sign: str) -> None:
+def test_all_characters_typed_for_an_apostrophe_are_equivalent(sign: str) -> None:
     assert text.fold(f"L{sign}Œuvre") == "l'oeuvre"
 
 
@@ -53,7 +55,7 @@ def test_a_subject_is_known_by_its_address_or_by_its_letters(subject: str, slug:
 
 
 @given(FRENCH)
-def test_what_is_well_typed_stays_as_it_is(written: str) -> None:
+def test_correct_typography_is_unchanged(written: str) -> None:
     typed = text.typeset(written)
     assert text.typeset(typed) == typed
 
@@ -75,7 +77,7 @@ def test_what_is_well_typed_stays_as_it_is(written: str) -> None:
         ("à 12:30", "à 12:30"),
     ],
 )
-def test_french_typography_is_put_in(written: str, typed: str) -> None:
+def test_french_typography_is_applied(written: str, typed: str) -> None:
     assert text.typeset(written) == typed
 
 
@@ -133,9 +135,11 @@ def test_what_stands_under_one_letter_is_together_in_alphabetical_order(names: l
     assert initials == sorted(initials)
 
 
-@pytest.mark.parametrize(("number", "said"), [(0, "0\u00a0fiche"), (1, "1\u00a0fiche"), (2, "2\u00a0fiches")])
-def test_zero_and_one_are_singular(number: int, said: str) -> None:
-    assert text.counted(number, "fiche") == said
+@pytest.mark.parametrize(
+    ("number", "expected"), [(0, "0\u00a0fiche"), (1, "1\u00a0fiche"), (2, "2\u00a0fiches")]
+)
+def test_zero_and_one_are_singular(number: int, expected: str) -> None:
+    assert text.counted(number, "fiche") == expected
 
 
 def test_an_irregular_plural_is_given() -> None:
@@ -150,20 +154,20 @@ def test_a_near_miss_is_recognised_and_a_far_one_is_not() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")]
+    ("words", "expected"), [([], ""), (["a"], "a"), (["a", "b"], "a et b"), (["a", "b", "c"], "a, b et c")]
 )
-def test_a_list_is_said_as_in_a_sentence(words: list[str], said: str) -> None:
-    assert text.listed(words) == said
+def test_a_list_is_written_as_in_a_sentence(words: list[str], expected: str) -> None:
+    assert text.listed(words) == expected
 
 
 @pytest.mark.parametrize("char", "\u200b\u200d\u202e\u2066\u00ad\ufeff\u0007\u001b\u0085\u2028\u3164")
-def test_an_unseen_character_is_found(char: str) -> None:
+def test_an_invisible_character_is_found(char: str) -> None:
     found = text.invisible(f"Camille{char}Duval")
     assert found and found.start() == 7
     assert text.without_invisible(f"Camille{char}Duval") == "CamilleDuval"
 
 
-def test_no_letter_sign_or_space_that_french_uses_is_taken_for_unseen() -> None:
+def test_no_character_of_french_texts_is_called_invisible() -> None:
     latin = "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x180)])).replace("\u00ad", "")
     assert text.invisible(latin + "\t\n’«»\u00a0\u202f…–—€œŒ") is None
 
@@ -179,14 +183,14 @@ def test_punctuation_and_case_do_not_make_two_sentences() -> None:
     assert text.sentence_key("L’eau, les nappes !") == text.sentence_key("l'EAU les nappes")
 
 
-def test_the_word_that_is_meant_is_found_among_thousands() -> None:
+def test_the_nearest_word_is_found_among_thousands() -> None:
     names = [f"fiche-{number:05d}" for number in range(5000)]
     assert text.closest("camile-duval", [*names, "camille-duval", *names]) == "camille-duval"
     assert text.closest("camille-duval", names) is None
 
 
 @pytest.mark.parametrize("article", ["L’", "l'", "Le ", "La ", "Les ", "Un ", "Une ", "Des "])
-def test_a_first_article_is_passed_over(article: str) -> None:
+def test_a_leading_article_is_ignored(article: str) -> None:
     assert sorted([f"{article}maison", "Nord", "Lac"], key=text.sort_key) == [
         "Lac",
         f"{article}maison",
@@ -202,5 +206,5 @@ def test_only_the_first_letter_of_a_title_is_lowered() -> None:
 @pytest.mark.parametrize(
     "written", ["10 mille", "12 0001", "le 3 mais", "en marsouin 2026", "5 0", "mars 20261"]
 )
-def test_a_space_that_no_rule_holds_may_break(written: str) -> None:
+def test_only_the_spaces_of_rules_are_no_break_spaces(written: str) -> None:
     assert text.typeset(written) == written

@@ -19,7 +19,7 @@ from annuaire.search import words
 from tests.support import export_cases
 
 SCRIPTS = Path(__file__).parents[2] / "theme" / "static" / "js" / "takeaway"
-# Names of which an address is not made by accents alone: signs, marks that change no letter's class, other scripts.
+# Names whose slug needs more than removing accents: signs, unusual marks, other scripts.
 NAMES = (
     "C",
     "C#",
@@ -63,12 +63,12 @@ def node(module: str, function: str, value: str) -> Any:
 
 @needs_node
 def test_the_browser_writes_the_same_bytes_as_the_build() -> None:
-    theirs = node("formats.js", export_cases.SCRIPT, export_cases.as_json())
+    result = node("formats.js", export_cases.SCRIPT, export_cases.as_json())
     ours = export_cases.written()
-    assert theirs.keys() == ours.keys()
+    assert result.keys() == ours.keys()
     for case, files in ours.items():
         for form, written in files.items():
-            assert theirs[case][form].encode() == written.encode(), f"{case}, {form}"
+            assert result[case][form].encode() == written.encode(), f"{case}, {form}"
 
 
 @needs_node
@@ -77,8 +77,8 @@ def test_the_browser_makes_of_a_name_the_same_address_and_the_same_words() -> No
       const {fold, slug, words} = french(rules);
       return names.map((name) => [fold(name), slug(name), words(name)]);
     }"""
-    theirs = node("../words.js", script, json.dumps({"rules": words.rules(), "names": NAMES}))
-    assert theirs == [[text.fold(name), text.slugify(name), words.words(name)] for name in NAMES]
+    result = node("../words.js", script, json.dumps({"rules": words.rules(), "names": NAMES}))
+    assert result == [[text.fold(name), text.slugify(name), words.words(name)] for name in NAMES]
 
 
 def test_every_format_is_in_the_table_and_none_is_empty_for_somebody_who_is_everywhere() -> None:
@@ -87,8 +87,8 @@ def test_every_format_is_in_the_table_and_none_is_empty_for_somebody_who_is_ever
     assert all(files.values())
 
 
-def problems(count: int) -> list[dict[str, Any]]:
-    """Return problems of budget drawn at random, always the same ones."""
+def random_cases(count: int) -> list[dict[str, Any]]:
+    """Return reproducible random cases of reading time and proposals."""
     draw = random.Random(2026)
     found = []
     for _ in range(count):
@@ -104,15 +104,15 @@ def problems(count: int) -> list[dict[str, Any]]:
 
 @needs_node
 def test_the_browser_proposes_and_counts_as_python_does() -> None:
-    cases = problems(400)
+    cases = random_cases(400)
     script = """({propose, readingTime}, cases) => cases.map(({candidates, categories, minutes}) => ({
       chosen: propose(candidates, categories, minutes), readingTime: readingTime(candidates.map(({pace}) => pace)),
     }))"""
-    for case, theirs in zip(cases, node("budget.js", script, json.dumps(cases)), strict=True):
+    for case, result in zip(cases, node("budget.js", script, json.dumps(cases)), strict=True):
         candidates = [Candidate(**item) for item in case["candidates"]]
-        assert theirs["chosen"] == budget.propose(candidates, case["categories"], case["minutes"])
+        assert result["chosen"] == budget.propose(candidates, case["categories"], case["minutes"])
         expected = budget.reading_time([item.pace for item in candidates])
-        assert theirs["readingTime"] == {
+        assert result["readingTime"] == {
             "messages": expected.messages,
             "minutes": expected.minutes,
             "unknown": expected.unknown,
@@ -122,12 +122,12 @@ def test_the_browser_proposes_and_counts_as_python_does() -> None:
 @needs_node
 def test_the_browser_formats_numbers_as_pages_do() -> None:
     numbers = [0, 1, 2, 999, 1000, 1_234_567]
-    theirs = node(
+    result = node(
         "store.js",
         "({plural}, numbers) => numbers.map((n) => plural('{n}\\u00a0fiche|{n}\\u00a0fiches', n))",
         json.dumps(numbers),
     )
-    assert theirs == [text.counted(number, "fiche") for number in numbers]
+    assert result == [text.counted(number, "fiche") for number in numbers]
 
 
 @needs_node

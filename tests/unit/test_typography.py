@@ -1,4 +1,4 @@
-"""French as it is printed: what only markup can say."""
+"""French typography in HTML: what needs markup, such as superscripts and languages."""
 
 from __future__ import annotations
 
@@ -28,11 +28,11 @@ PRINTED = {
 
 
 @pytest.mark.parametrize("text", PRINTED)
-def test_a_text_is_printed(text: str) -> None:
+def test_a_text_gets_its_markup(text: str) -> None:
     assert typography.marked(text) == PRINTED[text]
 
 
-def test_code_and_tags_stay_as_they_are_typed() -> None:
+def test_code_and_tags_are_unchanged() -> None:
     typed = '<a title="le 1er">le 1er</a> <code>le 1er : l\'eau</code> le 2e'
     printed = '<a title="le 1er">le 1<sup>er</sup></a> <code>le 1er : l\'eau</code> le 2<sup>e</sup>'
     assert typography.prose(typed) == printed
@@ -48,7 +48,7 @@ def test_code_and_tags_stay_as_they_are_typed() -> None:
         "<style>a::after {content: 'l' ; }</style>",
     ],
 )
-def test_whatever_code_is_in_stays_as_it_is_typed_and_the_text_after_it_is_printed(code: str) -> None:
+def test_elements_with_code_are_unchanged_and_the_text_after_them_is_not(code: str) -> None:
     assert typography.prose(f"l'eau {code} l'eau") == f"l’eau {code} l’eau"
 
 
@@ -62,10 +62,10 @@ def test_no_text_becomes_markup_that_is_not_ours(text: str) -> None:
 
 
 @given(st.text())
-def test_what_goes_into_attributes_has_no_tag(text: str) -> None:
+def test_texts_for_attributes_have_no_markup(text: str) -> None:
     assert not set('<>"') & set(typography.typeset(text))
 
 
 @pytest.mark.parametrize("written", ["n° trois", "le lot 5e-3", "un XIIe-bis", "le 1erx"])
-def test_what_is_no_ordinal_nor_number_is_left_alone(written: str) -> None:
+def test_other_texts_are_unchanged(written: str) -> None:
     assert typography.marked(written) == written

@@ -1,4 +1,4 @@
-"""A system that lets nobody watch; what is seen is tested on a real server (tests/build/test_serve)."""
+"""A watcher that the system refuses; changes that are seen are tested on a real server (tests/build/test_serve)."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from annuaire.errors import AnnuaireError
 def test_a_refused_watcher_is_reported_and_all_threads_end(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    unpatched = watching._watch
+    original = watching._watch
 
     def refused(paths: list[Path], stop: threading.Event, **options: object) -> Iterator[set[Path]]:
         if options:  # the watcher of the root; the other one begins
             raise RuntimeError("OS file watch limit reached")
-        return unpatched(paths, stop, **options)
+        return original(paths, stop, **options)
 
     monkeypatch.setattr(watching, "_watch", refused)
     before = threading.active_count()

@@ -1,3 +1,5 @@
+"""Words of search: splitting, stems, names and handles (`annuaire.search.words`)."""
+
 from __future__ import annotations
 
 import pytest
@@ -68,7 +70,7 @@ def test_plural_and_feminine_have_one_stem(family: str) -> None:
 
 
 @pytest.mark.parametrize("pair", ["presse pres", "mode modele", "poste pot", "livre libre", "art arme"])
-def test_other_words_keep_their_own(pair: str) -> None:
+def test_other_words_have_different_stems(pair: str) -> None:
     one, other = pair.split()
     assert stem(one) != stem(other)
 
@@ -89,7 +91,7 @@ def test_a_name_is_also_found_under_its_other_spellings(name: str, also: str) ->
 
 
 @pytest.mark.parametrize(
-    ("handle", "whole", "pieces", "rest"),
+    ("handle", "full", "pieces", "rest"),
     [
         ("Camille_Duval@mastodon.example", "camilleduval", "camille duval", "mastodon example"),
         ("@CamilleDuval", "camilleduval", "camille duval", ""),
@@ -99,9 +101,9 @@ def test_a_name_is_also_found_under_its_other_spellings(name: str, also: str) ->
         ("@", "", "", ""),
     ],
 )
-def test_a_handle_is_separated_from_its_server(handle: str, whole: str, pieces: str, rest: str) -> None:
+def test_a_handle_is_separated_from_its_server(handle: str, full: str, pieces: str, rest: str) -> None:
     found = handle_words(handle)
-    assert found[0] == [whole]
+    assert found[0] == [full]
     assert set(pieces.split()) <= set(found[1])
     assert set(rest.split()) == set(found[2]) - set(found[1])
 

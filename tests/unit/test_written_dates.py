@@ -8,7 +8,7 @@ from annuaire.schemas import written_dates
 
 
 @pytest.mark.parametrize(
-    ("written", "meant"),
+    ("written", "expected"),
     [
         ("3 mai 2025", "2025-05-03"),
         ("le 3 mai 2025", "2025-05-03"),
@@ -23,14 +23,14 @@ from annuaire.schemas import written_dates
         ("2026–11–22", "2026-11-22"),
     ],
 )
-def test_a_date_is_understood_in_whatever_way_one_writes_it(written: str, meant: str) -> None:
-    assert written_dates.normalize(written) == meant
+def test_a_date_is_understood_in_any_notation(written: str, expected: str) -> None:
+    assert written_dates.normalize(written) == expected
 
 
 @pytest.mark.parametrize(
     "written", ["jui 2025", "ma 2025", "oc 2025", "31/02/2025", "05/13/2025", "25/5/3", "printemps 2025", ""]
 )
-def test_what_is_no_date_or_could_be_two_is_not_guessed(written: str) -> None:
+def test_invalid_or_ambiguous_dates_are_not_guessed(written: str) -> None:
     assert written_dates.normalize(written) == ""
 
 

@@ -1,4 +1,4 @@
-"""The usual mistakes are golden pairs (test_reports); here are properties of all diagnoses."""
+"""Properties of all diagnoses of YAML errors; the usual mistakes are golden pairs (test_reports)."""
 
 from __future__ import annotations
 
@@ -69,7 +69,9 @@ def understood(source: str, levels: Levels = ()) -> Diagnosis:
         ("a:\n  - compte: x\n  # un mot\n  ou: b\n", "key-under-dash", (4, 3)),
     ],
 )
-def test_a_slip_is_shown_where_one_must_act(source: str, code: str, place: tuple[int, int]) -> None:
+def test_a_mistake_is_reported_where_it_must_be_corrected(
+    source: str, code: str, place: tuple[int, int]
+) -> None:
     found = understood(source)
     assert (found.code, (found.line, found.column)) == (code, place)
 
@@ -84,7 +86,7 @@ def test_a_diagnosis_has_what_its_sentences_need(source: str) -> None:
     )
 
 
-def test_a_complaint_of_an_unknown_kind_is_reported_in_french() -> None:
+def test_an_unknown_error_of_pyyaml_is_reported_in_french() -> None:
     found = yaml_advice.diagnose(yaml.YAMLError("something new"), "a: b")
     assert (found.code, found.line, found.column) == ("yaml-other", 1, 1)
 

@@ -1,3 +1,5 @@
+"""Reading YAML files: positions, problems, refused syntax (`annuaire.yamlfiles.yamlfile`)."""
+
 from __future__ import annotations
 
 import os
@@ -40,7 +42,7 @@ def codes(source: str | bytes) -> list[str]:
     return [found.code for found in parse(raw, "f.yml")[1]]
 
 
-def whole(source: str | bytes) -> Node:
+def valid_tree(source: str | bytes) -> Node:
     node, problems = parse(source if isinstance(source, bytes) else source.encode(), "f.yml")
     assert problems == []
     assert node is not None
@@ -57,7 +59,7 @@ def is_well_formed(node: Node | None, problems: list[Problem], source: str) -> b
 
 
 @pytest.mark.parametrize("raw", [b"nom: A\rr\x00le", b"nom: A\rr\xf4le: b", b"nom: A\r\nr\xf4le: b"])
-def test_what_is_no_text_is_reported_on_the_line_that_an_editor_shows(raw: bytes) -> None:
+def test_a_binary_character_is_reported_on_the_line_that_editors_show(raw: bytes) -> None:
     ((found,),) = parse(raw, "f.yml")[1:]
     assert (found.line, found.column) == (2, 2)
 
@@ -75,7 +77,7 @@ def test_any_text_gives_a_tree_or_problems_at_places_that_exist(source: str) -> 
 
 
 @given(PIECES)
-def test_nothing_unseen_gets_into_a_value(source: str) -> None:
+def test_no_invisible_character_is_in_a_value(source: str) -> None:
     node, _ = parse(source.encode("utf-8", "surrogatepass"), "f.yml")
     waiting = [node] if node else []
     while waiting:
@@ -110,15 +112,15 @@ def test_a_yaml_bomb_is_refused_at_once(source: str) -> None:
     assert len(problems) == 1
 
 
-def test_a_flood_of_mistakes_is_reported_up_to_a_limit() -> None:
+def test_many_mistakes_are_reported_up_to_a_limit() -> None:
     assert len(codes("a: 1\n" * 50_000)) == messages.MAX_PROBLEMS
     assert len(codes("a\u200b: 1\n" * 20_000)) <= 2 * messages.MAX_PROBLEMS
 
 
 def test_an_oversize_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     file = tmp_path / "f.yml"
-    with file.open("wb") as hole:
-        hole.truncate(10 * 1024**3)
+    with file.open("wb") as sparse_file:
+        sparse_file.truncate(10 * 1024**3)
     node, problems = read(file, "f.yml")
     assert node is None
     assert [found.code for found in problems] == ["file-too-large"]
@@ -126,13 +128,13 @@ def test_an_oversize_file_is_refused_before_it_is_read(tmp_path: Path) -> None:
     assert codes(b"a: b #" + b"#" * (plainfile.MAX_BYTES - 6)) == []
 
 
-def test_values_arrive_as_they_are_written() -> None:
-    node = whole("a: no\nb: 007\nc: 2026-11-22\nd: 1.50\ne: 'x'\nf: yes\n")
+def test_values_are_not_converted() -> None:
+    node = valid_tree("a: no\nb: 007\nc: 2026-11-22\nd: 1.50\ne: 'x'\nf: yes\n")
     assert [child.text for child in node.keys.values()] == ["no", "007", "2026-11-22", "1.50", "x", "yes"]
 
 
 def test_each_node_knows_its_place_and_that_of_its_key() -> None:
-    node = whole("# un mot\na: b\nc:\n  - d\n  - {e: f}\n")
+    node = valid_tree("# un mot\na: b\nc:\n  - d\n  - {e: f}\n")
     item = node.keys["c"].items[1]
     assert node.keys["a"].place == (2, 4)
     assert (node.keys["c"].key_line, node.keys["c"].key_column) == (3, 1)
@@ -142,30 +144,30 @@ def test_each_node_knows_its_place_and_that_of_its_key() -> None:
 
 @pytest.mark.parametrize("source", ["a:", "a: ~", "a: null", 'a: ""', "a: ''", "a: >-", "a: |\n", "a: '  '"])
 def test_nothing_after_a_key_is_missing(source: str) -> None:
-    assert whole(source).keys["a"].value is None
-    assert whole(source).keys["a"].text == ""
+    assert valid_tree(source).keys["a"].value is None
+    assert valid_tree(source).keys["a"].text == ""
 
 
 @pytest.mark.parametrize("source", ["a: '~'", 'a: "null"', "a: 0", "a: non", "a: []", "a: {}"])
-def test_what_only_looks_empty_is_not_missing(source: str) -> None:
-    assert whole(source).keys["a"].value is not None
+def test_a_quoted_empty_value_is_not_missing(source: str) -> None:
+    assert valid_tree(source).keys["a"].value is not None
 
 
 def test_a_text_is_on_one_line_and_keeps_its_no_break_spaces() -> None:
-    node = whole("a: >-\n  l’eau\u00a0: les\n  nappes\n\n  et le  reste\n")
+    node = valid_tree("a: >-\n  l’eau\u00a0: les\n  nappes\n\n  et le  reste\n")
     assert node.keys["a"].text == "l’eau\u00a0: les nappes et le reste"
 
 
 def test_a_text_has_no_items_and_a_list_has_no_keys() -> None:
-    assert whole("a: b").keys["a"].items == []
-    assert whole("a: [b]").keys["a"].keys == {}
-    assert whole("a: [b]").keys["a"].text == ""
+    assert valid_tree("a: b").keys["a"].items == []
+    assert valid_tree("a: [b]").keys["a"].keys == {}
+    assert valid_tree("a: [b]").keys["a"].text == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
 @pytest.mark.parametrize("line_end", ["\n", "\r\n", "\r"])
 def test_marks_and_line_ends_change_nothing(encoding: str, line_end: str) -> None:
-    node = whole(line_end.join(["nom: Élodie", "par: la rédaction", ""]).encode(encoding))
+    node = valid_tree(line_end.join(["nom: Élodie", "par: la rédaction", ""]).encode(encoding))
     assert node.keys["nom"].text == "Élodie"
     assert node.keys["par"].place == (2, 6)
 
@@ -185,7 +187,7 @@ def test_a_byte_that_is_not_utf8_is_shown_where_it_is(source: bytes, place: tupl
     assert (problem.line, problem.column) == place
 
 
-def test_an_unseen_character_is_reported_and_taken_out() -> None:
+def test_an_invisible_character_is_reported_and_removed() -> None:
     node, problems = parse("nom: Ca\u200bmille\npar\u200b: x\n".encode(), "f.yml")
     assert [(found.code, found.line, found.column) for found in problems] == [
         ("invisible", 1, 8),
@@ -196,7 +198,7 @@ def test_an_unseen_character_is_reported_and_taken_out() -> None:
 
 
 @pytest.mark.parametrize("escape", ["\\u202e", "\\e", "\\0", "\\a", "\\u200f", "\\x7f", "\\L"])
-def test_an_unseen_character_does_not_come_in_through_an_escape(escape: str) -> None:
+def test_an_escaped_invisible_character_is_refused(escape: str) -> None:
     assert codes(f'nom: "Camille{escape}Duval"') == ["invisible"]
 
 
@@ -228,12 +230,12 @@ def test_only_the_plain_part_of_yaml_is_read(source: str, code: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
-def test_an_accent_is_on_its_letter_whichever_system_wrote_it(encoding: str) -> None:
-    apart = unicodedata.normalize("NFD", "a: Écrivaine\n")
-    assert whole(apart.encode(encoding)).keys["a"].text == "Écrivaine"
+def test_decomposed_accents_are_composed(encoding: str) -> None:
+    decomposed = unicodedata.normalize("NFD", "a: Écrivaine\n")
+    assert valid_tree(decomposed.encode(encoding)).keys["a"].text == "Écrivaine"
 
 
-def test_a_line_of_signs_inside_a_text_is_no_conflict() -> None:
+def test_a_line_of_signs_inside_a_text_is_not_a_merge_conflict() -> None:
     assert codes("a: |\n  =======\n  <<<<<<< x\n") == []
 
 
@@ -311,14 +313,16 @@ def test_a_file_that_the_system_refuses_says_why(tmp_path: Path, monkeypatch: py
         "keys on one line",
     ],
 )
-def test_no_small_file_is_long_to_read(source: str) -> None:
+def test_no_small_file_takes_quadratic_time(source: str) -> None:
     """Each of these would take minutes to hours if reading took quadratic time."""
     parse(source.encode(), "f.yml")
 
 
 def test_a_hyphen_in_a_sentence_of_several_lines_is_no_dash() -> None:
-    assert whole("a: un mot - un autre\n  et la suite\n").keys["a"].text == "un mot - un autre et la suite"
-    assert whole("- un mot - un autre\n  et la suite\n").items[0].text == "un mot - un autre et la suite"
+    assert (
+        valid_tree("a: un mot - un autre\n  et la suite\n").keys["a"].text == "un mot - un autre et la suite"
+    )
+    assert valid_tree("- un mot - un autre\n  et la suite\n").items[0].text == "un mot - un autre et la suite"
 
 
 def test_a_dash_that_is_swallowed_is_reported_where_it_is() -> None:
@@ -332,11 +336,11 @@ def test_a_dash_that_is_swallowed_is_reported_where_it_is() -> None:
         assert (found.code, found.line, found.column) == reported, source
 
 
-def test_of_letters_that_were_lost_as_many_are_reported_as_of_anything_else() -> None:
+def test_lost_letters_are_reported_up_to_the_same_limit() -> None:
     assert len(codes("a: >-\n" + "  caf\u00c3\u00a9\n" * 2 * messages.MAX_PROBLEMS)) == messages.MAX_PROBLEMS
 
 
-def test_what_is_in_the_place_of_a_file_is_said(tmp_path: Path) -> None:
+def test_what_is_in_the_place_of_a_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "link.yml").symlink_to(tmp_path / "nowhere")
     os.mkfifo(tmp_path / "pipe.yml")
     (tmp_path / "full.yml").mkdir()
