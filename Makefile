@@ -1,14 +1,14 @@
-# Everything one does here. `make` alone prints this list.
+# Commands of the project. `make` alone lists them.
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 UV_VERSION := 0.13.9
 
-# Whatever the language of the terminal: by it, Python reads the path of this folder, which may have accents.
+# Python decodes the path of this folder, which may have accents, by the locale: it must be UTF-8 whatever that of the terminal.
 export LC_ALL := C.UTF-8
 
-# An environment knows its own path and its Python: where the folder was moved, or that Python went, it is made again.
+# The virtual environment contains its own path and that of its Python: it is recreated if either has changed.
 # (`$(shell cat …)`: the make of macOS is too old for `$(file <…)`.)
 ifneq ($(wildcard $(VENV)/.place),)
 ifneq ($(and $(wildcard $(BIN)/python),$(shell cat $(VENV)/.place)),$(CURDIR))
@@ -38,8 +38,8 @@ docs: $(VENV)/.run ## write again the networks of the fiches' schema, and docs/c
 	@$(BIN)/python -m annuaire.curation.fiche_schema curation/schema/fiche.schema.json
 	@$(BIN)/python -m annuaire.schemas.guide docs/curation.md
 
-# A process of tests per processor, four at most: each may have a Chromium. A file of tests stays in one, which builds the
-# sites it needs once, and the files are begun in their order: those that click in a browser take the longest.
+# Tests run in one process per processor, four at most, as each may run a Chromium. All tests of a file run in the same process, so
+# that its sites are built once; files start in their order: the browser tests, which take longest, come first.
 SHARED_OUT := -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
 
 lint: $(VENV)/.dev ## ruff and mypy
@@ -80,13 +80,13 @@ publish-tools: $(VENV)/.run ## install what « annuaire publish » needs
 clean: ## remove what was built; keeps curation/, snapshot/ and the environment
 	@rm -rf output .output.* .cache
 
-# The environment is made again only when what is pinned changes.
+# Requirements are installed again only when the pinned versions change.
 $(VENV)/bin/uv: Makefile
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Il faut Python 3.11 ou plus récent : make html PYTHON=python3.12" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 	@printf %s "$(CURDIR)" > $(VENV)/.place
 	@$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)
-	@$(BIN)/uv pip uninstall --quiet --python $(BIN)/python setuptools  # nobody needs it, and each start of Python imports some of it
+	@$(BIN)/uv pip uninstall --quiet --python $(BIN)/python setuptools  # not needed, and each start of Python imports a part of it
 	@touch $@
 
 INSTALL = $(BIN)/uv pip install --quiet --compile-bytecode --python $(BIN)/python
@@ -105,7 +105,7 @@ $(VENV)/.bench: $(VENV)/.run benchmarks/requirements.txt
 	@$(BIN)/uv pip install --quiet --python $(VENV)/bench/bin/python --require-hashes -r benchmarks/requirements.txt
 	@touch $@
 
-# What the browser tests need beside Python: installed when it is missing, or when what is asked for changes.
+# Tools of the browser tests that are not Python packages: installed if missing, or if the list of them changes.
 TOOLS := tests/browser/node_modules/.package-lock.json
 tools: $(VENV)/.dev
 	@if ! command -v chromium >/dev/null || [ ! -e $(TOOLS) ] || [ tests/browser/package-lock.json -nt $(TOOLS) ] || \

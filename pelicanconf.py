@@ -1,7 +1,7 @@
-"""Settings of the site. One variable changes what is built: SITEURL, the address where it will be read.
+"""Settings of the site. One environment variable changes what is built: SITEURL, the public address of the site.
 
-Without it the links are relative and the site opens from disk. Nothing of ours is imported here: Pelican
-reads this file before it puts the working directory on Python's path.
+Without it links are relative and the site can be opened from a disk. Nothing of `annuaire` is imported here: Pelican
+reads this file before it adds the working directory to Python's path.
 """
 
 import os
@@ -24,12 +24,14 @@ TIMEZONE = "UTC"
 PATH = str(ROOT / "content")
 OUTPUT_PATH = str(ROOT / "output")
 THEME = str(ROOT / "theme")
-THEME_STATIC_PATHS = []  # ours are published under names that change with their content
+THEME_STATIC_PATHS = []  # `annuaire` publishes the static files, with a digest of their content in their names
 PLUGINS = ["annuaire.plugin"]
-READS = []  # what a plugin of yours reads beside what is here: a change in it is a reason for « annuaire build » to build again (« serve » watches the usual folders)
+# Other files and folders that plugins of yours read: « annuaire build » builds again if they change (« serve » watches only the
+# usual folders).
+READS = []
 DELETE_OUTPUT_DIRECTORY = True
 
-# Addresses, as Pelican writes its own: what visitors type, and where the file is.
+# Addresses in Pelican's own pattern: the URL, and the path of the file.
 INDEX_URL = INDEX
 LISTING_URL = "comptes/{slug}/" + INDEX
 LISTING_SAVE_AS = "comptes/{slug}/index.html"
@@ -39,13 +41,13 @@ FACET_URL = "{axis}/{slug}/" + INDEX
 FACET_SAVE_AS = "{axis}/{slug}/index.html"
 EDITION_URL = "editions/{slug}/" + INDEX
 EDITION_SAVE_AS = "editions/{slug}/index.html"
-# Share images, made when SITEURL is set; empty for none.
+# Share images, made if SITEURL is set; empty to disable them.
 CARD_SAVE_AS = "cartes/{slug}.{digest}.png"
 PAGE_URL = "{slug}/" + INDEX
 PAGE_SAVE_AS = "{slug}/index.html"
 
-# The further pages of a list, and how many of each kind fill a page: what fourteen kilobytes bear, measured on real
-# fiches (docs/theme.md). None is no limit.
+# Pagination of lists: addresses of further pages, and how many rows of each kind fit in the 14,000 bytes of a page, measured on
+# real fiches (docs/theme.md). None is no limit.
 PAGINATION_PATTERNS = [
     (1, "{url}", "{save_as}"),
     (2, "{base_name}/page/{number}/" + INDEX, "{base_name}/page/{number}/index.html"),
@@ -77,10 +79,10 @@ JINJA_ENVIRONMENT = {
     "undefined": StrictUndefined,
     "trim_blocks": True,
     "lstrip_blocks": True,
-    "auto_reload": False,  # a theme does not change while it is used
+    "auto_reload": False,  # the theme does not change during a build
 }
 
-# A directory is not a blog: no articles, authors, archives, nor feeds of them.
+# No blog: no articles, authors, archives, nor feeds of them.
 ARTICLE_PATHS = []
 ARTICLE_SAVE_AS = DRAFT_SAVE_AS = DRAFT_PAGE_SAVE_AS = ""
 AUTHOR_SAVE_AS = CATEGORY_SAVE_AS = TAG_SAVE_AS = ""
