@@ -13,9 +13,8 @@ from annuaire.refresh import targets
 from annuaire.refresh.reconciliation import Judged
 from annuaire.refresh.session import Session
 
-ASKED = Path(
-    ".cache/refresh.asked"
-)  # the keys of all accounts that the cache may have answers about, one a line
+# The keys of all accounts about which the cache may have answers, one a line.
+ASKED = Path(".cache/refresh.asked")
 
 
 def merge(old: Snapshot, judged: Mapping[str, Judged], curation: Curation, day: date | None) -> Snapshot:
