@@ -1,7 +1,7 @@
-"""The whole Bluesky stack for real: `make test-bluesky`. Not in the default run: its installation takes minutes.
+"""A refresh of the real Bluesky software: `make test-bluesky`. Not in the default run: its installation takes minutes.
 
 PDS, PLC directory, moderation service and AppView of @atproto/dev-env (npm), with Debian's PostgreSQL and Redis,
-all on loopback. The AppView answers for the whole world: other hosts' questions end as « not found ».
+all on loopback. All requests go to the AppView: those for other hosts are answered with « not found ».
 """
 
 from __future__ import annotations
@@ -38,10 +38,10 @@ def free_port() -> int:
 
 
 def flags() -> list[str]:
-    """Return what turns on, in Debian's Node 20, what the stack expects of Node 22."""
+    """Return the flags that enable in Debian's Node 20 the features of Node 22 that the stack needs."""
     version = subprocess.run(["node", "--version"], capture_output=True, text=True, check=True).stdout
-    lacks = ("iterator-helpers", "array-grouping", "array-from-async")
-    return [f"--harmony-{feature}" for feature in lacks] if version.startswith("v20.") else []
+    features = ("iterator-helpers", "array-grouping", "array-from-async")
+    return [f"--harmony-{feature}" for feature in features] if version.startswith("v20.") else []
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def stores() -> Iterator[dict[str, str]]:
 
 @pytest.fixture(scope="module")
 def network(stores: dict[str, str]) -> Iterator[tuple[int, dict[str, str], Callable[[str], None]]]:
-    """Run the stack; gives the AppView's port, the people's DIDs, and what does a thing on the network."""
+    """Run the stack; yield the port of the AppView, the DIDs of the people, and a function that runs a command of seed.mjs."""
     if not (HERE / "node_modules").is_dir():
         pytest.skip("tests/bluesky/node_modules is not there: make test-bluesky installs it")
     process = subprocess.Popen(
@@ -107,21 +107,21 @@ def network(stores: dict[str, str]) -> Iterator[tuple[int, dict[str, str], Calla
     assert process.stdin
     assert process.stdout
 
-    def heard() -> dict[str, Any]:
+    def read_answer() -> dict[str, Any]:
         assert process.stdout
-        for said in process.stdout:
-            if said.startswith("{"):
-                return dict(json.loads(said))
+        for output_line in process.stdout:
+            if output_line.startswith("{"):
+                return dict(json.loads(output_line))
         raise AssertionError("the stack stopped")
 
     def do(command: str) -> None:
         assert process.stdin
         process.stdin.write(command + "\n")
         process.stdin.flush()
-        heard()
+        read_answer()
 
-    told = heard()
-    yield told["port"], told["dids"], do
+    seeded = read_answer()
+    yield seeded["port"], seeded["dids"], do
     process.stdin.close()
     process.terminate()
     process.wait(20)
@@ -140,8 +140,8 @@ def test_a_refresh_of_the_real_network(
         day = today() + timedelta(days_later)
         with session.Session(
             tmp_path, "Essai/1", day, days_later > 0, loopback=Loopback(port), gap=0.0
-        ) as asking:
-            return refresh.refresh(tmp_path, found, asking, {})
+        ) as client:
+            return refresh.refresh(tmp_path, found, client, {})
 
     report = run(0)
     profiles = snapshot.read(tmp_path).profiles
@@ -154,7 +154,9 @@ def test_a_refresh_of_the_real_network(
     assert profiles[elodie.key].rhythm == "regular"
     assert profiles[zoe.key].bio == ""
 
-    assert run(0).requests <= 1, "only the one who was not found is asked for again, and the cache answers"
+    assert run(0).requests <= 1, (
+        "only the account that was not found is requested again; the cache answers the rest"
+    )
 
     do("rename elodie nouvelle.test")
     do("deactivate oeuvres")

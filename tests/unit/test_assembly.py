@@ -52,7 +52,7 @@ def test_audience_does_not_affect_any_order(written: Curation, root: Path) -> No
     assert before.related == after.related
 
 
-def test_ranks_are_shown_only_when_curators_wanted_them(written: Curation) -> None:
+def test_ranks_are_shown_only_if_the_edition_has_them(written: Curation) -> None:
     assert {listing.rank for listing in assemble(written, Snapshot({})).listings} == {None}
     ranked = written.editions[0]._replace(ranked=True, entries=tuple(reversed(written.editions[0].entries)))
     found = assemble(written._replace(editions=(ranked,)), Snapshot({}))
@@ -92,7 +92,7 @@ def test_a_profile_is_shown_as_its_owner_allows(written: Curation, root: Path) -
 
     first, *others = shown("nothing")
     assert first == (found.profiles[profile.key], False)
-    assert set(others) == {(None, False)}  # of whom nothing is known, nothing is withheld
+    assert set(others) == {(None, False)}  # accounts without a profile have nothing to withhold
     assert shown("portrait") == [(profile._replace(avatar=""), False), *others]
     assert shown("facts") == [(None, True)] * (1 + len(others))
 

@@ -18,7 +18,7 @@ FIRST, SECOND = "a" * 12, "b" * 12
 
 
 def chosen(root: Path, avatars: dict[str, str]) -> str:
-    """Return the portrait that is shown of somebody whose accounts have these."""
+    """Return the portrait that is shown for a fiche whose accounts have these avatars."""
     file = root / snapshot.FILE
     stored = json.loads(file.read_text("utf-8"))
     [known] = stored["profiles"].values()

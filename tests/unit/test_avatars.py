@@ -150,7 +150,7 @@ def test_transparency_is_kept(mode: str) -> None:
     [b"", b"<svg xmlns='http://www.w3.org/2000/svg'/>", b"<!doctype html>", picture()[:200], b"\x89PNG\r\n\x1a\n", b"GIF89a",
      made("BMP"), made("TIFF"), made("PPM"), made("ICO"), b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n"],
 )  # fmt: skip
-def test_what_is_not_one_of_the_four_formats_is_refused(body: bytes) -> None:
+def test_other_formats_are_refused(body: bytes) -> None:
     with pytest.raises(UnreadableAnswer):
         avatars.shrink(body)
 

@@ -132,7 +132,7 @@ def test_a_former_member_is_removed_and_an_unknown_handle_reported(
 
 
 @pytest.mark.parametrize("status", [429, 500, 502, 503])
-def test_a_passing_failure_is_not_an_unknown_handle_and_removes_nobody(
+def test_a_temporary_failure_is_not_an_unknown_handle_and_removes_no_member(
     served: tuple[Pds, str], publish: Publish, status: int
 ) -> None:
     found, address = served
@@ -202,12 +202,12 @@ def test_withheld_accounts_are_on_no_list(
 ) -> None:
     found, address = served
     publish(address, "--write")
-    asking = shutil.copytree(root, tmp_path / "root")
-    stored = json.loads((asking / snapshot.FILE).read_text("utf-8"))
+    copy = shutil.copytree(root, tmp_path / "root")
+    stored = json.loads((copy / snapshot.FILE).read_text("utf-8"))
     stored["profiles"]["bluesky:elodie.example"]["flags"] = [flag]
-    (asking / snapshot.FILE).write_text(json.dumps(stored), "utf-8")
+    (copy / snapshot.FILE).write_text(json.dumps(stored), "utf-8")
     found.handles["elodie.example"] = "did:plc:elodie"
-    assert publish(address, "--write", root=asking).returncode == 0
+    assert publish(address, "--write", root=copy).returncode == 0
     assert subjects(found) == {
         "curatelist": ALL - {"did:plc:elodie"},
         "referencelist": ALL - {"did:plc:elodie"},

@@ -123,7 +123,7 @@ def test_a_folder_that_the_system_refuses_says_why(root: Path, monkeypatch: pyte
 
 
 @pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not hold for the superuser"
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not apply to root"
 )
 def test_a_folder_without_rights_is_reported(root: Path) -> None:
     folder = root / "curation" / "editions"

@@ -207,7 +207,7 @@ def test_a_page_outside_the_networks_is_not_recognised(address: str) -> None:
 
 
 @each
-def test_a_network_with_a_module_is_not_said_to_be_unsupported(module: ModuleType) -> None:
+def test_a_network_with_a_module_is_not_reported_as_unsupported(module: ModuleType) -> None:
     assert networks.unsupported(module.profile_url(module.EXAMPLE)) == ""
 
 

@@ -131,6 +131,6 @@ def test_values_invalid_against_the_schema_fall_back() -> None:
         assert ordinary.read(raw, lambda value: schema.is_valid(value, SCHEMA)) is None
 
 
-def test_what_is_no_text_or_too_large_falls_back() -> None:
+def test_binary_or_too_large_files_fall_back() -> None:
     assert ordinary.read(b"a: \xff", is_made_of_texts) is None
     assert ordinary.read(b"a: " + b"b" * 1_100_000, is_made_of_texts) is None

@@ -30,16 +30,16 @@ def pages(kinds: str, **most: int | None) -> list[str]:
     return ["".join(kind for kind, _ in portion.rows) for portion in found]
 
 
-def test_what_fits_stays_on_one_page() -> None:
+def test_a_short_list_has_one_page() -> None:
     assert pages("aaa", a=3) == ["aaa"]
     assert pages("", a=3) == [""]
 
 
-def test_what_does_not_fit_goes_on_to_the_next() -> None:
+def test_a_long_list_continues_on_the_next_page() -> None:
     assert pages("aaaaaaa", a=3) == ["aaa", "aaa", "a"]
 
 
-def test_kinds_share_the_room_of_a_page() -> None:
+def test_kinds_of_rows_share_the_space_of_a_page() -> None:
     assert pages("aabbb", a=4, b=2) == ["aab", "bb"]
 
 

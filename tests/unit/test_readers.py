@@ -435,7 +435,7 @@ def test_either_date_of_an_item_of_a_json_feed_is_read(key: str) -> None:
     assert result["profile"]["last_active"] == "2026-11-20"
 
 
-def test_a_feed_in_an_encoding_that_nobody_knows_is_still_read() -> None:
+def test_a_feed_in_an_unknown_encoding_is_still_read() -> None:
     source = '<?xml version="1.0" encoding="x-inconnu"?><rss version="2.0"><channel><title>T</title><description>Eau</description></channel></rss>'
     (result,) = steps("flux", "https://e.example/f", "feed", source, type="application/rss+xml")
     assert result["profile"]["bio"] == "Eau"
@@ -502,7 +502,7 @@ def test_an_account_that_x_does_not_find_is_known_by_the_title_of_its_error_too(
     assert (result["state"], result["reason"]) == ("gone", "not-found")
 
 
-def test_a_channel_is_asked_for_its_feed_only_where_its_identifier_is_known() -> None:
+def test_the_feed_of_a_channel_is_requested_only_if_its_identifier_is_known() -> None:
     handle = "channel/UC" + "a" * 22
     one = Account("youtube", handle, f"youtube:{handle}")
     (asked,) = readers.BY_NAME["youtube"].requests([Asked(one)], {})

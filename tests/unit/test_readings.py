@@ -93,7 +93,7 @@ def test_the_latest_readings_have_their_own_file_while_they_are_few(
     zoe.write_bytes(written)
     read(root)
     assert all_readings.read_bytes() == before
-    assert latest.stat().st_size == empty  # what no file says any more is not kept
+    assert latest.stat().st_size == empty  # readings of former contents are dropped
     _replace("eau]", "mer]")(zoe)
     _replace("par: ", "par: Une ")(camille)
     first = read(root)
@@ -206,7 +206,7 @@ def test_a_damaged_cache_is_ignored(name: str, root: Path) -> None:
 
 
 @pytest.mark.skipif(
-    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="rights do not hold for the superuser"
+    not hasattr(os, "geteuid") or os.geteuid() == 0, reason="permissions do not apply to root"
 )
 def test_a_root_without_write_permission_is_still_checked(root: Path) -> None:
     root.chmod(0o555)

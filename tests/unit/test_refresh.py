@@ -89,7 +89,7 @@ def test_without_a_token_one_line_reports_it_and_other_networks_are_refreshed(
     assert output.count("X_BEARER_TOKEN") == 1
 
 
-def test_with_a_token_x_is_asked_once_for_all(
+def test_with_a_token_x_is_requested_once_for_all(
     root: Path, server: Replay, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("X_BEARER_TOKEN", "very-secret")
@@ -191,7 +191,7 @@ def cached(root: Path) -> bytes:
 
 def test_a_removed_account_leaves_the_cache(root: Path, command: Callable[..., tuple[int, str]]) -> None:
     command()
-    command("--only", "x")  # whoever was asked about before stays noted
+    command("--only", "x")  # accounts that were requested before stay in the list
     assert b"elodie" in cached(root)
     remove_elodie(root)
     assert command("--only", "x")[0] == 0
@@ -249,7 +249,7 @@ def test_an_account_that_wants_no_portrait_shown_keeps_its_other_facts(
 
 
 @pytest.mark.parametrize("damage", [Path.unlink, lambda note: note.write_bytes(b"\xff\x00")])
-def test_a_damaged_list_of_cached_accounts_keeps_nobody_in_the_cache(
+def test_a_damaged_list_of_cached_accounts_empties_the_cache(
     root: Path, command: Callable[..., tuple[int, str]], damage: Callable[[Path], object]
 ) -> None:
     command()
@@ -872,7 +872,9 @@ def test_a_webfinger_that_names_another_server_is_believed_only_if_that_server_a
     assert line(run(other, crowd([one]), server), one).verdict == Verdict.UNCERTAIN
 
 
-def test_a_batch_with_one_malformed_name_is_asked_again_one_by_one(tmp_path: Path, server: Replay) -> None:
+def test_a_batch_with_one_malformed_name_is_requested_again_one_by_one(
+    tmp_path: Path, server: Replay
+) -> None:
     server.on(
         "public.api.bsky.app/xrpc/app.bsky.actor.getProfiles",
         as_json({"error": "InvalidRequest", "message": "bad actor"}, 400),
@@ -902,7 +904,7 @@ def test_a_site_that_opts_out_is_obeyed_although_its_feed_is_known(tmp_path: Pat
 
 
 @pytest.mark.parametrize("reply", [Reply(b"", 503), Reply(b"", 404), Reply(b"<p>", type="text/html")])
-def test_a_site_whose_feed_fails_keeps_what_it_said(tmp_path: Path, server: Replay, reply: Reply) -> None:
+def test_a_site_whose_feed_fails_keeps_its_facts(tmp_path: Path, server: Replay, reply: Reply) -> None:
     run(tmp_path, crowd([ZOE]), server)
     before = snapshot.read(tmp_path).profiles[ZOE.key]
     server.on("zoe.example/feed", reply)

@@ -75,7 +75,7 @@ def test_spaces_that_must_not_break_are_in_the_index_as_they_were_typed(
     assert "<p> Aucune\u00a0fiche </p>" in file.content.decode()
 
 
-def test_the_table_asks_for_the_hundred_and_nobody_else() -> None:
+def test_the_table_is_about_all_of_the_hundred_only() -> None:
     asked = {id for query in table("queries.tsv") for id in (*query.first, *query.also, *query.without)}
     assert asked - {"-"} == hundred()[0].by_id.keys()
 
@@ -96,7 +96,7 @@ def test_the_order_of_names_is_in_the_index_of_a_ranked_edition_only(
 
 
 @pytest.mark.parametrize("root", [sites.varied_root, lambda: roots.REPOSITORY], ids=["invented", "published"])
-def test_whoever_is_published_is_found_by_name_by_handle_and_by_trade(root: Callable[[], Path]) -> None:
+def test_every_published_fiche_is_found_by_name_handle_and_facet(root: Callable[[], Path]) -> None:
     directory = sites.directory(root())
     engine = Engine(search_index.make(directory))
     found = [
@@ -105,7 +105,7 @@ def test_whoever_is_published_is_found_by_name_by_handle_and_by_trade(root: Call
     assert [(typed, faults) for typed, faults in found if faults] == []
 
 
-def test_what_is_promised_is_asked_for_in_many_ways() -> None:
+def test_the_promised_queries_are_of_many_kinds() -> None:
     typed = {query.typed for query in promised(hundred()[0])}
     assert typed >= {"Maître Aulnas", "Maitre Aulnas", "MAÎTRE AULNAS", "MAITRE AULNAS", "Maitre_Aulnas"}
     assert typed >= {
@@ -300,7 +300,7 @@ def test_the_index_has_no_reasons_when_there_are_too_many(monkeypatch: pytest.Mo
     assert search_index.make(hundred()[0])["reasons"] == ""
 
 
-def test_the_index_says_nothing_of_audience() -> None:
+def test_the_index_has_no_audience() -> None:
     _, index, _ = hundred()
     assert not {"audience", "followers", "rank"} & set(index)
 
@@ -321,7 +321,7 @@ def test_synonyms_are_cross_references_in_alphabetical_order(tmp_path: Path) -> 
     ]
 
 
-def test_rhythms_are_there_only_when_a_network_said_them(tmp_path: Path) -> None:
+def test_the_index_has_rhythms_only_if_profiles_have_them(tmp_path: Path) -> None:
     root = roots.make(tmp_path / "root")
     assert search_index.make(read(root))["rhythms"] == ""
     file = root / "snapshot" / "profiles.json"

@@ -132,9 +132,11 @@ def test_closed_connections_are_not_reported_and_other_errors_are(
 
 
 def test_a_head_request_gets_no_body(address: str) -> None:
-    with socket.create_connection((urlsplit(address).hostname or "", urlsplit(address).port or 0)) as asking:
-        asking.sendall(b"HEAD /rien HTTP/1.0\r\n\r\n")
-        head, _, body = asking.makefile("rb").read().partition(b"\r\n\r\n")
+    with socket.create_connection(
+        (urlsplit(address).hostname or "", urlsplit(address).port or 0)
+    ) as connection:
+        connection.sendall(b"HEAD /rien HTTP/1.0\r\n\r\n")
+        head, _, body = connection.makefile("rb").read().partition(b"\r\n\r\n")
     assert head.split()[1] == b"404"
     assert body == b""
 

@@ -95,7 +95,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_beside(
      '{"version": 1, "profiles": {"x:a": {}}}', '{"version": 1, "profiles": {"x:a": {"source": "s"}}}',
      '{"version": 1, "refreshed_on": "hier", "profiles": {}}', '{"version": 1, "profiles": {"x:a": {"source": "s", "read_on": 3}}}'],
 )  # fmt: skip
-def test_what_is_not_a_snapshot_is_said_in_french(tmp_path: Path, text: str) -> None:
+def test_an_invalid_snapshot_is_reported_in_french(tmp_path: Path, text: str) -> None:
     (tmp_path / "snapshot").mkdir()
     (tmp_path / snapshot.FILE).write_text(text, "utf-8")
     with pytest.raises(SnapshotError, match=r"ne se lit pas|ce n’est pas du JSON"):
@@ -110,9 +110,7 @@ def test_an_audience_keeps_two_figures(exact: int, kept: int) -> None:
     assert plain_text.audience(exact) == kept
 
 
-def test_a_file_that_cannot_be_put_in_its_place_is_not_said_to_be_written(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_rename_is_not_reported_as_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: Path, place: Path) -> None:
         raise OSError(28, "No space left on device")
 
@@ -122,6 +120,6 @@ def test_a_file_that_cannot_be_put_in_its_place_is_not_said_to_be_written(
     assert list((tmp_path / "snapshot").iterdir()) == []
 
 
-def test_what_is_written_can_be_read_by_everybody(tmp_path: Path) -> None:
+def test_the_written_file_is_readable_by_all_users(tmp_path: Path) -> None:
     store(tmp_path, known(ONE))
     assert (tmp_path / snapshot.FILE).stat().st_mode & 0o777 == 0o644

@@ -25,7 +25,7 @@ def test_a_mount_point_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatc
         swap.check_output(tmp_path / "volume", tmp_path / "root")
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="rights do not hold for the superuser")
+@pytest.mark.skipif(os.geteuid() == 0, reason="permissions do not apply to root")
 def test_a_site_that_was_made_read_only_is_replaced_and_leaves_nothing(tmp_path: Path) -> None:
     output, fresh = folder(tmp_path / "output", "old"), folder(tmp_path / ".output.new", "new")
     for place in (output, output / "deep"):
@@ -84,7 +84,7 @@ def test_nothing_outside_of_the_site_is_deleted(tmp_path: Path) -> None:
         (["index.html"], "", False),
         (["index.html", "photos/chat.jpg"], "", False),
         (["index.html"], ".site.made", True),
-        (["photos/chat.jpg"], ".site.made", False),  # somebody put them where a site once was
+        (["photos/chat.jpg"], ".site.made", False),  # foreign files in the folder of a former site
         (["index.html", "api/v1/annuaire.jsonld"], "", True),
         (["index.html", "api/v1/annuaire.jsonld", ".git/HEAD"], ".site.made", False),
         (["index.html", "api/v1/annuaire.jsonld", ".git"], "", False),

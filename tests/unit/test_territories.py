@@ -17,7 +17,7 @@ def test_an_iso_code_exists_and_has_a_french_name(code: str) -> None:
 
 
 @pytest.mark.parametrize("code", ["", "sn", "UK", "QC", "CA-ZZ", "CA-", "-", "Québec", "SEN", "ca-qc", "XX"])
-def test_what_only_resembles_a_code_does_not_exist(code: str) -> None:
+def test_similar_texts_are_not_codes(code: str) -> None:
     assert not territories.exists(code)
 
 
@@ -45,12 +45,12 @@ def test_names_are_the_usual_french_ones(code: str, name: str) -> None:
         ("fr-974", "RE"), ("FR-971", "GP"), ("Birmanie", "MM"), ("Libéria", "LR"), ("provence-alpes-cote d'azur", "FR-PAC"),
     ],
 )  # fmt: skip
-def test_what_a_curator_types_leads_to_the_code(written: str, code: str) -> None:
+def test_usual_names_lead_to_the_code(written: str, code: str) -> None:
     assert territories.suggest(written) == code
 
 
 @pytest.mark.parametrize("written", ["Atlantide", "ZZ", "", "   ", "Maghreb", "Europe", "x" * 500])
-def test_nothing_is_suggested_for_what_is_no_place(written: str) -> None:
+def test_nothing_is_suggested_for_other_texts(written: str) -> None:
     assert territories.suggest(written) is None
 
 
@@ -87,7 +87,7 @@ def test_the_hard_coded_duplicates_are_those_of_the_list() -> None:
     assert {slug for slug, number in plain.items() if number > 1} == namesakes.SHARED_SLUGS
 
 
-def test_a_code_of_its_own_exists_and_stands_for_a_place_that_has_another() -> None:
+def test_both_codes_of_a_place_exist() -> None:
     for code, own in namesakes.COUNTRY_CODE_OF.items():
         assert territories.exists(code)
         assert territories.exists(own)

@@ -105,7 +105,7 @@ def test_the_order_of_words_does_not_depend_on_the_order_of_reading(words: list[
     assert sorted(words, key=text.sort_key) == sorted(WORDS, key=text.sort_key)
 
 
-def test_articles_do_not_decide_where_a_name_stands() -> None:
+def test_leading_articles_are_ignored_in_sorting() -> None:
     names = ["Le Phare", "L’Encre", "Mutuelle", "La Barque", "Zoé"]
     assert sorted(names, key=text.sort_key) == ["La Barque", "L’Encre", "Mutuelle", "Le Phare", "Zoé"]
 
@@ -125,12 +125,12 @@ def test_numbers_sort_by_value() -> None:
         ("Żak", "Z"), ("Øystein", "~"), ("ısı", "~"), ("Анна", "~"), ("سلمى", "~"), ("日本", "~"), ("🎵", "~"), ("«»", "~"), ("", "~"),
     ],
 )  # fmt: skip
-def test_a_name_stands_under_its_letter(name: str, letter: str) -> None:
+def test_a_name_has_its_initial(name: str, letter: str) -> None:
     assert text.initial(name) == letter
 
 
 @given(st.lists(st.text(max_size=4), max_size=12))
-def test_what_stands_under_one_letter_is_together_in_alphabetical_order(names: list[str]) -> None:
+def test_names_with_one_initial_are_adjacent_in_sorted_order(names: list[str]) -> None:
     initials = [text.initial(name) for name in sorted(names, key=text.sort_key)]
     assert initials == sorted(initials)
 

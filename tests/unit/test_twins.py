@@ -81,7 +81,7 @@ def test_the_browser_makes_of_a_name_the_same_address_and_the_same_words() -> No
     assert result == [[text.fold(name), text.slugify(name), words.words(name)] for name in NAMES]
 
 
-def test_every_format_is_in_the_table_and_none_is_empty_for_somebody_who_is_everywhere() -> None:
+def test_every_format_is_in_the_table_and_none_is_empty_for_a_fiche_on_all_networks() -> None:
     files = export_cases.written()["one"]
     assert files.keys() == {form.NAME for form in exports.FORMATS}
     assert all(files.values())

@@ -102,7 +102,7 @@ def test_an_unknown_error_of_pyyaml_is_reported_in_french() -> None:
         ("a: @b\\c", "@b\\\\c"),
     ],
 )
-def test_what_is_to_be_put_between_quotes_holds_none_and_no_comment(line: str, written: str) -> None:
+def test_values_to_be_quoted_contain_no_quote_and_no_comment(line: str, written: str) -> None:
     assert understood(line).values["text"] == written
 
 
@@ -126,7 +126,7 @@ LEVELS = ({"nom", "par", "sujets", "comptes", "pourquoi"}, {"mastodon", "x"}, {"
         ('nom: "Camille", "Duval"', None),
     ],
 )
-def test_what_is_proposed_can_be_written(source: str, proposed: str | None) -> None:
+def test_suggested_values_are_valid_yaml(source: str, proposed: str | None) -> None:
     found = understood(source, LEVELS)
     advice = messages.sentences(found.code, **found.values)[1]
     assert advice.endswith(proposed) if proposed else found.code in ("yaml-colon", "yaml-texts-one")
