@@ -142,13 +142,7 @@ def template_syntax(root: Path) -> str:
 
 def template_unknown_name(root: Path) -> str:
     file = root / "theme" / "templates" / "macros" / "card.html"
-    edit(file, "{{ listing.monogram_of_nobody", "") if "monogram_of_nobody" in file.read_text(
-        "utf-8"
-    ) else None
-    file.write_text(
-        file.read_text("utf-8").replace("{{ listing.name|marked }}", "{{ listing.surname|marked }}", 1),
-        "utf-8",
-    )
+    edit(file, "{{ listing.name|marked }}", "{{ listing.surname|marked }}")
     line = next(
         place for place, text in enumerate(file.read_text("utf-8").splitlines(), 1) if "surname" in text
     )
