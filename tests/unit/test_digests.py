@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire.runtime import digests
+from annuaire.runtime import digests, filesystem
 
 
 def test_boundaries_of_parts_count() -> None:
@@ -29,6 +29,36 @@ def test_the_digest_of_a_folder_depends_on_names_and_contents(tmp_path: Path) ->
     assert folder(tmp_path / "three", a="1", b__d="2") != first
     assert folder(tmp_path / "four", a="12", b__c="") != first
     assert folder(tmp_path / "five", a="1", b__c="2", b__e="") != first
+
+
+def test_the_order_in_which_the_system_lists_a_folder_does_not_count(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, walk = folder(tmp_path, a="1", b__c="2", d="3"), filesystem.walk
+    monkeypatch.setattr(filesystem, "walk", lambda path: reversed(list(walk(path))))
+    assert digests.of_folder(str(tmp_path)) == first
+
+
+def test_a_file_that_cannot_be_read_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its rights, or its deletion meanwhile, are told by whoever reads it next."""
+
+    def refuse(path: str) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    first, second = folder(tmp_path, a=""), folder(tmp_path, a="1")
+    monkeypatch.setattr(filesystem, "read", refuse)
+    assert len({first, second, digests.of_folder(str(tmp_path))}) == 3
+
+
+def test_the_content_of_a_link_is_not_handed_on(tmp_path: Path) -> None:
+    """Whoever reads the file next decides whether it may be one."""
+    opened: dict[str, digests.Opened] = {}
+    folder(tmp_path, a="1", b__c="2")
+    (tmp_path / "link").symlink_to("a")
+    digests.of_folder(str(tmp_path), opened)
+    assert opened == {
+        name: (content, digests.of_content(content)) for name, content in (("a", b"1"), ("b/c", b"2"))
+    }
 
 
 def test_timestamps_do_not_count(tmp_path: Path) -> None:
@@ -79,6 +109,17 @@ def test_the_digest_of_the_program_changes_with_python_and_its_libraries(
     assert len({first, second, now()}) == 3
 
 
+def test_the_digest_of_the_program_changes_with_its_own_files(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(digests, "__file__", str(tmp_path / "runtime" / "digests.py"))
+    found = set()
+    for content in ("1", "2"):
+        folder(tmp_path, other__module=content)
+        found.add(digests.program.__wrapped__())
+    assert len(found) == 2
+
+
 def test_a_link_to_itself_is_ignored(tmp_path: Path) -> None:
     (tmp_path / "a").write_text("1", "utf-8")
     before = digests.of_folder(str(tmp_path))
@@ -91,7 +132,14 @@ def test_a_pipe_without_a_writer_does_not_block(tmp_path: Path) -> None:
     assert digests.of_file(str(tmp_path / "pipe")) == digests.of_content(b"")
 
 
-def test_missing_folders_of_libraries_are_ignored(tmp_path: Path) -> None:
-    (tmp_path / "site-packages" / "a-1.dist-info").mkdir(parents=True)
-    folders = [f"{tmp_path}/nowhere/site-packages", f"{tmp_path}/site-packages"]
-    assert list(digests._installed(folders)) == [b"a-1.dist-info"]
+@pytest.mark.parametrize("place", ["site-packages", "dist-packages"])
+def test_libraries_are_known_by_the_names_of_their_versions(
+    tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a-1.dist-info", "b-2.dist-info", "a"):
+        (tmp_path / place / name).mkdir(parents=True)
+    (tmp_path / "src" / "c-3.dist-info").mkdir(parents=True)
+    folders, listed = [f"{tmp_path}/nowhere/{place}", f"{tmp_path}/{place}", f"{tmp_path}/src"], os.listdir
+    for in_order in (sorted, lambda names: sorted(names, reverse=True)):
+        monkeypatch.setattr(os, "listdir", lambda folder, in_order=in_order: in_order(listed(folder)))
+        assert list(digests._installed(folders)) == [b"a-1.dist-info", b"b-2.dist-info"]
