@@ -96,8 +96,10 @@ class LastBuild:
 
     def invalidate(self) -> None:
         """Delete the record, before `output` is changed: until the next `save`, nothing is known of it."""
-        with contextlib.suppress(OSError):
-            os.unlink(f"{self.folder}/{BUILD}")
+        # That of the parts, too: if the disk is full, `save` may write the other alone, and the sizes of files may be the same.
+        for name in (BUILD, PARTS):
+            with contextlib.suppress(OSError):
+                os.unlink(f"{self.folder}/{name}")
 
     def save(
         self,

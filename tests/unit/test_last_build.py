@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from annuaire.runtime import digests, parallel
+from annuaire.runtime import cachefile, digests, parallel
 from annuaire.runtime.last_build import LastBuild, sizes
 
 MADE = {"listings": 5, "pages": 9, "warnings": [], "deferred": False}
@@ -182,4 +182,20 @@ def test_the_record_of_parts_is_used_for_the_same_files_only(site: Path) -> None
     assert last_build(site).parts() == {"digests": {"a": "1"}}
     last_build(site).save([], [], files | {"more.html": 4}, MADE, {"digests": {"a": "2"}})
     (stamp(site).parent / "parts").write_bytes(kept)
+    assert last_build(site).parts() == {}
+
+
+def test_no_older_record_of_parts_is_used_if_the_new_one_cannot_be_written(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk may be full for a moment, and two sites of different contents may have files of the same sizes."""
+    files, save = sizes(str(site / "output")), cachefile.save
+    last_build(site).save([], [], files, MADE, {"digests": {"a": "1"}})
+    monkeypatch.setattr(
+        cachefile, "save", lambda folder, name, *rest: name == "parts" or save(folder, name, *rest)
+    )
+    building = last_build(site)
+    building.invalidate()
+    building.save([], [], files, MADE, {"digests": {"a": "2"}})
+    assert last_build(site).is_up_to_date()
     assert last_build(site).parts() == {}
