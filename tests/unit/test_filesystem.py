@@ -15,6 +15,18 @@ def test_a_file_is_read_completely(tmp_path: Path, size: int) -> None:
     assert filesystem.read(str(tmp_path / "file")) == b"x" * size
 
 
+@pytest.mark.parametrize("size", [7, 8, 9, 12, 13, 100])
+def test_of_a_file_that_is_too_large_more_than_the_limit_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int
+) -> None:
+    monkeypatch.setattr(filesystem, "AT_ONCE", 4)
+    written = bytes(range(size))
+    (tmp_path / "file").write_bytes(written)
+    found = filesystem.read(str(tmp_path / "file"), most=8)
+    assert written.startswith(found)
+    assert len(found) == size if size <= 8 else len(found) > 8
+
+
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="Linux only")
 def test_a_file_with_an_unknown_size_is_read_completely() -> None:
     assert filesystem.read("/proc/self/status").startswith(b"Name:")
@@ -25,3 +37,14 @@ def test_circular_links_are_not_followed_for_ever(tmp_path: Path) -> None:
         (tmp_path / name).symlink_to(tmp_path)
     (tmp_path / "c").write_text("1", "utf-8")
     assert {name for name, _ in filesystem.walk(str(tmp_path))} == {"a", "b", "c"}
+
+
+@pytest.mark.parametrize("target", ["elsewhere", "fold"])
+def test_a_linked_folder_is_listed_with_what_is_in_it(tmp_path: Path, target: str) -> None:
+    """Even if its path begins as that of the folder in which the link is."""
+    (tmp_path / target / "deep").mkdir(parents=True)
+    (tmp_path / target / "deep" / "a").write_text("1", "utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "link").symlink_to(tmp_path / target)
+    found = {name for name, _ in filesystem.walk(str(tmp_path / "folder"))}
+    assert found == {"link", "link/deep", "link/deep/a"}

@@ -175,6 +175,29 @@ def test_a_site_with_deferred_parts_is_not_up_to_date(site: Path) -> None:
     assert not last_build(site).is_up_to_date()
 
 
+def test_a_change_of_fiches_only_is_told_from_any_other(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert last_build(site).only_fiches_changed()
+    for change in (
+        lambda folder: (folder / "a.yml").write_text("another", "utf-8"),
+        lambda folder: (folder / "b.yml").write_text("", "utf-8"),
+        shutil.rmtree,
+    ):
+        change(site / "curation" / "fiches")
+        assert last_build(site).only_fiches_changed()
+    monkeypatch.setenv("COLOUR", "red")
+    assert not last_build(site).only_fiches_changed()
+    monkeypatch.delenv("COLOUR")
+    assert last_build(site).only_fiches_changed()
+    (site / "elsewhere" / "data.csv").write_text("other", "utf-8")
+    assert not last_build(site).only_fiches_changed()
+
+
+def test_without_a_record_anything_may_have_changed(site: Path) -> None:
+    for _ in range(2):  # the second time there is none to delete
+        last_build(site).invalidate()
+        assert not last_build(site).only_fiches_changed()
+
+
 def test_the_record_of_parts_is_used_for_the_same_files_only(site: Path) -> None:
     files = sizes(str(site / "output"))
     last_build(site).save([], [], files, MADE, {"digests": {"a": "1"}})
