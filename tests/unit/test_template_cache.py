@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 
 import jinja2
@@ -10,9 +11,12 @@ import pytest
 from annuaire.rendering import template_cache
 from annuaire.runtime import digests
 
+BUILDS = itertools.count()
 
-def render(root: Path, source: str, address: str = "") -> str:
-    settings = {"INDEX_URL": address, "CURATION": object(), "OUTPUT_PATH": str(id(source))}
+
+def render(root: Path, source: str, address: object = "") -> str:
+    number = next(BUILDS)  # of what no template uses, no two builds have the same
+    settings = {"INDEX_URL": address, "CURATION": [number], "OUTPUT_PATH": f"{number}"}
     environment = jinja2.Environment(
         loader=jinja2.DictLoader({"page": source}),
         bytecode_cache=template_cache.TemplateCache(str(root), settings),
@@ -42,8 +46,16 @@ def test_another_source_or_program_is_compiled_anew(tmp_path: Path, monkeypatch:
 
 def test_settings_are_part_of_the_key(tmp_path: Path) -> None:
     """Jinja applies a filter to a constant while it compiles."""
-    for address in ("", "here", ""):
+    for address in ("", "here", "", 1, 2, 1.5, 2.5):
         assert render(tmp_path, "{{ 'index'|url }}", address) == f"{address}/index"
+
+
+def test_the_values_of_two_settings_are_not_mixed_up(tmp_path: Path) -> None:
+    ways = ({"A": "one", "B": "two"}, {"A": "two", "B": "one"}, {"B": "two", "A": "one"})
+    first, second, third = (
+        template_cache.TemplateCache(str(tmp_path), settings)._settings_digest for settings in ways
+    )
+    assert first == third != second
 
 
 def test_compiler_options_are_part_of_the_key(tmp_path: Path) -> None:
