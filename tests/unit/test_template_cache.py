@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import itertools
 from pathlib import Path
+from types import SimpleNamespace
 
 import jinja2
 import pytest
 
+from annuaire import plugin
 from annuaire.rendering import template_cache
 from annuaire.runtime import digests
 
@@ -80,3 +82,12 @@ def test_a_damaged_file_is_not_loaded(tmp_path: Path) -> None:
         assert render(tmp_path, "{{ 6 * 7 }}") == "42"
     file.write_bytes(whole[:50])
     assert render(tmp_path, "{{ 6 * 7 }}") == "42"
+
+
+@pytest.mark.parametrize("name", ["JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS"])
+def test_with_functions_of_the_site_s_own_no_template_is_cached(tmp_path: Path, name: str) -> None:
+    settings = {"JINJA_FILTERS": {}, "JINJA_GLOBALS": {}, "JINJA_TESTS": {}, "ANNUAIRE_ROOT": str(tmp_path)}
+    for own, is_cached in (({}, True), ({name: {"own": str.upper}}, False)):
+        generator = SimpleNamespace(env=jinja2.Environment(), settings=settings | own)
+        plugin.add_filters(generator)
+        assert isinstance(generator.env.bytecode_cache, template_cache.TemplateCache) == is_cached
