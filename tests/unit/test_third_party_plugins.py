@@ -1,0 +1,45 @@
+"""Whether anybody but us listens to Pelican's signals: then every page is made, in one process."""
+
+from __future__ import annotations
+
+import pytest
+from blinker import NamedSignal
+from pelican.plugins import signals
+
+from annuaire.rendering import third_party_plugins
+
+SIGNALS = [name for name, value in vars(signals).items() if isinstance(value, NamedSignal)]
+
+
+def are_listening(signal: NamedSignal, module: str) -> bool:
+    """Ask while a function of a module is connected to a signal."""
+
+    def receive(sender: object) -> None:
+        pytest.fail("nothing is sent")
+
+    receive.__module__ = module
+    with signal.connected_to(receive):
+        return third_party_plugins.are_listening()
+
+
+def test_without_plugins_nobody_listens() -> None:
+    assert not third_party_plugins.are_listening()
+
+
+@pytest.mark.parametrize("module", ["annuaire.plugin", "annuaire", "pelican.generators", "pelican"])
+def test_we_and_pelican_itself_are_no_third_party(module: str) -> None:
+    assert not are_listening(signals.content_written, module)
+
+
+@pytest.mark.parametrize(
+    "module", ["sitemap", "pelican_sitemap", "annuaire2.plugin", "pelican.plugins.sitemap"]
+)
+def test_any_other_module_is_a_third_party(module: str) -> None:
+    assert are_listening(signals.content_written, module)
+
+
+@pytest.mark.parametrize("name", SIGNALS)
+def test_a_generator_of_its_own_changes_none_of_our_pages_and_whatever_else_a_plugin_hears_may(
+    name: str,
+) -> None:
+    assert are_listening(getattr(signals, name), "sitemap") == (name != "get_generators")
