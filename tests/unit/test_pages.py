@@ -12,6 +12,7 @@ import pytest
 
 from annuaire.curation import check_cache, page_anchors, page_file, pages
 from annuaire.messages import MAX_PROBLEMS
+from annuaire.runtime import digests
 from tests.support import roots
 
 HEAD = "Title: Questions\nSlug: questions\nSummary: Ce qu’on nous demande.\nOrder: 80\n"
@@ -268,6 +269,31 @@ def test_a_file_that_becomes_a_symbolic_link_is_checked_again(root: Path) -> Non
     image.unlink()
     image.symlink_to(root / "pelicanconf.py")
     assert [found.code for found in check_cache.prose(str(root))] == ["file-not-file"]
+
+
+@pytest.mark.parametrize(
+    ("path", "written", "code"),
+    [
+        ("content/pages/questions.md", f"{HEAD}\n[lien](../nulle/)\n", "page-link-relative"),
+        ("content/pages/questions.txt", "", "page-stray"),
+        ("theme/templates/pied.html", "{{ 'annexe'|url }}", "page-needed"),
+    ],
+)
+def test_valid_pages_are_checked_again_after_a_change(
+    root: Path, path: str, written: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / "content" / "pages" / "questions.md").write_text(HEAD, "utf-8")
+    (root / "theme" / "templates").mkdir(parents=True, exist_ok=True)
+    assert check_cache.prose(str(root)) == []
+    with monkeypatch.context() as patched:
+        patched.setattr(pages, "check", lambda root: pytest.fail("checked though nothing changed"))
+        assert check_cache.prose(str(root)) == []
+        patched.setattr(pages, "check", lambda root: ["by another program"])
+        patched.setattr(digests, "program", lambda: "another")
+        assert check_cache.prose(str(root)) == ["by another program"]
+    (root / path).write_text(written, "utf-8")
+    for _ in range(2):  # what is wrong is told each time
+        assert [found.code for found in check_cache.prose(str(root))] == [code]
 
 
 def test_the_shortcuts_are_those_of_the_theme() -> None:
