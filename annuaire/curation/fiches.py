@@ -81,5 +81,5 @@ def _read(
         new.update(results)
     if categories:
         valid = {by_id[id]: reading for id, reading in new.items() if readings.is_valid(reading)}
-        cache.save(valid, frozenset(by_id.values()))
+        cache.save(valid, by_id)
     return {id: reading or new[id] for id, reading in found.items()}

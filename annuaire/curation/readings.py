@@ -12,7 +12,7 @@ A reading is the result of parsing and validating one fiche. It is made of built
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence, Set
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from datetime import date
 from functools import cache
 from sys import intern
@@ -42,34 +42,35 @@ class ReadingCache:
 
     def __init__(self, root: str, source: str, today: date) -> None:
         self._folder, self._source, self._today = f"{root}/{cachefile.FOLDER}", source, today.toordinal()
-        self._all, self._latest = self._load(ALL), self._load(LATEST)
+        (self._all, self._ids), (self._latest, _) = self._load(ALL), self._load(LATEST)
 
     def get(self, digest: str) -> Reading | None:
         """Return the reading of the file with this digest, if it is cached."""
         return self._latest.get(digest) or self._all.get(digest)
 
-    def save(self, new: dict[str, Reading], current: Set[str]) -> None:
-        """Add the readings in `new`; `current` are the digests of all current files.
+    def save(self, new: dict[str, Reading], digests: Mapping[str, str]) -> None:
+        """Add the readings in `new`; `digests` are those of all current files, by id.
 
         Readings of other digests may be dropped, and always are when files were deleted: nothing is kept about somebody who asked
         to leave.
         """
+        current = frozenset(digests.values())
         latest = {digest: reading for digest, reading in (self._latest | new).items() if digest in current}
-        # Each file that only changed has a new reading in `latest`.
-        is_any_deleted = len(self._all.keys() - current) > len(latest)
+        is_any_deleted = not self._ids <= digests.keys()
         if is_any_deleted or len(latest) * LATEST_SHARE > len(current):
             known = self._all | latest
-            self._save(ALL, {digest: known[digest] for digest in current if digest in known})
+            self._save(ALL, {digest: known[digest] for digest in current if digest in known}, digests)
             self._save(LATEST, {})
         elif latest.keys() != self._latest.keys():
             self._save(LATEST, latest)
 
-    def _load(self, name: str) -> dict[str, Reading]:
+    def _load(self, name: str) -> tuple[dict[str, Reading], Set[str]]:
         cached = cachefile.load(self._folder, name, self._source)
-        return cached[1] if cached and cached[0] <= self._today else {}
+        return cached[1:] if cached and cached[0] <= self._today else ({}, frozenset())
 
-    def _save(self, name: str, found: dict[str, Reading]) -> None:
-        cachefile.save(self._folder, name, self._source, (self._today, found), deduplicate=True)
+    def _save(self, name: str, found: dict[str, Reading], ids: Iterable[str] = ()) -> None:
+        value = self._today, found, frozenset(ids)
+        cachefile.save(self._folder, name, self._source, value, deduplicate=True)
 
 
 def read(
