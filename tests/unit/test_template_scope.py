@@ -6,6 +6,8 @@ import jinja2
 import pytest
 
 from annuaire.rendering import template_scope
+from annuaire.rendering.once import Once
+from tests.support import roots
 
 
 def is_bounded(source: str, **others: str) -> bool:
@@ -54,7 +56,8 @@ def test_templates_that_a_template_uses_are_inspected_too(tag: str) -> None:
 
 
 def test_templates_that_include_each_other_are_inspected_once() -> None:
-    assert is_bounded("{% include 'other' %}", other="{% include 'page' %}")
+    again = "{% include 'page' %}{% include 'other' %}"
+    assert is_bounded("{% include 'other' %}", other=again)
 
 
 def test_a_name_that_is_known_only_when_rendered_may_be_of_any_template() -> None:
@@ -64,3 +67,11 @@ def test_a_name_that_is_known_only_when_rendered_may_be_of_any_template() -> Non
 @pytest.mark.parametrize("source", ["{% include 'absent' %}", "{% nothing %}"])
 def test_a_template_that_cannot_be_read_may_depend_on_any_fiche(source: str) -> None:
     assert not is_bounded(source)
+
+
+def test_of_our_theme_few_pages_are_made_at_each_change_of_a_fiche() -> None:
+    folder = roots.REPOSITORY / "theme" / "templates"
+    environment = jinja2.Environment(loader=jinja2.FileSystemLoader(folder), extensions=[Once])
+    names = sorted(file.name for file in folder.iterdir() if file.is_file())
+    unbounded = [name for name in names if not template_scope.is_bounded(environment, name)]
+    assert unbounded == ["index.html", "patterns.html", "since.html"]
