@@ -89,6 +89,11 @@ def test_nothing_outside_of_the_site_is_deleted(tmp_path: Path) -> None:
         (["index.html", "api/v1/annuaire.jsonld", ".git/HEAD"], ".site.made", False),
         (["index.html", "api/v1/annuaire.jsonld", ".git"], "", False),
         ([], "", True),
+        (["index.html"], ".site.old", True),  # left by a build that was killed
+        (["index.html"], ".site.due", True),
+        ([".well-known/security.txt", ".DS_Store"], ".site.made", True),  # what « rm -rf site/* » leaves
+        ([".well-known/security.txt", ".DS_Store"], "", False),
+        ([".DS_Store", "photos/chat.jpg"], ".site.made", False),
     ],
 )
 def test_only_a_site_of_ours_without_a_git_history_is_replaced(
