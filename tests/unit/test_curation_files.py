@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,22 @@ def test_a_file_that_cannot_be_opened_has_no_digest(root: Path) -> None:
     found = curation_files.gather(str(root), {})
     assert isinstance(found.contents["fiches/anne.yml"], Problem)
     assert found.digest == ""
+
+
+@pytest.mark.parametrize("name", ["fiches", "editions", ""])
+def test_without_a_folder_there_is_no_digest(root: Path, name: str) -> None:
+    shutil.rmtree(root / "curation" / name)
+    found = curation_files.gather(str(root), {})
+    assert (found.digest, found.strays) == ("", [])
+
+
+def test_what_programs_keep_beside_the_files_is_no_change(root: Path) -> None:
+    before = curation_files.gather(str(root), {})
+    (root / "curation" / ".obsidian").mkdir()
+    (root / "curation" / ".notes.yml").write_text("", "utf-8")
+    (root / "curation" / "fiches" / "zoe-ndiaye.yml~").write_text("", "utf-8")
+    after = curation_files.gather(str(root), {})
+    assert (after.digest, after.strays) == (before.digest, [])
 
 
 def test_a_link_to_the_same_content_has_no_digest(root: Path) -> None:
