@@ -57,6 +57,42 @@ def test_a_site_never_replaces_the_project_even_with_an_index_page(tmp_path: Pat
         swap.check_output(place, root)
 
 
+def test_what_a_killed_build_began_is_finished_before_another_starts(tmp_path: Path) -> None:
+    """It may have been killed since the command began, which looks for such a build first, too."""
+    output = tmp_path / "output"
+    folder(tmp_path / ".output.old", "old")
+    with swap.staging(output) as fresh:
+        assert (output / "deep" / "index.html").read_text("utf-8") == "old"
+        (fresh / "unfinished.html").write_text("", "utf-8")
+    assert [found.name for found in tmp_path.iterdir()] == ["output"]
+
+
+def test_a_site_is_replaced_whatever_is_left_of_an_older_one(tmp_path: Path) -> None:
+    output, fresh = folder(tmp_path / "output", "old"), folder(tmp_path / ".output.new", "new")
+    folder(tmp_path / ".output.old", "older")
+    swap.replace(output, fresh)
+    assert (output / "deep" / "index.html").read_text("utf-8") == "new"
+    assert [found.name for found in tmp_path.iterdir()] == ["output"]
+
+
+def test_a_patch_adds_and_deletes_folders(tmp_path: Path) -> None:
+    output, fresh = folder(tmp_path / "output", "old"), tmp_path / ".output.new"
+    folder(output / "a" / "b", "old")
+    folder(output / "c", "old")
+    folder(fresh / "d" / "e", "new")
+    swap.patch(output, fresh, ["a/b/deep/index.html", "c/deep/index.html", "c/deep/gone.html", "f/gone.html"])
+    files = {file.relative_to(output).as_posix(): file.read_text("utf-8") for file in output.rglob("*.html")}
+    assert files == {"deep/index.html": "old", "d/e/deep/index.html": "new"}
+    assert sorted(found.name for found in output.iterdir()) == ["d", "deep"]
+    assert [found.name for found in tmp_path.iterdir()] == ["output"]
+
+
+def test_a_site_may_be_put_where_no_folder_is_yet(tmp_path: Path) -> None:
+    for _ in range(2):
+        with swap.locked(tmp_path / "a" / "b" / "site"):
+            assert (tmp_path / "a" / "b").is_dir()
+
+
 def test_a_patch_that_fails_is_not_retried(tmp_path: Path) -> None:
     output, fresh = folder(tmp_path / "output", "old"), folder(tmp_path / ".output.new", "new")
     shutil.rmtree(output / "deep")
