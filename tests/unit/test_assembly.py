@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from annuaire.curation import curation
+from annuaire.directory import similarity
 from annuaire.directory.assembly import assemble
 from annuaire.directory.directory import Directory, _monogram
 from annuaire.errors import SnapshotError
@@ -118,6 +119,18 @@ def test_a_subject_of_one_fiche_has_no_page(directory: Directory) -> None:
         ("hôtellerie", False),
         ("eau", True),
     ]
+
+
+def test_related_fiches_are_found_once_and_not_before_one_is_asked_for(
+    written: Curation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    searched: list[int] = []
+    nearest = similarity.nearest
+    monkeypatch.setattr(similarity, "nearest", lambda *given: searched.append(1) or nearest(*given))
+    directory = assemble(written, Snapshot({}))
+    assert not searched
+    assert len(dict(directory.related)) == 5
+    assert searched == [1]
 
 
 def test_related_fiches_share_something_and_are_never_the_fiche_itself(directory: Directory) -> None:

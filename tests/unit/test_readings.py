@@ -64,6 +64,13 @@ def test_a_fiche_is_parsed_once(root: Path, parsed: list[str]) -> None:
     assert parsed == []
 
 
+def test_the_places_in_a_valid_and_ordinary_fiche_are_not_looked_for(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(readings, "read_with_places", lambda *arguments: pytest.fail("read with its places"))
+    assert isinstance(read(root), Curation)
+
+
 def test_only_changed_files_are_parsed_again(root: Path, parsed: list[str]) -> None:
     read(root)
     parsed.clear()
