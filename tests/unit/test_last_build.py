@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annuaire.runtime import cachefile, digests, parallel
-from annuaire.runtime.last_build import LastBuild, sizes
+from annuaire.runtime.last_build import LastBuild, fingerprint, sizes
 
 MADE = {"listings": 5, "pages": 9, "warnings": [], "deferred": False}
 
@@ -80,6 +80,17 @@ def test_another_variable_is_a_change(site: Path, name: str, monkeypatch: pytest
     assert last_build(site).is_up_to_date()
     monkeypatch.setenv(name, "1")
     assert not last_build(site).is_up_to_date()
+
+
+def test_fiches_need_not_be_opened_again(site: Path) -> None:
+    content = b"curation/fiches/a.yml"
+    assert last_build(site).fiches == {"a.yml": (content, digests.of_content(content))}
+
+
+def test_the_order_in_which_files_were_written_does_not_count() -> None:
+    files = {"a.html": 1, "b.html": 2}
+    assert fingerprint(files) == fingerprint(dict(reversed(files.items())))
+    assert len({fingerprint(one) for one in (files, {}, files | {"a.html": 2}, {"a.html": 1})}) == 4
 
 
 def test_values_of_variables_are_not_written(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
