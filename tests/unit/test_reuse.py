@@ -88,6 +88,7 @@ class Builds:
         for path in current:
             assert (self.output / path).read_text("utf-8") == reasons[path]
         self.recorded = reuse.record()
+        assert reuse.has_deferred == bool(self.recorded["deferred"])
         return made
 
 
