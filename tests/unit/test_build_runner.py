@@ -63,3 +63,9 @@ def test_the_code_of_a_command_that_was_interrupted_is_not_taken_for_that_of_the
         runner.build_in_background()
         assert runner.build("--bogus") == 2
         assert runner.build() == 0
+
+
+def test_after_a_stop_nothing_is_left_in_the_background(runner: BuildRunner) -> None:
+    runner.build_in_background()
+    runner.stop()
+    assert [runner.build(), runner.build()] == [0, 0]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -112,6 +114,17 @@ def test_nothing_outside_of_the_site_is_deleted(tmp_path: Path) -> None:
     files = sorted(other.rglob("*"))
     swap.patch(output, fresh, [str(file) for file in files] + [f"../../other/{file.name}" for file in files])
     assert sorted(other.rglob("*")) == files
+
+
+def test_a_site_is_locked_until_the_end_of_the_build_even_if_that_fails(tmp_path: Path) -> None:
+    now = fcntl.LOCK_EX | fcntl.LOCK_NB
+    another = os.open(tmp_path, os.O_RDONLY)
+    with suppress(ValueError), swap.locked(tmp_path / "site"):
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(another, now)
+        raise ValueError
+    fcntl.flock(another, now)
+    os.close(another)
 
 
 @pytest.mark.parametrize(
