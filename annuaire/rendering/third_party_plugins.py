@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
+from weakref import ref
 
-from blinker import ANY, Signal
+from blinker import Signal
 from pelican.plugins import signals
 
 OURS = ("annuaire", "pelican")
@@ -21,8 +23,16 @@ def are_listening() -> bool:
         _is_third_party(receiver)
         for signal in sent
         if signal is not signals.get_generators
-        for receiver in signal.receivers_for(ANY)
+        for receiver in _receivers(signal)
     )
+
+
+def _receivers(signal: Signal) -> Iterator[Callable[..., Any]]:
+    """Yield all receivers of a signal. (`Signal.receivers_for` leaves out those that are connected for another sender.)"""
+    for receiver in list(signal.receivers.values()):
+        alive = receiver() if isinstance(receiver, ref) else receiver
+        if alive is not None:
+            yield alive
 
 
 def _is_third_party(receiver: Any) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from blinker import NamedSignal
+from pelican.contents import Article
 from pelican.plugins import signals
 
 from annuaire.rendering import third_party_plugins
@@ -36,6 +37,27 @@ def test_we_and_pelican_itself_are_no_third_party(module: str) -> None:
 )
 def test_any_other_module_is_a_third_party(module: str) -> None:
     assert are_listening(signals.content_written, module)
+
+
+def test_a_plugin_that_listens_to_one_sender_only_is_found() -> None:
+    def receive(sender: object) -> None:
+        pytest.fail("nothing is sent")
+
+    assert receive.__module__.startswith("tests.")
+    with signals.content_object_init.connected_to(receive, sender=Article):
+        assert third_party_plugins.are_listening()
+
+
+def test_a_receiver_that_no_longer_exists_is_not_listening() -> None:
+    class Plugin:
+        def receive(self, sender: object) -> None:
+            pytest.fail("nothing is sent")
+
+    plugin = Plugin()
+    signals.finalized.connect(plugin.receive)
+    assert third_party_plugins.are_listening()
+    del plugin
+    assert not third_party_plugins.are_listening()
 
 
 @pytest.mark.parametrize("name", SIGNALS)
