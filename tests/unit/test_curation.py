@@ -235,6 +235,15 @@ def test_two_fiches_without_a_reason_do_not_have_the_same_reason() -> None:
     assert [found.code for found in uniqueness._conflicts({"one": one, "two": two})] == ["account-twice"]
 
 
+def test_a_fiche_without_accounts_is_not_a_copy_of_one_that_has_the_same_reason() -> None:
+    reason = ("Dit le droit.", "Dit le droit.", 3, 4)
+    one, two = (
+        Fiche(path, reason, found, [], ())
+        for path, found in (("one.yml", [("x:a", "a", 5, 6)]), ("two.yml", []))
+    )
+    assert [found.code for found in uniqueness._conflicts({"one": one, "two": two})] == ["reason-copied"]
+
+
 def test_a_domain_that_only_looks_like_an_example_is_a_real_one(root: Path) -> None:
     change(root, "fiches/camille-duval.yml", "camille@mastodon.example", "camille@social.example-reseau.fr")
     change(root, "fiches/camille-duval.yml", "https://camille.example/", "https://camille.examples.fr/")

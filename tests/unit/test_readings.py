@@ -13,8 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.curation import check_cache, curation, editions, readings
+from annuaire.curation.entries import Fiche
 from annuaire.errors import CurationError
-from annuaire.model import Curation, Entry
+from annuaire.model import Curation, Entry, Problem
 from annuaire.runtime import cachefile, digests
 from annuaire.yamlfiles.nodes import Node
 from tests.support import roots
@@ -69,6 +70,24 @@ def test_the_places_in_a_valid_and_ordinary_fiche_are_not_looked_for(
 ) -> None:
     monkeypatch.setattr(readings, "read_with_places", lambda *arguments: pytest.fail("read with its places"))
     assert isinstance(read(root), Curation)
+
+
+def test_of_valid_fiches_only_those_in_conflict_are_parsed_for_their_places(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths: list[str] = []
+    real = readings.read_with_places
+
+    def counting(raw: bytes, path: str, *others: object) -> tuple[Fiche, list[Problem]]:
+        paths.append(path)
+        return real(raw, path, *others)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(readings, "read_with_places", counting)
+    _replace("eau]", "Eau]")(root / "curation" / "fiches" / "zoe-ndiaye.yml")
+    assert "deux façons" in str(read(root))
+    assert sorted(paths) == [
+        f"curation/fiches/{id}.yml" for id in ("camille-duval", "elodie-aubert", "zoe-ndiaye")
+    ]
 
 
 def test_only_changed_files_are_parsed_again(root: Path, parsed: list[str]) -> None:
