@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.curation import check_cache, curation, editions, readings
+from annuaire.curation import check_cache, curation, curation_files, drafts, editions, readings
 from annuaire.curation.entries import Fiche
+from annuaire.curation.inspection import Inspection
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Entry, Problem
 from annuaire.runtime import cachefile, digests
@@ -236,6 +237,21 @@ def test_every_field_of_an_entry_comes_back(tmp_path: Path) -> None:
     assert second == first
     for name in Entry._fields:
         assert len({str(getattr(entry, name)) for entry in first.entries.values()}) > 1, name
+
+
+def test_every_field_of_an_edition_comes_back_with_its_places(root: Path) -> None:
+    file = root / "curation" / "editions" / "2026-11.yml"
+    leaving = (
+        "note: Une note d’essai.\nsorties:\n  - {fiche: anne, motif: N’a plus rien publié depuis un an.}\n"
+    )
+    file.write_text(file.read_text("utf-8").replace("rangs: non", "rangs: oui") + leaving, "utf-8")
+    first, second = (drafts.read(Inspection(curation_files.gather(str(root), {}), TODAY)) for _ in range(2))
+    assert second == first
+    assert first[0]
+    places = [value for name, value in first[0]._asdict().items() if name.endswith("_place")]
+    assert len(set(places)) == len(places)
+    assert first[0].edition
+    assert all(first[0].edition)
 
 
 def test_each_fiche_has_the_digest_of_its_file(root: Path) -> None:
