@@ -108,13 +108,25 @@ def test_if_the_system_refuses_to_fork_all_is_done_here(monkeypatch: pytest.Monk
 
 def test_the_share_of_a_failed_worker_is_done_again(workers: list[int]) -> None:
     here = os.getpid()
+    done: list[int] = []
 
     def fail() -> None:
         if os.getpid() != here:
             os._exit(3)
+        done.append(1)
 
     assert shared(MANY, fail) == {here}
+    assert len(done) == len(MANY)  # and nothing else is
     assert_no_worker_is_left(workers)
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc to see which files are open")
+def test_no_file_is_left_open(workers: list[int]) -> None:
+    before = sorted(Path("/proc/self/fd").iterdir())
+    shared(MANY)
+    parallel.in_background(os.getpid, parallel.MIN_WEIGHT)()
+    assert len(workers) == 2
+    assert len(sorted(Path("/proc/self/fd").iterdir())) == len(before)
 
 
 def test_an_interrupt_kills_the_worker(workers: list[int]) -> None:
