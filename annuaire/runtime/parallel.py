@@ -72,9 +72,9 @@ def _work_beside(
         if worker:
             import signal
 
-            with contextlib.suppress(ProcessLookupError):
+            with contextlib.suppress(ProcessLookupError):  # interrupted after the worker had been waited for
                 os.kill(worker, signal.SIGKILL)
-            os.waitpid(worker, 0)
+                os.waitpid(worker, 0)
     if succeeded:
         return [found]
     for chunk in chunks[done:]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import os
 import pickle
 import shutil
@@ -11,6 +12,7 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -139,6 +141,18 @@ def test_an_interrupt_kills_the_worker(workers: list[int]) -> None:
 
     with pytest.raises(KeyboardInterrupt):
         shared(MANY, stop)
+    assert_no_worker_is_left(workers)
+
+
+def test_an_interrupt_while_results_are_read_is_raised(
+    workers: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(content: bytes) -> object:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(parallel, "marshal", SimpleNamespace(dump=marshal.dump, loads=interrupted))
+    with pytest.raises(KeyboardInterrupt):
+        shared(MANY)
     assert_no_worker_is_left(workers)
 
 
