@@ -93,9 +93,19 @@ def test_with_one_processor_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -
     assert shared(MANY) == {os.getpid()}
 
 
+@pytest.mark.parametrize(("processors", "forks"), [(None, False), (1, False), (2, True)])
+def test_where_affinity_is_unknown_all_processors_count(
+    processors: int | None, forks: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delattr(os, "sched_getaffinity")
+    monkeypatch.setattr(os, "cpu_count", lambda: processors)
+    assert parallel._can_fork() == forks
+
+
 def test_with_another_thread_nothing_is_forked(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(threading, "active_count", lambda: 2)
     assert shared(MANY) == {os.getpid()}
+    assert parallel.in_background(os.getpid, parallel.MIN_WEIGHT)() == os.getpid()
 
 
 def test_if_the_system_refuses_to_fork_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
