@@ -45,6 +45,26 @@ def test_a_command_that_finds_its_server_dead_is_run_by_another(runner: BuildRun
     assert runner._process is not server
 
 
+def test_if_the_server_died_nothing_is_run_in_the_background_and_the_next_command_succeeds(
+    runner: BuildRunner,
+) -> None:
+    assert runner.build() == 0
+    server = runner._process
+    assert server is not None
+    os.kill(server.pid, signal.SIGKILL)
+    server.wait()
+    runner.build_in_background()
+    assert runner._process is None
+    assert runner.build() == 0
+
+
+def test_a_runner_may_be_stopped_before_its_first_command_and_again(runner: BuildRunner) -> None:
+    runner.stop()
+    assert runner.build() == 0
+    runner.stop()
+    runner.stop()
+
+
 def test_a_server_that_never_starts_fails_each_command(
     runner: BuildRunner, monkeypatch: pytest.MonkeyPatch
 ) -> None:
