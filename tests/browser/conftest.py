@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, BrowserType, Request, Route
+from playwright.sync_api import BrowserContext, BrowserType, Page, Request, Route
 
 from annuaire.directory.directory import Directory, Facet
 from tests.support import roots, served, sites
@@ -22,6 +22,15 @@ def missing_tool(what: str) -> None:
     (pytest.fail if os.environ.get("CI") else pytest.skip)(
         f"{what} n’est pas là : « make test » l’installe où il peut."
     )
+
+
+def continue_delayed(page: Page, delayed: list[Route]) -> None:
+    """Continue the request that a route holds back in `delayed`, once it is there: the browser may not have sent it yet."""
+    for _ in range(1000):
+        if delayed:
+            break
+        page.wait_for_timeout(10)
+    delayed.pop().continue_()
 
 
 @pytest.fixture(scope="session")

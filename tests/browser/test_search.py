@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from annuaire.directory.directory import Directory, Facet
 from annuaire.search import search_index
 from annuaire.search.search import Engine
+from tests.browser.conftest import continue_delayed
 from tests.support import roots, served, sites
 from tests.support.queries import promised, table
 
@@ -142,7 +143,7 @@ def test_late_reasons_do_not_reopen_closed_answers(page: Page, few: str, how: st
     else:
         page.get_by_role("heading", level=1).click()
     expect(answers.first).to_be_hidden()
-    delayed[0].continue_()
+    continue_delayed(page, delayed)
     expect(status).not_to_have_text(before)
     expect(answers.first).to_be_hidden()
     page.get_by_role("searchbox").press("s")
@@ -169,7 +170,7 @@ def test_no_result_is_reported_only_after_the_reasons_are_loaded(page: Page, few
         expect(count).to_be_empty()
         expect(answers.first).to_be_hidden()
         expect(page.get_by_role("heading", name="L’index des mots")).to_be_hidden()
-    delayed[0].continue_()
+    continue_delayed(page, delayed)
     expect(count).to_have_text("1\u00a0fiche")
     expect(answers).to_have_text(re.compile("Camille Duval"))
 
@@ -225,7 +226,7 @@ def test_the_focus_stays_on_its_fiche_when_reasons_arrive_on_the_page_of_answers
     page.keyboard.press("ArrowDown")
     name = articles.nth(1).get_by_role("link").inner_text()
     expect(page.get_by_role("link", name=name)).to_be_focused()
-    delayed[0].continue_()
+    continue_delayed(page, delayed)
     expect(articles.nth(1).locator(".entry-reason")).not_to_be_empty()
     expect(page.get_by_role("link", name=name)).to_be_focused()
 
@@ -241,7 +242,7 @@ def test_the_focus_stays_on_its_fiche_when_reasons_arrive_under_the_field(page: 
         page.keyboard.press("ArrowDown")
     focused = page.evaluate("document.activeElement.href")
     item = page.evaluate_handle("document.activeElement")
-    delayed[0].continue_()
+    continue_delayed(page, delayed)
     page.wait_for_function("(item) => !item.isConnected", arg=item)
     assert page.evaluate("document.activeElement.href") == focused
     expect(search.get_by_role("link").first).to_be_visible()

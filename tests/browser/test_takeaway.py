@@ -19,6 +19,7 @@ from annuaire.building import serve
 from annuaire.directory.record import Header
 from annuaire.downloads import badge, bundles, selection
 from annuaire.model import Edition
+from tests.browser.conftest import continue_delayed
 from tests.support import export_cases, past_editions, roots, served, sites
 
 # A fiche, the name of a button on its page, and the text that it copies.
@@ -175,7 +176,7 @@ def test_buttons_are_hidden_until_their_scripts_are_loaded(page: Page, past: str
         page.locator("[data-board] :is([data-form], [data-part=clear])").filter(visible=True)
     ).to_have_count(0)
     expect(page.get_by_text("Rien encore")).to_be_hidden()
-    delayed.pop().continue_()
+    continue_delayed(page, delayed)
     expect(page.locator("[data-form=json]")).to_be_visible()
     expect(page.get_by_text("Rien encore")).to_be_hidden()
 
