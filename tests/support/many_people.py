@@ -90,15 +90,8 @@ def make_site(root: Path, number: int, ranked: bool = False) -> Path:
         ),
         "utf-8",
     )
-    (curation / "annuaire.yml").write_text(
-        written(
-            titre="Multitude",
-            devise="Des comptes inventés, métier par métier",
-            description="Un annuaire inventé, où il y a foule, pour éprouver les longues listes.",
-            places=number,
-            seuils={"fiches_par_categorie": 1, "releve_ancien_jours": 90},
-        ),
-        "utf-8",
+    roots.write_publication(
+        root, "Multitude", "Un annuaire inventé, où il y a foule, pour éprouver les longues listes.", number
     )
     return root
 

@@ -84,19 +84,29 @@ def make_skeleton(root: Path) -> None:
     shutil.copytree(PROSE, root / "content")
 
 
+def write_publication(root: Path, title: str, description: str, places: int) -> None:
+    """Write annuaire.yml."""
+    (root / "curation" / "annuaire.yml").write_text(
+        f"titre: {title}\n"
+        "devise: Les comptes inventés des essais, métier par métier\n"
+        f"description: {description}\n"
+        f"places: {places}\n"
+        "seuils: {fiches_par_categorie: 1, releve_ancien_jours: 90}\n",
+        "utf-8",
+    )
+
+
 def make(root: Path) -> Path:
     """Write a complete and valid root of five fiches; return it."""
     make_skeleton(root)
     (root / "snapshot").mkdir()
     for place, person in enumerate(PEOPLE):
         (root / "curation" / "fiches" / f"{person[0]}.yml").write_text(fiche(place), "utf-8")
-    (root / "curation" / "annuaire.yml").write_text(
-        "titre: Cinq comptes\n"
-        "devise: Les comptes inventés des essais, métier par métier\n"
-        "description: Cinq comptes inventés, pour les essais seulement, avec la raison et la date.\n"
-        "places: 5\n"
-        "seuils: {fiches_par_categorie: 1, releve_ancien_jours: 90}\n",
-        "utf-8",
+    write_publication(
+        root,
+        "Cinq comptes",
+        "Cinq comptes inventés, pour les essais seulement, avec la raison et la date.",
+        5,
     )
     (root / "curation" / "categories.yml").write_text(
         "".join(

@@ -24,15 +24,11 @@ def make_site(root: Path) -> Path:
         written(date="2026-11-02", titre="Édition d’essai", rangs="non", fiches=[id for id, *_ in people]),
         "utf-8",
     )
-    (curation / "annuaire.yml").write_text(
-        written(
-            titre="Cent inventés",
-            devise="Des comptes inventés, métier par métier",
-            description="Cent comptes inventés, aussi divers que de vrais, pour éprouver la recherche.",
-            places=len(people),
-            seuils={"fiches_par_categorie": 1, "releve_ancien_jours": 90},
-        ),
-        "utf-8",
+    roots.write_publication(
+        root,
+        "Cent inventés",
+        "Cent comptes inventés, aussi divers que de vrais, pour éprouver la recherche.",
+        len(people),
     )
     return root
 
