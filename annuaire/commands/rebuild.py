@@ -17,7 +17,7 @@ from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation
 from annuaire.runtime import garbage, parallel, stages
 from annuaire.runtime.clock import latest
-from annuaire.runtime.last_build import LastBuild
+from annuaire.runtime.last_build import FICHES, LastBuild
 
 
 def rebuild(options: argparse.Namespace, last_build: LastBuild) -> int:
@@ -59,12 +59,13 @@ def _start_reading(root: Path, last_build: LastBuild) -> Callable[[], Curation]:
     """
 
     @garbage.collector_paused()
-    def read() -> Curation:
+    def read() -> tuple[str, Curation]:
         from annuaire.commands import inputs
         from annuaire.curation import curation
 
+        digest = last_build.open_fiches()
         found = inputs.with_prose(str(root), lambda: curation.read(root, latest(), last_build.fiches))
-        return found._replace(warnings=(*found.warnings, *inputs.missing_snapshot(str(root))))
+        return digest, found._replace(warnings=(*found.warnings, *inputs.missing_snapshot(str(root))))
 
     result = (
         read
@@ -76,7 +77,7 @@ def _start_reading(root: Path, last_build: LastBuild) -> Callable[[], Curation]:
     def wait() -> Curation:
         with stages.stage("reading"):
             try:
-                curation = result()
+                last_build.digests[FICHES], curation = result()
             finally:
                 last_build.fiches.clear()  # ten megabytes of ten thousand fiches
         if curation.warnings:

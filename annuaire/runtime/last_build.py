@@ -56,7 +56,15 @@ class LastBuild:
         self._scanned = cache(parallel.in_background(lambda: _scan(output), 3 * self.made.get("pages", 0)))
         # Content and digest of each fiche, by file name: whoever reads them next need not open the files again.
         self.fiches: dict[str, digests.Opened] = {}
-        self.digests = self._digests({*INPUTS, *_plugins(root), *self.record.get("digests", ())})
+        inputs = {*INPUTS, *_plugins(root), *self.record.get("digests", ())}
+        # Without a record there is nothing to compare fiches with: who reads them opens them (see `open_fiches`).
+        self.digests = self._digests(inputs if self.record else inputs - {FICHES})
+
+    def open_fiches(self) -> str:
+        """Open all fiches, unless they were opened to compare them with the record; return the digest of their folder."""
+        if FICHES not in self.digests:
+            self.digests[FICHES] = self._digest(FICHES)
+        return self.digests[FICHES]
 
     def is_up_to_date(self) -> bool:
         """Return whether a build would read the same and write the same, and nothing was deferred to it."""

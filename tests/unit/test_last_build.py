@@ -35,7 +35,9 @@ def last_build(root: Path) -> LastBuild:
 
 
 def record(root: Path) -> None:
-    last_build(root).save(["elsewhere"], ["COLOUR"], sizes(str(root / "output")), MADE, {})
+    found = last_build(root)
+    found.open_fiches()
+    found.save(["elsewhere"], ["COLOUR"], sizes(str(root / "output")), MADE, {})
 
 
 def stamp(root: Path) -> Path:
@@ -84,7 +86,28 @@ def test_another_variable_is_a_change(site: Path, name: str, monkeypatch: pytest
 
 def test_fiches_need_not_be_opened_again(site: Path) -> None:
     content = b"curation/fiches/a.yml"
-    assert last_build(site).fiches == {"a.yml": (content, digests.of_content(content))}
+    found = last_build(site)
+    assert found.fiches == {"a.yml": (content, digests.of_content(content))}
+    (site / "curation/fiches/a.yml").write_text("written since", "utf-8")
+    assert found.open_fiches() == found.digests["curation/fiches"]
+    assert last_build(site).open_fiches() != found.open_fiches()
+    assert found.fiches == {"a.yml": (content, digests.of_content(content))}
+
+
+def test_without_a_record_fiches_are_opened_when_they_are_read(site: Path) -> None:
+    digest = last_build(site).open_fiches()
+    stamp(site).unlink()
+    found = last_build(site)
+    assert not found.fiches and "curation/fiches" not in found.digests
+    assert found.open_fiches() == found.digests["curation/fiches"] == digest
+    assert found.fiches.keys() == {"a.yml"}
+
+
+def test_a_record_that_knows_of_no_fiches_is_never_up_to_date(site: Path) -> None:
+    stamp(site).unlink()
+    last_build(site).save(["elsewhere"], [], sizes(str(site / "output")), MADE, {})
+    found = last_build(site)
+    assert not found.is_up_to_date() and not found.only_fiches_changed()
 
 
 def test_the_order_in_which_files_were_written_does_not_count() -> None:
