@@ -82,7 +82,7 @@ clean: ## remove what was built; keeps curation/, snapshot/ and the environment
 
 # Requirements are installed again only when the pinned versions change.
 $(VENV)/bin/uv: Makefile
-	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Il faut Python 3.11 ou plus récent : make html PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { echo "Il faut Python 3.11 à 3.14. Par exemple : make html PYTHON=python3.13" >&2; exit 1; }
 	@$(PYTHON) -m venv $(VENV)
 	@printf %s "$(CURDIR)" > $(VENV)/.place
 	@$(BIN)/pip install --quiet --disable-pip-version-check uv==$(UV_VERSION)

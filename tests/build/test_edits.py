@@ -352,8 +352,8 @@ def test_an_up_to_date_build_imports_no_library(root: Path) -> None:
         "shutil",
         "pathlib",
         "typing",
-        "dataclasses",
         "unicodedata",
+        *([] if sys.version_info[:2] == (3, 14) else ["dataclasses"]),  # which argparse of 3.14 imports
     }
 
 

@@ -160,8 +160,8 @@ def template_unknown_filter(root: Path) -> str:
 
 
 def template_failing_line(root: Path) -> str:
-    edit(root / "theme" / "templates" / "editions.html", "edition.members|length|counted('fiche')", "1 // 0")
-    return "cette ligne échoue (integer division"
+    edit(root / "theme" / "templates" / "editions.html", "edition.members|length|counted('fiche')", "1 / 0")
+    return "cette ligne échoue (division by zero"
 
 
 def settings_syntax(root: Path) -> str:
