@@ -172,6 +172,25 @@ def test_on_a_small_screen_tabs_are_below_the_fiches(page: Page, address: str, t
     assert tabs["y"] > last["y"]
 
 
+@pytest.mark.parametrize("id", ["camille-duval", "elodie-aubert", "mutuelle-du-phare"])
+def test_on_a_phone_the_account_to_follow_is_on_the_first_screen(page: Page, few: str, id: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(f"{few}/comptes/{id}/")
+    follow = page.locator(".account-first .account-ways a").bounding_box()
+    assert follow
+    assert follow["y"] + follow["height"] <= 740
+
+
+def test_on_a_phone_the_breadcrumb_does_not_repeat_the_title(page: Page, few: str) -> None:
+    here = page.get_by_role("navigation", name="Fil d’Ariane").locator("[aria-current]")
+    for width, height in ((1280, 20), (360, 1)):
+        page.set_viewport_size({"width": width, "height": 740})
+        page.goto(f"{few}/comptes/camille-duval/")
+        box = here.bounding_box()
+        assert box and round(box["height"]) in range(height, 2 * height)
+        assert here.inner_text() == "Camille Duval"
+
+
 @pytest.mark.parametrize(
     "media", [{"color_scheme": "light"}, {"color_scheme": "dark"}, {"forced_colors": "active"}]
 )
