@@ -8,32 +8,24 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
 
+from annuaire import hosts
 from annuaire.errors import HandleError
 
-# No public host name ends in these. (None ends in « .example » either; a check accepts that one, for invented examples.)
-_PRIVATE_ENDINGS = (
-    ".local", ".localhost", ".localdomain", ".internal", ".intranet", ".lan", ".home", ".corp", ".private", ".onion", ".arpa",
-    ".test", ".invalid", ".alt",
-)  # fmt: skip
-_LABEL = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _SPACE = re.compile(r"\s")
 _RESERVED = "!#$%&'()*+,/:;=?@[]~"  # characters with a meaning in an address, not to be percent-encoded
 _FORBIDDEN = re.compile(r"[<>\"{}|\\^`]")
 # An address between brackets or quotes: « [site](https://…) », « <https://…> », « «https://…» ».
 _WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
 _DOUBLED = re.compile(r"https?:/*https?:?//(.+)", re.IGNORECASE)
-_NUMBER = re.compile(r"\d+|0x[0-9a-f]*")
-_LEVELS = r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+"
-DOMAIN = rf"{_LEVELS}[a-z][a-z0-9-]*[a-z0-9]"
 # The form that most addresses have, and that is normalized already.
-_NORMALIZED = re.compile(rf"https?://({_LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/[A-Za-z0-9/._~@-]*")
+_NORMALIZED = re.compile(rf"https?://({hosts.LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/[A-Za-z0-9/._~@-]*")
 
 
 def clean(written: str) -> str:
     """Return a public http(s) address, host in lower case, all in ASCII (RFC 3986), or raise `HandleError`."""
     value = written.strip()
     usual = _NORMALIZED.fullmatch(value)
-    return value if usual and not is_private(usual[1]) else _normalize(value)
+    return value if usual and not hosts.is_private(usual[1]) else _normalize(value)
 
 
 def _normalize(value: str) -> str:
@@ -49,8 +41,8 @@ def _normalize(value: str) -> str:
     is_literal = ":" in host  # IPv6
     if not is_literal:
         # Full-width digits and ideographic dots would disguise a private one.
-        host = to_ascii(host, value)
-    if is_private(host):
+        host = ascii_host(host, value)
+    if hosts.is_private(host):
         is_cut = re.fullmatch(r"[a-z][a-z0-9-]*", host) and host != "localhost"
         raise HandleError("address-incomplete" if is_cut else "address-private", value=value, host=host)
     if is_literal:
@@ -68,7 +60,7 @@ def base(written: str) -> str:
     empty when `written` is no such address."""
     try:
         parts = _split(written)
-        host, port = to_ascii(parts.hostname or "", written), parts.port
+        host, port = ascii_host(parts.hostname or "", written), parts.port
         folder = quote(posixpath.normpath(f"/{parts.path.strip('/')}"), _RESERVED).rstrip("/")
     except (HandleError, ValueError):
         return ""
@@ -144,7 +136,7 @@ def _split(value: str) -> SplitResult:
     except ValueError:
         raise HandleError("address", value=value) from None
     if parts.scheme.lower() not in ("http", "https"):
-        is_bare = re.match(rf"{DOMAIN}(?=[/?#]|$)", value, re.IGNORECASE)
+        is_bare = re.match(rf"{hosts.DOMAIN}(?=[/?#]|$)", value, re.IGNORECASE)
         raise HandleError("address-bare" if is_bare else "address-scheme", value=value)
     if not parts.hostname:
         raise HandleError("address", value=value)
@@ -165,46 +157,11 @@ def _refuse_punctuation(value: str) -> None:
     raise HandleError(code, value=value, clean=bare, encoded=f"{bare}{end}")
 
 
-def to_ascii(host: str, value: str) -> str:
+def ascii_host(host: str, value: str) -> str:
     """Return a host name in ASCII (IDNA), or raise `HandleError` about `value`."""
-    if ascii_host := _ascii(host):
-        return ascii_host
+    if found := hosts.to_ascii(host):
+        return found
     raise HandleError("address", value=value)
-
-
-@lru_cache(maxsize=1024)  # an account and its evidence are often at one host
-def _ascii(host: str) -> str:
-    """Return a host name in ASCII, or nothing when it is invalid.
-
-    Python’s codec implements IDNA 2003 (RFC 3490), which encodes « ß » and « ς » otherwise than browsers do: such a host must be
-    written in ASCII.
-    """
-    if "ß" in host or "ς" in host:
-        return ""
-    try:
-        ascii_host = (host if host.isascii() else host.encode("idna").decode("ascii")).lower()
-    except UnicodeError:
-        return ""
-    return ascii_host if all(_LABEL.fullmatch(label) for label in ascii_host.split(".")) else ""
-
-
-@lru_cache(maxsize=1024)
-def is_private(host: str) -> bool:
-    """Say whether a host is not public: a single label, a private ending, a number that is no public address (127.1, 0x7f.1)."""
-    host = host.rstrip(".").lower()
-    if ":" in host or _NUMBER.fullmatch(host.rpartition(".")[2]):
-        return not _is_global(host)
-    return "." not in host or host.endswith(_PRIVATE_ENDINGS)
-
-
-def _is_global(literal: str) -> bool:
-    import ipaddress  # for numbers only
-
-    try:
-        address = ipaddress.ip_address(literal)
-    except ValueError:
-        return False
-    return address.is_global and not address.is_multicast
 
 
 def identity(address: str) -> str:

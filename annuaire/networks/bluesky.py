@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from annuaire import addresses
+from annuaire import addresses, hosts
 from annuaire.errors import HandleError
 
 NETWORK = "bluesky"
 LABEL = "Bluesky"
 ALSO = ""
 PREFIXES = "bsky.app/profile/"
-HANDLE = re.compile(addresses.DOMAIN)
+HANDLE = re.compile(hosts.DOMAIN)
 EXAMPLE = "camille.example"
 DESCRIPTION = "l'identifiant, qui est un nom de domaine"
 HAS_PROFILE = True
@@ -33,7 +33,7 @@ def canonical(written: str) -> str:
         raise HandleError("handle-bluesky-short", value=handle)
     if not HANDLE.fullmatch(handle) or len(handle) > 253 or handle == INVALID:
         raise HandleError("handle-malformed", value=value)
-    if addresses.is_private(handle):
+    if hosts.is_private(handle):
         raise HandleError("address-private", value=value, host=handle)
     return handle
 
@@ -47,7 +47,7 @@ def from_address(address: str) -> str | None:
     if parts.hostname not in ("bsky.app", "staging.bsky.app") or not found:
         return None
     handle = found[1].lower()
-    return handle if HANDLE.fullmatch(handle) and not addresses.is_private(handle) else None
+    return handle if HANDLE.fullmatch(handle) and not hosts.is_private(handle) else None
 
 
 def identity(handle: str) -> str:

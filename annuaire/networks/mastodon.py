@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 
-from annuaire import addresses
+from annuaire import addresses, hosts
 from annuaire.errors import HandleError
 
 NETWORK = "mastodon"
 LABEL = "Mastodon"
 ALSO = "fediverse fédivers"
 PREFIXES = ""
-HANDLE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@{addresses.DOMAIN}")
+HANDLE = re.compile(rf"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?@{hosts.DOMAIN}")
 EXAMPLE = "camille@mastodon.example"
 DESCRIPTION = "le nom, une arobase et le serveur, de Mastodon ou d'ailleurs dans le fédivers"
 HAS_PROFILE = True
@@ -51,13 +51,13 @@ def canonical(written: str) -> str:
     if name and not server:
         raise HandleError("handle-mastodon-server", value=value)
     try:
-        handle = f"{name}@{addresses.to_ascii(server, value)}"
+        handle = f"{name}@{addresses.ascii_host(server, value)}"
     except HandleError:
         handle = ""
     if not at or not HANDLE.fullmatch(handle):
         raise HandleError("handle-malformed", value=value)
     server = handle.partition("@")[2]
-    if addresses.is_private(server):
+    if hosts.is_private(server):
         raise HandleError("address-private", value=value, host=server)
     return handle
 
@@ -71,7 +71,7 @@ def from_address(address: str) -> str | None:
         return None
     server = (found[2] or host).lower()
     handle = f"{found[1]}@{server}"
-    return handle if HANDLE.fullmatch(handle) and not addresses.is_private(server) else None
+    return handle if HANDLE.fullmatch(handle) and not hosts.is_private(server) else None
 
 
 def is_unambiguous(address: str) -> bool:

@@ -13,7 +13,7 @@ import re
 import socket
 from urllib.parse import urlsplit
 
-from annuaire import addresses
+from annuaire import hosts
 from annuaire.errors import RefusedAddress
 
 PORT = 443
@@ -49,7 +49,7 @@ def check_url(address: str) -> str:
     if parts.username is not None:
         raise RefusedAddress("user-in-address")
     # A last label that begins with a letter excludes every notation of an IP address: 127.1, 0x7f.1, [::1].
-    if not _NAME.fullmatch(host) or addresses.is_private(host):
+    if not _NAME.fullmatch(host) or hosts.is_private(host):
         raise RefusedAddress("name")
     return host
 

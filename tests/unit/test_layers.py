@@ -17,7 +17,7 @@ PACKAGE = ROOT / "annuaire"
 
 # Packages and top-level modules of `annuaire`, from the lowest layer up; docs/architecture.md describes each.
 LAYERS = (
-    {"errors", "french", "model"},
+    {"errors", "french", "hosts", "model"},
     {"addresses", "messages"},
     {"runtime"},
     {"textfiles"},
