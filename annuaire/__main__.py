@@ -18,6 +18,7 @@ from annuaire import messages
 from annuaire.commands import LAST_PORT, UNUSABLE
 from annuaire.errors import AnnuaireError
 from annuaire.messages import terminal
+from annuaire.runtime import interrupts
 
 
 def run() -> None:
@@ -26,6 +27,7 @@ def run() -> None:
     Python's finalization is skipped, since the system frees all memory at once: it would take a twentieth of a build of a hundred
     fiches. Exit handlers are run, and if another thread is still running, the process exits the usual way.
     """
+    sys.unraisablehook = interrupts.raise_again
     code = main()
     threads = sys.modules.get("threading")
     if threads is None or threads.active_count() == 1:

@@ -26,7 +26,7 @@ from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, inputs, rebuild  # noqa: F401 (the same)
 from annuaire.curation import curation  # noqa: F401 (the same)
 from annuaire.french import dates, territories
-from annuaire.runtime import digests
+from annuaire.runtime import digests, interrupts
 from annuaire.schemas import schema
 
 # The Markdown extensions that are Pelican's default and those of this repository's settings.
@@ -35,6 +35,7 @@ EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown
 
 def serve(connection: Connection) -> None:
     """Run each command that is received, in a forked process; send back its exit code."""
+    sys.unraisablehook = interrupts.raise_again
     signal.signal(signal.SIGTERM, signal.SIG_IGN)  # sent to the process group, to end the running build
     digests.program()  # now, when the program is imported: files may change later
     warm_up()

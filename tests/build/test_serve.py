@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from annuaire.building.build_runner import BuildRunner
 from tests.support import roots, sites
 from tests.support.processes import Running, running, until
 
@@ -339,6 +340,31 @@ def test_after_any_signal_no_process_is_left_and_the_site_is_complete(
         else "Zoé Ndiaye"
     )
     assert name in (copy / "output/comptes/zoe-ndiaye/index.html").read_text("utf-8")
+
+
+# In the settings of a site: a signal arrives where nothing can be raised, then long work.
+LOSING = """
+import signal, time
+class Losing:
+    def __del__(self):
+        signal.raise_signal(signal.SIGTERM)
+Losing()
+time.sleep(20)
+"""
+
+
+def test_a_build_ends_wherever_the_signal_comes(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PYTHONPATH", str(roots.REPOSITORY))
+    copy = shutil.copytree(sites.small_root(), tmp_path / "root")
+    settings = copy / "pelicanconf.py"
+    with BuildRunner(["--root", str(copy), "build"]) as runner:
+        assert runner.build() == 0
+        settings.write_text(settings.read_text("utf-8") + LOSING, "utf-8")
+        assert runner.build() == 2
+    assert capfd.readouterr().err == ""
+    assert not (copy / ".output.new").exists()
 
 
 def test_a_change_of_the_program_is_used_by_the_next_build(tmp_path: Path) -> None:
