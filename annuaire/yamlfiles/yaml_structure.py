@@ -70,17 +70,21 @@ def brackets(file: UnreadableFile) -> Diagnosis | None:
     """Find mistakes in lists and mappings on one line: « [a, b] », « {a: b} »."""
     written, char = file.text(file.line), file.text(file.line)[file.column - 1 : file.column]
     line, column = file.opening
-    if not file.mentions("expected ',' or", "node content"):
+    # « >- » begins a text everywhere but inside brackets.
+    is_block = char in (">", "|") and file.mentions("cannot start any token")
+    if not is_block and not file.mentions("expected ',' or", "node content"):
         return None
     above = file.previous(file.line)
     opened = max(file.text(above).rfind(bracket) for bracket in "[{")
-    if file.mentions("node content") and not written[: file.column - 1].strip() and opened >= 0:
+    if is_block and opened < 0:
+        return None
+    if is_block or (file.mentions("node content") and not written[: file.column - 1].strip() and opened >= 0):
         line, column = above, opened + 1
     if found := re.compile(r"[\[{, ]#").search(file.text(line), column - 1):
         if not re.compile(r"[\]}]").search(file.text(line), found.end()):
             return _left_open(file, line, column, "yaml-bracket-comment")
         return Diagnosis(line, found.end(), "yaml-hash")
-    if file.mentions("expected ',' or"):
+    if is_block or file.mentions("expected ',' or"):
         if file.line > line or not char:
             return _left_open(file, line, column)
         if char in "]}":
