@@ -157,7 +157,8 @@ def _quoted_names(own: list[Path]) -> set[str]:
 def _sigterm_blocked() -> Iterator[None]:
     """Delay SIGTERM (see `build_runner`) until the end of the block: a build that ended between the deletion of the old record
     and the writing of the new one would have the next build make everything."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM})
+    # SIGALRM, too: it stands for one that came where nothing could be raised (see `interrupts`).
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGTERM, signal.SIGALRM})
     try:
         yield
     finally:

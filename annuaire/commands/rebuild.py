@@ -77,6 +77,7 @@ def _start_reading(root: Path, last_build: LastBuild) -> Callable[[], Curation]:
     def wait() -> Curation:
         with stages.stage("reading"):
             try:
+                # The digest is that of what was read, perhaps by a worker.
                 last_build.digests[FICHES], curation = result()
             finally:
                 last_build.fiches.clear()  # ten megabytes of ten thousand fiches

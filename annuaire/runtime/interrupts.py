@@ -8,12 +8,6 @@ from __future__ import annotations
 
 import sys
 
-# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
-# package.
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from types import FrameType
-
 PAUSE = 0.0001  # seconds until a lost interrupt is raised again
 
 
@@ -28,7 +22,7 @@ def raise_again(lost: sys.UnraisableHookArgs) -> None:
         return
     import signal  # imported only when an interrupt was lost
 
-    def interrupt(number: int, frame: FrameType | None) -> None:
+    def interrupt(*_: object) -> None:
         raise kind
 
     signal.signal(signal.SIGALRM, interrupt)

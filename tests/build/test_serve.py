@@ -18,7 +18,7 @@ import pytest
 
 from annuaire.building.build_runner import BuildRunner
 from tests.support import roots, sites
-from tests.support.processes import Running, running, until
+from tests.support.processes import LOSING, Running, running, until
 
 FICHE = Path("curation") / "fiches" / "zoe-ndiaye.yml"
 
@@ -342,17 +342,6 @@ def test_after_any_signal_no_process_is_left_and_the_site_is_complete(
     assert name in (copy / "output/comptes/zoe-ndiaye/index.html").read_text("utf-8")
 
 
-# In the settings of a site: a signal arrives where nothing can be raised, then long work.
-LOSING = """
-import signal, time
-class Losing:
-    def __del__(self):
-        signal.raise_signal(signal.SIGTERM)
-Losing()
-time.sleep(20)
-"""
-
-
 def test_a_build_ends_wherever_the_signal_comes(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
@@ -361,7 +350,9 @@ def test_a_build_ends_wherever_the_signal_comes(
     settings = copy / "pelicanconf.py"
     with BuildRunner(["--root", str(copy), "build"]) as runner:
         assert runner.build() == 0
-        settings.write_text(settings.read_text("utf-8") + LOSING, "utf-8")
+        settings.write_text(
+            settings.read_text("utf-8") + LOSING.format(signal="SIGTERM") + "lose()\n", "utf-8"
+        )
         assert runner.build() == 2
     assert capfd.readouterr().err == ""
     assert not (copy / ".output.new").exists()

@@ -13,6 +13,16 @@ from pathlib import Path
 from tests.support import sites
 
 TIMEOUT = 60.0  # seconds: generous, for a busy machine
+# A program with `lose`: a signal arrives in a destructor, where nothing can be raised, then comes long work.
+LOSING = """
+import signal, time
+class Losing:
+    def __del__(self):
+        signal.raise_signal(signal.{signal})
+def lose():
+    Losing()
+    time.sleep(20)
+"""
 
 
 def until(condition: Callable[[], object], what: str) -> None:

@@ -7,17 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.support import roots
-
-# A destructor in which a signal arrives, then long work.
-LOSING = """
-import signal, time
-class Losing:
-    def __del__(self):
-        signal.raise_signal(signal.{signal})
-def lose():
-    Losing()
-    time.sleep(20)
-"""
+from tests.support.processes import LOSING
 
 
 def run(program: str) -> subprocess.CompletedProcess[str]:
