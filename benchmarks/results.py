@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import sys
 import time
 from html import escape
 from pathlib import Path
@@ -18,7 +19,10 @@ _ROW, _LEFT, _WIDTH = 22, 270, 810
 
 def machine() -> str:
     """Describe the machine, without anything that identifies it."""
-    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, Python {platform.python_version()}"
+    # Which Python it is matters: distributions compile theirs with optimisation, others perhaps not.
+    origin = " of the system" if sys.base_prefix == "/usr" else ""
+    python = f"Python {platform.python_version()}{origin}"
+    return f"{platform.system()} {platform.machine()}, {os.cpu_count()} processors, {python}"
 
 
 def written() -> str:
