@@ -29,7 +29,8 @@ def pack(entry: Entry) -> bytes:
             [tuple(one) for one in entry.evidence],
             entry.caveat,
             entry.withholds,
-        )
+        ),
+        deduplicate=True,  # an address is both the reference and the link of its evidence
     )
 
 
