@@ -28,6 +28,7 @@ from annuaire.curation import curation  # noqa: F401 (the same)
 from annuaire.french import dates, territories
 from annuaire.runtime import digests, interrupts
 from annuaire.schemas import schema
+from annuaire.yamlfiles import yamlfile  # noqa: F401 (only a fiche that is ordinary does without)
 
 # The Markdown extensions that are Pelican's default and those of this repository's settings.
 EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown.extensions.toc"]

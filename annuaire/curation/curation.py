@@ -14,7 +14,7 @@ from annuaire.curation import (
     drafts,
     editions,
     fiches,
-    head_files,
+    heads,
     packed_entries,
     readings,
     territory_names,
@@ -48,8 +48,7 @@ def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingPr
 def from_files(files: CurationFiles, today: date) -> Curation:
     """Read files whose content is in memory already; the rest is as in `read`."""
     inspection = Inspection(files, today)
-    publication = inspection.read_head_file(head_files.publication, "annuaire")
-    categories = inspection.read_head_file(head_files.categories, "categories")
+    publication, categories = heads.read(inspection)
     fiches_read = fiches.read(
         inspection, None if categories is None else [category.id for category in categories]
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
@@ -10,7 +9,6 @@ from annuaire.curation.curation_files import FOLDER, CurationFiles
 from annuaire.model import Problem
 from annuaire.schemas import schema
 from annuaire.schemas.schema import Schema
-from annuaire.yamlfiles import yamlfile
 from annuaire.yamlfiles.nodes import Node
 
 _T = TypeVar("_T")
@@ -36,23 +34,14 @@ class Inspection:
 
     def node(self, name: str, kind: str) -> Node | None:
         """Return the tree of a file, of which `kind` names the schema; None when it cannot be read, which is reported."""
+        from annuaire.yamlfiles import yamlfile  # PyYAML is imported only for a file that is not cached
+
         content = self.content(name)
         if content is None:
             return None
         node, problems = yamlfile.parse(content, f"{FOLDER}/{name}", self.schema(kind).levels)
         self.problems += problems
         return node
-
-    def read_head_file(
-        self, reading: Callable[[Node, Schema, str], tuple[_T, list[Problem]]], kind: str
-    ) -> _T | None:
-        """Return what `reading` makes of one of the files at the top of curation/, or None; problems are recorded."""
-        node = self.node(f"{kind}.yml", kind)
-        if node is None:
-            return None
-        found, problems = reading(node, self.schema(kind), f"{FOLDER}/{kind}.yml")
-        self.problems += problems
-        return found
 
     def names(self, folder: str) -> list[str] | None:
         """Return the sorted paths, in curation/, of the files of a folder; None when it cannot be listed, which is reported."""

@@ -24,7 +24,7 @@ from annuaire.model import Problem
 from annuaire.runtime import cachefile
 from annuaire.schemas import schema
 from annuaire.schemas.schema import Schema
-from annuaire.yamlfiles import ordinary, yamlfile
+from annuaire.yamlfiles import ordinary
 
 ALL, LATEST = "fiches", "fiches-recentes"
 # Writing ten thousand readings whenever one changes would take longer than parsing it: the latest have their own file, until they
@@ -98,6 +98,8 @@ def read_with_places(
     raw: bytes, path: str, fiche_schema: Schema, categories: Collection[str] | None, today: date
 ) -> tuple[Fiche, list[Problem]]:
     """Parse a fiche's file with the places of its values; return what can be parsed, and the problems."""
+    from annuaire.yamlfiles import yamlfile  # PyYAML is imported only for a fiche that is not ordinary
+
     node, mistakes = yamlfile.parse(raw, path, fiche_schema.levels)
     if node is None:
         return Fiche(path, ("", "", 0, 0), [], [], ()), mistakes

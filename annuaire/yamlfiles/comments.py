@@ -11,7 +11,6 @@ from collections.abc import Sequence
 
 from annuaire.textfiles.decoding import Refused
 from annuaire.yamlfiles.lines import Levels, Lines, indent_of
-from annuaire.yamlfiles.yamltree import scalars
 
 # Both need such a character. (The pattern begins with it because that is thirty times as fast.)
 _SUSPECT = re.compile(r"#(?<=[ \t]#)[\w ]")
@@ -41,6 +40,8 @@ def refuse(source: str, levels: Levels) -> None:
     Raises:
         Refused: at the « # », or at the key.
     """
+    from annuaire.yamlfiles.yamltree import scalars  # PyYAML is not imported for ordinary files
+
     lines = source.split("\n")
     if not are_suspect(source) and not _may_hold_keys(lines):
         return

@@ -243,6 +243,15 @@ def test_a_check_imports_no_library_that_it_does_not_need(root: Path) -> None:
     assert not imported(root) & SLOW
 
 
+def test_a_check_in_which_one_ordinary_fiche_changed_does_not_import_pyyaml(root: Path) -> None:
+    assert "yaml" in imported(root)
+    file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
+    file.write_text(file.read_text("utf-8").replace("eau]", "mer]"), "utf-8")
+    found = imported(root)
+    assert "ryaml" in found
+    assert "yaml" not in found
+
+
 def test_a_check_in_which_nothing_changed_does_not_import_what_reads_yaml(root: Path) -> None:
     assert {"yaml", "ryaml", "jsonschema_rs"} <= imported(root)
     dear = {

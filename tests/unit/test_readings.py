@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.curation import check_cache, curation, curation_files, drafts, editions, readings
+from annuaire.curation import check_cache, curation, curation_files, drafts, editions, head_files, readings
 from annuaire.curation.entries import Fiche
 from annuaire.curation.inspection import Inspection
 from annuaire.errors import CurationError
@@ -221,6 +221,32 @@ def test_an_edition_is_read_once_under_its_name_and_not_before_its_day(
     assert paths == ["curation/editions/2026-10.yml"]
 
 
+def test_annuaire_yml_and_categories_yml_are_parsed_again_only_when_one_changed(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kinds: list[str] = []
+    for kind in ("publication", "categories"):
+        real = getattr(head_files, kind)
+        monkeypatch.setattr(
+            head_files, kind, lambda *found, kind=kind, real=real: (kinds.append(kind), real(*found))[1]
+        )
+    first = read(root)
+    assert isinstance(first, Curation)
+    assert kinds == ["publication", "categories"]
+    assert read(root) == first  # every field comes back, and the number of files
+    assert len(kinds) == 2
+    for name, old, new in (
+        ("annuaire.yml", "places: 3", "places: 4"),
+        ("categories.yml", "nom: ", "nombre: "),
+    ):
+        _replace(old, new)(root / "curation" / name)
+        reported = read(root)
+        assert isinstance(reported, tuple)
+        assert read(root) == reported  # what is faulty is not cached
+        _replace(new, old)(root / "curation" / name)
+        assert read(root) == first
+
+
 def test_an_invalid_fiche_is_not_cached(root: Path, parsed: list[str]) -> None:
     file = root / "curation" / "fiches" / "zoe-ndiaye.yml"
     file.write_text(file.read_text("utf-8").replace("territoire: SN", "territoire: Québec"), "utf-8")
@@ -261,7 +287,7 @@ def test_each_fiche_has_the_digest_of_its_file(root: Path) -> None:
     }
 
 
-@pytest.mark.parametrize("name", [readings.ALL, readings.LATEST, "editions", "check"])
+@pytest.mark.parametrize("name", [readings.ALL, readings.LATEST, "editions", "head", "check"])
 def test_a_damaged_cache_is_ignored(name: str, root: Path) -> None:
     result = checked(root)
     (root / ".cache" / name).write_bytes(b"\x00" * 100)
