@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,7 +14,6 @@ from annuaire.curation import (
     editions,
     fiches,
     heads,
-    packed_entries,
     readings,
     territory_names,
     uniqueness,
@@ -23,13 +21,13 @@ from annuaire.curation import (
 from annuaire.curation.curation_files import CurationFiles
 from annuaire.curation.fiches import Fiches
 from annuaire.curation.inspection import Inspection
+from annuaire.curation.packed_entries import PackedEntries
 from annuaire.errors import CurationError
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Category, Curation, Problem, Publication
 from annuaire.runtime import garbage
 from annuaire.runtime.digests import Opened
-from annuaire.runtime.lazy import LazyMapping
 
 
 def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingProxyType({})) -> Curation:
@@ -66,7 +64,7 @@ def from_files(files: CurationFiles, today: date) -> Curation:
     return Curation(
         publication=publication,
         categories=categories,
-        entries=LazyMapping(packed, partial(packed_entries.unpack, packed)),
+        entries=PackedEntries(packed),
         editions=tuple(reversed(published)),
         warnings=(
             *_missing_fiches(listed, fiches_read),
