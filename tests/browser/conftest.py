@@ -49,7 +49,6 @@ def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]
         **browser_context_args,
         "locale": "fr-FR",
         "timezone_id": "Europe/Paris",
-        "reduced_motion": "reduce",
     }
 
 

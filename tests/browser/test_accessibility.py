@@ -141,8 +141,7 @@ def test_dark_mode_changes_the_background(page: Page, address: str) -> None:
     assert page.evaluate(colour) != day
 
 
-def test_with_reduced_motion_nothing_is_animated(page: Page, address: str) -> None:
-    page.emulate_media(reduced_motion="reduce")
+def test_nothing_is_animated(page: Page, address: str) -> None:
     page.goto(address)
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     assert page.evaluate("document.getAnimations().length") == 0

@@ -43,7 +43,7 @@ def take(browser: Browser, address: str, picture: Picture) -> int:
     """Write one screenshot and return its size in bytes."""
     context = browser.new_context(
         viewport={"width": picture.width, "height": picture.height},
-        color_scheme="dark" if picture.scheme == "dark" else "light", locale="fr-FR", reduced_motion="reduce",
+        color_scheme="dark" if picture.scheme == "dark" else "light", locale="fr-FR",
     )  # fmt: skip
     page = context.new_page()
     page.goto(f"{address}/{picture.page}")
