@@ -18,6 +18,7 @@ from annuaire.curation.inspection import Inspection
 from annuaire.errors import CurationError
 from annuaire.model import Curation, Entry, Problem
 from annuaire.runtime import cachefile, digests
+from annuaire.schemas import schema
 from annuaire.yamlfiles.nodes import Node
 from tests.support import roots
 
@@ -245,6 +246,19 @@ def test_annuaire_yml_and_categories_yml_are_parsed_again_only_when_one_changed(
         assert read(root) == reported  # what is faulty is not cached
         _replace(new, old)(root / "curation" / name)
         assert read(root) == first
+
+
+@pytest.mark.parametrize(
+    ("kind", "limit", "stricter"),
+    [("annuaire", '"maxLength": 120', '"maxLength": 12'), ("categories", '"maxItems": 60', '"maxItems": 1')],
+)
+def test_annuaire_yml_and_categories_yml_are_parsed_again_when_their_schema_changed(
+    kind: str, limit: str, stricter: str, root: Path
+) -> None:
+    assert isinstance(read(root), Curation)
+    _replace(limit, stricter)(root / "curation" / "schema" / f"{kind}.schema.json")
+    schema.load.cache_clear()  # as in another process
+    assert f"curation/{kind}.yml" in str(read(root))
 
 
 def test_an_invalid_fiche_is_not_cached(root: Path, parsed: list[str]) -> None:
