@@ -13,7 +13,7 @@ from annuaire.curation import (
     drafts,
     editions,
     fiches,
-    heads,
+    head_cache,
     readings,
     territory_names,
     uniqueness,
@@ -46,7 +46,7 @@ def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingPr
 def from_files(files: CurationFiles, today: date) -> Curation:
     """Read files whose content is in memory already; the rest is as in `read`."""
     inspection = Inspection(files, today)
-    publication, categories = heads.read(inspection)
+    publication, categories = head_cache.read(inspection)
     fiches_read = fiches.read(
         inspection, None if categories is None else [category.id for category in categories]
     )

@@ -40,11 +40,11 @@ def refuse(source: str, levels: Levels) -> None:
     Raises:
         Refused: at the « # », or at the key.
     """
-    from annuaire.yamlfiles.yamltree import scalars  # PyYAML is not imported for ordinary files
-
     lines = source.split("\n")
     if not are_suspect(source) and not _may_hold_keys(lines):
         return
+    from annuaire.yamlfiles.yamltree import scalars  # PyYAML is not imported for ordinary files
+
     file = Lines(lines, levels)
     siblings: dict[int, set[str]] = {}  # the keys of a block scalar's level, by the line of its own key
     for style, start, end in scalars(source):

@@ -1,5 +1,5 @@
-"""Loading of annuaire.yml and categories.yml, with a cache of both: while they are unchanged, nothing imports PyYAML, unless a
-fiche is not ordinary."""
+"""Loading of annuaire.yml and categories.yml, with a cache of both: while they are unchanged, PyYAML is only imported for a fiche
+that is not ordinary."""
 
 from __future__ import annotations
 
