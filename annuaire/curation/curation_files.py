@@ -14,7 +14,7 @@ from annuaire.runtime import digests
 from annuaire.textfiles import plainfile
 
 FOLDER = "curation"
-_FILES = ("annuaire.yml", "categories.yml")
+HEAD_FILES = ("annuaire.yml", "categories.yml")
 _FOLDERS = ("fiches", "editions")
 
 
@@ -65,7 +65,7 @@ def gather(root: str, fiches: Mapping[str, digests.Opened]) -> CurationFiles:
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
     opened = {f"fiches/{name}": one for name, one in fiches.items() if len(one[0]) <= plainfile.MAX_BYTES}
-    for name in (*_FILES, *inside):
+    for name in (*HEAD_FILES, *inside):
         if name in opened:
             contents[name], by_name[name] = opened[name]
             continue
@@ -74,7 +74,7 @@ def gather(root: str, fiches: Mapping[str, digests.Opened]) -> CurationFiles:
             by_name[name] = digests.of_content(content)
     schemas_digest = digests.of_folder(f"{root}/{FOLDER}/schema")
     # A missing annuaire.yml may be named « annuaire.yaml »: `plainfile` reports that, so such a file is not also a stray.
-    missed = [name.removesuffix(".yml") for name in _FILES if name not in by_name]
+    missed = [name.removesuffix(".yml") for name in HEAD_FILES if name not in by_name]
     strays = [name for name in _strays(f"{root}/{FOLDER}") if text.fold(name).partition(".")[0] not in missed]
     problems = [problem(f"{FOLDER}/{name}", 1, 1, "file-stray", name=name) for name in strays]
     return CurationFiles(root, contents, by_name, folders, schemas_digest, problems)
@@ -89,7 +89,7 @@ def _strays(folder: str) -> list[str]:
     return sorted(
         item.name
         for item in found
-        if item.name not in (*_FILES, *_FOLDERS, "schema")
+        if item.name not in (*HEAD_FILES, *_FOLDERS, "schema")
         and not plainfile.is_leftover(item.name)
         # `item.is_dir()` raises for a link to itself.
         and (item.name.lower().endswith((".yml", ".yaml")) or os.path.isdir(item.path))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import TypeVar
 
 from annuaire.curation import head_files
-from annuaire.curation.curation_files import FOLDER
+from annuaire.curation.curation_files import FOLDER, HEAD_FILES
 from annuaire.curation.inspection import Inspection
 from annuaire.model import Category, Problem, Publication
 from annuaire.runtime import cachefile, digests
@@ -15,7 +15,6 @@ from annuaire.schemas.schema import Schema
 from annuaire.yamlfiles.nodes import Node
 
 _NAME = "head"
-_FILES = ("annuaire.yml", "categories.yml")
 _T = TypeVar("_T")
 
 
@@ -25,10 +24,10 @@ def read(inspection: Inspection) -> tuple[Publication | None, tuple[Category, ..
     files = inspection.files
     folder = f"{files.root}/{cachefile.FOLDER}"
     source = digests.of(
-        *[one.encode() for one in (files.rules_digest, *map(files.digests.get, _FILES)) if one]
+        *[one.encode() for one in (files.rules_digest, *map(files.digests.get, HEAD_FILES)) if one]
     )
     if cached := cachefile.load(folder, _NAME, source):
-        for name in _FILES:
+        for name in HEAD_FILES:
             inspection.content(name)  # only to count it
         return Publication(*cached[0]), tuple([Category(*one) for one in cached[1]])
     publication = _parsed(inspection, head_files.publication, "annuaire")

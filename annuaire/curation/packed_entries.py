@@ -35,8 +35,8 @@ def pack(entry: Entry) -> bytes:
 
 
 class PackedEntries(Mapping[str, Entry]):
-    """Entries by id, from their serialised form. Each access unpacks one, and keeps nothing: a build needs each of them twice at
-    most, and unpacked they take four times the memory."""
+    """Entries by id, from their serialised form. Each access unpacks one, and keeps nothing: a build needs few of them more than
+    twice, and unpacked they take twice the memory."""
 
     def __init__(self, packed: Mapping[str, bytes]) -> None:
         self._packed = packed
