@@ -226,11 +226,18 @@ def test_annuaire_yml_and_categories_yml_are_parsed_again_only_when_one_changed(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     kinds: list[str] = []
-    for kind in ("publication", "categories"):
+
+    def counted(kind: str) -> Callable[..., object]:
         real = getattr(head_files, kind)
-        monkeypatch.setattr(
-            head_files, kind, lambda *found, kind=kind, real=real: (kinds.append(kind), real(*found))[1]
-        )
+
+        def counting(*found: object) -> object:
+            kinds.append(kind)
+            return real(*found)
+
+        return counting
+
+    for kind in ("publication", "categories"):
+        monkeypatch.setattr(head_files, kind, counted(kind))
     first = read(root)
     assert isinstance(first, Curation)
     assert kinds == ["publication", "categories"]
