@@ -18,7 +18,9 @@ _FORBIDDEN = re.compile(r"[<>\"{}|\\^`]")
 _WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
 _DOUBLED = re.compile(r"https?:/*https?:?//(.+)", re.IGNORECASE)
 # The form that most addresses have, and that is normalized already.
-_NORMALIZED = re.compile(rf"https?://({hosts.LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/[A-Za-z0-9/._~@-]*")
+_NORMALIZED = re.compile(
+    rf"https?://({hosts.LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/([A-Za-z0-9/._~@-]*)"
+)
 
 
 def clean(written: str) -> str:
@@ -113,6 +115,8 @@ class ProfileAddress(NamedTuple):
 @lru_cache(maxsize=8)  # each network asks in turn about the same one
 def split_profile_address(address: str) -> ProfileAddress:
     """Split what may be a profile's address, pasted with or without its scheme; nothing is validated."""
+    if usual := _NORMALIZED.fullmatch(address):
+        return ProfileAddress(usual[1], f"/{usual[2]}")
     try:
         parts = urlsplit(address if "://" in address else f"https://{address}")
         return ProfileAddress(parts.hostname or "", parts.path)
@@ -166,6 +170,8 @@ def ascii_host(host: str, value: str) -> str:
 
 def identity(address: str) -> str:
     """Return a key that all spellings of an address share: no scheme, no « www. », no trailing slash, no fragment."""
+    if usual := _NORMALIZED.fullmatch(address):
+        return f"{usual[1].removeprefix('www.')}/{usual[2]}".rstrip("/")
     parts = urlsplit(address)
     host = (parts.hostname or "").removeprefix("www.")
     query = f"?{parts.query}" if parts.query else ""

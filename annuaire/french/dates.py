@@ -12,6 +12,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
+@lru_cache(maxsize=1024)  # many fiches have the same few dates
 def day(written: str) -> date | None:
     """Parse AAAA-MM-JJ; None when there is no such day."""
     if not _DAY.fullmatch(written):
@@ -22,7 +23,7 @@ def day(written: str) -> date | None:
         return None
 
 
-@lru_cache(maxsize=1024)  # many fiches have the same few dates
+@lru_cache(maxsize=1024)
 def first_day(written: str) -> date | None:
     """Parse a year, a month or a day as its first day; None when it does not exist."""
     found = _PARTIAL.fullmatch(written)

@@ -29,16 +29,16 @@ class Node(NamedTuple):
     def text(self) -> str:
         """The text; empty when the value is missing or is not a text."""
         value = self.value
-        return value if isinstance(value, str) else ""
+        return value if type(value) is str else ""
 
     @property
     def items(self) -> list[Node]:
         """The items; empty when the value is not a list."""
         value = self.value
-        return value if isinstance(value, list) else []
+        return value if type(value) is list else []
 
     @property
     def keys(self) -> dict[str, Node]:
         """The nodes by key; empty when the value is not a mapping."""
         value = self.value
-        return value if isinstance(value, dict) else {}
+        return value if type(value) is dict else {}

@@ -126,6 +126,12 @@ def test_scheme_www_and_last_slash_do_not_make_two_addresses() -> None:
     assert addresses.identity("https://camille.example/?a") != addresses.identity("https://camille.example/")
 
 
+@given(st.from_regex(addresses._NORMALIZED, fullmatch=True))
+def test_a_usual_address_is_identified_and_split_as_any_other(written: str) -> None:
+    assert addresses.identity(written) == addresses.identity(f"{written}#")
+    assert addresses.split_profile_address(written) == addresses.split_profile_address(f"{written}#")
+
+
 @pytest.mark.parametrize(
     "written",
     ["https://a.example", "http://a.example/base", "http://localhost:8000", "http://127.0.0.1:8000/x/@moi"],
