@@ -6,7 +6,7 @@ build reuses it (see `reuse`).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
@@ -19,7 +19,7 @@ from annuaire.profiles import opt_outs
 from annuaire.runtime import parallel
 from annuaire.runtime.lazy import LazyMapping
 
-RELATED = 4
+RELATED = 4  # fiches related to each, unless the site says otherwise
 
 Ids = tuple[str, ...]
 
@@ -85,8 +85,8 @@ def summarize(entry: Entry, snapshot: Snapshot) -> Summary:
     )
 
 
-def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement:
-    """Arrange the newest edition; `summaries` are those of all fiches.
+def arrange(curation: Curation, summaries: Mapping[str, Summary], related: int = RELATED) -> Arrangement:
+    """Arrange the newest edition; `summaries` are those of all fiches, and at most `related` others are related to each.
 
     Raises:
         SnapshotError: all of its fiches await review: there would be nobody to show.
@@ -100,16 +100,9 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement
         raise SnapshotError(messages.say("nobody", edition=curation.editions[0].id))
     fiches = {id: summaries[id] for id in order}
     by_subject = [[text.topic(name) for name in one.subjects] for one in fiches.values()]
+    # Started first because it takes longer than everything below.
     alike = [(subjects, one.categories) for subjects, one in zip(by_subject, fiches.values(), strict=True)]
-    # Started first because it takes longer than everything below; the result is needed only when pages are listed.
-    nearest = parallel.in_background(lambda: similarity.nearest(alike, RELATED), 3 * len(alike))
-
-    @cache
-    def related() -> dict[str, Ids]:
-        return {
-            id: tuple([order[place] for place in near]) for id, near in zip(order, nearest(), strict=True)
-        }
-
+    similar = _similar(order, alike, related) if related else dict.fromkeys(order, ())
     by_axis = {
         "categories": _grouped((slug, id) for id, one in fiches.items() for slug in one.categories),
         "reseaux": _grouped((network, id) for id, one in fiches.items() for network in one.networks),
@@ -125,15 +118,30 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary]) -> Arrangement
     return Arrangement(
         order=order,
         rotation=tuple(daily.shuffled(order, curation.editions[0].id)),
-        initials={id: text.initial(one.name) for id, one in fiches.items()},
+        initials={id: text.initial(keys[id]) for id in order},
         neighbours=_neighbours(fiches, by_axis["categories"]),
         by_axis=by_axis,
         subjects={text.topic(name): name for one in fiches.values() for name in one.subjects},
         names=names,
         members=members,
         has_paces=any(one.is_paced for one in fiches.values()),
-        related=LazyMapping(order, lambda id: related()[id]),
+        related=similar,
     )
+
+
+def _similar(
+    order: Ids, fiches: Sequence[tuple[Collection[str], Collection[str]]], wanted: int
+) -> Mapping[str, Ids]:
+    """Return the ids that each fiche resembles most; they are found in the background, and needed only when pages are listed."""
+    nearest = parallel.in_background(lambda: similarity.nearest(fiches, wanted), 3 * len(fiches))
+
+    @cache
+    def similar() -> dict[str, Ids]:
+        return {
+            id: tuple([order[place] for place in near]) for id, near in zip(order, nearest(), strict=True)
+        }
+
+    return LazyMapping(order, lambda id: similar()[id])
 
 
 def _members(edition: Edition, keys: Mapping[str, Any]) -> Ids:

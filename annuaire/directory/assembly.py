@@ -53,6 +53,7 @@ def assemble(curation: Curation, snapshot: Snapshot, arrangement: Arrangement | 
         by_id=LazyMapping(arrangement.order, listing),
         rotation=arrangement.rotation,
         initials=arrangement.initials,
+        names=arrangement.names,
         neighbours=arrangement.neighbours,
         related=arrangement.related,
         has_paces=arrangement.has_paces,
@@ -137,16 +138,12 @@ def _listed(account: Account, entry: Entry, snapshot: Snapshot) -> ListedAccount
     refused = module.HAS_PROFILE and entry.withholds == opt_outs.FACTS
     return ListedAccount(
         network=account.network,
-        label=module.LABEL,
         handle=account.handle,
         key=account.key,
         shown=module.shown(account.handle),
-        profile_url=module.profile_url(account.handle),
-        follow_url=module.follow_url(account.handle),
         profile=shown,
         evidence=tuple([item for item in entry.evidence if item.network == account.network]),
         is_withheld=shown is None and (profile is not None or refused),
-        has_profile=module.HAS_PROFILE,
     )
 
 

@@ -6,29 +6,49 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from annuaire import networks
 from annuaire.french import text
 from annuaire.model import Category, Edition, Evidence, Profile, Publication
 from annuaire.profiles import health
 
 
 class ListedAccount(NamedTuple):
-    """An account as shown: its addresses, its profile if the networks were asked, its evidence.
+    """An account as shown: its profile if the networks were asked, its evidence, and what its network makes of its handle.
 
-    `shown` is the `handle` as people read it. `is_withheld`: the account, its owner or its network asks that nothing of its
-    profile be shown. `has_profile`: the network has profiles to read.
+    `shown` is the handle as people read it. `is_withheld`: the account, its owner or its network asks that nothing of its
+    profile be shown.
     """
 
     network: str
-    label: str
     handle: str
     key: str
     shown: str
-    profile_url: str
-    follow_url: str
     profile: Profile | None
     evidence: tuple[Evidence, ...]
     is_withheld: bool = False
-    has_profile: bool = True
+
+    @property
+    def label(self) -> str:
+        """The display name of the network."""
+        label: str = networks.BY_NAME[self.network].LABEL
+        return label
+
+    @property
+    def profile_url(self) -> str:
+        """The public page of the account."""
+        url: str = networks.BY_NAME[self.network].profile_url(self.handle)
+        return url
+
+    @property
+    def follow_url(self) -> str:
+        """The page that follows the account in one click, else its public page."""
+        url: str = networks.BY_NAME[self.network].follow_url(self.handle)
+        return url
+
+    @property
+    def has_profile(self) -> bool:
+        """Whether the network has profiles to read."""
+        return bool(networks.BY_NAME[self.network].HAS_PROFILE)
 
     @property
     def seen(self) -> str:
@@ -91,7 +111,7 @@ class Listing(NamedTuple):
     @property
     def initial(self) -> str:
         """The letter under which the name is listed."""
-        return text.initial(self.name)
+        return text.initial(text.sort_key(self.name))
 
     @property
     def monogram(self) -> str:
@@ -141,6 +161,7 @@ class Directory(NamedTuple):
     by_id       the fiches, in reading order, as initials and related are
     rotation    the ids in the order of their days (see `daily`)
     initials    the letter under which each fiche is listed
+    names       the names of all fiches that may be named
     neighbours  the ids before and after each fiche in its main category
     related     the ids that each fiche resembles most
     has_paces   whether the pace of at least one fiche is known
@@ -153,6 +174,7 @@ class Directory(NamedTuple):
     by_id: Mapping[str, Listing]
     rotation: tuple[str, ...]
     initials: Mapping[str, str]
+    names: Mapping[str, str]
     neighbours: Mapping[str, tuple[str | None, str | None]]
     related: Mapping[str, tuple[str, ...]]
     has_paces: bool

@@ -15,8 +15,9 @@ DIGITS, OTHERS = "#", "~"
 MONTHS = (
     "janvier", "février", "mars", "avril", "mai", "juin", "juillet", "août", "septembre", "octobre", "novembre", "décembre",
 )  # fmt: skip
-_REPLACEMENTS = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'", "`": "'"}
-# No character before U+0300 is a combining mark: most need no look-up.
+_REPLACEMENTS = {"œ": "oe", "æ": "ae", "’": "'", "ʼ": "'", "‘": "'"}
+# All of the first block of combining marks are removed; none comes before it, and later ones are looked up.
+_ACCENTS = re.compile("[\u0300-\u036f]+")
 _PERHAPS_MARK = re.compile("[^\x00-\u02ff]")
 _BREAKABLE = re.compile(r"[ \t\r\n]+")
 _WORDS = re.compile(r"\w+")
@@ -26,6 +27,7 @@ INVISIBLE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
 )
+SortKey = tuple[list[tuple[int, str | int]], str, str]
 _MAX_CANDIDATES = 500
 MAX_COMBINING_MARKS = 30  # in a row, on one letter
 # (character, pattern, replacement): without the character there is nothing to replace, and searching for it is fastest.
@@ -47,24 +49,24 @@ _TYPESETTING = (
 
 def fold(text: str) -> str:
     """Return `text` for comparison: no accents, no case, ligatures apart, one kind of apostrophe and space."""
-    if text.isascii():
-        plain = text.lower()
-    else:
-        import unicodedata  # a shared library, loaded only when needed
+    plain = text.lower() if text.isascii() else _fold_marks(text)
+    return " ".join(plain.replace("`", "'").split())
 
-        # NFKD would turn « ´ » into a space and a combining mark.
-        plain = unicodedata.normalize("NFKD", text.replace("´", "'")).casefold()
-        plain = unicodedata.normalize("NFKD", plain)
-        plain = _PERHAPS_MARK.sub(
-            lambda found: "" if unicodedata.category(found[0]) == "Mn" else found[0], plain
-        )
+
+def _fold_marks(text: str) -> str:
+    import unicodedata  # a shared library, loaded only when needed
+
+    # NFKD would turn « ´ » into a space and a combining mark.
+    plain = unicodedata.normalize("NFKD", text.replace("´", "'")).casefold()
+    plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", plain))
     for char, replacement in _REPLACEMENTS.items():
         plain = plain.replace(char, replacement)
-    return " ".join(plain.split())
+    if plain.isascii():
+        return plain
+    return _PERHAPS_MARK.sub(lambda found: "" if unicodedata.category(found[0]) == "Mn" else found[0], plain)
 
 
-@lru_cache(maxsize=CACHE_SIZE)
-def sort_key(text: str) -> tuple[list[tuple[int, str | int]], str, str]:
+def sort_key(text: str) -> SortKey:
     """Return a key for French alphabetical order: É with E, œ as oe, numbers by value; a first article (« L’ », « Le »,
     « La », « Les », « Un », « Une », « Des ») and underscores ignored.
 
@@ -81,9 +83,10 @@ def sort_key(text: str) -> tuple[list[tuple[int, str | int]], str, str]:
     return parts, unicodedata.normalize("NFD", text.casefold()), text
 
 
-def initial(text: str) -> str:
-    """Return the letter under which `text` stands in an index: A to Z, DIGITS for what comes before, OTHERS after."""
-    kind, first = sort_key(text)[0][0]
+def initial(key: SortKey) -> str:
+    """Return the letter under which a text with this sort key stands in an index: A to Z, DIGITS for what comes before, OTHERS
+    after."""
+    kind, first = key[0][0]
     letter = str(first)[:1]
     return DIGITS if kind == 0 else letter.upper() if "a" <= letter <= "z" else OTHERS
 

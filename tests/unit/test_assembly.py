@@ -9,6 +9,7 @@ import pytest
 
 from annuaire.curation import curation
 from annuaire.directory import similarity
+from annuaire.directory.arrangement import arrange, summarize
 from annuaire.directory.assembly import assemble
 from annuaire.directory.directory import Directory, _monogram
 from annuaire.errors import SnapshotError
@@ -131,6 +132,18 @@ def test_related_fiches_are_found_once_and_not_before_one_is_asked_for(
     assert not searched
     assert len(dict(directory.related)) == 5
     assert searched == [1]
+
+
+@pytest.mark.parametrize("wanted", [0, 1, 2])
+def test_no_more_related_fiches_are_found_than_wanted(
+    written: Curation, wanted: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    summaries = {id: summarize(entry, Snapshot({})) for id, entry in written.entries.items()}
+    if not wanted:
+        monkeypatch.delattr(similarity, "nearest")  # not even looked for
+    found = dict(arrange(written, summaries, wanted).related)
+    assert len(found) == 5
+    assert max(map(len, found.values())) == wanted
 
 
 def test_related_fiches_share_something_and_are_never_the_fiche_itself(directory: Directory) -> None:
