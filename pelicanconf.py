@@ -46,6 +46,9 @@ CARD_SAVE_AS = "cartes/{slug}.{digest}.png"
 PAGE_URL = "{slug}/" + INDEX
 PAGE_SAVE_AS = "{slug}/index.html"
 
+# Fiches « Dans le même esprit » on the page of each fiche; with 0, none are looked for.
+RELATED = 4
+
 # Pagination of lists: addresses of further pages, and how many rows of each kind fit in the 14,000 bytes of a page, measured on
 # real fiches (docs/theme.md). None is no limit.
 PAGINATION_PATTERNS = [

@@ -92,6 +92,7 @@ SAID: dict[str, str] = {
     "blame-per-page": "PER_PAGE ne dit pas, pour chaque genre de ligne, un nombre entier ou None ({value})",
     "blame-pattern": "{name} doit être un chemin qui contient {fields}, et rien d'autre entre accolades ({value})",
     "blame-reads": "READS n'est pas une liste de noms de fichiers ({value})",
+    "blame-related": "RELATED n'est pas un nombre entier de 0 à {most} ({value})",
     "blame-setting": "il manque le réglage {name}",
     "blame-template": "Jinja ne comprend pas cette ligne ({error})",
     "blame-syntax": "Python ne comprend pas cette ligne",

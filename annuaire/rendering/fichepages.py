@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
 from annuaire.assets import avatar_files
 from annuaire.directory import structured
-from annuaire.directory.directory import Directory
+from annuaire.directory.directory import Directory, Listing, Member
 from annuaire.rendering.page import Page
 from annuaire.rendering.sharing import Sharing
 from annuaire.runtime import last_build
@@ -42,14 +43,11 @@ class FichePages:
     def shown(self) -> dict[str, tuple[str, ...]]:
         """Return, for each page by its path, the ids of the fiches that it shows, its own first.
 
-        They are in the order of categories, since each shows its neighbours there. Nothing else is computed for all fiches:
+        They are in the order of categories, since related fiches mostly have the same. Nothing else is computed for all fiches:
         most builds reuse most pages.
         """
         save_as, related = self._settings["LISTING_SAVE_AS"].format, self._directory.related
-        return {
-            save_as(slug=id): (id, *filter(None, near), *related[id])
-            for id, near in self._directory.neighbours.items()
-        }
+        return {save_as(slug=id): (id, *related[id]) for id in self._directory.neighbours}
 
     def page(self, id: str) -> Page:
         """Return the page of a fiche."""
@@ -63,15 +61,12 @@ class FichePages:
     def _context(self, id: str) -> dict[str, Any]:
         directory = self._directory
         listing = directory.by_id[id]
-        before, after = [directory.by_id[near] if near else None for near in directory.neighbours[id]]
+        before, after = [
+            Member(near, directory.names[near], True) if near else None for near in directory.neighbours[id]
+        ]
         publication = directory.publication
         file = f"{last_build.FICHES}/{listing.id}.yml"
         repository = publication.repository
-        steps = (
-            (publication.title, "index"),
-            (listing.category.name, listing.category),
-            (listing.name, listing),
-        )
         return {
             "listing": listing,
             "before": before,
@@ -79,8 +74,16 @@ class FichePages:
             "related": [directory.by_id[near] for near in directory.related[id]],
             "edit_url": f"{repository.rstrip('/')}/{file}" if repository else "",
             "report_url": self._mail and self._mail + quote(f"{publication.title} : {listing.name}"),
-            "structured": [
-                structured.profile_page(listing, self._absolute),
-                structured.breadcrumb((name, self._absolute(place)) for name, place in steps),
-            ],
+            "structured": partial(self._structured, listing),
         }
+
+    def _structured(self, listing: Listing) -> list[dict[str, Any]]:
+        steps = (
+            (self._directory.publication.title, "index"),
+            (listing.category.name, listing.category),
+            (listing.name, listing),
+        )
+        return [
+            structured.profile_page(listing, self._absolute),
+            structured.breadcrumb((name, self._absolute(place)) for name, place in steps),
+        ]

@@ -13,6 +13,7 @@ from annuaire import networks
 from annuaire.assets import assets, avatar_files, palette, script_files
 from annuaire.assets.assets import Asset
 from annuaire.directory import daily, structured
+from annuaire.directory.arrangement import RELATED
 from annuaire.directory.assembly import assemble
 from annuaire.directory.directory import Directory
 from annuaire.downloads import bundles, selection
@@ -68,7 +69,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         with stage("assembling"):
             # `pelican` run directly builds everything.
             self.reuse: Reuse = self.settings.get("REUSE") or Reuse(fresh=self.output_path)
-            directory = assemble(written, profiles, self.reuse.arrangement(written, profiles))
+            related = self.settings.get("RELATED", RELATED)
+            directory = assemble(written, profiles, self.reuse.arrangement(written, profiles, related))
         self.directory: Directory = directory
         self.url = filters.url_filter(self.settings)
         self.context["directory"] = directory
@@ -178,7 +180,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def home(self) -> Page:
         """Return the home page."""
-        site = structured.web_site(self.directory, self._absolute)
+        site = partial(structured.web_site, self.directory, self._absolute)
         context = {"structured": site, "days": len(self.directory.by_id)}
         return Page("index.html", "index.html", context, is_offline=True)
 

@@ -167,7 +167,8 @@ class ListPages:
         return {
             "portion": shown,
             "listings": shown.of(shape),
-            "structured": structured.item_list(
+            "structured": partial(
+                structured.item_list,
                 name,
                 address,
                 shown.of(shape),

@@ -22,6 +22,7 @@ PATTERNS = {
     "EDITION_SAVE_AS": {"slug"},
     "CARD_SAVE_AS": {"slug", "digest"},
 }
+MAX_RELATED = 20  # a page has no room for more
 MAY_BE_EMPTY = ("CARD_SAVE_AS",)
 
 
@@ -37,6 +38,10 @@ def check(settings: Mapping[str, Any]) -> None:
             fields = " et ".join(f"{{{field}}}" for field in sorted(expected))
             values = {"name": name, "value": value or "vide", "fields": fields}
             raise SettingsError(messages.blamed(SETTINGS, "blame-pattern", **values))
+    related = settings.get("RELATED", 0)
+    if not (isinstance(related, int) and 0 <= related <= MAX_RELATED):
+        values = {"value": related, "most": MAX_RELATED}
+        raise SettingsError(messages.blamed(SETTINGS, "blame-related", **values))
     reads = settings.get("READS", ())
     if not isinstance(reads, list | tuple) or not all(isinstance(name, str) for name in reads):
         raise SettingsError(messages.blamed(SETTINGS, "blame-reads", value=reads))

@@ -12,7 +12,7 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from annuaire.directory.arrangement import Arrangement, Summary, arrange, summarize
+from annuaire.directory.arrangement import RELATED, Arrangement, Summary, arrange, summarize
 from annuaire.model import Curation, Snapshot
 from annuaire.rendering.parts import Part
 from annuaire.runtime import cachefile, digests, parallel
@@ -54,8 +54,9 @@ class Reuse:
         self._cached: dict[str, bytes] = {}
         self._pack_arrangement: Callable[[], bytes] = bytes
 
-    def arrangement(self, curation: Curation, snapshot: Snapshot) -> Arrangement:
-        """Return the arrangement of the directory: that of the last build, if no summary of a fiche changed, or a new one.
+    def arrangement(self, curation: Curation, snapshot: Snapshot, related: int = RELATED) -> Arrangement:
+        """Return the arrangement of the directory: that of the last build, if no summary of a fiche changed, or a new one
+        (see `arrange`).
 
         In the first case the build is incremental.
 
@@ -80,11 +81,11 @@ class Reuse:
             packed: bytes = record["arrangement"]
             self._pack_arrangement = lambda: packed
             return Arrangement(*cachefile.loads(packed))
-        summaries = {
-            id: summaries.get(id) or summarize(entry, snapshot) for id, entry in curation.entries.items()
+        summaries |= {
+            id: summarize(curation.entries[id], snapshot) for id in curation.digests if id not in changed
         }
         self._summary_digests = {id: _digest(one) for id, one in summaries.items()}
-        arrangement = arrange(curation, summaries)
+        arrangement = arrange(curation, summaries, related)
         self._pack_arrangement = lambda: _packed(arrangement)
         return arrangement
 

@@ -440,6 +440,21 @@ def test_the_pages_of_unchanged_fiches_are_reused(root: Path) -> None:
     assert before["api/v1/fiches/zoe-ndiaye.json"] == after["api/v1/fiches/zoe-ndiaye.json"]
 
 
+def test_a_changed_reason_leaves_the_pages_that_only_name_its_fiche(root: Path) -> None:
+    substitute(root / "pelicanconf.py", r"RELATED = 4", "RELATED = 0")
+    build(root, root / "output")
+    before = inodes(root)
+    own, other = "comptes/zoe-ndiaye/index.html", "comptes/camille-duval/index.html"
+    assert "/comptes/zoe-ndiaye/" in (root / "output" / other).read_text("utf-8")
+    substitute(
+        root / "curation" / "fiches" / "zoe-ndiaye.yml", r"pourquoi: >-\n  ", "pourquoi: >-\n  Désormais, "
+    )
+    build(root, root / "output")
+    after = inodes(root)
+    assert before[own] != after[own]
+    assert before[other] == after[other]
+
+
 def test_pages_first_defers_exports_to_the_next_build(root: Path) -> None:
     file = root / "curation" / "fiches" / "elodie-aubert.yml"
     page = root / "output" / "comptes" / "elodie-aubert" / "index.html"

@@ -270,8 +270,19 @@ def settings_reads(root: Path) -> str:
     return "pelicanconf.py : READS n’est pas une liste"
 
 
+def settings_related(root: Path) -> str:
+    edit(root / "pelicanconf.py", "RELATED = 4", "RELATED = 400")
+    return "pelicanconf.py : RELATED n’est pas un nombre entier de 0 à 20 (400)"
+
+
+def settings_related_in_letters(root: Path) -> str:
+    edit(root / "pelicanconf.py", "RELATED = 4", "RELATED = 'quatre'")
+    return "pelicanconf.py : RELATED n’est pas un nombre entier de 0 à 20 (quatre)"
+
+
 FAULTS = (
     template_in_itself, plugin_without_a_message, settings_per_page, settings_pattern, settings_without_a_name, settings_reads,
+    settings_related, settings_related_in_letters,
     template_syntax, template_unknown_name, template_macro_gone, template_unknown_filter, template_failing_line,
     missing_stylesheet, broken_snapshot, snapshot_no_json,
     settings_syntax, settings_name, settings_variable, settings_missing, settings_gone, schema_gone, schema_broken,

@@ -5,4 +5,5 @@ RELATIVE_URLS = False
 INDEX_URL = ""
 LISTING_URL = "comptes/{slug}/"
 FACET_URL = "{axis}/{slug}/"
+RELATED = 0  # no peer has related fiches
 PER_PAGE = dict.fromkeys(PER_PAGE)  # noqa: F821 -- peers put a whole category on one page
