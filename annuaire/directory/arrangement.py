@@ -121,7 +121,11 @@ def arrange(curation: Curation, summaries: Mapping[str, Summary], related: int =
         initials={id: text.initial(keys[id]) for id in order},
         neighbours=_neighbours(fiches, by_axis["categories"]),
         by_axis=by_axis,
-        subjects={text.topic(name): name for one in fiches.values() for name in one.subjects},
+        subjects={
+            topic: name
+            for topics, one in zip(by_subject, fiches.values(), strict=True)
+            for topic, name in zip(topics, one.subjects, strict=True)
+        },
         names=names,
         members=members,
         has_paces=any(one.is_paced for one in fiches.values()),

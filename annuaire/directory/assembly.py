@@ -6,6 +6,7 @@ Pure: it reads no file, no clock and no network.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from annuaire import networks
 from annuaire.directory.arrangement import Arrangement, arrange, summarize
@@ -88,8 +89,9 @@ class _Facets:
             topic: Facet("sujets", text.slugify(name), name, listings=by_axis["sujets"][topic])
             for topic, name in arrangement.subjects.items()
         }
+        self.subject = cache(self._subject)  # ten thousand fiches name the same few thousand
 
-    def subject(self, name: str) -> Facet:
+    def _subject(self, name: str) -> Facet:
         """Return a subject's facet; without a slug when it has no page."""
         found = self.subjects[text.topic(name)]
         return found if found.count >= SUBJECT_MINIMUM else Facet("sujets", "", name)
@@ -139,7 +141,6 @@ def _listed(account: Account, entry: Entry, snapshot: Snapshot) -> ListedAccount
     return ListedAccount(
         network=account.network,
         handle=account.handle,
-        key=account.key,
         shown=module.shown(account.handle),
         profile=shown,
         evidence=tuple([item for item in entry.evidence if item.network == account.network]),

@@ -21,7 +21,6 @@ class ListedAccount(NamedTuple):
 
     network: str
     handle: str
-    key: str
     shown: str
     profile: Profile | None
     evidence: tuple[Evidence, ...]

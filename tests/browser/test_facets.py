@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from annuaire import networks
+from annuaire.curation import curation
 from annuaire.directory import daily
 from annuaire.directory.directory import Directory, Facet
 from annuaire.french import text
@@ -204,7 +205,7 @@ def with_profiles(folder: Path, **facts: dict[str, str]) -> Site:
     root = roots.make_site(folder / "root")
     file = root / "snapshot" / "profiles.json"
     stored = json.loads(file.read_text("utf-8"))
-    keys = {listing.id: listing.accounts[0].key for listing in sites.directory(root).listings}
+    keys = {id: entry.accounts[0].key for id, entry in curation.read(root, date.max).entries.items()}
     for id, more in facts.items():
         read = {"read_on": "2026-03-12", "source": "https://x.example/", "audience": 12000}
         stored["profiles"][keys[id.replace("_", "-")]] = read | more

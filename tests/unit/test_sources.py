@@ -48,7 +48,7 @@ def test_a_long_page_is_shortened_to_its_end() -> None:
 
 
 def account(network: str, *evidence: Evidence) -> ListedAccount:
-    return ListedAccount(network, "", "", "", None, evidence)
+    return ListedAccount(network, "", "", None, evidence)
 
 
 def seen(network: str, url: str, day: str, note: str = "") -> Evidence:
