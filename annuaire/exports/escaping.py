@@ -3,7 +3,6 @@ them."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
@@ -87,16 +86,18 @@ def folded(line: str) -> str:
 
 
 def json_document(value: Any) -> str:
-    """Return the JSON that JSON.stringify(value, null, 1) gives in a browser, and a newline."""
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    """Return the JSON that JSON.stringify(value, null, 2) gives in a browser, and a newline."""
+    import orjson  # not imported by a build that writes only pages
+
+    return orjson.dumps(value, option=orjson.OPT_INDENT_2 | orjson.OPT_APPEND_NEWLINE).decode()
 
 
 def json_list_item(value: Any) -> str:
     """Return the JSON of an item for `json_list_document`."""
-    return json_document(value).removesuffix("\n").replace("\n", "\n  ")
+    return json_document(value).removesuffix("\n").replace("\n", "\n    ")
 
 
 def json_list_document(facts: Mapping[str, Any], name: str, items: Sequence[str]) -> str:
     """Return the `json_document` of `facts` and of a last key, `name`, with a list of serialised items (see `json_list_item`)."""
     empty = json_document({**facts, name: []})
-    return empty.removesuffix("]\n}\n") + "\n  " + ",\n  ".join(items) + "\n ]\n}\n" if items else empty
+    return empty.removesuffix("]\n}\n") + "\n    " + ",\n    ".join(items) + "\n  ]\n}\n" if items else empty

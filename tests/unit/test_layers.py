@@ -53,6 +53,7 @@ GATES = {
     "ryaml": {"yamlfiles.ordinary"},
     "jsonschema": {"schemas.schema_errors"},
     "jsonschema_rs": {"schemas.schema"},
+    "orjson": {"exports.escaping"},
     "babel": {"french.dates"},
     "pycountry": {"french.territories"},
     "markupsafe": {"rendering.once", "french.typography"},

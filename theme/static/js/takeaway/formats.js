@@ -32,7 +32,7 @@ const folded = (line) => {
   }
   return `${[...parts, current].join("\r\n")}\r\n`;
 };
-const json = (value) => `${JSON.stringify(value, null, 1)}\n`;
+const json = (value) => `${JSON.stringify(value, null, 2)}\n`;
 
 const on = (record, network) => record.accounts.find((account) => account.network === network);
 const full = ({ title, list }) => (list === title ? title : `${title}\u00a0: ${list}`);
