@@ -25,6 +25,7 @@ from annuaire import plugin  # noqa: F401 (the same)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, inputs, rebuild  # noqa: F401 (the same)
 from annuaire.curation import curation  # noqa: F401 (the same)
+from annuaire.exports import escaping
 from annuaire.french import dates, territories
 from annuaire.runtime import digests, interrupts
 from annuaire.schemas import schema
@@ -53,6 +54,7 @@ def warm_up() -> None:
     territories.exists("CA-QC")
     dates.date_fr("2026-01-01")
     schema.make({})
+    escaping.json_document({})
     Markdown(extensions=EXTENSIONS).convert("")
     console.render_str("")  # as Pelican does for its last message
 

@@ -9,12 +9,12 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 
 from annuaire import networks
+from annuaire.directory.accounts import ListedAccount
 from annuaire.directory.arrangement import Arrangement, arrange, summarize
 from annuaire.directory.directory import (
     Axis,
     Directory,
     Facet,
-    ListedAccount,
     Listing,
     Member,
     PublishedEdition,

@@ -9,7 +9,8 @@ from datetime import UTC, datetime, time
 from email.utils import format_datetime
 from typing import Any, NamedTuple
 
-from annuaire.directory.directory import Directory, ListedAccount, Listing
+from annuaire.directory.accounts import ListedAccount
+from annuaire.directory.directory import Directory, Listing
 from annuaire.french import wording
 from annuaire.french.dates import date_fr
 

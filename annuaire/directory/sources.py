@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from annuaire.directory.directory import ListedAccount
+from annuaire.directory.accounts import ListedAccount
 from annuaire.french import text
 
 _FORGES = {

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from annuaire import networks
-from annuaire.directory.directory import Directory, Facet, ListedAccount, Listing
+from annuaire.directory.accounts import ListedAccount
+from annuaire.directory.directory import Directory, Facet, Listing
 from annuaire.french import text
 from annuaire.search import words
 

@@ -422,6 +422,7 @@ def test_the_fork_server_has_imported_what_every_build_imports(root: Path) -> No
         "babel",
         "pycountry",
         "markdown",
+        "orjson",
         "rich",
     )
     assert [name for name in found if name.startswith(prefixes)] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from annuaire.directory import sources
-from annuaire.directory.directory import ListedAccount
+from annuaire.directory.accounts import ListedAccount
 from annuaire.directory.sources import MAX_LENGTH, Source, about, describe
 from annuaire.model import Evidence
 
