@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 
@@ -56,10 +56,15 @@ class _Queues:
         for request in requests:
             self.waiting.setdefault(request.host, deque()).append(request)
 
-    def idle_hosts(self) -> list[str]:
-        """Return the hosts that have waiting requests and no running one."""
+    def idle_hosts(self) -> Iterator[str]:
+        """Yield the hosts that have waiting requests and no running one, until MAX_HOSTS are running: thousands may be waiting,
+        and after each answer only the first few can be asked."""
         busy = {request.host for request in self.running.values()}
-        return [host for host in self.waiting if host not in busy]
+        for host in list(self.waiting):
+            if len(self.running) >= MAX_HOSTS:
+                return
+            if host not in busy:
+                yield host
 
     def start(self, pool: ThreadPoolExecutor) -> None:
         """Send the requests that may be sent now; abandon those that never will be."""
@@ -68,7 +73,7 @@ class _Queues:
             if error:
                 for request in self.waiting.pop(host):
                     self.add(self.follow(Answer(request, self.session.today, error=error)))
-            elif len(self.running) < MAX_HOSTS and self.session.ready(host) <= time.monotonic():
+            elif self.session.ready(host) <= time.monotonic():
                 request = self.waiting[host].popleft()
                 if not self.waiting[host]:
                     del self.waiting[host]
@@ -76,8 +81,8 @@ class _Queues:
 
     def collect(self) -> None:
         """Wait for an answer, or until a host is ready; add the requests that follow from answers."""
-        moments = [self.session.ready(host) - time.monotonic() for host in self.idle_hosts()]
-        pause = max(0.005, min(moments)) if moments and len(self.running) < MAX_HOSTS else None
+        moments = [self.session.ready(host) for host in self.idle_hosts()]
+        pause = max(0.005, min(moments) - time.monotonic()) if moments else None
         if not self.running:
             time.sleep(pause or 0)
         done, _ = wait(self.running, timeout=pause, return_when=FIRST_COMPLETED)

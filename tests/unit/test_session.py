@@ -288,6 +288,21 @@ def test_requests_are_sequential_per_host_and_eight_hosts_are_requested_in_paral
     assert 2 <= server.hosts_at_once <= scheduler.MAX_HOSTS
 
 
+def test_an_answer_costs_no_more_when_many_hosts_are_waiting(
+    tmp_path: Path, server: Replay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[str] = []
+    ready = session.Session.ready
+    monkeypatch.setattr(
+        session.Session, "ready", lambda self, host: looked_at.append(host) or ready(self, host)
+    )
+    server.on("*/*", as_json({}))
+    with opened(tmp_path, server) as http:
+        answers = drive(http, [f"https://h{host}.example/a" for host in range(150)])
+    assert len(answers) == 150
+    assert len(looked_at) < 10 * len(answers)  # 150 hosts, after each of as many answers, would be 22,500
+
+
 def test_there_is_a_pause_between_two_requests_to_a_host(tmp_path: Path, server: Replay) -> None:
     server.on("*/*", as_json({}))
     with opened(tmp_path, server, gap=0.2) as http:
