@@ -16,7 +16,7 @@ from annuaire.errors import SnapshotError
 from annuaire.french import territories, text
 from annuaire.model import Curation, Edition, Entry, Snapshot
 from annuaire.profiles import opt_outs
-from annuaire.runtime import parallel
+from annuaire.runtime import cachefile, digests, parallel
 from annuaire.runtime.lazy import LazyMapping
 
 RELATED = 4  # fiches related to each, unless the site says otherwise
@@ -39,6 +39,11 @@ class Summary(NamedTuple):
     networks: Ids
     awaits_review: bool
     is_paced: bool
+
+    @property
+    def digest(self) -> str:
+        """A digest of all fields."""
+        return digests.of(repr(tuple(self)).encode("utf-8", "surrogatepass"))
 
 
 class Arrangement(NamedTuple):
@@ -66,6 +71,16 @@ class Arrangement(NamedTuple):
     members: Mapping[str, Ids]
     has_paces: bool
     related: Mapping[str, Ids]
+
+    def packed(self) -> bytes:
+        """Serialise the arrangement, for `unpacked`."""
+        plain = self._replace(related=dict(self.related))
+        return cachefile.dumps(tuple(plain), deduplicate=True)  # each list has the same ids
+
+    @classmethod
+    def unpacked(cls, packed: bytes) -> Arrangement:
+        """Return the arrangement that `packed` serialised."""
+        return cls(*cachefile.loads(packed))
 
 
 def summarize(entry: Entry, snapshot: Snapshot) -> Summary:

@@ -12,10 +12,10 @@ import os
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, TypeVar
 
-from annuaire.directory.arrangement import RELATED, Arrangement, Summary, arrange, summarize
+from annuaire.directory.arrangement import RELATED, Arrangement, arrange, summarize
 from annuaire.model import Curation, Snapshot
 from annuaire.rendering.parts import Part
-from annuaire.runtime import cachefile, digests, parallel
+from annuaire.runtime import cachefile, parallel
 from annuaire.runtime.last_build import LastBuild, sizes
 
 _T = TypeVar("_T")
@@ -71,7 +71,7 @@ class Reuse:
         summaries = {id: summarize(curation.entries[id], snapshot) for id in changed}
         has_same_ids = last_digests.keys() == curation.digests.keys()
         known = record.get("summary_digests", {})
-        if last_build and has_same_ids and all(known[id] == _digest(one) for id, one in summaries.items()):
+        if last_build and has_same_ids and all(known[id] == one.digest for id, one in summaries.items()):
             self._changed, self._summary_digests = changed, known
             self._last_parts, self._last_deferred = record["parts"], record["deferred"]
             # With `pages_first` the output is not scanned: its files are taken as recorded. The next build scans it.
@@ -80,13 +80,14 @@ class Reuse:
             )
             packed: bytes = record["arrangement"]
             self._pack_arrangement = lambda: packed
-            return Arrangement(*cachefile.loads(packed))
-        summaries |= {
-            id: summarize(curation.entries[id], snapshot) for id in curation.digests if id not in changed
+            return Arrangement.unpacked(packed)
+        summaries = {
+            id: summaries[id] if id in changed else summarize(curation.entries[id], snapshot)
+            for id in curation.entries
         }
-        self._summary_digests = {id: _digest(one) for id, one in summaries.items()}
+        self._summary_digests = {id: one.digest for id, one in summaries.items()}
         arrangement = arrange(curation, summaries, related)
-        self._pack_arrangement = lambda: _packed(arrangement)
+        self._pack_arrangement = arrangement.packed
         return arrangement
 
     def cached(self, name: str, make: Callable[[], _T]) -> _T:
@@ -202,12 +203,3 @@ def _files_of(*groups: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
         for files in parts.values():
             found.update(files)
     return found
-
-
-def _packed(arrangement: Arrangement) -> bytes:
-    plain = arrangement._replace(related=dict(arrangement.related))
-    return cachefile.dumps(tuple(plain), deduplicate=True)  # each list has the same ids
-
-
-def _digest(summary: Summary) -> str:
-    return digests.of(repr(tuple(summary)).encode("utf-8", "surrogatepass"))
