@@ -26,7 +26,7 @@ from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, inputs, rebuild  # noqa: F401 (the same)
 from annuaire.curation import curation  # noqa: F401 (the same)
 from annuaire.exports import escaping
-from annuaire.french import dates, territories
+from annuaire.french import territories
 from annuaire.runtime import digests, interrupts
 from annuaire.schemas import schema
 from annuaire.yamlfiles import yamlfile  # noqa: F401 (only a fiche that is ordinary does without)
@@ -52,7 +52,6 @@ def warm_up() -> None:
     """Fill the caches that do not depend on the site, so that no build has to: each of these calls takes longer than reading a
     fiche, the first time."""
     territories.exists("CA-QC")
-    dates.date_fr("2026-01-01")
     schema.make({})
     escaping.json_document({})
     Markdown(extensions=EXTENSIONS).convert("")

@@ -1,4 +1,4 @@
-"""Dates: parsing as files write them, formatting in French. Only this module imports the locale library (Babel)."""
+"""Dates: parsing as files write them, formatting in French, whatever the machine's locale."""
 
 from __future__ import annotations
 
@@ -41,14 +41,13 @@ def date_fr(value: date | str | None) -> str:
     a year as files have them (AAAA-MM-JJ, AAAA-MM, AAAA)."""
     if not value:
         return "date inconnue"
-    if isinstance(value, str) and len(value) == 4:
-        return value
-    from babel.dates import format_date  # takes ten milliseconds, and a year alone does not need it
-
-    if isinstance(value, str) and len(value) == 7:
-        first = first_day(value)
-        return text.typeset(format_date(first, "MMMM y", locale="fr")) if first else value
-    when = date.fromisoformat(value) if isinstance(value, str) else value
-    shown = format_date(when, "d MMMM y", locale="fr")
-    # CLDR has no ordinal for the first of the month; French does.
-    return text.typeset(shown.replace("1 ", "1er ", 1) if when.day == 1 else shown)
+    written = value if isinstance(value, str) else value.isoformat()
+    first = first_day(written)
+    if first is None:
+        return written
+    shown = [written[:4]]
+    if len(written) > len("AAAA"):
+        shown.insert(0, text.MONTHS[first.month - 1])
+    if len(written) > len("AAAA-MM"):
+        shown.insert(0, "1er" if first.day == 1 else str(first.day))
+    return text.NO_BREAK.join(shown)

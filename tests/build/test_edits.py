@@ -419,7 +419,6 @@ def test_the_fork_server_has_imported_what_every_build_imports(root: Path) -> No
         "pelican.",
         "jsonschema_rs",
         "ryaml",
-        "babel",
         "pycountry",
         "markdown",
         "orjson",

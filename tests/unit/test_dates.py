@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from babel.dates import format_date
 
-from annuaire.french import dates
+from annuaire.french import dates, text
 
 
 @pytest.mark.parametrize(
@@ -25,3 +26,13 @@ from annuaire.french import dates
 )
 def test_a_date_is_written_as_in_a_sentence(value: date | str | None, expected: str) -> None:
     assert dates.date_fr(value) == expected
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_the_months_are_those_of_unicode(month: int) -> None:
+    """CLDR has no ordinal for the first of the month; French does."""
+    for day in (1, 2, 21):
+        when = date(2028, month, day)
+        shown = text.typeset(format_date(when, "d MMMM y", locale="fr"))
+        assert dates.date_fr(when) == (f"1er{shown[1:]}" if day == 1 else shown)
+    assert dates.date_fr(f"2028-{month:02}") == text.typeset(format_date(when, "MMMM y", locale="fr"))

@@ -54,7 +54,6 @@ GATES = {
     "jsonschema": {"schemas.schema_errors"},
     "jsonschema_rs": {"schemas.schema"},
     "orjson": {"exports.escaping"},
-    "babel": {"french.dates"},
     "pycountry": {"french.territories"},
     "markupsafe": {"rendering.once", "french.typography"},
     "blinker": {"rendering.third_party_plugins"},

@@ -236,7 +236,7 @@ def test_without_stdout_and_stderr_the_exit_code_remains(faulty: Path) -> None:
     assert (found.returncode, found.stderr) == (1, "")
 
 
-SLOW = {"jsonschema", "pelican", "jinja2", "babel", "requests", "subprocess", "annuaire.directory.directory"}
+SLOW = {"jsonschema", "pelican", "jinja2", "requests", "subprocess", "annuaire.directory.directory"}
 
 
 def test_a_check_imports_no_library_that_it_does_not_need(root: Path) -> None:
