@@ -160,16 +160,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def final_parts(self, pages: list[Page]) -> Iterator[Part]:
         """Yield the parts that depend on all others: the cards that pages refer to, and the service worker."""
         yield Part("cards", lambda: self.output.publish(self.sharing.files()))
-        yield Part("worker", lambda: self.output.publish([self._service_worker(pages)]), can_wait=True)
-
-    def _service_worker(self, pages: list[Page]) -> Asset:
-        source = (Path(self.theme) / "static" / "js" / "worker.js").read_text("utf-8")
-        offline = [clean(page.save_as) for page in pages if page.is_offline]
-        files = [asset.path for asset in self.assets.values()]
-        for name in (script_files.INDEX, selection.PATH):
-            files += self.reuse.files(f"{name}/*")
-        fallback = clean(self.settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
-        return script_files.service_worker(source, self.reuse.locate, offline, files, fallback)
+        worker = partial(site_files.service_worker, self.settings, pages, self.assets.values(), self.reuse)
+        yield Part("worker", lambda: self.output.publish([worker()]), can_wait=True)
 
     def pages(self) -> Iterator[Page]:
         """Yield every page about the directory, except those of fiches."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from annuaire.assets import script_files
@@ -14,7 +15,8 @@ from annuaire.directory.directory import Directory
 from annuaire.downloads import selection
 from annuaire.downloads.bundles import Bundle, browser_data
 from annuaire.downloads.takeaway import Takeaway
-from annuaire.rendering.page import Page
+from annuaire.rendering.page import Page, clean
+from annuaire.rendering.reuse import Reuse
 from annuaire.search import search_index
 
 # Templates of files for programs, and the path of each in the site.
@@ -63,6 +65,19 @@ def bundles(
     for number, first in enumerate(range(0, len(calendar), daily.WEEK)):
         ids = tuple([id for _, id in calendar[first : first + daily.WEEK]])
         yield Bundle(script_files.WEEKS.format(number=number), partial(week, number, ids), ids)
+
+
+def service_worker(
+    settings: Mapping[str, Any], pages: Iterable[Page], assets: Iterable[Asset], reuse: Reuse
+) -> Asset:
+    """Return the service worker, which caches offline pages, and the files that they need."""
+    source = (Path(settings["THEME"]) / "static" / "js" / "worker.js").read_text("utf-8")
+    offline = [clean(page.save_as) for page in pages if page.is_offline]
+    files = [asset.path for asset in assets]
+    for name in (script_files.INDEX, selection.PATH):
+        files += reuse.files(f"{name}/*")
+    fallback = clean(settings["PAGE_SAVE_AS"].format(slug="hors-ligne"))
+    return script_files.service_worker(source, reuse.locate, offline, files, fallback)
 
 
 def _files(assets: Iterable[Asset]) -> Iterator[tuple[str, bytes]]:
