@@ -62,7 +62,8 @@ class FichePages:
         directory = self._directory
         listing = directory.by_id[id]
         before, after = [
-            Member(near, directory.names[near], True) if near else None for near in directory.neighbours[id]
+            Member(near, directory.names[near], is_published=True) if near else None
+            for near in directory.neighbours[id]
         ]
         publication = directory.publication
         file = f"{last_build.FICHES}/{listing.id}.yml"

@@ -22,7 +22,7 @@ PATTERNS = {
     "EDITION_SAVE_AS": {"slug"},
     "CARD_SAVE_AS": {"slug", "digest"},
 }
-MAX_RELATED = 20  # a page has no room for more
+MAX_RELATED = 20  # the heaviest fiche then has no room left in the budget of a page
 MAY_BE_EMPTY = ("CARD_SAVE_AS",)
 
 
