@@ -33,13 +33,13 @@ def shown(tmp_path: Path):
 
 def test_the_last_activity_the_rhythm_and_the_audience_are_shown_with_their_date(shown) -> None:
     page = shown({"last_active": "2026-10-29", "rhythm": "regular", "audience": 12000})
-    assert "Dernière activité relevée le 29\u00a0octobre\u00a02026, rythme régulier" in page
+    assert "Dernière activité connue\u00a0: le 29\u00a0octobre\u00a02026, rythme régulier" in page
     assert "Profil lu le 30\u00a0octobre\u00a02026\u00a0: environ 12\u202f000\u00a0abonnés, selon" in page
 
 
 def test_an_unknown_rhythm_is_not_named(shown) -> None:
     page = shown({"last_active": "2026-10-29"})
-    assert "Dernière activité relevée le 29\u00a0octobre\u00a02026</p>" in page
+    assert "Dernière activité connue\u00a0: le 29\u00a0octobre\u00a02026</p>" in page
 
 
 def test_the_bio_is_quoted_as_plain_text(shown) -> None:
