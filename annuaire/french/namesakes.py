@@ -21,7 +21,7 @@ _SHARED_SLUGS = """
     guadeloupe guam guatemala guyane-francaise hiiumaa hradec-kralove hsinchu huila iles-mariannes-du-nord
     iles-mineures-eloignees-des-etats-unis iles-vierges-des-etats-unis illes-balears-islas-baleares jura
     kankan khulna kindia kosovo la-libertad la-paz la-reunion la-rioja la-union labe lacs laguna lankaran leon
-    liberec limourg litoral los-rios luxembourg mali mamou manchester maputo martinique maryland mayotte
+    liberec limbourg littoral los-rios luxembourg mali mamou manchester maputo martinique maryland mayotte
     misiones moluques montana mwanza mymensingh nakhitchevan nara niger nord nord-est nord-ouest
     nouvelle-caledonie nzerekore olomouc ouest panama papua para pardubice penjab plateau plateaux
     polynesie-francaise porto-rico rajshahi rakvere rangpur rio-negro saaremaa saba safi saint-andrew

@@ -15,8 +15,8 @@ from annuaire.french import namesakes, text
 if TYPE_CHECKING:
     from gettext import GNUTranslations
 
-# Names that replace the catalogue's, where French usually has another, as in CLDR, or where the catalogue's is inverted as in an
-# index.
+# Names that replace the catalogue's, where French usually has another, as in CLDR, or where the catalogue's is misspelt or
+# inverted as in an index.
 _OVERRIDES = {
     "AX": "Îles Åland",
     "BN": "Brunei",
@@ -50,9 +50,20 @@ _OVERRIDES = {
     "WF": "Wallis-et-Futuna",
     "BE-BRU": "Bruxelles",
     "BE-WAL": "Wallonie",
+    "BE-VBR": "Brabant flamand",
     "BE-VLG": "Flandre",
+    "BE-VLI": "Limbourg",
+    "BJ-LI": "Littoral",
     "CA-NB": "Nouveau-Brunswick",
+    "CA-NT": "Territoires du Nord-Ouest",
+    "CA-PE": "Île-du-Prince-Édouard",
+    "CH-BE": "Berne",
+    "CM-LT": "Littoral",
+    "NL-LI": "Limbourg",
 }
+
+# Remarks of the standard that are no part of a name: « Dakhla-Oued Ed-Dahab (EH) ».
+_REMARK = re.compile(r" \((?:EH(?: partiel)?|Région)\)$")
 
 # Countries whose regions come first when a name is ambiguous.
 _FRANCOPHONE = ("CA", "FR", "BE", "CH")
@@ -112,7 +123,7 @@ def name(code: str) -> str:
 def _catalogue_name(code: str) -> str:
     """Return the catalogue's French name."""
     part, names = ("2", _subdivisions()) if "-" in code else ("1", _countries())
-    return text.typeset(_french(part).gettext(names[code]))
+    return text.typeset(_REMARK.sub("", _french(part).gettext(names[code])))
 
 
 def slug(code: str, name: str) -> str:

@@ -30,6 +30,10 @@ def test_similar_texts_are_not_codes(code: str) -> None:
         ("BE-BRU", "Bruxelles"),
         ("CH-GE", "Genève"),
         ("FR-PAC", "Provence-Alpes-Côte d’Azur"),
+        ("BE-VLI", "Limbourg"),
+        ("CH-BE", "Berne"),
+        ("CA-PE", "Île-du-Prince-Édouard"),
+        ("MA-12", "Dakhla-Oued Ed-Dahab"),
     ],
 )
 def test_names_are_the_usual_french_ones(code: str, name: str) -> None:
@@ -43,6 +47,7 @@ def test_names_are_the_usual_french_ones(code: str, name: str) -> None:
         ("Sénégall", "SN"), ("sn", "SN"), ("UK", "GB"), ("RDC", "CD"), ("SEN", "SN"), ("FRA", "FR"), ("USA", "US"),
         ("Réunion", "RE"), ("le Maroc", "MA"), ("Wallonie", "BE-WAL"), ("CH-Genève", "CH-GE"), ("Cote d'Ivoire", "CI"),
         ("fr-974", "RE"), ("FR-971", "GP"), ("Birmanie", "MM"), ("Libéria", "LR"), ("provence-alpes-cote d'azur", "FR-PAC"),
+        ("Berne", "CH-BE"), ("Bern", "CH-BE"),
     ],
 )  # fmt: skip
 def test_usual_names_lead_to_the_code(written: str, code: str) -> None:
