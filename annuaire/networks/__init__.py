@@ -12,7 +12,7 @@ A network module has:
     canonical    what a curator wrote (handle, leading @, pasted address) → the handle, or `HandleError`
     from_address a profile's address → the handle, or None when the address is not of this network
     identity     a handle → a key that is the same for all its spellings
-    shown        a handle → its display form
+    shown        a handle → its display form, one of those that the browser knows too (see `search_index.sign`)
     profile_url  a handle → the public page of the account
     follow_url   a handle → the page that follows the account in one click, else the public page
 What else a new network needs is in CONTRIBUTING.md.
@@ -38,7 +38,7 @@ SOCIAL = tuple(module for module in NETWORKS if module not in (feed, site))
 _UNSUPPORTED = tuple(
     host
     for host in ("facebook.com", "instagram.com", "threads.com", "threads.net", "tiktok.com")
-    if not any(module.PREFIXES.startswith(host) for module in NETWORKS)
+    if not any(prefix.startswith(host) for module in NETWORKS for prefix in module.PREFIXES.split())
 )
 
 

@@ -56,8 +56,8 @@ def identity(handle: str) -> str:
 
 
 def shown(handle: str) -> str:
-    """The name without the kind of address."""
-    return "chaîne YouTube" if handle.startswith("channel/") else handle.rpartition("/")[2]
+    """The name, or the identifier, without the kind of address."""
+    return handle.rpartition("/")[2]
 
 
 def profile_url(handle: str) -> str:

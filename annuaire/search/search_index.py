@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from typing import Any
 
 from annuaire import networks
-from annuaire.directory.accounts import ListedAccount
 from annuaire.directory.directory import Directory, Facet, Listing
 from annuaire.french import text
 from annuaire.search import words
@@ -44,7 +43,7 @@ def make(directory: Directory) -> dict[str, Any]:
         "rules": words.rules(),
         "categories": [[facet.slug, facet.name, _trade(facet)] for facet in axes["categories"]],
         "networks": [
-            [facet.slug, facet.name, _sign(facet), networks.BY_NAME[facet.slug].ALSO]
+            [facet.slug, facet.name, sign(facet.slug), networks.BY_NAME[facet.slug].ALSO]
             for facet in axes["reseaux"]
         ],
         "territories": [_territory(facet) for facet in axes["territoires"]],
@@ -109,10 +108,10 @@ def _trade(facet: Facet) -> str:
     return ",".join(dict.fromkeys(filter(None, forms))) + ";" + ",".join(category.synonyms)
 
 
-def _sign(facet: Facet) -> str:
+def sign(network: str) -> str:
     """Return how the browser displays a handle: « @ » before it, its host (« . »), the part after its last slash (« / »), or
     unchanged (empty)."""
-    shown = networks.BY_NAME[facet.slug].shown
+    shown = networks.BY_NAME[network].shown
     if shown("name").startswith("@"):
         return "@"
     return {"name.example": ".", "name.example/a": ""}.get(shown("https://name.example/a"), "/")
@@ -126,7 +125,7 @@ def _accounts(listing: Listing, places: dict[str, int]) -> str:
     """Return « 2:handle » for each account; « ~ » abbreviates the name without spaces, « = » the handle before."""
     name, before, found = words.joined(listing.name), "", []
     for account in listing.accounts:
-        handle = _handle(account)
+        handle = written(account.handle)
         local, at, server = handle.partition("@")
         if before and local.lower() == before:
             short = "="
@@ -139,9 +138,9 @@ def _accounts(listing: Listing, places: dict[str, int]) -> str:
     return " ".join(found)
 
 
-def _handle(account: ListedAccount) -> str:
-    """Return the handle, or an address without scheme, « www. » and last slash."""
-    return account.handle.partition("://")[2].removeprefix("www.").rstrip("/") or account.handle
+def written(handle: str) -> str:
+    """Return a handle as the index has it: an address without scheme, « www. » and last slash."""
+    return handle.partition("://")[2].removeprefix("www.").rstrip("/") or handle
 
 
 def _rhythms(listings: Sequence[Listing]) -> str:

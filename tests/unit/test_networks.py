@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from annuaire import networks
 from annuaire.errors import HandleError
 from annuaire.networks import NETWORKS, bluesky, linkedin, mastodon, x, youtube
+from annuaire.search import search_index
 from tests.support import roots
 
 SOCIAL = [module for module in NETWORKS if module.NETWORK not in ("flux", "site")]
@@ -28,6 +30,13 @@ PASTED = st.lists(
     ),
     max_size=6,
 ).map("".join)  # fmt: skip
+
+ADDRESSES = st.builds(
+    "https://{}camille.example{}{}".format,
+    st.sampled_from(["", "www.", "blog."]),
+    st.sampled_from(["", ":8080"]),
+    st.sampled_from(["", "/", "/fil", "/fil/", "/fil?a=b", "/@camille/"]),
+)
 
 each = pytest.mark.parametrize("module", NETWORKS, ids=lambda module: module.NETWORK)
 
@@ -49,6 +58,29 @@ def test_a_network_has_the_common_interface(module: ModuleType) -> None:
     assert module.HANDLE.fullmatch(module.EXAMPLE)
     for function in (module.shown, module.profile_url, module.follow_url, module.identity):
         assert function(module.EXAMPLE)
+
+
+@each
+def test_the_browser_can_show_a_handle_as_pages_do(module: ModuleType) -> None:
+    """By one of the four forms of index.js, from the handle that the index has."""
+    forms: dict[str, Callable[[str], str]] = {
+        "@": lambda handle: f"@{handle}",
+        ".": lambda handle: handle.split("/")[0],
+        "/": lambda handle: handle.rpartition("/")[2],
+        "": lambda handle: handle,
+    }
+
+    @given(st.one_of(ADDRESSES, st.from_regex(module.HANDLE, fullmatch=True)))
+    @example(f"channel/{UC}")
+    def holds(written: str) -> None:
+        try:
+            handle = module.canonical(written)
+        except HandleError:
+            return
+        shown = forms[search_index.sign(module.NETWORK)](search_index.written(handle))
+        assert shown.lower() == module.shown(handle).lower()
+
+    holds()
 
 
 @each

@@ -91,7 +91,7 @@ class SearchIndex {
     const accounts = annuaireTools.handles(this.accounts[place], this.joined(this.names[place]));
     const [network, handle] = accounts.find(([number]) => this.data.networks[number][0] === slug) || accounts[0];
     const [, label, sign] = this.data.networks[network];
-    const shown = { "@": `@${handle}`, ".": handle.split("/")[0], "/": handle.replace(/^channel\/.*|.*\//, "") };
+    const shown = { "@": `@${handle}`, ".": handle.split("/")[0], "/": handle.replace(/.*\//, "") };
     return [label, shown[sign] ?? handle];
   }
 
