@@ -57,7 +57,7 @@ def test_the_service_worker_caches_pages_and_their_files_but_no_large_one(site: 
     assert "data/search.js" in constants_of(site)["PRECACHED"]
 
 
-def test_the_version_changes_with_any_file_that_may_be_cached(site: Path) -> None:
+def test_the_version_changes_with_pages_styles_and_data_but_with_no_picture(site: Path) -> None:
     before = constants_of(site)["VERSION"]
     assert constants_of(site, PAGES[::-1])["VERSION"] == before
     seen = {before}
