@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from annuaire.french import text
+from annuaire.french.text import NO_BREAK
 from annuaire.messages import guide as sentences
 from annuaire.schemas import schema
 from annuaire.schemas.formats import Rules
@@ -32,8 +33,8 @@ def guide(schemas: Mapping[str, Rules]) -> str:
     for kind, path in FILES.items():
         rules = schemas[kind]
         parts += [
-            f"## {rules['title']} : `{path}`",
-            rules["description"],
+            f"## {rules['title']}{NO_BREAK}: `{path}`",
+            text.typeset(rules["description"]),
             f"```yaml\n{sample(kind, rules)}```",
         ]
         parts += _tables(rules.get("items", rules))
@@ -85,7 +86,7 @@ def _tables(rules: Rules, heading: str = "") -> Iterator[str]:
     ]
     required = rules.get("required") or list(rules["properties"])
     for key, below in rules["properties"].items():
-        what = f"**{below['title']}**. {_described(below, key in required)}"
+        what = f"**{text.typeset(below['title'])}**. {_described(below, key in required)}"
         shown = "" if "properties" in below or _inside(below) else f"`{flow(first(below))}`"
         rows.append(f"| `{key}` | {what} | {limits(below)} | {shown} |")
     yield "\n".join(rows)
@@ -97,11 +98,11 @@ def _tables(rules: Rules, heading: str = "") -> Iterator[str]:
 
 def _described(rules: Rules, required: bool) -> str:
     """Return the description, beginning with a note when the key is optional."""
-    optional, description = sentences.texts()["optional"], str(rules["description"])
+    optional, description = sentences.texts()["optional"], text.typeset(rules["description"])
     return (
         description
         if required or description.startswith(optional)
-        else f"{optional} : {description[0].lower()}{description[1:]}"
+        else f"{optional}{NO_BREAK}: {description[0].lower()}{description[1:]}"
     )
 
 
@@ -115,7 +116,7 @@ def limits(rules: Rules) -> str:
     """Describe the constraint on a value."""
     say = sentences.texts()
     if "enum" in rules:
-        return text.listed((f"« {choice} »" for choice in rules["enum"]), "ou")
+        return text.listed((f"«{NO_BREAK}{choice}{NO_BREAK}»" for choice in rules["enum"]), "ou")
     if "format" in rules:
         return say[f"format-{rules['format']}"]
     if rules["type"] == "integer":
