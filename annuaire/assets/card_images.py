@@ -96,7 +96,7 @@ class CardRenderer:
         light, dark = self.colours[paper], self.colours["blue"]
         ramp = [_mixed(light, dark, shade / (_SHADES - 1)) for shade in range(_SHADES)]
         flat = [self.colours[name] for name in PAPERS]
-        desk = _mixed(light, dark, 0.05)  # as in tokens.css
+        desk = _mixed(light, dark, 0.05)  # `--desk` as the theme comes with it
         image.putpalette([value for colour in (*ramp, *flat, desk) for value in colour])
         draw = ImageDraw.Draw(image)
         draw.rectangle((_EDGE + 2, 128, SIZE[0], SIZE[1]), _SHADES + len(PAPERS))

@@ -56,7 +56,8 @@ def build(
 
     Raises:
         PelicanFailure: the site could not be built.
-        AnnuaireError: curation/, snapshot/ or a setting is at fault; a fault of curation/ takes precedence.
+        AnnuaireError: curation/, snapshot/ or a setting is at fault, a fault of curation/ first; or a folder is in the way of
+            the output.
     """
     log_buffer = _LogBuffer()
     try:

@@ -80,7 +80,11 @@ def staging(folder: Path) -> Iterator[Path]:
 
 
 def replace(folder: Path, fresh: Path) -> None:
-    """Replace the whole of `folder` by `fresh`."""
+    """Replace the whole of `folder` by `fresh`.
+
+    Raises:
+        AnnuaireError: a folder is in the way and cannot be deleted.
+    """
     old = _beside(folder, "old")
     _clear(old)
     if folder.exists():

@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
     """Print arrivals and departures.
 
     Raises:
-        SettingsError: there is no such edition.
+        SettingsError: there is no such edition, or a file of curation/schema/ is at fault.
     """
     found = inputs.load_curation(options)
     if found is None:

@@ -43,7 +43,11 @@ def missing_snapshot(root: str) -> list[Problem]:
 
 
 def load_curation(options: argparse.Namespace) -> Curation | None:
-    """Return the curation; if it has mistakes, print them and return None."""
+    """Return the curation; if it has mistakes, print them and return None.
+
+    Raises:
+        SettingsError: a file of curation/schema/ is at fault.
+    """
     from annuaire.curation import curation  # not needed by a check in which nothing changed
 
     try:

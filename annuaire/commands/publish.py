@@ -14,7 +14,11 @@ from annuaire.publishing import bluesky_plan, bluesky_publish
 
 
 def run(options: argparse.Namespace) -> int:
-    """Update the list with --write; otherwise print what would be changed."""
+    """Update the list with --write; otherwise print what would be changed.
+
+    Raises:
+        AnnuaireError: a schema, snapshot/ or a variable is at fault, or the network refused or did not answer.
+    """
     found = inputs.load_curation(options)
     if found is None:
         return FAULTY

@@ -17,7 +17,11 @@ MAX_NAMED = 3  # changed files that are listed by name
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted; if a build fails, the last good site is still served."""
+    """Serve until interrupted; if a build fails, the last good site is still served.
+
+    Raises:
+        AnnuaireError: the output cannot be where it is asked for (see `swap.check_output`).
+    """
     swap.check_output(Path(options.output), Path(options.root))
     try:
         # Before the first build, so that a taken port is reported at once.

@@ -1,6 +1,6 @@
 """Parsing of one fiche from its node to an `Entry`, with all rules that need no other fiche.
 
-Only this module maps French keys to English fields.
+Only this module maps the French keys of a fiche to English fields.
 """
 
 from __future__ import annotations
