@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
 from annuaire.search.fields import content_words, handles, territory, trade
-from annuaire.search.words import handle_words, is_near, joined, name_words, stem, words
+from annuaire.search.words import handle_words, is_near, joined, name_words, shortened, stem, words
 
 # Weights of the field in which a word was found. Integers, so that Python and JavaScript compute the same scores.
 NAME, HANDLE, TRADE, SYNONYM, SUBJECT, TERRITORY, NETWORK, REASON = 60, 45, 36, 28, 20, 18, 14, 8
@@ -39,6 +39,11 @@ class Result(NamedTuple):
     places: tuple[int, ...]
     partial: bool = False
     guess: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether all words match the best fiche as they are written."""
+        return bool(self.places) and not self.partial and not self.guess
 
 
 class Engine:
@@ -98,6 +103,12 @@ class Engine:
     def find(self, query: str) -> Result:
         """Return the fiches that match `query`, best first; none for a query without a word."""
         query = query[:MAX_CHARACTERS]
+        results = map(self._search, (query, *shortened(query)))
+        first = next(results)
+        return first if first.is_sure else next((found for found in results if found.is_sure), first)
+
+    def _search(self, query: str) -> Result:
+        """Return the fiches that match a query as it is."""
         typed = words(query)
         asked = (content_words(query) or typed)[:MAX_WORDS]
         whole = joined(query)

@@ -25,6 +25,12 @@ _WORD = re.compile(r"[^\W_]+")
 _LOCAL = re.compile(r"@?(?:[^./@]+/)*([^./@]+)")
 
 
+# A pasted address: its host, and « camille », « @camille » or « in/camille » of its path.
+_PASTED = re.compile(
+    r"(\S+://[^\s/?#]+|[^\s/?#]+\.[^\s/?#]+)(?:/((?:(?:c|channel|company|in|profile|user|users)/)?[^\s/?#]*))?[/?#]\S*"
+)
+
+
 @cache
 def rules() -> dict[str, Any]:
     """Return the rules of words.json, with the prefixes of the networks added to `addresses`, and `letters`: the letters that
@@ -82,6 +88,18 @@ def handle_words(handle: str) -> tuple[list[str], list[str], list[str]]:
     local = found[1] if found else handle
     apart = _WORD.findall(text.fold(_CAPITALS.sub(" ", local)))
     return [joined(local)], [*apart, *_WORD.findall(text.fold(local))], _WORD.findall(text.fold(handle))
+
+
+def shortened(query: str) -> list[str]:
+    """Return a pasted address without what follows the account in it, then, if that may be a folder of a site, its host alone.
+
+    « https://x.com/camille/status/1?s=21 » leads to camille, and an article to the newspaper's site.
+    """
+    found = _PASTED.fullmatch(query.strip())
+    if not found:
+        return []
+    host, path = found[1], found[2] or ""
+    return [f"{host}/{path}", *([f"{host}/"] if path and "/" not in path and path[0] != "@" else [])]
 
 
 def joined(written: str) -> str:

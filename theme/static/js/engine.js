@@ -19,7 +19,7 @@ const child = (map, key) => map.get(key) || map.set(key, new Map()).get(key);
 const weighted = (words, weight) => new Map([...words].map((word) => [word, weight]));
 
 export function engine(index) {
-  const { words, nameWords, handleWords, joined, stem, stopWords } = french(index.rules);
+  const { words, nameWords, handleWords, joined, shortened, stem, stopWords } = french(index.rules);
   const postings = new Map();
   const phrases = new Map();
 
@@ -127,8 +127,7 @@ export function engine(index) {
 
   /* Return { places, partial, guess }: the fiches that match, best first, by place in the index; whether none matches all words;
      whether one word of the best is only a fuzzy match. */
-  return function find(written) {
-    const query = written.slice(0, MAX_CHARACTERS);
+  function search(query) {
     const typed = words(query);
     const kept = typed.filter((word) => !stopWords.has(word));
     const asked = (kept.length ? kept : typed).slice(0, MAX_WORDS);
@@ -170,6 +169,14 @@ export function engine(index) {
     const partial = most < asked.length;
     places.sort((a, b) => (partial && rarest.get(a) - rarest.get(b)) || scores.get(b) - scores.get(a) || a - b);
     return { places, partial: places.length > 0 && partial, guess: guessed.has(places[0]) };
+  }
+
+  return function find(written) {
+    const query = written.slice(0, MAX_CHARACTERS);
+    const isSure = ({ places, partial, guess }) => places.length && !partial && !guess;
+    const first = search(query);
+    if (isSure(first)) return first;
+    return shortened(query).map(search).find(isSure) || first;
   };
 }
 

@@ -5,6 +5,8 @@ const WORD = /[\p{L}\p{N}]+/gu;
 const PLAIN = /^[\w@.:/-]*$/;
 /* « camille » of camille@mastodon.example, in/camille, @camille, camille.example/feed. */
 const LOCAL = /^@?(?:[^./@]+\/)*([^./@]+)/;
+/* A pasted address: its host, and « camille », « @camille » or « in/camille » of its path. */
+const PASTED = /^(\S+:\/\/[^\s/?#]+|[^\s/?#]+\.[^\s/?#]+)(?:\/((?:(?:c|channel|company|in|profile|user|users)\/)?[^\s/?#]*))?[/?#]\S*$/;
 const CAPITALS = /([a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|([A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])/g;
 
 export function french(rules) {
@@ -54,5 +56,12 @@ export function french(rules) {
     return word;
   }
 
-  return { fold, slug, words, nameWords, handleWords, joined, stem, stopWords };
+  /* A pasted address without what follows the account, then, if that may be a folder of a site, its host alone. */
+  function shortened(query) {
+    const [found, host, path = ""] = PASTED.exec(query.trim()) || [];
+    if (!found) return [];
+    return [`${host}/${path}`, ...(path && !path.includes("/") && path[0] !== "@" ? [`${host}/`] : [])];
+  }
+
+  return { fold, slug, words, nameWords, handleWords, joined, shortened, stem, stopWords };
 }
