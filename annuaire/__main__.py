@@ -1,7 +1,7 @@
 """The `annuaire` command.
 
 Exit codes: 0 success, 1 curation/ has errors or an account needs attention, 2 wrong usage or a failed build, 3 no network
-answered, 4 the pages are up to date and the rest is deferred to the next build (--pages-first).
+answered, 4 the pages are up to date and the rest is deferred to the next build (--pages-first), 130 stopped by Ctrl-C.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from annuaire import messages
-from annuaire.commands import LAST_PORT, UNUSABLE
+from annuaire.commands import LAST_PORT, STOPPED, UNUSABLE
 from annuaire.errors import AnnuaireError
 from annuaire.messages import terminal
 from annuaire.runtime import interrupts
@@ -25,12 +25,13 @@ def run() -> None:
     """Run one command and exit the process.
 
     Python's finalization is skipped, since the system frees all memory at once: it would take a twentieth of a build of a hundred
-    fiches. Exit handlers are run, and if another thread is still running, the process exits the usual way.
+    fiches. Exit handlers are run. If another thread is still running, the process exits the usual way, which waits for it; not
+    so after Ctrl-C: the thread may wait for a name server, or for a cache that another program holds.
     """
     sys.unraisablehook = interrupts.raise_again
     code = main()
     threads = sys.modules.get("threading")
-    if threads is None or threads.active_count() == 1:
+    if code == STOPPED or threads is None or threads.active_count() == 1:
         atexit._run_exitfuncs()
         with contextlib.suppress(OSError):
             sys.stdout.flush()
@@ -61,7 +62,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except AnnuaireError as error:
         return _fail(str(error))
     except KeyboardInterrupt:
-        return _fail(messages.say("stopped"))
+        _fail(messages.say("stopped"))
+        return STOPPED
     except Exception as error:
         if options.debug:
             raise

@@ -6,5 +6,6 @@
 # Exit codes, explained in `annuaire/__main__.py`.
 OK, FAULTY, UNUSABLE, CUT_OFF = 0, 1, 2, 3
 DEFERRED = 4
+STOPPED = 130  # 128 and the number of SIGINT, as shells have it
 
 LAST_PORT = 65535

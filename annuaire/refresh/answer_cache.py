@@ -59,7 +59,7 @@ def open_cache(file: Path) -> CachedSession:
                 stale_if_error=False,
             )
             found.cache.delete(older_than=MAX_AGE)
-        except sqlite3.DatabaseError as error:
+        except Exception as error:  # of SQLite, or of any kind for a row that is not an answer
             if code := _NOT_CORRUPT.get(getattr(error, "sqlite_errorcode", 0) & 0xFF):
                 raise SettingsError(messages.say(code, path=file)) from error
             file.unlink(missing_ok=True)

@@ -21,6 +21,8 @@ MAX_HOSTS = 8  # in parallel
 MAX_RETRIES = 1  # of one request, after a 429 or a 503
 MAX_UNANSWERED = 3  # requests in a row without any answer, after which a host is considered down
 NO_RESPONSE = ("unreachable", "timeout")  # errors without any answer
+# … and those by which a captive portal answers in the place of everybody.
+NO_NETWORK = (*NO_RESPONSE, "certificate", "refused-address")
 
 _Follow = Callable[[Answer], Iterable[Request]]
 
@@ -32,14 +34,16 @@ def drive(first: Iterable[Request], session: Session, follow: _Follow, until: fl
     """
     queues = _Queues(session, follow, until)
     queues.add(first)
-    with ThreadPoolExecutor(MAX_HOSTS, thread_name_prefix="host") as pool:
-        try:
-            while queues.waiting or queues.running:
-                queues.start(pool)
-                queues.collect()
-        except BaseException:  # Ctrl-C: leaving the pool waits for all pending requests, so cancel them
-            session.stop()
-            raise
+    pool = ThreadPoolExecutor(MAX_HOSTS, thread_name_prefix="host")
+    try:
+        while queues.waiting or queues.running:
+            queues.start(pool)
+            queues.collect()
+    except BaseException:  # Ctrl-C: nothing that is pending is waited for
+        session.stop()
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
+    pool.shutdown()
 
 
 @dataclass

@@ -67,8 +67,9 @@ class Session:
     def __enter__(self) -> Session:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._http.close()  # type: ignore[no-untyped-call]
+    def __exit__(self, failure: object, *_: object) -> None:
+        if failure is None:  # otherwise, a request that hangs may hold the cache
+            self._http.close()  # type: ignore[no-untyped-call]
 
     @property
     def sent(self) -> int:

@@ -50,7 +50,7 @@ run()
 """
     )
     done = run(program)
-    assert (done.returncode, done.stdout, done.stderr) == (2, "", "Arrêté.\n")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "Arrêté.\n")
 
 
 def test_other_errors_that_cannot_be_raised_are_told() -> None:

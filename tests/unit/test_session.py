@@ -367,6 +367,35 @@ def test_a_corrupt_cache_is_replaced(tmp_path: Path, server: Replay) -> None:
         assert http.ask(request_for("https://one.example/a")).status == 200
 
 
+@pytest.mark.parametrize("value", ["[]", "12", "[" * 5000, '{"status_code": "deux cents"}'])
+def test_a_cache_with_a_row_that_is_no_answer_is_replaced(tmp_path: Path, server: Replay, value: str) -> None:
+    server.on("one.example/a", as_json({}))
+    with opened(tmp_path, server) as http:
+        http.ask(request_for("https://one.example/a"))
+    with contextlib.closing(sqlite3.connect(tmp_path / session.FILE)) as cache, cache:
+        cache.execute("UPDATE responses SET value = ?", (value,))
+    with opened(tmp_path, server) as http:
+        assert http.ask(request_for("https://one.example/a")).status == 200
+
+
+@pytest.mark.usefixtures("interruptible")
+def test_an_interrupt_does_not_wait_for_a_cache_that_another_program_holds(
+    tmp_path: Path, server: Replay
+) -> None:
+    server.on("one.example/a", as_json({}))
+    with contextlib.closing(
+        sqlite3.connect(tmp_path / "held", isolation_level=None, check_same_thread=False)
+    ) as other:
+        started = time.monotonic()
+        with pytest.raises(KeyboardInterrupt), opened(tmp_path, server) as http:
+            other.execute("ATTACH ? AS cache", (str(tmp_path / session.FILE),))
+            other.execute("BEGIN IMMEDIATE")
+            threading.Timer(0.7, signal.pthread_kill, [threading.get_ident(), signal.SIGINT]).start()
+            drive(http, ["https://one.example/a"])
+        assert time.monotonic() - started < 4
+        other.execute("ROLLBACK")
+
+
 def test_a_locked_cache_is_reported_and_kept(tmp_path: Path, server: Replay) -> None:
     server.on("one.example/a", as_json({}))
     with opened(tmp_path, server) as http:
