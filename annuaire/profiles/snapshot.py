@@ -25,6 +25,7 @@ AVATAR = "[0-9a-f]{12}"  # the pattern of a picture's name: short, because no pa
 AVATAR_SIZES = (96, 192)  # pixels: for normal and high density screens
 VERSION = 1
 
+_LAST_YEAR = 2999  # of a date: pages compute later ones from it
 _DAYS = ("read_on", "last_active", "failing_since", "failed_on")
 _DATED = ("read_on", "failed_on")  # `refreshed_on` when absent
 _COUNTS = ("audience", "failures")
@@ -144,6 +145,10 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
     if not addresses.is_link(str(facts["source"])):
         raise ValueError(f"{key} : source")  # pages link to it
     texts = {name: str(facts.get(name, "")) for name in _TEXTS}
+    lists = {name: _list(facts.get(name, [])) for name in _LISTS}
+    "".join(
+        (key, *texts.values(), *lists["verified_links"], *lists["flags"])
+    ).encode()  # raises if it cannot be written
     if not texts["moved"].isprintable():
         texts["moved"] = ""  # pages show this address as text: see `addresses.is_link`
     if texts["rhythm"] not in ("", "calm", "regular", "intense"):
@@ -160,8 +165,8 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         failing_since=_day(facts.get("failing_since")),
         failures=failures,
         failed_on=(_day(facts.get("failed_on")) or refreshed_on) if failures else None,
-        verified_links=tuple(filter(addresses.is_link, map(str, facts.get("verified_links", ())))),
-        flags=tuple(map(str, facts.get("flags", ()))),
+        verified_links=tuple(filter(addresses.is_link, lists["verified_links"])),
+        flags=lists["flags"],
         **texts,
     )
 
@@ -175,7 +180,16 @@ def _pace(value: float | None) -> float | None:
 
 
 def _day(written: str | None) -> date | None:
-    return date.fromisoformat(written) if written else None
+    found = date.fromisoformat(written) if written else None
+    if found and found.year > _LAST_YEAR:
+        raise ValueError(f"{found}")
+    return found
+
+
+def _list(value: list[str]) -> tuple[str, ...]:
+    if not isinstance(value, list):  # a text would be taken for its letters
+        raise TypeError(f"{value!r}")
+    return tuple(map(str, value))
 
 
 def _count(value: int | None) -> int | None:
