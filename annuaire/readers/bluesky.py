@@ -16,7 +16,7 @@ from urllib.parse import quote, urlencode
 from annuaire import addresses
 from annuaire.model import Profile
 from annuaire.networks import bluesky
-from annuaire.readers import exchange, plain_text, rhythm
+from annuaire.readers import bluesky_posts, exchange, plain_text, rhythm
 from annuaire.readers.exchange import Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = bluesky.NETWORK
@@ -47,8 +47,8 @@ def parse(answer: Answer) -> list[Step]:
     """Parse an answer."""
     step, asked = answer.request.step, answer.request.asked
     if step == "posts":
-        return _with_activity(answer)
-    if step == "owner":
+        return bluesky_posts.parse(answer)
+    if step == exchange.OWNER:
         return _check_owner(answer)
     if answer.status == 400 and not answer.error:
         return _from_error(answer)
@@ -108,12 +108,20 @@ def _from_error(answer: Answer) -> list[Step]:
     body = exchange.object_of(answer)
     error, message = str(body.get("error")), str(body.get("message"))
     if error in _CLOSED:
-        return [Outcome(asked[0], State.CLOSED, _CLOSED[error])]
+        return _from_closed(asked[0], _CLOSED[error], answer)
     if error == "InvalidRequest" and "not found" in message.lower():
         if answer.request.step == "profile" and _actor(asked[0]).startswith("did:"):
             return [_profile("handle", asked[0], asked[0].account.handle)]
         return [Outcome(asked[0], State.GONE, "not-found")]
     return exchange.uncertain(asked, "unexpected")
+
+
+def _from_closed(asked: Asked, flag: str, answer: Answer) -> list[Step]:
+    """Ask who has the handle of an account that was closed, if its identifier is known: handles are free again."""
+    if answer.request.step != "profile" or not asked.known or not _actor(asked).startswith("did:"):
+        return [Outcome(asked, State.CLOSED, flag)]
+    draft = asked.known.without_facts()._replace(flags=(flag,), read_on=answer.day)
+    return [_profile(exchange.OWNER, asked, asked.account.handle, draft)]
 
 
 def _from_view(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]:
@@ -140,7 +148,7 @@ def _from_view(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]
     picture = addresses.safe_https(view.get("avatar"), 1000)
     if handle == asked.account.handle.lower():
         return [_posts(asked, profile, picture)]
-    return [_profile("owner", asked, asked.account.handle, profile, picture)]
+    return [_profile(exchange.OWNER, asked, asked.account.handle, profile, picture)]
 
 
 def _posts(asked: Asked, profile: Profile, picture: str) -> Request:
@@ -160,8 +168,9 @@ def _check_owner(answer: Answer) -> list[Step]:
     if answer.is_ok:
         did = str(exchange.object_of(answer).get("did"))
         if _DID.fullmatch(did) and did != draft.permanent_id:
-            return [Outcome(asked, State.OTHER, "other-identifier")]
-    return [_posts(asked, draft, answer.request.picture)]
+            return [Outcome(asked, State.OTHER, "other-identifier", draft)]
+    closed = next((flag for flag in draft.flags if flag in _CLOSED.values()), "")
+    return [Outcome(asked, State.CLOSED, closed) if closed else _posts(asked, draft, answer.request.picture)]
 
 
 def _flags(view: dict[str, Any], today: date) -> tuple[str, ...]:
@@ -180,32 +189,3 @@ def _flags(view: dict[str, Any], today: date) -> tuple[str, ...]:
             if isinstance(value, str) and value in _LABELS and not expired:
                 found.add(_LABELS[value])
     return tuple(sorted(found))
-
-
-def _with_activity(answer: Answer) -> list[Step]:
-    """Add the last activity and the rhythm to the draft profile; when the feed fails, keep the draft."""
-    request = answer.request
-    if request.draft is None or not answer.is_ok:
-        return exchange.keep_draft(answer, answer.uncertainty or "unexpected")
-    items = exchange.objects(exchange.object_of(answer).get("feed"))
-    days = [day for day in (_day(item, answer.day) for item in items) if day]
-    pace = rhythm.weekly(days, answer.day)
-    latest = max(days, default=None)
-    active = request.draft._replace(last_active=latest, rhythm=rhythm.of(pace), weekly=pace)
-    return [Outcome(request.asked[0], State.ALIVE, profile=active, picture=request.picture)]
-
-
-def _day(item: dict[str, Any], today: date) -> date | None:
-    """Return the day of an item of a feed: the earlier of what the post claims and what the server indexed.
-
-    None for a pinned post, which is not in its place; of a repost, the day of the repost.
-    """
-    reason, post = item.get("reason"), item.get("post")
-    kind = str(reason.get("$type")) if isinstance(reason, dict) else ""
-    if kind.endswith("#reasonPin") or not isinstance(post, dict):
-        return None
-    if isinstance(reason, dict) and kind.endswith("#reasonRepost"):
-        return plain_text.day(reason.get("indexedAt"), today)
-    record = post.get("record")
-    claimed = plain_text.day(record.get("createdAt"), today) if isinstance(record, dict) else None
-    return min(filter(None, (claimed, plain_text.day(post.get("indexedAt"), today))), default=None)

@@ -103,6 +103,10 @@ class Answer:
         return "server-error" if self.status >= 500 else "unexpected"
 
 
+# The step, of any reader, that asks who has the handle of a fiche when its account has another one.
+OWNER = "owner"
+
+
 class State(StrEnum):
     """What an answer says of an account."""
 

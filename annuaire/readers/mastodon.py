@@ -21,6 +21,8 @@ from annuaire.readers.exchange import ACTOR, Answer, Asked, Outcome, Request, St
 
 NETWORK = mastodon.NETWORK
 
+# Flags of Mastodon's API that an actor has no word for: there, their absence does not take them back.
+_UNSAID = frozenset({"noindex", "limited"})
 _BY_NUMBER = re.compile(r"https://[\w.-]+/api/v1/accounts/[A-Za-z0-9]+")
 
 
@@ -103,9 +105,13 @@ def _actor(answer: Answer) -> list[Step]:
     if not answer.is_ok:
         return _not_found(answer)
     outcome, collection = fediverse.actor(answer, asked)
-    if not collection or outcome.profile is None:
+    if outcome.profile is None:
         return [outcome]
-    return [Request("followers", collection, (asked,), ACTOR, draft=outcome.profile, picture=outcome.picture)]
+    unsaid = _UNSAID.intersection(asked.known.flags if asked.known else ())
+    profile = outcome.profile._replace(flags=tuple(sorted(unsaid.union(outcome.profile.flags))))
+    if not collection:
+        return [outcome._replace(profile=profile)]
+    return [Request("followers", collection, (asked,), ACTOR, draft=profile, picture=outcome.picture)]
 
 
 def _followers(answer: Answer) -> list[Step]:

@@ -39,7 +39,7 @@ def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Req
 def parse(answer: Answer) -> list[Step]:
     """Parse an answer: its order is not guaranteed, and it can have accounts and errors at once."""
     request = answer.request
-    if request.step == "owner":
+    if request.step == exchange.OWNER:
         return _check_owner(answer)
     if answer.status in (401, 402) and not answer.error:
         return exchange.uncertain(request.asked, "token" if answer.status == 401 else "credits")
@@ -106,7 +106,7 @@ def _with_owner_check(outcome: Outcome, request: Request) -> Step:
     asked, read = outcome.asked, outcome.profile
     if read is None or read.handle.lower() == asked.account.handle.lower():
         return outcome
-    (call,) = _calls("owner", [asked], request.token)
+    (call,) = _calls(exchange.OWNER, [asked], request.token)
     return replace(call, draft=read)
 
 
@@ -117,7 +117,7 @@ def _check_owner(answer: Answer) -> list[Step]:
         for user in exchange.objects(exchange.object_of(answer).get("data")):
             id, name = str(user.get("id")), str(user.get("username")).lower()
             if name == asked.account.handle.lower() and _ID.fullmatch(id) and id != draft.permanent_id:
-                return [Outcome(asked, State.OTHER, "other-identifier")]
+                return [Outcome(asked, State.OTHER, "other-identifier", draft)]
     return exchange.keep_draft(answer, answer.uncertainty or "unexpected")
 
 

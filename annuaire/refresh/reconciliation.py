@@ -1,9 +1,10 @@
 """Rules that merge the outcome of a refresh into the stored profile: pure, one account at a time.
 
-A failure keeps the old facts with their date, for a year at most. Only « gone » answers, repeated over days, make an
-account « disappeared »; « uncertain » ones (403, 429, 5xx, timeouts) never do. The facts of an account that disappeared are
-deleted, and fetched again if it comes back. A new handle under the same identifier is proposed to the curator; another
-identifier under the same handle is an alert and is never applied.
+A failure, or a refresh without a credential, keeps the old facts with their date, for a year at most. Only « gone » answers,
+repeated over days, make an account « disappeared »; « uncertain » ones (403, 429, 5xx, timeouts) never do. The facts of an
+account that disappeared are deleted, and fetched again if it comes back. A new handle under the same identifier is proposed to
+the curator; another identifier under the same handle is an alert and is never applied: the account of the fiche counts as gone
+from under its handle.
 """
 
 from __future__ import annotations
@@ -52,6 +53,9 @@ class Judged(NamedTuple):
 
 def judge(outcome: Outcome, today: date) -> Judged:
     """Return the new profile of an account and its verdict. A failure counts once a day, however many refreshes there are."""
+    known = outcome.asked.known
+    if known and known.failing_since and known.failing_since > today:  # counted by a clock that was ahead
+        outcome = outcome._replace(asked=outcome.asked._replace(known=_without_failures(known)))
     judged = _judged(outcome, today)
     kept = _expired(judged.profile, today)
     is_forgotten = judged.verdict is Verdict.UNCERTAIN and kept is not judged.profile
@@ -75,9 +79,9 @@ def _expired(profile: Profile | None, today: date) -> Profile | None:
 def _judged(outcome: Outcome, today: date) -> Judged:
     known = outcome.asked.known
     if outcome.state is State.SKIPPED:
-        return Judged(known, Verdict.SKIPPED, outcome.reason)
+        return Judged(_failing(known, today), Verdict.SKIPPED, outcome.reason)
     if outcome.state is State.OTHER:
-        return Judged(known, Verdict.ALERT, outcome.reason)
+        return _other(outcome, today)
     if outcome.state is State.UNCERTAIN:
         return Judged(_failing(known, today), Verdict.UNCERTAIN, outcome.reason)
     if outcome.state is State.CLOSED:
@@ -90,6 +94,11 @@ def _judged(outcome: Outcome, today: date) -> Judged:
 def _failing(known: Profile | None, today: date) -> Profile | None:
     """Count an uncertain answer as a failure; it neither ends nor lengthens a series of « gone » answers."""
     return known if known is None or MISSING in known.flags else _count_failure(known, today)
+
+
+def _without_failures(known: Profile) -> Profile:
+    flags = tuple(flag for flag in known.flags if flag != MISSING)
+    return known._replace(flags=flags, failing_since=None, failures=0, failed_on=None)
 
 
 def _count_failure(known: Profile, today: date) -> Profile:
@@ -110,6 +119,14 @@ def _gone(known: Profile | None, reason: str, today: date) -> Judged:
     return Judged(grown, Verdict.DISAPPEARED if is_gone(grown) else Verdict.MISSING, reason)
 
 
+def _other(outcome: Outcome, today: date) -> Judged:
+    """Alert the curator; withhold at once what the known account asked, from under its new handle, not to show."""
+    known, read = outcome.asked.known, outcome.profile
+    if read and opt_outs.withheld(read.flags) != opt_outs.NOTHING:
+        known = opt_outs.redacted((known or read)._replace(flags=read.flags))
+    return _gone(known, outcome.reason, today)._replace(verdict=Verdict.ALERT)
+
+
 def _closed(outcome: Outcome, today: date) -> Judged:
     """Withhold the facts of an account that its owner or its network closed, at once; the curator decides what to do."""
     known, account = outcome.asked.known, outcome.asked.account
@@ -124,7 +141,7 @@ def _closed(outcome: Outcome, today: date) -> Judged:
 def _alive(outcome: Outcome, read: Profile, today: date) -> Judged:
     known, account = outcome.asked.known, outcome.asked.account
     if known and known.permanent_id and read.permanent_id and known.permanent_id != read.permanent_id:
-        return Judged(known, Verdict.ALERT, "other-identifier")
+        return _other(Outcome(outcome.asked, State.OTHER, "other-identifier"), today)
     module = networks.BY_NAME[account.network]
     if read.moved and module.identity(read.moved) == module.identity(account.handle):
         read = read._replace(moved="")  # another spelling of the same address

@@ -107,7 +107,7 @@ class _Refresh:
     @property
     def is_cut_off(self) -> bool:
         """Say whether there is no network: nothing but cached answers came, and more accounts gave no answer than were alive."""
-        silent = sum(outcome.reason in scheduler.NO_RESPONSE for outcome in self.outcomes.values())
+        silent = sum(outcome.reason in scheduler.NO_NETWORK for outcome in self.outcomes.values())
         alive = sum(outcome.state is State.ALIVE for outcome in self.outcomes.values())
         return not self.answered and silent > alive
 
@@ -162,8 +162,13 @@ def refresh(
 
 
 def _obey_opt_out(step: Step) -> Step:
-    """Replace a request by an outcome if the account opted out: what would be withheld is not fetched either."""
-    if isinstance(step, Request) and step.draft and opt_outs.withheld(step.draft.flags) != opt_outs.NOTHING:
+    """Replace a request by an outcome if the account opted out: what would be withheld is not fetched either.
+
+    Who owns the fiche's handle is still asked: that reads nothing of the account, and the fiche's link may lead to an impostor.
+    """
+    if not isinstance(step, Request) or not step.draft or step.step == exchange.OWNER:
+        return step
+    if opt_outs.withheld(step.draft.flags) != opt_outs.NOTHING:
         return Outcome(step.asked[0], State.ALIVE, profile=step.draft)
     return step
 

@@ -13,8 +13,10 @@ from annuaire.refresh import targets
 from annuaire.refresh.reconciliation import Judged
 from annuaire.refresh.session import Session
 
-# The keys of all accounts about which the cache may have answers, one a line.
+# The keys of all accounts about which the cache may have answers, one a line; WITHOUT_PORTRAIT follows where no picture was asked
+# for.
 ASKED = Path(".cache/refresh.asked")
+WITHOUT_PORTRAIT = " sans-portrait"
 
 
 def merge(old: Snapshot, judged: Mapping[str, Judged], curation: Curation, day: date | None) -> Snapshot:
@@ -32,7 +34,11 @@ def merge(old: Snapshot, judged: Mapping[str, Judged], curation: Curation, day: 
         for key, profile in old.profiles.items()
         if key in followed or (key in displayable and profile.permanent_id)
     }
-    profiles |= {key: result.profile for key, result in judged.items() if result.profile}
+    profiles |= {
+        key: result.profile if key in followed else result.profile.without_facts()
+        for key, result in judged.items()
+        if result.profile and (key in followed or result.profile.permanent_id)
+    }
     for key in profiles.keys() & hidden_portraits:
         profiles[key] = profiles[key]._replace(avatar="")
     return Snapshot(profiles, day)
@@ -46,8 +52,8 @@ def without_portrait(curation: Curation) -> set[str]:
 def clear_cache_if_removed(
     root: Path, session: Session, curation: Curation, asked: Iterable[str], known: Mapping[str, Profile]
 ) -> None:
-    """Empty the cache when an account once asked about is in no fiche any more, or its fiche now wants nothing shown, or not the
-    portrait that we have: cached answers cannot be deleted by account.
+    """Empty the cache when an account once asked about is in no fiche any more, or its fiche now wants nothing shown, or no
+    portrait: cached answers cannot be deleted by account.
 
     `asked` are the keys asked about now, which are added to the ASKED file; `known` is the snapshot, whose keys are the
     fallback when that file is missing. The file is written after the cache is emptied, so that a failure is retried by the next
@@ -56,16 +62,18 @@ def clear_cache_if_removed(
     Raises:
         SettingsError: the cache cannot be written.
     """
-    file, displayable = root / ASKED, _displayable(curation)
+    file = root / ASKED
+    displayable, hidden = _displayable(curation), without_portrait(curation)
+    allowed = {*(displayable - hidden), *(f"{key}{WITHOUT_PORTRAIT}" for key in displayable)}
     try:
         before = set(file.read_text("utf-8", "replace").splitlines())
     except FileNotFoundError:
         before = set(known)
-    portraits = {key for key, profile in known.items() if profile.avatar}
-    if before - displayable or portraits & without_portrait(curation):
+    if before - allowed:
         session.clear_cache()
+    now = {f"{key}{WITHOUT_PORTRAIT}" if key in hidden else key for key in asked}
     new = file.with_suffix(".new")
-    new.write_text("\n".join(sorted({*asked, *(before & displayable)})), "utf-8")
+    new.write_text("\n".join(sorted(now | (before & allowed))), "utf-8")
     new.replace(file)
 
 

@@ -128,11 +128,19 @@ def test_a_handle_that_no_longer_resolves_is_not_a_rename() -> None:
     assert day(State.ALIVE, handle="").verdict == Verdict.REFRESHED
 
 
-def test_another_identifier_under_the_same_handle_is_an_alert_and_changes_nothing() -> None:
+def test_another_identifier_under_the_same_handle_is_an_alert_and_counts_as_gone() -> None:
+    missing = BEFORE._replace(failing_since=TODAY, failures=1, failed_on=TODAY, flags=(MISSING,))
     assert day(State.ALIVE, permanent_id="did:plc:" + "b" * 24) == Judged(
-        BEFORE, Verdict.ALERT, "other-identifier"
+        missing, Verdict.ALERT, "other-identifier"
     )
-    assert day(State.OTHER, reason="other-identifier") == Judged(BEFORE, Verdict.ALERT, "other-identifier")
+    assert day(State.OTHER, reason="other-identifier") == Judged(missing, Verdict.ALERT, "other-identifier")
+
+
+@pytest.mark.parametrize("state", [State.GONE, State.UNCERTAIN])
+def test_failures_counted_by_a_clock_that_was_ahead_are_not_counted(state: State) -> None:
+    ahead = TODAY + timedelta(3650)
+    failing = BEFORE._replace(failing_since=ahead, failures=9, failed_on=ahead, flags=(MISSING,))
+    assert day(state, failing) == day(state)
 
 
 def test_a_move_is_reported_and_the_facts_kept() -> None:
