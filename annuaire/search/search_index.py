@@ -127,13 +127,14 @@ def _accounts(listing: Listing, places: dict[str, int]) -> str:
     for account in listing.accounts:
         handle = written(account.handle)
         local, at, server = handle.partition("@")
-        if before and local.lower() == before:
+        # In the same case only: capitals make a handle of several words readable, and the browser shows them.
+        if before and local == before:
             short = "="
-        elif name and local.lower().startswith(name):
-            short = "~" + local[len(name) :].lower()
+        elif name and local.startswith(name):
+            short = "~" + local[len(name) :]
         else:
             short = local
-        before = local.lower()
+        before = local
         found.append(f"{places[account.network]}:{short}{at}{server}")
     return " ".join(found)
 

@@ -342,7 +342,10 @@ def test_a_filter_by_network_names_the_account_as_the_fiche_does(
             assert shown, words
             page.goto(f"{place}/comptes/{href}")
             expect(
-                page.locator(".account").filter(has_text=label).filter(has_text=shown).first
+                page.locator(".account")
+                .filter(has_text=label)
+                .filter(has_text=re.compile(re.escape(shown)))
+                .first
             ).to_be_visible()
 
 
