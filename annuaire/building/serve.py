@@ -11,6 +11,7 @@ from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote, urlsplit
 
 from annuaire import messages
 
@@ -69,11 +70,13 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def _not_found_page(self) -> bytes | None:
         """Return the site's 404 page, or None if there is none at this moment.
 
-        A base element is added: without SITEURL its links are relative, and the page is shown at any address.
+        A base element is added: without SITEURL its links are relative, and the page is shown at any address. Its links within
+        itself are given that address, to which the base element would not lead.
         """
         try:
             page = (Path(self.directory) / "404.html").read_bytes()
-            return page.replace(b"<head>", b'<head><base href="/">', 1)
+            here = quote(urlsplit(self.path).path, safe="/%").encode()
+            return page.replace(b"<head>", b'<head><base href="/">', 1).replace(b'href="#', b'href="%s#' % here)
         except OSError:
             return None
 

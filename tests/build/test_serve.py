@@ -91,6 +91,7 @@ def test_an_unknown_address_shows_the_404_page_of_the_site(address: str) -> None
     shown = caught.value.read().decode("utf-8")
     assert "Page introuvable" in shown
     assert '<head><base href="/">' in shown  # so that its relative links work at any address
+    assert 'href="/nulle/part#contenu"' in shown
 
 
 def test_a_folder_without_a_page_is_not_listed(address: str) -> None:
