@@ -297,6 +297,8 @@ def test_without_storage_a_selection_lasts_as_long_as_the_page(page: Page, past:
     expect(box).to_be_checked()
     tray = page.get_by_role("complementary", name="Ma sélection")
     expect(tray.locator("[aria-live]")).to_have_text("1 fiche gardée")
+    tray.get_by_role("link", name="Voir et emporter").click()
+    expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval"])
 
 
 def test_one_fiche_then_all_are_removed(page: Page, past: str) -> None:
@@ -383,6 +385,17 @@ def test_the_visitors_networks_come_first(page: Page, past: str) -> None:
     page.get_by_role("button", name="Retenir").click()
     expect(page.locator("[data-follow]").first).to_have_attribute("data-follow", "x:CamilleDuval")
     expect(page.locator(".account-first [data-follow]")).to_have_attribute("data-follow", "x:CamilleDuval")
+    expect(page.get_by_text("à suivre d’abord")).to_be_hidden()
+    page.get_by_label("X", exact=True).uncheck()
+    page.get_by_label("Mastodon", exact=True).check()  # without a server, which not everybody has at hand
+    page.get_by_role("button", name="Retenir").click()
+    expect(page.locator("[data-follow]").first).to_have_attribute(
+        "data-follow", "mastodon:camille@mastodon.example"
+    )
+    expect(page.get_by_role("link", name="Suivre sur Mastodon")).to_have_attribute(
+        "href", "https://mastodon.example/@camille"
+    )
+    expect(page.get_by_text("à suivre d’abord")).to_be_visible()
 
 
 def test_changes_in_another_tab_are_applied(page: Page, context: BrowserContext, past: str) -> None:

@@ -14,7 +14,10 @@ let belonging;
 let write;
 let readingTime;
 
+const tools = () => Promise.all([import("./formats.js"), import("./budget.js")]);
+
 export async function enhance(root) {
+  if ((shared() ?? selectedIds()).size) tools().catch(() => {}); // beside the facts, not after them
   const { header, words, fiches } = await loadFacts();
   const board = instantiate(root, "board");
   const part = (name) => board.querySelector(`[data-part=${name}]`);
@@ -68,7 +71,7 @@ export async function enhance(root) {
   };
   const show = async () => {
     const found = chosen();
-    if (found.length) [{ belonging, write }, { readingTime }] = await Promise.all([import("./formats.js"), import("./budget.js")]);
+    if (found.length) [{ belonging, write }, { readingTime }] = await tools();
     const gone = asked().size - found.length;
     part("empty").hidden = asked().size;
     part("full").hidden = !found.length;
@@ -130,5 +133,6 @@ export async function enhance(root) {
   addEventListener("storage", show);
   addEventListener("pageshow", show); // restored from the back/forward cache
   addEventListener("hashchange", show);
-  show();
+  /* What follows the board is hidden until the board has its size. */
+  show().finally(() => delete root.querySelector("#board").dataset.turning);
 }

@@ -29,6 +29,8 @@ export function enhance(root) {
     const rank = ({ network }) => (on.includes(network) ? 0 : 1);
     list.append(...links.toSorted((a, b) => rank(a) - rank(b)).map(({ account }) => account));
     for (const { account } of links) account.classList.toggle("account-first", account === list.firstElementChild);
+    const label = list.querySelector("[data-first]"); // what the curators put first
+    if (label) label.hidden = !list.firstElementChild.contains(label);
   };
   /* Validated, because other sites on this host can write to the same storage. */
   const stored = () => {
@@ -50,7 +52,7 @@ export function enhance(root) {
     const boxes = [...form.elements.on];
     for (const box of boxes) box.checked ||= box.value === "mastodon" && host !== ""; // a server implies the network
     const on = boxes.filter((box) => box.checked).map((box) => box.value);
-    const wrong = !host && (written !== "" || on.includes("mastodon"));
+    const wrong = !host && written !== "";
     form.elements.host.setAttribute("aria-invalid", wrong);
     form.querySelector("[aria-live]").textContent = wrong ? form.dataset.wrong : form.dataset.kept;
     if (wrong) return form.elements.host.focus();

@@ -11,6 +11,8 @@ export const remember = (key, value) => {
   memory.delete(key);
   try { localStorage.setItem(storageKey(key), JSON.stringify(value)); } catch { memory.set(key, value); }
 };
+/* Whether a value outlives this page. */
+export const isStored = (key) => !memory.has(key);
 export const forget = (key) => {
   memory.delete(key);
   try { localStorage.removeItem(storageKey(key)); } catch { /* nothing was stored */ }
@@ -21,7 +23,6 @@ export const instantiate = (root, id) => {
   const template = root.querySelector(`#${id}`);
   const copy = template.content.firstElementChild.cloneNode(true);
   template.after(copy);
-  delete template.dataset.turning;
   return copy;
 };
 /* « {n} fiche|{n} fiches »: in French 0 and 1 are singular. */
