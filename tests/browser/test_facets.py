@@ -431,6 +431,10 @@ def test_scripts_cause_no_layout_shift(
         page.wait_for_load_state("networkidle")
         page.wait_for_timeout(300)
         assert page.evaluate("shift") < 0.01, place
+    page.goto(f"{address}/recherche/index.html?q={longest.category.name}")
+    expect(page.locator("[data-results] li").first).to_be_visible()
+    page.wait_for_load_state("networkidle")
+    assert page.evaluate("shift") < 0.05
 
 
 def test_the_filter_by_rhythm_is_offered_only_if_a_rhythm_is_known(

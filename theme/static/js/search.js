@@ -8,8 +8,9 @@ const MAX_ANSWERS = 100;
 const ADDRESS_DELAY = 300;
 /* Milliseconds without a key before screen readers announce the number of answers: at each key, it would drown the typing. */
 const ANNOUNCE_DELAY = 1000;
-/* Milliseconds to wait for the reasons before answering without them. */
-const REASONS_TIMEOUT = 4000;
+/* Milliseconds to wait for the reasons before answering without them; on the results page, before showing what the names give:
+   answers that come twice move under the eyes. */
+const REASONS_TIMEOUT = 4000, PATIENCE = 600;
 
 export function enhance(root) {
   const form = root.querySelector("form[role=search]");
@@ -29,11 +30,13 @@ export function enhance(root) {
       const found = await load();
       const pending = !found.complete && query && loadReasons().catch(() => {});
       const render = (final) => { if (query === field.value) announce(show(found, query, final)); };
-      render(!pending);
-      if (!pending) return;
-      const timeout = setTimeout(render, REASONS_TIMEOUT, true);
-      await pending;
-      clearTimeout(timeout);
+      if (pending) {
+        const first = results ? setTimeout(render, PATIENCE, false) : render(false);
+        const last = setTimeout(render, REASONS_TIMEOUT, true);
+        await pending;
+        clearTimeout(first);
+        clearTimeout(last);
+      }
       render(true);
     } catch {
       /* Without the search index, the form still leads to the results page, which has the index of words. */
@@ -41,6 +44,7 @@ export function enhance(root) {
       const count = root.querySelector("[data-count]");
       count.textContent = count.dataset.failed;
       announce(count.dataset.failed);
+      results.hidden = true;
       root.querySelector("[data-without-query]").hidden = false;
     }
   };
@@ -147,12 +151,19 @@ function page(root, form, field, results) {
     updateTitle();
   };
 
-  results.hidden = true;
+  /* Little stands between the query and its answers, whose room is kept until they come. */
+  const intro = root.querySelectorAll("[data-without-answers]");
+  const fold = (asks) => {
+    for (const part of intro) part.hidden = asks;
+    results.hidden = !asks;
+  };
   /* This page does not need the menu. */
   form.querySelector(".search-answers").hidden = true;
   field.value = asked();
   /* Hide the index of words until it is known that nothing is found. */
   index.hidden = Boolean(field.value);
+  fold(index.hidden);
+  results.style.minHeight = "100vh";
   if (field.value) keepEntry();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -173,10 +184,12 @@ function page(root, form, field, results) {
   return (found, query, final) => {
     const answers = found.find(query);
     const text = annuaireTools.sentence(found, query, answers, final);
-    results.hidden = !text;
+    fold(Boolean(text));
+    results.style.minHeight = "";
     /* Show the index of words when nothing is found. */
     index.hidden = text ? answers.places.length > 0 : Boolean(query.trim());
     count.textContent = text;
+    count.dataset.query = query.trim(); // for print: the field is not printed
     if (asked() === query) updateTitle();
     const restoreFocus = focusKeeper(list, field);
     list.replaceChildren(...answers.places.slice(0, MAX_ANSWERS).map((place) => found.entry(place)));
