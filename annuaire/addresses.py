@@ -6,7 +6,7 @@ import posixpath
 import re
 from functools import lru_cache
 from typing import NamedTuple
-from urllib.parse import SplitResult, quote, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qs, quote, urlsplit, urlunsplit
 
 from annuaire import hosts
 from annuaire.errors import HandleError
@@ -51,10 +51,21 @@ def _normalize(value: str) -> str:
         raise HandleError("address", value=value)
     if port not in (None, {"http": 80, "https": 443}[parts.scheme.lower()]):
         raise HandleError("address-port", value=value, port=str(port))
+    if target := _redirected(host, parts):
+        raise HandleError("address-redirect", value=value, host=host, clean=target)
     path, query, fragment = (
         quote(part, _RESERVED) for part in (parts.path or "/", parts.query, parts.fragment)
     )
     return urlunsplit((parts.scheme.lower(), host, path, query, fragment))
+
+
+def _redirected(host: str, parts: SplitResult) -> str:
+    """Return where a link copied from a search engine or from a network leads, or empty."""
+    if not re.fullmatch(r"(?:www\.)?google\.[a-z.]{2,6}|lm?\.(?:facebook|instagram)\.com", host):
+        return ""
+    asked = parse_qs(parts.query)
+    found = next((asked[name][0] for name in ("q", "url", "u") if name in asked), "")
+    return found if is_link(found) else ""
 
 
 def base(written: str) -> str:

@@ -76,7 +76,9 @@ class SiteHandler(SimpleHTTPRequestHandler):
         try:
             page = (Path(self.directory) / "404.html").read_bytes()
             here = quote(urlsplit(self.path).path, safe="/%").encode()
-            return page.replace(b"<head>", b'<head><base href="/">', 1).replace(b'href="#', b'href="%s#' % here)
+            return page.replace(b"<head>", b'<head><base href="/">', 1).replace(
+                b'href="#', b'href="%s#' % here
+            )
         except OSError:
             return None
 

@@ -14,6 +14,7 @@ from annuaire.curation import editions
 from annuaire.curation.curation_files import FOLDER
 from annuaire.curation.editions import Draft, Place
 from annuaire.curation.inspection import Inspection
+from annuaire.french import dates
 from annuaire.messages import problem
 from annuaire.model import Departure, Edition
 from annuaire.runtime import cachefile
@@ -27,7 +28,7 @@ def read(inspection: Inspection) -> list[Draft | None]:
     `inspection`."""
     names = inspection.names("editions")
     if names == []:
-        month = inspection.today.isoformat()[:7]
+        month = dates.month_before(inspection.today)
         inspection.problems.append(problem(f"{FOLDER}/editions", 1, 1, "edition-none", month=month))
     folder, source, today = (
         f"{inspection.files.root}/{cachefile.FOLDER}",

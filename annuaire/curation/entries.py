@@ -22,6 +22,7 @@ from annuaire.profiles import opt_outs
 from annuaire.yamlfiles.nodes import Node
 
 _NAME = re.compile(r"(?:.*/)?([a-z0-9]+(?:-[a-z0-9]+)*)\.yml")
+_HALF_QUOTED = re.compile(r'"[^"]+|[^"]+"')
 # What a fiche withholds of profiles, by the value of `releve`.
 _WITHHELD = {
     "": opt_outs.NOTHING,
@@ -85,6 +86,8 @@ def read(
     for key in ("pourquoi", "reserve"):
         if keys[key].text.startswith("->"):
             problems.add(keys[key], "text-arrow", key=key)
+    if _HALF_QUOTED.fullmatch(keys["nom"].text):
+        problems.add(keys["nom"], "name-quote", value=keys["nom"].text)
     lists.subjects(problems, subjects)
     preferred = _preferred(problems, keys["prefere"], listed.keys)
     since = _since(problems, keys["depuis"])
@@ -130,7 +133,10 @@ def _territory(problems: ProblemList, node: Node) -> None:
     if not node.text or territories.exists(node.text):
         return
     near = territories.suggest(node.text)
-    if near:
+    parts = [part.upper() for part in re.split(r"[\s,;/+]+(?:et\s+)?", node.text)]
+    if not near and len(parts) > 1 and all(map(territories.exists, parts)):
+        problems.add(node, "territory-several", value=node.text, first=parts[0], second=parts[1])
+    elif near:
         problems.add(node, "territory-near", value=node.text, near=near, name=territories.name(near))
     else:
         problems.add(node, "territory", value=node.text)

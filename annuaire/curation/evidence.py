@@ -21,7 +21,9 @@ _ADDRESS = re.compile(
 )
 
 # What people write under a network when there is no account.
-NONE = {"non", "aucun", "aucune", "rien", "néant", "none", "no", "n/a", "-"}
+NONE = {"non", "aucun", "aucune", "rien", "néant", "none", "no", "n/a", "-", "oui", "yes", "true", "false"}
+# A file of somebody's own computer, which nobody else can open.
+_OWN_FILE = re.compile(r"[A-Za-z]:[\\/]|\\\\|~/|/(?:home|users|tmp|volumes|mnt)/", re.IGNORECASE)
 
 
 def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collection[str]) -> list[Evidence]:
@@ -33,6 +35,7 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
     # With a misspelt network, which is reported elsewhere, it is not known which accounts there are.
     are_accounts_known = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
     found: list[Evidence] = []
+    before: dict[tuple[str, ...], int] = {}  # the line of each
     for item in node.items[:MAX_PROBLEMS]:
         keys = item.keys
         name, where = keys.get("compte", nothing), keys.get("ou", nothing)
@@ -41,10 +44,16 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
         has_account = network in accounts.keys or network in misplaced
         if are_accounts_known and network in networks.BY_NAME and not has_account:
             problems.add(name, "evidence-stray", value=network)
+        elif (whole := (network, written, seen.text, remark)) in before:
+            problems.add(item, "evidence-repeated", line=before[whole])
+        else:
+            before[whole] = item.line
         if remark.startswith("->"):
             problems.add(note, "text-arrow", key="note")
         first = dates.first_day(seen.text)
         problems.check_date(seen, first)
+        if _OWN_FILE.match(written):
+            problems.add(where, "evidence-file", value=written)
         url = _address(problems, where) if _ADDRESS.match(written) else ""
         shown = seen.text if first else ""
         found.append(Evidence(network, url or corrected(written), url, shown, corrected(remark)))
@@ -59,7 +68,7 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
             and child.text.lower() not in NONE
         ):
             problems.add_at_key(
-                child, "evidence-absent", network=network, month=problems.today.isoformat()[:7]
+                child, "evidence-absent", network=network, month=dates.month_before(problems.today)
             )
     return found
 

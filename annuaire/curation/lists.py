@@ -13,7 +13,7 @@ from annuaire.yamlfiles.nodes import Node
 MAX_CATEGORIES, MAX_SUBJECTS = 4, 6  # as in the schema
 # Separators inside an item, between two categories and between two subjects; « 1,5 degré » is one subject.
 _BETWEEN_CATEGORIES = re.compile(r"[\s;,/+&]+(?:et\s+)?")
-_BETWEEN_SUBJECTS = re.compile(r";|,(?!\d)")
+_BETWEEN_SUBJECTS = re.compile(r";|,(?!\d)|\s/\s")
 
 
 def categories(problems: ProblemList, node: Node, known: Collection[str]) -> None:
@@ -40,7 +40,7 @@ def _categories_in(written: str, known: Collection[str]) -> list[str]:
 def subjects(problems: ProblemList, node: Node) -> None:
     """Report subjects that are several, or that have a « # » or an unclosed parenthesis."""
     for place, item in enumerate(node.items[:MAX_PROBLEMS]):
-        is_odd = _BETWEEN_SUBJECTS.search(item.text) or item.text.startswith("#") or "(" in item.text
+        is_odd = _BETWEEN_SUBJECTS.search(item.text) or item.text.startswith(("#", "«")) or "(" in item.text
         if not is_odd:
             continue
         if not (parts := _subjects_in(item)):
@@ -67,7 +67,7 @@ def _subjects_in(item: Node) -> list[str]:
         return [item.text.lstrip("# ")]
     is_one = not item.plain and not item.text.startswith("#")
     split = re.split(r";" if is_one else _BETWEEN_SUBJECTS, item.text)
-    bare = [part.strip().lstrip("# ") for part in split]
+    bare = [part.strip("«» \u00a0\u202f").lstrip("# ") for part in split]
     return [part for part in bare if len(part) > 1 and re.search(r"\w", part)]
 
 

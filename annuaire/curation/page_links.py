@@ -38,6 +38,10 @@ _FORBIDDEN_TAG = re.compile(
 # An image without alternative text, of which Pelican warns; a link without text; attributes that the site's content security
 # policy forbids.
 _NO_ALT = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^<>]*\salt=[\"']?[^\"'\s<>])", re.IGNORECASE)
+# Links that Markdown takes for text: never closed, or with a space before the parenthesis; and a space inside an address.
+_OPEN = re.compile(r"\]\((?!\s*[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))")
+_GAP = re.compile(r"\](?P<gap> +)\((?=\{\w+\}|https?:|mailto:|#)")
+_SPACED = re.compile(r"\]\(\s*(?P<target>(?:\{\w+\}|https?:)[^\s()<>\"']* +[^\s()<>\"'][^()<>\n\"']*?)\s*\)")
 _NO_TEXT = re.compile(r"(?<![!\w\]])\[\s*\]\(")
 _FORBIDDEN_ATTRIBUTE = re.compile(
     r"<[a-z][a-z0-9]{0,11}\s(?:[^<>]*\s)?(?P<name>style|on[a-z]{3,20})\s*=", re.IGNORECASE
@@ -76,10 +80,19 @@ def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[P
         yield problem(path, *decoding.place(source, found.start()), "page-link-empty")
     for found in _NO_ALT.finditer(source):
         yield problem(path, *decoding.place(source, found.start()), "page-image-words")
+    for found in _OPEN.finditer(source):
+        yield problem(path, *decoding.place(source, found.start() + 1), "page-link-open")
+    for found in _GAP.finditer(source):
+        yield problem(path, *decoding.place(source, found.start("gap")), "page-link-gap")
+    spaced = {found.start("target"): found["target"] for found in _SPACED.finditer(source)}
+    for start, written in spaced.items():
+        values = {"value": written, "meant": written.replace(" ", "")}
+        yield problem(path, *decoding.place(source, start), "page-link-space", **values)
     images = _images(root)
     for target in _targets(source):
-        at = (path, *decoding.place(source, target.start))
-        yield from _check_target(at, target, images, names)
+        if target.start not in spaced:
+            at = (path, *decoding.place(source, target.start))
+            yield from _check_target(at, target, images, names)
 
 
 def anchored(source: str, path: str) -> Iterator[Anchored]:

@@ -51,7 +51,7 @@ def check(root: str) -> list[Problem]:
     ]
     pages: dict[str, PageFile] = {}
     slugs: dict[str, tuple[str, Key]] = {}
-    texts: dict[tuple[str, str], str] = {}
+    texts: dict[tuple[str, str], tuple[str, Key]] = {}
     # « mentions » comes before its copy, « mentions-bis ».
     for name in sorted(names, key=front_matter.stem):
         path = f"{FOLDER}/{name}"
@@ -59,7 +59,7 @@ def check(root: str) -> list[Problem]:
         problems += page_problems
         if page:
             pages[path] = page
-            problems += _check_duplicates(page.head, path, slugs, texts)
+            problems += _check_duplicates(root, page.head, path, slugs, texts)
     problems += page_anchors.check(
         {path: page.anchored for path, page in pages.items()},
         {path: page.source for path, page in pages.items()},
@@ -71,10 +71,11 @@ def check(root: str) -> list[Problem]:
 
 
 def _check_duplicates(
+    root: str,
     head: Mapping[str, Key],
     path: str,
     slugs: dict[str, tuple[str, Key]],
-    texts: dict[tuple[str, str], str],
+    texts: dict[tuple[str, str], tuple[str, Key]],
 ) -> Iterator[Problem]:
     """Report a slug, title or summary that an earlier page has too; record those of this page in `slugs` and `texts`."""
     slug = head.get("Slug")
@@ -88,9 +89,21 @@ def _check_duplicates(
         )
         yield problem(taker, at.line, at.column, "page-slug-twice", path=owner)
         return
+    same = []
     for key in ("Title", "Summary"):
-        if (own := head.get(key)) and (owner := texts.setdefault((key, text.fold(own.value)), path)) != path:
-            yield problem(path, own.line, own.column, "page-words-twice", key=key, path=owner)
+        if own := head.get(key):
+            first = texts.setdefault((key, text.fold(own.value)), (path, own))
+            if first[0] != path:
+                # A page that the site needs is no copy.
+                needed = _required_slugs(root)
+                pair = sorted([(path, own), first], key=lambda one: front_matter.stem(one[0]) in needed)
+                same.append((key, *pair))
+    if len({(taker[0], owner[0]) for _, taker, owner in same}) < len(same):
+        _, (taker, at), (owner, _) = same[0]
+        yield problem(taker, at.line, at.column, "page-copied", path=owner)
+        return
+    for key, (taker, at), (owner, _) in same:
+        yield problem(taker, at.line, at.column, "page-words-twice", key=key, path=owner)
 
 
 def _content(root: str) -> tuple[list[str], list[Problem]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 
 from annuaire.french import text
@@ -33,6 +33,11 @@ def first_day(written: str) -> date | None:
         return date(int(found[1]), int(found[2] or 1), int(found[3] or 1))
     except ValueError:
         return None
+
+
+def month_before(day: date) -> str:
+    """Return the month (AAAA-MM) of the day before: `day` may have begun in the east only (see `clock.latest`)."""
+    return (day - timedelta(days=1)).isoformat()[:7]
 
 
 @lru_cache(maxsize=text.CACHE_SIZE)

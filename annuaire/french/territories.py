@@ -153,6 +153,8 @@ def _folded_names() -> dict[str, str]:
     regions = sorted(_subdivisions(), key=lambda code: (country(code) not in _FRANCOPHONE, code))
     for code in (*_countries(), *regions):
         found.setdefault(text.fold(_catalogue_name(code)), code)
+    for code, english in _countries().items():
+        found.setdefault(text.fold(english), code)
     return found
 
 
@@ -164,9 +166,15 @@ def suggest(written: str) -> str | None:
 
 def _meant(written: str) -> str | None:
     """Return the code whose spelling or name is nearest."""
-    upper = written.strip().upper().replace("_", "-").replace("–", "-")
+    upper = re.sub(r"[\s_–]+", "-", written.strip().upper())
     if exists(upper):
         return upper
+    if (inside := re.search(r"\(([A-Z]{2}(?:-[A-Z0-9]{1,3})?)\)", written)) and exists(inside[1]):
+        return inside[1]
+    if re.fullmatch(r"[A-Z]{2}-[A-Z0-9]{1,2}", upper):
+        longer = [code for code in _subdivisions() if code.startswith(upper)]
+        if len(longer) == 1:
+            return longer[0]
     if upper in _ALIASES:
         return _ALIASES[upper]
     if two := _iso("1", "alpha_3", "alpha_2").get(upper):

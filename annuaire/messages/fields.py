@@ -73,6 +73,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "date impossible : « {value} ».",
         "Écrire l'année, le mois et le jour d'une date qui existe :  {example}",
     ),
+    "date-incomplete": ("date incomplète : « {value} ».", "Il y faut le jour aussi :  {key}: {date}-JJ"),
     "date-dashes": (
         "tiret spécial dans la date : « {value} ».",
         "Retaper les tirets au clavier :  {key}: {date}",
@@ -121,6 +122,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "nom de domaine incomplet : « {host} ».",
         "Écrire l'adresse entière, avec sa fin (.fr, .org…), comme dans le navigateur.",
     ),
+    "address-redirect": (
+        "adresse qui passe par un autre site : « {host} ».",
+        "Écrire celle où elle mène :  {clean}",
+    ),
     "address-private": (
         "adresse d'un réseau privé : « {host} ».",
         "Écrire une adresse que tout le monde peut ouvrir.",
@@ -133,6 +138,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "handle-malformed": (
         "identifiant {label} mal formé : « {value} ».",
         "Écrire {hint} ; par exemple :  {network}: {example}",
+    ),
+    "handle-email": (
+        "c'est une adresse électronique, pas un compte {label} : « {value} ».",
+        "Ouvrir le profil et copier son adresse. Par exemple :  {profile}",
     ),
     "handle-bluesky-short": (
         "identifiant Bluesky incomplet : « {value} ».",

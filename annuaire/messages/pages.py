@@ -61,6 +61,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "intertitre « {written} » : le rang au-dessus de lui est sauté.",
         "Écrire :  {meant} {title}",
     ),
+    "page-copied": (
+        "page copiée de {path} : le même titre, le même résumé.",
+        "Écrire autre chose après « Title: » et « Summary: » : on ne distinguerait pas les deux pages.",
+    ),
     "page-words-twice": (
         "« {key} » dit la même chose que dans {path}.",
         "Écrire autre chose après « {key}: » : on ne distinguerait pas les deux pages.",
@@ -132,6 +136,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "page-link-empty": (
         "lien sans texte.",
         "Dire entre les crochets où il mène :  [Les critères]({{filename}}criteres.md)",
+    ),
+    "page-link-open": (
+        "lien jamais refermé.",
+        "Ajouter la parenthèse à la fin de l'adresse :  [Les critères]({{filename}}criteres.md)",
+    ),
+    "page-link-gap": (
+        "espace entre « ] » et « ( » : ce n'est pas un lien.",
+        "L'enlever :  [Les critères]({{filename}}criteres.md)",
+    ),
+    "page-link-space": (
+        "adresse qui contient une espace : « {value} ».",
+        "L'écrire sans espace :  {meant}",
     ),
     "page-link-foreign": (
         "lien qui ne mène ni à une page ni à un message : « {value} ».",

@@ -43,7 +43,11 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "territory": (
         "territoire inconnu : « {value} ».",
-        "Écrire un code ISO 3166 : SN pour le Sénégal, CA-QC pour le Québec.",
+        "Écrire le code ISO 3166 d'un pays ou d'une région, non d'une ville : SN pour le Sénégal, CA-QC pour le Québec.",
+    ),
+    "territory-several": (
+        "plusieurs territoires : « {value} ».",
+        "N'écrire que celui d'où l'on publie :  territoire: {first}  ou  territoire: {second}",
     ),
     "territory-near": ("territoire inconnu : « {value} ».", "Pour « {name} », écrire :  territoire: {near}"),
     "territory-own": (
@@ -74,6 +78,15 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "evidence-stray": (
         "preuve d'un compte absent de la fiche : « {value} ».",
         "Écrire ce compte sous « comptes », ou enlever la preuve.",
+    ),
+    "evidence-file": (
+        "fichier d'un ordinateur : « {value} ».",
+        "Personne d'autre ne peut l'ouvrir : écrire l'adresse de la page où on l'a vu.",
+    ),
+    "evidence-repeated": ("preuve répétée.", "Elle est déjà à la ligne {line} : n'en garder qu'une."),
+    "name-quote": (
+        "guillemet seul dans le nom : « {value} ».",
+        "L'enlever, ou en mettre un de chaque côté de ce qu'il entoure.",
     ),
     "reason-copied": (
         "raison déjà écrite dans {path}.",

@@ -37,6 +37,14 @@ _NOT_SERVERS = (
 )
 
 
+# Hosts of mailboxes, where no server of the fediverse is.
+_MAIL = re.compile(
+    r"@(?:gmail|googlemail|hotmail|fastmail|protonmail|proton|gmx|icloud|live|me|msn|outlook|yahoo|ymail|aol|mail|free|orange|wanadoo"
+    r"|sfr|neuf|numericable|bbox|laposte|videotron|bell|sympatico|bluewin|skynet|proximus)\.(?:com|fr|net|ca|ch|be|lu|me|sn|ma)$",
+    re.IGNORECASE,
+)
+
+
 def canonical(written: str) -> str:
     """Return « name@server » for a handle, with or without a leading @, or for a pasted profile address."""
     value = written.strip()
@@ -47,6 +55,8 @@ def canonical(written: str) -> str:
         if found:
             return found
         raise HandleError("handle-not-profile", value=value)
+    if _MAIL.search(value):
+        raise HandleError("handle-email", value=value)
     name, at, server = value.removeprefix("@").partition("@")
     if name and not server:
         raise HandleError("handle-mastodon-server", value=value)

@@ -40,7 +40,7 @@ def check(settings: Mapping[str, Any]) -> None:
             raise SettingsError(messages.blamed(SETTINGS, "blame-pattern", **values))
     related = settings.get("RELATED", 0)
     if not (isinstance(related, int) and 0 <= related <= MAX_RELATED):
-        values = {"value": related, "most": MAX_RELATED}
+        values = {"value": repr(related), "most": MAX_RELATED}
         raise SettingsError(messages.blamed(SETTINGS, "blame-related", **values))
     reads = settings.get("READS", ())
     if not isinstance(reads, list | tuple) or not all(isinstance(name, str) for name in reads):

@@ -90,10 +90,13 @@ def limits(settings: Mapping[str, Any]) -> dict[str, int]:
         SettingsError: PER_PAGE has other values than integers and None.
     """
     found = settings["PER_PAGE"]
-    if not isinstance(found, Mapping) or any(
-        type(number) not in (int, type(None)) for number in found.values()
-    ):
-        raise SettingsError(messages.blamed(SETTINGS, "blame-per-page", value=found))
+    wrong = (
+        [f"{kind!r}: {number!r}" for kind, number in found.items() if type(number) not in (int, type(None))]
+        if isinstance(found, Mapping)
+        else [repr(found)]
+    )
+    if wrong:
+        raise SettingsError(messages.blamed(SETTINGS, "blame-per-page", value=wrong[0]))
     return {kind: number for kind, number in found.items() if number and number > 0}
 
 

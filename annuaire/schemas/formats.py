@@ -23,7 +23,8 @@ def _is_partial_date(value: object) -> bool:
 
 
 def _is_email(value: object) -> bool:
-    return not isinstance(value, str) or bool(_EMAIL.fullmatch(value))
+    # An accent before the « @ » is a typing mistake: nearly no mailbox can have one.
+    return not isinstance(value, str) or (bool(_EMAIL.fullmatch(value)) and value.partition("@")[0].isascii())
 
 
 def _is_address(value: object) -> bool:

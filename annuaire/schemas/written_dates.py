@@ -12,7 +12,10 @@ from annuaire.french import dates, text
 _DASHES = str.maketrans(dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d", "-"))
 _YEAR_LAST = re.compile(r"(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ](\d{4})")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/. ](\d{1,2})(?:[-/. ](\d{1,2}))?")
-_IN_WORDS = re.compile(r"(?:le )?(?:(\d{1,2})(?:er)? )?([a-z]+)\.? (\d{4})")
+_PACKED = re.compile(r"(\d{4})(\d{2})(\d{2})|(\d{4}-\d{2}-\d{2})T\d{2}:.*")
+_IN_WORDS = re.compile(
+    r"(?:le )?(?:(?:lun|mar|mercre|jeu|vendre|same)di |dimanche )?(?:(\d{1,2})(?:er)? )?([a-z]+)\.? (\d{4})"
+)
 _MONTHS = [text.fold(month) for month in text.MONTHS]
 _SHORTEST = 3  # letters of an abbreviated month: « avr. »
 
@@ -20,6 +23,8 @@ _SHORTEST = 3  # letters of an abbreviated month: « avr. »
 def explain(written: str, wants_day: bool) -> tuple[str, str] | None:
     """Return the code of what is wrong with a date, and the date that is meant, or None when it cannot be recognised."""
     meant = normalize(written)
+    if wants_day and meant and not dates.day(meant):
+        return "date-incomplete", meant
     if not meant or (wants_day and not dates.day(meant)):
         return None
     return "date-dashes" if written.translate(_DASHES) == meant else "date-turned", meant
@@ -29,6 +34,8 @@ def normalize(written: str) -> str:
     """Return a date in another notation as AAAA-MM-JJ or AAAA-MM, or nothing."""
     value = written.strip().translate(_DASHES)
     day: str | None
+    if packed := _PACKED.fullmatch(value):
+        value = packed[4] or "-".join(packed.groups()[:3])
     if found := _YEAR_LAST.fullmatch(value):
         day, month, year = found.groups()
     elif found := _YEAR_FIRST.fullmatch(value):

@@ -115,6 +115,18 @@ def test_two_pages_must_not_have_the_same_title_or_summary(root: Path, key: str)
     assert reported(root) == [("content/pages/questions.md", "page-words-twice")]
 
 
+def test_a_copied_page_is_reported_once_and_the_page_that_the_site_needs_is_no_copy(root: Path) -> None:
+    folder = root / "content" / "pages"
+    shutil.copytree(roots.REPOSITORY / "theme" / "templates", root / "theme" / "templates")
+    for page in (roots.REPOSITORY / "content" / "pages").glob("*.md"):
+        shutil.copy(page, folder)
+    needed = folder / "vos-donnees.md"
+    (folder / "aide.md").write_text(
+        needed.read_text("utf-8").replace("Slug: vos-donnees", "Slug: aide"), "utf-8"
+    )
+    assert reported(root) == [("content/pages/aide.md", "page-copied")]
+
+
 @pytest.mark.parametrize("copy", ["copie.md", "vraie-copie.md"])
 def test_of_two_pages_of_one_address_the_copy_is_reported(root: Path, copy: str) -> None:
     folder = root / "content" / "pages"
@@ -320,6 +332,12 @@ def test_the_pages_that_the_theme_links_to_are_required(root: Path) -> None:
     [
         ("[lien](../nulle/)", "page-link-relative"),
         ("[lien](/criteres/)", "page-link-relative"),
+        ("[lien]({filename}mentions.md", "page-link-open"),
+        ("[lien](https://a.example/b(c)", "page-link-open"),
+        ("[lien] ({filename}mentions.md)", "page-link-gap"),
+        ("[lien](https://a.example/ b)", "page-link-space"),
+        ("[lien]({filename} mentions.md)", "page-link-space"),
+        ("Il écrit « [sic] (plus loin) » ; `[a](b` n’est pas un lien.", ""),
         ("![un carré](https://images.example/a.png)", "page-image-away"),
         ("![un carré](//images.example/a.png)", "page-image-away"),
         ("![un carré](rond.png)", "page-image"),

@@ -35,5 +35,6 @@ def test_invalid_or_ambiguous_dates_are_not_guessed(written: str) -> None:
 
 
 def test_a_month_is_not_proposed_where_a_day_is_wanted() -> None:
-    assert written_dates.explain("mai 2025", wants_day=True) is None
+    assert written_dates.explain("mai 2025", wants_day=True) == ("date-incomplete", "2025-05")
+    assert written_dates.explain("2025-05", wants_day=True) == ("date-incomplete", "2025-05")
     assert written_dates.explain("mai 2025", wants_day=False) == ("date-turned", "2025-05")

@@ -163,7 +163,7 @@ function page(root, form, field, results) {
   /* Hide the index of words until it is known that nothing is found. */
   index.hidden = Boolean(field.value);
   fold(index.hidden);
-  results.style.minHeight = "100vh";
+  results.ariaBusy = true;
   if (field.value) keepEntry();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -185,7 +185,7 @@ function page(root, form, field, results) {
     const answers = found.find(query);
     const text = annuaireTools.sentence(found, query, answers, final);
     fold(Boolean(text));
-    results.style.minHeight = "";
+    results.ariaBusy = false;
     /* Show the index of words when nothing is found. */
     index.hidden = text ? answers.places.length > 0 : Boolean(query.trim());
     count.textContent = text;
