@@ -89,21 +89,21 @@ def _check_duplicates(
         )
         yield problem(taker, at.line, at.column, "page-slug-twice", path=owner)
         return
-    same = []
+    same: list[tuple[str, tuple[str, Key], tuple[str, Key]]] = []
     for key in ("Title", "Summary"):
         if own := head.get(key):
             first = texts.setdefault((key, text.fold(own.value)), (path, own))
             if first[0] != path:
                 # A page that the site needs is no copy.
                 needed = _required_slugs(root)
-                pair = sorted([(path, own), first], key=lambda one: front_matter.stem(one[0]) in needed)
-                same.append((key, *pair))
-    if len({(taker[0], owner[0]) for _, taker, owner in same}) < len(same):
-        _, (taker, at), (owner, _) = same[0]
-        yield problem(taker, at.line, at.column, "page-copied", path=owner)
-        return
-    for key, (taker, at), (owner, _) in same:
-        yield problem(taker, at.line, at.column, "page-words-twice", key=key, path=owner)
+                taken, kept = sorted(
+                    [(path, own), first], key=lambda one: front_matter.stem(one[0]) in needed
+                )
+                same.append((key, taken, kept))
+    is_copied = len({(taken[0], kept[0]) for _, taken, kept in same}) < len(same)
+    for key, (copy, at), (original, _) in same[:1] if is_copied else same:
+        code = "page-copied" if is_copied else "page-words-twice"
+        yield problem(copy, at.line, at.column, code, key=key, path=original)
 
 
 def _content(root: str) -> tuple[list[str], list[Problem]]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from annuaire.messages import fields, files, pages, rules, syntax
+from annuaire.messages import fields, files, lists, pages, rules, syntax
 
 # code: (what is wrong, what to write instead)
 PROBLEMS: dict[str, tuple[str, str]] = {
     **files.PROBLEMS,
     **pages.PROBLEMS,
     **syntax.PROBLEMS,
+    **lists.PROBLEMS,
     **fields.PROBLEMS,
     **rules.PROBLEMS,
 }

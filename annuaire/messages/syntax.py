@@ -1,4 +1,4 @@
-"""Messages about the YAML of a file."""
+"""Messages about the YAML of a file; those about lists are in `lists`."""
 
 from __future__ import annotations
 
@@ -26,10 +26,6 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "« ? » n'est pas une valeur pour « {key} ».",
         "Écrire la valeur, ou enlever « {key} ».",
     ),
-    "yaml-braces": (
-        "il manque les accolades autour de plusieurs clés sur une ligne.",
-        "Écrire :  - {{{text}}}",
-    ),
     "yaml-tab": (
         "tabulation dans le retrait de la ligne.",
         "Remplacer la tabulation par des espaces : deux par niveau.",
@@ -54,45 +50,15 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "guillemets droits au milieu d'un texte.",
         "Dans le texte, écrire des guillemets français :  « … »",
     ),
-    "yaml-texts": (
-        "plusieurs textes, et pas de crochets autour.",
-        "Écrire :  {key}: [{text}]",
-    ),
-    "yaml-texts-one": (
-        "plusieurs textes entre guillemets pour « {key} ».",
-        "N'en garder qu'un ; dans une phrase, écrire des guillemets français :  « … »",
-    ),
     "yaml-two-keys": (
         "deux clés sur une ligne.",
         "Une clé par ligne :  {first}  et, à la ligne suivante, à la même colonne :  {second}",
     ),
     "yaml-word-extra": ("« {word}: » est de trop.", "Écrire :  {key}: {value}"),
-    "yaml-comma-last": ("virgule de trop après le guillemet.", "L'enlever."),
-    "yaml-after-list": (
-        "texte de trop après le crochet ou l'accolade.",
-        "L'enlever, ou entourer tout le texte de guillemets doubles.",
-    ),
     "yaml-block": (
         "après « > » ou « | », rien d'autre qu'un trait d'union ne doit être écrit sur la ligne.",
         "Écrire « >- » seul, et le texte à la ligne suivante, en retrait de deux espaces.",
     ),
-    "yaml-bracket": (
-        "« {char} » ouvert et jamais refermé.",
-        "Ajouter « {close} » à la fin, ou la virgule qui manque entre deux éléments.",
-    ),
-    "yaml-bracket-comment": (
-        "« {char} » ouvert et jamais refermé.",
-        "Ajouter « {close} » après le dernier élément, avant le « # » du commentaire.",
-    ),
-    "yaml-close": (
-        "« {char} » de trop, ou qui ferme un autre signe que le sien.",
-        "« [ » se ferme par « ] », et « {{ » par « }} ».",
-    ),
-    "yaml-comma": (
-        "« {char} » inattendu entre crochets ou accolades.",
-        "Mettre une virgule entre deux éléments ; entourer de guillemets doubles un texte qui contient « : », « , » ou un crochet.",
-    ),
-    "yaml-comma-twice": ("virgule de trop.", "L'enlever, ou écrire ce qui manque entre les deux virgules."),
     "yaml-hash": (
         "« # » ouvre un commentaire : la fin de la ligne n'est pas lue.",
         "Enlever ce signe, ou entourer de guillemets doubles tout ce qui doit être lu.",
@@ -104,6 +70,19 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "yaml-key": (
         "« : » attendu après une clé.",
         "Écrire la clé, deux-points, une espace, puis la valeur :  {example}",
+    ),
+    "yaml-line-stray": (
+        "« : » attendu après une clé.",
+        "Si cette ligne continue le texte d'avant, la décaler de deux espaces ; si elle est de trop, l'enlever ; sinon, écrire sa clé, deux-points, une espace, puis la valeur.",
+    ),
+    "yaml-address-alone": (
+        "adresse sans clé.",
+        "Écrire devant elle le réseau, ou « site », deux-points et une espace :  site: {address}",
+    ),
+    "yaml-colon-address": ("du texte avant l'adresse.", "N'écrire que l'adresse :  {key}: {address}"),
+    "key-outside-parent": (
+        "« {key} » va sous « {parent} ».",
+        "Décaler cette ligne de deux espaces, sous « {parent}: », à la colonne des suivantes :    {written}",
     ),
     "yaml-space": (
         "il manque une espace après les deux-points.",
@@ -117,37 +96,9 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "second document dans le même fichier (« --- »).",
         "Un seul par fichier : enlever la ligne « --- » ou couper le fichier en deux.",
     ),
-    "yaml-dash": (
-        "tiret de liste absent ou mal placé.",
-        "Mettre chaque élément sur sa ligne, sous la clé, après un tiret et une espace ; les tirets sur la même colonne.",
-    ),
-    "yaml-dash-space": (
-        "il manque une espace après le tiret.",
-        "Écrire :  - {item}",
-    ),
-    "yaml-bullet": (
-        "« {char} » au lieu d'un tiret de liste.",
-        "Remplacer « {char} » par un tiret et une espace, devant chaque élément.",
-    ),
-    "yaml-dash-swallowed": (
-        "tiret qui n'est pas sous les autres : YAML y lit la suite de la ligne {above}.",
-        "L'aligner sous le tiret d'avant ; au milieu d'une phrase, écrire « – ».",
-    ),
-    "yaml-list-after": (
-        "« {value} » est de trop entre « {key}: » et sa liste.",
-        "Ne rien écrire d'autre sur cette ligne :  {key}:",
-    ),
-    "yaml-dash-stray": (
-        "tiret de trop avant « {key} ».",
-        "L'enlever :  {written}",
-    ),
     "yaml-link": (
         "lien Markdown au lieu d'une adresse.",
         "N'écrire que  {address}",
-    ),
-    "yaml-parenthesis": (
-        "parenthèse au lieu d'une accolade.",
-        "Remplacer « ( » par « {{ », et « ) » à la fin par « }} ».",
     ),
     "yaml-tag": (
         "étiquette YAML « {tag} ».",
@@ -166,14 +117,6 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "Trois niveaux suffisent : vérifier les retraits, les crochets et les accolades.",
     ),
     "yaml-other": ("YAML illisible à partir d'ici.", "Comparer avec l'exemple de curation/LISEZMOI.md."),
-    "key-under-dash": (
-        "« {key} » est sous le tiret, et non sous « {opening} ».",
-        "Décaler cette ligne de deux espaces, pour que « {key} » commence sous « {opening} ».",
-    ),
-    "keys-under-dash": (
-        "« {key} » est à la colonne du tiret.",
-        "Décaler de deux espaces vers la droite cette ligne et les suivantes, jusqu'au tiret d'après.",
-    ),
     "key-in-text": (
         "« {key} » est en retrait : YAML y lit la suite de « {above} ».",
         "Faire commencer « {key} » à la même colonne que « {above} ».",
@@ -186,10 +129,6 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "file-twice": (
         "tout est écrit une seconde fois à partir d'ici.",
         "N'en garder qu'une : effacer tout ce qui est avant cette ligne, ou tout ce qui est après.",
-    ),
-    "dash-forgotten": (
-        "il manque un tiret avant « {key} ».",
-        "Écrire, le tiret sous les autres :  - {key}: {value}",
     ),
     "quotes-curly": (
         "guillemets courbes autour de la valeur.",

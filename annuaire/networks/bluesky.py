@@ -29,8 +29,8 @@ def canonical(written: str) -> str:
             raise HandleError("handle-malformed", value=value)
         raise HandleError("handle-not-profile", value=value)
     handle = value.removeprefix("@").lower()
-    if found := re.fullmatch(r"([a-z0-9-]+)(?:\.bsky)?", handle):
-        raise HandleError("handle-bluesky-short", value=found[1])
+    if short := re.fullmatch(r"([a-z0-9-]+)(?:\.bsky)?", handle):
+        raise HandleError("handle-bluesky-short", value=short[1])
     if not HANDLE.fullmatch(handle) or len(handle) > 253 or handle == INVALID:
         raise HandleError("handle-malformed", value=value)
     if hosts.is_private(handle):

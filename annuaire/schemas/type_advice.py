@@ -14,6 +14,9 @@ from annuaire.yamlfiles.list_mistakes import BULLET
 from annuaire.yamlfiles.nodes import Node
 
 _AND = re.compile(r"\s+(?:et|&)\s+")
+_BETWEEN = re.compile(r"\s*[,;]\s*|\s+/\s+")
+_IDS = ("categories", "fiches")  # the lists of identifiers, which have no space
+_BETWEEN_IDS = re.compile(r"\s*[,;/&]\s*|\s+(?:et\s+)?")
 _TWO = re.compile(r"[\w-]+(?:\s+(?:et|&)\s+[\w-]+)+")
 _CODES = {"string": "type-text", "array": "type-list", "object": "type-map", "integer": "type-number"}
 
@@ -73,7 +76,7 @@ def _slip_in_list(failure: Failure, path: str) -> Problem | None:
     if node.text.startswith("- ") or (node.key_line < node.line and re.fullmatch("[^,;]+", node.text)):
         example = f"- {flow(first(failure.rules)[0], nested=True)}"
         return problem(*at, "type-list-lines", key=failure.key, example=example)
-    if meant := _meant_items(node):
+    if meant := _meant_items(node, failure.key in _IDS):
         return problem(*at, "type-list-of", key=failure.key, example=f"{failure.key}: {flow(meant)}")
     return None
 
@@ -86,13 +89,14 @@ _SLIPS: dict[str, Callable[[Failure, str], Problem | None]] = {
 }
 
 
-def _meant_items(node: Node) -> list[str]:
-    """Return the items of a list that was written as one text, in parentheses, in braces or without its first bracket."""
+def _meant_items(node: Node, are_ids: bool) -> list[str]:
+    """Return the items of a list that was written as one text: in quotes, parentheses or braces, or without its first bracket."""
     if node.keys and not any(child.value for child in node.keys.values()):
         return list(node.keys)
-    written = node.text.removesuffix("]").strip()
+    written = node.text.removeprefix("[").removesuffix("]").strip()
     inside = re.fullmatch(r"\(([^()]*)\)", written)
-    items = [item for item in re.split(r"\s*[,;]\s*", inside[1].strip() if inside else written) if item]
+    separators = _BETWEEN_IDS if are_ids else _BETWEEN
+    items = [item for item in separators.split(inside[1].strip() if inside else written) if item]
     # « a et b » is two items, « arts du feu et du verre » may be one.
     return [one for item in items for one in (_AND.split(item) if _TWO.fullmatch(item) else [item])]
 

@@ -14,6 +14,7 @@ _BARE = re.compile(r" *(?P<key>\w+)(?: *= *| +|(?=\[)|$)(?P<rest>.*)")
 _SECOND = re.compile(r"(?:[,;]|(?<! )) +(?P<key>\w+): +(?=[\w\[\"'])")
 _TWICE = re.compile(r"(?P<word>\w+) *: +(?P<value>\S+)")
 _ADDRESS = re.compile("https?://")
+_ADDRESSES = ("ou", "site", "flux", "depot")  # the keys that hold an address
 _LONG = 60  # characters: the advice for a longer text is a block scalar
 _WORDS = 4  # the fewest words of a sentence
 
@@ -69,6 +70,9 @@ def _colon_in(file: UnreadableFile, line: int, column: int) -> Diagnosis:
     goes_on = indent_of(after) > found.start("key") and not after.lstrip().startswith("- ")
     if len(text) > _LONG or (goes_on and after.strip()):
         return Diagnosis(line, column, "yaml-colon-long", {"key": found["key"]})
+    if found["key"] in _ADDRESSES and (address := re.search(r"https?://\S+", text)):
+        values = {"key": found["key"], "address": address[0]}
+        return Diagnosis(line, found.end() + 1, "yaml-colon-address", values)
     return Diagnosis(line, column, "yaml-colon", {"key": found["key"], "text": text})
 
 
@@ -91,7 +95,12 @@ def _no_key(file: UnreadableFile, line: int) -> Diagnosis:
         return Diagnosis(line, column, "yaml-key", {"example": meant})
     if block:
         return unindented(file, line, column, block)
-    if _is_sentence(written) and (key := _key_above(file, line)):
+    if _ADDRESS.match(written.strip()):
+        return Diagnosis(line, column, "yaml-address-alone", {"address": written.strip()})
+    above = KEY.match(file.text(file.previous(line)))
+    is_words = written.lstrip()[:1] not in ("[", "{", '"')
+    goes_on = above and is_words and _is_sentence(file.text(file.previous(line))[above.end() :])
+    if (goes_on or _is_sentence(written)) and (key := _key_above(file, line)):
         if indent_of(written) > indent_of(file.text(file.previous(line))):  # under its key: a colon follows
             return Diagnosis(line, column, "yaml-colon-long", {"key": key})
         return unindented(file, line, column, key)
@@ -100,7 +109,7 @@ def _no_key(file: UnreadableFile, line: int) -> Diagnosis:
 
 def no_colon(line: int, column: int) -> Diagnosis:
     """Return a diagnosis for a line that is neither a key nor a value."""
-    return Diagnosis(line, column, "yaml-key", {"example": "nom: Camille Duval"})
+    return Diagnosis(line, column, "yaml-line-stray")
 
 
 def _with_colon(file: UnreadableFile, line: int) -> str:
@@ -111,15 +120,37 @@ def _with_colon(file: UnreadableFile, line: int) -> str:
     found = _BARE.fullmatch(file.text(line))
     if not found:
         return ""
-    return f"{found['key']}: {found['rest']}".rstrip() if file.can_add(line, found["key"]) else ""
+    rest = found["rest"].lstrip(": ")
+    return f"{found['key']}: {rest}".rstrip() if file.can_add(line, found["key"]) else ""
 
 
 def misaligned(file: UnreadableFile) -> Diagnosis:
     """Return a diagnosis for a key that is not aligned with the others: this one, or the one above it."""
     above, indent = file.previous(file.line), indent_of(file.text(file.line))
+    if outside := _outside(file, above):
+        return outside
     is_between = indent_of(file.text(above)) < indent == indent_of(file.text(file.previous(above)))
     line = above if is_between and not file.is_key_allowed(above) else file.line
     return Diagnosis(line, indent_of(file.text(line)) + 1, "yaml-indent")
+
+
+def _outside(file: UnreadableFile, line: int) -> Diagnosis | None:
+    """Return a diagnosis for the first key of a mapping, or of a list of mappings, that is at the margin of the key above it."""
+    here, there = KEY.match(file.text(line)), KEY.match(file.text(file.line))
+    if not here or not there or file.text(line).lstrip().startswith("-"):
+        return None
+    key, written = here["key"], file.text(line).strip()
+    if any(other.startswith(f"- {key}:") for other in file.lines):
+        value = written[here.end() - here.start("key") :]
+        return Diagnosis(line, here.start("key") + 1, "dash-forgotten", {"key": key, "value": value})
+    parent = KEY.fullmatch(file.text(file.previous(line)).rstrip())
+    is_level = any(
+        {key, there["key"]} <= set(level) and parent and parent["key"] not in level for level in file.levels
+    )
+    if parent and is_level and parent.start("key") == here.start("key"):
+        values = {"key": key, "parent": parent["key"], "written": written}
+        return Diagnosis(line, here.start("key") + 1, "key-outside-parent", values)
+    return None
 
 
 def unindented(file: UnreadableFile, line: int, column: int, key: str) -> Diagnosis:

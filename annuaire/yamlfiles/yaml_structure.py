@@ -51,8 +51,14 @@ def keys(file: UnreadableFile) -> Diagnosis | None:
         return Diagnosis(file.line, column, "key-indented", {"key": alone["key"]})
     begins = written.lstrip().startswith("- ")
     is_item = (begins and not KEY.match(written)) or (not begins and above.lstrip().startswith("- "))
-    same = indent_of(written) == indent_of(above)
-    return Diagnosis(file.line, column, "yaml-dash") if same and is_item else misaligned(file)
+    if indent_of(written) != indent_of(above) or not is_item:
+        return misaligned(file)
+    own = KEY.match(written)
+    if not begins and own and file.allows(own["key"]) and not KEY.match(above):
+        item = above.strip().removeprefix("-").strip()
+        return Diagnosis(file.previous(file.line), column, "yaml-dash-for-key", {"item": item})
+    line = file.previous(file.line) if begins and above.lstrip().startswith("{") else file.line
+    return Diagnosis(line, column, "yaml-dash")
 
 
 def _texts(file: UnreadableFile) -> Diagnosis:
@@ -89,6 +95,8 @@ def brackets(file: UnreadableFile) -> Diagnosis | None:
             return _left_open(file, line, column)
         if char in "]}":
             return Diagnosis(file.line, file.column, "yaml-close", {"char": char})
+        if written[: file.column - 1].endswith("'"):  # in « ['l'eau'] », the second one ends the text
+            return Diagnosis(file.line, file.column - 1, "yaml-after")
         return Diagnosis(file.line, file.column, "yaml-comma", {"char": char})
     if char == "," and written[: file.column - 1].rstrip()[-1:] in ("", ",", "[", "{"):
         return Diagnosis(file.line, file.column, "yaml-comma-twice")

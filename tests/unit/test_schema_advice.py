@@ -102,4 +102,11 @@ def test_a_key_is_understood_by_its_spelling_or_by_habit(
     ],
 )
 def test_the_items_of_a_list_that_was_written_as_one_text_are_split(written: str, items: list[str]) -> None:
-    assert _meant_items(read(f"k: {written}").keys["k"]) == items
+    assert _meant_items(read(f"k: {written}").keys["k"], are_ids=False) == items
+
+
+@pytest.mark.parametrize(
+    "written", ["eau climat", "eau et climat", "eau / climat", "eau,climat", '"[eau, climat]"']
+)
+def test_a_space_separates_two_identifiers(written: str) -> None:
+    assert _meant_items(read(f"k: {written}").keys["k"], are_ids=True) == ["eau", "climat"]
