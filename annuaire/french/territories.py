@@ -154,7 +154,8 @@ def _folded_names() -> dict[str, str]:
     for code in (*_countries(), *regions):
         found.setdefault(text.fold(_catalogue_name(code)), code)
     for code, english in _countries().items():
-        found.setdefault(text.fold(english), code)
+        if code != "CG":  # « Congo » may be the other one, too
+            found.setdefault(text.fold(english), code)
     return found
 
 

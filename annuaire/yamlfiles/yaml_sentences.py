@@ -70,7 +70,7 @@ def _colon_in(file: UnreadableFile, line: int, column: int) -> Diagnosis:
     goes_on = indent_of(after) > found.start("key") and not after.lstrip().startswith("- ")
     if len(text) > _LONG or (goes_on and after.strip()):
         return Diagnosis(line, column, "yaml-colon-long", {"key": found["key"]})
-    if found["key"] in _ADDRESSES and (address := re.search(r"https?://\S+", text)):
+    if found["key"] in _ADDRESSES and (address := re.search(r"(?<=.)https?://\S+", text)):
         values = {"key": found["key"], "address": address[0]}
         return Diagnosis(line, found.end() + 1, "yaml-colon-address", values)
     return Diagnosis(line, column, "yaml-colon", {"key": found["key"], "text": text})

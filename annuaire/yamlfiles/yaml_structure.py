@@ -54,8 +54,8 @@ def keys(file: UnreadableFile) -> Diagnosis | None:
     if indent_of(written) != indent_of(above) or not is_item:
         return misaligned(file)
     own = KEY.match(written)
-    if not begins and own and file.allows(own["key"]) and not KEY.match(above):
-        item = above.strip().removeprefix("-").strip()
+    item = above.strip().removeprefix("-").strip()
+    if not begins and own and file.allows(own["key"]) and not KEY.match(above) and item[:1] not in ("{", "["):
         return Diagnosis(file.previous(file.line), column, "yaml-dash-for-key", {"item": item})
     line = file.previous(file.line) if begins and above.lstrip().startswith("{") else file.line
     return Diagnosis(line, column, "yaml-dash")

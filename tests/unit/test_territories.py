@@ -47,14 +47,16 @@ def test_names_are_the_usual_french_ones(code: str, name: str) -> None:
         ("Sénégall", "SN"), ("sn", "SN"), ("UK", "GB"), ("RDC", "CD"), ("SEN", "SN"), ("FRA", "FR"), ("USA", "US"),
         ("Réunion", "RE"), ("le Maroc", "MA"), ("Wallonie", "BE-WAL"), ("CH-Genève", "CH-GE"), ("Cote d'Ivoire", "CI"),
         ("fr-974", "RE"), ("FR-971", "GP"), ("Birmanie", "MM"), ("Libéria", "LR"), ("provence-alpes-cote d'azur", "FR-PAC"),
-        ("Berne", "CH-BE"), ("Bern", "CH-BE"),
+        ("Berne", "CH-BE"), ("Bern", "CH-BE"), ("Belgium", "BE"), ("CA QC", "CA-QC"), ("Liban (LB)", "LB"), ("FR-75", "FR-75C"),
     ],
 )  # fmt: skip
 def test_usual_names_lead_to_the_code(written: str, code: str) -> None:
     assert territories.suggest(written) == code
 
 
-@pytest.mark.parametrize("written", ["Atlantide", "ZZ", "", "   ", "Maghreb", "Europe", "x" * 500])
+@pytest.mark.parametrize(
+    "written", ["Atlantide", "ZZ", "", "   ", "Maghreb", "Europe", "Congo", "Montréal", "x" * 500]
+)
 def test_nothing_is_suggested_for_other_texts(written: str) -> None:
     assert territories.suggest(written) is None
 
