@@ -38,11 +38,13 @@ _NOT_SERVERS = (
 
 
 # Hosts of mailboxes, where no server of the fediverse is.
-_MAIL = re.compile(
-    r"@(?:gmail|googlemail|hotmail|fastmail|protonmail|proton|gmx|icloud|live|me|msn|outlook|yahoo|ymail|aol|mail|free|orange|wanadoo"
-    r"|sfr|neuf|numericable|bbox|laposte|videotron|bell|sympatico|bluewin|skynet|proximus)\.(?:com|fr|net|ca|ch|be|lu|me|sn|ma)$",
-    re.IGNORECASE,
-)
+_MAIL = """
+    gmail.com googlemail.com hotmail.com hotmail.fr hotmail.be hotmail.ca hotmail.ch outlook.com outlook.fr outlook.be live.com live.fr
+    live.be live.ca msn.com yahoo.com yahoo.fr yahoo.ca yahoo.be ymail.com icloud.com me.com mac.com aol.com gmx.com gmx.fr gmx.net
+    gmx.ch mail.com protonmail.com protonmail.ch proton.me pm.me fastmail.com free.fr orange.fr wanadoo.fr sfr.fr neuf.fr bbox.fr
+    numericable.fr laposte.net videotron.ca bell.net sympatico.ca bluewin.ch skynet.be proximus.be telenet.be pt.lu
+"""
+_MAIL_HOSTS = frozenset(_MAIL.split())
 
 
 def canonical(written: str) -> str:
@@ -55,7 +57,7 @@ def canonical(written: str) -> str:
         if found:
             return found
         raise HandleError("handle-not-profile", value=value)
-    if _MAIL.search(value):
+    if value.rpartition("@")[2].lower() in _MAIL_HOSTS:
         raise HandleError("handle-email", value=value)
     name, at, server = value.removeprefix("@").partition("@")
     if name and not server:
