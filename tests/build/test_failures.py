@@ -277,7 +277,7 @@ def settings_related(root: Path) -> str:
 
 def settings_related_in_letters(root: Path) -> str:
     edit(root / "pelicanconf.py", "RELATED = 4", "RELATED = 'quatre'")
-    return "pelicanconf.py : RELATED n’est pas un nombre entier de 0 à 20 (quatre)"
+    return "pelicanconf.py : RELATED n’est pas un nombre entier de 0 à 20 ('quatre')"
 
 
 FAULTS = (

@@ -70,7 +70,7 @@ def test_no_placeholder_is_left_in_a_page(small: Site, rich: Site) -> None:
 
 def test_missing_facts_about_the_publisher_are_marked_as_such(small: Site) -> None:
     text = small.page("mentions").text()
-    for missing in ("adresse à venir", "nom à venir", "hébergeur à venir"):
+    for missing in ("l’adresse viendra", "le nom viendra", "l’hébergeur viendra"):
         assert missing in text
 
 

@@ -12,6 +12,11 @@ const ANNOUNCE_DELAY = 1000;
    answers that come twice move under the eyes. */
 const REASONS_TIMEOUT = 4000, PATIENCE = 600;
 
+/* Hide or show what introduces the field, and the index of words: little stands between the query and its answers. */
+const fold = (root, hides) => {
+  for (const part of root.querySelectorAll("[data-without-query]")) part.hidden = hides;
+};
+
 export function enhance(root) {
   const form = root.querySelector("form[role=search]");
   if (!form) return;
@@ -31,11 +36,9 @@ export function enhance(root) {
       const pending = !found.complete && query && loadReasons().catch(() => {});
       const render = (final) => { if (query === field.value) announce(show(found, query, final)); };
       if (pending) {
-        const first = results ? setTimeout(render, PATIENCE, false) : render(false);
-        const last = setTimeout(render, REASONS_TIMEOUT, true);
+        const timers = [setTimeout(render, results ? PATIENCE : 0, false), setTimeout(render, REASONS_TIMEOUT, true)];
         await pending;
-        clearTimeout(first);
-        clearTimeout(last);
+        timers.forEach(clearTimeout);
       }
       render(true);
     } catch {
@@ -45,7 +48,7 @@ export function enhance(root) {
       count.textContent = count.dataset.failed;
       announce(count.dataset.failed);
       results.hidden = true;
-      root.querySelector("[data-without-query]").hidden = false;
+      fold(root, false);
     }
   };
   /* Focus on the field announces a search: load and prepare the index, then the reasons. */
@@ -130,7 +133,6 @@ function menu(form, field) {
 function page(root, form, field, results) {
   const count = root.querySelector("[data-count]");
   const list = results.querySelector("ul");
-  const index = root.querySelector("[data-without-query]");
   const asked = () => new URLSearchParams(location.search).get("q") || "";
   const setAddress = (how, state) => {
     try {
@@ -151,19 +153,12 @@ function page(root, form, field, results) {
     updateTitle();
   };
 
-  /* Little stands between the query and its answers, whose room is kept until they come. */
-  const intro = root.querySelectorAll("[data-without-answers]");
-  const fold = (asks) => {
-    for (const part of intro) part.hidden = asks;
-    results.hidden = !asks;
-  };
   /* This page does not need the menu. */
   form.querySelector(".search-answers").hidden = true;
   field.value = asked();
-  /* Hide the index of words until it is known that nothing is found. */
-  index.hidden = Boolean(field.value);
-  fold(index.hidden);
-  results.ariaBusy = true;
+  /* Hide the index of words until it is known that nothing is found; the room of the answers is kept until they come. */
+  fold(root, Boolean(field.value));
+  results.hidden = !field.value;
   if (field.value) keepEntry();
   form.addEventListener("submit", (event) => {
     event.preventDefault();
@@ -184,12 +179,10 @@ function page(root, form, field, results) {
   return (found, query, final) => {
     const answers = found.find(query);
     const text = annuaireTools.sentence(found, query, answers, final);
-    fold(Boolean(text));
-    results.ariaBusy = false;
+    results.hidden = !answers.places.length;
     /* Show the index of words when nothing is found. */
-    index.hidden = text ? answers.places.length > 0 : Boolean(query.trim());
+    fold(root, text ? answers.places.length > 0 : Boolean(query.trim()));
     count.textContent = text;
-    count.dataset.query = query.trim(); // for print: the field is not printed
     if (asked() === query) updateTitle();
     const restoreFocus = focusKeeper(list, field);
     list.replaceChildren(...answers.places.slice(0, MAX_ANSWERS).map((place) => found.entry(place)));

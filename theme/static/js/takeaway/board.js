@@ -14,10 +14,7 @@ let belonging;
 let write;
 let readingTime;
 
-const tools = () => Promise.all([import("./formats.js"), import("./budget.js")]);
-
 export async function enhance(root) {
-  if ((shared() ?? selectedIds()).size) tools().catch(() => {}); // beside the facts, not after them
   const { header, words, fiches } = await loadFacts();
   const board = instantiate(root, "board");
   const part = (name) => board.querySelector(`[data-part=${name}]`);
@@ -71,7 +68,7 @@ export async function enhance(root) {
   };
   const show = async () => {
     const found = chosen();
-    if (found.length) [{ belonging, write }, { readingTime }] = await tools();
+    if (found.length) [{ belonging, write }, { readingTime }] = await Promise.all([import("./formats.js"), import("./budget.js")]);
     const gone = asked().size - found.length;
     part("empty").hidden = asked().size;
     part("full").hidden = !found.length;

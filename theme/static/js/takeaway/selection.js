@@ -1,5 +1,5 @@
 /* « Ma sélection »: a checkbox on every fiche, and a tray with the number of selected ones. */
-import { forget, instantiate, isStored, plural, recall, remember } from "./store.js";
+import { forget, instantiate, memory, plural, recall, remember } from "./store.js";
 
 const KEY = "selection";
 let loading;
@@ -36,7 +36,7 @@ function show() {
   else if (status.textContent !== text) status.textContent = text;
   tray.hidden = hidden;
   /* A browser that stores nothing is given the selection in the address. */
-  tray.querySelector("a").hash = isStored(KEY) ? "" : `s=${[...ids].join(",")}`;
+  if (memory.has(KEY)) tray.querySelector("a").hash = `s=${[...ids]}`;
 }
 
 export function enhance(root) {

@@ -1,5 +1,5 @@
 /* Storage in the visitor's browser (localStorage); where the browser refuses (full disk, settings), in the memory of the page. */
-const memory = new Map();
+export const memory = new Map();
 /* Sites in folders of one host share localStorage: prefix the keys with the folder. */
 const folder = new URL("../../..", import.meta.url).pathname.slice(1);
 const storageKey = (key) => `annuaire.${folder}${key}`;
@@ -11,8 +11,6 @@ export const remember = (key, value) => {
   memory.delete(key);
   try { localStorage.setItem(storageKey(key), JSON.stringify(value)); } catch { memory.set(key, value); }
 };
-/* Whether a value outlives this page. */
-export const isStored = (key) => !memory.has(key);
 export const forget = (key) => {
   memory.delete(key);
   try { localStorage.removeItem(storageKey(key)); } catch { /* nothing was stored */ }
