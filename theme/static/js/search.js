@@ -179,7 +179,7 @@ function page(root, form, field, results) {
   return (found, query, final) => {
     const answers = found.find(query);
     const text = annuaireTools.sentence(found, query, answers, final);
-    results.hidden = !answers.places.length;
+    results.hidden = !text || !answers.places.length;
     /* Show the index of words when nothing is found. */
     fold(root, text ? answers.places.length > 0 : Boolean(query.trim()));
     count.textContent = text;
