@@ -23,10 +23,10 @@ _SHORTEST = 3  # letters of an abbreviated month: « avr. »
 def explain(written: str, wants_day: bool) -> tuple[str, str] | None:
     """Return the code of what is wrong with a date, and the date that is meant, or None when it cannot be recognised."""
     meant = normalize(written)
-    if wants_day and meant and not dates.day(meant):
-        return "date-incomplete", meant
-    if not meant or (wants_day and not dates.day(meant)):
+    if not meant:
         return None
+    if wants_day and not dates.day(meant):
+        return "date-incomplete", meant
     return "date-dashes" if written.translate(_DASHES) == meant else "date-turned", meant
 
 
