@@ -37,8 +37,10 @@ def work(situation: str, folder: str) -> None:
 
 
 def _import_pelican() -> None:
-    import pelican
+    from annuaire.runtime import lazy_imports
 
+    with lazy_imports.until_used():
+        import pelican
     assert pelican.Pelican
 
 

@@ -21,6 +21,7 @@ from annuaire.model import Curation
 from annuaire.rendering.reuse import Reuse
 from annuaire.runtime import stages
 from annuaire.runtime.last_build import SETTINGS, LastBuild
+from annuaire.runtime.lazy_imports import POSTPONED
 
 _NAME = re.compile(r"""["']([A-Za-z_][A-Za-z0-9_]*)["']""")
 
@@ -130,7 +131,9 @@ def _site_modules() -> list[Path]:
     """Return the files of the imported modules that belong neither to this program nor to a library: plugins of the site."""
     folders = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[1]))
     installed = tuple(f"{folder}{os.sep}" for folder in (*folders, *map(os.path.realpath, folders)))
-    loaded = {getattr(module, "__file__", None) or "" for module in list(sys.modules.values())}
+    # A postponed module would be imported by being asked for its file; it is a library's.
+    modules = [sys.modules[name] for name in sys.modules.keys() - POSTPONED]
+    loaded = {getattr(module, "__file__", None) or "" for module in modules}
     return sorted(Path(file).resolve() for file in loaded if file and not file.startswith(installed))
 
 

@@ -15,7 +15,7 @@ from annuaire.building import swap
 from annuaire.commands import FAULTY, OK, UNUSABLE, console
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation
-from annuaire.runtime import garbage, parallel, stages
+from annuaire.runtime import garbage, lazy_imports, parallel, stages
 from annuaire.runtime.clock import latest
 from annuaire.runtime.last_build import FICHES, LastBuild
 
@@ -32,7 +32,7 @@ def rebuild(options: argparse.Namespace, last_build: LastBuild) -> int:
     with swap.locked(output):
         swap.recover(output)
     read = _start_reading(root, last_build)
-    with stages.stage("import"), garbage.collector_paused():
+    with stages.stage("import"), garbage.collector_paused(), lazy_imports.until_used():
         from annuaire.building import build
     try:
         if options.publish:
