@@ -66,8 +66,12 @@ def run(script: str, *arguments: str, folder: Path) -> str:
 
 def test_each_is_imported_by_pelican_and_not_used_by_a_usual_build(tmp_path: Path) -> None:
     root = roots.make_site(tmp_path / "root")
-    said = run(BUILT, folder=root).splitlines()[-len(POSTPONED) :]
-    assert said == [f"{name} _LazyModule" for name in sorted(POSTPONED)]
+    kinds = dict(line.split() for line in run(BUILT, folder=root).splitlines()[-len(POSTPONED) :])
+    # Another version of Python may import less of itself.
+    standard = {name for name in POSTPONED if name.partition(".")[0] in sys.stdlib_module_names}
+    assert {name for name, kind in kinds.items() if kind != "_LazyModule"} <= standard
+    assert set(kinds.values()) <= {"_LazyModule", "absent"}
+    assert kinds.keys() == POSTPONED
 
 
 def test_a_page_that_needs_them_is_read_as_ever(tmp_path: Path) -> None:
