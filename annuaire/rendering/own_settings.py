@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
-from annuaire import messages
-from annuaire.errors import SettingsError
-from annuaire.runtime.last_build import SETTINGS
+from annuaire.rendering.setting_faults import fault
 
 # Patterns of addresses and paths, and the fields that each must have.
 PATTERNS = {
@@ -36,15 +34,13 @@ def check(settings: Mapping[str, Any]) -> None:
         value = settings.get(name)
         if not (value is None or (value == "" and name in MAY_BE_EMPTY) or _fields(value) == expected):
             fields = " et ".join(f"{{{field}}}" for field in sorted(expected))
-            values = {"name": name, "value": value or "vide", "fields": fields}
-            raise SettingsError(messages.blamed(SETTINGS, "blame-pattern", **values))
+            raise fault(settings, name, "blame-pattern", value=value or "vide", fields=fields)
     related = settings.get("RELATED", 0)
     if not (isinstance(related, int) and 0 <= related <= MAX_RELATED):
-        values = {"value": repr(related), "most": MAX_RELATED}
-        raise SettingsError(messages.blamed(SETTINGS, "blame-related", **values))
+        raise fault(settings, "RELATED", "blame-related", value=repr(related), most=MAX_RELATED)
     reads = settings.get("READS", ())
     if not isinstance(reads, list | tuple) or not all(isinstance(name, str) for name in reads):
-        raise SettingsError(messages.blamed(SETTINGS, "blame-reads", value=reads))
+        raise fault(settings, "READS", "blame-reads", value=reads)
 
 
 def _fields(value: object) -> set[str] | None:

@@ -15,9 +15,7 @@ from typing import Any, NamedTuple
 
 from pelican.paginator import Paginator
 
-from annuaire import messages
-from annuaire.errors import SettingsError
-from annuaire.runtime.last_build import SETTINGS
+from annuaire.rendering.setting_faults import fault
 
 # How many page numbers a pager shows on each side of the current one.
 NEIGHBOURS = 1
@@ -96,7 +94,7 @@ def limits(settings: Mapping[str, Any]) -> dict[str, int]:
         else [repr(found)]
     )
     if wrong:
-        raise SettingsError(messages.blamed(SETTINGS, "blame-per-page", value=wrong[0]))
+        raise fault(settings, "PER_PAGE", "blame-per-page", value=wrong[0])
     return {kind: number for kind, number in found.items() if number and number > 0}
 
 

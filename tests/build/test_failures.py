@@ -250,34 +250,40 @@ def plugin_without_a_message(root: Path) -> str:
     return "muet.py:2 : cette ligne échoue (KeyError"
 
 
+def place(root: Path, name: str) -> str:
+    """Return where the setting `name` is given."""
+    lines = (root / "pelicanconf.py").read_text("utf-8").splitlines()
+    return f"pelicanconf.py:{next(n for n, line in enumerate(lines, 1) if line.startswith(f'{name} ='))}"
+
+
 def settings_per_page(root: Path) -> str:
     edit(root / "pelicanconf.py", '"cards": 28', '"cards": "28"')
-    return "pelicanconf.py : PER_PAGE ne dit pas"
+    return f"{place(root, 'PER_PAGE')} : PER_PAGE ne dit pas"
 
 
 def settings_pattern(root: Path) -> str:
     edit(root / "pelicanconf.py", '"comptes/{slug}/index.html"', '"comptes/{id}/index.html"')
-    return "pelicanconf.py : LISTING_SAVE_AS doit être un chemin"
+    return f"{place(root, 'LISTING_SAVE_AS')} : LISTING_SAVE_AS doit être un chemin"
 
 
 def settings_without_a_name(root: Path) -> str:
     edit(root / "pelicanconf.py", '"{axis}/{slug}/index.html"', '"{axis}/index.html"')
-    return "pelicanconf.py : FACET_SAVE_AS doit être un chemin"
+    return f"{place(root, 'FACET_SAVE_AS')} : FACET_SAVE_AS doit être un chemin"
 
 
 def settings_reads(root: Path) -> str:
     edit(root / "pelicanconf.py", "READS = []", 'READS = "notes.csv"')
-    return "pelicanconf.py : READS n’est pas une liste"
+    return f"{place(root, 'READS')} : READS n’est pas une liste"
 
 
 def settings_related(root: Path) -> str:
     edit(root / "pelicanconf.py", "RELATED = 4", "RELATED = 400")
-    return "pelicanconf.py : RELATED n’est pas un nombre entier de 0 à 20 (400)"
+    return f"{place(root, 'RELATED')} : RELATED n’est pas un nombre entier de 0 à 20 (400)"
 
 
 def settings_related_in_letters(root: Path) -> str:
     edit(root / "pelicanconf.py", "RELATED = 4", "RELATED = 'quatre'")
-    return "pelicanconf.py : RELATED n’est pas un nombre entier de 0 à 20 ('quatre')"
+    return f"{place(root, 'RELATED')} : RELATED n’est pas un nombre entier de 0 à 20 ('quatre')"
 
 
 FAULTS = (
