@@ -17,7 +17,7 @@ from annuaire.refresh.reconciliation import FAILED, Verdict
 
 if TYPE_CHECKING:
     from annuaire.readers.exchange import Outcome
-    from annuaire.refresh.refresh import Line, Report
+    from annuaire.refresh.report import Line, Report
 
 PROGRESS_EVERY = 25  # accounts between two lines of progress, where there is no bar
 # Verdicts that the curator must see account by account, worst first.

@@ -11,44 +11,28 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
-from annuaire import networks, readers
+from annuaire import readers
 from annuaire.errors import UnreadableAnswer
-from annuaire.model import Account, Curation, Profile
+from annuaire.model import Curation, Profile
 from annuaire.profiles import opt_outs, snapshot
 from annuaire.readers import exchange, x
 from annuaire.readers.exchange import Answer, Asked, Outcome, Request, State, Step
-from annuaire.refresh import avatar_requests, avatars, deadline, reconciliation, retention, scheduler, targets
-from annuaire.refresh.reconciliation import Judged, Verdict
+from annuaire.refresh import (
+    avatar_requests,
+    avatars,
+    deadline,
+    reconciliation,
+    report,
+    retention,
+    scheduler,
+    targets,
+)
+from annuaire.refresh.reconciliation import Judged
+from annuaire.refresh.report import Report
 from annuaire.refresh.session import Session
 
 MAX_DURATION = 30 * 60.0  # seconds, of a whole refresh
-
-
-class Line(NamedTuple):
-    """The report of one account of one fiche; `since` is the day of its first failure, if that was before today."""
-
-    entry: str
-    account: Account
-    verdict: Verdict
-    detail: str = ""
-    since: date | None = None
-
-
-class Report(NamedTuple):
-    """The report of a refresh. `is_cut_off`: no network answered, so nothing was learned."""
-
-    lines: tuple[Line, ...]
-    requests: int
-    cached: int
-    seconds: float
-    changed: bool
-    is_cut_off: bool = False
-
-    def count(self, *verdicts: Verdict) -> int:
-        """Return how many accounts had one of these verdicts."""
-        return sum(line.verdict in verdicts for line in self.lines)
 
 
 @dataclass
@@ -158,7 +142,8 @@ def refresh(
         changed = snapshot.write(root, new)
         snapshot.remove_leftovers(root)
         avatars.sweep(root, {profile.avatar for profile in new.profiles.values() if profile.avatar})
-    return _report(judged, owners, session, started, changed, run.is_cut_off)
+    lines = report.lines(judged, owners, session.today)
+    return Report(lines, session.sent, session.cached, time.monotonic() - started, changed, run.is_cut_off)
 
 
 def _obey_opt_out(step: Step) -> Step:
@@ -181,29 +166,3 @@ def _is_current(known: Profile, today: date) -> bool:
 def _judged(asked: Asked, run: _Refresh) -> Judged:
     outcome = run.outcomes.get(asked.account.key) or Outcome(asked, State.UNCERTAIN, "no-answer")
     return reconciliation.judge(outcome, run.session.today)
-
-
-def _report(
-    judged: Mapping[str, Judged],
-    owners: Mapping[Account, str],
-    session: Session,
-    started: float,
-    changed: bool,
-    is_cut_off: bool,
-) -> Report:
-    lines = tuple(
-        Line(entry, account, found.verdict, found.detail, _since(found.profile, session.today))
-        for account, entry in sorted(owners.items(), key=lambda pair: (pair[1], _place(pair[0])))
-        if (found := judged.get(account.key))
-    )
-    return Report(lines, session.sent, session.cached, time.monotonic() - started, changed, is_cut_off)
-
-
-def _since(profile: Profile | None, today: date) -> date | None:
-    """Return the day of the first failure of an account, if that was before today."""
-    failing = profile.failing_since if profile else None
-    return failing if failing != today else None
-
-
-def _place(account: Account) -> int:
-    return networks.NETWORKS.index(networks.BY_NAME[account.network])

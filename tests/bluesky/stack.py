@@ -23,6 +23,7 @@ import pytest
 from annuaire.profiles import snapshot
 from annuaire.refresh import refresh, session
 from annuaire.refresh.reconciliation import Verdict
+from annuaire.refresh.report import Report
 from annuaire.refresh.transport import Loopback
 from annuaire.runtime.clock import today
 from tests.support.refreshes import account, crowd, line
@@ -136,7 +137,7 @@ def test_a_refresh_of_the_real_network(
     )
     found = crowd([elodie, zoe, oeuvres, nobody])
 
-    def run(days_later: int) -> refresh.Report:
+    def run(days_later: int) -> Report:
         day = today() + timedelta(days_later)
         with session.Session(
             tmp_path, "Essai/1", day, days_later > 0, loopback=Loopback(port), gap=0.0

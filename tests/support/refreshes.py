@@ -10,7 +10,7 @@ from annuaire.model import Account, Curation, Edition, Entry, Profile, Publicati
 from annuaire.networks import key
 from annuaire.profiles import snapshot
 from annuaire.refresh import refresh, session
-from annuaire.refresh.refresh import Line, Report
+from annuaire.refresh.report import Line, Report
 from annuaire.refresh.transport import Loopback
 from tests.support.fake_networks import TODAY
 from tests.support.replay import Replay

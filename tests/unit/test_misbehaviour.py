@@ -15,7 +15,7 @@ from annuaire.model import Account, Profile
 from annuaire.profiles import snapshot
 from annuaire.refresh import transport
 from annuaire.refresh.reconciliation import Verdict
-from annuaire.refresh.refresh import Report
+from annuaire.refresh.report import Report
 from tests.support import fake_networks, replay
 from tests.support.misbehaviours import ANSWERS, FEEDS
 from tests.support.refreshes import account, crowd, known, line, run, store

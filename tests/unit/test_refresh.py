@@ -27,7 +27,7 @@ from annuaire.profiles import snapshot
 from annuaire.readers.exchange import Asked, Outcome, State
 from annuaire.refresh import avatar_requests, avatars, client, deadline, progress, retention, session
 from annuaire.refresh.reconciliation import Judged, Verdict
-from annuaire.refresh.refresh import Line, Report
+from annuaire.refresh.report import Line, Report
 from annuaire.refresh.targets import chosen
 from annuaire.refresh.transport import Loopback
 from tests.support import fake_networks, misbehaviours, replay, roots
