@@ -21,7 +21,7 @@ from annuaire.directory.directory import (
 )
 from annuaire.french import territories, text
 from annuaire.model import Account, Curation, Entry, Snapshot
-from annuaire.profiles import opt_outs
+from annuaire.profiles import health, opt_outs
 from annuaire.runtime.lazy import LazyMapping
 
 SUBJECT_MINIMUM = 2  # a subject of a single fiche has no page
@@ -136,7 +136,8 @@ def _listed(account: Account, entry: Entry, snapshot: Snapshot) -> ListedAccount
     """Join an account with its evidence and with as much of its profile as may be shown."""
     module = networks.BY_NAME[account.network]
     profile = snapshot.profiles.get(account.key)
-    shown = opt_outs.shown(profile, entry.withholds)
+    is_taken = health.is_taken(profile)
+    shown = None if is_taken else opt_outs.shown(profile, entry.withholds)
     refused = module.HAS_PROFILE and entry.withholds == opt_outs.FACTS
     return ListedAccount(
         network=account.network,
@@ -145,6 +146,7 @@ def _listed(account: Account, entry: Entry, snapshot: Snapshot) -> ListedAccount
         profile=shown,
         evidence=tuple([item for item in entry.evidence if item.network == account.network]),
         is_withheld=shown is None and (profile is not None or refused),
+        is_taken=is_taken,
     )
 
 

@@ -1,7 +1,8 @@
 """The data that all formats write: one record for each fiche, one header for each file.
 
 A record has only what curators wrote, and the permanent identifiers that open networks gave. Nothing that came
-from X's API is exported: its terms forbid redistribution, so `record` uses nothing of the profile of an X account.
+from X's API is exported: its terms forbid redistribution, so `record` uses nothing of the profile of an X account. An account
+whose handle was taken is not exported.
 """
 
 from collections.abc import Callable
@@ -131,6 +132,7 @@ def record(listing: Listing, address: Callable[[object], str]) -> Record:
                 permanent_id(account),
             )
             for account in listing.accounts
+            if not account.is_taken
         ),
     )
 

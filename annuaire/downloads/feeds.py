@@ -120,7 +120,10 @@ def day_items(directory: Directory, address: Callable[[object], str], site: str)
 
 
 def _follow_link(listing: Listing) -> str:
-    account = listing.accounts[0]
+    """Return the HTML of the link to the first account that is still its own, or nothing."""
+    account = next((account for account in listing.accounts if not account.is_taken), None)
+    if not account:
+        return ""
     return f'{wording.FOLLOW_LINE}<a href="{xml(account.profile_url)}">{xml(account.label)} {xml(account.shown)}</a>'
 
 

@@ -1,4 +1,4 @@
-"""Whether an account still exists, from the failures that refreshes stored in its profile."""
+"""Whether an account still exists, and its handle is still its own, from what refreshes stored in its profile."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from annuaire.model import Profile
 
 GONE_TIMES, GONE_DAYS = 3, timedelta(days=7)  # fewest « gone » answers, and time that they must span
 MISSING = "missing"  # flag: the last certain answer was that there is no such account
+TAKEN = "taken"  # flag: the last certain answer was that another account has its handle
 
 
 def is_gone(profile: Profile) -> bool:
@@ -16,3 +17,8 @@ def is_gone(profile: Profile) -> bool:
     if MISSING not in profile.flags or since is None or last is None:
         return False
     return profile.failures >= GONE_TIMES and last - since >= GONE_DAYS
+
+
+def is_taken(profile: Profile | None) -> bool:
+    """Say whether another account has the handle: what leads there leads to somebody else."""
+    return profile is not None and TAKEN in profile.flags

@@ -4,7 +4,7 @@ A failure, or a refresh without a credential, keeps the old facts with their dat
 repeated over days, make an account « disappeared »; « uncertain » ones (403, 429, 5xx, timeouts) never do. The facts of an
 account that disappeared are deleted, and fetched again if it comes back. A new handle under the same identifier is proposed to
 the curator; another identifier under the same handle is an alert and is never applied: the account of the fiche counts as gone
-from under its handle.
+from under its handle, and its facts are deleted at once, because the link of the fiche leads to somebody else.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import NamedTuple
 from annuaire import networks
 from annuaire.model import Profile
 from annuaire.profiles import opt_outs
-from annuaire.profiles.health import MISSING, is_gone
+from annuaire.profiles.health import MISSING, TAKEN, is_gone, is_taken
 from annuaire.readers.exchange import Outcome, State
 
 QUIET_AFTER = timedelta(days=180)  # without a post
@@ -63,10 +63,11 @@ def judge(outcome: Outcome, today: date) -> Judged:
 
 
 def _expired(profile: Profile | None, today: date) -> Profile | None:
-    """Return a profile without its facts if its account has disappeared, or has failed for a year."""
+    """Return a profile without its facts if its account has disappeared or lost its handle, or has failed for a year."""
     if profile is None or profile.failing_since is None:
         return profile
-    if not is_gone(profile) and today - profile.failing_since <= MAX_UNCONFIRMED:
+    is_recent = today - profile.failing_since <= MAX_UNCONFIRMED
+    if is_recent and not is_gone(profile) and not is_taken(profile):
         return profile
     return profile.without_facts()._replace(
         flags=profile.flags,
@@ -97,8 +98,15 @@ def _failing(known: Profile | None, today: date) -> Profile | None:
 
 
 def _without_failures(known: Profile) -> Profile:
-    flags = tuple(flag for flag in known.flags if flag != MISSING)
-    return known._replace(flags=flags, failing_since=None, failures=0, failed_on=None)
+    return _without(MISSING, known)._replace(failing_since=None, failures=0, failed_on=None)
+
+
+def _without(flag: str, profile: Profile) -> Profile:
+    return profile._replace(flags=tuple(one for one in profile.flags if one != flag))
+
+
+def _with(flag: str, profile: Profile) -> Profile:
+    return profile._replace(flags=tuple(sorted({*profile.flags, flag})))
 
 
 def _count_failure(known: Profile, today: date) -> Profile:
@@ -111,9 +119,9 @@ def _count_failure(known: Profile, today: date) -> Profile:
 def _gone(known: Profile | None, reason: str, today: date) -> Judged:
     if known is None:
         return Judged(None, Verdict.MISSING, reason)
+    known = _without(TAKEN, known)
     if MISSING not in known.flags:  # earlier failures were uncertain: the « gone » answers start today
-        flags = tuple(sorted((*known.flags, MISSING)))
-        begun = known._replace(flags=flags, failing_since=today, failures=1, failed_on=today)
+        begun = _with(MISSING, known)._replace(failing_since=today, failures=1, failed_on=today)
         return Judged(begun, Verdict.MISSING, reason)
     grown = _count_failure(known, today)
     return Judged(grown, Verdict.DISAPPEARED if is_gone(grown) else Verdict.MISSING, reason)
@@ -124,7 +132,8 @@ def _other(outcome: Outcome, today: date) -> Judged:
     known, read = outcome.asked.known, outcome.profile
     if read and opt_outs.withheld(read.flags) != opt_outs.NOTHING:
         known = opt_outs.redacted((known or read)._replace(flags=read.flags))
-    return _gone(known, outcome.reason, today)._replace(verdict=Verdict.ALERT)
+    gone = _gone(known, outcome.reason, today).profile
+    return Judged(gone and _with(TAKEN, gone), Verdict.ALERT, outcome.reason)
 
 
 def _closed(outcome: Outcome, today: date) -> Judged:

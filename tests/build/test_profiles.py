@@ -73,6 +73,17 @@ def test_an_opt_out_withholds_the_facts(shown) -> None:
     assert "abonnés" not in page
 
 
+def test_a_handle_that_somebody_else_took_is_no_longer_to_be_followed(shown) -> None:
+    taken = {"flags": ["missing", "taken"], "failing_since": "2026-10-30", "failures": 1, "bio": "Eau"}
+    page = shown(taken)
+    assert "le réseau dit que ce nom est passé à quelqu’un d’autre" in page
+    assert "Eau" not in page
+    assert "Suivre sur Mastodon" not in page
+    assert "Suivre sur X" in page
+    assert KEY.removeprefix("mastodon:") not in shown(taken, "comptes/mastodon.csv")
+    assert "https://mastodon.example/@camille" not in shown(taken, "comptes/fiches.json")
+
+
 def test_a_fiche_with_a_memorial_account_is_withheld(shown, tmp_path: Path) -> None:
     assert shown({"flags": ["memorial"]}) == ""
     output = tmp_path / "root" / "output"

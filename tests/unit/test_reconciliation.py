@@ -128,12 +128,23 @@ def test_a_handle_that_no_longer_resolves_is_not_a_rename() -> None:
     assert day(State.ALIVE, handle="").verdict == Verdict.REFRESHED
 
 
-def test_another_identifier_under_the_same_handle_is_an_alert_and_counts_as_gone() -> None:
-    missing = BEFORE._replace(failing_since=TODAY, failures=1, failed_on=TODAY, flags=(MISSING,))
+def test_another_identifier_under_the_same_handle_is_an_alert_and_its_facts_are_deleted_at_once() -> None:
+    flags = (MISSING, health.TAKEN)
+    taken = BEFORE.without_facts()._replace(failing_since=TODAY, failures=1, failed_on=TODAY, flags=flags)
     assert day(State.ALIVE, permanent_id="did:plc:" + "b" * 24) == Judged(
-        missing, Verdict.ALERT, "other-identifier"
+        taken, Verdict.ALERT, "other-identifier"
     )
-    assert day(State.OTHER, reason="other-identifier") == Judged(missing, Verdict.ALERT, "other-identifier")
+    assert day(State.OTHER, reason="other-identifier") == Judged(taken, Verdict.ALERT, "other-identifier")
+
+
+def test_a_handle_that_is_free_again_is_no_longer_taken() -> None:
+    taken = day(State.OTHER, reason="other-identifier").profile
+    assert taken
+    gone, back = day(State.GONE, taken).profile, day(State.ALIVE, taken).profile
+    assert gone
+    assert gone.flags == (MISSING,)
+    assert back
+    assert (back.flags, back.failing_since) == ((), None)
 
 
 @pytest.mark.parametrize("state", [State.GONE, State.UNCERTAIN])

@@ -57,19 +57,17 @@ def test_a_wish_that_actors_cannot_express_outlives_the_closing_of_the_api(
     assert profile.flags == tuple(wish)
 
 
-def test_the_facts_of_an_account_whose_handle_is_taken_are_deleted_after_a_week(
+def test_the_facts_of_an_account_whose_handle_is_taken_are_deleted_at_once(
     tmp_path: Path, server: Replay
 ) -> None:
     gone = bluesky_view(RENAMED)
     serve_bluesky(server, [STRANGER])
     store(tmp_path, known(ELODIE, permanent_id=gone["did"], handle="elodie.example"))
-    audiences = []
     for days in (0, 1, 8):
         report = run(tmp_path, crowd([ELODIE]), server, TODAY + timedelta(days))
         assert line(report, ELODIE).verdict == Verdict.ALERT
-        audiences.append(snapshot.read(tmp_path).profiles[ELODIE.key].audience)
-    assert audiences == [1200, 1200, None]
-    assert snapshot.read(tmp_path).profiles[ELODIE.key].permanent_id == gone["did"]
+        found = snapshot.read(tmp_path).profiles[ELODIE.key]
+        assert (found.audience, found.permanent_id, found.flags) == (None, gone["did"], ("missing", "taken"))
 
 
 @pytest.mark.parametrize("wish", ["!no-unauthenticated", "!hide"])
@@ -116,7 +114,7 @@ def test_a_protected_account_of_x_does_not_hide_who_took_its_name(tmp_path: Path
     report = run(tmp_path, crowd([elodie]), server, credentials={"x": "jeton"})
     assert line(report, elodie).verdict == Verdict.ALERT
     found = snapshot.read(tmp_path).profiles[elodie.key]
-    assert (found.audience, found.flags) == (None, ("missing", "protected"))
+    assert (found.audience, found.flags) == (None, ("missing", "protected", "taken"))
 
 
 def test_facts_of_x_without_a_token_last_a_year_at_most(tmp_path: Path, server: Replay) -> None:
