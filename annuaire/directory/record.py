@@ -47,6 +47,11 @@ class Record(NamedTuple):
     url: str
     accounts: tuple[RecordAccount, ...]
 
+    @property
+    def presentation(self) -> str:
+        """The reason, and what one must know before following."""
+        return f"{self.reason} {wording.CAVEAT}{self.caveat}" if self.caveat else self.reason
+
     def on(self, network: str) -> RecordAccount | None:
         """Return the account on a network."""
         for account in self.accounts:

@@ -116,7 +116,7 @@ def collection(takeaway: Takeaway, facet: Facet) -> dict[str, Any]:
         else:
             kind = "Person" if record.is_person else "Organization"
             addresses = [account.url for account in record.accounts]
-            summary = xml(record.reason)
+            summary = xml(record.presentation)
             members.append({"type": kind, "name": record.name, "summary": summary, "url": addresses})
     return {
         "@context": "https://www.w3.org/ns/activitystreams",

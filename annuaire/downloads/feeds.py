@@ -2,7 +2,7 @@
 
 Identifiers of items are permanent: a tag URI (RFC 4151) made of the site's address, the month of the edition and the event. An
 arrival has the same identifier in the main feed and in that of its category. An item of the account of the day is identified by
-its day: when somebody leaves, the rotation is recomputed, and the same item may name another account.
+its day and its fiche: when somebody leaves, the rotation is recomputed, and the day may be another account's.
 """
 
 from __future__ import annotations
@@ -86,7 +86,7 @@ def change_items(
                 wording.ARRIVAL_TITLE.format(name=entry.name),
                 address(listing) if listing else pages[edition.id],
                 edition.published,
-                (xml(entry.reason), *([_follow_link(listing)] if listing else [])),
+                (xml(entry.reason), _caveat(entry.caveat), *([_follow_link(listing)] if listing else [])),
                 {id: names[id] for id in entry.categories},
             )
         for departed in found.departures:
@@ -110,13 +110,17 @@ def day_items(directory: Directory, address: Callable[[object], str], site: str)
         day = directory.as_of - timedelta(days=back)
         listing = directory.by_id[daily.of_day(directory.rotation, current.published, day)]
         yield Item(
-            tag(site, current, f"jour/{day.isoformat()}"),
+            tag(site, current, f"jour/{day.isoformat()}/{listing.id}"),
             listing.name,
             address(listing),
             day,
-            (xml(listing.reason), _follow_link(listing)),
+            (xml(listing.reason), _caveat(listing.caveat), _follow_link(listing)),
             {facet.slug: facet.name for facet in listing.categories},
         )
+
+
+def _caveat(caveat: str) -> str:
+    return xml(wording.CAVEAT + caveat) if caveat else ""
 
 
 def _follow_link(listing: Listing) -> str:

@@ -49,5 +49,5 @@ def render(records: Sequence[Record], header: Header) -> str:
 def _outline(record: Record, feed: str) -> str:
     site = record.on("site")
     page = f' htmlUrl="{xml(site.url)}"' if site else ""
-    name, reason = xml(record.name), xml(record.reason)
-    return f'<outline type="rss" text="{name}" title="{name}" xmlUrl="{xml(feed)}"{page} description="{reason}"/>'
+    name, presentation = xml(record.name), xml(record.presentation)
+    return f'<outline type="rss" text="{name}" title="{name}" xmlUrl="{xml(feed)}"{page} description="{presentation}"/>'

@@ -37,6 +37,6 @@ def render(records: Sequence[Record], header: Header) -> str:
         account = record.on("x")
         if account:
             link = f'<a href="{xml(account.follow_url)}">{xml(record.name)}, {xml(account.shown)}</a>'
-            lines.append(f"<li>{link}<br>{xml(record.reason)}</li>")
+            lines.append(f"<li>{link}<br>{xml(record.presentation)}</li>")
     lines += ["</ul>", *(f"<p>{xml(line)}</p>" for line in header.lines), "</html>"]
     return "\n".join(lines) + "\n"

@@ -6,6 +6,7 @@ import codecs
 import csv
 import io
 import json
+from html import escape
 from typing import Any
 from urllib.parse import unquote
 
@@ -136,6 +137,12 @@ def test_a_caveat_is_worded_as_on_its_fiche() -> None:
     assert "*Réserve. Le compte X a été vu en 2018.*" in exports.write(markdown_list, records, HEADER)
     card = vobject.readOne(exports.write(vcard, records, HEADER))
     assert "\nRéserve. Le compte X a été vu en 2018." in card.note.value
+
+
+@pytest.mark.parametrize("form", [opml, x])
+def test_a_caveat_follows_the_reason_wherever_there_is_room_for_one(form: Any) -> None:
+    record = CAMILLE._replace(caveat="Vu en 2018 & pas revu.")
+    assert f"{escape(record.reason)} Réserve. Vu en 2018 &amp; pas revu." in form.render([record], HEADER)
 
 
 def test_an_address_book_makes_a_group_of_each_trade_and_of_nothing_else() -> None:

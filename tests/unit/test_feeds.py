@@ -113,6 +113,12 @@ def test_the_account_of_the_day_goes_through_all_before_it_repeats(files: dict[s
     assert names[5:10] == names[:5]
 
 
+def test_the_account_of_the_day_is_identified_by_its_day_and_its_fiche(files: dict[str, str]) -> None:
+    for entry in feedparser.parse(files["flux/compte-du-jour.xml"].encode()).entries:
+        fiche = entry.link.split("/comptes/")[1].partition("/")[0]
+        assert entry.id.endswith(f"jour/{entry.published[:10]}/{fiche}")
+
+
 def test_json_feeds_have_the_same_entries(files: dict[str, str]) -> None:
     for path in atoms(files):
         atom = feedparser.parse(files[path].encode())

@@ -46,6 +46,7 @@ const grouped = (records, write) => {
   }
   return [...groups];
 };
+const presentation = ({ reason, caveat }, words) => (caveat ? `${reason} ${words.caveat}${caveat}` : reason);
 const all = () => true;
 const has = (network) => (record) => on(record, network);
 
@@ -76,7 +77,7 @@ const FORMS = {
       `<p>${xml(words.x[1])}</p>`, "<ul>",
       ...records.map((record) => {
         const { follow_url: href, shown } = on(record, "x");
-        return `<li><a href="${xml(href)}">${xml(record.name)}, ${xml(shown)}</a><br>${xml(record.reason)}</li>`;
+        return `<li><a href="${xml(href)}">${xml(record.name)}, ${xml(shown)}</a><br>${xml(presentation(record, words))}</li>`;
       }),
       "</ul>", ...lines(header, words).map((line) => `<p>${xml(line)}</p>`), "</html>",
     ].join("\n")}\n`;
@@ -91,7 +92,7 @@ const FORMS = {
       seen.add(spelling);
       const site = on(record, "site");
       const name = xml(record.name);
-      return `<outline type="rss" text="${name}" title="${name}" xmlUrl="${xml(feed)}"${site ? ` htmlUrl="${xml(site.url)}"` : ""} description="${xml(record.reason)}"/>`;
+      return `<outline type="rss" text="${name}" title="${name}" xmlUrl="${xml(feed)}"${site ? ` htmlUrl="${xml(site.url)}"` : ""} description="${xml(presentation(record, words))}"/>`;
     });
     return `${[
       '<?xml version="1.0" encoding="UTF-8"?>', comment(lines(header, words)), '<opml version="2.0">', "<head>",
