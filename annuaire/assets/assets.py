@@ -42,12 +42,16 @@ def published(static: Path) -> dict[str, Asset]:
     """Return the assets of theme/static, by their paths there; stylesheets are bundled into two, scripts too.
 
     Raises:
-        SettingsError: a stylesheet or a script imports a missing file, files refer to each other in a circle, or an SVG image
-            uses a colour and one is missing in tokens.css.
+        SettingsError: a stylesheet or a script refers to a missing file, files refer to each other in a circle, or a custom
+            property that the theme uses is missing in tokens.css.
     """
+    sheets = {
+        STYLESHEET: stylesheet.bundle(static / "css" / "main.css"),
+        LATE_STYLESHEET: stylesheet.bundle(static / "css" / "find.css"),
+    }
+    palette.check_tokens(sheets)
     sources = {
-        STYLESHEET: stylesheet.bundle(static / "css" / "main.css").encode(),
-        LATE_STYLESHEET: stylesheet.bundle(static / "css" / "find.css").encode(),
+        **{name: css.encode() for name, css in sheets.items()},
         SCRIPT: scripts.bundle(static / "js" / "main.js").encode(),
         LATE_SCRIPT: scripts.bundle(static / "js" / "late.js").encode(),
     }
@@ -76,11 +80,13 @@ def _publish(
         circle = " → ".join((*referrers, name))
         raise SettingsError(messages.blamed("theme/static", "blame-circle", names=circle))
     content = sources[name]
-    folder = posixpath.dirname(name)
+    folder, (stem, suffix) = posixpath.dirname(name), posixpath.splitext(name)
 
     def rewritten(reference: re.Match[str]) -> str:
         target = posixpath.normpath(posixpath.join(folder, reference["target"]))
         if target not in sources:
+            if suffix == ".css":
+                raise SettingsError(messages.blamed("theme/static/css", "blame-import", name=target))
             return reference["target"]
         path = _publish(target, sources, found, (*referrers, name)).path
         relative = posixpath.relpath(path, posixpath.join(FOLDER, folder))
@@ -88,7 +94,6 @@ def _publish(
 
     if name.endswith(WITH_REFERENCES):
         content = _REFERENCE.sub(rewritten, content.decode()).encode()
-    stem, suffix = posixpath.splitext(name)
     digest = "" if suffix in WITHOUT_DIGEST else f".{short_digest(content)}"
     found[name] = Asset(f"{FOLDER}/{stem}{digest}{suffix}", content)
     return found[name]

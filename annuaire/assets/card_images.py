@@ -7,14 +7,17 @@ reproducible on one machine.
 from __future__ import annotations
 
 import json
+from contextlib import suppress
 from functools import cached_property
 from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
 
+from annuaire import messages
 from annuaire.assets import palette
 from annuaire.assets.cards import PAPERS, SIZE, Card
+from annuaire.errors import SettingsError
 from annuaire.french.text import NARROW_NO_BREAK, NO_BREAK
 from annuaire.runtime import cachefile, digests
 
@@ -22,6 +25,7 @@ DRAWING = 2  # version of the drawing code below: increment it with each change
 
 _MARGIN, _EDGE = 72, 1056
 _TEXT_SIZES, _TEXT_HEIGHT, _LEADING = (96, 80, 64, 58, 52, 46, 42, 38), 310, 1.22
+_WEIGHT = 650  # of the sans, where the theme has it bold
 _SHADES = 12  # of ink on paper; with the flat colours they are the sixteen of a 4-bit PNG
 
 
@@ -29,7 +33,7 @@ class CardRenderer:
     """Renders cards with the fonts and the palette of one theme.
 
     Raises:
-        SettingsError: a colour is missing in tokens.css.
+        SettingsError: a colour is missing in tokens.css; when it renders, a file of fonts-src/ is no font.
     """
 
     def __init__(self, theme: Path, cache: Path) -> None:
@@ -112,11 +116,23 @@ class CardRenderer:
 
     def _font(self, file: Path, size: int) -> ImageFont.FreeTypeFont:
         if (file, size) not in self._fonts:
-            font = ImageFont.truetype(str(file), size)
+            try:
+                font = ImageFont.truetype(str(file), size)
+            except OSError as error:
+                raise SettingsError(messages.blamed(f"theme/fonts-src/{file.name}", "blame-font")) from error
             if file == self._sans:
-                font.set_variation_by_axes([650])
+                _embolden(font)
             self._fonts[file, size] = font
         return self._fonts[file, size]
+
+
+def _embolden(font: ImageFont.FreeTypeFont) -> None:
+    """Set the weight of a variable font; one that has a single weight keeps it."""
+    with suppress(OSError):  # raised for a font without axes
+        axes = font.get_variation_axes()
+        font.set_variation_by_axes(
+            [_WEIGHT if b"eight" in axis["name"] else axis["default"] or 0 for axis in axes]
+        )
 
 
 def _rgb(written: str) -> tuple[int, int, int]:

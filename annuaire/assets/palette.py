@@ -14,7 +14,7 @@ from annuaire.runtime.lazy import LazyMapping
 TOKENS = "theme/static/css/tokens.css"
 NAMES = ("white", "yellow", "pink", "blue")
 
-_COLOUR = re.compile(r"--(?P<name>[\w-]+):\s*#(?P<hex>[0-9a-f]{6}|[0-9a-f]{3})\s*;", re.IGNORECASE)
+_COLOUR = re.compile(r"--(?P<name>[\w-]+)\s*:\s*#(?P<hex>[0-9a-f]{6}|[0-9a-f]{3})\s*;", re.IGNORECASE)
 
 
 def of(static: Path) -> Mapping[str, str]:
@@ -36,9 +36,26 @@ def with_colours(svg: str, static: Path) -> str:
     return re.sub(r"var\(--([\w-]+)\)", lambda match: found.get(match[1], match[0]), svg)
 
 
+def check_tokens(sheets: Mapping[str, str]) -> None:
+    """Check that the stylesheets (their text, by name) define each custom property that they use without another value for want
+    of it.
+
+    Raises:
+        SettingsError: one is missing, perhaps mistyped: without it, browsers drop the whole declaration.
+    """
+    defined = {name for css in sheets.values() for name in re.findall(r"--([\w-]+)\s*:", css)}
+    used = {name for css in sheets.values() for name in re.findall(r"var\(\s*--([\w-]+)\s*\)", css)}
+    if missing := sorted(used - defined):
+        raise SettingsError(messages.blamed(TOKENS, "blame-token", name=f"--{missing[0]}"))
+
+
 def _read(static: Path) -> dict[str, str]:
-    tokens = COMMENT.sub("", (static / "css" / "tokens.css").read_text("utf-8"))
-    found = {colour["name"]: _six_digits(colour["hex"]) for colour in _COLOUR.finditer(tokens)}
+    tokens = COMMENT.sub("", (static / "css" / "tokens.css").read_text("utf-8-sig"))
+    found: dict[str, str] = {}
+    for colour in _COLOUR.finditer(tokens):
+        found.setdefault(
+            colour["name"], _six_digits(colour["hex"])
+        )  # a media query may give it another value further down
     if missing := [name for name in NAMES if name not in found]:
         raise SettingsError(messages.blamed(TOKENS, "blame-colour", name=f"--{missing[0]}"))
     return found

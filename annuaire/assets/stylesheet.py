@@ -13,28 +13,43 @@ _IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\)(?: layer\((?P<layer>[
 _URL = re.compile(r'url\("(?P<path>\.{1,2}/[\w./-]+)(?P<rest>[^"]*)"\)')
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _STRING = re.compile(r'("[^"\n]*")')
+# What these patterns miss would be published as it is: an import that browsers ignore, an address that leads nowhere.
+_OTHER_FORM = re.compile(r"""@import[^;]*|url\((?!"|data:|#)[^)]*\)""")
 
 
 def bundle(main: Path) -> str:
     """Return main.css, or find.css, with its imports replaced by the files, minified.
 
     Raises:
-        SettingsError: an imported file is missing.
+        SettingsError: an imported file is missing, or an import or an address has another form.
     """
 
     def replaced(found: re.Match[str]) -> str:
         file = main.parent / found["file"]
         try:
-            css = file.read_text("utf-8")
+            css = _read(file)
         except OSError as error:
             place = f"theme/static/css/{main.name}"
             raise SettingsError(messages.blamed(place, "blame-import", name=found["file"])) from error
+        _check_forms(css, found["file"])
         css = _rebased(css, posixpath.dirname(found["file"]))
         if media := found["media"].strip():
             css = f"@media {media} {{\n{css}\n}}"
         return f"@layer {found['layer']} {{\n{css}\n}}" if found["layer"] else css
 
-    return minify(_IMPORT.sub(replaced, main.read_text("utf-8")))
+    css = _IMPORT.sub(replaced, _read(main))
+    _check_forms(css, main.name)
+    return minify(css)
+
+
+def _read(file: Path) -> str:
+    """Read a stylesheet; what Windows's Notepad puts before its first character would spoil its first rule."""
+    return file.read_text("utf-8-sig")
+
+
+def _check_forms(css: str, file: str) -> None:
+    if found := _OTHER_FORM.search(COMMENT.sub("", css)):
+        raise SettingsError(messages.blamed(f"theme/static/css/{file}", "blame-address", value=found[0]))
 
 
 def _rebased(css: str, folder: str) -> str:

@@ -92,6 +92,59 @@ def test_circular_imports_are_reported(static: Path) -> None:
         assets.published(static)
 
 
+@pytest.mark.parametrize("file", ["main.css", "fonts.css", "components/card.css"])
+def test_what_notepad_puts_before_the_first_character_is_not_published(static: Path, file: str) -> None:
+    before = assets.published(static)
+    (static / "css" / file).write_bytes(b"\xef\xbb\xbf" + (static / "css" / file).read_bytes())
+    assert assets.published(static) == before
+
+
+@pytest.mark.parametrize(
+    ("file", "written"),
+    [
+        ("main.css", "@import 'components/card.css' layer(components);"),
+        ("main.css", "@import url(components/card.css) layer(components);"),
+        ("components/card.css", '@import "fonts.css";'),
+        ("components/card.css", "a { background: url('../../icon.svg'); }"),
+        ("components/card.css", "a { background: url(../../icon.svg); }"),
+    ],
+)
+def test_an_import_or_an_address_of_another_form_is_reported(static: Path, file: str, written: str) -> None:
+    (static / "css" / file).open("a").write(written)
+    with pytest.raises(SettingsError, match=f"theme/static/css/{file}.*n’est pas repris"):
+        assets.published(static)
+
+
+def test_an_address_in_the_sheet_itself_is_left_alone(static: Path) -> None:
+    (static / "css" / "fonts.css").open("a").write(
+        "a { mask: url(#a); cursor: url(data:image/png;base64,AA), auto; }"
+    )
+    assert b"url(data:image/png;base64,AA)" in assets.published(static)["css/site.css"].content
+
+
+def test_a_missing_font_is_reported(static: Path) -> None:
+    (static / "fonts" / "a.woff2").unlink()
+    with pytest.raises(SettingsError, match=r"fonts/a\.woff2, qui y est demandé"):
+        assets.published(static)
+
+
+def test_a_token_that_the_theme_uses_and_does_not_define_is_reported(static: Path) -> None:
+    card = static / "css" / "components" / "card.css"
+    card.open("a").write("a { margin: var(--ligne); gap: var(--own, 1px); } b { --ligne: 2px; }")
+    assets.published(static)
+    card.write_text(card.read_text().replace("--ligne: 2px", "--line: 2px"))
+    with pytest.raises(SettingsError, match="--ligne n’y est pas, et le thème s’en sert"):
+        assets.published(static)
+
+
+def test_a_colour_keeps_its_first_value_however_it_is_spaced(tmp_path: Path) -> None:
+    tokens = shutil.copytree(STATIC, tmp_path / "static") / "css" / "tokens.css"
+    before = dict(palette.of(STATIC))
+    written = tokens.read_text("utf-8").replace("--blue:", "--blue :")
+    tokens.write_text(written + "@media (prefers-contrast: more) { :root { --blue: #000000; } }", "utf-8")
+    assert dict(palette.of(tmp_path / "static")) == before
+
+
 def test_the_same_theme_gives_the_same_files(tmp_path: Path) -> None:
     copy = shutil.copytree(STATIC, tmp_path / "static")
     assert assets.published(copy) == assets.published(STATIC)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from io import BytesIO
 from pathlib import Path
 
@@ -83,6 +84,19 @@ def test_cards_that_are_no_longer_used_are_removed_from_the_cache(renderer: Card
     renderer.render(Card("T", "Texte", "Pied"))
     renderer.sweep({renderer.digest(CARD)})
     assert [file.name for file in renderer.cache.iterdir()] == [renderer.digest(CARD)]
+
+
+def test_a_sans_of_one_weight_is_used_as_it_is(tmp_path: Path) -> None:
+    theme = shutil.copytree(THEME, tmp_path / "theme")
+    shutil.copy(theme / "fonts-src" / "baskervville-italic.ttf", theme / "fonts-src" / "archivo.ttf")
+    assert opened(CardRenderer(theme, tmp_path / "cache").render(CARD)).size == SIZE
+
+
+def test_a_file_that_is_no_font_is_reported(tmp_path: Path) -> None:
+    theme = shutil.copytree(THEME, tmp_path / "theme")
+    (theme / "fonts-src" / "archivo.ttf").write_text("rien")
+    with pytest.raises(SettingsError, match=r"theme/fonts-src/archivo\.ttf.*ce n’est pas une police"):
+        CardRenderer(theme, tmp_path / "cache").render(CARD)
 
 
 def test_a_missing_colour_is_reported(tmp_path: Path) -> None:
