@@ -158,7 +158,8 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "edition-unknown": (
         "fiche inconnue : « {value} ».",
-        "Il n'y a pas de fichier curation/fiches/{value}.yml : le remettre depuis Git, ou mettre une autre fiche à sa place.",
+        "Il n'y a pas de fichier curation/fiches/{value}.yml. Mettre une autre fiche à sa place ; ou remettre ce fichier, qui est dans "
+        "l'historique de Git, sauf si la personne a demandé à partir.",
     ),
     "edition-unknown-near": ("fiche inconnue : « {value} ».", "Vouliez-vous dire « {near} » ?"),
     "edition-repeated": (
@@ -191,7 +192,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "edition-left": (
         "« {value} » n'a plus de fiche.",
-        "Qui a demandé à partir n'est plus nommé nulle part : l'enlever aussi de cette édition. Sinon, remettre son fichier, qui est dans l'historique de Git.",
+        "Qui a demandé à partir n'est plus nommé nulle part : l'enlever aussi de cette édition. Sinon, remettre son fichier, qui est dans l'historique de Git, ou écrire son nouveau nom.",
     ),
     "edition-stray-exit": (
         "« {value} » sort sans avoir été dans l'édition d'avant.",
