@@ -14,7 +14,8 @@ from annuaire.rendering import prose, third_party_plugins
 from annuaire.rendering.filters import all_filters
 from annuaire.rendering.generators import DirectoryGenerator
 from annuaire.rendering.once import Once
-from annuaire.rendering.template_cache import CUSTOM_JINJA_SETTINGS, TemplateCache
+from annuaire.rendering.template_cache import TemplateCache, has_custom_jinja
+from annuaire.runtime import lazy_imports
 
 
 def add_generator(pelican: Pelican) -> type[Generator]:
@@ -24,10 +25,13 @@ def add_generator(pelican: Pelican) -> type[Generator]:
 
 def add_filters(generator: Generator) -> None:
     """Add our filters, our tag and the template cache to the Jinja environment of every generator: prose pages use them, too."""
+    if third_party_plugins.is_foreign(generator, DirectoryGenerator):
+        lazy_imports.import_now()
+        generator.context[third_party_plugins.FOREIGN] = True
     generator.env.filters.update(all_filters(generator.settings))
     generator.env.add_extension(Once)
     settings = generator.settings
-    if not (third_party_plugins.are_listening() or any(settings[name] for name in CUSTOM_JINJA_SETTINGS)):
+    if not (third_party_plugins.are_listening() or has_custom_jinja(settings)):
         generator.env.bytecode_cache = TemplateCache(settings["ANNUAIRE_ROOT"], settings)
 
 

@@ -18,10 +18,11 @@ from pelican.settings import read_settings
 from annuaire.building import swap
 from annuaire.errors import AnnuaireError
 from annuaire.model import Curation
+from annuaire.rendering import third_party_plugins
 from annuaire.rendering.reuse import Reuse
-from annuaire.runtime import stages
+from annuaire.rendering.template_cache import has_custom_jinja
+from annuaire.runtime import lazy_imports, stages
 from annuaire.runtime.last_build import SETTINGS, LastBuild
-from annuaire.runtime.lazy_imports import POSTPONED
 
 _NAME = re.compile(r"""["']([A-Za-z_][A-Za-z0-9_]*)["']""")
 
@@ -113,7 +114,10 @@ def _run(root: Path, override: dict[str, Any], handler: logging.Handler) -> dict
     # Pelican imports the plugins of a site from the working directory.
     with chdir(root), stages.stage("pelican"):
         settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
-        Pelican(settings).run()
+        pelican = Pelican(settings)
+        if third_party_plugins.are_listening() or has_custom_jinja(settings):
+            lazy_imports.import_now()
+        pelican.run()
     return settings
 
 
@@ -132,7 +136,7 @@ def _site_modules() -> list[Path]:
     folders = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[1]))
     installed = tuple(f"{folder}{os.sep}" for folder in (*folders, *map(os.path.realpath, folders)))
     # A postponed module would be imported by being asked for its file; it is a library's.
-    modules = [sys.modules[name] for name in sys.modules.keys() - POSTPONED]
+    modules = [sys.modules[name] for name in sys.modules.keys() - lazy_imports.POSTPONED]
     loaded = {getattr(module, "__file__", None) or "" for module in modules}
     return sorted(Path(file).resolve() for file in loaded if file and not file.startswith(installed))
 

@@ -36,6 +36,7 @@ from annuaire.rendering.page import Page, clean
 from annuaire.rendering.parts import Part
 from annuaire.rendering.reuse import Reuse
 from annuaire.rendering.sharing import Sharing
+from annuaire.rendering.template_cache import has_custom_jinja
 from annuaire.runtime import garbage
 from annuaire.runtime.clock import latest
 from annuaire.runtime.lazy import LazyMapping
@@ -107,7 +108,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.output = Output(Path(self.output_path), writer, self.env, self.context, settings)
         with stage("pages"):
             # Plugins may change what pages depend on, and keep state, which a worker process would lose.
-            if third_party_plugins.are_listening():
+            if third_party_plugins.are_listening() or third_party_plugins.FOREIGN in self.context:
                 self.reuse.disable()
             with garbage.collector_paused():
                 if not self.reuse.is_incremental:
@@ -139,7 +140,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             yield Part(path, partial(self._fiche, shown[path][0]), shown[path])
 
     def _is_bounded(self, template: str) -> bool:
-        return self.reuse.is_bounded(template, partial(template_scope.is_bounded, self.env))
+        inspect = partial(template_scope.is_bounded, self.env)
+        return not has_custom_jinja(self.settings) and self.reuse.is_bounded(template, inspect)
 
     def _fiche(self, id: str) -> list[str]:
         return self.output.page(self.fiches.page(id))

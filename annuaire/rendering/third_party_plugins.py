@@ -10,10 +10,13 @@ from blinker import Signal
 from pelican.plugins import signals
 
 OURS = ("annuaire", "pelican")
+# In the context, which all generators share, if one of them is a plugin's.
+FOREIGN = "FOREIGN_GENERATOR"
 
 
 def are_listening() -> bool:
-    """Return whether code that is neither ours nor Pelican's is connected to any signal other than `get_generators`.
+    """Return whether code that is neither ours nor Pelican's is connected to any signal other than `get_generators` (see
+    `is_foreign`).
 
     Such a plugin may process each page as it is written, or change the context of templates: then every page must be made, in
     this process.
@@ -25,6 +28,12 @@ def are_listening() -> bool:
         if signal is not signals.get_generators
         for receiver in _receivers(signal)
     )
+
+
+def is_foreign(generator: object, ours: type) -> bool:
+    """Return whether a generator is a plugin's: it may put into the context of templates what depends on any fiche. One that is
+    derived from `ours` is taken to declare what it shows, as ours does."""
+    return _is_third_party(type(generator)) and not isinstance(generator, ours)
 
 
 def _receivers(signal: Signal) -> Iterator[Callable[..., Any]]:

@@ -48,6 +48,13 @@ class _Finder:
         return found
 
 
+def import_now() -> None:
+    """Import what is still postponed, before code of others runs: until Python 3.13, two threads may not be the first to use a
+    postponed module, and whoever goes through `sys.modules` changes it."""
+    for name in POSTPONED & sys.modules.keys():
+        vars(sys.modules[name])
+
+
 @contextmanager
 def until_used() -> Iterator[None]:
     """Postpone the imports of POSTPONED that are made during the block. What fails in one of them is raised at its first use."""

@@ -14,6 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from annuaire.commands import DEFERRED
 from tests.support import roots, sites
@@ -537,6 +538,74 @@ def test_a_changed_plugin_triggers_a_build(root: Path) -> None:
         (root / "extra.py").write_text(plugin.replace("{}", repr(value)), "utf-8")
         build(root, root / "output")
         assert (root / "output" / "robots.txt").read_text("utf-8").endswith(value)
+
+
+TALLY = """
+from pelican.generators import Generator
+from pelican.plugins import signals
+
+class Tally(Generator):
+    def generate_context(self):
+        self.context["LONGEST"] = max(len(listing.reason) for listing in self.context["directory"].listings)
+
+def tally(pelican):
+    return Tally
+
+def register():
+    signals.get_generators.connect(tally)
+"""
+FILTER = """
+from jinja2 import pass_context
+
+@pass_context
+def longest(context, value):
+    return max(len(listing.reason) for listing in context["directory"].listings)
+
+JINJA_FILTERS = {"longest": longest}
+"""
+
+
+@pytest.mark.parametrize("has_filter", [False, True])
+def test_what_the_site_s_own_code_says_of_fiches_is_never_stale(root: Path, has_filter: bool) -> None:
+    shown = "{{ 0|longest }}" if has_filter else "{{ LONGEST }}"
+    substitute(root / "theme" / "templates" / "partials" / "footer.html", r"\Z", f"<b>{shown}</b>")
+    if has_filter:
+        substitute(root / "pelicanconf.py", r"\Z", FILTER)
+    else:
+        (root / "tally.py").write_text(TALLY, "utf-8")
+        substitute(root / "pelicanconf.py", r"^PLUGINS = .*$", 'PLUGINS = ["annuaire.plugin", "tally"]')
+    build(root, root / "output")
+    file = root / "curation" / "fiches" / "camille-duval.yml"
+    substitute(
+        file,
+        r"^pourquoi: >-\n",
+        "pourquoi: >-\n  Raconte en détail, chaque semaine, " + "et longuement, " * 8 + "\n",
+    )
+    build(root, root / "output")
+    build(root, root / "cold")
+    assert Site(root / "output").bytes() == Site(root / "cold").bytes()
+
+
+THREADS = """
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from PIL import Image
+from pelican.plugins import signals
+
+def measure(pelican):
+    with ThreadPoolExecutor(8) as pool:
+        assert len({image.size for image in pool.map(Image.open, [Path(__file__).parent / "image.png"] * 32)}) == 1
+
+def register():
+    signals.finalized.connect(measure)
+"""
+
+
+def test_a_plugin_may_use_in_threads_what_a_build_postpones(root: Path) -> None:
+    (root / "threads.py").write_text(THREADS, "utf-8")
+    Image.new("RGB", (40, 20)).save(root / "image.png")
+    substitute(root / "pelicanconf.py", r"^PLUGINS = .*$", 'PLUGINS = ["annuaire.plugin", "threads"]')
+    build(root, root / "output")
 
 
 def test_a_changed_environment_variable_triggers_a_build(root: Path) -> None:
