@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from annuaire.rendering.own_settings import MAX_RELATED
 from tests.support import roots, sites
 from tests.support.sites import BuiltPage, Site
 
@@ -150,24 +151,29 @@ def test_a_caveat_is_shown(rich: Site) -> None:
     assert rich.page("comptes/camille-duval").text("//p[b[contains(., 'Réserve')]]").endswith("&lt;&")
 
 
-def test_related_fiches_are_linked_and_never_the_fiche_itself(real: Site) -> None:
-    for page in real.under("comptes"):
-        found = page.links("//section[@aria-labelledby='voisines']//a")
-        assert 1 <= len(found) <= 4
-        assert f"../../{page.place}" not in found
+def test_related_fiches_are_linked_and_never_the_fiche_itself(small: Site, real: Site) -> None:
+    for site in (small, real):
+        for page in site.under("comptes"):
+            found = page.links("//section[@aria-labelledby='voisines']//a")
+            assert len(found) <= MAX_RELATED
+            assert f"../../{page.place}" not in found
+    assert (
+        1 <= len(small.page("comptes/camille-duval").links("//section[@aria-labelledby='voisines']//a")) <= 4
+    )
 
 
-def test_previous_and_next_links_go_through_the_category(real: Site) -> None:
+def test_previous_and_next_links_go_through_the_category(small: Site, real: Site) -> None:
     """The links « avant » and « après » go through the fiches that have the same main category."""
-    following = {page.place: page.links("//a[@rel='next']") for page in real.under("comptes")}
-    previous = {page.place: page.links("//a[@rel='prev']") for page in real.under("comptes")}
-    for place, found in following.items():
-        for address in found:
-            back = address.removeprefix("../../")
-            assert back in previous
-            if previous[back]:
-                assert len(found) == 1, place
-    assert any(following.values())
+    for site in (small, real):
+        following = {page.place: page.links("//a[@rel='next']") for page in site.under("comptes")}
+        previous = {page.place: page.links("//a[@rel='prev']") for page in site.under("comptes")}
+        for place, found in following.items():
+            for address in found:
+                back = address.removeprefix("../../")
+                assert back in previous
+                if previous[back]:
+                    assert len(found) == 1, place
+    assert small.page("comptes/camille-duval").links("//a[@rel='next']")
 
 
 def test_without_repository_or_contact_a_report_links_to_the_page_of_proposals(small: Site) -> None:

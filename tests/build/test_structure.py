@@ -7,7 +7,7 @@ from collections import Counter
 
 from annuaire.assets import avatar_files
 from annuaire.curation import front_matter
-from tests.support import roots
+from tests.support import sites
 from tests.support.sites import BuiltPage, Site
 
 
@@ -144,7 +144,7 @@ def test_lists_reserve_the_space_of_their_filters(small: Site, rich: Site) -> No
 
 
 def test_the_reserved_slugs_of_pages_are_the_folders_of_the_site(online: Site) -> None:
-    prose = {file.stem for file in (roots.REPOSITORY / "content" / "pages").glob("*.md")}
+    prose = {file.stem for file in (sites.small_root() / "content" / "pages").glob("*.md")}
     folders = {file.name for file in online.output.iterdir() if file.is_dir()}
     # This site has no portraits, whose folder is reserved, too.
     assert folders - prose - {".well-known"} | {avatar_files.FOLDER} == set(front_matter.RESERVED_SLUGS)

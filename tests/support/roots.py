@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -127,10 +128,19 @@ def make(root: Path) -> Path:
     return root
 
 
+# Settings that whoever uses this for another directory may change, as they come.
+DEFAULTS = {"RELATED": "4", "CARD_SAVE_AS": '"cartes/{slug}.{digest}.png"'}
+
+
 def add_theme(root: Path) -> None:
     """Write the theme and the settings, so that a root can be built."""
     shutil.copytree(REPOSITORY / "theme", root / "theme")
-    shutil.copy(REPOSITORY / "pelicanconf.py", root)
+    settings = (REPOSITORY / "pelicanconf.py").read_text("utf-8")
+    for name, value in DEFAULTS.items():
+        settings = re.sub(
+            rf"^{name} = .*", lambda found, line=f"{name} = {value}": line, settings, flags=re.MULTILINE
+        )
+    (root / "pelicanconf.py").write_text(settings, "utf-8")
 
 
 def make_site(root: Path) -> Path:

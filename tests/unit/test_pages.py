@@ -118,8 +118,7 @@ def test_two_pages_must_not_have_the_same_title_or_summary(root: Path, key: str)
 def test_a_copied_page_is_reported_once_and_the_page_that_the_site_needs_is_no_copy(root: Path) -> None:
     folder = root / "content" / "pages"
     shutil.copytree(roots.REPOSITORY / "theme" / "templates", root / "theme" / "templates")
-    for page in (roots.REPOSITORY / "content" / "pages").glob("*.md"):
-        shutil.copy(page, folder)
+    shutil.copytree(roots.REPOSITORY / "content", root / "content", dirs_exist_ok=True)
     needed = folder / "vos-donnees.md"
     (folder / "aide.md").write_text(
         needed.read_text("utf-8").replace("Slug: vos-donnees", "Slug: aide"), "utf-8"

@@ -88,6 +88,6 @@ def test_a_damaged_file_is_not_loaded(tmp_path: Path) -> None:
 def test_with_functions_of_the_site_s_own_no_template_is_cached(tmp_path: Path, name: str) -> None:
     settings = {"JINJA_FILTERS": {}, "JINJA_GLOBALS": {}, "JINJA_TESTS": {}, "ANNUAIRE_ROOT": str(tmp_path)}
     for own, is_cached in (({}, True), ({name: {"own": str.upper}}, False)):
-        generator = SimpleNamespace(env=jinja2.Environment(), settings=settings | own)
+        generator = SimpleNamespace(env=jinja2.Environment(), settings=settings | own, context={})
         plugin.add_filters(generator)
         assert isinstance(generator.env.bytecode_cache, template_cache.TemplateCache) == is_cached
