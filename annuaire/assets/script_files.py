@@ -50,15 +50,20 @@ def service_worker(
 ) -> Asset:
     """Return sw.js: a version, the list of what to cache from the start, the fallback page, then the theme's worker.js, `source`.
 
-    `pages` are paths of folders, as in addresses, and `files` those that they may use. All are written already; `locate`
+    `pages` are paths as in addresses, and `files` those that they may use. All are written already; `locate`
     returns where. `fallback` is the page for visitors without a connection. The version is a digest of the contents of all pages
     and of the files with SUFFIXES. A new version starts with an empty cache: when a fiche leaves the site, the index changes,
     and with it the version, so no browser keeps the fiche.
     """
-    contents = {page: filesystem.read(locate(f"{page}index.html")) for page in sorted(pages)}
+    contents = {page: filesystem.read(locate(_file(page))) for page in sorted(pages)}
     contents |= {file: filesystem.read(locate(file)) for file in files if file.endswith(SUFFIXES)}
     cached = [path for path, content in contents.items() if len(content) <= MAX_BYTES]
     version = digests.of(*(part for path, content in contents.items() for part in (path.encode(), content)))
     constants = {"VERSION": version[:8], "PRECACHED": cached, "FALLBACK": fallback}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in constants.items())
     return Asset("sw.js", (head + source).encode())
+
+
+def _file(page: str) -> str:
+    """Return the file that an address leads to: that of a folder has no name."""
+    return page if page and not page.endswith("/") else f"{page}index.html"

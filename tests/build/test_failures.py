@@ -286,7 +286,17 @@ def settings_related_in_letters(root: Path) -> str:
     return f"{place(root, 'RELATED')} : RELATED n’est pas un nombre entier de 0 à 20 ('quatre')"
 
 
+def library_gone(root: Path) -> str:
+    edit(
+        root / "pelicanconf.py",
+        "DELETE_OUTPUT_DIRECTORY = True",
+        "DELETE_OUTPUT_DIRECTORY = TYPOGRIFY = True",
+    )
+    return "ModuleNotFoundError: No module named '"
+
+
 FAULTS = (
+    library_gone,
     template_in_itself, plugin_without_a_message, settings_per_page, settings_pattern, settings_without_a_name, settings_reads,
     settings_related, settings_related_in_letters,
     template_syntax, template_unknown_name, template_macro_gone, template_unknown_filter, template_failing_line,
