@@ -72,7 +72,7 @@ REASONS: dict[str, str] = {
     "no-actor": "le serveur ne dit pas où est le compte",
     "no-feed": "la chaîne est là, son flux non",
     "no-channel": "la page ne dit pas de quelle chaîne il s'agit",
-    "wrong-type": "réponse d'un autre type que demandé",
+    "wrong-type": "réponse d'un autre type que celui qui est demandé",
     "wrong-account": "réponse au sujet d'un autre compte",
     "encoding": "codage de caractères refusé",
     "entities": "entités XML refusées",

@@ -9,7 +9,7 @@ SAID: dict[str, str] = {
     "failed": "{problems} dans {files}. Le site n'a pas été reconstruit.",
     "built": "{listings}, {pages}, en {seconds} s. Le site est dans {path}",
     "unchanged": "Rien n'a changé : {listings}, {pages}. Le site est dans {path}",
-    "behind": "Pages à jour en {seconds} s ; ce que l'on emporte suit.",
+    "behind": "Pages à jour en {seconds} s ; les fichiers à emporter suivent.",
     "open": "Pour le voir : make serve, ou ouvrir {path}",
     "publish": "À mettre en ligne : {path}, pour {address}. (make serve referait ce dossier pour cette machine.)",
     "open-elsewhere": "Pour le voir : ouvrir {path}",

@@ -15,7 +15,7 @@ from annuaire.search.fields import content_words, handles, territory, trade
 from annuaire.search.words import handle_words, is_near, joined, name_words, shortened, stem, words
 
 # Weights of the field in which a word was found. Integers, so that Python and JavaScript compute the same scores.
-NAME, HANDLE, TRADE, SYNONYM, SUBJECT, TERRITORY, NETWORK, REASON = 60, 45, 36, 28, 20, 18, 14, 8
+NAME, HANDLE, TRADE, SYNONYM, SUBJECT, TERRITORY, NETWORK, REASON = 60, 45, 36, 28, 18, 20, 14, 8
 PIECE, ADDRESS = 16, 3  # of a handle: one of its words; a word of its server
 SECONDARY = 6  # subtracted for a category that is not the main one
 # Quality of a match; a score is a weight times a quality.
@@ -159,7 +159,8 @@ class Engine:
         kind = FORM if found else PREFIX
         if typing and len(word) > 1:
             prefixed = (other for other in self.vocabulary if other.startswith(word))
-            self._add_matches(found, prefixed, PREFIX, REASON if len(word) < REASON_PREFIX else 0)
+            # A server's name may be pasted whole; of « maths », mathstodon.xyz says nothing.
+            self._add_matches(found, prefixed, PREFIX, REASON if len(word) < REASON_PREFIX else ADDRESS)
         if not found:
             kind = FUZZY
             self._add_matches(found, self._near(word), FUZZY)
@@ -188,8 +189,15 @@ class Engine:
     def _near(self, word: str) -> list[str]:
         """Return the words of the index with the fewest typing mistakes from `word`, and all words with the same stems."""
         limit = (len(word) >= ONE_TYPO) + (len(word) >= TWO_TYPOS)
+        above = (
+            REASON if len(word) == ONE_TYPO else ADDRESS
+        )  # in thousands of words of reasons, « juif » is near « juin »
         for allowed in range(1, limit + 1):
-            near = [other for other in self.fuzzy_vocabulary if is_near(word, other, allowed)]
+            near = [
+                other
+                for other in self.fuzzy_vocabulary
+                if is_near(word, other, allowed) and max(self.postings[other].values()) > above
+            ]
             if near:
                 return [form for other in near for form in self.forms[stem(other)]]
         return []

@@ -37,6 +37,7 @@ def rules() -> dict[str, Any]:
     `text.fold` replaces and the browser's normalisation does not.
 
     `addresses` (prefixes to remove), `elisions`, `inclusive` endings and `empty` (stop words) are lists separated by spaces.
+    `compounds` count as one word: who looks for one is not to find those of its last word.
     `irregular` maps a word to the one to stem instead. In each of `steps`, `stem` applies the first (ending, replacement, fewest
     letters before it) that matches. `demonyms` are other search terms for a territory, by its slug: its people, cities,
     continent.
@@ -66,6 +67,8 @@ def words(written: str) -> list[str]:
         folded = _strip_prefix(folded, start)
     folded = _inclusive().sub(r"\1", folded)
     folded = _elision().sub(r"\1", folded).replace("'", "")
+    for compound in rules()["compounds"]:
+        folded = folded.replace(compound, "".join(_WORD.findall(compound)))
     return _WORD.findall(folded)
 
 

@@ -133,7 +133,7 @@ def test_each_of_several_saves_is_served(
 
 
 def test_exports_are_built_after_the_pages(server: Running, root: Path, address: str) -> None:
-    reason, before = "Couvre les tribunaux de Dakar", server.output.count("emporte suit.")
+    reason, before = "Couvre les tribunaux de Dakar", server.output.count("emporter suivent.")
     page, lists = f"{address}comptes/zoe-ndiaye/", f"{address}comptes/fiches.json"
     for mark in (
         "À la une",
@@ -144,7 +144,7 @@ def test_exports_are_built_after_the_pages(server: Running, root: Path, address:
         reason = f"{mark} : {reason}"
         server.until(lambda: mark in get(page), mark)  # noqa: B023
     server.until(lambda: "En dernière page" in get(lists), "the last save, in the lists")
-    assert server.output.count("emporte suit.") > before
+    assert server.output.count("emporter suivent.") > before
     write(root / FICHE, reason, "Couvre les tribunaux de Dakar")
     server.until(lambda: "En dernière page" not in get(lists), "as it was, in the lists")
 
@@ -324,7 +324,7 @@ def test_after_any_signal_no_process_is_left_and_the_site_is_complete(
             started.wait_for("a changé.")
         if when == "after the pages":
             write(copy / FICHE, "Couvre les tribunaux", "Suit les tribunaux")
-            started.wait_for("emporte suit.")
+            started.wait_for("emporter suivent.")
         processes = children(started.process.pid)
         assert processes
         started.process.send_signal(stop_signal)

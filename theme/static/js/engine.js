@@ -4,7 +4,7 @@
 import { fields, handles } from "./fields.js";
 import { french } from "./words.js";
 
-const NAME = 60, HANDLE = 45, TRADE = 36, SYNONYM = 28, SUBJECT = 20, TERRITORY = 18, NETWORK = 14, REASON = 8;
+const NAME = 60, HANDLE = 45, TRADE = 36, SYNONYM = 28, SUBJECT = 18, TERRITORY = 20, NETWORK = 14, REASON = 8;
 const PIECE = 16, ADDRESS = 3;
 const SECONDARY = 6;
 const EXACT = 10, FORM = 9, PREFIX = 6, FUZZY = 4;
@@ -66,7 +66,8 @@ export function engine(index) {
 
   const vocabulary = [...postings.keys()];
   /* Words that are only in addresses (com, social, xml) are no candidates for fuzzy matching. */
-  const fuzzyVocabulary = vocabulary.filter((word) => [...postings.get(word).values()].some((weight) => weight > ADDRESS));
+  const weighs = (word, above) => [...postings.get(word).values()].some((weight) => weight > above);
+  const fuzzyVocabulary = vocabulary.filter((word) => weighs(word, ADDRESS));
   const forms = new Map();
   for (const word of vocabulary) {
     const root = stem(word);
@@ -81,8 +82,10 @@ export function engine(index) {
 
   function near(word) {
     const limit = (word.length >= ONE_TYPO) + (word.length >= TWO_TYPOS);
+    /* In thousands of words of reasons, « juif » is near « juin ». */
+    const above = word.length === ONE_TYPO ? REASON : ADDRESS;
     for (let allowed = 1; allowed <= limit; allowed += 1) {
-      const found = fuzzyVocabulary.filter((other) => isNear(word, other, allowed));
+      const found = fuzzyVocabulary.filter((other) => isNear(word, other, allowed) && weighs(other, above));
       if (found.length) return found.flatMap((other) => forms.get(stem(other)));
     }
     return [];
@@ -102,7 +105,7 @@ export function engine(index) {
     addMatches(found, forms.get(stem(word)) || [], FORM);
     let kind = found.size ? FORM : PREFIX;
     if (typing && word.length > 1) {
-      addMatches(found, vocabulary.filter((other) => other.startsWith(word)), PREFIX, word.length < REASON_PREFIX ? REASON : 0);
+      addMatches(found, vocabulary.filter((other) => other.startsWith(word)), PREFIX, word.length < REASON_PREFIX ? REASON : ADDRESS);
     }
     if (!found.size) {
       kind = FUZZY;

@@ -33,7 +33,9 @@ export function french(rules) {
     for (const start of starts) {
       folded = folded.split(" ").map((part) => part.startsWith(start) ? part.slice(start.length) : part).join(" ");
     }
-    return bare(folded.replace(inclusive, "$1").replace(elision, "$1").replaceAll("'", ""));
+    folded = folded.replace(inclusive, "$1").replace(elision, "$1").replaceAll("'", "");
+    for (const compound of rules.compounds) folded = folded.replaceAll(compound, bare(compound).join(""));
+    return bare(folded);
   }
 
   function nameWords(name) {
