@@ -145,6 +145,20 @@ def test_filters_of_an_address_that_are_unknown_or_give_nothing_are_ignored(
     for label in ("Catégorie", "Territoire", "Nature", "Trier par"):
         expect(page.get_by_label(label)).to_have_value("")
     assert names(page)
+    told = "Un filtre de cette adresse ne laisse aucune fiche"
+    expect(page.locator(".facets-count")).to_contain_text(told)
+    page.get_by_label("Réseau").select_option("")
+    expect(page.locator(".facets-count")).not_to_contain_text(told)
+
+
+def test_an_address_whose_only_filter_gives_nothing_says_so(
+    page: Page, hundred: str, invented: Directory
+) -> None:
+    (category, territory), _ = next(
+        (chosen, left) for chosen, left in narrowing(invented, "categories", "territoires") if not left[1]
+    )
+    page.goto(f"{hundred}/categories/{category.slug}/?territoire={territory.slug}")
+    expect(page.locator(".facets-count")).to_contain_text("il est levé")
 
 
 def test_no_offered_filter_gives_an_empty_result(page: Page, address: str, directory: Directory) -> None:

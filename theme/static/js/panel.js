@@ -76,6 +76,7 @@ export function panel(found, list) {
   }
 
   let kept = [];
+  let ignored = "";
   const matching = () => counted(columns, selects.map((select) => select.value), rows.length);
 
   function sorted() {
@@ -99,7 +100,7 @@ export function panel(found, list) {
         option.disabled = option.hidden = !count;
       }
     });
-    status.textContent = status.dataset.of.replace("{}", found.count(kept.length)).replace("{all}", found.number(rows.length));
+    status.textContent = ignored + status.dataset.of.replace("{}", found.count(kept.length)).replace("{all}", found.number(rows.length));
     const chosen = [...selects, sort].some((select) => select.value);
     opener.textContent = label + (kept.length < rows.length ? ` (${found.number(kept.length)})` : "");
     form.querySelector("[type=reset]").hidden = !chosen;
@@ -109,21 +110,24 @@ export function panel(found, list) {
   function write() {
     const asked = new URLSearchParams([...new FormData(form)].filter(([, value]) => value)).toString();
     history.pushState(null, "", location.pathname + (asked ? `?${asked}` : ""));
+    ignored = "";
     show();
   }
 
-  /* Set the filters from the address, except values without results. Return whether there are any. */
+  /* Set the filters from the address, except values without results, of which it is told. Return whether there are any. */
   function read() {
     const asked = new URLSearchParams(location.search);
     for (const select of [...selects, sort]) select.value = "";
+    ignored = "";
     for (const select of [...selects, sort]) {
       const value = asked.get(select.name) || "";
       const there = [...select.options].some((option) => option.value === value);
       const left = select === sort || matching().counts[selects.indexOf(select)].get(value);
       if (there && left) select.value = value;
+      else if (value && select !== sort) ignored = status.dataset.ignored;
     }
     show();
-    return [...selects, sort].some((select) => select.value);
+    return Boolean(ignored) || [...selects, sort].some((select) => select.value);
   }
 
   form.hidden = true;
