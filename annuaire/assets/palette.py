@@ -53,9 +53,8 @@ def _read(static: Path) -> dict[str, str]:
     tokens = COMMENT.sub("", (static / "css" / "tokens.css").read_text("utf-8-sig"))
     found: dict[str, str] = {}
     for colour in _COLOUR.finditer(tokens):
-        found.setdefault(
-            colour["name"], _six_digits(colour["hex"])
-        )  # a media query may give it another value further down
+        # The first value: a media query may give another one further down.
+        found.setdefault(colour["name"], _six_digits(colour["hex"]))
     if missing := [name for name in NAMES if name not in found]:
         raise SettingsError(messages.blamed(TOKENS, "blame-colour", name=f"--{missing[0]}"))
     return found

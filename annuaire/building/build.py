@@ -95,9 +95,8 @@ def build(
         cause = error.__context__ if _is_from_pelican(error) else error
         reason = blame.describe(cause, root) if isinstance(cause, Exception) else ""
         if reason or cause is not error:
-            raise PelicanFailure(
-                reason or f"{type(cause).__name__}: {cause}" if cause else str(error)
-            ) from error
+            told = f"{type(cause).__name__}: {cause}" if cause else str(error)
+            raise PelicanFailure(reason or told) from error
         raise
 
 

@@ -12,7 +12,7 @@ class ListedAccount(NamedTuple):
     """An account as shown: its profile if the networks were asked, its evidence, and what its network makes of its handle.
 
     `shown` is the handle as people read it. `is_withheld`: the account, its owner or its network asks that nothing of its
-    profile be shown. `is_taken`: its handle is another account's now, so nobody should follow it from here.
+    profile be shown, or `is_taken`: its handle is another account's now, so nobody should follow it from here.
     """
 
     network: str
