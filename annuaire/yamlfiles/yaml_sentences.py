@@ -89,7 +89,7 @@ def _no_key(file: UnreadableFile, line: int) -> Diagnosis:
     block = file.open_block(line)
     found = _GLUED.fullmatch(written)
     if found and (not block or file.allows(found["key"])):
-        values: dict[str, object] = {"key": found["key"], "rest": found["rest"].strip()}
+        values: dict[str, object] = {"key": found["key"], "rest": _value(found["rest"].strip())}
         return Diagnosis(line, found.start("rest") + 1, "yaml-space", values)
     if meant := _with_colon(file, line):
         return Diagnosis(line, column, "yaml-key", {"example": meant})
@@ -120,8 +120,13 @@ def _with_colon(file: UnreadableFile, line: int) -> str:
     found = _BARE.fullmatch(file.text(line))
     if not found:
         return ""
-    rest = found["rest"].lstrip(": ")
+    rest = _value(found["rest"].lstrip(": "))
     return f"{found['key']}: {rest}".rstrip() if file.can_add(line, found["key"]) else ""
+
+
+def _value(rest: str) -> str:
+    """Return a value as it was written, but quoted if YAML reserves its first sign: « @camille »."""
+    return list_mistakes.quoted(rest) if rest[:1] in ("@", "`", "%") else rest
 
 
 def misaligned(file: UnreadableFile) -> Diagnosis:
