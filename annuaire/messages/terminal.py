@@ -85,9 +85,8 @@ SAID: dict[str, str] = {
     "blame-address": '« {value} » n\'est pas repris ; écrire  @import url("…") layer(…);  et  url("…"),  entre guillemets droits',
     "blame-circle": "ces fichiers se demandent l'un l'autre ({names})",
     "blame-colour": "la couleur {name} n'y est pas, ou pas en chiffres hexadécimaux, comme « #14245e »",
-    "blame-token": "{name} n'y est pas, et le thème s'en sert",
-    "blame-font": "ce n'est pas une police TrueType ou OpenType",
     "blame-encoding": "caractère qui n'est pas de l'UTF-8",
+    "blame-font": "ce n'est pas une police TrueType ou OpenType",
     "blame-import": "{name}, qui y est demandé, est absent ou illisible",
     "blame-module": '« {line} » ne s\'assemble pas ; écrire  import {{ nom }} from "./fichier.js";  et  export function nom',
     "blame-name": "« {name} » n'est défini nulle part",
@@ -97,8 +96,9 @@ SAID: dict[str, str] = {
     "blame-reads": "READS n'est pas une liste de noms de fichiers ({value})",
     "blame-related": "RELATED n'est pas un nombre entier de 0 à {most} ({value})",
     "blame-setting": "il manque le réglage {name}",
-    "blame-template": "Jinja ne comprend pas cette ligne ({error})",
     "blame-syntax": "Python ne comprend pas cette ligne",
+    "blame-template": "Jinja ne comprend pas cette ligne ({error})",
+    "blame-token": "{name} n'y est pas, et le thème s'en sert",
     "unexpected": "Erreur du programme, qui n'est pas de votre fait : {reason}. Le dernier site complet reste en place. "
     "Relancer avec --debug pour joindre le détail au signalement.",
 }

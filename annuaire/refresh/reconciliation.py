@@ -128,10 +128,10 @@ def _gone(known: Profile | None, reason: str, today: date) -> Judged:
 
 
 def _other(outcome: Outcome, today: date) -> Judged:
-    """Alert the curator; withhold at once what the known account asked, from under its new handle, not to show."""
+    """Alert the curator; keep what the known account asks, from under its new handle, not to show."""
     known, read = outcome.asked.known, outcome.profile
     if read and opt_outs.withheld(read.flags) != opt_outs.NOTHING:
-        known = opt_outs.redacted((known or read)._replace(flags=read.flags))
+        known = (known or read)._replace(flags=read.flags)
     gone = _gone(known, outcome.reason, today).profile
     return Judged(gone and _with(TAKEN, gone), Verdict.ALERT, outcome.reason)
 

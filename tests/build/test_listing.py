@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 from pathlib import Path
 
 import pytest
@@ -149,6 +150,10 @@ def test_a_profile_that_was_never_read_is_marked(small: Site) -> None:
 
 def test_a_caveat_is_shown(rich: Site) -> None:
     assert rich.page("comptes/camille-duval").text("//p[b[contains(., 'Réserve')]]").endswith("&lt;&")
+
+
+def test_a_caveat_goes_with_the_reason_into_feeds(rich: Site) -> None:
+    assert "<p>Réserve. " in html.unescape(rich.read("flux/changements.xml"))
 
 
 def test_related_fiches_are_linked_and_never_the_fiche_itself(small: Site, real: Site) -> None:

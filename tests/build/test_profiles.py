@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import shutil
 from pathlib import Path
@@ -81,7 +82,8 @@ def test_a_handle_that_somebody_else_took_is_no_longer_to_be_followed(shown) -> 
     assert "Suivre sur Mastodon" not in page
     assert "Suivre sur X" in page
     assert KEY.removeprefix("mastodon:") not in shown(taken, "comptes/mastodon.csv")
-    assert "https://mastodon.example/@camille" not in shown(taken, "comptes/fiches.json")
+    for file in (FICHE, "comptes/fiches.json", "flux/changements.xml", "flux/compte-du-jour.xml"):
+        assert 'https://mastodon.example/@camille"' not in html.unescape(shown(taken, file))
 
 
 def test_a_fiche_with_a_memorial_account_is_withheld(shown, tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 import feedparser
@@ -11,7 +11,7 @@ import pytest
 from lxml import etree
 
 from annuaire.downloads import feeds
-from tests.support import past_editions, roots
+from tests.support import past_editions, roots, sites
 
 GRAMMAR = Path(__file__).parents[1] / "fixtures" / "grammars" / "atom.rng"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -117,6 +117,15 @@ def test_the_account_of_the_day_is_identified_by_its_day_and_its_fiche(files: di
     for entry in feedparser.parse(files["flux/compte-du-jour.xml"].encode()).entries:
         fiche = entry.link.split("/comptes/")[1].partition("/")[0]
         assert entry.id.endswith(f"jour/{entry.published[:10]}/{fiche}")
+
+
+def test_the_account_of_the_day_comes_with_its_reserve() -> None:
+    directory = sites.directory(sites.rich_root())
+    later = directory._replace(as_of=directory.edition.edition.published + timedelta(days=feeds.DAYS))
+    found = {item.title: item.html for item in feeds.day_items(later, str, "https://a.example")}
+    reserved = {listing.name for listing in directory.listings if listing.caveat}
+    assert reserved
+    assert {title for title, html in found.items() if "<p>Réserve. " in html} == reserved
 
 
 def test_json_feeds_have_the_same_entries(files: dict[str, str]) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from annuaire.assets import script_files
 
-PAGES = ("", "comptes/", "apropos/")
+PAGES = ("", "comptes/", "apropos/", "mentions.html")
 FILES = (
     "theme/site.css",
     "theme/site.js",
@@ -24,7 +24,8 @@ FILES = (
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    for path in (*(f"{page}index.html" for page in PAGES), *FILES):
+    files = ("index.html", "comptes/index.html", "apropos/index.html", "mentions.html")
+    for path in (*files, *FILES):
         (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / path).write_text(path, "utf-8")
     (tmp_path / "data" / "search.js").write_bytes(b"x" * (script_files.MAX_BYTES + 1))
@@ -48,6 +49,7 @@ def test_the_service_worker_caches_pages_and_their_files_but_no_large_one(site: 
         "",
         "apropos/",
         "comptes/",
+        "mentions.html",
         "theme/site.css",
         "theme/site.js",
         "theme/face.woff2",
