@@ -81,6 +81,7 @@ def test_a_handle_that_somebody_else_took_is_no_longer_to_be_followed(shown) -> 
     assert "Eau" not in page
     assert "Suivre sur Mastodon" not in page
     assert "Suivre sur X" in page
+    assert "account-first" not in page
     assert KEY.removeprefix("mastodon:") not in shown(taken, "comptes/mastodon.csv")
     for file in (FICHE, "comptes/fiches.json", "flux/changements.xml", "flux/compte-du-jour.xml"):
         assert 'https://mastodon.example/@camille"' not in html.unescape(shown(taken, file))
