@@ -6,19 +6,31 @@ answered, 4 the pages are up to date and the rest is deferred to the next build 
 
 from __future__ import annotations
 
-import argparse
 import atexit
-import contextlib
 import os
 import sys
-from collections.abc import Sequence
 from importlib import import_module
+from types import SimpleNamespace
 
-from annuaire import messages
-from annuaire.commands import LAST_PORT, STOPPED, UNUSABLE
+from annuaire import TYPE_CHECKING, messages
+from annuaire.commands import STOPPED, UNUSABLE
 from annuaire.errors import AnnuaireError
-from annuaire.messages import terminal
 from annuaire.runtime import interrupts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# What the command line parser returns for « annuaire build », as `make html` writes it: to import the parser takes a fifth of a
+# build in which nothing changed.
+BUILD = {
+    "command": "build",
+    "root": "",
+    "debug": False,
+    "output": "",
+    "publish": False,
+    "pages_first": False,
+    "profile": False,
+}
 
 
 def run() -> None:
@@ -33,9 +45,10 @@ def run() -> None:
     threads = sys.modules.get("threading")
     if code == STOPPED or threads is None or threads.active_count() == 1:
         atexit._run_exitfuncs()
-        with contextlib.suppress(OSError):
+        try:
             sys.stdout.flush()
-        os._exit(code)
+        finally:  # `main` has told that the disk is full
+            os._exit(code)
     sys.exit(code)
 
 
@@ -44,7 +57,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     sys.stdout, sys.stderr = (stream or open(os.devnull, "w") for stream in (sys.stdout, sys.stderr))  # noqa: SIM115 -- open as long as the program runs
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    options = _parser().parse_args(argv)
+    options = _parsed(sys.argv[1:] if argv is None else argv)
     try:
         options.root = os.path.realpath(options.root)
         if hasattr(options, "output"):
@@ -73,80 +86,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return _fail(messages.say("unexpected", reason=f"{type(error).__name__} : {error}"))
 
 
-class _Parser(argparse.ArgumentParser):
-    """Looks up the width of the terminal only when it prints help, not for each added argument: argparse imports `shutil` and
-    three compression modules for it."""
+def _parsed(arguments: Sequence[str]) -> SimpleNamespace:
+    if list(arguments) == ["build"]:
+        return SimpleNamespace(**BUILD)
+    from annuaire import command_line
 
-    def format_usage(self) -> str:
-        self.formatter_class = argparse.HelpFormatter
-        return super().format_usage()
-
-    def format_help(self) -> str:
-        self.formatter_class = argparse.HelpFormatter
-        return super().format_help()
-
-
-def _fixed_width(prog: str) -> argparse.HelpFormatter:
-    """Return a formatter for 80 columns, without looking up the width of the terminal."""
-    return argparse.HelpFormatter(prog, width=80)
+    return command_line.parse(arguments)
 
 
 def _fail(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return UNUSABLE
-
-
-def _parser() -> argparse.ArgumentParser:
-    argparse._ = lambda sentence: terminal.ARGPARSE.get(sentence, sentence)  # type: ignore[attr-defined]
-    say = messages.help_texts()
-    parser = _Parser(
-        prog="annuaire", formatter_class=_fixed_width, allow_abbrev=False, description=say["annuaire"]
-    )
-
-    def add_common(to: argparse.ArgumentParser, root: str, debug: bool | str) -> None:
-        to.add_argument("--root", default=root, metavar="DOSSIER", help=say["root"])
-        to.add_argument("--debug", action="store_true", default=debug, help=say["debug"])
-
-    add_common(parser, "", False)
-    commands = parser.add_subparsers(required=True, metavar="commande", dest="command")
-
-    def command(name: str, help_key: str = "") -> argparse.ArgumentParser:
-        sentence = say[help_key or name]
-        added = commands.add_parser(
-            name, help=sentence, description=sentence, formatter_class=_fixed_width, allow_abbrev=False
-        )
-        # These options are allowed after the command's name, too; omitted there, they must not override a value given before it.
-        add_common(added, argparse.SUPPRESS, argparse.SUPPRESS)
-        return added
-
-    check = command("check")
-    check.add_argument("--format", choices=messages.REPORTS, default=None, help=say["format"])
-    build, serve = command("build"), command("serve")
-    for added in (build, serve):
-        added.add_argument("--output", default="", metavar="DOSSIER", help=say["output"])
-    build.add_argument("--publish", action="store_true", help=say["publish"])
-    build.add_argument("--pages-first", action="store_true", help=say["pages-first"])
-    build.add_argument("--profile", action="store_true", help=say["profile"])
-    serve.add_argument("--port", type=_port, default=8000, help=say["port"])
-    refresh = command("refresh")
-    refresh.add_argument("--only", default="", metavar="RÉSEAU|FICHE", help=say["only"])
-    refresh.add_argument("--fresh", action="store_true", help=say["fresh"])
-    refresh.add_argument("--dry-run", action="store_true", help=say["dry-run"])
-    diff = command("diff")
-    diff.add_argument("first", metavar="édition", help=say["edition"])
-    diff.add_argument("second", nargs="?", metavar="édition", help=say["edition"])
-    diff.add_argument("--format", choices=("texte", "json"), default="texte", help=say["diff-format"])
-    publish = command("publish", "publish-command")
-    publish.add_argument("network", choices=("bluesky",), metavar="réseau", help=say["network"])
-    publish.add_argument("--write", action="store_true", help=say["write"])
-    return parser
-
-
-def _port(written: str) -> int:
-    """Parse a port number; 0 lets the system choose one."""
-    if not written.isdecimal() or int(written) > LAST_PORT:
-        raise argparse.ArgumentTypeError(messages.say("port-unknown", value=written))
-    return int(written)
 
 
 if __name__ == "__main__":

@@ -14,12 +14,11 @@ Anything else that escapes is a fault of the program.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from annuaire import TYPE_CHECKING
 
-# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
-# package.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from annuaire.model import Problem
 
 

@@ -21,7 +21,7 @@ from markdown import Markdown
 from pelican.log import console
 
 import annuaire.building.build  # noqa: F401 (each build finds it imported)
-from annuaire import plugin  # noqa: F401 (the same)
+from annuaire import command_line, plugin  # noqa: F401 (the same)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, inputs, rebuild  # noqa: F401 (the same)
 from annuaire.curation import curation  # noqa: F401 (the same)

@@ -72,9 +72,10 @@ def _write(folder: str, sizes: list[int], half: int) -> None:
 def _digest(fiches: list[str]) -> None:
     from _blake2 import blake2b
 
+    contents = blake2b(digest_size=16)
     for fiche in fiches:
         with open(fiche, "rb", buffering=0) as opened:
-            blake2b(opened.read(), digest_size=16).digest()
+            contents.update(opened.read())
 
 
 def _stat_all(folder: str) -> None:

@@ -18,7 +18,7 @@ from annuaire import messages
 from annuaire.assets import palette
 from annuaire.assets.cards import PAPERS, SIZE, Card
 from annuaire.errors import SettingsError
-from annuaire.french.text import NARROW_NO_BREAK, NO_BREAK
+from annuaire.french import NARROW_NO_BREAK, NO_BREAK
 from annuaire.runtime import cachefile, digests
 
 DRAWING = 2  # version of the drawing code below: increment it with each change

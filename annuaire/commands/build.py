@@ -2,37 +2,42 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import time
+from types import SimpleNamespace
 
 from annuaire import messages
 from annuaire.commands import DEFERRED, OK
-from annuaire.french import text
-from annuaire.runtime import garbage, stages
+from annuaire.french import numerals
+from annuaire.messages import terminal
+from annuaire.runtime import stages
 from annuaire.runtime.last_build import LastBuild
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: SimpleNamespace) -> int:
     """Build the site; with --profile, print the time of each stage."""
     if not options.profile:
         return _build(options)
-    with stages.timing() as timings:
+    with stages.Timings() as timings:
         code = _build(options)
-    print(f"\n{timings.table(messages.stages())}")
+    print(f"\n{timings.table(terminal.STAGES)}")
     return code
 
 
-def _build(options: argparse.Namespace) -> int:
+def _build(options: SimpleNamespace) -> int:
     """Build the site if anything changed, and print what was done, or why not."""
     started = time.perf_counter()
-    with stages.stage("comparing"), garbage.collector_paused():
+    with stages.stage("comparing"):
         last_build = LastBuild(options.root, options.output)
         changed = options.publish or not last_build.is_up_to_date()
     if changed:
-        with stages.stage("import"), garbage.collector_paused():
-            from annuaire.commands import rebuild  # imports much, which an up-to-date site does not need
+        with stages.stage("import"):
+            from annuaire.runtime import (
+                garbage,  # imports what an up-to-date site does not need, as `rebuild` does
+            )
 
+            with garbage.collector_paused():
+                from annuaire.commands import rebuild
         code = rebuild.rebuild(options, last_build)
         if code != OK:
             return code
@@ -46,8 +51,8 @@ def _build(options: argparse.Namespace) -> int:
     print(
         messages.say(
             "behind" if has_deferred else "built" if changed else "unchanged",
-            listings=text.counted(last_build.made["listings"], "fiche publiée", "fiches publiées"),
-            pages=text.counted(last_build.made["pages"], "page"),
+            listings=numerals.counted(last_build.made["listings"], "fiche publiée", "fiches publiées"),
+            pages=numerals.counted(last_build.made["pages"], "page"),
             seconds=f"{seconds:.1f}".replace(".", ","),
             path=f"{path}/",
         ),

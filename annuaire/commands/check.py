@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import argparse
+from types import SimpleNamespace
 
 from annuaire import messages
 from annuaire.commands import FAULTY, OK, console, inputs, report
 from annuaire.curation import check_cache
 from annuaire.errors import CurationError
-from annuaire.french import text
+from annuaire.french import numerals
 from annuaire.runtime.clock import latest
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: SimpleNamespace) -> int:
     """Check curation/ and content/; print the problems, or that there are none."""
     is_text = options.format in (None, "texte")
     try:
@@ -33,4 +33,4 @@ def run(options: argparse.Namespace) -> int:
 def _all_good(found: check_cache.Checked) -> str:
     _, warnings, _ = report.summary(found.warnings)
     code = "good-with-warnings" if found.warnings else "all-good"
-    return messages.say(code, files=text.counted(found.files, "fichier"), warnings=warnings)
+    return messages.say(code, files=numerals.counted(found.files, "fichier"), warnings=warnings)

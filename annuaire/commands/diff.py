@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
+from types import SimpleNamespace
 
 from annuaire import messages
 from annuaire.commands import FAULTY, OK, inputs
@@ -13,7 +13,7 @@ from annuaire.exports.escaping import json_document
 from annuaire.french import text
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: SimpleNamespace) -> int:
     """Print arrivals and departures.
 
     Raises:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import TypeVar
 
 from annuaire.commands import console
@@ -42,7 +42,7 @@ def missing_snapshot(root: str) -> list[Problem]:
     return [problem(SNAPSHOT, 1, 1, "snapshot-missing")._replace(warning=True)]
 
 
-def load_curation(options: argparse.Namespace) -> Curation | None:
+def load_curation(options: SimpleNamespace) -> Curation | None:
     """Return the curation; if it has mistakes, print them and return None.
 
     Raises:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 from annuaire import messages
 from annuaire.commands import FAULTY, OK, inputs
@@ -13,7 +13,7 @@ from annuaire.profiles import snapshot
 from annuaire.publishing import bluesky_plan, bluesky_publish
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: SimpleNamespace) -> int:
     """Update the list with --write; otherwise print what would be changed.
 
     Raises:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import pickle
 import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 
 from annuaire import messages
 from annuaire.building import swap
@@ -20,7 +20,7 @@ from annuaire.runtime.clock import latest
 from annuaire.runtime.last_build import FICHES, LastBuild
 
 
-def rebuild(options: argparse.Namespace, last_build: LastBuild) -> int:
+def rebuild(options: SimpleNamespace, last_build: LastBuild) -> int:
     """Build the site and record it, or print why not; return the exit code. If the build fails, the last site stays.
 
     Raises:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 from importlib.metadata import version
 from pathlib import Path
+from types import SimpleNamespace
 
 from annuaire import messages
 from annuaire.commands import CUT_OFF, FAULTY, OK, console, inputs
@@ -13,7 +13,7 @@ from annuaire.refresh import client, progress, reconciliation, refresh, session
 from annuaire.runtime.clock import today
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: SimpleNamespace) -> int:
     """Fetch the profiles of the accounts of the current edition; if a network does not answer, the last ones are kept."""
     found = inputs.load_curation(options)
     if found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from annuaire.french import text
+from annuaire.french import numerals, text
 from annuaire.model import Problem
 from annuaire.runtime import digests
 
@@ -30,9 +30,9 @@ def summary(problems: Sequence[Problem]) -> tuple[str, str, str]:
     """Return « 2 erreurs », « 1 avertissement » and « 2 fichiers », for use in messages."""
     mistakes = [problem for problem in problems if not problem.warning]
     return (
-        text.counted(len(mistakes), "erreur"),
-        text.counted(len(problems) - len(mistakes), "avertissement"),
-        text.counted(len({problem.path for problem in mistakes or problems}), "fichier"),
+        numerals.counted(len(mistakes), "erreur"),
+        numerals.counted(len(problems) - len(mistakes), "avertissement"),
+        numerals.counted(len({problem.path for problem in mistakes or problems}), "fichier"),
     )
 
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-import argparse
 import signal
 from collections.abc import Sequence
 from pathlib import Path
+from types import SimpleNamespace
 
 from annuaire import messages
 from annuaire.building import serve, swap, watching
 from annuaire.building.build_runner import BuildRunner
 from annuaire.commands import DEFERRED, LAST_PORT, OK, UNUSABLE, console
-from annuaire.french import text
+from annuaire.french import numerals, text
 
 MAX_NAMED = 3  # changed files that are listed by name
 
 
-def run(options: argparse.Namespace) -> int:
+def run(options: SimpleNamespace) -> int:
     """Serve until interrupted; if a build fails, the last good site is still served.
 
     Raises:
@@ -67,5 +67,5 @@ def _changed(paths: Sequence[Path], root: Path) -> str:
     if len(names) == 1:
         return messages.say("changed", path=names[0])
     if len(names) > MAX_NAMED:
-        names[MAX_NAMED:] = [text.counted(len(names) - MAX_NAMED, "autre fichier", "autres fichiers")]
+        names[MAX_NAMED:] = [numerals.counted(len(names) - MAX_NAMED, "autre fichier", "autres fichiers")]
     return messages.say("changed-several", paths=text.listed(names))

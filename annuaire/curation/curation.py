@@ -23,14 +23,13 @@ from annuaire.curation.fiches import Fiches
 from annuaire.curation.inspection import Inspection
 from annuaire.curation.packed_entries import PackedEntries
 from annuaire.errors import CurationError
-from annuaire.french import text
+from annuaire.french import numerals
 from annuaire.messages import problem
 from annuaire.model import Category, Curation, Problem, Publication
 from annuaire.runtime import garbage
-from annuaire.runtime.digests import Opened
 
 
-def read(root: Path | str, today: date, opened: Mapping[str, Opened] = MappingProxyType({})) -> Curation:
+def read(root: Path | str, today: date, opened: Mapping[str, bytes] = MappingProxyType({})) -> Curation:
     """Read curation/ under `root`; dates after `today` are mistakes.
 
     `opened` has the fiches whose files were opened already, by file name.
@@ -101,7 +100,7 @@ def _thin_categories(
     count = Counter(slug for id in draft.entries for slug in fiches_read.categories(id))
     return [
         problem(draft.path, *draft.list_place, "category-thin",
-                value=category.id, count=text.counted(count[category.id], "fiche"),
+                value=category.id, count=numerals.counted(count[category.id], "fiche"),
                 minimum=publication.category_minimum)._replace(warning=True)
         for category in categories
         if count[category.id] < publication.category_minimum

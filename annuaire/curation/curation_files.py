@@ -56,7 +56,7 @@ def fiche_path(id: str) -> str:
     return f"{FOLDER}/fiches/{id}.yml"
 
 
-def gather(root: str, fiches: Mapping[str, digests.Opened]) -> CurationFiles:
+def gather(root: str, fiches: Mapping[str, bytes]) -> CurationFiles:
     """Read all files of curation/ under `root`; `fiches` has those that were opened already, by file name."""
     folders = {folder: _names(f"{root}/{FOLDER}/{folder}", f"{FOLDER}/{folder}") for folder in _FOLDERS}
     contents: dict[str, bytes | Problem] = {}
@@ -64,12 +64,11 @@ def gather(root: str, fiches: Mapping[str, digests.Opened]) -> CurationFiles:
     inside = [
         f"{folder}/{name}" for folder, names in folders.items() if isinstance(names, list) for name in names
     ]
-    opened = {f"fiches/{name}": one for name, one in fiches.items() if len(one[0]) <= plainfile.MAX_BYTES}
+    opened = {f"fiches/{name}": one for name, one in fiches.items() if len(one) <= plainfile.MAX_BYTES}
     for name in (*HEAD_FILES, *inside):
-        if name in opened:
-            contents[name], by_name[name] = opened[name]
-            continue
-        content = contents[name] = plainfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+        content = contents[name] = (
+            opened[name] if name in opened else plainfile.load(f"{root}/{FOLDER}/{name}", f"{FOLDER}/{name}")
+        )
         if isinstance(content, bytes):
             by_name[name] = digests.of_content(content)
     schemas_digest = digests.of_folder(f"{root}/{FOLDER}/schema")

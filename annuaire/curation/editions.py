@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annuaire import messages
-from annuaire.french import dates, text
+from annuaire.french import dates, numerals, text
 from annuaire.french.corrections import corrected
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Departure, Edition, Problem
@@ -172,8 +172,10 @@ def _check_count(draft: Draft, places: int) -> None:
     count = len(draft.entries) + draft.unread
     if count != places:
         code = "edition-too-few" if count < places else "edition-too-many"
-        gap = text.counted(abs(places - count), "fiche")
-        draft.add_problem(draft.list_place, code, count=text.counted(count, "fiche"), places=places, gap=gap)
+        gap = numerals.counted(abs(places - count), "fiche")
+        draft.add_problem(
+            draft.list_place, code, count=numerals.counted(count, "fiche"), places=places, gap=gap
+        )
 
 
 def _check_departures(draft: Draft, before: Draft | None, known: Mapping[str, str]) -> None:

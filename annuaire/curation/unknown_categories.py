@@ -14,7 +14,7 @@ from annuaire import messages
 from annuaire.curation import readings
 from annuaire.curation.curation_files import FOLDER
 from annuaire.curation.readings import Reading
-from annuaire.french import text
+from annuaire.french import numerals, text
 from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.yamlfiles import yamlfile
@@ -47,7 +47,7 @@ def explain(
         reported = [
             one for one in problems if one.code.startswith("category-unknown") and one.message == message
         ]
-        values = {"value": category, "count": text.counted(len(ids), "fiche"), "fiches": _listed(ids)}
+        values = {"value": category, "count": numerals.counted(len(ids), "fiche"), "fiches": _listed(ids)}
         if len(ids) > 1 and renamed_to in places:
             advised = [
                 problem(FILE, *places[renamed_to].place, "category-renamed", other=renamed_to, **values)

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from annuaire.french.text import MONTHS, NARROW_NO_BREAK, grouped, typeset
+from annuaire.french import NARROW_NO_BREAK
+from annuaire.french.numerals import grouped
+from annuaire.french.text import MONTHS, typeset
 
 # One search for all that is corrected: in nearly all texts there is nothing, and the other patterns are not even compiled.
 # It begins with one of a few characters because that is the fastest to search for.

@@ -6,7 +6,7 @@ import re
 from datetime import date, timedelta
 from functools import lru_cache
 
-from annuaire.french import text
+from annuaire.french import NO_BREAK, text
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _PARTIAL = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
@@ -55,4 +55,4 @@ def date_fr(value: date | str | None) -> str:
         shown.insert(0, text.MONTHS[first.month - 1])
     if len(written) > len("AAAA-MM"):
         shown.insert(0, "1er" if first.day == 1 else str(first.day))
-    return text.NO_BREAK.join(shown)
+    return NO_BREAK.join(shown)

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from functools import cache, lru_cache
 
-NO_BREAK = "\u00a0"
+from annuaire.french import NARROW_NO_BREAK, NO_BREAK
+
 CACHE_SIZE = 1 << 15  # cached results of a function: names and subjects are repeated often
-NARROW_NO_BREAK = "\u202f"
 # Index letters for names that begin with a number, and with anything else; they sort where these names do.
 DIGITS, OTHERS = "#", "~"
 
@@ -118,17 +118,6 @@ def typeset(text: str) -> str:
 def one_line(text: str) -> str:
     """Return a text on one line; no-break spaces are kept."""
     return _BREAKABLE.sub(" ", text).strip(" ")
-
-
-def counted(number: int, singular: str, plural: str | None = None) -> str:
-    """Return « 0 fiche », « 1 fiche », « 2 fiches »: in French 0 and 1 are singular."""
-    word = singular if abs(number) < 2 else plural or singular + "s"
-    return f"{grouped(number)}{NO_BREAK}{word}"
-
-
-def grouped(number: int) -> str:
-    """Return « 12 000 » with narrow no-break spaces between thousands."""
-    return f"{number:,}".replace(",", NARROW_NO_BREAK)
 
 
 def closest(word: str, choices: Iterable[str], likeness: float = 0.7) -> str | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
-from annuaire.french import corrections, text
+from annuaire.french import NO_BREAK, corrections, text
 
 # Expressions that a French screen reader would mispronounce; words that French dictionaries have (blog, podcast) stay French.
 ENGLISH = (
@@ -32,7 +32,7 @@ _VERBATIM_TAGS = {"code", "pre", "script", "style"}
 _MARKS = (
     (re.compile(r"\b1(ers?|res?)\b"), r"1<sup>\1</sup>"),
     (re.compile(r"\b(\d+|[IVX]{1,5})(es?)\b(?!-)"), r"\1<sup>\2</sup>"),
-    (re.compile(r"\b([nN]°) (?=\d)"), rf"\1{text.NO_BREAK}"),
+    (re.compile(r"\b([nN]°) (?=\d)"), rf"\1{NO_BREAK}"),
     (re.compile(rf"\b({'|'.join(ENGLISH)})\b", re.IGNORECASE), r'<span lang="en">\1</span>'),
 )
 

@@ -1,19 +1,16 @@
 """All French sentences shown in a terminal: look-up and formatting here, the sentences in the other modules, by topic.
 
 The code of a problem names two sentences: what is wrong, and what to write instead. Their tables are imported only when
-there is a problem. Sentences are typeset when they are used: the tables have plain spaces and apostrophes.
+there is a problem. Those sentences are typeset when they are used: the tables have plain spaces and apostrophes.
 """
 
 from __future__ import annotations
 
 import errno
 
-from annuaire.french import text
+from annuaire import TYPE_CHECKING
 from annuaire.messages import terminal
 
-# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
-# package.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from annuaire.model import Problem
 
@@ -35,28 +32,18 @@ UNREADABLE: dict[int, str] = {
     errno.EDQUOT: "quota de disque atteint",
     errno.EFBIG: "fichier trop gros pour ce disque",
     errno.EEXIST: "un autre fichier a ce nom",
-    errno.ENOTDIR: "un fichier est à la place d'un dossier",
+    errno.ENOTDIR: "un fichier est à la place d’un dossier",
 }
 
 
 def say(code: str, **values: object) -> str:
     """Return the sentence `code` of `terminal`."""
-    return text.typeset(terminal.SAID[code]).format(**values)
+    return terminal.SAID[code].format(**values)
 
 
 def blamed(place: str, code: str, /, **values: object) -> str:
     """Return the sentence that names a faulty file of the site (`place`), and gives the sentence `code` as the reason."""
     return say("blamed", place=place, reason=say(code, **values))
-
-
-def help_texts() -> dict[str, str]:
-    """Return the texts of `--help`, by the name of the command or option."""
-    return {name: text.typeset(sentence) for name, sentence in terminal.HELP.items()}
-
-
-def stages() -> dict[str, str]:
-    """Return the names of the stages of a build, typeset."""
-    return {code: text.typeset(name) for code, name in terminal.STAGES.items()}
 
 
 def problem(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
@@ -68,6 +55,7 @@ def problem(path: str, line: int, column: int, code: str, /, **values: object) -
 
 def sentences(code: str, /, **values: object) -> tuple[str, str]:
     """Return what is wrong and what to write instead, for the problem `code`."""
+    from annuaire.french import text
     from annuaire.messages import problems
 
     what, instead = problems.PROBLEMS[code]
@@ -78,6 +66,7 @@ def invisible(char: str) -> str:
     """Name an invisible character: « U+200B, espace sans chasse »."""
     import unicodedata
 
+    from annuaire.french import text
     from annuaire.messages import signs
 
     kind = "caractère de contrôle" if unicodedata.category(char) == "Cc" else "caractère de mise en forme"
@@ -86,9 +75,11 @@ def invisible(char: str) -> str:
 
 def unreadable(error: OSError) -> str:
     """Say in French why the system does not let a file be read."""
-    return text.typeset(UNREADABLE.get(error.errno or 0, f"erreur {error.errno} du système"))
+    return UNREADABLE.get(error.errno or 0, f"erreur {error.errno} du système")
 
 
 def month(written: str) -> str:
     """Return « décembre 2026 » for « 2026-12 »."""
+    from annuaire.french import text
+
     return f"{text.MONTHS[int(written[5:7]) - 1]} {written[:4]}"

@@ -11,7 +11,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from annuaire import messages, networks
-from annuaire.french import text
+from annuaire.french import numerals, text
 from annuaire.messages import outcomes
 from annuaire.refresh.reconciliation import FAILED, Verdict
 
@@ -44,7 +44,7 @@ def shown(console: Console) -> Iterator[tuple[Callable[[int], None], Callable[[O
             nonlocal total
             total = accounts
             console.print(
-                messages.say("refresh-asking", accounts=text.counted(total, "compte")), highlight=False
+                messages.say("refresh-asking", accounts=numerals.counted(total, "compte")), highlight=False
             )
 
         def on_outcome(outcome: Outcome) -> None:
@@ -114,5 +114,5 @@ def _table(report: Report) -> Table:
     for row, name in outcomes.ROWS.items():
         number = numbers.get(row)
         seconds = f"{report.seconds:.1f}".replace(".", ",")
-        table.add_row(text.typeset(name), seconds if number is None else text.grouped(number))
+        table.add_row(text.typeset(name), seconds if number is None else numerals.grouped(number))
     return table

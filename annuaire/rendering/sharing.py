@@ -9,7 +9,7 @@ from typing import Any
 from annuaire.assets.assets import Asset
 from annuaire.assets.cards import SIZE, Card
 from annuaire.directory.directory import Directory, Facet, Listing, PublishedEdition
-from annuaire.french import text
+from annuaire.french import numerals, text
 
 CACHE = Path(".cache") / "cards"
 
@@ -62,7 +62,7 @@ class Sharing:
 
     def _card(self, target: Listing | Facet | PublishedEdition | None) -> tuple[str, Card]:
         publication, edition = self._directory.publication, self._directory.edition.edition
-        site, number = publication.title, text.counted
+        site, number = publication.title, numerals.counted
         if isinstance(target, Listing):
             foot = f"{target.category.name}, {target.territory.name}"
             return f"comptes-{target.id}", Card(target.name, target.reason, foot, "white", site)

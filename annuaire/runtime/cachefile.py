@@ -7,16 +7,13 @@ damaged, truncated or made from another source is a cache miss, never an error.
 
 from __future__ import annotations
 
-import contextlib
 import marshal
 import os
 import zlib
 
+from annuaire import TYPE_CHECKING
 from annuaire.runtime import digests
 
-# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
-# package.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
     from typing import Any
 
@@ -43,6 +40,8 @@ def save(folder: str, name: str, source: str, value: Any, deduplicate: bool = Fa
 
     If it cannot be written, nothing is raised: the next run is only slower.
     """
+    import contextlib  # not needed to load
+
     content = memoryview(dumps(value, deduplicate))
     file = f"{folder}/{name}"
     new = f"{file}.{os.getpid()}"

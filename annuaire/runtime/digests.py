@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator
-from functools import cache
 
+from annuaire import TYPE_CHECKING
 from annuaire.runtime import filesystem
 
 try:  # as `random` does: `hashlib` loads OpenSSL first, which takes a tenth of a build in which nothing changed
@@ -15,8 +13,11 @@ try:  # as `random` does: `hashlib` loads OpenSSL first, which takes a tenth of 
 except ImportError:
     from hashlib import blake2b
 
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
 SIZE = 16  # bytes of a digest, which is written as twice as many hexadecimal digits
-Opened = tuple[bytes, str]  # the content of a file, and its digest
+_program = ""  # once it is known
 
 
 def of(*parts: bytes | memoryview) -> str:
@@ -41,14 +42,15 @@ def of_file(path: str) -> str:
         return ""
 
 
-def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
+def of_folder(path: str, opened: dict[str, bytes] | None = None) -> str:
     """Return the digest of a folder, recursively: names, file types, contents.
 
-    If `opened` is given, the content and digest of each regular file are added to it, by relative path.
+    If `opened` is given, the content of each regular file is added to it, by relative path.
     """
-    lines = []
+    # All contents have one digest: to begin and end one for each file takes longer than the contents do.
+    lines, contents = [], blake2b(digest_size=SIZE)
     for name, item in sorted(filesystem.walk(path)):
-        kind, digest = "folder" if item.is_dir() else "other", ""
+        kind, size = "folder" if item.is_dir() else "other", 0
         if item.is_file():
             kind = "link" if item.is_symlink() else "file"
             try:
@@ -56,26 +58,30 @@ def of_folder(path: str, opened: dict[str, Opened] | None = None) -> str:
             except OSError:
                 kind = "shut"
             else:
-                digest = of_content(content)
+                contents.update(content)
+                size = len(content)
                 if opened is not None and kind == "file":
-                    opened[name] = content, digest
-        lines.append(f"{kind} {digest} {name}")
-    return of(os.fsencode("\0".join(lines)))
+                    opened[name] = content
+        lines.append(f"{kind} {size} {name}")
+    return of(contents.digest(), os.fsencode("\0".join(lines)))
 
 
-@cache
 def program() -> str:
     """Return the digest of this program, its Python and its installed libraries: another version of any of them may make
     other results."""
-    here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-    return of(sys.version.encode(), of_folder(here).encode(), *_installed(sys.path))
+    global _program
+    if not _program:
+        here = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+        _program = of(sys.version.encode(), of_folder(here).encode(), *_installed(sys.path))
+    return _program
 
 
 def _installed(folders: Iterable[str]) -> Iterator[bytes]:
     """Yield the name and version of every installed library, from the names of the .dist-info folders."""
     for folder in folders:
         if os.path.basename(folder) in ("site-packages", "dist-packages"):
-            with contextlib.suppress(OSError):  # sys.path may name folders that do not exist
-                yield from (
-                    name.encode() for name in sorted(os.listdir(folder)) if name.endswith(".dist-info")
-                )
+            try:
+                names = sorted(os.listdir(folder))
+            except OSError:  # sys.path may name folders that do not exist
+                continue
+            yield from (name.encode() for name in names if name.endswith(".dist-info"))

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+
+from annuaire import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 AT_ONCE = 1 << 16  # bytes per read: nearly all files are smaller
 

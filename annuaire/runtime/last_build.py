@@ -7,17 +7,13 @@ used. A record that is damaged, or was written by another version of the program
 
 from __future__ import annotations
 
-import contextlib
 import os
-from collections.abc import Iterable, Mapping
-from functools import cache
 
+from annuaire import TYPE_CHECKING
 from annuaire.runtime import cachefile, digests, filesystem, parallel
 
-# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
-# package.
-TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
     from typing import Any
 
 # What every build reads, under the root. What else a build reads (a theme elsewhere, a plugin) is known only when it ends.
@@ -35,6 +31,7 @@ INPUTS = (
     SETTINGS,
 )
 BUILD, PARTS = "build", "parts"
+BYTES_OF_PAGE = 300  # in the record of parts; in that of a whole site, up to four times as many
 VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
 
 
@@ -49,13 +46,14 @@ class LastBuild:
         self.root, self.output = root, output
         # Beside the output, as the staging folder is (see `swap`): each output has its own record.
         self.folder = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made"
+        # The output is scanned in the background, if it is large: this process is still small, and cheap to fork.
+        self._scan = parallel.in_background(lambda: _scan(output), _pages_about(f"{self.folder}/{PARTS}") * 3)
+        self._scanned: tuple[str, bytes] | None = None
         self.record = self._load()
         # Numbers of fiches and pages, warnings, and whether anything was deferred to the next build.
         self.made: dict[str, Any] = self.record.get("made", {})
-        # The output is scanned in the background, if it is large: this process is still small, and cheap to fork.
-        self._scanned = cache(parallel.in_background(lambda: _scan(output), 3 * self.made.get("pages", 0)))
-        # Content and digest of each fiche, by file name: whoever reads them next need not open the files again.
-        self.fiches: dict[str, digests.Opened] = {}
+        # Content of each fiche, by file name: whoever reads them next need not open the files again.
+        self.fiches: dict[str, bytes] = {}
         inputs = {*INPUTS, *_plugins(root), *self.record.get("digests", ())}
         # Without a record there is nothing to compare fiches with: who reads them opens them (see `open_fiches`).
         self.digests = self._digests(inputs if self.record else inputs - {FICHES})
@@ -71,12 +69,12 @@ class LastBuild:
         return (
             self._inputs_match(self.digests)
             and not self.record["made"]["deferred"]
-            and self.record["fingerprint"] == self._scanned()[0]
+            and self.record["fingerprint"] == self._scan_once()[0]
         )
 
     def files(self) -> dict[str, int]:
         """Return the sizes of all files of the output, by relative path, as they were when it was scanned."""
-        found: dict[str, int] = cachefile.loads(self._scanned()[1])
+        found: dict[str, int] = cachefile.loads(self._scan_once()[1])
         return found
 
     def only_fiches_changed(self) -> bool:
@@ -100,14 +98,16 @@ class LastBuild:
         """Read the record again: another build may have replaced the output and the record meanwhile."""
         before, self.record = self.record, self._load()
         if self.record != before:
-            self._scanned = cache(lambda: _scan(self.output))
+            self._scanned = _scan(self.output)
 
     def invalidate(self) -> None:
         """Delete the record, before `output` is changed: until the next `save`, nothing is known of it."""
         # That of the parts, too: if the disk is full, `save` may write the other alone, and the sizes of files may be the same.
         for name in (BUILD, PARTS):
-            with contextlib.suppress(OSError):
+            try:
                 os.unlink(f"{self.folder}/{name}")
+            except OSError:
+                continue
 
     def save(
         self,
@@ -128,6 +128,11 @@ class LastBuild:
         }
         cachefile.save(self.folder, PARTS, record["fingerprint"], parts)
         cachefile.save(self.folder, BUILD, digests.program(), record)
+
+    def _scan_once(self) -> tuple[str, bytes]:
+        if self._scanned is None:
+            self._scanned = self._scan()
+        return self._scanned
 
     def _load(self) -> dict[str, Any]:
         found: dict[str, Any] = cachefile.load(self.folder, BUILD, digests.program()) or {}
@@ -157,6 +162,14 @@ def _scan(folder: str) -> tuple[str, bytes]:
     """Return the fingerprint of a folder, and the sizes of its files, serialised: if nothing changed, they are not needed."""
     found = sizes(folder)
     return fingerprint(found), cachefile.dumps(found)
+
+
+def _pages_about(record: str) -> int:
+    """Return about how many pages a site has, from the size of the record of its parts, before anything is read."""
+    try:
+        return os.stat(record).st_size // BYTES_OF_PAGE
+    except OSError:
+        return 0
 
 
 def _plugins(root: str) -> list[str]:

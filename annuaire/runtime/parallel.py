@@ -8,14 +8,13 @@ is done in this process.
 
 from __future__ import annotations
 
-import contextlib
 import gc
 import marshal
 import os
+import sys
 
-# Stands for `typing.TYPE_CHECKING`: importing `typing` takes longer than everything that an unchanged build needs of this
-# package.
-TYPE_CHECKING = False
+from annuaire import TYPE_CHECKING
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import ModuleType
@@ -70,6 +69,7 @@ def _work_beside(
     finally:
         os.close(tickets)
         if worker:
+            import contextlib
             import signal
 
             with contextlib.suppress(ProcessLookupError):  # interrupted after the worker had been waited for
@@ -109,9 +109,8 @@ def in_background(
 def _can_fork() -> bool:
     """Return whether forking is safe (a lock that another thread holds would never be released in the worker) and useful
     (there are two processors)."""
-    import threading  # only when there is enough to do
-
-    if threading.active_count() > 1:
+    threads = sys.modules.get("threading")  # if nothing has imported it, there is one
+    if threads and threads.active_count() > 1:
         return False
     return len(os.sched_getaffinity(0)) > 1 if hasattr(os, "sched_getaffinity") else (os.cpu_count() or 1) > 1
 
@@ -146,8 +145,10 @@ def _start_worker(work: Callable[[], Any], serializer: ModuleType) -> tuple[int,
 
 def _open_anonymous_file() -> int:
     """Open a file without a name, in memory where possible; return its descriptor."""
-    with contextlib.suppress(AttributeError, OSError):  # only on Linux, and not in every sandbox
+    try:
         return os.memfd_create("annuaire")
+    except (AttributeError, OSError):  # only on Linux, and not in every sandbox
+        pass
     from tempfile import TemporaryFile
 
     with TemporaryFile() as file:

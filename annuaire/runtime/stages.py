@@ -1,21 +1,26 @@
 """Timing of the stages of a build, for `annuaire build --profile`.
 
-The time of a nested stage is not counted in the outer one, so the seconds add up to the total. Without `timing`, a stage
-costs the lookup of one context variable.
+The time of a nested stage is not counted in the outer one, so the seconds add up to the total. Without `Timings`, a stage
+costs next to nothing.
 """
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, nullcontext
-from contextvars import ContextVar
+
+from annuaire import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 START, REST = "start", "rest"
 
 
 class Timings:
-    """The seconds spent in each stage so far, by name, in the order in which the stages were first entered."""
+    """The seconds spent in each stage so far, by name, in the order in which the stages were first entered.
+
+    A context manager: stages that are entered in its block are timed.
+    """
 
     def __init__(self) -> None:
         # Start-up of Python and its imports, before anything could be measured: CPU time, since hardly any of it is waiting.
@@ -23,17 +28,26 @@ class Timings:
         self._inside = [REST]
         self._since = time.perf_counter()
 
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Count the time spent in the block as that of a stage."""
+    def __enter__(self) -> Timings:
+        global _timings
+        _timings = self
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        global _timings
+        self.lap()
+        _timings = None
+
+    def enter(self, name: str) -> None:
+        """Count the time from now on as that of a stage."""
         self.lap()
         self._inside.append(name)
         self.seconds.setdefault(name, 0.0)
-        try:
-            yield
-        finally:
-            self.lap()
-            self._inside.pop()
+
+    def leave(self) -> None:
+        """Count the time from now on as that of the stage in which the current one was entered."""
+        self.lap()
+        self._inside.pop()
 
     def lap(self) -> None:
         """Add the seconds since the last lap to the current stage."""
@@ -57,23 +71,20 @@ class Timings:
         )
 
 
-_timings: ContextVar[Timings | None] = ContextVar("timings", default=None)
-_UNTIMED = nullcontext()
+_timings: Timings | None = None  # those that are taken now
 
 
-def stage(name: str) -> AbstractContextManager[None]:
-    """Count the time spent in the block as that of a stage, inside `timing`; elsewhere do nothing."""
-    found = _timings.get()
-    return _UNTIMED if found is None else found.stage(name)
+class stage:
+    """A context manager: count the time spent in the block as that of a stage, inside that of `Timings`; elsewhere do
+    nothing."""
 
+    def __init__(self, name: str) -> None:
+        self._name, self._timings = name, _timings
 
-@contextmanager
-def timing() -> Iterator[Timings]:
-    """Time the stages entered in the block."""
-    found = Timings()
-    token = _timings.set(found)
-    try:
-        yield found
-    finally:
-        found.lap()
-        _timings.reset(token)
+    def __enter__(self) -> None:
+        if self._timings:
+            self._timings.enter(self._name)
+
+    def __exit__(self, *_: object) -> None:
+        if self._timings:
+            self._timings.leave()

@@ -10,8 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from annuaire.french import text
-from annuaire.french.text import NO_BREAK
+from annuaire.french import NO_BREAK, numerals, text
 from annuaire.messages import guide as sentences
 from annuaire.schemas import schema
 from annuaire.schemas.formats import Rules
@@ -121,7 +120,7 @@ def limits(rules: Rules) -> str:
         return say[f"format-{rules['format']}"]
     if rules["type"] == "integer":
         return say["between"].format(
-            least=text.grouped(rules["minimum"]), most=text.grouped(rules["maximum"])
+            least=numerals.grouped(rules["minimum"]), most=numerals.grouped(rules["maximum"])
         )
     if rules["type"] == "object":
         return say["mapping"]
@@ -130,8 +129,8 @@ def limits(rules: Rules) -> str:
     if most not in rules:
         return say["list"]
     if rules.get(least):
-        return say["between"].format(least=rules[least], most=text.counted(rules[most], unit))
-    return say["at-most"].format(most=text.counted(rules[most], unit))
+        return say["between"].format(least=rules[least], most=numerals.counted(rules[most], unit))
+    return say["at-most"].format(most=numerals.counted(rules[most], unit))
 
 
 def main(arguments: Sequence[str]) -> None:

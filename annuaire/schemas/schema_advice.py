@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from annuaire.errors import HandleError
-from annuaire.french import text
+from annuaire.french import numerals, text
 from annuaire.messages import MAX_PROBLEMS, problem
 from annuaire.model import Problem
 from annuaire.schemas import aliases, meant_keys, written_dates
@@ -35,9 +35,9 @@ def explain(failure: Failure, path: str) -> Iterator[Problem]:
             code,
             key=failure.key,
             value=node.text,
-            size=text.counted(len(node.text), "signe"),
+            size=numerals.counted(len(node.text), "signe"),
             count=len(node.items),
-            limit=text.counted(failure.limit, unit) if unit else failure.limit,
+            limit=numerals.counted(failure.limit, unit) if unit else failure.limit,
             example=failure.example,
             hint=failure.rules.get("description", ""),
         )

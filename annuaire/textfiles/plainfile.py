@@ -8,7 +8,7 @@ import re
 import stat
 
 from annuaire import messages
-from annuaire.french import text
+from annuaire.french import numerals, text
 from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.runtime import filesystem
@@ -95,5 +95,10 @@ def _missing(file: str, name: str) -> Problem:
 def too_large(name: str, size: int) -> Problem:
     """Report that a file is larger than MAX_BYTES."""
     return problem(
-        name, 1, 1, "file-too-large", size=text.grouped(size // 1024), limit=text.grouped(MAX_BYTES // 1024)
+        name,
+        1,
+        1,
+        "file-too-large",
+        size=numerals.grouped(size // 1024),
+        limit=numerals.grouped(MAX_BYTES // 1024),
     )

@@ -101,7 +101,7 @@ def test_a_circular_link_elsewhere_does_not_stop_the_check(root: Path) -> None:
 def test_fiches_that_were_opened_already_are_not_opened_again(
     root: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened: dict[str, digests.Opened] = {}
+    opened: dict[str, bytes] = {}
     digests.of_folder(str(root / "curation" / "fiches"), opened)
     expected = curation_files.gather(str(root), {})
     real = plainfile.load
@@ -116,5 +116,5 @@ def test_a_fiche_that_is_too_large_is_reported_though_it_was_opened_already(root
     file = root / "curation" / "fiches" / "camille-duval.yml"
     large = b"# " + b"a" * plainfile.MAX_BYTES
     file.write_bytes(large)
-    found = curation_files.gather(str(root), {file.name: (large, "")})
+    found = curation_files.gather(str(root), {file.name: large})
     assert isinstance(found.contents[f"fiches/{file.name}"], Problem)

@@ -23,7 +23,7 @@ TARGETS = set(re.findall(r"^([a-z][a-z-]*):", MAKEFILE, re.MULTILINE))
 COMMANDS = set(
     re.findall(
         r'command\("([a-z-]+)"',
-        (REPOSITORY / "annuaire" / "__main__.py").read_text("utf-8"),
+        (REPOSITORY / "annuaire" / "command_line.py").read_text("utf-8"),
     )
 )
 # Names of files of the repository; without snapshot/, which does not exist before the first refresh.

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from annuaire.runtime import cachefile, digests, parallel
-from annuaire.runtime.last_build import LastBuild, fingerprint, sizes
+from annuaire.runtime.last_build import BYTES_OF_PAGE, LastBuild, fingerprint, sizes
 
 MADE = {"listings": 5, "pages": 9, "warnings": [], "deferred": False}
 
@@ -87,11 +87,11 @@ def test_another_variable_is_a_change(site: Path, name: str, monkeypatch: pytest
 def test_fiches_need_not_be_opened_again(site: Path) -> None:
     content = b"curation/fiches/a.yml"
     found = last_build(site)
-    assert found.fiches == {"a.yml": (content, digests.of_content(content))}
+    assert found.fiches == {"a.yml": content}
     (site / "curation/fiches/a.yml").write_text("written since", "utf-8")
     assert found.open_fiches() == found.digests["curation/fiches"]
     assert last_build(site).open_fiches() != found.open_fiches()
-    assert found.fiches == {"a.yml": (content, digests.of_content(content))}
+    assert found.fiches == {"a.yml": content}
 
 
 def test_without_a_record_fiches_are_opened_when_they_are_read(site: Path) -> None:
@@ -185,11 +185,24 @@ def test_the_output_is_scanned_again_after_a_concurrent_build(site: Path) -> Non
 def test_a_large_output_is_scanned_in_a_worker_with_the_same_result(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parallel, "MIN_WEIGHT", 1)
+    forked, fork = [], os.fork
+
+    def counted_fork() -> int:
+        forked.append(fork())
+        return forked[-1]
+
+    found = last_build(site)
+    found.save([], [], sizes(str(site / "output")), MADE, {"pages": "a" * 1000 * BYTES_OF_PAGE})
     monkeypatch.setattr(parallel, "_can_fork", lambda: True)
+    monkeypatch.setattr(os, "fork", counted_fork)
     assert last_build(site).is_up_to_date()
     (site / "output" / "index.html").write_text("shorter", "utf-8")
     assert not last_build(site).is_up_to_date()
+    assert len(forked) == 2
+    record(site)
+    forked.clear()
+    assert last_build(site).is_up_to_date()
+    assert not forked
 
 
 @pytest.mark.parametrize(

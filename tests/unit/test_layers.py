@@ -30,6 +30,7 @@ LAYERS = (
     {"rendering"},
     {"building", "plugin"},
     {"commands"},
+    {"command_line"},
     {"__main__"},  # imports only the module of the command that is run
     {"fork_server"},
 )

@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from annuaire.__main__ import main
+from annuaire import command_line
+from annuaire.__main__ import BUILD, main
 
 
 @pytest.fixture(autouse=True)
@@ -145,6 +146,10 @@ def test_a_usage_error_gives_two_in_french(arguments: list[str], capsys: pytest.
         word in printed
         for word in ("usage:", "error:", "invalid", "required", "unrecognized", "ignored", "ambiguous")
     )
+
+
+def test_a_build_without_options_has_those_that_the_parser_would_give_it() -> None:
+    assert vars(command_line.parse(["build"])) == BUILD
 
 
 def test_help_is_in_french(capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,8 +24,6 @@ STRINGS = {
 }
 SENTENCES = [
     *(sentence for pair in PROBLEMS.values() for sentence in pair),
-    *terminal.SAID.values(),
-    *terminal.HELP.values(),
     *guide.GUIDE.values(),
     *guide.RULES,
     *outcomes.VERDICTS.values(),
@@ -48,6 +46,24 @@ def test_every_sentence_is_used(code: str) -> None:
 def test_sources_have_plain_spaces_and_messages_french_ones(sentence: str) -> None:
     assert not re.search("[\u00a0\u202f’]|[«»][^ ]*[«»]", re.sub("« [^»]* »", "", sentence))
     assert not re.search(r"\w [;!?»]|« |\w'\w", text.typeset(sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        sentence
+        for table in (
+            terminal.SAID,
+            terminal.HELP,
+            terminal.STAGES,
+            {key: re.sub(r"%(?:\(\w+\))?[rs]", "x", said) for key, said in terminal.ARGPARSE.items()},
+            messages.UNREADABLE,
+        )
+        for sentence in table.values()
+    ],
+)
+def test_sentences_that_are_not_typeset_when_they_are_used_are_well_typed(sentence: str) -> None:
+    assert sentence == text.typeset(sentence)
 
 
 @pytest.mark.parametrize("code", PROBLEMS)

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from annuaire import messages
 from annuaire.messages import terminal
 from annuaire.runtime import stages
 
@@ -38,7 +37,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
 
 
 def test_a_stage_inside_another_is_not_counted_twice(clock: Clock) -> None:
-    with stages.timing() as timings:
+    with stages.Timings() as timings:
         clock.wait(1)
         with stages.stage("pelican"):
             clock.wait(2)
@@ -49,7 +48,7 @@ def test_a_stage_inside_another_is_not_counted_twice(clock: Clock) -> None:
 
 
 def test_a_stage_entered_again_goes_on_and_keeps_its_place(clock: Clock) -> None:
-    with stages.timing() as timings:
+    with stages.Timings() as timings:
         for name in ("reading", "pages", "reading"):
             with stages.stage(name):
                 clock.wait(1)
@@ -58,14 +57,14 @@ def test_a_stage_entered_again_goes_on_and_keeps_its_place(clock: Clock) -> None
 
 
 def test_a_stage_that_raises_is_counted() -> None:
-    with pytest.raises(ValueError), stages.timing() as timings, stages.stage("pages"):
+    with pytest.raises(ValueError), stages.Timings() as timings, stages.stage("pages"):
         raise ValueError
     assert "pages" in timings.seconds
-    assert "pages" in timings.table(messages.stages())
+    assert "pages" in timings.table(terminal.STAGES)
 
 
 def test_outside_of_timing_a_stage_is_not_counted() -> None:
-    with stages.timing() as timings:
+    with stages.Timings() as timings:
         pass
     with stages.stage("pages"):
         pass
@@ -73,9 +72,9 @@ def test_outside_of_timing_a_stage_is_not_counted() -> None:
 
 
 def test_the_shares_of_the_table_add_up_in_french(clock: Clock) -> None:
-    with stages.timing() as timings, stages.stage("pages"):
+    with stages.Timings() as timings, stages.stage("pages"):
         clock.wait(2)
-    *lines, last = timings.table(messages.stages()).splitlines()
+    *lines, last = timings.table(terminal.STAGES).splitlines()
     assert last.startswith("en tout") and last.endswith("100\u202f%")
     shares = [int(share) for line in lines for share in re.findall(r"(\d+)\u202f%", line)]
     assert len(shares) == len(lines)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pyuca import Collator
 
-from annuaire.french import text
+from annuaire.french import numerals, text
 
 FRENCH = st.text(alphabet="abcéèœÆ 0123456789«»'’:;!?%()\u00a0\u202f\n-")
 
@@ -150,11 +150,11 @@ def test_names_with_one_initial_are_adjacent_in_sorted_order(names: list[str]) -
     ("number", "expected"), [(0, "0\u00a0fiche"), (1, "1\u00a0fiche"), (2, "2\u00a0fiches")]
 )
 def test_zero_and_one_are_singular(number: int, expected: str) -> None:
-    assert text.counted(number, "fiche") == expected
+    assert numerals.counted(number, "fiche") == expected
 
 
 def test_an_irregular_plural_is_given() -> None:
-    assert text.counted(12000, "œil", "yeux") == "12\u202f000\u00a0yeux"
+    assert numerals.counted(12000, "œil", "yeux") == "12\u202f000\u00a0yeux"
 
 
 def test_a_near_miss_is_recognised_and_a_far_one_is_not() -> None:

@@ -14,7 +14,7 @@ import pytest
 from annuaire import exports
 from annuaire.directory import budget
 from annuaire.directory.budget import Candidate
-from annuaire.french import text
+from annuaire.french import numerals, text
 from annuaire.search import words
 from tests.support import export_cases
 
@@ -127,7 +127,7 @@ def test_the_browser_formats_numbers_as_pages_do() -> None:
         "({plural}, numbers) => numbers.map((n) => plural('{n}\\u00a0fiche|{n}\\u00a0fiches', n))",
         json.dumps(numbers),
     )
-    assert result == [text.counted(number, "fiche") for number in numbers]
+    assert result == [numerals.counted(number, "fiche") for number in numbers]
 
 
 @needs_node
