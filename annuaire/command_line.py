@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from types import SimpleNamespace
 
 from annuaire import messages
-from annuaire.commands import LAST_PORT
+from annuaire.commands import LAST_PORT, Options
 from annuaire.messages import terminal
 
 
-def parse(arguments: Sequence[str]) -> SimpleNamespace:
+def parse(arguments: Sequence[str]) -> Options:
     """Return the `command` and its options; of a wrong one, or for --help, print what there is to say and exit."""
-    return _parser().parse_args(arguments, SimpleNamespace())
+    return _parser().parse_args(arguments, Options())
 
 
 class _Parser(argparse.ArgumentParser):

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import os
 import time
-from types import SimpleNamespace
 
 from annuaire import messages
-from annuaire.commands import DEFERRED, OK
+from annuaire.commands import DEFERRED, OK, Options
 from annuaire.french import numerals
 from annuaire.messages import terminal
 from annuaire.runtime import stages
 from annuaire.runtime.last_build import LastBuild
 
 
-def run(options: SimpleNamespace) -> int:
+def run(options: Options) -> int:
     """Build the site; with --profile, print the time of each stage."""
     if not options.profile:
         return _build(options)
@@ -24,7 +23,7 @@ def run(options: SimpleNamespace) -> int:
     return code
 
 
-def _build(options: SimpleNamespace) -> int:
+def _build(options: Options) -> int:
     """Build the site if anything changed, and print what was done, or why not."""
     started = time.perf_counter()
     with stages.stage("comparing"):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from annuaire import messages
-from annuaire.commands import FAULTY, OK, console, inputs, report
+from annuaire.commands import FAULTY, OK, Options, console, inputs, report
 from annuaire.curation import check_cache
 from annuaire.errors import CurationError
 from annuaire.french import numerals
 from annuaire.runtime.clock import latest
 
 
-def run(options: SimpleNamespace) -> int:
+def run(options: Options) -> int:
     """Check curation/ and content/; print the problems, or that there are none."""
     is_text = options.format in (None, "texte")
     try:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
-
 from annuaire import messages
-from annuaire.commands import FAULTY, OK, inputs
+from annuaire.commands import FAULTY, OK, Options, inputs
 from annuaire.downloads import changes
 from annuaire.downloads.changes import Changes
 from annuaire.errors import SettingsError
@@ -13,7 +11,7 @@ from annuaire.exports.escaping import json_document
 from annuaire.french import text
 
 
-def run(options: SimpleNamespace) -> int:
+def run(options: Options) -> int:
     """Print arrivals and departures.
 
     Raises:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from types import SimpleNamespace
 from typing import TypeVar
 
-from annuaire.commands import console
+from annuaire.commands import Options, console
 from annuaire.curation import check_cache
 from annuaire.errors import CurationError
 from annuaire.messages import problem
@@ -42,7 +41,7 @@ def missing_snapshot(root: str) -> list[Problem]:
     return [problem(SNAPSHOT, 1, 1, "snapshot-missing")._replace(warning=True)]
 
 
-def load_curation(options: SimpleNamespace) -> Curation | None:
+def load_curation(options: Options) -> Curation | None:
     """Return the curation; if it has mistakes, print them and return None.
 
     Raises:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from types import SimpleNamespace
 
 from annuaire import messages
-from annuaire.commands import FAULTY, OK, inputs
+from annuaire.commands import FAULTY, OK, Options, inputs
 from annuaire.directory.assembly import assemble
 from annuaire.profiles import snapshot
 from annuaire.publishing import bluesky_plan, bluesky_publish
 
 
-def run(options: SimpleNamespace) -> int:
+def run(options: Options) -> int:
     """Update the list with --write; otherwise print what would be changed.
 
     Raises:

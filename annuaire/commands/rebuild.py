@@ -8,11 +8,10 @@ import sys
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
-from types import SimpleNamespace
 
 from annuaire import messages
 from annuaire.building import swap
-from annuaire.commands import FAULTY, OK, UNUSABLE, console
+from annuaire.commands import FAULTY, OK, UNUSABLE, Options, console
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation
 from annuaire.runtime import garbage, lazy_imports, parallel, stages
@@ -20,7 +19,7 @@ from annuaire.runtime.clock import latest
 from annuaire.runtime.last_build import FICHES, LastBuild
 
 
-def rebuild(options: SimpleNamespace, last_build: LastBuild) -> int:
+def rebuild(options: Options, last_build: LastBuild) -> int:
     """Build the site and record it, or print why not; return the exit code. If the build fails, the last site stays.
 
     Raises:

@@ -5,15 +5,14 @@ from __future__ import annotations
 import os
 from importlib.metadata import version
 from pathlib import Path
-from types import SimpleNamespace
 
 from annuaire import messages
-from annuaire.commands import CUT_OFF, FAULTY, OK, console, inputs
+from annuaire.commands import CUT_OFF, FAULTY, OK, Options, console, inputs
 from annuaire.refresh import client, progress, reconciliation, refresh, session
 from annuaire.runtime.clock import today
 
 
-def run(options: SimpleNamespace) -> int:
+def run(options: Options) -> int:
     """Fetch the profiles of the accounts of the current edition; if a network does not answer, the last ones are kept."""
     found = inputs.load_curation(options)
     if found is None:

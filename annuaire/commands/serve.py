@@ -5,18 +5,17 @@ from __future__ import annotations
 import signal
 from collections.abc import Sequence
 from pathlib import Path
-from types import SimpleNamespace
 
 from annuaire import messages
 from annuaire.building import serve, swap, watching
 from annuaire.building.build_runner import BuildRunner
-from annuaire.commands import DEFERRED, LAST_PORT, OK, UNUSABLE, console
+from annuaire.commands import DEFERRED, LAST_PORT, OK, UNUSABLE, Options, console
 from annuaire.french import numerals, text
 
 MAX_NAMED = 3  # changed files that are listed by name
 
 
-def run(options: SimpleNamespace) -> int:
+def run(options: Options) -> int:
     """Serve until interrupted; if a build fails, the last good site is still served.
 
     Raises:
