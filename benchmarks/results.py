@@ -35,6 +35,11 @@ def seconds(found: Summary, digits: int = 2) -> str:
     return f"{found.median:.{digits}f} s ({found.minimum:.{digits}f}–{found.maximum:.{digits}f})"
 
 
+def milliseconds(found: Summary) -> str:
+    """Return « median (least–most) »."""
+    return f"{found.median:.0f} ({found.minimum:.0f}–{found.maximum:.0f})"
+
+
 def rows(tools: list[Tool], series: Series, pages: dict[str, int]) -> list[str]:
     """Return the table in Markdown, a line per tool."""
     heads = ["", "pages"]

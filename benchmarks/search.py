@@ -152,11 +152,6 @@ def first_search(browser: Browser, address: str, pause: int) -> tuple[float, int
     return first, fetched, times
 
 
-def milliseconds(found: runs.Summary) -> str:
-    """Return « median (least–most) »."""
-    return f"{found.median:.0f} ({found.minimum:.0f}–{found.maximum:.0f})"
-
-
 def main() -> None:
     """Measure, print and write a table."""
     heads = ["fiches", "first key, ms", "at once, ms", "fetched, kB", "keys, ms: median", "95 %", "worst"]
@@ -176,7 +171,7 @@ def main() -> None:
             keys = [key for *_, each in rounds for key in each]
             percentile_95 = statistics.quantiles(keys, n=20)[-1]
             fetched = max(found for _, found, _ in rounds) / 1024
-            cells = [f"{size:,}", milliseconds(firsts), milliseconds(at_once), f"{fetched:.0f}",
+            cells = [f"{size:,}", results.milliseconds(firsts), results.milliseconds(at_once), f"{fetched:.0f}",
                      f"{statistics.median(keys):.1f}", f"{percentile_95:.1f}", f"{max(keys):.1f}"]  # fmt: skip
             lines.append(f"| {' | '.join(cells)} |")
         version = browser.version
