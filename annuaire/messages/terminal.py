@@ -97,6 +97,7 @@ SAID: dict[str, str] = {
     "blame-other": "cette ligne échoue ({error})",
     "blame-per-page": "PER_PAGE ne dit pas, pour chaque genre de ligne, un nombre entier ou None ({value})",
     "blame-pattern": "{name} doit être un chemin qui contient {fields}, et rien d’autre entre accolades ({value})",
+    "blame-plugin": "le greffon « {name} », qui y est demandé, échoue ({error})",
     "blame-reads": "READS n’est pas une liste de noms de fichiers ({value})",
     "blame-related": "RELATED n’est pas un nombre entier de 0 à {most} ({value})",
     "blame-setting": "il manque le réglage {name}",

@@ -60,7 +60,11 @@ def _locate(error: Exception, root: Path) -> tuple[str, str]:
         return f"{THEME}/", messages.say("blame-absent")
     if isinstance(error, NameError) and error.name:
         return _own_python(error, root), messages.say("blame-name", name=error.name)
-    return _own_python(error, root), messages.say("blame-other", error=f"{type(error).__name__} : {error}")
+    told = f"{type(error).__name__} : {error}"
+    if place := _own_python(error, root):
+        return place, messages.say("blame-other", error=told)
+    plugin = _installed_plugin(error)
+    return SETTINGS if plugin else "", messages.say("blame-plugin", name=plugin, error=told)
 
 
 def _template(error: Exception, root: Path) -> str:
@@ -85,6 +89,22 @@ def _own_python(error: Exception, root: Path) -> str:
             return ""
         if not frame.filename.startswith((sys.prefix, sys.base_prefix, "<")):
             return _relative(frame.filename, frame.lineno, root)
+    return ""
+
+
+def _installed_plugin(error: Exception) -> str:
+    """Return the name of the installed plugin in which the error was raised, directly or in a library that it called; an empty
+    string if there is none. A plugin is a module that Pelican can register."""
+    for frame, _ in reversed(list(traceback.walk_tb(error.__traceback__))):
+        module = str(frame.f_globals.get("__name__", ""))
+        parts = (
+            3 if module.startswith("pelican.plugins.") else 1
+        )  # a namespace package, in which plugins are installed
+        name = ".".join(module.split(".")[:parts])
+        if name in ("annuaire", *sys.stdlib_module_names):
+            continue
+        if hasattr(sys.modules.get(name), "register"):
+            return name
     return ""
 
 

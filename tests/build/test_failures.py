@@ -250,6 +250,17 @@ def plugin_without_a_message(root: Path) -> str:
     return "muet.py:2 : cette ligne échoue (KeyError"
 
 
+def installed_plugin(root: Path) -> str:
+    """It is beside the site, as one that is installed is, so no line of the site is at fault."""
+    (root.parent / "grognon.py").write_text("import json\ndef register():\n    json.loads('non')\n", "utf-8")
+    edit(
+        root / "pelicanconf.py",
+        '["annuaire.plugin"]',
+        '["annuaire.plugin", "grognon"]\nPLUGIN_PATHS = [".."]',
+    )
+    return "pelicanconf.py : le greffon « grognon », qui y est demandé, échoue (JSONDecodeError"
+
+
 def place(root: Path, name: str) -> str:
     """Return where the setting `name` is given."""
     lines = (root / "pelicanconf.py").read_text("utf-8").splitlines()
@@ -296,7 +307,7 @@ def library_gone(root: Path) -> str:
 
 
 FAULTS = (
-    library_gone,
+    library_gone, installed_plugin,
     template_in_itself, plugin_without_a_message, settings_per_page, settings_pattern, settings_without_a_name, settings_reads,
     settings_related, settings_related_in_letters,
     template_syntax, template_unknown_name, template_macro_gone, template_unknown_filter, template_failing_line,
@@ -313,7 +324,7 @@ def test_a_fault_is_reported_at_its_place_and_the_last_site_stays(
     place = plant_fault(root)
     done = sites.annuaire(root, "build")
     assert done.returncode == 2, done.stdout + done.stderr
-    assert place in done.stderr.replace("\u00a0:", " :")
+    assert place.replace("\u00a0", " ") in done.stderr.replace("\u00a0", " ")
     assert "Erreur du programme" not in done.stderr
     assert "Traceback" not in done.stdout + done.stderr
     assert Site(root / "output").bytes() == sites.small().bytes()
