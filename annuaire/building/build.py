@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
 import re
 import signal
 import sys
@@ -21,7 +20,7 @@ from annuaire.model import Curation
 from annuaire.rendering import third_party_plugins
 from annuaire.rendering.reuse import Reuse
 from annuaire.rendering.template_cache import has_custom_jinja
-from annuaire.runtime import lazy_imports, stages
+from annuaire.runtime import lazy_imports, libraries, stages
 from annuaire.runtime.last_build import SETTINGS, LastBuild
 
 _NAME = re.compile(r"""["']([A-Za-z_][A-Za-z0-9_]*)["']""")
@@ -134,12 +133,10 @@ def _summary(settings: Mapping[str, Any], files: Iterable[str], curation: Curati
 
 def _site_modules() -> list[Path]:
     """Return the files of the imported modules that belong neither to this program nor to a library: plugins of the site."""
-    folders = (sys.prefix, sys.base_prefix, str(Path(__file__).parents[1]))
-    installed = tuple(f"{folder}{os.sep}" for folder in (*folders, *map(os.path.realpath, folders)))
     # A postponed module would be imported by being asked for its file; it is a library's.
     modules = [sys.modules[name] for name in sys.modules.keys() - lazy_imports.POSTPONED]
     loaded = {getattr(module, "__file__", None) or "" for module in modules}
-    return sorted(Path(file).resolve() for file in loaded if file and not file.startswith(installed))
+    return sorted(Path(file).resolve() for file in loaded if libraries.is_site_file(file))
 
 
 def _inputs(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]:

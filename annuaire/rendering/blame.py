@@ -13,7 +13,7 @@ from pathlib import Path
 from jinja2 import TemplateNotFound, TemplateSyntaxError, UndefinedError
 
 from annuaire import messages
-from annuaire.runtime import filesystem
+from annuaire.runtime import filesystem, libraries
 from annuaire.runtime.last_build import SETTINGS
 from annuaire.textfiles import decoding
 from annuaire.textfiles.decoding import Refused
@@ -87,7 +87,7 @@ def _own_python(error: Exception, root: Path) -> str:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         if Path(frame.filename).is_relative_to(Path(__file__).parents[1]):
             return ""
-        if not frame.filename.startswith((sys.prefix, sys.base_prefix, "<")):
+        if libraries.is_site_file(frame.filename):
             return _relative(frame.filename, frame.lineno, root)
     return ""
 
@@ -96,15 +96,14 @@ def _installed_plugin(error: Exception) -> str:
     """Return the name of the installed plugin in which the error was raised, directly or in a library that it called; an empty
     string if there is none. A plugin is a module that Pelican can register."""
     for frame, _ in reversed(list(traceback.walk_tb(error.__traceback__))):
-        module = str(frame.f_globals.get("__name__", ""))
-        parts = (
-            3 if module.startswith("pelican.plugins.") else 1
-        )  # a namespace package, in which plugins are installed
-        name = ".".join(module.split(".")[:parts])
-        if name in ("annuaire", *sys.stdlib_module_names):
+        parts = str(frame.f_globals.get("__name__", "")).split(".")
+        if parts[0] in ("annuaire", *sys.stdlib_module_names):
             continue
-        if hasattr(sys.modules.get(name), "register"):
-            return name
+        # A plugin may be a module of a package: « pelican.plugins.name », « package.plugin ».
+        for count in range(1, len(parts) + 1):
+            name = ".".join(parts[:count])
+            if hasattr(sys.modules.get(name), "register"):
+                return name
     return ""
 
 

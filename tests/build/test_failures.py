@@ -251,14 +251,12 @@ def plugin_without_a_message(root: Path) -> str:
 
 
 def installed_plugin(root: Path) -> str:
-    """It is beside the site, as one that is installed is, so no line of the site is at fault."""
-    (root.parent / "grognon.py").write_text("import json\ndef register():\n    json.loads('non')\n", "utf-8")
-    edit(
-        root / "pelicanconf.py",
-        '["annuaire.plugin"]',
-        '["annuaire.plugin", "grognon"]\nPLUGIN_PATHS = [".."]',
-    )
-    return "pelicanconf.py : le greffon « grognon », qui y est demandé, échoue (JSONDecodeError"
+    plugin = root.parent / "site-packages" / "grognons" / "plugin.py"
+    plugin.parent.mkdir(parents=True)
+    plugin.write_text("import json\ndef register():\n    json.loads('non')\n", "utf-8")
+    plugins = '["annuaire.plugin", "grognons.plugin"]\nPLUGIN_PATHS = ["../site-packages"]'
+    edit(root / "pelicanconf.py", '["annuaire.plugin"]', plugins)
+    return "pelicanconf.py : le greffon « grognons.plugin », qui y est demandé, échoue (JSONDecodeError"
 
 
 def place(root: Path, name: str) -> str:
