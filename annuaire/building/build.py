@@ -6,7 +6,7 @@ import logging
 import re
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import chdir, contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -121,11 +121,11 @@ def _run(root: Path, override: dict[str, Any], handler: logging.Handler) -> dict
     return settings
 
 
-def _summary(settings: Mapping[str, Any], files: Iterable[str], curation: Curation) -> dict[str, Any]:
+def _summary(settings: Mapping[str, Any], files: Collection[str], curation: Curation) -> dict[str, Any]:
     """Return what is told of a build. Fiches are counted by their pages: one may be withheld from the site (see `opt_outs`)."""
-    listing = re.compile("[^/]+".join(map(re.escape, settings["LISTING_SAVE_AS"].split("{slug}"))))
+    page = settings["LISTING_SAVE_AS"].format
     return {
-        "listings": sum(1 for name in files if listing.fullmatch(name)),
+        "listings": sum(page(slug=id) in files for id in curation.entries),
         "pages": sum(1 for name in files if name.endswith(".html")),
         "warnings": [tuple(problem) for problem in curation.warnings],
     }
