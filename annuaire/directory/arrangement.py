@@ -15,7 +15,7 @@ from annuaire.directory import budget, daily, similarity
 from annuaire.errors import SnapshotError
 from annuaire.french import territories, text
 from annuaire.model import Curation, Edition, Entry, Snapshot
-from annuaire.profiles import opt_outs
+from annuaire.profiles import health, opt_outs
 from annuaire.runtime import cachefile, digests, parallel
 from annuaire.runtime.lazy import LazyMapping
 
@@ -27,8 +27,8 @@ Ids = tuple[str, ...]
 class Summary(NamedTuple):
     """The part of a fiche on which pages, lists and counts depend even where they do not show that fiche.
 
-    `awaits_review`: the whole fiche is withheld until a curator has reviewed it (see `opt_outs`). `is_paced`: its pace is known
-    (see `budget`).
+    `networks`: those where its handle is still its own. `awaits_review`: the whole fiche is withheld until a curator has reviewed
+    it (see `opt_outs`). `is_paced`: its pace is known (see `budget`).
     """
 
     name: str
@@ -86,14 +86,15 @@ class Arrangement(NamedTuple):
 def summarize(entry: Entry, snapshot: Snapshot) -> Summary:
     """Return the summary of a fiche."""
     flags = (snapshot.profiles[one.key].flags for one in entry.accounts if one.key in snapshot.profiles)
-    first = entry.accounts[0]
+    own = [one for one in entry.accounts if not health.is_taken(snapshot.profiles.get(one.key))]
+    first = (own or entry.accounts)[0]
     return Summary(
         entry.name,
         entry.is_person,
         entry.categories,
         entry.territory,
         entry.subjects,
-        tuple([account.network for account in entry.accounts]),
+        tuple([account.network for account in own]),
         any(opt_outs.withheld(found) == opt_outs.FICHE for found in flags),
         budget.tenths(first.network, opt_outs.shown(snapshot.profiles.get(first.key), entry.withholds))
         is not None,

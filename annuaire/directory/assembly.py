@@ -127,7 +127,12 @@ def _listing(entry: Entry, snapshot: Snapshot, facets: _Facets, rank: int | None
         categories=tuple([facets.categories[slug] for slug in entry.categories]),
         territory=facets.territories[entry.territory],
         subjects=tuple([facets.subject(subject) for subject in entry.subjects]),
-        accounts=tuple([_listed(account, entry, snapshot) for account in entry.accounts]),
+        accounts=tuple(
+            sorted(
+                [_listed(account, entry, snapshot) for account in entry.accounts],
+                key=lambda account: account.is_taken,
+            )
+        ),
         rank=rank,
     )
 

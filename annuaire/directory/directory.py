@@ -44,7 +44,8 @@ class Axis(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """A published fiche. `accounts[0]` is the one to follow first; `subjects` without a page have no slug."""
+    """A published fiche. `accounts[0]` is the one to follow first, those whose handle was taken come last; `subjects` without a
+    page have no slug."""
 
     id: str
     name: str
@@ -58,6 +59,11 @@ class Listing(NamedTuple):
     subjects: tuple[Facet, ...]
     accounts: tuple[ListedAccount, ...]
     rank: int | None = None
+
+    @property
+    def own_accounts(self) -> tuple[ListedAccount, ...]:
+        """The accounts whose handle is still their own, which is all that is offered elsewhere than on the fiche's page."""
+        return tuple([account for account in self.accounts if not account.is_taken])
 
     @property
     def category(self) -> Facet:

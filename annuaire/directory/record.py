@@ -136,8 +136,7 @@ def record(listing: Listing, address: Callable[[object], str]) -> Record:
                 account.follow_url,
                 permanent_id(account),
             )
-            for account in listing.accounts
-            if not account.is_taken
+            for account in listing.own_accounts
         ),
     )
 

@@ -31,7 +31,7 @@ def profile_page(listing: Listing, address: Address) -> dict[str, Any]:
             "@id": f"{page}#fiche",
             "name": listing.name,
             "description": listing.reason,
-            "sameAs": [account.profile_url for account in listing.accounts if not account.is_taken],
+            "sameAs": [account.profile_url for account in listing.own_accounts],
         },
     }
 

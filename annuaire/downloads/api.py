@@ -37,7 +37,7 @@ def documents(takeaway: Takeaway) -> Iterator[tuple[str, Any]]:
 
 def _evidence(listing: Listing) -> list[dict[str, str]]:
     found = []
-    for account in listing.accounts:
+    for account in listing.own_accounts:
         for item in account.evidence:
             optional = {key: text for key, text in (("url", item.url), ("note", item.note)) if text}
             found.append(

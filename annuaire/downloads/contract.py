@@ -70,7 +70,7 @@ PARTS: dict[str, dict[str, Any]] = {
             "subjects": _list(_TEXT),
             "since": _DAY,
             "url": _ADDRESS,
-            "accounts": {**_list(_ref("account")), "minItems": 1},
+            "accounts": _list(_ref("account")),  # none, if others took the handles of all
         },
         caveat=_TEXT,
     ),

@@ -125,9 +125,9 @@ def _caveat(caveat: str) -> str:
 
 def _follow_link(listing: Listing) -> str:
     """Return the HTML of the link to the first account that is still its own, or nothing."""
-    account = next((account for account in listing.accounts if not account.is_taken), None)
-    if not account:
+    if not listing.own_accounts:
         return ""
+    account = listing.own_accounts[0]
     return f'{wording.FOLLOW_LINE}<a href="{xml(account.profile_url)}">{xml(account.label)} {xml(account.shown)}</a>'
 
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from annuaire import networks
+from annuaire.directory.accounts import ListedAccount
 from annuaire.directory.directory import Directory, Facet, Listing
 from annuaire.french import text
 from annuaire.search import words
@@ -28,10 +29,12 @@ def make(directory: Directory) -> dict[str, Any]:
     """
     listings = directory.listings
     axes = {slug: axis.facets for slug, axis in directory.axes.items()}
+    used = {account.network for listing in listings for account in _accounts(listing)}
+    shown = [network for network in networks.NETWORKS if network.NETWORK in used]
     subjects = sorted({facet.name for listing in listings for facet in listing.subjects}, key=text.sort_key)
     place = {
         "categories": {facet.slug: number for number, facet in enumerate(axes["categories"])},
-        "reseaux": {facet.slug: number for number, facet in enumerate(axes["reseaux"])},
+        "reseaux": {network.NETWORK: number for number, network in enumerate(shown)},
         "territoires": {facet.slug: number for number, facet in enumerate(axes["territoires"])},
         "sujets": {name: number for number, name in enumerate(subjects)},
     }
@@ -43,8 +46,7 @@ def make(directory: Directory) -> dict[str, Any]:
         "rules": words.rules(),
         "categories": [[facet.slug, facet.name, _trade(facet)] for facet in axes["categories"]],
         "networks": [
-            [facet.slug, facet.name, sign(facet.slug), networks.BY_NAME[facet.slug].ALSO]
-            for facet in axes["reseaux"]
+            [network.NETWORK, network.LABEL, sign(network.NETWORK), network.ALSO] for network in shown
         ],
         "territories": [_territory(facet) for facet in axes["territoires"]],
         "subjects": _column([text.one_line(name) for name in subjects]),
@@ -60,7 +62,7 @@ def make(directory: Directory) -> dict[str, Any]:
         "about": _column(
             [numbers("sujets", [facet.name for facet in listing.subjects]) for listing in listings]
         ),
-        "accounts": _column([_accounts(listing, place["reseaux"]) for listing in listings]),
+        "accounts": _column([_handles(listing, place["reseaux"]) for listing in listings]),
         "since": _column([listing.since.isoformat() for listing in listings]),
         "active": _column([_active(listing) for listing in listings]),
         "rhythms": _rhythms(listings),
@@ -121,10 +123,15 @@ def _territory(facet: Facet) -> list[str]:
     return [facet.slug, facet.name, facet.parent, words.rules()["demonyms"].get(facet.slug, "")]
 
 
-def _accounts(listing: Listing, places: dict[str, int]) -> str:
+def _accounts(listing: Listing) -> tuple[ListedAccount, ...]:
+    """Return the accounts by which a fiche is found: if others took the handles of all, these."""
+    return listing.own_accounts or listing.accounts
+
+
+def _handles(listing: Listing, places: dict[str, int]) -> str:
     """Return « 2:handle » for each account; « ~ » abbreviates the name without spaces, « = » the handle before."""
     name, before, found = words.joined(listing.name), "", []
-    for account in listing.accounts:
+    for account in _accounts(listing):
         handle = written(account.handle)
         local, at, server = handle.partition("@")
         # In the same case only: capitals make a handle of several words readable, and the browser shows them.

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import html
 import json
+import re
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
+from annuaire.curation import curation
 from tests.support import sites
 
 READ = {"read_on": "2026-10-30", "source": "https://mastodon.example/@camille"}
@@ -81,10 +85,42 @@ def test_a_handle_that_somebody_else_took_is_no_longer_to_be_followed(shown) -> 
     assert "Eau" not in page
     assert "Suivre sur Mastodon" not in page
     assert "Suivre sur X" in page
-    assert "account-first" not in page
+    first, *others = re.findall(r'<li class="account(?: account-first)?">.*?</li>', page, re.DOTALL)
+    assert "account-first" in first and "Suivre sur" in first
+    assert "passé à quelqu’un d’autre" in others[-1]
+    for path in ("comptes/index.html", "categories/journalistes/index.html"):
+        listed = shown(taken, path)
+        assert "Camille Duval" in listed and "@camille@mastodon.example" not in listed
+    assert "Camille Duval" not in shown(taken, "reseaux/mastodon/index.html")
+    assert "Camille Duval" in shown(taken, "reseaux/x/index.html")
     assert KEY.removeprefix("mastodon:") not in shown(taken, "comptes/mastodon.csv")
     for file in (FICHE, "comptes/fiches.json", "flux/changements.xml", "flux/compte-du-jour.xml"):
         assert 'https://mastodon.example/@camille"' not in html.unescape(shown(taken, file))
+
+
+def test_a_fiche_whose_handles_were_all_taken_is_shown_and_nothing_empty_is_offered(tmp_path: Path) -> None:
+    root = shutil.copytree(sites.small_root(), tmp_path / "root")
+    found = curation.read(root, date.max).entries
+    camille, others = found["camille-duval"], [one for id, one in found.items() if id != "camille-duval"]
+    taken = {account.key for account in camille.accounts}
+    taken |= {account.key for one in others for account in one.accounts if account.network == "mastodon"}
+    facts = READ | {"flags": ["missing", "taken"], "failing_since": "2026-10-30", "failures": 1}
+    stored = {"profiles": dict.fromkeys(taken, facts), "refreshed_on": None, "version": 1}
+    (root / "snapshot" / "profiles.json").write_text(json.dumps(stored), "utf-8")
+    done = sites.annuaire(root, "build")
+    assert done.returncode == 0, done.stderr
+    output = root / "output"
+    assert [file for file in output.rglob("*") if file.is_file() and not file.stat().st_size] == []
+    assert not (output / "reseaux" / "mastodon").exists()
+    assert not (output / "comptes" / "mastodon.csv").exists()
+    page = (output / FICHE).read_text("utf-8")
+    assert page.count("passé à quelqu’un d’autre") == len(camille.accounts)
+    assert "account-first" not in page
+    known = json.loads((output / "api/v1/schemas/fiches.json").read_text("utf-8"))
+    fiches = json.loads((output / "api/v1/fiches.json").read_text("utf-8"))
+    Draft202012Validator(known).validate(fiches)
+    [alone] = [one for one in fiches["fiches"] if one["id"] == "camille-duval"]
+    assert alone["accounts"] == []
 
 
 def test_a_fiche_with_a_memorial_account_is_withheld(shown, tmp_path: Path) -> None:
