@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, islice
 from typing import NamedTuple
 
-from annuaire.curation import front_matter, page_headings, page_links
+from annuaire.curation import front_matter, page_code, page_headings, page_html, page_links
 from annuaire.curation.front_matter import Key
 from annuaire.curation.page_links import Anchored
 from annuaire.french import text
@@ -22,11 +22,6 @@ TEMPLATES = "theme/templates"
 SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]", "[[reseaux]]")
 # Without « ======= », which underlines a title in Markdown.
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
-_CODE = re.compile(r"(?<!`)(`+)(?!`)[^`]+\1(?!`)")
-_FENCED = re.compile(r"^(`{3,20}(?!`)|~{3,20}(?!~)).*?^\1", re.MULTILINE | re.DOTALL)
-# HTML comments, and code blocks: indented by four spaces after an empty line.
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_INDENTED = re.compile(r"(?<=\n\n)(?:(?: {4}|\t).*\n?)+")
 # Zero-width joiners and non-joiners where they are legitimate: in emoji, and between letters of scripts that need them.
 _JOINED = re.compile("(?<=[^\x00-\u024f])[\u200c\u200d](?=[^\x00-\u024f])")
 _SHORTCUT = re.compile(r"\[\[ *[^\W\d][\w-]* *\]\](?![(\[])")
@@ -47,15 +42,20 @@ def read(root: str, path: str, names: Sequence[str]) -> tuple[PageFile | None, l
     if isinstance(source, Problem):
         return None, [source]
     head, problems = front_matter.read(source, path)
-    prose = _blanked(source, _FENCED, _INDENTED, _CODE, _COMMENT)
-    checks = (page_links.check(root, prose, path, names), _check_shortcuts(prose, path))
+    prose = page_code.without_code(source)
+    checks = (
+        _check_comment(prose, path),
+        page_html.check(prose, path),
+        page_links.check(root, prose, path, names),
+        _check_shortcuts(prose, path),
+    )
     return PageFile(source, head, list(page_links.anchored(prose, path))), [
         *mojibake.check(source, path),
         *invisible.check(_JOINED.sub("-", source), path),
         *problems,
         *front_matter.values(head, path),
         *_check_template(root, head, path),
-        *page_headings.check(_blanked(source, _FENCED, _COMMENT), path),
+        *page_headings.check(page_code.without_blocks(source), path),
         *islice(chain(*checks), MAX_PROBLEMS),
     ]
 
@@ -83,11 +83,10 @@ def _check_template(root: str, head: Mapping[str, Key], path: str) -> Iterator[P
         yield problem(path, asked.line, asked.column, "page-template", value=asked.value)
 
 
-def _blanked(source: str, *patterns: re.Pattern[str]) -> str:
-    """Return a page with spaces in the place of what the patterns match, so that offsets stay the same."""
-    for pattern in patterns:
-        source = pattern.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source)
-    return source
+def _check_comment(source: str, path: str) -> Iterator[Problem]:
+    """Report a comment that is never closed: Markdown shows it."""
+    if (start := page_code.open_comment(source)) is not None:
+        yield problem(path, *decoding.place(source, start), "page-comment-open")
 
 
 def _check_shortcuts(source: str, path: str) -> Iterator[Problem]:

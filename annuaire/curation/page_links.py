@@ -1,4 +1,4 @@
-"""Check of the links, images and HTML of a page of prose: targets must exist or be full addresses, and some HTML is forbidden."""
+"""Check of the links and images of a page of prose: targets must exist or be full addresses."""
 
 from __future__ import annotations
 
@@ -31,21 +31,13 @@ _TAG = re.compile(
     r"<(?P<tag>[a-z]{1,12})(?![a-z])(?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*?[\s\"'](?:href|src)=[\"']?(?P<target>[^\s\"'<>]*)",
     re.IGNORECASE,
 )
-_FORBIDDEN_TAG = re.compile(
-    r"<(?P<tag>script|style|meta|base|link|iframe|object|embed|form|audio|video|source|input|main|nav|section|header|footer|h1|center|font)(?![\w-])",
-    re.IGNORECASE,
-)
-# An image without alternative text, of which Pelican warns; a link without text; attributes that the site's content security
-# policy forbids.
+# An image without alternative text, of which Pelican warns; a link without text.
 _NO_ALT = re.compile(r"!\[\s*\](?=[(\[])|<img\b(?![^<>]*\salt=[\"']?[^\"'\s<>])", re.IGNORECASE)
 # Links that Markdown takes for text: never closed, or with a space before the parenthesis; and a space inside an address.
 _OPEN = re.compile(r"\]\((?!\s*[^()\n]*(?:\([^()\n]*\)[^()\n]*)*\))")
 _GAP = re.compile(r"\](?P<gap> +)\((?=\{\w+\}|https?:|mailto:|#)")
 _SPACED = re.compile(r"\]\(\s*(?P<target>(?:\{\w+\}|https?:)[^\s()<>\"']* +[^\s()<>\"'][^()<>\n\"']*?)\s*\)")
 _NO_TEXT = re.compile(r"(?<![!\w\]])\[\s*\]\(")
-_FORBIDDEN_ATTRIBUTE = re.compile(
-    r"<[a-z][a-z0-9]{0,11}\s(?:[^<>]*\s)?(?P<name>style|on[a-z]{3,20})\s*=", re.IGNORECASE
-)
 _PELICAN_LINK = re.compile(r"[{|](?P<kind>\w+)[}|](?P<path>[^?#]*)")
 _SCHEME = re.compile(r"(?P<scheme>[a-z][a-z0-9+.-]*):", re.IGNORECASE)
 _SCHEMES = ("http", "https", "mailto", "tel")
@@ -69,13 +61,7 @@ class _Target(NamedTuple):
 
 
 def check(root: str, source: str, path: str, names: Sequence[str]) -> Iterator[Problem]:
-    """Report broken or empty links and images of the page at `path`, and forbidden HTML; `names` are the files of all pages."""
-    for found in _FORBIDDEN_TAG.finditer(source):
-        yield problem(path, *decoding.place(source, found.start()), "page-tag", tag=found["tag"].lower())
-    for found in _FORBIDDEN_ATTRIBUTE.finditer(source):
-        yield problem(
-            path, *decoding.place(source, found.start("name")), "page-attribute", name=found["name"].lower()
-        )
+    """Report broken or empty links and images of the page at `path`; `names` are the files of all pages."""
     for found in _NO_TEXT.finditer(source):
         yield problem(path, *decoding.place(source, found.start()), "page-link-empty")
     for found in _NO_ALT.finditer(source):
@@ -113,7 +99,7 @@ def _targets(source: str) -> Iterator[_Target]:
     for found in _DEFINED.finditer(source):
         yield _Target(found.start("target"), found["target"], found["label"].lower() in shown)
     for found in _TAG.finditer(source):
-        if not _FORBIDDEN_TAG.match(found[0]):  # reported as forbidden
+        if found["tag"].lower() in ("a", "img"):  # others are forbidden (see `page_html`)
             yield _Target(found.start("target"), found["target"], found["tag"].lower() == "img")
 
 

@@ -157,6 +157,18 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "balise « <{tag}> » : une page n'a que du texte, des liens et des images.",
         "L'enlever ; pour la montrer au lecteur, l'écrire entre accents graves :  `<{tag}>`",
     ),
+    "page-tag-end": (
+        "« </{tag}> » sans « <{tag}> » avant.",
+        "L'enlever.",
+    ),
+    "page-tag-open": (
+        "« <{tag}> » n'est jamais fermé.",
+        "Le fermer, là où il finit :  </{tag}>",
+    ),
+    "page-comment-open": (
+        "commentaire « <!-- » jamais fermé.",
+        "Le fermer, là où il finit :  -->",
+    ),
     "page-attribute": (
         "« {name} » dans une balise : le navigateur n'en tiendrait pas compte.",
         "L'enlever : l'apparence des pages est celle du thème.",
