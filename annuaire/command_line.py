@@ -81,6 +81,6 @@ def _parser() -> argparse.ArgumentParser:
 
 def _port(written: str) -> int:
     """Parse a port number; 0 lets the system choose one."""
-    if not written.isdecimal() or int(written) > LAST_PORT:
+    if not (written.isascii() and written.isdecimal()) or int(written) > LAST_PORT:
         raise argparse.ArgumentTypeError(messages.say("port-unknown", value=written))
     return int(written)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from annuaire import messages
+from annuaire.curation.problem_list import FIRST_YEAR
 from annuaire.french import dates, numerals, text
 from annuaire.french.corrections import corrected
 from annuaire.messages import MAX_PROBLEMS, problem
@@ -17,7 +18,7 @@ from annuaire.model import Departure, Edition, Problem
 from annuaire.schemas import schema
 from annuaire.yamlfiles.nodes import Node
 
-_NAME = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])\.yml")
+_NAME = re.compile(r"[0-9]{4}-(?:0[1-9]|1[0-2])\.yml")
 _BETWEEN = re.compile(r"[\s;,]+")
 Place = tuple[int, int]  # line and column
 
@@ -112,6 +113,8 @@ def _publication_date(draft: Draft, node: Node, today: date) -> date | None:
         draft.add_problem(node.place, "edition-future", month=messages.month(draft.id))
     elif published and published > today:
         draft.add_problem(node.place, "date-future", value=node.text, today=today.isoformat())
+    elif published and published.year < FIRST_YEAR:
+        draft.add_problem(node.place, "date-old", value=node.text)
     elif published and node.text[:7] != draft.id:
         draft.add_problem(node.place, "edition-month", value=node.text, month=draft.id)
     return published

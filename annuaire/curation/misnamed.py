@@ -20,7 +20,7 @@ _BACKUP = re.compile(r"\.(?:bak|back|backup|old|orig|rej|sav|save|tmp|swp)\d*$",
 _COPY = re.compile(
     r"^cop(?:ie|y) (?:de |of )|(?: ?-? copie| copy| ?\(copie\))?(?: ?\(?\d+\)?)?$", re.IGNORECASE
 )
-_MONTH = re.compile(r"(\d{4})[-_. ]?(0[1-9]|1[0-2])(?!\d)")
+_MONTH = re.compile(r"([0-9]{4})[-_. ]?(0[1-9]|1[0-2])(?![0-9])")
 
 
 def fiche(path: str, siblings: Collection[str]) -> tuple[str, Problem]:
@@ -33,14 +33,15 @@ def fiche(path: str, siblings: Collection[str]) -> tuple[str, Problem]:
     stem = _TEXT.sub("", bare)
     if stem == name and "." in name:
         return "", problem(path, 1, 1, "file-other", name=name)
-    original = f"{text.slugify(_COPY.sub('', stem))}.yml"
-    meant = text.slugify(stem)
-    example = f"{meant or 'camille-duval'}.yml"
-    taken = next((one for one in (example, original) if f"{folder}/{one}" in siblings), None)
+    meant, original = text.slugify(stem), text.slugify(_COPY.sub("", stem))
+    taken = next(
+        (f"{one}.yml" for one in (meant, original) if one and f"{folder}/{one}.yml" in siblings), None
+    )
     if taken:
         return meant, problem(path, 1, 1, "file-name-taken", name=name, taken=taken)
     code = "file-name" if name.endswith(".yml") else "file-extension"
-    return meant, problem(path, 1, 1, code, name=name, example=example)
+    # A name in another script has no letter of an address.
+    return meant, problem(path, 1, 1, code, name=name, example=f"{meant or 'prenom-nom'}.yml")
 
 
 def edition(path: str, siblings: Collection[str]) -> Problem:

@@ -22,8 +22,6 @@ TEMPLATES = "theme/templates"
 SHORTCUTS = ("[[contact]]", "[[editeur]]", "[[hebergeur]]", "[[reseaux]]")
 # Without « ======= », which underlines a title in Markdown.
 _CONFLICT = re.compile(r"^(<{7}|>{7})(?= |$)", re.MULTILINE)
-# Zero-width joiners and non-joiners where they are legitimate: in emoji, and between letters of scripts that need them.
-_JOINED = re.compile("(?<=[^\x00-\u024f])[\u200c\u200d](?=[^\x00-\u024f])")
 _SHORTCUT = re.compile(r"\[\[ *[^\W\d][\w-]* *\]\](?![(\[])")
 
 
@@ -51,7 +49,7 @@ def read(root: str, path: str, names: Sequence[str]) -> tuple[PageFile | None, l
     )
     return PageFile(source, head, list(page_links.anchored(prose, path))), [
         *mojibake.check(source, path),
-        *invisible.check(_JOINED.sub("-", source), path),
+        *invisible.check(source, path),
         *problems,
         *front_matter.values(head, path),
         *_check_template(root, head, path),

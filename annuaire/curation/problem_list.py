@@ -8,7 +8,7 @@ from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.yamlfiles.nodes import Node
 
-_FIRST_YEAR = 1990  # of the first web page: no account was seen before
+FIRST_YEAR = 1990  # of the first web page: no account was seen before
 
 
 class ProblemList:
@@ -33,5 +33,5 @@ class ProblemList:
         elsewhere."""
         if day and day > self.today:
             self.add(node, "date-future", value=node.text, today=self.today.isoformat())
-        elif day and day.year < _FIRST_YEAR:
+        elif day and day.year < FIRST_YEAR:
             self.add(node, "date-old", value=node.text)

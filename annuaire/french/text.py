@@ -27,6 +27,8 @@ INVISIBLE = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u034f\u061c\u115f\u1160\u180b-\u180f"
     "\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f"
 )
+# Zero-width joiners and non-joiners where they belong: in emoji, and between letters of scripts that need them.
+_JOINED = "(?<=[^\x00-\u024f])[\u200c\u200d][^\x00-\u024f]"
 SortKey = tuple[list[tuple[int, str | int]], str, str]
 _MAX_CANDIDATES = 500
 MAX_COMBINING_MARKS = 30  # in a row, on one letter
@@ -154,7 +156,7 @@ def listed(words: Iterable[str], last: str = "et") -> str:
 def _invisible() -> re.Pattern[str]:
     """Return the pattern of an invisible character. It is compiled on first use: a build in which nothing changed never needs
     it."""
-    return re.compile(f"[{INVISIBLE}]")
+    return re.compile(f"(?!{_JOINED})[{INVISIBLE}]")
 
 
 def invisible(text: str) -> re.Match[str] | None:

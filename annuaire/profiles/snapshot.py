@@ -26,6 +26,7 @@ AVATAR_SIZES = (96, 192)  # pixels: for normal and high density screens
 VERSION = 1
 
 _LAST_YEAR = 2999  # of a date: pages compute later ones from it
+_MOST = 10**12  # followers, as in `readers.plain_text`
 _DAYS = ("read_on", "last_active", "failing_since", "failed_on")
 _DATED = ("read_on", "failed_on")  # `refreshed_on` when absent
 _COUNTS = ("audience", "failures")
@@ -192,5 +193,9 @@ def _list(value: list[str]) -> tuple[str, ...]:
     return tuple(map(str, value))
 
 
-def _count(value: int | None) -> int | None:
-    return None if value is None else int(value)
+def _count(value: object) -> int | None:
+    if value is None:
+        return None
+    if type(value) is not int or not 0 <= value < _MOST:
+        raise ValueError(f"{value!r}")
+    return value

@@ -105,6 +105,6 @@ def _instance(node: Node, rules: Rules) -> Any:
     if isinstance(value, list):
         inside = rules.get("items", {})
         return [_instance(child, inside) for child in value]
-    if value and rules.get("type") == "integer" and re.fullmatch(r"-?\d{1,9}", value):
+    if value and rules.get("type") == "integer" and re.fullmatch(r"-?[0-9]{1,9}", value):
         return int(value)
     return value

@@ -6,6 +6,7 @@ Nothing is guessed: the day comes before the month, as in French; what is not a 
 from __future__ import annotations
 
 import re
+import unicodedata
 
 from annuaire.french import dates, text
 
@@ -32,7 +33,7 @@ def explain(written: str, wants_day: bool) -> tuple[str, str] | None:
 
 def normalize(written: str) -> str:
     """Return a date in another notation as AAAA-MM-JJ or AAAA-MM, or nothing."""
-    value = written.strip().translate(_DASHES)
+    value = "".join([str(unicodedata.decimal(char, char)) for char in written.strip().translate(_DASHES)])
     day: str | None
     if packed := _PACKED.fullmatch(value):
         value = packed[4] or "-".join(packed.groups()[:3])

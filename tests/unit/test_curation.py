@@ -50,6 +50,13 @@ def test_a_valid_folder_becomes_plain_objects(root: Path) -> None:
     assert found.files == 8
 
 
+def test_an_edition_from_before_the_web_is_reported(root: Path) -> None:
+    source = (root / "curation" / "editions" / "2026-11.yml").read_text("utf-8")
+    old = source.replace("2026-11", "1975-12").replace("d’essai", "de 1975")
+    (root / "curation" / "editions" / "1975-12.yml").write_text(old, "utf-8")
+    assert reported(root) == [("editions/1975-12.yml", "date-old")]
+
+
 def test_the_newest_edition_comes_first(root: Path) -> None:
     folder = root / "curation" / "editions"
     source = (folder / "2026-11.yml").read_text("utf-8")

@@ -212,7 +212,7 @@ def test_a_file_name_that_can_be_an_address_is_accepted(name: str) -> None:
         ("camille--duval.yml", "file-name", "camille-duval.yml"),
         ("-camille.yml", "file-name", "camille.yml"),
         ("œuvres.yml", "file-name", "oeuvres.yml"),
-        ("ΑΒΓ.yml", "file-name", "camille-duval.yml"),
+        ("ΑΒΓ.yml", "file-name", "prenom-nom.yml"),
         ("camille.yaml", "file-extension", "camille.yml"),
         ("camille.YML", "file-extension", "camille.yml"),
         ("camille", "file-extension", "camille.yml"),
@@ -220,7 +220,7 @@ def test_a_file_name_that_can_be_an_address_is_accepted(name: str) -> None:
 )
 def test_an_invalid_file_name_is_refused_with_a_valid_one(name: str, code: str, example: str) -> None:
     meant, (problem,) = entries.check_name(f"curation/fiches/{name}")
-    assert (meant or "camille-duval") == example.removesuffix(".yml")
+    assert (meant or "prenom-nom") == example.removesuffix(".yml")
     assert problem.code == code
     assert f"«\u00a0{example}\u00a0»" in problem.advice
 
@@ -284,6 +284,13 @@ def test_a_backup_of_an_editor_is_not_a_fiche(ending: str) -> None:
     beside = ["fiches/camille.yml", f"fiches/camille.yml.{ending}"]
     meant, (problem,) = entries.check_name(f"curation/fiches/camille.yml.{ending}", beside)
     assert (meant, problem.code) == ("", "file-backup")
+
+
+def test_a_name_in_another_script_is_a_copy_of_no_fiche() -> None:
+    _, (problem,) = entries.check_name(
+        "curation/fiches/日本.yml", ["fiches/camille-duval.yml", "fiches/日本.yml"]
+    )
+    assert problem.code == "file-name"
 
 
 @pytest.mark.parametrize(
