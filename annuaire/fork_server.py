@@ -25,14 +25,12 @@ from annuaire import command_line, plugin  # noqa: F401 (the same)
 from annuaire.__main__ import main
 from annuaire.commands import UNUSABLE, build, inputs, rebuild  # noqa: F401 (the same)
 from annuaire.curation import curation  # noqa: F401 (the same)
+from annuaire.curation.page_anchors import EXTENSIONS
 from annuaire.exports import escaping
 from annuaire.french import territories
 from annuaire.runtime import digests, interrupts
 from annuaire.schemas import schema
 from annuaire.yamlfiles import yamlfile  # noqa: F401 (only a fiche that is ordinary does without)
-
-# The Markdown extensions that are Pelican's default and those of this repository's settings.
-EXTENSIONS = ["markdown.extensions.extra", "markdown.extensions.meta", "markdown.extensions.toc"]
 
 
 def serve(connection: Connection) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from annuaire import messages
@@ -23,7 +24,8 @@ def of(static: Path) -> Mapping[str, str]:
     Raises:
         SettingsError: a colour is missing, or not in hexadecimal digits. Raised on first access.
     """
-    return LazyMapping(NAMES, lambda name: _read(static)[name])
+    read = cache(lambda: _read(static))
+    return LazyMapping(NAMES, lambda name: read()[name])
 
 
 def with_colours(svg: str, static: Path) -> str:

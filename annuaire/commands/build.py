@@ -31,9 +31,8 @@ def _build(options: Options) -> int:
         changed = options.publish or not last_build.is_up_to_date()
     if changed:
         with stages.stage("import"):
-            from annuaire.runtime import (
-                garbage,  # imports what an up-to-date site does not need, as `rebuild` does
-            )
+            # Both import what an up-to-date site does not need.
+            from annuaire.runtime import garbage
 
             with garbage.collector_paused():
                 from annuaire.commands import rebuild

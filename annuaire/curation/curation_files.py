@@ -43,7 +43,8 @@ class CurationFiles(NamedTuple):
 
     @property
     def digest(self) -> str:
-        """The digest of the whole curation and of its rules; empty when a part of it could not be opened."""
+        """The digest of the whole curation and of its rules; empty when a part of it could not be opened, or is where nothing is
+        read."""
         is_complete = len(self.digests) == len(self.contents) and not self.strays
         if not is_complete or any(isinstance(found, Problem) for found in self.folders.values()):
             return ""

@@ -7,7 +7,7 @@ from annuaire.french import text
 # The message about an account that a curator must look at, by verdict.
 VERDICTS: dict[str, str] = {
     "alert": "ALERTE {entry} : {account} a le même nom, mais un autre identifiant. Rien n'a été repris : vérifier de qui il s'agit.",
-    "disappeared": "{entry} : {account} a disparu ({detail}), confirmé plusieurs jours de suite ; ses faits sont effacés. Retirer ce compte de la fiche ?",
+    "disappeared": "{entry} : {account} a disparu ({detail}), confirmé trois fois au moins, en sept jours ou plus ; ses faits sont effacés. Retirer ce compte de la fiche ?",
     "renamed": "{entry} : {account} s'appelle maintenant {detail}, sous le même identifiant. Écrire ce nom dans la fiche.",
     "moved": "{entry} : {account} a changé d'adresse : {detail}. L'écrire dans la fiche si c'est bien le même compte.",
     "refused": "{entry} : {account}, faits masqués ({detail}).",

@@ -147,9 +147,8 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
         raise ValueError(f"{key} : source")  # pages link to it
     texts = {name: str(facts.get(name, "")) for name in _TEXTS}
     lists = {name: _list(facts.get(name, [])) for name in _LISTS}
-    "".join(
-        (key, *texts.values(), *lists["verified_links"], *lists["flags"])
-    ).encode()  # raises if it cannot be written
+    # Raises if they cannot be written.
+    "".join((key, *texts.values(), *lists["verified_links"], *lists["flags"])).encode()
     if not texts["moved"].isprintable():
         texts["moved"] = ""  # pages show this address as text: see `addresses.is_link`
     if texts["rhythm"] not in ("", "calm", "regular", "intense"):

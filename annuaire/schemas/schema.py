@@ -58,9 +58,8 @@ def make(rules: Rules) -> Schema:
     Raises:
         ValueError: they are no schema, or name a format that `formats` does not have.
     """
-    from jsonschema_rs import (
-        Draft202012Validator,  # takes seven milliseconds, and is not needed when no file changed
-    )
+    # Takes seven milliseconds, and is not needed when no file changed.
+    from jsonschema_rs import Draft202012Validator
 
     validator = Draft202012Validator(
         rules, formats=FORMATS, validate_formats=True, ignore_unknown_formats=False

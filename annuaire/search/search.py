@@ -189,9 +189,8 @@ class Engine:
     def _near(self, word: str) -> list[str]:
         """Return the words of the index with the fewest typing mistakes from `word`, and all words with the same stems."""
         limit = (len(word) >= ONE_TYPO) + (len(word) >= TWO_TYPOS)
-        above = (
-            REASON if len(word) == ONE_TYPO else ADDRESS
-        )  # in thousands of words of reasons, « juif » is near « juin »
+        # In thousands of words of reasons, « juif » is near « juin ».
+        above = REASON if len(word) == ONE_TYPO else ADDRESS
         for allowed in range(1, limit + 1):
             near = [
                 other

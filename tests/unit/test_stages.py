@@ -1,4 +1,4 @@
-"""Stages: nested ones are counted apart, shares add up, and nothing is recorded without `timing`."""
+"""Stages: nested ones are counted apart, shares add up, and nothing is recorded without `Timings`."""
 
 from __future__ import annotations
 
