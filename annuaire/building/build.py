@@ -66,14 +66,13 @@ def build(
             last_build.reload()
             with swap.staging(output) as fresh:
                 reuse = Reuse(last_build, str(output), str(fresh), pages_first)
-                settings = _run(
-                    root, {"OUTPUT_PATH": str(fresh), "CURATION": read_curation, "REUSE": reuse}, log_buffer
-                )
+                override = {"OUTPUT_PATH": str(fresh), "CURATION": read_curation, "REUSE": reuse}
+                settings = _run(root, override, log_buffer, last_build)
                 curation = read_curation()  # not yet called if settings leave our generator out
                 with stages.stage("comparing"), _sigterm_blocked():
                     # Whatever may fail comes before the site is changed.
                     files = reuse.all_files()
-                    own = [root / SETTINGS, *_site_modules()]
+                    own = _own_python(root)
                     inputs, variables = _inputs(root, settings, own), _quoted_names(own)
                     made = _summary(settings, files, curation) | {"deferred": reuse.has_deferred}
                     last_build.invalidate()
@@ -108,13 +107,16 @@ def _is_from_pelican(error: Exception) -> bool:
     return isinstance(error, RuntimeError) and Path(file).parent == Path(log.__file__).parent
 
 
-def _run(root: Path, override: dict[str, Any], handler: logging.Handler) -> dict[str, Any]:
+def _run(
+    root: Path, override: dict[str, Any], handler: logging.Handler, last_build: LastBuild
+) -> dict[str, Any]:
     """Run Pelican with the settings of the site and some overrides; return the resulting settings."""
     _fatal_warnings(handler)
     # Pelican imports the plugins of a site from the working directory.
     with chdir(root), stages.stage("pelican"):
         settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
         pelican = Pelican(settings)
+        last_build.take(_inputs(root, settings, _own_python(root)))
         if third_party_plugins.are_listening() or has_custom_jinja(settings):
             lazy_imports.import_now()
         pelican.run()
@@ -131,12 +133,16 @@ def _summary(settings: Mapping[str, Any], files: Collection[str], curation: Cura
     }
 
 
-def _site_modules() -> list[Path]:
-    """Return the files of the imported modules that belong neither to this program nor to a library: plugins of the site."""
+def _own_python(root: Path) -> list[Path]:
+    """Return the settings, and the files of the imported modules that belong neither to this program nor to a library: plugins
+    of the site."""
     # A postponed module would be imported by being asked for its file; it is a library's.
     modules = [sys.modules[name] for name in sys.modules.keys() - lazy_imports.POSTPONED]
     loaded = {getattr(module, "__file__", None) or "" for module in modules}
-    return sorted(Path(file).resolve() for file in loaded if libraries.is_site_file(file))
+    return [
+        root / SETTINGS,
+        *sorted(Path(file).resolve() for file in loaded if libraries.is_site_file(file)),
+    ]
 
 
 def _inputs(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]:

@@ -38,8 +38,9 @@ VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
 class LastBuild:
     """The record of the last build of `root` at `output`, and the digests of what a build that starts now would read.
 
-    Digests are computed when this object is made, before the build reads the files: if a file changes in between, the next
-    build sees a change that was already built, but never misses one.
+    Digests are computed when this object is made, or by `take`, before the build reads the files: if a file changes in between,
+    the next build sees a change that was already built, but never misses one. Of what is imported only while pages are made, the
+    digest is taken by `save`.
     """
 
     def __init__(self, root: str, output: str) -> None:
@@ -57,6 +58,10 @@ class LastBuild:
         inputs = {*INPUTS, *_plugins(root), *self.record.get("digests", ())}
         # Without a record there is nothing to compare fiches with: who reads them opens them (see `open_fiches`).
         self.digests = self._digests(inputs if self.record else inputs - {FICHES})
+
+    def take(self, paths: Iterable[str]) -> None:
+        """Compute the digests of paths that the settings name, unless they are known, before they are read."""
+        self.digests |= self._digests(set(paths) - self.digests.keys())
 
     def open_fiches(self) -> str:
         """Open all fiches, unless they were opened to compare them with the record; return the digest of their folder."""
@@ -120,8 +125,9 @@ class LastBuild:
         """Write the record: the paths that were `read` besides INPUTS, names of environment variables, the sizes of the site's
         `files`, what to tell of the build (`made`), and the record of its `parts`."""
         self.made = made
+        self.take(read)
         record: dict[str, Any] = {
-            "digests": self._digests(set(read) - self.digests.keys()) | self.digests,
+            "digests": self.digests,
             "variables": _variables({*VARIABLES, *variables}),
             "fingerprint": fingerprint(files),
             "made": made,

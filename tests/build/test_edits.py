@@ -620,6 +620,32 @@ def test_a_plugin_may_use_in_threads_what_a_build_postpones(root: Path) -> None:
     build(root, root / "output")
 
 
+SAVED_MEANWHILE = """
+from pathlib import Path
+from pelican.plugins import signals
+
+FILE = Path(__file__).parent / "notes.csv"
+
+def read(generator):
+    generator.context.setdefault("NOTES", FILE.read_text("utf-8"))
+    FILE.write_text("new", "utf-8")
+
+def register():
+    signals.generator_init.connect(read)
+"""
+
+
+def test_what_changes_during_the_first_build_that_reads_it_is_seen_by_the_next(root: Path) -> None:
+    (root / "saved.py").write_text(SAVED_MEANWHILE, "utf-8")
+    (root / "notes.csv").write_text("old", "utf-8")
+    substitute(root / "pelicanconf.py", r"^PLUGINS = .*$", 'PLUGINS = ["annuaire.plugin", "saved"]')
+    substitute(root / "pelicanconf.py", r"^READS = .*$", 'READS = ["notes.csv"]')
+    substitute(root / "theme" / "templates" / "robots.txt", r"\Z", "{{ NOTES }}")
+    for value in ("old", "new"):
+        build(root, root / "output")
+        assert (root / "output" / "robots.txt").read_text("utf-8").endswith(value)
+
+
 def test_a_changed_environment_variable_triggers_a_build(root: Path) -> None:
     substitute(root / "pelicanconf.py", r"\Z", '\nEXTRA = os.environ.get("EXTRA", "none")\n')
     substitute(root / "theme" / "templates" / "robots.txt", r"\Z", "{{ EXTRA }}")
