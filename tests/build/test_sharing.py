@@ -54,6 +54,17 @@ def test_without_siteurl_there_is_no_image(small: Site) -> None:
     assert all(properties_of(page) == {} for page in small.pages.values())
 
 
+def test_the_image_of_a_fiche_that_is_gone_is_not_kept(tmp_path: Path) -> None:
+    root = roots.make_site(tmp_path / "root")
+    sites.built(root, tmp_path / "output", sites.ADDRESS)
+    before = {file.name for file in (root / ".cache" / "cards").iterdir()}
+    edit = root / "curation" / "fiches" / "camille-duval.yml"
+    edit.write_text(edit.read_text("utf-8").replace("nom: Camille Duval", "nom: Camille Dupont"), "utf-8")
+    sites.built(root, tmp_path / "output", sites.ADDRESS)
+    after = {file.name for file in (root / ".cache" / "cards").iterdir()}
+    assert len(before - after) == 1 and len(after) == len(before)
+
+
 def test_an_empty_setting_disables_images(tmp_path: Path) -> None:
     root = roots.make_site(tmp_path / "root")
     with (root / "pelicanconf.py").open("a", encoding="utf-8") as settings:

@@ -170,6 +170,22 @@ def test_an_entry_keeps_its_id_when_the_day_of_its_edition_is_corrected(tmp_path
     assert after[0].published != before[0].published
 
 
+def test_a_feed_has_an_id_of_the_first_edition_so_that_later_ones_change_nothing(
+    files: dict[str, str],
+) -> None:
+    for text in atoms(files).values():
+        id = etree.fromstring(text.encode()).findtext(f"{ATOM}id")
+        assert id and id.startswith("tag:annuaire.example,2026-09:base/")
+
+
+def test_a_category_may_have_any_name_in_a_feed() -> None:
+    site, day = "https://a.example/", date(2026, 11, 2)
+    item = feeds.Item("tag:a", "Arrivée", site, day, ("a",), {"arts": 'Arts & "lettres"'})
+    feed = feeds.Feed("tag:b", "Flux", site, f"{site}a.xml", f"{site}a.json", day, "Cent", (item,))
+    (entry,) = feedparser.parse(feeds.atom(feed).encode()).entries
+    assert entry.tags[0].label == 'Arts & "lettres"'
+
+
 def test_a_feed_has_no_more_than_the_latest() -> None:
     item = feeds.Item("tag:a.example,2026-11-02:x", "T", "https://a.example/", date(2026, 11, 2), ("x",))
     many = (item,) * (feeds.MAX_ITEMS + 1)

@@ -9,7 +9,7 @@ the status and the type; `gives` is written by `pytest tests/unit/test_readers.p
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from annuaire import readers
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Account, Profile
 from annuaire.networks import key
+from annuaire.readers import rhythm
 from annuaire.readers.exchange import (
     ACTOR,
     FEED,
@@ -274,6 +275,43 @@ MASTODON, ACTOR_OF, VIEW = (
 def test_each_opt_out_is_read(pair: str, more: dict[str, Any], flag: str) -> None:
     assert flag in flags(pair, **more)
     assert flag not in flags(pair)
+
+
+def test_a_mastodon_account_that_said_nothing_of_directories_refuses_none() -> None:
+    assert "not-discoverable" not in flags(MASTODON, discoverable=None)
+
+
+@pytest.mark.parametrize(("last", "is_in_force"), [("2026-11-21", False), (TODAY.isoformat(), True)])
+def test_a_label_is_in_force_on_its_last_day(last: str, is_in_force: bool) -> None:
+    labels = [{"val": "!no-unauthenticated", "exp": f"{last}T12:00:00Z"}]
+    assert ("no-unauthenticated" in flags(VIEW, labels=labels)) == is_in_force
+
+
+@pytest.mark.parametrize(
+    ("handle", "links"), [("elodie.example", ["https://elodie.example/"]), ("elodie.bsky.social", [])]
+)
+def test_only_a_bare_domain_is_a_verified_link(handle: str, links: list[str]) -> None:
+    body = {"did": "did:plc:abcdefghijklmnopqrstuvwx", "handle": handle}
+    (found,) = steps("bluesky", handle, "profile", body)
+    assert found["draft"].get("verified_links", []) == links
+
+
+def test_a_pinned_post_does_not_slow_a_rhythm() -> None:
+    def item(day: str) -> dict[str, Any]:
+        return {"post": {"indexedAt": f"{day}T08:00:00Z", "record": {"createdAt": f"{day}T08:00:00Z"}}}
+
+    feed = [item(f"2026-11-{day:02}") for day in range(20, 10, -1)]
+    pinned = item("2019-01-01") | {"reason": {"$type": "app.bsky.feed.defs#reasonPin"}}
+    without, with_pin = (
+        steps("bluesky", "elodie.example", "posts", {"feed": found}, draft=True)[0]["profile"]["weekly"]
+        for found in (feed, [pinned, *feed])
+    )
+    assert without == with_pin
+
+
+def test_a_rhythm_does_not_depend_on_the_order_of_posts() -> None:
+    days = [TODAY - timedelta(days=3 * number) for number in range(60)]
+    assert rhythm.weekly(days, TODAY) == rhythm.weekly(days[::-1], TODAY)
 
 
 def flags_of(network: str, handle: str, step: str, body: bytes, **more: str) -> tuple[str, ...]:

@@ -82,6 +82,7 @@ def test_no_table_contains_a_formula(tmp_path: Path) -> None:
     for file in (root / "curation").glob("[ef]*s/*.yml"):
         text = file.read_text("utf-8")
         text = re.sub(r"^nom: (.*)$", r'nom: "=\1"', text, flags=re.M)
+        text = re.sub(r"^titre: (.*)$", r'titre: "=\1"', text, flags=re.M)
         file.write_text(re.sub(r'motif: "?([^"\n]*)"?$', r'motif: "@\1"', text, flags=re.M), "utf-8")
     tables = {
         path: text
@@ -239,6 +240,15 @@ def test_the_snippet_links_the_badge_to_the_fiche(tmp_path: Path) -> None:
     assert snippet.get("href") == f"{past_editions.SITE}/comptes/oeuvres-vives/"
     assert snippet[0].get("src") == f"{past_editions.SITE}/badges/2026-11.svg"
     assert roots.PEOPLE[3][1] == "Œuvres vives"
+
+
+def test_the_snippet_of_a_site_of_any_title_is_html(tmp_path: Path) -> None:
+    root = past_editions.make(tmp_path / "root")
+    found = past_editions.takeaway(root)
+    edition = found.current
+    written = badge.snippet('A & "B" <i>', edition, "https://a.example/b.svg", "https://a.example/")
+    [image] = html.fromstring(written)
+    assert image.get("alt") == badge.alt_text('A & "B" <i>', edition)
 
 
 def test_a_fiche_that_awaits_review_is_named_in_no_file(tmp_path: Path) -> None:
