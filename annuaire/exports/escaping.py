@@ -19,6 +19,11 @@ def xml(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
 
 
+def linked(html: str) -> str:
+    """Return HTML with its addresses as links, which may break after a slash: a telephone is narrower than they are."""
+    return _ADDRESS.sub(lambda found: f'<a href="{found[0]}">{found[0].replace("/", "/<wbr>")}</a>', html)
+
+
 def comment(lines: Iterable[str]) -> str:
     """Return an XML comment, which must not contain two hyphens. In an address (« xn--… », « main--site… ») the second hyphen is
     percent-encoded, which is the same address (RFC 3986, section 6.2.2.2)."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annuaire.directory.record import Header, Record
-from annuaire.exports.escaping import xml
+from annuaire.exports.escaping import linked, xml
 from annuaire.french import wording
 
 NAME = "x"
@@ -38,5 +38,5 @@ def render(records: Sequence[Record], header: Header) -> str:
         if account:
             link = f'<a href="{xml(account.follow_url)}">{xml(record.name)}, {xml(account.shown)}</a>'
             lines.append(f"<li>{link}<br>{xml(record.presentation)}</li>")
-    lines += ["</ul>", *(f"<p>{xml(line)}</p>" for line in header.lines), "</html>"]
+    lines += ["</ul>", *(f"<p>{linked(xml(line))}</p>" for line in header.lines), "</html>"]
     return "\n".join(lines) + "\n"

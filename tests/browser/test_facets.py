@@ -230,7 +230,7 @@ def with_profiles(folder: Path, **facts: dict[str, str]) -> Site:
 def test_an_order_by_date_needs_enough_known_and_different_dates(page: Page, tmp_path: Path) -> None:
     """Two, then three of the five have a date of last activity; all have the same date of arrival."""
     activity = [{"last_active": f"2026-03-0{day}"} for day in (3, 1, 2)]
-    always = ["Tirage du jour", "Nom, de A à Z"]
+    always = ["Nom, de A à Z"]
     site = with_profiles(tmp_path / "two", camille_duval=activity[0], elodie_aubert=activity[1])
     with served.served(site.output) as two:
         opened(page, f"{two}/comptes/")
@@ -289,12 +289,9 @@ def test_the_random_button_picks_among_the_filtered_fiches(
     expect(page.get_by_role("heading", level=1)).to_have_text(*left[1])
 
 
-def test_lists_begin_with_the_fiche_of_the_day(page: Page, few: str) -> None:
+def test_the_fiche_of_the_day_is_on_its_page_and_on_the_home_page(page: Page, few: str) -> None:
     for day, expected in days.table()[:6]:
         page.clock.set_fixed_time(datetime(day.year, day.month, day.day, 12, tzinfo=UTC))
-        page.goto(f"{few}/comptes/")
-        first = page.locator("main .p-name").first
-        expect(first).to_have_attribute("href", re.compile(f"/{expected}/"))
         page.goto(f"{few}/compte-du-jour/")
         expect(page.locator("[data-name] a")).to_have_attribute("href", re.compile(f"/{expected}/"))
         expect(page.locator(".calendar time").first).to_have_attribute("datetime", day.isoformat())
@@ -310,9 +307,10 @@ def test_without_the_data_of_the_week_no_empty_heading_is_shown(page: Page, addr
     expect(page.locator("[data-daily] ol")).to_be_visible()
 
 
-def test_a_printed_list_is_sorted_by_name(page: Page, hundred: str) -> None:
+def test_a_printed_list_is_sorted_by_name(page: Page, hundred: str, invented: Directory) -> None:
     page.clock.set_fixed_time(DAY)
-    page.goto(f"{hundred}/comptes/index.html")
+    category = max(invented.axes["categories"].facets, key=lambda facet: facet.count)
+    page.goto(f"{hundred}/categories/{category.slug}/index.html")
     rotated = names(page)
     page.evaluate(f"addEventListener('beforeprint', () => {{ window.printed = ({NAMES})(); }})")
     page.pdf()
@@ -369,6 +367,16 @@ def test_a_double_click_opens_one_form_only(page: Page, address: str) -> None:
     expect(page.locator("form.facets")).to_have_count(1)
     page.wait_for_timeout(300)
     expect(page.locator("form.facets")).to_have_count(1)
+
+
+def test_the_names_under_letters_begin_with_the_first_letter_every_day(page: Page, hundred: str) -> None:
+    for day in (DAY, datetime(2026, 12, 31, 9, 0, tzinfo=UTC)):
+        page.clock.set_fixed_time(day)
+        page.goto(f"{hundred}/comptes/")
+        assert names(page) == sorted(names(page), key=text.sort_key)
+    expect(page.get_by_text("Chaque jour, la liste commence par une autre fiche.")).to_have_count(0)
+    page.get_by_role("button", name="Filtrer, trier").click()
+    assert "Tirage du jour" not in page.get_by_label("Trier par").locator("option").all_text_contents()
 
 
 def test_a_category_is_rotated_in_the_order_of_names(page: Page, hundred: str, invented: Directory) -> None:

@@ -222,8 +222,11 @@ def test_bluesky_has_the_did_where_it_is_known() -> None:
 def test_x_is_a_page_of_links_that_says_nothing_else() -> None:
     page = html.document_fromstring(exports.write(x, EVERYBODY, HEADER).encode())
     assert page.get("lang") == "fr"
+    follow = [account.follow_url for record in EVERYBODY if (account := record.on("x"))]
     links = [link.get("href") for link in page.iter("a")]
-    assert links == [account.follow_url for record in EVERYBODY if (account := record.on("x"))]
+    assert links[: len(follow)] == follow
+    addresses = links[len(follow) :]
+    assert HEADER.source in addresses and all(address in " ".join(HEADER.lines) for address in addresses)
     assert not page.xpath("//script|//style|//img|//b|//@onclick")
     assert HOSTILE.name in page.xpath("//li")[1].text_content()
 

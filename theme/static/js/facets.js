@@ -8,7 +8,7 @@ export function enhance(root) {
   if (!list) return;
   const { hook, items } = list;
   const [opener, random] = hook.querySelectorAll("button");
-  const rotates = !list.ranked && !list.paginated;
+  const { rotates } = list;
   let order = [];
   const arranged = (...asked) => {
     order = asked;

@@ -1,4 +1,5 @@
-/* The order of a list: that of the day by default, so that nobody is always first; by name or date on request. */
+/* The order of a list: that of the day by default, so that nobody is always first; by name or date on request. Where people look
+   a name up, under letters or on several pages, and where the curators ranked it, it is as built. */
 
 import { ofToday } from "./daily.js";
 import { idOf } from "./index.js";
@@ -16,10 +17,9 @@ export function listing(root) {
   }));
   const flat = lists[0].cloneNode(false);
   if (groups.length > 1) groups.at(-1).part.after(flat);
-  return { hook, groups, items, flat, ranked: "ranked" in hook.dataset, paginated: "whole" in hook.dataset };
+  const [ranked, paginated] = ["ranked" in hook.dataset, "whole" in hook.dataset];
+  return { hook, groups, items, flat, ranked, paginated, rotates: !ranked && !paginated && groups.length === 1 };
 }
-
-const rotated = (values, first) => [...values.slice(first), ...values.slice(0, first)];
 
 /* Reorder the list: in the order of `sorted`, an array of its items, else in the built order rotated to begin with the id
    `first`. */
@@ -27,14 +27,8 @@ export function arrange({ groups, items, flat }, sorted, first) {
   if (sorted) {
     (groups.length > 1 ? flat : groups[0].list).append(...sorted.map(({ item }) => item));
   } else {
-    const found = items.find(({ id }) => id === first);
-    const start = Math.max(0, groups.findIndex((group) => found && group.items.includes(found.item)));
-    const order = rotated(groups, start);
-    groups.forEach((group) => {
-      const from = group === order[0] && found ? group.items.indexOf(found.item) : 0;
-      group.list.append(...rotated(group.items, from));
-    });
-    if (groups.length > 1) flat.before(...order.map(({ part }) => part));
+    const from = Math.max(0, items.findIndex(({ id }) => id === first));
+    for (const { list, items: built } of groups) list.append(...built.slice(from), ...built.slice(0, from));
   }
   tidy({ groups });
 }

@@ -67,12 +67,12 @@ export function panel(found, list) {
   for (const option of form.querySelectorAll("option")) option.dataset.name = option.textContent;
   for (const option of [...sort.options]) {
     const { when } = option.dataset;
-    if (when === "ranked" && !list.ranked || when === "daily" && (list.ranked || list.paginated)) option.remove();
+    if (when === "ranked" && !list.ranked || when === "daily" && !list.rotates) option.remove();
     /* Remove an order by dates that fewer than half of the fiches have, or that are all the same. */
     const days = newest(option.value) && rows.flatMap((place) => newest(option.value)[place] || []);
     if (days && (days.length * 2 < rows.length || new Set(days).size < 2)) option.remove();
     /* Such a list is built by name and does not rotate: the order by name is the default. */
-    if (option.value === "nom" && list.paginated && !list.ranked) option.value = "";
+    if (option.value === "nom" && !list.rotates && !list.ranked) option.value = "";
   }
 
   let kept = [];

@@ -63,7 +63,7 @@ export async function enhance(root) {
     const daily = messages ? plural(texts.messages, messages) : texts.few;
     const parts = [plural(texts.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${count}`).join(", ")];
     if (unknown < found.length) parts.push(texts.budget.replace("{messages}", daily).replace("{minutes}", plural(texts.minutes, minutes)));
-    if (unknown) parts.push(plural(texts.unknown, unknown));
+    if (unknown && unknown < found.length) parts.push(plural(texts.unknown, unknown));
     return parts.join(texts.between) + ".";
   };
   const show = async () => {

@@ -1,6 +1,7 @@
 /* The export formats, as in annuaire/exports: the same bytes for the same fiches. A test writes each case with both and compares. */
 const xml = (text) => text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 const ADDRESS = /(https?:\/\/[^\s<>]+)/g;
+const linked = (html) => html.replace(ADDRESS, (address) => `<a href="${address}">${address.replace(/\//g, "/<wbr>")}</a>`);
 const comment = (lines) => {
   const text = lines.join("\n").replace(ADDRESS, (address) => address.replace(/--/g, "-%2D"));
   return `<!--\n${text.replace(/-(?=-)/g, "- ")}\n-->`;
@@ -79,7 +80,7 @@ const FORMS = {
         const { follow_url: href, shown } = on(record, "x");
         return `<li><a href="${xml(href)}">${xml(record.name)}, ${xml(shown)}</a><br>${xml(presentation(record, words))}</li>`;
       }),
-      "</ul>", ...lines(header, words).map((line) => `<p>${xml(line)}</p>`), "</html>",
+      "</ul>", ...lines(header, words).map((line) => `<p>${linked(xml(line))}</p>`), "</html>",
     ].join("\n")}\n`;
   }],
 
