@@ -75,6 +75,9 @@ PAGE_PATHS = ["pages"]
 STATIC_PATHS = ["images"]
 MARKDOWN = {
     "extensions": ["markdown.extensions.extra", "markdown.extensions.toc", "markdown.extensions.meta"],
+    "extension_configs": {
+        "markdown.extensions.extra": {"footnotes": {"BACKLINK_TITLE": "Revenir à l’appel de la note {}"}},
+    },
     "output_format": "html5",
 }
 JINJA_ENVIRONMENT = {

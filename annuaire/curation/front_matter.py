@@ -28,6 +28,7 @@ _KEY = re.compile(r" {0,3}([\w-]+)([ \t\u00a0\u202f]*):[ \t]*(.*)")
 # characters.
 _WORD = re.compile(r"[\W_]*(?P<key>[^\W_]+)[\s:=*\u200b]+(?P<value>.*)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_MAX_SLUG = 80  # signs: file systems have names of 255 bytes at most
 
 
 class Key(NamedTuple):
@@ -149,7 +150,8 @@ def values(head: Mapping[str, Key], path: str) -> Iterator[Problem]:
             yield problem(*at, "value-missing", key=name, title=name, example=f"{name}: {example}")
         elif name == "Order" and not re.fullmatch(r"-?[0-9]{1,9}", value):
             yield problem(*at, "page-order", value=value)
-        elif name == "Slug" and not _SLUG.fullmatch(value):
-            yield problem(*at, "page-slug", value=value, example=text.slugify(value) or KEYS["Slug"])
+        elif name == "Slug" and not (_SLUG.fullmatch(value) and len(value) <= _MAX_SLUG):
+            example = text.slugify(value)[:_MAX_SLUG].strip("-") or KEYS["Slug"]
+            yield problem(*at, "page-slug", value=value, example=example)
         elif name == "Slug" and value in RESERVED_SLUGS:
             yield problem(*at, "page-slug-own", value=value)

@@ -41,8 +41,8 @@ def check(root: str) -> list[Problem]:
     problems = special + [_stray_file(name) for name in found if name not in names]
     problems += [
         problem(f"content/{name}", 1, 1, "page-misplaced", name=name)
-        for name in sorted(os.listdir(f"{root}/content"))
-        if name.endswith(_ENDINGS)
+        for name in there
+        if name.endswith(_ENDINGS) and not name.startswith((within, f"{page_links.IMAGES}/"))
     ]
     problems += [
         _bad_image_name(name)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from pyuca import Collator
@@ -142,3 +144,12 @@ def test_titles_and_meta_elements_have_no_markup(site: Site) -> None:
     for page in site.pages.values():
         contents = [*page.tree.xpath("//meta/@content"), page.text("//title")]
         assert not [text for text in contents if "<sup" in text or "<span" in text], page
+
+
+def test_a_note_leads_back_in_french(tmp_path: Path) -> None:
+    root = shutil.copytree(sites.small_root(), tmp_path / "root")
+    with (root / "content" / "pages" / "a-propos.md").open("a", encoding="utf-8") as page:
+        page.write("\nUn appel[^1].\n\n[^1]: Une note.\n")
+    site = sites.built(root, tmp_path / "output")
+    titles = site.page("a-propos").tree.xpath("//a[contains(@class, 'footnote-backref')]/@title")
+    assert titles == ["Revenir à l’appel de la note 1"]

@@ -126,6 +126,13 @@ def test_a_copied_page_is_reported_once_and_the_page_that_the_site_needs_is_no_c
     assert reported(root) == [("content/pages/aide.md", "page-copied")]
 
 
+def test_a_page_in_a_folder_of_its_own_is_reported(root: Path) -> None:
+    for folder in ("actualites", "images"):
+        (root / "content" / folder).mkdir(parents=True, exist_ok=True)
+        (root / "content" / folder / "page.md").write_text(HEAD, "utf-8")
+    assert reported(root) == [("content/actualites/page.md", "page-misplaced")]
+
+
 @pytest.mark.parametrize("copy", ["copie.md", "vraie-copie.md"])
 def test_of_two_pages_of_one_address_the_copy_is_reported(root: Path, copy: str) -> None:
     folder = root / "content" / "pages"
@@ -135,7 +142,12 @@ def test_of_two_pages_of_one_address_the_copy_is_reported(root: Path, copy: str)
 
 @pytest.mark.parametrize(
     ("slug", "code"),
-    [("", "page-key-missing"), ("Slug: Questions\n", "page-slug"), ("Slug: data\n", "page-slug-own")],
+    [
+        ("", "page-key-missing"),
+        ("Slug: Questions\n", "page-slug"),
+        (f"Slug: {'a' * 300}\n", "page-slug"),
+        ("Slug: data\n", "page-slug-own"),
+    ],
 )
 def test_a_page_with_an_invalid_address_is_not_reported_as_missing(root: Path, slug: str, code: str) -> None:
     (root / "theme" / "templates").mkdir(parents=True)
