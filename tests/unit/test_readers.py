@@ -413,6 +413,21 @@ def test_a_status_without_a_date_is_skipped() -> None:
 
 
 @pytest.mark.parametrize(
+    ("declared", "kept"),
+    [(date(2026, 11, 21), "2026-11-21"), (date(2026, 11, 1), "2026-11-20"), (None, "2026-11-20")],
+)
+def test_the_later_day_of_the_account_and_of_its_posts_is_kept(declared: date | None, kept: str) -> None:
+    one = Account("mastodon", "elodie@gts.example", "mastodon:elodie@gts.example")
+    draft = Profile(one.key, "https://gts.example/api/v1/accounts/1", TODAY, last_active=declared)
+    request = Request("statuses", f"{draft.source}/statuses?limit=30", (Asked(one),), draft=draft)
+    body = json.dumps([{"created_at": "2026-11-20T08:00:00Z"}]).encode()
+    found = Answer(request, TODAY, 200, body, "application/json", url=request.url)
+    (result,) = readers.BY_NAME["mastodon"].parse(found)
+    assert isinstance(result, Outcome) and result.profile and result.profile.last_active
+    assert result.profile.last_active.isoformat() == kept
+
+
+@pytest.mark.parametrize(
     ("declared", "before", "kept"),
     [
         (date(2026, 11, 20), date(2026, 10, 1), date(2026, 11, 20)),

@@ -121,6 +121,17 @@ def test_audience_is_in_no_file(files: dict[str, str]) -> None:
     assert not [path for path, text in files.items() if '"audience"' in text or "12000" in text]
 
 
+@pytest.mark.parametrize(("limit", "is_cut"), [(1, True), (2, False)])
+def test_the_companion_file_says_that_a_file_was_cut(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, limit: int, is_cut: bool
+) -> None:
+    monkeypatch.setattr(exports.x, "LIMIT", limit)
+    written = past_editions.files(past_editions.make(tmp_path / "root"))
+    assert written["comptes/x.htm"].count("<li>") == limit  # of two
+    cut = wording.COMPANION_CUT.format(file="x.htm", kept=limit, total=2)
+    assert (cut in written["comptes/LISEZMOI.txt"]) == is_cut
+
+
 def test_the_companion_file_has_edition_licence_and_scope(files: dict[str, str]) -> None:
     text = files["categories/auteurs/LISEZMOI.txt"]
     for words in (
