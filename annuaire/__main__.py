@@ -52,7 +52,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not os.path.isdir(f"{options.root}/curation"):
         return _fail(messages.say("root"))
     try:
-        # `importlib.import_module` would do the same, but its package takes as long to import as an eighth of this one.
+        # `importlib.import_module` does the same, but would have to be imported.
         command = __import__(f"annuaire.commands.{options.command}", fromlist=["run"])
         code = int(command.run(options))
         sys.stdout.flush()  # raises here if the disk is full

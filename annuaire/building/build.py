@@ -17,7 +17,7 @@ from pelican.settings import read_settings
 from annuaire.building import swap
 from annuaire.errors import AnnuaireError
 from annuaire.model import Curation
-from annuaire.rendering import third_party_plugins
+from annuaire.rendering import own_settings, third_party_plugins
 from annuaire.rendering.reuse import Reuse
 from annuaire.rendering.template_cache import has_custom_jinja
 from annuaire.runtime import lazy_imports, libraries, stages
@@ -152,7 +152,7 @@ def _inputs(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[st
     """
     overrides = map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
     places = [*own, Path(settings["PATH"]), Path(settings["THEME"]), *overrides]
-    places += [root / name for name in settings.get("READS", ())]
+    places += [root / name for name in own_settings.reads(settings)]
     return [str(place.relative_to(root) if place.is_relative_to(root) else place) for place in places]
 
 

@@ -28,12 +28,6 @@ def without_code(source: str) -> str:
     return source
 
 
-def open_comment(source: str) -> int | None:
-    """Return the offset of a comment that is never closed, in a page without code and comments, or None."""
-    start = source.find("<!--")
-    return start if start >= 0 else None
-
-
 def _without_indented(source: str) -> str:
     """Blank code that is indented by one level more than the text around it, after an empty line."""
     lines, depth, may_begin = source.split("\n"), 0, True

@@ -10,60 +10,16 @@ from annuaire.messages import problem
 from annuaire.model import Problem
 from annuaire.textfiles import decoding
 
-# What a page may have besides Markdown: tags inside a paragraph, and those of what Markdown makes.
-_INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "b",
-        "bdi",
-        "bdo",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "i",
-        "ins",
-        "kbd",
-        "mark",
-        "q",
-        "ruby",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "u",
-        "var",
-    ]
+# What a page may have besides Markdown: tags that it must close, those that HTML closes by itself, and those that are empty.
+_CLOSED = frozenset([
+    "a", "abbr", "aside", "b", "bdi", "bdo", "blockquote", "caption", "cite", "code", "del", "details", "dfn", "div", "dl", "em",
+    "figcaption", "figure", "i", "ins", "kbd", "mark", "ol", "pre", "q", "ruby", "s", "samp", "small", "span", "strong", "sub",
+    "summary", "sup", "table", "time", "u", "ul", "var",
+])  # fmt: skip
+_SELF_CLOSED = frozenset(
+    ["colgroup", "dd", "dt", "li", "p", "rp", "rt", "tbody", "td", "tfoot", "th", "thead", "tr"]
 )
-_BLOCKS = frozenset(
-    [
-        "blockquote",
-        "caption",
-        "details",
-        "div",
-        "dl",
-        "figcaption",
-        "figure",
-        "ol",
-        "pre",
-        "rp",
-        "rt",
-        "summary",
-        "table",
-        "ul",
-        "aside",
-    ]
-)
-# Tags that HTML closes by itself, and those that have nothing inside.
-_SELF_CLOSED = frozenset(["colgroup", "dd", "dt", "li", "p", "tbody", "td", "tfoot", "th", "thead", "tr"])
 _EMPTY = frozenset(["br", "col", "hr", "img", "wbr"])
-_ALLOWED = _INLINE | _BLOCKS | _SELF_CLOSED | _EMPTY
 
 _TAG = re.compile(
     r"<(?P<end>/?)(?P<tag>[a-z][a-z0-9-]{0,30})(?P<rest>(?:[\s/](?:[^<>\"']|\"[^\"<]*\"|'[^'<]*')*)?)>",
@@ -71,11 +27,10 @@ _TAG = re.compile(
 )
 # Harmful even when it is never closed.
 _BEGUN = re.compile(r"<(?P<tag>script|style|meta|base|link|iframe|object|embed)(?![\w-])", re.IGNORECASE)
-_ATTRIBUTES = re.compile(
-    r"\{:?(?P<rest>[^{}\n]{0,300})\}"
-)  # of Markdown: « {: .class } » after a link or a paragraph
+# Of Markdown: « {: .class } » after a link or a paragraph.
+_ATTRIBUTES = re.compile(r"\{:?(?P<rest>[^{}\n]{0,300})\}")
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
-_FORBIDDEN_ATTRIBUTE = re.compile(r"(?<![\w:-])(?P<name>style|on[a-z]{3,20}|hidden)\s*=", re.IGNORECASE)
+_FORBIDDEN_ATTRIBUTE = re.compile(r"(?<![\w:-])(?P<name>style|on[a-z]{3,20})\s*=", re.IGNORECASE)
 
 
 def check(source: str, path: str) -> Iterator[Problem]:
@@ -85,12 +40,13 @@ def check(source: str, path: str) -> Iterator[Problem]:
     refused = {found["tag"].lower() for found in places.values()}
     for found in tags:
         tag = found["tag"].lower()
-        if tag not in _ALLOWED and not (found["end"] and tag in refused):
+        if tag not in _CLOSED | _SELF_CLOSED | _EMPTY and not (found["end"] and tag in refused):
             refused.add(tag)
             places.setdefault(found.start(), found)
     for start, found in sorted(places.items()):
         yield problem(path, *decoding.place(source, start), "page-tag", tag=found["tag"].lower())
-    yield from _unclosed([found for found in tags if found["tag"].lower() in _ALLOWED - _EMPTY], source, path)
+    paired = _CLOSED | _SELF_CLOSED
+    yield from _unclosed([found for found in tags if found["tag"].lower() in paired], source, path)
     for found in (*tags, *_ATTRIBUTES.finditer(source)):
         rest = _QUOTED.sub(lambda quoted: " " * len(quoted[0]), found["rest"])
         for attribute in _FORBIDDEN_ATTRIBUTE.finditer(rest):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import Formatter
 from typing import Any
 
@@ -38,9 +38,19 @@ def check(settings: Mapping[str, Any]) -> None:
     related = settings.get("RELATED", 0)
     if not (isinstance(related, int) and 0 <= related <= MAX_RELATED):
         raise fault(settings, "RELATED", "blame-related", value=repr(related), most=MAX_RELATED)
-    reads = settings.get("READS", ())
-    if not isinstance(reads, list | tuple) or not all(isinstance(name, str) for name in reads):
-        raise fault(settings, "READS", "blame-reads", value=reads)
+    reads(settings)
+
+
+def reads(settings: Mapping[str, Any]) -> Sequence[str]:
+    """Return the files and folders that plugins read besides the usual ones.
+
+    Raises:
+        SettingsError: the setting is no list of names.
+    """
+    found = settings.get("READS", ())
+    if not isinstance(found, list | tuple) or not all(isinstance(name, str) for name in found):
+        raise fault(settings, "READS", "blame-reads", value=found)
+    return found
 
 
 def _fields(value: object) -> set[str] | None:

@@ -285,6 +285,11 @@ def settings_reads(root: Path) -> str:
     return f"{place(root, 'READS')} : READS n’est pas une liste"
 
 
+def settings_reads_a_number(root: Path) -> str:
+    edit(root / "pelicanconf.py", "READS = []", "READS = 5")
+    return f"{place(root, 'READS')} : READS n’est pas une liste"
+
+
 def settings_related(root: Path) -> str:
     edit(root / "pelicanconf.py", "RELATED = 4", "RELATED = 400")
     return f"{place(root, 'RELATED')} : RELATED n’est pas un nombre entier de 0 à 20 (400)"
@@ -307,6 +312,7 @@ def library_gone(root: Path) -> str:
 FAULTS = (
     library_gone, installed_plugin,
     template_in_itself, plugin_without_a_message, settings_per_page, settings_pattern, settings_without_a_name, settings_reads,
+    settings_reads_a_number,
     settings_related, settings_related_in_letters,
     template_syntax, template_unknown_name, template_macro_gone, template_unknown_filter, template_failing_line,
     missing_stylesheet, broken_snapshot, snapshot_no_json,
