@@ -7,7 +7,7 @@ from pathlib import Path
 
 from annuaire.assets.assets import Asset
 from annuaire.directory.directory import Listing
-from annuaire.profiles.snapshot import AVATAR_SIZES, AVATARS, avatar_file
+from annuaire.profiles import stored_avatars
 
 FOLDER = "avatars"
 
@@ -15,19 +15,11 @@ FOLDER = "avatars"
 def chosen(root: Path, listing: Listing) -> str:
     """Return the avatar of the first account of a fiche that has all its files, or an empty string."""
     names = (account.profile.avatar for account in listing.accounts if account.profile)
-    for name in names:
-        if name and all(_is_plain(root / AVATARS / avatar_file(name, size)) for size in AVATAR_SIZES):
-            return name
-    return ""
-
-
-def _is_plain(file: Path) -> bool:
-    """Return whether a file exists and is no symbolic link, whose target would be published."""
-    return file.is_file() and not file.is_symlink()
+    return next((name for name in names if name and stored_avatars.is_complete(root, name)), "")
 
 
 def files(root: Path, avatar: str) -> Iterator[Asset]:
     """Yield the files of an avatar, of an empty string none; their names change with the picture."""
-    for size in AVATAR_SIZES if avatar else ():
-        file = avatar_file(avatar, size)
-        yield Asset(f"{FOLDER}/{file}", (root / AVATARS / file).read_bytes())
+    for size in stored_avatars.SIZES if avatar else ():
+        file = stored_avatars.file_name(avatar, size)
+        yield Asset(f"{FOLDER}/{file}", (root / stored_avatars.FOLDER / file).read_bytes())

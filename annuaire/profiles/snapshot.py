@@ -17,15 +17,14 @@ from typing import Any
 
 from annuaire import addresses, messages
 from annuaire.errors import SnapshotError
+from annuaire.french import text
 from annuaire.model import Profile, Snapshot
+from annuaire.profiles import stored_avatars
 
 FILE = Path("snapshot/profiles.json")
-AVATARS = Path("snapshot/avatars")
-AVATAR = "[0-9a-f]{12}"  # the pattern of a picture's name: short, because no page can compress it
-AVATAR_SIZES = (96, 192)  # pixels: for normal and high density screens
 VERSION = 1
 
-_LAST_YEAR = 2999  # of a date: pages compute later ones from it
+_YEARS = range(1990, 3000)  # of a date: since the first web page, and pages compute later dates from it
 _MOST = 10**12  # followers, as in `readers.plain_text`
 _DAYS = ("read_on", "last_active", "failing_since", "failed_on")
 _DATED = ("read_on", "failed_on")  # `refreshed_on` when absent
@@ -79,7 +78,7 @@ def check_writable(root: Path) -> None:
     Raises:
         PermissionError: a folder of the snapshot is not writable.
     """
-    for folder in ((root / FILE).parent, root / AVATARS):
+    for folder in ((root / FILE).parent, root / stored_avatars.FOLDER):
         if folder.exists() and not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
@@ -109,11 +108,6 @@ def replace_file(file: Path, body: bytes) -> None:
         os.fsync(folder)
     finally:
         os.close(folder)
-
-
-def avatar_file(avatar: str, size: int) -> str:
-    """Return the name of a picture's file of one size, in AVATARS."""
-    return f"{avatar}-{size}.webp"
 
 
 def serialize(snapshot: Snapshot) -> str:
@@ -151,9 +145,11 @@ def _profile(key: str, facts: dict[str, Any], refreshed_on: date | None) -> Prof
     "".join((key, *texts.values(), *lists["verified_links"], *lists["flags"])).encode()
     if not texts["moved"].isprintable():
         texts["moved"] = ""  # pages show this address as text: see `addresses.is_link`
+    if text.invisible(texts["bio"]):
+        raise ValueError(f"{key} : bio")  # no refresh writes such a character: see `readers.plain_text`
     if texts["rhythm"] not in ("", "calm", "regular", "intense"):
         raise ValueError(f"{key} : rhythm")
-    if texts["avatar"] and not re.fullmatch(AVATAR, texts["avatar"]):
+    if texts["avatar"] and not re.fullmatch(stored_avatars.NAME, texts["avatar"]):
         raise ValueError(f"{key} : avatar")  # file names are made from it
     failures = _count(facts.get("failures")) or 0
     return Profile(
@@ -181,7 +177,7 @@ def _pace(value: float | None) -> float | None:
 
 def _day(written: str | None) -> date | None:
     found = date.fromisoformat(written) if written else None
-    if found and found.year > _LAST_YEAR:
+    if found and found.year not in _YEARS:
         raise ValueError(f"{found}")
     return found
 

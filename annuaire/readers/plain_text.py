@@ -19,9 +19,6 @@ BIO, WHOLE = 400, 50_000  # characters kept
 # second for a thousand tags, a minute for what 90 kB can hold. 500 characters of hashtags have fewer.
 _TAGS = 1_000
 _BREAKS = re.compile(r"<(?:br|/p|/div|/li|/h[1-6])\b[^>]*>", re.IGNORECASE)
-_INVISIBLE = re.compile(f"(?!\u200d)[{text.INVISIBLE}]")
-# A zero-width joiner belongs between two pictographs (👩‍🔬) and nowhere else.
-_STRAY_JOINER = re.compile("(?<![\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|\u200d(?![\u2190-\u2bff\U0001f000-\U0001faff])")  # fmt: skip
 _OPTED_OUT = re.compile(
     r"#(?:no_?bots?|no_?index(?:ing)?|no_?search|no_?archive|no_?crawl(?:ing)?)\b", re.IGNORECASE
 )
@@ -81,7 +78,7 @@ def credible(found: date, today: date) -> date | None:
 def _visible(value: str) -> str:
     """Return a text without surrogates, stacked combining marks and invisible characters, in NFC."""
     composed = unicodedata.normalize("NFC", text.without_stacked_marks(_without_surrogates(value)))
-    return _STRAY_JOINER.sub("", _INVISIBLE.sub("", composed))
+    return text.without_invisible(composed)
 
 
 def _without_surrogates(value: str) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from annuaire.errors import UnreadableAnswer
+from annuaire.profiles import stored_avatars
 from annuaire.readers.exchange import PICTURE, Answer, Outcome, Request, State
 from annuaire.refresh import avatars, deadline, scheduler
 from annuaire.refresh.reconciliation import Judged, Verdict
@@ -55,7 +56,7 @@ def fetch(
     with_avatars = dict(judged)
     for key, outcome in wanted.items():
         result, known = judged[key], outcome.asked.known
-        former = known.avatar if known and avatars.is_stored(root, known.avatar) else ""
+        former = known.avatar if known and stored_avatars.is_complete(root, known.avatar) else ""
         if result.profile:
             avatar = stored.get(outcome.picture, former)
             with_avatars[key] = result._replace(profile=result.profile._replace(avatar=avatar))

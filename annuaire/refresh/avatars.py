@@ -17,12 +17,13 @@ from pathlib import Path
 from PIL import Image, ImageOps
 
 from annuaire.errors import UnreadableAnswer
-from annuaire.profiles.snapshot import AVATAR, AVATAR_SIZES, AVATARS, avatar_file, replace_file
+from annuaire.profiles import stored_avatars
+from annuaire.profiles.snapshot import replace_file
 
 MAX_SIDE = 4096  # pixels a side
 MAX_SCANS = 50  # of a progressive JPEG: encoders write ten, and 2 MB can hold 57,000, each as long to read as a picture
 FORMATS = ("PNG", "JPEG", "WEBP", "GIF")
-_NAME = re.compile(rf"({AVATAR})-(?:{'|'.join(map(str, AVATAR_SIZES))})\.webp")
+_NAME = re.compile(rf"({stored_avatars.NAME})-(?:{'|'.join(map(str, stored_avatars.SIZES))})\.webp")
 
 
 def name(body: bytes) -> str:
@@ -30,17 +31,12 @@ def name(body: bytes) -> str:
     return hashlib.sha256(body).hexdigest()[:12]
 
 
-def is_stored(root: Path, avatar: str) -> bool:
-    """Say whether all sizes of a picture are stored."""
-    return all((root / AVATARS / avatar_file(avatar, size)).is_file() for size in AVATAR_SIZES)
-
-
 def store(root: Path, body: bytes) -> str:
     """Write all sizes of a picture unless they are stored, and return its name, or raise `UnreadableAnswer`."""
     avatar = name(body)
-    if not is_stored(root, avatar):
+    if not stored_avatars.is_complete(root, avatar):
         for size, resized in shrink(body):
-            replace_file(root / AVATARS / avatar_file(avatar, size), resized)
+            replace_file(root / stored_avatars.FOLDER / stored_avatars.file_name(avatar, size), resized)
     return avatar
 
 
@@ -60,7 +56,7 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
                 if opened.format in ("JPEG", "MPO") and body.count(b"\xff\xda") > MAX_SCANS:
                     raise UnreadableAnswer("too-many-scans")
                 opened.seek(0)
-                opened.draft("RGB", (2 * AVATAR_SIZES[-1], 2 * AVATAR_SIZES[-1]))
+                opened.draft("RGB", (2 * stored_avatars.SIZES[-1], 2 * stored_avatars.SIZES[-1]))
                 upright = ImageOps.exif_transpose(opened)
                 kept = upright.convert("RGBA" if upright.has_transparency_data else "RGB")
                 return list(_squares(kept))
@@ -71,7 +67,7 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
 
 
 def _squares(picture: Image.Image) -> Iterator[tuple[int, bytes]]:
-    for size in AVATAR_SIZES:
+    for size in stored_avatars.SIZES:
         square = ImageOps.fit(picture, (size, size), Image.Resampling.LANCZOS)
         square.info.clear()  # metadata would be written with the file
         resized = BytesIO()
@@ -86,7 +82,7 @@ def sweep(root: Path, kept: Iterable[str]) -> list[str]:
     """
     wanted = set(kept)
     deleted = []
-    folder = root / AVATARS
+    folder = root / stored_avatars.FOLDER
     for file in sorted(folder.iterdir()) if folder.is_dir() else []:
         is_temporary = file.name.startswith(".")  # left by `replace_file` in a killed process
         found = _NAME.match(file.name.removeprefix("."))

@@ -12,9 +12,14 @@ from annuaire.assets import avatar_files
 from annuaire.curation import curation
 from annuaire.directory.assembly import assemble
 from annuaire.profiles import snapshot
-from annuaire.profiles.snapshot import AVATARS
+from annuaire.profiles.stored_avatars import FOLDER
 
 FIRST, SECOND = "a" * 12, "b" * 12
+
+
+def picture(name: str) -> bytes:
+    """Return a WebP file as far as anybody looks into it, another for each name."""
+    return b"RIFF" + (4 + len(name)).to_bytes(4, "little") + b"WEBP" + name.encode()
 
 
 def chosen(root: Path, avatars: dict[str, str]) -> str:
@@ -29,9 +34,9 @@ def chosen(root: Path, avatars: dict[str, str]) -> str:
 
 
 def test_a_symbolic_link_is_not_published(root: Path) -> None:
-    (root / AVATARS).mkdir(parents=True)
+    (root / FOLDER).mkdir(parents=True)
     for size in (96, 192):
-        (root / AVATARS / f"{FIRST}-{size}.webp").symlink_to(root / snapshot.FILE)
+        (root / FOLDER / f"{FIRST}-{size}.webp").symlink_to(root / snapshot.FILE)
     assert chosen(root, {"mastodon:camille@mastodon.example": FIRST}) == ""
 
 
@@ -46,12 +51,26 @@ def test_a_symbolic_link_is_not_published(root: Path) -> None:
     ],
 )
 def test_the_first_complete_avatar_is_shown(root: Path, files: list[str], shown: str) -> None:
-    (root / AVATARS).mkdir(parents=True)
+    (root / FOLDER).mkdir(parents=True)
     for name in files:
-        (root / AVATARS / name).write_bytes(name.encode())
+        (root / FOLDER / name).write_bytes(picture(name))
     found = chosen(root, {"mastodon:camille@mastodon.example": FIRST, "x:camilleduval": SECOND})
     assert found == shown
-    made = {asset.path: asset.content.decode() for asset in avatar_files.files(root, found)}
+    made = {asset.path: asset.content for asset in avatar_files.files(root, found)}
     assert made == (
-        {f"avatars/{shown}-{size}.webp": f"{shown}-{size}.webp" for size in (96, 192)} if shown else {}
+        {f"avatars/{shown}-{size}.webp": picture(f"{shown}-{size}.webp") for size in (96, 192)}
+        if shown
+        else {}
     )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"RIFF", picture(FIRST)[:-1], picture(FIRST) + b"\0", b"\x89PNG\r\n\x1a\n", b"<svg/>", b"version https://git-lfs.github.com/spec/v1\n"],
+)  # fmt: skip
+@pytest.mark.parametrize("size", [96, 192])
+def test_what_is_no_whole_picture_is_not_published(root: Path, content: bytes, size: int) -> None:
+    (root / FOLDER).mkdir(parents=True)
+    for other in (96, 192):
+        (root / FOLDER / f"{FIRST}-{other}.webp").write_bytes(content if other == size else picture(FIRST))
+    assert chosen(root, {"mastodon:camille@mastodon.example": FIRST}) == ""

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from annuaire.errors import UnreadableAnswer
-from annuaire.profiles.snapshot import AVATARS
+from annuaire.profiles import stored_avatars
 from annuaire.refresh import avatars
 from tests.support.fake_networks import picture
 
@@ -174,30 +174,33 @@ def test_a_damaged_picture_is_a_picture_or_unreadable(place: int, damage: bytes)
 
 def test_the_name_is_that_of_the_picture(tmp_path: Path) -> None:
     name = avatars.name(picture())
-    assert not avatars.is_stored(tmp_path, name)
+    assert not stored_avatars.is_complete(tmp_path, name)
     assert avatars.store(tmp_path, picture()) == name
-    assert avatars.is_stored(tmp_path, name)
+    assert stored_avatars.is_complete(tmp_path, name)
     assert avatars.name(picture(colour="red")) != name
 
 
 def test_a_picture_of_which_a_size_was_lost_is_made_again(tmp_path: Path) -> None:
     name = avatars.store(tmp_path, picture())
-    for lost in sorted((tmp_path / AVATARS).iterdir()):
+    for lost in sorted((tmp_path / stored_avatars.FOLDER).iterdir()):
         lost.unlink()
-        assert not avatars.is_stored(tmp_path, name)
+        assert not stored_avatars.is_complete(tmp_path, name)
         avatars.store(tmp_path, picture())
-        assert avatars.is_stored(tmp_path, name)
+        assert stored_avatars.is_complete(tmp_path, name)
 
 
 def test_pictures_that_no_profile_names_are_deleted(tmp_path: Path) -> None:
     kept, left = (avatars.store(tmp_path, picture(colour=colour)) for colour in ("teal", "red"))
-    (tmp_path / AVATARS / f".{left}-96.webp.tmp").write_bytes(b"half")
+    (tmp_path / stored_avatars.FOLDER / f".{left}-96.webp.tmp").write_bytes(b"half")
     assert len(avatars.sweep(tmp_path, [kept])) == 3
-    assert {file.name for file in (tmp_path / AVATARS).iterdir()} == {f"{kept}-96.webp", f"{kept}-192.webp"}
+    assert {file.name for file in (tmp_path / stored_avatars.FOLDER).iterdir()} == {
+        f"{kept}-96.webp",
+        f"{kept}-192.webp",
+    }
 
 
 def test_other_files_are_left_alone(tmp_path: Path) -> None:
-    folder = tmp_path / AVATARS
+    folder = tmp_path / stored_avatars.FOLDER
     (folder / "anciens").mkdir(parents=True)
     (folder / ".gitkeep").write_bytes(b"")
     assert avatars.sweep(tmp_path, []) == []

@@ -23,7 +23,7 @@ from rich.console import Console
 from annuaire.__main__ import main
 from annuaire.curation import curation
 from annuaire.errors import AnnuaireError
-from annuaire.profiles import snapshot
+from annuaire.profiles import snapshot, stored_avatars
 from annuaire.readers.exchange import Asked, Outcome, State
 from annuaire.refresh import avatar_requests, avatars, client, deadline, progress, retention, session
 from annuaire.refresh.reconciliation import Judged, Verdict
@@ -306,7 +306,7 @@ def test_the_snapshot_keeps_only_the_identity_of_accounts_outside_the_edition(
     report = run(tmp_path, left, server, TODAY + timedelta(60))
     assert [one.account for one in report.lines] == [CAMILLE]
     assert set(fake_networks.stored(tmp_path)[ELODIE.key]) == {"permanent_id", "read_on", "source"}
-    assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
+    assert len(list((tmp_path / stored_avatars.FOLDER).iterdir())) == 2
 
 
 def test_a_site_whose_fiche_now_names_its_feed_keeps_no_old_fact(tmp_path: Path, server: Replay) -> None:
@@ -437,11 +437,27 @@ def test_a_picture_that_changes_at_the_same_address_is_replaced_or_removed(
     assert fake_networks.stored(tmp_path)[CAMILLE.key]["avatar"] == avatars.name(
         fake_networks.picture(colour="red")
     )
-    assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2
+    assert len(list((tmp_path / stored_avatars.FOLDER).iterdir())) == 2
     server.on("mastodon.example/avatars/camille.png", Reply(b"", absent))
     run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(60), fresh=True)
     assert "avatar" not in fake_networks.stored(tmp_path)[CAMILLE.key]
-    assert list((tmp_path / snapshot.AVATARS).iterdir()) == []
+    assert list((tmp_path / stored_avatars.FOLDER).iterdir()) == []
+
+
+@pytest.mark.parametrize("damage", [Path.unlink, lambda file: file.write_bytes(file.read_bytes()[:-1])])
+def test_a_picture_that_was_lost_or_cut_is_fetched_again_or_no_longer_named(
+    tmp_path: Path, server: Replay, damage: Callable[[Path], object]
+) -> None:
+    run(tmp_path, crowd([CAMILLE]), server)
+    name = fake_networks.stored(tmp_path)[CAMILLE.key]["avatar"]
+    whole = {file: file.read_bytes() for file in (tmp_path / stored_avatars.FOLDER).iterdir()}
+    damage(min(whole))
+    run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(30), fresh=True)
+    assert {file: file.read_bytes() for file in (tmp_path / stored_avatars.FOLDER).iterdir()} == whole
+    damage(min(whole))
+    server.on("mastodon.example/avatars/camille.png", Reply(b"", 500))
+    run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(60), fresh=True)
+    assert "avatar" not in fake_networks.stored(tmp_path)[CAMILLE.key], name
 
 
 @pytest.mark.parametrize(
@@ -479,7 +495,7 @@ def test_a_dry_run_writes_nothing(root: Path, command: Callable[..., tuple[int, 
     assert code == 0
     assert "Essai à blanc" in output
     assert (root / snapshot.FILE).read_bytes() == before
-    assert not (root / snapshot.AVATARS).exists()
+    assert not (root / stored_avatars.FOLDER).exists()
 
 
 @pytest.mark.parametrize(
@@ -657,14 +673,14 @@ def test_an_account_that_opted_out_is_not_requested_further(tmp_path: Path, serv
 
 def test_a_picture_is_deleted_when_its_account_opts_out_or_is_removed(tmp_path: Path, server: Replay) -> None:
     run(tmp_path, crowd([CAMILLE, ELODIE]), server)
-    assert len(list((tmp_path / snapshot.AVATARS).iterdir())) == 2  # both have the same picture
+    assert len(list((tmp_path / stored_avatars.FOLDER).iterdir())) == 2  # both have the same picture
     fake_networks.serve_mastodon(
         server,
         "mastodon.example",
         fake_networks.mastodon_account("camille", "mastodon.example", discoverable=False),
     )
     run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(1), fresh=True)
-    assert list((tmp_path / snapshot.AVATARS).iterdir()) == []
+    assert list((tmp_path / stored_avatars.FOLDER).iterdir()) == []
     assert list(snapshot.read(tmp_path).profiles) == [CAMILLE.key]
 
 
@@ -687,7 +703,7 @@ def test_a_picture_that_cannot_be_fetched_keeps_the_former(
     report = run(tmp_path, crowd([CAMILLE]), server, TODAY + timedelta(1), fresh=True)
     assert line(report, CAMILLE).verdict in (Verdict.UNCHANGED, Verdict.REFRESHED)
     assert snapshot.read(tmp_path).profiles[CAMILLE.key].avatar == before
-    assert avatars.is_stored(tmp_path, before)
+    assert stored_avatars.is_complete(tmp_path, before)
 
 
 @pytest.mark.parametrize(
@@ -1001,7 +1017,7 @@ def test_a_refresh_killed_at_any_moment_leaves_a_valid_snapshot(root: Path, serv
         found = snapshot.read(root)
         assert found.profiles, "nothing is lost"
         for profile in found.profiles.values():
-            assert not profile.avatar or avatars.is_stored(root, profile.avatar), (
+            assert not profile.avatar or stored_avatars.is_complete(root, profile.avatar), (
                 "each picture that is named is there"
             )
     assert kills == 8

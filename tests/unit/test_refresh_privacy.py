@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from annuaire.model import Curation
-from annuaire.profiles import opt_outs, snapshot
+from annuaire.profiles import opt_outs, snapshot, stored_avatars
 from annuaire.refresh import guard, session
 from annuaire.refresh.reconciliation import Verdict
 from tests.support import fake_networks, replay
@@ -140,7 +140,7 @@ def test_of_a_fiche_outside_the_edition_only_the_identifier_is_stored(tmp_path: 
     profile = snapshot.read(tmp_path).profiles[ELODIE.key]
     assert profile == profile.without_facts()
     assert profile.permanent_id
-    assert not list((tmp_path / snapshot.AVATARS).glob("*"))
+    assert not list((tmp_path / stored_avatars.FOLDER).glob("*"))
 
 
 def test_a_picture_leaves_the_cache_even_if_the_refresh_that_fetched_it_was_cut_off(

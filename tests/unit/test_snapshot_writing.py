@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.errors import SnapshotError
+from annuaire.french import text
 from annuaire.model import Profile, Snapshot
-from annuaire.profiles import snapshot
+from annuaire.profiles import snapshot, stored_avatars
 from annuaire.readers import plain_text
 from tests.support.fake_networks import TODAY
 from tests.support.refreshes import account, known, store
@@ -25,8 +26,8 @@ seen = words.filter(str.isprintable)  # what addresses are made of
 places = seen.filter(lambda word: " " not in word)
 profiles = st.builds(
     Profile, key=st.text(string.ascii_lowercase + ":@.", min_size=1, max_size=20), source=places.map('https://source.example/{}'.format), read_on=days,
-    permanent_id=words, handle=words, bio=words, avatar=st.just("") | st.from_regex(snapshot.AVATAR, fullmatch=True),
-    audience=st.none() | st.integers(0, 10**12),
+    permanent_id=words, handle=words, bio=words.map(text.without_invisible), avatar=st.just("") | st.from_regex(stored_avatars.NAME, fullmatch=True),
+    audience=st.none() | st.integers(0, 10**12 - 1),
     last_active=st.none() | days, weekly=st.none() | st.floats(0, 500).map(lambda pace: round(pace, 1)), rhythm=st.sampled_from(["", "calm", "regular", "intense"]), verified_links=st.tuples() | st.tuples(places.map('https://link.example/{}'.format)), moved=seen,
     flags=st.tuples() | st.tuples(words, words), failing_since=st.none() | days, failures=st.integers(0, 999), failed_on=days,
 ).map(lambda profile: profile if profile.failures else profile._replace(failed_on=None))  # fmt: skip
