@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, unquote
 
+from annuaire import addresses
 from annuaire.french import text
 from annuaire.messages import problem
 from annuaire.model import Problem
@@ -117,15 +118,23 @@ def _check_target(
         yield _missing_image(at, written, images)
     elif scheme and scheme["scheme"].lower() not in _SCHEMES:
         yield problem(*at, "page-link-foreign", value=written)
-    elif written.startswith("www."):
-        yield problem(*at, "page-link-scheme", value=written)
+    elif scheme and scheme["scheme"].lower().startswith("http") and not _is_address(written):
+        yield problem(*at, "page-link-broken", value=written)
+    elif written.startswith(("www.", "//")):
+        yield problem(*at, "page-link-scheme", value=written, bare=written.lstrip("/"))
     elif not scheme and written.partition("#")[0].endswith(".md"):
         name = written.partition("#")[0].rpartition("/")[2]
         yield _missing_page(
             at, written.partition("#")[0], name if name in names else text.closest(name, names)
         )
-    elif not scheme and not written.startswith(("#", "//")):
+    elif not scheme and not written.startswith("#"):
         yield problem(*at, "page-link-relative", value=written)
+
+
+def _is_address(written: str) -> bool:
+    """Return whether an address of the web has a host and is well formed, its scheme in lower or upper case."""
+    scheme, _, rest = written.partition(":")
+    return addresses.is_link(f"{scheme.lower()}:{rest}")
 
 
 def _check_pelican_link(

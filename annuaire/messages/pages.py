@@ -23,7 +23,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "ligne vide au milieu de l'en-tête de la page.",
         "L'enlever : « {key} » vient plus bas, à la ligne {line}.",
     ),
-    "page-link-scheme": ("lien sans https:// : « {value} ».", "Écrire :  https://{value}"),
+    "page-link-scheme": ("lien sans https:// : « {value} ».", "Écrire :  https://{bare}"),
     "page-key-malformed": (
         "clé mal écrite en tête de la page : « {key} ».",
         "Commencer la ligne par la clé, puis deux-points et une espace :  {written}",
@@ -148,6 +148,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     "page-link-space": (
         "adresse qui contient une espace : « {value} ».",
         "L'écrire sans espace :  {meant}",
+    ),
+    "page-link-broken": (
+        "adresse web mal écrite : « {value} ».",
+        "L'ouvrir dans un navigateur, et copier ici l'adresse qu'il montre.",
     ),
     "page-link-foreign": (
         "lien qui ne mène ni à une page ni à un message : « {value} ».",
