@@ -218,6 +218,22 @@ def test_a_page_restored_from_memory_shows_the_current_selection(page: Page, pas
     expect(page.locator("[data-part=list] a")).to_have_text(["Zoé Ndiaye"])
 
 
+def test_a_fiche_added_in_another_tab_or_before_back_is_counted(
+    page: Page, past: str, context: BrowserContext
+) -> None:
+    select(page, past, "zoe-ndiaye")
+    other = context.new_page()
+    other.goto(f"{past}/comptes/camille-duval/index.html")
+    other.locator("[data-tick] .tick input").check()
+    for one in (page, other):
+        expect(one.locator(".tray p")).to_have_text(re.compile(r"^2\s"))
+    page.evaluate("""() => {
+      localStorage.setItem('annuaire.selection', '["zoe-ndiaye"]');
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    }""")
+    expect(page.locator(".tray p")).to_have_text(re.compile(r"^1\s"))
+
+
 def test_the_data_of_a_selection_are_requested_again_after_a_failure(page: Page, past: str) -> None:
     page.route("**/selection.json", lambda route: route.fulfill(status=503))
     page.goto(f"{past}/comptes/index.html")

@@ -22,7 +22,14 @@ from annuaire import exports, networks
 from annuaire.directory.record import Record
 from annuaire.exports import bluesky, data, mastodon, mastodon_lists, opml, table, vcard, x
 from annuaire.exports import markdown as markdown_list
-from annuaire.exports.escaping import folded, json_document, json_list_document, json_list_item, markdown
+from annuaire.exports.escaping import (
+    folded,
+    inert,
+    json_document,
+    json_list_document,
+    json_list_item,
+    markdown,
+)
 from annuaire.french import wording
 from tests.support.export_cases import ALONE, CAMILLE, CASES, CROWD, HEADER, HOSTILE, PLAIN
 
@@ -179,6 +186,12 @@ def test_a_table_is_read_by_a_spreadsheet_and_holds_no_formula() -> None:
     assert {row["édition"] for row in rows} == {"Édition de novembre 2026 (2026-11-02)"}
     assert not [cell for row in rows for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t"))]
     assert source.count("\n") - source.count("\r\n") == 1  # the one that is inside a reason
+
+
+@pytest.mark.parametrize("sign", "=+-@\t\r")
+def test_a_text_that_begins_like_a_formula_is_inert(sign: str) -> None:
+    assert inert(f"{sign}1") == f"'{sign}1"
+    assert inert(f"1{sign}1") == f"1{sign}1"
 
 
 def test_markdown_escapes_what_was_written() -> None:

@@ -485,6 +485,16 @@ def test_an_address_of_an_actor_is_read_in_each_of_its_shapes(
     assert {**result["profile"], "picture": result.get("picture")}[fact[0]] == fact[1]
 
 
+@pytest.mark.parametrize(("host", "asked"), [("gts.example", True), ("ailleurs.example", False)])
+def test_followers_are_asked_for_only_where_their_account_is(host: str, asked: bool) -> None:
+    """Another server could say any number of anybody."""
+    address = f"https://{host}/users/elodie/followers"
+    actor = {"type": "Person", "id": "https://gts.example/users/elodie", "followers": address}
+    (step,) = steps("mastodon", "elodie@gts.example", "actor", actor, type="application/activity+json")
+    assert (step.get("asks") == address) is asked
+    assert ("state" in step) is not asked
+
+
 @pytest.mark.parametrize("key", ["date_published", "date_modified"])
 def test_either_date_of_an_item_of_a_json_feed_is_read(key: str) -> None:
     feed = {"version": "https://jsonfeed.org/version/1.1", "items": [{key: "2026-11-20T08:00:00Z"}]}

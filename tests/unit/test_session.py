@@ -343,6 +343,18 @@ def test_a_host_that_asks_for_too_long_a_delay_is_abandoned_at_once(tmp_path: Pa
     assert time.monotonic() - started < 2
 
 
+def test_a_host_that_is_ready_only_after_the_deadline_is_not_waited_for(
+    tmp_path: Path, server: Replay
+) -> None:
+    server.on("one.example/*", as_json({}, 429, headers=(("Retry-After", "200"),)))
+    started = time.monotonic()
+    with opened(tmp_path, server) as http:
+        answers = drive(http, [f"https://one.example/{page}" for page in range(3)], until=60)
+    assert [answer.error for answer in answers] == ["out-of-time"] * 3
+    assert len(server.seen) == 1
+    assert time.monotonic() - started < 30
+
+
 def test_after_its_deadline_a_session_sends_nothing(tmp_path: Path, server: Replay) -> None:
     with opened(tmp_path, server) as http:
         answers = drive(http, ["https://one.example/a", "https://two.example/b"], until=-1)
