@@ -21,6 +21,7 @@ from annuaire.textfiles import plainfile
 FOLDER = "theme"
 STYLESHEET = "css/site.css"
 LATE_STYLESHEET = "css/find.css"  # loaded with the first search or filter
+FEED_STYLESHEET = "css/feed.css"  # of feeds that are opened in a browser
 SCRIPT = "js/site.js"
 LATE_SCRIPT = "js/find.js"
 MODULES = "js/takeaway/"  # not bundled: loaded on demand, since few visitors use them
@@ -39,7 +40,7 @@ class Asset(NamedTuple):
 
 
 def published(static: Path) -> dict[str, Asset]:
-    """Return the assets of theme/static, by their paths there; stylesheets are bundled into two, scripts too.
+    """Return the assets of theme/static, by their paths there; stylesheets are bundled into three, scripts into two.
 
     Raises:
         SettingsError: a stylesheet or a script refers to a missing file, files refer to each other in a circle, or a custom
@@ -48,6 +49,7 @@ def published(static: Path) -> dict[str, Asset]:
     sheets = {
         STYLESHEET: stylesheet.bundle(static / "css" / "main.css"),
         LATE_STYLESHEET: stylesheet.bundle(static / "css" / "find.css"),
+        FEED_STYLESHEET: stylesheet.bundle(static / "css" / "feed.css"),
     }
     palette.check_tokens(sheets)
     sources = {

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from annuaire import messages
-from annuaire.assets.stylesheet import COMMENT
+from annuaire.assets.stylesheet import without_comments
 from annuaire.errors import SettingsError
 from annuaire.runtime.lazy import LazyMapping
 
@@ -52,7 +52,7 @@ def check_tokens(sheets: Mapping[str, str]) -> None:
 
 
 def _read(static: Path) -> dict[str, str]:
-    tokens = COMMENT.sub("", (static / "css" / "tokens.css").read_text("utf-8-sig"))
+    tokens = without_comments((static / "css" / "tokens.css").read_text("utf-8-sig"))
     found: dict[str, str] = {}
     for colour in _COLOUR.finditer(tokens):
         # The first value: a media query may give another one further down.

@@ -1,4 +1,4 @@
-"""A bundler for the theme's stylesheets: replaces the imports of main.css, or find.css, by the files, each in its layer."""
+"""A bundler for the theme's stylesheets: replaces the imports of main.css, find.css or feed.css by files, each in its layer."""
 
 from __future__ import annotations
 
@@ -11,14 +11,15 @@ from annuaire.errors import SettingsError
 
 _IMPORT = re.compile(r'@import url\("(?P<file>[\w./-]+)"\)(?: layer\((?P<layer>[\w.-]+)\))?(?P<media>[^;]*);')
 _URL = re.compile(r'url\("(?P<path>\.{1,2}/[\w./-]+)(?P<rest>[^"]*)"\)')
-COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_STRING = re.compile(r'("[^"\n]*")')
+_STRING = r"""("(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')"""
+_STRINGS = re.compile(_STRING, re.DOTALL)
+_STRING_OR_COMMENT = re.compile(rf"{_STRING}|/\*.*?\*/", re.DOTALL)
 # What these patterns miss would be published as it is: an import that browsers ignore, an address that leads nowhere.
 _OTHER_FORM = re.compile(r"""@import[^;]*|url\((?!"|data:|#)[^)]*\)""")
 
 
 def bundle(main: Path) -> str:
-    """Return main.css, or find.css, with its imports replaced by the files, minified.
+    """Return main.css, find.css or feed.css with its imports replaced by the files, minified.
 
     Raises:
         SettingsError: an imported file is missing, or an import or an address has another form.
@@ -48,7 +49,7 @@ def _read(file: Path) -> str:
 
 
 def _check_forms(css: str, file: str) -> None:
-    if found := _OTHER_FORM.search(COMMENT.sub("", css)):
+    if found := _OTHER_FORM.search(without_comments(css)):
         raise SettingsError(messages.blamed(f"theme/static/css/{file}", "blame-address", value=found[0]))
 
 
@@ -62,9 +63,14 @@ def _rebased(css: str, folder: str) -> str:
     return _URL.sub(rebased, css)
 
 
+def without_comments(css: str) -> str:
+    """Return `css` without comments; a string may contain what looks like one."""
+    return _STRING_OR_COMMENT.sub(lambda found: found[1] or "", css)
+
+
 def minify(css: str) -> str:
     """Return `css` without comments and insignificant whitespace."""
-    parts = _STRING.split(COMMENT.sub("", css))
+    parts = _STRINGS.split(without_comments(css))
     for place in range(0, len(parts), 2):
         part = re.sub(r"\s+", " ", parts[place])
         part = re.sub(r" ?([{};,]) ?", r"\1", part)

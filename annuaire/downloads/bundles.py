@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
@@ -129,7 +130,10 @@ def _each_feed(takeaway: Takeaway) -> Iterator[tuple[str, feeds.Feed]]:
     ) -> tuple[str, feeds.Feed]:
         atom, json_feed = takeaway.file(f"{path}.xml"), takeaway.file(f"{path}.json")
         id = feeds.tag(site, takeaway.curation.editions[-1], path)
-        return path, feeds.Feed(id, name, takeaway.page(target), atom, json_feed, updated, title, found)
+        sheet = posixpath.relpath(takeaway.feed_sheet, posixpath.dirname(path))
+        return path, feeds.Feed(
+            id, name, takeaway.page(target), atom, json_feed, updated, title, found, sheet
+        )
 
     yield feed(f"flux/{changes.FILE}", wording.CHANGES_FEED.format(title=title), "editions", published, items)
     yield feed(f"flux/{DAY}", wording.DAY_FEED.format(title=title), "index", today, days)

@@ -2,7 +2,7 @@
 
 Identifiers of items are permanent: a tag URI (RFC 4151) made of the site's address, the month of the edition and the event. An
 arrival has the same identifier in the main feed and in that of its category. An item of the account of the day is identified by
-its day and its fiche: when somebody leaves, the rotation is recomputed, and the day may be another account's.
+its day alone: when somebody leaves, the days of others change, and readers would show them all as new.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ class Item(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """A feed; `page` is the address of the corresponding page, `atom` and `json` those of the feed itself."""
+    """A feed; `page` is the address of the corresponding page, `atom` and `json` those of the feed itself, `sheet` is that of its
+    stylesheet, relative to it."""
 
     id: str
     title: str
@@ -50,6 +51,7 @@ class Feed(NamedTuple):
     updated: date
     publisher: str
     items: tuple[Item, ...]
+    sheet: str
 
 
 def tag(site: str, edition: Edition, name: str) -> str:
@@ -110,7 +112,7 @@ def day_items(directory: Directory, address: Callable[[object], str], site: str)
         day = directory.as_of - timedelta(days=back)
         listing = directory.by_id[daily.of_day(directory.rotation, current.published, day)]
         yield Item(
-            tag(site, current, f"jour/{day.isoformat()}/{listing.id}"),
+            tag(site, current, f"jour/{day.isoformat()}"),
             listing.name,
             address(listing),
             day,
@@ -140,6 +142,7 @@ def atom(feed: Feed) -> str:
     """Write a feed as Atom."""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
+        f'<?xml-stylesheet type="text/css" href="{xml(feed.sheet)}"?>',  # https://www.w3.org/TR/xml-stylesheet/
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="fr">',
         f"<id>{xml(feed.id)}</id>",
         f"<title>{xml(feed.title)}</title>",

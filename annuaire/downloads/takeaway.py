@@ -35,7 +35,7 @@ class Takeaway:
     """The folder of every list and the files in it, for templates and the generator.
 
     `page` returns the public address of anything that has a page, `file` that of a path in the site; `colours` are those of
-    `palette`.
+    `palette`, and `feed_sheet` is the path of the stylesheet of feeds.
     """
 
     def __init__(
@@ -45,6 +45,7 @@ class Takeaway:
         page: Callable[[object], str],
         file: Callable[[str], str],
         colours: Mapping[str, str],
+        feed_sheet: str,
     ) -> None:
         # As on pages, do not name fiches of the edition that await review.
         on_hold = set(curation.editions[0].entries) - directory.by_id.keys()
@@ -54,7 +55,7 @@ class Takeaway:
             )
             curation = curation._replace(entries=known)
         self.directory, self.curation, self.page, self.file = directory, curation, page, file
-        self.colours = colours  # of the badge
+        self.colours, self.feed_sheet = colours, feed_sheet  # of the badge, of feeds
         self.current = curation.editions[0]
         self.header = self.header_of(directory.publication.title, page(WHOLE))
         self.records = LazyMapping(directory.by_id, lambda id: record(directory.by_id[id], page))

@@ -92,7 +92,10 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             self.assets = {name: Asset(path, content) for name, path, content in made}
         portrait = partial(avatar_files.chosen, root)
         self.portraits = LazyMapping(directory.by_id, lambda id: portrait(directory.by_id[id]))
-        self.takeaway = Takeaway(directory, written, self._absolute, self._absolute_path, palette.of(static))
+        sheet = self.assets[assets.FEED_STYLESHEET].path
+        self.takeaway = Takeaway(
+            directory, written, self._absolute, self._absolute_path, palette.of(static), sheet
+        )
         self.context["PORTRAITS"] = self.portraits
         self.context["takeaway"] = self.takeaway
         self.context["FACTS"] = selection.PATH

@@ -62,7 +62,7 @@ def test_no_page_exceeds_its_budget_with_a_portrait_for_every_fiche(tmp_path: Pa
     snapshot.write(root, Snapshot(profiles, day))
     for avatar in portraits.values():
         for size in (96, 192):
-            (root / "snapshot" / "avatars" / f"{avatar}-{size}.webp").write_bytes(b"RIFF")
+            (root / "snapshot" / "avatars" / f"{avatar}-{size}.webp").write_bytes(b"RIFF\4\0\0\0WEBP")
     site = sites.built(root, root / "output")
     assert len(list((site.output / "avatars").iterdir())) == 2 * len(first)
     assert too_heavy(site) == {}, REMEDY
@@ -107,8 +107,8 @@ def test_theme_files_have_a_digest_of_their_content_in_their_name(real: Site) ->
 
 
 def test_only_the_bundled_stylesheets_are_published(real: Site) -> None:
-    """One for every page, and a small one that is loaded with the first search or filter."""
-    assert sorted(file.name.split(".")[0] for file in real.output.rglob("*.css")) == ["find", "site"]
+    """One for every page, a small one that is loaded with the first search or filter, one for feeds."""
+    assert sorted(file.name.split(".")[0] for file in real.output.rglob("*.css")) == ["feed", "find", "site"]
 
 
 def test_only_the_stylesheet_blocks_rendering(real: Site) -> None:

@@ -113,7 +113,12 @@ def takeaway(root: Path, site: str = SITE) -> Takeaway:
     address = filters.url_filter(SETTINGS)
     colours = {"white": "#fbf7ec", "blue": "#14245e"}
     return Takeaway(
-        directory, written, lambda target: f"{site}/{address(target)}", lambda path: f"{site}/{path}", colours
+        directory,
+        written,
+        lambda target: f"{site}/{address(target)}",
+        lambda path: f"{site}/{path}",
+        colours,
+        "theme/css/feed.css",
     )
 
 

@@ -33,6 +33,7 @@ def static(tmp_path: Path) -> Path:
     (tmp_path / "fonts" / "OFL-a.txt").write_text("licence")
     (tmp_path / "icon.svg").write_text("<svg/>")
     (tmp_path / "css" / "find.css").write_text('@import url("components/card.css") layer(components);\n')
+    (tmp_path / "css" / "feed.css").write_text("feed { display: block; }\n")
     (tmp_path / "js" / "main.js").write_text(
         'import { find } from "./engine.js";\nfind("./absent.json", "../icon.svg");\n'
     )
@@ -159,6 +160,7 @@ def test_other_tokens_change_the_stylesheet_and_the_icons_and_nothing_else(tmp_p
     ours, theirs = assets.published(STATIC), assets.published(static)
     assert {name for name in ours if ours[name] != theirs[name]} == {
         "css/site.css",
+        "css/feed.css",
         "icon.svg",
         "icon-maskable.svg",
     }
@@ -171,3 +173,9 @@ def test_other_tokens_change_the_stylesheet_and_the_icons_and_nothing_else(tmp_p
 )
 def test_significant_whitespace_is_kept(css: str) -> None:
     assert stylesheet.minify(css).strip() == css
+
+
+def test_strings_are_neither_changed_nor_taken_for_comments() -> None:
+    css = """.b { content: 'a,  b'; } /* it's one */ .c { content: "/*"; } .d { color: red; } /* fin */ .e { content: "\\" "; }"""
+    expected = """.b{content:'a,  b'}.c{content:"/*"}.d{color:red}.e{content:"\\" "}"""
+    assert stylesheet.minify(css).strip() == expected

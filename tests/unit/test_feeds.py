@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import posixpath
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -113,10 +115,17 @@ def test_the_account_of_the_day_goes_through_all_before_it_repeats(files: dict[s
     assert names[5:10] == names[:5]
 
 
-def test_the_account_of_the_day_is_identified_by_its_day_and_its_fiche(files: dict[str, str]) -> None:
+def test_the_account_of_the_day_is_identified_by_its_day(files: dict[str, str]) -> None:
+    """Whoever leaves moves the days of others: readers must not show a month of them again."""
     for entry in feedparser.parse(files["flux/compte-du-jour.xml"].encode()).entries:
-        fiche = entry.link.split("/comptes/")[1].partition("/")[0]
-        assert entry.id.endswith(f"jour/{entry.published[:10]}/{fiche}")
+        assert entry.id.endswith(f"/jour/{entry.published[:10]}")
+
+
+def test_a_feed_that_is_opened_in_a_browser_has_a_stylesheet(files: dict[str, str]) -> None:
+    for path, text in files.items():
+        if path.startswith(("flux/", "categories/")) and path.endswith("/changements.xml"):
+            [href] = re.findall(r'^<\?xml-stylesheet type="text/css" href="([^"]+)"\?>$', text, re.MULTILINE)
+            assert posixpath.normpath(posixpath.join(posixpath.dirname(path), href)) == "theme/css/feed.css"
 
 
 def test_the_account_of_the_day_comes_with_its_reserve() -> None:
@@ -181,7 +190,7 @@ def test_a_feed_has_an_id_of_the_first_edition_so_that_later_ones_change_nothing
 def test_a_category_may_have_any_name_in_a_feed() -> None:
     site, day = "https://a.example/", date(2026, 11, 2)
     item = feeds.Item("tag:a", "Arrivée", site, day, ("a",), {"arts": 'Arts & "lettres"'})
-    feed = feeds.Feed("tag:b", "Flux", site, f"{site}a.xml", f"{site}a.json", day, "Cent", (item,))
+    feed = feeds.Feed("tag:b", "Flux", site, f"{site}a.xml", f"{site}a.json", day, "Cent", (item,), "a.css")
     (entry,) = feedparser.parse(feeds.atom(feed).encode()).entries
     assert entry.tags[0].label == 'Arts & "lettres"'
 
@@ -198,6 +207,7 @@ def test_a_feed_has_no_more_than_the_latest() -> None:
         item.day,
         "P",
         many,
+        "a.css",
     )
     assert feeds.atom(feed).count("<entry>") == feeds.MAX_ITEMS
     assert len(json.loads(feeds.json_feed(feed))["items"]) == feeds.MAX_ITEMS
