@@ -36,21 +36,21 @@ DEPARTURE_COLUMNS = ("nom", "motif", "comptes")
 FORMATS = {
     "mastodon": (
         "Abonnements Mastodon",
-        "Préférences, Import de données, Liste de comptes suivis ; choisir « Fusionner » : « Écraser » vous désabonnerait des autres comptes.",
+        "Préférences, Import de données, Liste de comptes suivis ; choisir « Fusionner » : « Écraser » vous désabonnerait des autres.",
     ),
     "mastodon-listes": (
         "Listes Mastodon",
-        "Préférences, Import de données, Listes ; choisir « Fusionner » : « Écraser » effacerait vos autres listes. Une liste par catégorie ; importer les listes fait aussi suivre leurs comptes.",
+        "Préférences, Import de données, Listes ; choisir « Fusionner » : « Écraser » effacerait vos autres listes. Une liste par catégorie ; leurs comptes sont suivis aussi.",
     ),
     "bluesky": (
         "Comptes Bluesky",
         "Pour un programme : Bluesky n’importe aucun fichier. Sans outil, suivre depuis les fiches.",
     ),
-    "x": ("Liens de suivi X", "Une page : un lien par compte, une confirmation chez X à chaque fois."),
+    "x": ("Liens de suivi X", "Une page : un lien par compte, à confirmer chez X."),
     "opml": ("Flux (OPML)", "Importer dans un lecteur de flux ; un dossier par catégorie."),
-    "vcard": ("Carnet d’adresses (vCard)", "Importer dans un carnet de contacts."),
-    "markdown": ("Texte (Markdown)", "Lire, imprimer, coller dans des notes."),
-    "csv": ("Tableau (CSV)", "Ouvrir dans un tableur, codage UTF-8."),
+    "vcard": ("Carnet d’adresses (vCard)", "Importer dans vos contacts."),
+    "markdown": ("Texte (Markdown)", "Lire, imprimer, garder en note."),
+    "csv": ("Tableau (CSV)", "Ouvrir dans un tableur."),
     "json": ("Données (JSON)", "Pour un programme."),
 }
 

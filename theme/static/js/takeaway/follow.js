@@ -3,12 +3,16 @@
 import { forget, instantiate, recall, remember } from "./store.js";
 
 const KEY = "suivre";
-const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z0-9-]{2,}$/;
+const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]+$/;
 
 /* Return « mastodon.example » from a server, a handle or an address; empty when it is none. */
 export const server = (written) => {
-  const host = written.trim().toLowerCase().replace(/^https?:\/\//, "").replace(/\/.*$/, "").replace(/^.*@/, "");
-  return HOST.test(host) ? host : "";
+  try {
+    const host = new URL(`https://${written.trim().replace(/^https?:\/\//i, "")}`).hostname.replace(/\.$/, "");
+    return HOST.test(host) ? host : "";
+  } catch {
+    return "";
+  }
 };
 /* Mastodon expects « name@server » here: it would take a leading « acct: » for a part of the name. */
 export const remote = (host, handle) => `https://${host}/authorize_interaction?uri=${encodeURIComponent(handle)}`;
