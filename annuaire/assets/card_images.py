@@ -53,17 +53,17 @@ class CardRenderer:
         return digests.of(self._serif.read_bytes(), self._sans.read_bytes())
 
     def render(self, card: Card) -> bytes:
-        """Return a card as PNG, from the cache if it was rendered before.
+        """Return a card as PNG, from the cache if it was rendered before, by this version of Pillow.
 
         The compression level is medium: the best one takes six times as long, for a file that is a twentieth smaller.
         """
         folder, digest = str(self.cache), self.digest(card)
-        kept: bytes | None = cachefile.load(folder, digest, digest)
+        kept: bytes | None = cachefile.load(folder, digest, digests.program())
         if kept is not None:
             return kept
         made = BytesIO()
         self._drawn(card).save(made, "PNG", bits=4, compress_level=6)
-        cachefile.save(folder, digest, digest, made.getvalue())
+        cachefile.save(folder, digest, digests.program(), made.getvalue())
         return made.getvalue()
 
     def sweep(self, kept: set[str]) -> None:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
+import os
 import re
 import signal
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import chdir, contextmanager, suppress
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any
 
@@ -112,6 +114,7 @@ def _run(
 ) -> dict[str, Any]:
     """Run Pelican with the settings of the site and some overrides; return the resulting settings."""
     _fatal_warnings(handler)
+    _delete_bytecode(root, last_build)
     # Pelican imports the plugins of a site from the working directory.
     with chdir(root), stages.stage("pelican"):
         settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
@@ -121,6 +124,15 @@ def _run(
             lazy_imports.import_now()
         pelican.run()
     return settings
+
+
+def _delete_bytecode(root: Path, last_build: LastBuild) -> None:
+    """Delete the bytecode of the settings and of the site's plugins: Python takes it for that of any file of the same size that
+    was changed in the same second."""
+    for name in last_build.digests:
+        if name.endswith(".py"):
+            with suppress(OSError):
+                Path(cache_from_source(str(root / name))).unlink()
 
 
 def _summary(settings: Mapping[str, Any], files: Collection[str], curation: Curation) -> dict[str, Any]:
@@ -146,14 +158,20 @@ def _own_python(root: Path) -> list[Path]:
 
 
 def _inputs(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]:
-    """Return the files and folders that a build with these settings reads, as paths relative to the root where possible.
+    """Return the files and folders that a build with these settings reads, as paths relative to the root.
 
     A plugin that reads files of its own must name them in the setting READS.
     """
-    overrides = map(Path, settings["THEME_TEMPLATES_OVERRIDES"])
-    places = [*own, Path(settings["PATH"]), Path(settings["THEME"]), *overrides]
-    places += [root / name for name in own_settings.reads(settings)]
-    return [str(place.relative_to(root) if place.is_relative_to(root) else place) for place in places]
+    content, theme = Path(settings["PATH"]), Path(settings["THEME"])
+    places = [*own, content, theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
+    # What Pelican copies or reads from elsewhere, and where it looks for plugins first.
+    published = [content / name for name in (*settings["STATIC_PATHS"], *settings["PAGE_PATHS"])]
+    published += [theme / name for name in settings["THEME_STATIC_PATHS"]]
+    normal = [Path(os.path.normpath(place)) for place in published]
+    places += [place for place in normal if not {content, theme} & {place, *place.parents}]
+    places += [root / name for name in (*settings["PLUGIN_PATHS"], *own_settings.reads(settings))]
+    # Relative, also where it is elsewhere: a site and its theme may be copied together.
+    return [os.path.relpath(place, root) for place in places]
 
 
 def _quoted_names(own: list[Path]) -> set[str]:

@@ -110,16 +110,34 @@ def _apply_pending(folder: Path) -> None:
         for path in filter(None, map(os.fsdecode, removed.read_bytes().split(b"\0"))):
             # The list may have been written by anybody: nothing outside of the site is deleted.
             if ".." not in Path(path).parts and not Path(path).is_absolute():
-                (folder / path).unlink(missing_ok=True)
+                _unlink_parents(folder, path)
+                _remove(folder / path)
                 _prune(folder, path)
-        for path, item in list(filesystem.walk(str(due))):
-            if item.is_file():
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (due / path).replace(folder / path)
+        for path in filesystem.sizes(str(due)):
+            _unlink_parents(folder, path)
+            (folder / path).parent.mkdir(parents=True, exist_ok=True)
+            if (folder / path).is_dir():
+                _remove(folder / path)
+            (due / path).replace(folder / path)
     except OSError:  # it would fail the next time, too: the next build replaces the whole site instead
         _delete(due, removed)
         raise
     _delete(due, removed)
+
+
+def _unlink_parents(folder: Path, path: str) -> None:
+    """Delete links among the parents of a path in a site: no build makes any, and they would lead out of it."""
+    for parent in reversed(Path(path).parents):
+        if (folder / parent).is_symlink() and parent != Path():
+            (folder / parent).unlink()
+
+
+def _remove(place: Path) -> None:
+    """Delete a file, a link, or a folder that is in the place of a file."""
+    if place.is_dir() and not place.is_symlink():
+        _delete(place)
+    else:
+        place.unlink(missing_ok=True)
 
 
 def _clear(folder: Path) -> None:

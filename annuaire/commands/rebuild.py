@@ -30,6 +30,7 @@ def rebuild(options: Options, last_build: LastBuild) -> int:
     _check_site_url(os.environ.get("SITEURL", ""))
     with swap.locked(output):
         swap.recover(output)
+    last_build.watch()
     read = _start_reading(root, last_build)
     with stages.stage("import"), garbage.collector_paused(), lazy_imports.until_used():
         from annuaire.building import build

@@ -50,7 +50,8 @@ def prose(root: str) -> list[Problem]:
     inputs = [digests.of_folder(f"{root}/{name}") for name in ("content/pages", "theme/templates")]
     # All names in content/ count: a page may be outside of its folder, pages name images, and both may be links.
     inputs += sorted(
-        f"{item.is_file(follow_symlinks=False)} {name}" for name, item in filesystem.walk(f"{root}/content")
+        f"{item.is_file(follow_symlinks=False)} {item.is_dir(follow_symlinks=False)} {name}"
+        for name, item in filesystem.walk(f"{root}/content")
     )
     digest = digests.of(digests.program().encode(), *map(os.fsencode, inputs))
     if cachefile.load(folder, "pages", digest):

@@ -15,8 +15,8 @@ from typing import Any, TypeVar
 from annuaire.directory.arrangement import RELATED, Arrangement, arrange, summarize
 from annuaire.model import Curation, Snapshot
 from annuaire.rendering.parts import Part
-from annuaire.runtime import cachefile, parallel
-from annuaire.runtime.last_build import LastBuild, sizes
+from annuaire.runtime import cachefile, filesystem, parallel
+from annuaire.runtime.last_build import LastBuild
 
 _T = TypeVar("_T")
 
@@ -177,7 +177,7 @@ class Reuse:
     def all_files(self) -> dict[str, int]:
         """Return the sizes of all files of the new site, by path."""
         recorded = _files_of(self._parts, self._deferred) if self._last_parts else {}
-        return recorded | sizes(self._fresh)
+        return recorded | filesystem.sizes(self._fresh)
 
     def removed_files(self, files: Mapping[str, int]) -> list[str]:
         """Return the files of the last site that are not among the `files` of the new one."""

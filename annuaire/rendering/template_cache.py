@@ -14,16 +14,20 @@ from jinja2.bccache import Bucket
 from annuaire.runtime import cachefile, digests
 
 FOLDER = f"{cachefile.FOLDER}/templates"
-# Settings with functions of the site's own. Their results are not known: with them no template is cached (see `plugin`), and no
-# page depends only on the fiches that it declares (see `generators`).
+# Settings with functions of the site's own, as extensions of Jinja are. Their results are not known: with them no template is
+# cached (see `plugin`), and no page depends only on the fiches that it declares (see `generators`).
 CUSTOM_JINJA_SETTINGS = ("JINJA_FILTERS", "JINJA_GLOBALS", "JINJA_TESTS")
+CUSTOM_JINJA_OPTIONS = ("extensions", "finalize")  # of JINJA_ENVIRONMENT
 # Settings that no template uses.
 UNUSED_SETTINGS = ("OUTPUT_PATH",)
 
 
 def has_custom_jinja(settings: Mapping[str, Any]) -> bool:
     """Return whether templates may call functions of the site's own, which may read or return anything."""
-    return any(settings.get(name) for name in CUSTOM_JINJA_SETTINGS)
+    options = settings.get("JINJA_ENVIRONMENT") or {}
+    return any(settings.get(name) for name in CUSTOM_JINJA_SETTINGS) or any(
+        options.get(name) for name in CUSTOM_JINJA_OPTIONS
+    )
 
 
 class TemplateCache(BytecodeCache):

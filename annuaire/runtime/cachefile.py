@@ -22,6 +22,7 @@ _HEADER = 2 * digests.SIZE + 8  # bytes
 # Versions of the marshal format. Detecting repeated objects (references) takes longer than reading them twice, unless there are
 # many.
 _WITHOUT_REFERENCES, _WITH_REFERENCES = 2, 4
+_tidied: set[str] = set()  # folders
 
 
 def load(folder: str, name: str, source: str) -> Any:
@@ -47,6 +48,7 @@ def save(folder: str, name: str, source: str, value: Any, deduplicate: bool = Fa
     new = f"{file}.{os.getpid()}"
     with contextlib.suppress(OSError):
         os.makedirs(folder, exist_ok=True)
+        _delete_leftovers(folder)
         try:
             with open(new, "wb") as written:
                 written.write(_header(source, content))
@@ -56,6 +58,22 @@ def save(folder: str, name: str, source: str, value: Any, deduplicate: bool = Fa
             with contextlib.suppress(FileNotFoundError):
                 os.unlink(new)
             raise
+
+
+def _delete_leftovers(folder: str) -> None:
+    """Delete what killed processes left unfinished, once for each folder: nothing of a deleted fiche is to stay there."""
+    if folder in _tidied:
+        return
+    _tidied.add(folder)
+    for name in os.listdir(folder):
+        stem, _, process = name.rpartition(".")
+        if stem and process.isdecimal():
+            try:
+                os.kill(int(process), 0)
+            except ProcessLookupError:
+                os.unlink(f"{folder}/{name}")
+            except OverflowError:  # no process has such a number
+                continue
 
 
 def dumps(value: Any, deduplicate: bool = False) -> bytes:

@@ -51,6 +51,8 @@ def of_folder(path: str, opened: dict[str, bytes] | None = None) -> str:
     lines, contents = [], blake2b(digest_size=SIZE)
     for name, item in sorted(filesystem.walk(path)):
         kind, size = "folder" if item.is_dir() else "other", 0
+        if item.is_symlink():
+            kind = f"link to a {kind}"
         if item.is_file():
             kind = "link" if item.is_symlink() else "file"
             try:
@@ -64,6 +66,15 @@ def of_folder(path: str, opened: dict[str, bytes] | None = None) -> str:
                     opened[name] = content
         lines.append(f"{kind} {size} {name}")
     return of(contents.digest(), os.fsencode("\0".join(lines)))
+
+
+def of_names(path: str) -> str:
+    """Return the digest of the names and types of what is in a folder, without what is in folders inside."""
+    try:
+        items = sorted(f"{item.is_symlink()} {item.is_dir()} {item.name}" for item in os.scandir(path))
+    except OSError:
+        items = []
+    return of(os.fsencode("\0".join(items)))
 
 
 def program() -> str:

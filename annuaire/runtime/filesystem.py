@@ -10,6 +10,8 @@ from annuaire import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    State = tuple[str, int, int, int]
+
 AT_ONCE = 1 << 16  # bytes per read: nearly all files are smaller
 
 
@@ -31,6 +33,43 @@ def walk(path: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
                 yield inside + item.name, item
                 if is_folder and not (item.is_symlink() and _leads_back(item.path)):
                     folders.append(f"{inside}{item.name}/")
+
+
+def sizes(folder: str) -> dict[str, int]:
+    """Return the sizes of all files under a folder, by relative path; -1 for what no build leaves there: links, which are not
+    followed, special files, empty folders."""
+    found: dict[str, int] = {}
+    folders = [""]
+    while folders:
+        inside = folders.pop()
+        try:
+            items = list(os.scandir(f"{folder}/{inside}"))
+        except OSError:  # no such folder, or no right to read it
+            items = []
+        if not items and inside:
+            found[inside.rstrip("/")] = -1
+        for item in items:
+            name = inside + item.name
+            if item.is_dir(follow_symlinks=False):
+                folders.append(f"{name}/")
+            elif item.is_file(follow_symlinks=False):
+                found[name] = item.stat(follow_symlinks=False).st_size
+            else:
+                found[name] = -1
+    return found
+
+
+def states(path: str) -> list[State]:
+    """Return, of a file or of all that is in a folder, what differs once a file was written to, or another took its place: name,
+    size, inode, time of the last change. What cannot be looked at is left out."""
+    found = []
+    for name, item in sorted(walk(path)) if os.path.isdir(path) else [("", path)]:
+        try:
+            state = os.stat(item)
+        except OSError:
+            continue
+        found.append((name, state.st_size, state.st_ino, state.st_ctime_ns))
+    return found
 
 
 def _leads_back(link: str) -> bool:

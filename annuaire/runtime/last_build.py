@@ -30,6 +30,9 @@ INPUTS = (
     "theme",
     SETTINGS,
 )
+# Folders in which only names count: a file that does not belong there is reported, whatever it contains.
+LISTED = ("curation",)
+CHANGED = "changed"  # the digest of what changed during a build: no content has it
 BUILD, PARTS = "build", "parts"
 BYTES_OF_PAGE = 300  # in the record of parts; in that of a whole site, up to four times as many
 VARIABLES = ("SITEURL", "SOURCE_DATE_EPOCH")
@@ -46,7 +49,8 @@ class LastBuild:
     def __init__(self, root: str, output: str) -> None:
         self.root, self.output = root, output
         # Beside the output, as the staging folder is (see `swap`): each output has its own record.
-        self.folder = f"{os.path.dirname(output)}/.{os.path.basename(output)}.made"
+        beside = f"{os.path.dirname(output)}/.{os.path.basename(output)}"
+        self.folder, self._leftover = f"{beside}.made", f"{beside}.new"  # the second one is of a killed build
         # The output is scanned in the background, if it is large: this process is still small, and cheap to fork.
         self._scan = parallel.in_background(lambda: _scan(output), _pages_about(f"{self.folder}/{PARTS}") * 3)
         self._scanned: tuple[str, bytes] | None = None
@@ -55,13 +59,21 @@ class LastBuild:
         self.made: dict[str, Any] = self.record.get("made", {})
         # Content of each fiche, by file name: whoever reads them next need not open the files again.
         self.fiches: dict[str, bytes] = {}
-        inputs = {*INPUTS, *_plugins(root), *self.record.get("digests", ())}
+        inputs = {*INPUTS, *LISTED, *_plugins(root), *self.record.get("digests", ())}
         # Without a record there is nothing to compare fiches with: who reads them opens them (see `open_fiches`).
         self.digests = self._digests(inputs if self.record else inputs - {FICHES})
+        self._states: dict[str, list[filesystem.State]] = {}
+
+    def watch(self) -> None:
+        """Remember the state of the inputs before they are read: `save` marks those that were written to meanwhile. (Of fiches,
+        what was hashed is what is read.)"""
+        self._states = self._states_of(path for path in self.digests if path != FICHES)
 
     def take(self, paths: Iterable[str]) -> None:
         """Compute the digests of paths that the settings name, unless they are known, before they are read."""
-        self.digests |= self._digests(set(paths) - self.digests.keys())
+        found = self._digests(set(paths) - self.digests.keys())
+        self.digests |= found
+        self._states |= self._states_of(found)
 
     def open_fiches(self) -> str:
         """Open all fiches, unless they were opened to compare them with the record; return the digest of their folder."""
@@ -75,6 +87,7 @@ class LastBuild:
             self._inputs_match(self.digests)
             and not self.record["made"]["deferred"]
             and self.record["fingerprint"] == self._scan_once()[0]
+            and not os.path.exists(self._leftover)
         )
 
     def files(self) -> dict[str, int]:
@@ -125,10 +138,16 @@ class LastBuild:
         """Write the record: the paths that were `read` besides INPUTS, names of environment variables, the sizes of the site's
         `files`, what to tell of the build (`made`), and the record of its `parts`."""
         self.made = made
+        # Prose that did not change was not read again, and what its extensions name is not known.
+        known = self.record.get("variables", ()) if self.only_fiches_changed() else ()
         self.take(read)
+        # A file may have been changed and changed back, and been read in between: its content would tell nothing.
+        for path, states in self._states_of(self._states).items():
+            if states != self._states[path]:
+                self.digests[path] = CHANGED
         record: dict[str, Any] = {
             "digests": self.digests,
-            "variables": _variables({*VARIABLES, *variables}),
+            "variables": _variables({*VARIABLES, *variables, *known}),
             "fingerprint": fingerprint(files),
             "made": made,
         }
@@ -149,14 +168,16 @@ class LastBuild:
 
     def _digest(self, path: str) -> str:
         place = os.path.join(self.root, path)
+        mark = "link " if os.path.islink(place) else ""  # `check` refuses some
+        if path in LISTED:
+            return mark + digests.of_names(place)
         if not os.path.isdir(place):
-            return digests.of_file(place)
-        return digests.of_folder(place, self.fiches if path == FICHES else None)
+            return mark + digests.of_file(place)
+        return mark + digests.of_folder(place, self.fiches if path == FICHES else None)
 
-
-def sizes(folder: str) -> dict[str, int]:
-    """Return the sizes of all files under a folder, by relative path."""
-    return {name: item.stat().st_size for name, item in filesystem.walk(folder) if item.is_file()}
+    def _states_of(self, paths: Iterable[str]) -> dict[str, list[filesystem.State]]:
+        places = {path: os.path.join(self.root, path) for path in paths if path not in LISTED}
+        return {path: filesystem.states(place) for path, place in places.items()}
 
 
 def fingerprint(files: Mapping[str, int]) -> str:
@@ -166,7 +187,7 @@ def fingerprint(files: Mapping[str, int]) -> str:
 
 def _scan(folder: str) -> tuple[str, bytes]:
     """Return the fingerprint of a folder, and the sizes of its files, serialised: if nothing changed, they are not needed."""
-    found = sizes(folder)
+    found = filesystem.sizes(folder)
     return fingerprint(found), cachefile.dumps(found)
 
 

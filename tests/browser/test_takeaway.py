@@ -394,28 +394,6 @@ def test_a_valid_server_implies_mastodon(page: Page, past: str) -> None:
     expect(page.get_by_label("Mastodon", exact=True)).to_be_checked()
 
 
-@pytest.mark.parametrize(
-    ("written", "server"),
-    [
-        ("chez.example", "chez.example"), (" https://Chez.Example/@moi ", "chez.example"), ("moi@chez.example", "chez.example"),
-        ("@moi@chez.example", "chez.example"), ("chez.example:443", "chez.example"), ("http://chez.example?x=1", "chez.example"),
-        ("chez.example.", "chez.example"), ("mastodon.été.example", "mastodon.xn--t-9fab.example"),
-        ("", ""), ("@moi", ""), ("chez", ""), ("localhost", ""), ("192.168.1.10", ""), ("[::1]", ""), ("pas un serveur", ""), ("javascript:alert(1)", ""),
-    ],
-)  # fmt: skip
-def test_a_server_is_found_in_what_was_written(page: Page, past: str, written: str, server: str) -> None:
-    page.goto(f"{past}/comptes/camille-duval/index.html")
-    page.get_by_text("Je suis sur…").click()
-    field = page.get_by_label("Mon serveur Mastodon")
-    field.fill(written)
-    page.get_by_role("button", name="Retenir").click()
-    if server or not written:
-        expect(field).to_have_value(server)
-        expect(field).not_to_have_attribute("aria-invalid", "true")
-    else:
-        expect(field).to_have_attribute("aria-invalid", "true")
-
-
 def test_the_visitors_networks_come_first(page: Page, past: str) -> None:
     page.goto(f"{past}/comptes/camille-duval/index.html")
     page.get_by_text("Je suis sur…").click()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,3 +81,14 @@ def test_a_value_that_cannot_be_written_is_not_cached_and_leaves_no_file(
     cachefile.save(str(tmp_path / ".cache"), "x", "source", VALUE)
     assert cachefile.load(str(tmp_path / ".cache"), "x", "source") is None
     assert list(tmp_path.glob(".cache/*")) == []
+
+
+def test_what_killed_processes_left_unfinished_is_deleted(tmp_path: Path) -> None:
+    """It may hold what a fiche said that has been deleted since."""
+    with subprocess.Popen([sys.executable, "-c", ""]) as ended:
+        pass
+    names = ("x", f"x.{ended.pid}", f"x.{os.getpid()}", "x.y")
+    for name in names:
+        (tmp_path / name).write_text("Camille", "utf-8")
+    cachefile.save(str(tmp_path), "z", "source", VALUE)
+    assert {file.name for file in tmp_path.iterdir()} == {*names, "z"} - {f"x.{ended.pid}"}

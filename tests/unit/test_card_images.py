@@ -12,7 +12,7 @@ from PIL import Image
 from annuaire.assets.card_images import CardRenderer
 from annuaire.assets.cards import PAPERS, SIZE, Card
 from annuaire.errors import SettingsError
-from annuaire.runtime import cachefile
+from annuaire.runtime import cachefile, digests
 from tests.support.roots import REPOSITORY
 
 THEME = REPOSITORY / "theme"
@@ -62,7 +62,7 @@ def test_two_renderers_make_the_same_bytes(tmp_path: Path) -> None:
 def test_an_unchanged_card_comes_from_the_cache(renderer: CardRenderer) -> None:
     renderer.render(CARD)
     digest = renderer.digest(CARD)
-    cachefile.save(str(renderer.cache), digest, digest, b"kept")
+    cachefile.save(str(renderer.cache), digest, digests.program(), b"kept")
     assert renderer.render(CARD) == b"kept"
 
 

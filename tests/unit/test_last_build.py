@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from annuaire.runtime import cachefile, digests, parallel
-from annuaire.runtime.last_build import BYTES_OF_PAGE, LastBuild, fingerprint, sizes
+from annuaire.runtime.filesystem import sizes
+from annuaire.runtime.last_build import BYTES_OF_PAGE, LastBuild, fingerprint
 
 MADE = {"listings": 5, "pages": 9, "warnings": [], "deferred": False}
 
@@ -216,6 +217,69 @@ def test_a_new_input_is_a_change(site: Path, path: str) -> None:
     assert not last_build(site).is_up_to_date()
 
 
+@pytest.mark.parametrize("path", ["theme/templates/base.html", "pelicanconf.py", "elsewhere/data.csv"])
+def test_what_was_changed_and_changed_back_during_a_build_is_built_again(site: Path, path: str) -> None:
+    found = last_build(site)
+    found.watch()
+    found.open_fiches()
+    (site / path).write_text("another", "utf-8")
+    (site / path).write_text(path, "utf-8")
+    found.save(["elsewhere"], ["COLOUR"], sizes(str(site / "output")), MADE, {})
+    assert not last_build(site).is_up_to_date()
+    record(site)
+    assert last_build(site).is_up_to_date()
+
+
+def test_what_is_only_read_during_a_build_is_not_built_again(site: Path) -> None:
+    found = last_build(site)
+    found.watch()
+    found.open_fiches()
+    (site / "theme/templates/base.html").read_text("utf-8")
+    found.save(["elsewhere"], ["COLOUR"], sizes(str(site / "output")), MADE, {})
+    assert last_build(site).is_up_to_date()
+
+
+@pytest.mark.parametrize(
+    "accident",
+    [
+        lambda output: (output / "empty").mkdir(),
+        lambda output: (output / "link").symlink_to(output / "index.html"),
+        lambda output: (output / "link").symlink_to("nowhere"),
+        lambda output: (output / "link").symlink_to(output.parent),
+        lambda output: (output / "__pycache__").mkdir(),
+        lambda output: output.with_name(".output.new").mkdir(),
+    ],
+)
+def test_what_no_build_leaves_in_a_site_is_a_change(site: Path, accident: Callable[[Path], object]) -> None:
+    accident(site / "output")
+    assert not last_build(site).is_up_to_date()
+
+
+@pytest.mark.parametrize(
+    "place", ["curation", "theme", "theme/templates", "pelicanconf.py", "curation/fiches"]
+)
+def test_a_link_in_the_place_of_an_input_is_a_change(site: Path, place: str) -> None:
+    (site / place).rename(site / "moved")
+    (site / place).symlink_to(site / "moved")
+    assert not last_build(site).is_up_to_date()
+
+
+def test_a_file_that_does_not_belong_into_curation_is_a_change(site: Path) -> None:
+    (site / "curation" / "forgotten.yml").write_text("", "utf-8")
+    assert not last_build(site).is_up_to_date()
+
+
+def test_a_variable_that_only_prose_names_stays_known_while_only_fiches_change(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (site / "curation" / "fiches" / "a.yml").write_text("another", "utf-8")
+    found = last_build(site)
+    found.open_fiches()
+    found.save(["elsewhere"], [], sizes(str(site / "output")), MADE, {})
+    monkeypatch.setenv("COLOUR", "red")
+    assert not last_build(site).is_up_to_date()
+
+
 def test_a_site_with_deferred_parts_is_not_up_to_date(site: Path) -> None:
     found = last_build(site)
     found.save([], [], sizes(str(site / "output")), MADE | {"deferred": True}, {})
@@ -227,7 +291,7 @@ def test_a_change_of_fiches_only_is_told_from_any_other(site: Path, monkeypatch:
     for change in (
         lambda folder: (folder / "a.yml").write_text("another", "utf-8"),
         lambda folder: (folder / "b.yml").write_text("", "utf-8"),
-        shutil.rmtree,
+        lambda folder: (folder / "a.yml").unlink(),
     ):
         change(site / "curation" / "fiches")
         assert last_build(site).only_fiches_changed()

@@ -14,7 +14,8 @@ from annuaire.model import Account, Curation, Profile, Snapshot
 from annuaire.rendering.parts import Part
 from annuaire.rendering.reuse import Reuse
 from annuaire.runtime import parallel
-from annuaire.runtime.last_build import LastBuild, sizes
+from annuaire.runtime.filesystem import sizes
+from annuaire.runtime.last_build import LastBuild
 from tests.unit.test_assembly import TODAY
 
 CAMILLE, ZOE = "camille-duval", "zoe-ndiaye"

@@ -12,6 +12,7 @@ import pytest
 
 from annuaire.building import swap
 from annuaire.errors import AnnuaireError
+from annuaire.runtime import filesystem
 
 
 def folder(place: Path, content: str) -> Path:
@@ -114,6 +115,30 @@ def test_nothing_outside_of_the_site_is_deleted(tmp_path: Path) -> None:
     files = sorted(other.rglob("*"))
     swap.patch(output, fresh, [str(file) for file in files] + [f"../../other/{file.name}" for file in files])
     assert sorted(other.rglob("*")) == files
+
+
+@pytest.mark.parametrize("path", ["kept", "deep", "index.html"])
+def test_what_a_link_in_the_site_leads_to_is_neither_deleted_nor_written_to(
+    tmp_path: Path, path: str
+) -> None:
+    output, fresh = folder(tmp_path / "output", "old"), folder(tmp_path / ".output.new", "new")
+    (fresh / "index.html").write_text("new", "utf-8")
+    outside = folder(tmp_path / "outside", "mine")
+    swap._remove(output / path)
+    (output / path).symlink_to(outside)
+    removed = filesystem.sizes(str(output)).keys() - filesystem.sizes(str(fresh)).keys()
+    swap.patch(output, fresh, {*removed, f"{path}/deep/index.html"})
+    assert (outside / "deep" / "index.html").read_text("utf-8") == "mine"
+    assert filesystem.sizes(str(output)) == {"index.html": 3, "deep/index.html": 3}
+
+
+def test_a_folder_in_the_place_of_a_file_is_replaced(tmp_path: Path) -> None:
+    output, fresh = folder(tmp_path / "output", "old"), tmp_path / ".output.new"
+    folder(output / "index.html", "in the way")
+    fresh.mkdir()
+    (fresh / "index.html").write_text("new", "utf-8")
+    swap.patch(output, fresh, [])
+    assert (output / "index.html").read_text("utf-8") == "new"
 
 
 def test_a_site_is_locked_until_the_end_of_the_build_even_if_that_fails(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ def is_bounded(source: str, **others: str) -> bool:
         "{{ directory.as_of }}",
         "{{ directory.publication.title }}{{ takeaway.stem }}",
         "{{ listing.directory }}",
+        "{% if PORTRAITS[listing.id] %}{{ PORTRAITS[one.id]|default('') }}{% endif %}",
     ],
 )
 def test_what_all_parts_have_in_common_may_be_used(source: str) -> None:
@@ -38,6 +39,9 @@ def test_what_all_parts_have_in_common_may_be_used(source: str) -> None:
         "{{ takeaway.fiches }}",
         "{{ directory['as_of'] }}",
         "{{ directory }}",
+        "{{ directory[listing.id] }}",
+        "{% for id in facet.listings %}{{ PORTRAITS[id] }}{% endfor %}",
+        "{{ PORTRAITS|length }}",
         "{% set all = directory %}{{ all.listings }}",
         "{% if directory.listings %}{% endif %}",
     ],

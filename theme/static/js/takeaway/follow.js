@@ -8,7 +8,7 @@ const HOST = /^(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]+$/;
 /* Return « mastodon.example » from a server, a handle or an address; empty when it is none. */
 export const server = (written) => {
   try {
-    const host = new URL(`https://${written.trim().replace(/^https?:\/\//i, "")}`).hostname.replace(/\.$/, "");
+    const host = new URL(`https://${written.trim().replace(/^https?:\/\//i, "")}`).host.replace(/\.$/, "");
     return HOST.test(host) ? host : "";
   } catch {
     return "";
