@@ -65,6 +65,7 @@ REASONS: dict[str, str] = {
     "too-large": "réponse trop grosse",
     "redirects": "trop de redirections",
     "out-of-time": "temps écoulé",
+    "feed-gone": "la page n'annonce plus son flux",
     "no-answer": "pas de réponse",
     "not-json": "réponse illisible",
     "not-a-feed": "ce n'est pas un flux",

@@ -55,6 +55,7 @@ SAID: dict[str, str] = {
     "refresh-progress": "{done} sur {total}",
     "refresh-bar": "Relevé",
     "refresh-running": "Un autre relevé est en cours ici. Attendre qu’il finisse.",
+    "token-shape": "{name} : ce n’est pas un jeton (une espace, un retour à la ligne ou un signe qu’aucun jeton n’a). Le recopier d’un trait.",
     "cache-held": "{path} : ce cache est tenu par un autre programme. Le fermer, puis relancer.",
     "cache-shut": "{path} : ce cache ne peut pas être écrit. Vérifier les droits et la place sur le disque, ou l’effacer : il se refait.",
     "refresh-no-contact": "Aucune adresse de contact dans curation/annuaire.yml : les réseaux ne sauront pas qui les interroge. "

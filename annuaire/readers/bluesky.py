@@ -24,6 +24,7 @@ HOST = "https://public.api.bsky.app/xrpc/"
 BATCH = 25
 
 _DID = re.compile(r"did:(?:plc:[a-z2-7]{24}|web:[a-z0-9.-]+)")
+_TYPES = {"handle": str, "description": str, "followersCount": int, "avatar": str}
 _CLOSED = {"AccountDeactivated": "deactivated", "AccountTakedown": "taken-down"}
 # Labels that a moderation service or the account itself puts on a profile → our flags.
 _LABELS = {
@@ -129,6 +130,7 @@ def _from_view(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]
 
     When the account has another handle than the fiche, ask first who owns the fiche's handle; then for the latest posts.
     """
+    exchange.expect_types(view, _TYPES)
     handle = str(view.get("handle", "")).lower()
     handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != bluesky.INVALID else ""
     did = str(view["did"])

@@ -7,7 +7,7 @@ A reader gives `Request`s; `session` turns each into an `Answer`; the reader's `
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import StrEnum
@@ -172,6 +172,18 @@ def object_of(answer: Answer) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise UnreadableAnswer("not-json")
     return found
+
+
+def expect_types(found: Mapping[str, Any], types: Mapping[str, type]) -> None:
+    """Check the types of the keys of an object that are there and not null: with one of another type, the network has changed,
+    and what was known would be erased.
+
+    Raises:
+        UnreadableAnswer: « unexpected ».
+    """
+    for name, expected in types.items():
+        if found.get(name) is not None and not isinstance(found[name], expected):
+            raise UnreadableAnswer("unexpected")
 
 
 def objects(value: object) -> list[dict[str, Any]]:

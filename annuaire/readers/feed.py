@@ -67,7 +67,7 @@ def profile(answer: Answer, found: Channel) -> Profile:
     """Make a profile from a feed. A permanent redirect is a change of address that the curator has to apply."""
     asked = answer.request.asked[0]
     pace = rhythm.weekly(found.days, answer.day)
-    return Profile(
+    read = Profile(
         key=asked.account.key,
         source=answer.request.url,
         read_on=answer.day,
@@ -78,6 +78,10 @@ def profile(answer: Answer, found: Channel) -> Profile:
         moved=answer.permanent_url,
         flags=("blocked",) if found.is_blocked else (),
     )
+    known = asked.known
+    if known and not found.days:  # emptied, or with dates that cannot be read: the last known activity stays
+        read = read._replace(last_active=known.last_active, rhythm=known.rhythm, weekly=known.weekly)
+    return read
 
 
 def channel(answer: Answer) -> Channel:
@@ -95,10 +99,8 @@ def channel(answer: Answer) -> Channel:
         )
     except Exception as error:  # the parser may raise anything on untrusted input
         raise UnreadableAnswer("not-a-feed") from error
-    # A feed cut off before its first entry (an error of the site's software) must not erase what was known.
-    if not found.entries and not (
-        found.get("version") and _END.search(answer.body[-1000:].replace(b"\0", b""))
-    ):
+    # A feed that was cut off (an error of the site's software) must not erase what was known.
+    if not (found.get("version") and _END.search(answer.body.replace(b"\0", b""))):
         raise UnreadableAnswer("not-a-feed")
     about = found.feed
     return Channel(

@@ -18,6 +18,14 @@ from annuaire.readers.exchange import Answer
 MAX_LINKS = 8  # verified links kept
 MAX_ITEMS = 40  # fields or statuses read
 _NUMBER = re.compile(r"[A-Za-z0-9]{1,40}")
+_TYPES = {
+    "note": str,
+    "followers_count": int,
+    "avatar": str,
+    "avatar_static": str,
+    "last_status_at": str,
+    "moved": dict,
+}
 _USER = re.compile(r"[\w.-]{1,100}", re.ASCII)
 
 
@@ -25,7 +33,11 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str) -> Profile | Non
     """Make a profile from an Account; None when it is malformed, or not the account that was `wanted`.
 
     A server may have another « alice » than the domain that delegated to it: the actor that WebFinger gave decides.
+
+    Raises:
+        UnreadableAnswer: a fact is of another type than documented.
     """
+    exchange.expect_types(found, _TYPES)
     asked = answer.request.asked[0]
     number, user = found.get("id"), found.get("username")
     if not isinstance(number, str) or not _NUMBER.fullmatch(number):

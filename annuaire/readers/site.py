@@ -21,6 +21,7 @@ from annuaire.readers.exchange import FEED, PAGE, Answer, Asked, Outcome, Reques
 
 NETWORK = site.NETWORK
 
+_HOME = PAGE._replace(validity=FEED.validity)  # not a week: another page may stand in for it
 _TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json")
 _COMMENTS = re.compile(r"comment", re.IGNORECASE)
 
@@ -61,7 +62,7 @@ class Head(HTMLParser):
 
 def requests(asked: Sequence[Asked], credentials: Mapping[str, str]) -> list[Request]:
     """Return a request for each page, at every refresh: it announces the feed, and may ask one day not to be indexed."""
-    return [Request("page", _page(one), (one,), PAGE) for one in asked]
+    return [Request("page", _page(one), (one,), _HOME) for one in asked]
 
 
 def parse(answer: Answer) -> list[Step]:
@@ -80,6 +81,10 @@ def parse(answer: Answer) -> list[Step]:
     draft = Profile(
         asked.account.key, answer.request.url, answer.day, moved=answer.permanent_url, flags=flags
     )
+    if not head.feeds and not flags and asked.known and asked.known.last_active:
+        return exchange.uncertain(
+            (asked,), "feed-gone"
+        )  # it announced one before: the page may be cut, or stand in for another
     if not head.feeds or flags:
         return [Outcome(asked, State.ALIVE, profile=draft)]
     return [Request("feed", head.feeds[0], (asked,), FEED, draft=draft)]

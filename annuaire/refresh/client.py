@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from annuaire import messages
-from annuaire.errors import AnnuaireError
+from annuaire.errors import AnnuaireError, SettingsError
 from annuaire.french import text
 from annuaire.model import Publication
 from annuaire.readers import x
@@ -35,8 +35,14 @@ def exclusive(root: Path) -> Iterator[None]:
 
 
 def credentials() -> dict[str, str]:
-    """Return the credentials found in environment variables, by network."""
+    """Return the credentials found in environment variables, by network.
+
+    Raises:
+        SettingsError: one cannot be sent, whatever it is: it would be charged to the accounts.
+    """
     token = os.environ.get(x.CREDENTIAL, "").strip()
+    if not token.isascii() or not token.isprintable() or " " in token:
+        raise SettingsError(messages.say("token-shape", name=x.CREDENTIAL))
     return {x.NETWORK: token} if token else {}
 
 

@@ -89,6 +89,18 @@ def test_without_a_token_one_line_reports_it_and_other_networks_are_refreshed(
     assert output.count("X_BEARER_TOKEN") == 1
 
 
+@pytest.mark.parametrize("token", ["abc’def", "abc\ndef", "abc def", "Bearer abc"])
+def test_what_is_no_token_is_told_before_anything_is_asked(
+    server: Replay, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch, token: str
+) -> None:
+    monkeypatch.setenv("X_BEARER_TOKEN", token)
+    code, output = command()
+    assert code == 2
+    assert "X_BEARER_TOKEN" in output
+    assert token not in output
+    assert server.seen == []
+
+
 def test_with_a_token_x_is_requested_once_for_all(
     root: Path, server: Replay, command: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -919,6 +931,46 @@ def test_a_site_that_opts_out_is_obeyed_although_its_feed_is_known(tmp_path: Pat
     report = run(tmp_path, crowd([ZOE]), server, TODAY + timedelta(7), fresh=True)
     assert line(report, ZOE).verdict == Verdict.REFUSED
     assert snapshot.read(tmp_path).profiles[ZOE.key].last_active is None
+
+
+EMPTY_FEED = b'<rss version="2.0"><channel><title>T</title><description>T</description>%s</channel></rss>'
+
+
+@pytest.mark.parametrize(
+    "items", [b"", b"<item><title>A</title><pubDate>hier</pubDate></item>", b"<item><pubDate>Fri, 20 Nov 2999 08:00:00 GMT</pubDate></item>"]
+)  # fmt: skip
+def test_a_feed_without_a_date_keeps_the_last_known_activity(
+    tmp_path: Path, server: Replay, items: bytes
+) -> None:
+    run(tmp_path, crowd([ZOE]), server)
+    before = snapshot.read(tmp_path).profiles[ZOE.key]
+    server.on("zoe.example/feed", Reply(EMPTY_FEED % items, type="application/rss+xml"))
+    run(tmp_path, crowd([ZOE]), server, TODAY + timedelta(7), fresh=True)
+    after = snapshot.read(tmp_path).profiles[ZOE.key]
+    assert (after.last_active, after.rhythm, after.weekly) == (
+        before.last_active,
+        before.rhythm,
+        before.weekly,
+    )
+
+
+@pytest.mark.parametrize("markup", [b"", b"<title>Maintenance</title>", b"<head><link rel=alternate"])
+def test_a_site_whose_page_no_longer_announces_its_feed_keeps_its_facts(
+    tmp_path: Path, server: Replay, markup: bytes
+) -> None:
+    run(tmp_path, crowd([ZOE]), server)
+    before, good = snapshot.read(tmp_path).profiles[ZOE.key], server.routes["zoe.example"]["/"]
+    server.on("zoe.example/", Reply(markup, type="text/html"))
+    later = TODAY + timedelta(7)
+    report = run(tmp_path, crowd([ZOE]), server, later, fresh=True)
+    assert (line(report, ZOE).verdict, line(report, ZOE).detail) == (Verdict.UNCERTAIN, "feed-gone")
+    assert (
+        snapshot.read(tmp_path).profiles[ZOE.key]._replace(failing_since=None, failures=0, failed_on=None)
+        == before
+    )
+    server.on("zoe.example/", good)
+    run(tmp_path, crowd([ZOE]), server, later + timedelta(1), fresh=True)
+    assert snapshot.read(tmp_path).profiles[ZOE.key].failing_since is None
 
 
 @pytest.mark.parametrize("reply", [Reply(b"", 503), Reply(b"", 404), Reply(b"<p>", type="text/html")])
