@@ -33,6 +33,12 @@ UNREADABLE: dict[int, str] = {
     errno.EFBIG: "fichier trop gros pour ce disque",
     errno.EEXIST: "un autre fichier a ce nom",
     errno.ENOTDIR: "un fichier est à la place d’un dossier",
+    errno.EISDIR: "un dossier est à la place d’un fichier",
+    errno.ENOENT: "ce chemin n’existe pas",
+    errno.EMFILE: "trop de fichiers ouverts",
+    errno.ENFILE: "trop de fichiers ouverts",
+    errno.ENOMEM: "mémoire pleine",
+    errno.EAGAIN: "trop de programmes à la fois",
 }
 
 

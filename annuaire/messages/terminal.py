@@ -30,6 +30,8 @@ SAID: dict[str, str] = {
     "port-denied": "Le port {port} est réservé au système. Choisir un port à partir de 1024 : make serve PORT=8000",
     "stopped": "Arrêté.",
     "snapshot-unreadable": "{path} ne se lit pas ({reason}). Le remettre tel qu’il est dans Git, ou l’effacer et le refaire par « make refresh ».",
+    "snapshot-fact": "{path}:{line}:1 : « {key} », valeur impossible de « {name} ». Remettre ce fichier tel qu’il est dans Git, ou l’effacer et le refaire par « make refresh ».",
+    "snapshot-encoding": "{path}:{line}:{column} : ce n’est pas de l’UTF-8. Remettre ce fichier tel qu’il est dans Git, ou l’effacer et le refaire par « make refresh ».",
     "snapshot-conflict": "{path}:{line}:1 : marque de conflit de fusion. Le remettre tel qu’il est dans Git, ou l’effacer et le refaire "
     "par « make refresh ».",
     "snapshot-json": "{path}:{line}:{column} : ce n’est pas du JSON. Le remettre tel qu’il est dans Git, ou l’effacer et le refaire par « make refresh ».",
@@ -55,7 +57,7 @@ SAID: dict[str, str] = {
     "refresh-progress": "{done} sur {total}",
     "refresh-bar": "Relevé",
     "refresh-running": "Un autre relevé est en cours ici. Attendre qu’il finisse.",
-    "token-shape": "{name} : ce n’est pas un jeton (une espace, un retour à la ligne ou un signe qu’aucun jeton n’a). Le recopier d’un trait.",
+    "token-shape": "{name} : ce n’est pas un jeton (une espace, un retour à la ligne ou un signe qu’aucun jeton n’a). Le recopier d’un trait.",
     "cache-held": "{path} : ce cache est tenu par un autre programme. Le fermer, puis relancer.",
     "cache-shut": "{path} : ce cache ne peut pas être écrit. Vérifier les droits et la place sur le disque, ou l’effacer : il se refait.",
     "refresh-no-contact": "Aucune adresse de contact dans curation/annuaire.yml : les réseaux ne sauront pas qui les interroge. "

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -83,6 +84,61 @@ def test_an_invalid_snapshot_is_refused_with_its_path(tmp_path: Path, content: s
     with pytest.raises(SnapshotError) as caught:
         snapshot.read(tmp_path)
     assert "snapshot/profiles.json" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("fact", "value"),
+    [
+        ("bio", ["a"]), ("bio", 3), ("bio", {"a": 1}), ("permanent_id", {"a": 1}), ("handle", 4), ("moved", ["x"]), ("avatar", 5),
+        ("audience", -5), ("audience", "12"), ("weekly", 1e308), ("weekly", "beaucoup"), ("flags", "missing"), ("flags", [3]),
+        ("verified_links", [None]), ("read_on", "hier"), ("last_active", 20261122), ("failing_since", "0001-01-01"), ("rhythm", "rare"), ("source", "javascript:x"),
+    ],
+)  # fmt: skip
+def test_an_impossible_fact_is_told_with_its_line_its_profile_and_its_name(
+    tmp_path: Path, fact: str, value: object
+) -> None:
+    profile = {"source": "https://x.com/a", fact: value}
+    content = {
+        "profiles": {"x:A": {"source": "https://x.com/A"}, "x:a": profile},
+        "refreshed_on": "2026-11-20",
+        "version": 1,
+    }
+    written = json.dumps(content, indent=1, sort_keys=True)
+    write(tmp_path, written)
+    with pytest.raises(SnapshotError) as caught:
+        snapshot.read(tmp_path)
+    line = next(
+        number for number, text in enumerate(written.split("\n"), 1) if f'"{fact}"' in text and number > 5
+    )
+    assert str(caught.value).startswith(
+        f"snapshot/profiles.json:{line}:1\u00a0: «\u00a0x:a\u00a0», valeur impossible de «\u00a0{fact}\u00a0»."
+    )
+
+
+def test_a_repeated_key_is_refused(tmp_path: Path) -> None:
+    write(tmp_path, '{"version": 1, "profiles": {}, "refreshed_on": "2026-11-20", "profiles": {}}')
+    with pytest.raises(SnapshotError, match="clé répétée"):
+        snapshot.read(tmp_path)
+
+
+def test_another_encoding_is_told_at_its_place(tmp_path: Path) -> None:
+    write(tmp_path, "")
+    (tmp_path / snapshot.FILE).write_bytes('{\n "été": 1}'.encode("latin-1"))
+    with pytest.raises(SnapshotError, match=r"profiles\.json:2:3\u00a0: ce n’est pas de l’UTF-8"):
+        snapshot.read(tmp_path)
+
+
+def test_what_is_no_file_is_neither_waited_for_nor_to_be_deleted(tmp_path: Path) -> None:
+    (tmp_path / "snapshot").mkdir()
+    os.mkfifo(tmp_path / snapshot.FILE)
+    with pytest.raises(SnapshotError, match="ce n’est pas du JSON"):
+        snapshot.read(tmp_path)
+    (tmp_path / snapshot.FILE).unlink()
+    (tmp_path / snapshot.FILE).mkdir()
+    with pytest.raises(SnapshotError) as caught:
+        snapshot.read(tmp_path)
+    assert "un dossier est à la place d’un fichier" in str(caught.value)
+    assert "effacer" not in str(caught.value)
 
 
 def test_an_invalid_address_is_not_read(tmp_path: Path) -> None:
