@@ -52,6 +52,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not os.path.isdir(f"{options.root}/curation"):
         return _fail(messages.say("root"))
     try:
+        options.root.encode()
+        os.getcwd()
+    except UnicodeEncodeError:
+        return _fail(messages.say("root-name", path=os.fsencode(options.root).decode("utf-8", "replace")))
+    except FileNotFoundError:  # deleted, but the root is elsewhere
+        os.chdir(options.root)
+    try:
         # `importlib.import_module` does the same, but would have to be imported.
         command = __import__(f"annuaire.commands.{options.command}", fromlist=["run"])
         code = int(command.run(options))
@@ -64,6 +71,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _fail(messages.say("stopped"))
         return STOPPED
+    except MemoryError:
+        return _fail(messages.say("memory"))
     except Exception as error:
         if options.debug:
             raise
@@ -82,7 +91,7 @@ def _parsed(arguments: Sequence[str]) -> Options:
 
 
 def _fail(sentence: str) -> int:
-    print(sentence, file=sys.stderr)
+    print(messages.without_controls(sentence), file=sys.stderr)
     return UNUSABLE
 
 

@@ -79,7 +79,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
             return page.replace(b"<head>", b'<head><base href="/">', 1).replace(
                 b'href="#', b'href="%s#' % here
             )
-        except OSError:
+        except (OSError, ValueError):  # an address with a bracket
             return None
 
     def _send_not_found(self, body: bytes | None) -> None:

@@ -25,4 +25,4 @@ def print_count(problems: Sequence[Problem], code: str) -> None:
 
 def fail(sentence: str) -> None:
     """Print to stderr why a command stops."""
-    print(sentence, file=sys.stderr)
+    print(messages.without_controls(sentence), file=sys.stderr)

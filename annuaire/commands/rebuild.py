@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annuaire import messages
 from annuaire.building import swap
-from annuaire.commands import FAULTY, OK, UNUSABLE, Options, console
+from annuaire.commands import FAULTY, OK, UNUSABLE, Options, console, site_url
 from annuaire.errors import AnnuaireError, CurationError
 from annuaire.model import Curation
 from annuaire.runtime import garbage, lazy_imports, parallel, stages
@@ -27,7 +27,7 @@ def rebuild(options: Options, last_build: LastBuild) -> int:
     """
     root, output = Path(options.root), Path(options.output)
     swap.check_output(output, root)
-    _check_site_url(os.environ.get("SITEURL", ""))
+    site_url.check()
     with swap.locked(output):
         swap.recover(output)
     last_build.watch()
@@ -86,17 +86,6 @@ def _start_reading(root: Path, last_build: LastBuild) -> Callable[[], Curation]:
         return curation
 
     return wait
-
-
-def _check_site_url(site: str) -> None:
-    if not site:
-        return
-    from annuaire import addresses  # not needed without SITEURL
-
-    expected = addresses.base(site)
-    if expected != site.rstrip("/"):
-        code = "site-url-near" if expected else "site-url"
-        raise AnnuaireError(messages.say(code, value=site, near=expected))
 
 
 def _check_publishable(root: Path, found: Curation) -> None:

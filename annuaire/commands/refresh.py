@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from importlib.metadata import version
 from pathlib import Path
 
 from annuaire import messages
-from annuaire.commands import CUT_OFF, FAULTY, OK, Options, console, inputs
+from annuaire.commands import CUT_OFF, FAULTY, OK, Options, console, inputs, site_url
 from annuaire.refresh import client, progress, reconciliation, refresh, session
 from annuaire.runtime.clock import today
 
@@ -20,7 +19,7 @@ def run(options: Options) -> int:
     if not found.publication.contact:
         console.fail(messages.say("refresh-no-contact"))
     terminal = progress.Console()
-    agent = client.user_agent(found.publication, version("annuaire"), os.environ.get("SITEURL", ""))
+    agent = client.user_agent(found.publication, version("annuaire"), site_url.check())
     root = Path(options.root)
     with (
         client.exclusive(root),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from annuaire import messages
 from annuaire.french import numerals, text
 from annuaire.model import Problem
 from annuaire.runtime import digests
 
 SHOWN = ("texte", "github")  # of `messages.REPORTS`, those that a terminal or a log shows as they are
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 _COLOURS = "\x1b[1m", "\x1b[31m", "\x1b[33m", "\x1b[0m"  # bold, red, yellow, none
 
 
@@ -37,9 +36,7 @@ def summary(problems: Sequence[Problem]) -> tuple[str, str, str]:
 
 
 def _sanitised(problem: Problem) -> Problem:
-    path, message, advice = (
-        _CONTROL_CHARACTERS.sub("\ufffd", said) for said in (problem.path, problem.message, problem.advice)
-    )
+    path, message, advice = map(messages.without_controls, (problem.path, problem.message, problem.advice))
     return problem._replace(path=path.replace("\n", "\ufffd"), message=message, advice=advice)
 
 

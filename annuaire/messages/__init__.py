@@ -40,11 +40,21 @@ UNREADABLE: dict[int, str] = {
     errno.ENOMEM: "mémoire pleine",
     errno.EAGAIN: "trop de programmes à la fois",
 }
+# Control characters but the end of a line, and those that change the direction of text.
+_CONTROLS = dict.fromkeys(
+    (*range(0x0A), *range(0x0B, 0x20), *range(0x7F, 0xA0), *range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+    "\ufffd",
+)
 
 
 def say(code: str, **values: object) -> str:
     """Return the sentence `code` of `terminal`."""
     return terminal.SAID[code].format(**values)
+
+
+def without_controls(said: str) -> str:
+    """Return what is printed with a sign in the place of each control character, which would act on the terminal."""
+    return said.translate(_CONTROLS)
 
 
 def blamed(place: str, code: str, /, **values: object) -> str:

@@ -43,6 +43,9 @@ SAID: dict[str, str] = {
     "site-url-near": "SITEURL : écrire « {near} » ; reçu : « {value} ».",
     "site-url-missing": "Pour publier, donner l’adresse du site :  make publish SITEURL=https://annuaire.example",
     "epoch": "SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970 ; reçu : « {value} ».",
+    "root-name": "Le chemin {path} n’est pas en UTF-8 : renommer ce dossier, ou ceux qui le contiennent.",
+    "memory": "Mémoire pleine. Fermer d’autres programmes, puis relancer. Le dernier site complet reste en place.",
+    "waiting": "Une autre construction est en cours ici. Celle-ci attend qu’elle finisse.",
     "root": "Aucun dossier curation/ ici. Lancer la commande depuis la racine du dépôt, ou dire où elle est par --root.",
     "output-own": "Le site ne peut pas être mis dans {path} : ce dossier contient ce dont le site est fait. "
     "En choisir un autre, par exemple :  annuaire build --output output",

@@ -92,8 +92,11 @@ def check_writable(root: Path) -> None:
 
     Raises:
         PermissionError: a folder of the snapshot is not writable.
+        NotADirectoryError: a file is in its place.
     """
     for folder in ((root / FILE).parent, root / stored_avatars.FOLDER):
+        if folder.exists() and not folder.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
         if folder.exists() and not os.access(folder, os.W_OK):
             raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 

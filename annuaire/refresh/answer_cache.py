@@ -42,8 +42,8 @@ def open_cache(file: Path) -> CachedSession:
     """Open the cache, and expire old answers. A corrupt file is deleted: its content can be fetched again.
 
     Raises:
-        SettingsError: the file is not corrupt but cannot be written: another program has locked it, or permissions forbid it.
-        OSError: a corrupt file cannot be deleted, or the new one is corrupt too.
+        SettingsError: the file cannot be written: another program has locked it, permissions forbid it, the disk is full.
+        OSError: a corrupt file cannot be deleted.
     """
     for _ in range(2):
         try:
@@ -65,7 +65,7 @@ def open_cache(file: Path) -> CachedSession:
             file.unlink(missing_ok=True)
         else:
             return found
-    raise OSError(f"{file}")
+    raise SettingsError(messages.say("cache-shut", path=file))
 
 
 def _check_writable(file: Path) -> None:

@@ -48,6 +48,7 @@ def shrink(body: bytes) -> list[tuple[int, bytes]]:
     """
     try:
         with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # about metadata, which is not kept
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             with Image.open(BytesIO(body), formats=FORMATS) as opened:
                 if not (0 < opened.width <= MAX_SIDE and 0 < opened.height <= MAX_SIDE):

@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -92,6 +93,13 @@ def test_an_unknown_address_shows_the_404_page_of_the_site(address: str) -> None
     assert "Page introuvable" in shown
     assert '<head><base href="/">' in shown  # so that its relative links work at any address
     assert 'href="/nulle/part#contenu"' in shown
+
+
+def test_an_address_that_is_none_is_not_found(address: str) -> None:
+    parts = urlsplit(address)
+    with socket.create_connection((parts.hostname, parts.port or 0)) as connection:
+        connection.sendall(b"GET http://[x/ HTTP/1.0\r\n\r\n")
+        assert b" 404 " in connection.recv(100)
 
 
 def test_a_folder_without_a_page_is_not_listed(address: str) -> None:

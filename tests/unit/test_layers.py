@@ -45,7 +45,13 @@ ARMS = (
 FAMILIES = {
     "networks": set(),
     "exports": {"exports.escaping"},
-    "commands": {"commands.console", "commands.report", "commands.inputs", "commands.rebuild"},
+    "commands": {
+        "commands.console",
+        "commands.report",
+        "commands.inputs",
+        "commands.rebuild",
+        "commands.site_url",
+    },
 }
 
 # The modules that may import a third-party library, so that it can be replaced.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -182,6 +183,54 @@ def test_an_unexpected_error_is_reported_as_a_fault_of_the_program(
     for words in (["--root", str(root), "--debug", "check"], ["check", "--root", str(root), "--debug"]):
         with pytest.raises(ZeroDivisionError):
             main(words)
+
+
+def test_a_full_memory_is_not_a_fault_of_the_program(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*arguments: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("annuaire.curation.check_cache.check", fail)
+    assert check(root) == 2
+    assert "Mémoire pleine" in capsys.readouterr().err
+
+
+def test_a_folder_whose_name_is_not_utf8_is_told(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = os.fsencode(tmp_path) + b"/caf\xe9"
+    shutil.copytree(os.fsencode(root), place)
+    assert check(Path(os.fsdecode(place))) == 2
+    assert "/caf\ufffd n’est pas en UTF-8" in capsys.readouterr().err
+
+
+def test_from_a_folder_that_was_deleted_another_root_is_used(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    assert check(root) == 0
+
+
+@pytest.mark.parametrize("command", [["diff", "a\x1b[31mb"], ["refresh", "--only", "a\x1b[2Jb\u202e"]])
+def test_no_control_character_of_an_argument_is_printed(
+    root: Path, capsys: pytest.CaptureFixture[str], command: list[str]
+) -> None:
+    assert main(["--root", str(root), *command]) == 2
+    said = capsys.readouterr().err
+    assert "a\ufffd[" in said
+    assert not {"\x1b", "\u202e"} & {*said}
+
+
+@pytest.mark.parametrize("site", ["https://a.example\n", "https://user:secret@a.example", "a" * 9999])
+def test_a_refresh_with_an_impossible_site_asks_nobody(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], site: str
+) -> None:
+    monkeypatch.setenv("SITEURL", site)
+    assert main(["--root", str(root), "refresh"]) == 2
+    assert "SITEURL" in capsys.readouterr().err
 
 
 def test_the_order_of_files_on_the_disk_does_not_matter(

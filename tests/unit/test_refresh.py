@@ -9,6 +9,7 @@ import json
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -481,6 +482,18 @@ def test_a_picture_needs_the_content_type_of_one(
     server.on("mastodon.example/avatars/camille.png", Reply(fake_networks.picture(), type=type))
     run(tmp_path, crowd([CAMILLE]), server)
     assert ("avatar" in fake_networks.stored(tmp_path)[CAMILLE.key]) is is_picture
+
+
+@pytest.mark.parametrize("place", ["snapshot", "snapshot/avatars"])
+def test_a_file_in_the_place_of_a_folder_is_told_before_anything_is_asked(
+    root: Path, server: Replay, command: Callable[..., tuple[int, str]], place: str
+) -> None:
+    shutil.rmtree(root / place, ignore_errors=True)
+    (root / place).write_text("", "utf-8")
+    code, output = command()
+    assert code == 2
+    assert "un fichier est à la place d’un dossier" in output
+    assert server.seen == []
 
 
 @pytest.mark.parametrize("read_only", ["snapshot", "snapshot/avatars"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import os
 import shutil
+import threading
 from contextlib import suppress
 from pathlib import Path
 
@@ -139,6 +140,16 @@ def test_a_folder_in_the_place_of_a_file_is_replaced(tmp_path: Path) -> None:
     (fresh / "index.html").write_text("new", "utf-8")
     swap.patch(output, fresh, [])
     assert (output / "index.html").read_text("utf-8") == "new"
+
+
+def test_a_build_that_waits_for_another_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    other = os.open(tmp_path, os.O_RDONLY)
+    fcntl.flock(other, fcntl.LOCK_EX)
+    threading.Timer(0.2, lambda: os.close(other)).start()
+    with swap.locked(tmp_path / "site"):
+        assert "attend" in capsys.readouterr().out
+    with swap.locked(tmp_path / "site"):
+        assert capsys.readouterr().out == ""
 
 
 def test_a_site_is_locked_until_the_end_of_the_build_even_if_that_fails(tmp_path: Path) -> None:
