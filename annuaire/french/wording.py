@@ -49,7 +49,7 @@ FORMATS = {
     "x": ("Liens de suivi X", "Une page : un lien par compte, à confirmer chez X."),
     "opml": ("Flux (OPML)", "Importer dans un lecteur de flux ; un dossier par catégorie."),
     "vcard": ("Carnet d’adresses (vCard)", "Importer dans vos contacts."),
-    "markdown": ("Texte (Markdown)", "Lire, imprimer, garder en note."),
+    "markdown": ("Texte (Markdown)", "Lire, imprimer."),
     "csv": ("Tableau (CSV)", "Ouvrir dans un tableur."),
     "json": ("Données (JSON)", "Pour un programme."),
 }

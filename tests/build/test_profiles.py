@@ -48,7 +48,7 @@ def test_an_unknown_rhythm_is_not_named(shown) -> None:
 
 
 def test_the_bio_is_quoted_as_plain_text(shown) -> None:
-    assert "<q>Eau &amp; &lt;b&gt;rivières&lt;/b&gt;</q>" in shown({"bio": "Eau & <b>rivières</b>"})
+    assert "«\u00a0Eau &amp; &lt;b&gt;rivières&lt;/b&gt;\u00a0»" in shown({"bio": "Eau & <b>rivières</b>"})
 
 
 def test_verified_links_are_links_unless_they_are_scripts(shown) -> None:
