@@ -16,6 +16,7 @@ TOKENS = "theme/static/css/tokens.css"
 NAMES = ("white", "yellow", "pink", "blue")
 
 _COLOUR = re.compile(r"--(?P<name>[\w-]+)\s*:\s*#(?P<hex>[0-9a-f]{6}|[0-9a-f]{3})\s*;", re.IGNORECASE)
+_HASH = re.compile(r"--([\w-]+)\s*:\s*#(\w*)")
 
 
 def of(static: Path) -> Mapping[str, str]:
@@ -43,8 +44,12 @@ def check_tokens(sheets: Mapping[str, str]) -> None:
     of it.
 
     Raises:
-        SettingsError: one is missing, perhaps mistyped: without it, browsers drop the whole declaration.
+        SettingsError: one is missing, perhaps mistyped, or is a colour with too few or too many digits: browsers would drop the
+            whole declaration.
     """
+    for name, digits in (found for css in sheets.values() for found in _HASH.findall(css)):
+        if not re.fullmatch("(?:[0-9a-f]{3,4}|[0-9a-f]{6}|[0-9a-f]{8})", digits, re.IGNORECASE):
+            raise SettingsError(messages.blamed(TOKENS, "blame-colour", name=f"--{name}"))
     defined = {name for css in sheets.values() for name in re.findall(r"--([\w-]+)\s*:", css)}
     used = {name for css in sheets.values() for name in re.findall(r"var\(\s*--([\w-]+)\s*\)", css)}
     if missing := sorted(used - defined):

@@ -22,7 +22,7 @@ def bundle(main: Path) -> str:
     """Return main.css, find.css or feed.css with its imports replaced by the files, minified.
 
     Raises:
-        SettingsError: an imported file is missing, or an import or an address has another form.
+        SettingsError: an imported file is missing, an import or an address has another form, or a brace is missing.
     """
 
     def replaced(found: re.Match[str]) -> str:
@@ -49,8 +49,12 @@ def _read(file: Path) -> str:
 
 
 def _check_forms(css: str, file: str) -> None:
-    if found := _OTHER_FORM.search(without_comments(css)):
+    bare = without_comments(css)
+    if found := _OTHER_FORM.search(bare):
         raise SettingsError(messages.blamed(f"theme/static/css/{file}", "blame-address", value=found[0]))
+    outside = _STRINGS.sub("", bare)
+    if outside.count("{") != outside.count("}"):
+        raise SettingsError(messages.blamed(f"theme/static/css/{file}", "blame-braces"))
 
 
 def _rebased(css: str, folder: str) -> str:

@@ -93,6 +93,7 @@ SAID: dict[str, str] = {
     "blamed": "{place} : {reason}. Remettre la ligne ou le fichier d’avant depuis Git.",
     "blame-absent": "absent",
     "blame-address": '« {value} » n’est pas repris ; écrire  @import url("…") layer(…);  et  url("…"),  entre guillemets droits',
+    "blame-braces": "une accolade manque, ou est de trop : à chaque « {{ » il faut son « }} »",
     "blame-circle": "ces fichiers se demandent l’un l’autre ({names})",
     "blame-colour": "la couleur {name} n’y est pas, ou pas en chiffres hexadécimaux, comme « #14245e »",
     "blame-encoding": "caractère qui n’est pas de l’UTF-8",

@@ -138,6 +138,24 @@ def test_a_token_that_the_theme_uses_and_does_not_define_is_reported(static: Pat
         assets.published(static)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("--night: #0c1230", "--night: #1e050", "--night"),
+        ("--blue-screened: #46527f", "--blue-screened: #46527g", "--blue-screened"),
+        ("  --thick: 3px;\n}", "  --thick: 3px;\n", "accolade"),
+    ],
+)
+def test_a_mistake_in_the_tokens_is_reported(tmp_path: Path, old: str, new: str, said: str) -> None:
+    static = shutil.copytree(STATIC, tmp_path / "static")
+    tokens = static / "css" / "tokens.css"
+    written = tokens.read_text("utf-8")
+    assert old in written
+    tokens.write_text(written.replace(old, new), "utf-8")
+    with pytest.raises(SettingsError, match=f"tokens.css.*{said}"):
+        assets.published(static)
+
+
 def test_a_colour_keeps_its_first_value_however_it_is_spaced(tmp_path: Path) -> None:
     tokens = shutil.copytree(STATIC, tmp_path / "static") / "css" / "tokens.css"
     before = dict(palette.of(STATIC))
