@@ -115,9 +115,13 @@ def _apply_pending(folder: Path) -> None:
                 _prune(folder, path)
         for path in filesystem.sizes(str(due)):
             _unlink_parents(folder, path)
+            if (due / path).is_dir():  # an empty folder
+                (folder / path).mkdir(parents=True, exist_ok=True)
+                continue
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            if (folder / path).is_dir():
+            if (folder / path).is_dir():  # in the place of a file
                 _remove(folder / path)
+                _delete(folder / path)
             (due / path).replace(folder / path)
     except OSError:  # it would fail the next time, too: the next build replaces the whole site instead
         _delete(due, removed)
@@ -133,9 +137,10 @@ def _unlink_parents(folder: Path, path: str) -> None:
 
 
 def _remove(place: Path) -> None:
-    """Delete a file, a link, or a folder that is in the place of a file."""
+    """Delete a file, a link or an empty folder."""
     if place.is_dir() and not place.is_symlink():
-        _delete(place)
+        with suppress(OSError):
+            place.rmdir()
     else:
         place.unlink(missing_ok=True)
 

@@ -125,12 +125,19 @@ def test_what_a_link_in_the_site_leads_to_is_neither_deleted_nor_written_to(
     output, fresh = folder(tmp_path / "output", "old"), folder(tmp_path / ".output.new", "new")
     (fresh / "index.html").write_text("new", "utf-8")
     outside = folder(tmp_path / "outside", "mine")
-    swap._remove(output / path)
+    swap._delete(output / path)
     (output / path).symlink_to(outside)
     removed = filesystem.sizes(str(output)).keys() - filesystem.sizes(str(fresh)).keys()
     swap.patch(output, fresh, {*removed, f"{path}/deep/index.html"})
     assert (outside / "deep" / "index.html").read_text("utf-8") == "mine"
     assert filesystem.sizes(str(output)) == {"index.html": 3, "deep/index.html": 3}
+
+
+def test_an_empty_folder_of_a_build_empties_none_of_the_site(tmp_path: Path) -> None:
+    output, fresh = folder(tmp_path / "output", "old"), tmp_path / ".output.new"
+    (fresh / "deep").mkdir(parents=True)
+    swap.patch(output, fresh, [])
+    assert (output / "deep" / "index.html").read_text("utf-8") == "old"
 
 
 def test_a_folder_in_the_place_of_a_file_is_replaced(tmp_path: Path) -> None:
