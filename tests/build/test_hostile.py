@@ -96,4 +96,4 @@ def test_a_profile_whose_source_is_not_a_web_address_is_refused(source: str, tmp
     file.write_text(json.dumps(stored), "utf-8")
     done = sites.annuaire(root, "build")
     assert done.returncode == 2
-    assert done.stderr.startswith("snapshot/profiles.json ne se lit pas")
+    assert done.stderr.startswith("snapshot/profiles.json:1:1")
