@@ -29,19 +29,26 @@ def read(root: Path) -> Snapshot:
         SnapshotError: the file is not a valid snapshot, or cannot be read.
     """
     try:
-        written = filesystem.read(
-            str(root / FILE), os.O_NONBLOCK
-        )  # opening a pipe without a writer would block
+        # Opening a pipe without a writer would block.
+        written = filesystem.read(str(root / FILE), os.O_NONBLOCK)
     except FileNotFoundError:
         return Snapshot({})
     except OSError as error:
         raise SnapshotError(messages.say("system", path=FILE, reason=messages.unreadable(error))) from error
     try:
-        source = written.decode("utf-8")
+        return _parsed(written.decode("utf-8"))
+    except UnicodeDecodeError as error:
+        before = written[: error.start]
+        place = {"line": before.count(b"\n") + 1, "column": error.start - before.rfind(b"\n")}
+        raise SnapshotError(messages.say("snapshot-encoding", path=FILE, **place)) from error
+
+
+def _parsed(source: str) -> Snapshot:
+    try:
         stored = json.loads(source, object_pairs_hook=_unrepeated)
         if stored["version"] != VERSION:
             raise ValueError(f"version {stored['version']}")
-        refreshed_on = stored_profiles.day(stored.get("refreshed_on"))
+        refreshed_on = stored_profiles.refreshed_on(stored)
         profiles = {
             key: stored_profiles.profile(key, facts, refreshed_on)
             for key, facts in stored["profiles"].items()
@@ -53,13 +60,8 @@ def read(root: Path) -> Snapshot:
         line = decoding.place(error.doc, found.start())[0] if found else error.lineno
         code = "snapshot-conflict" if found else "snapshot-json"
         raise SnapshotError(messages.say(code, path=FILE, line=line, column=error.colno)) from error
-    except UnicodeDecodeError as error:
-        line, column = (
-            written.count(b"\n", 0, error.start) + 1,
-            error.start - written.rfind(b"\n", 0, error.start),
-        )
-        raise SnapshotError(messages.say("snapshot-encoding", path=FILE, line=line, column=column)) from error
     except stored_profiles.InvalidFact as error:
+        # Its place in the text, if it is written there as a refresh writes it.
         at = source.find(f'"{error.name}"', max(source.find(f'"{error.key}":'), 0))
         values = {"line": source.count("\n", 0, max(at, 0)) + 1, "key": error.key, "name": error.name}
         raise SnapshotError(messages.say("snapshot-fact", path=FILE, **values)) from error

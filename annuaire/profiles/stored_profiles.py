@@ -29,7 +29,7 @@ class InvalidFact(Exception):
         self.key, self.name = key, name
 
 
-def facts(profile: Profile, refreshed_on: date | None) -> dict[str, Any]:
+def facts(profile: Profile, refreshed: date | None) -> dict[str, Any]:
     """Return what is stored of a profile: nothing that is unknown, and no date that is that of the whole snapshot."""
     found: dict[str, Any] = {}
     for name, value in profile._asdict().items():
@@ -41,12 +41,12 @@ def facts(profile: Profile, refreshed_on: date | None) -> dict[str, Any]:
     return {
         name: value
         for name, value in found.items()
-        if name not in _DATED or getattr(profile, name) != refreshed_on
+        if name not in _DATED or getattr(profile, name) != refreshed
     }
 
 
-def profile(key: str, stored: dict[str, Any], refreshed_on: date | None) -> Profile:
-    """Return a stored profile.
+def profile(key: str, stored: dict[str, Any], refreshed: date | None) -> Profile:
+    """Return a stored profile of a snapshot that was refreshed on a day.
 
     Raises:
         InvalidFact: one of its facts is missing, or of another form.
@@ -59,32 +59,36 @@ def profile(key: str, stored: dict[str, Any], refreshed_on: date | None) -> Prof
             raise InvalidFact(key, name) from error
 
     failures = fact("failures", _count) or 0
-    moved = fact("moved", _text)
     return Profile(
         key=key,
         source=fact("source", _address),
-        read_on=fact("read_on", lambda value: _known(day(value) or refreshed_on)),
+        read_on=fact("read_on", lambda value: _known(_day(value) or refreshed)),
         permanent_id=fact("permanent_id", _text),
         handle=fact("handle", _text),
         bio=fact("bio", _visible),
         avatar=fact("avatar", _avatar),
         audience=fact("audience", _count),
-        last_active=fact("last_active", day),
+        last_active=fact("last_active", _day),
         weekly=fact("weekly", _pace),
         rhythm=fact("rhythm", _rhythm),
         verified_links=tuple(filter(addresses.is_link, fact("verified_links", _list))),
-        moved=moved
-        if moved.isprintable()
-        else "",  # pages show this address as text: see `addresses.is_link`
+        moved=fact("moved", _shown_address),
         flags=fact("flags", _list),
-        failing_since=fact("failing_since", day),
+        failing_since=fact("failing_since", _day),
         failures=failures,
-        failed_on=(fact("failed_on", day) or refreshed_on) if failures else None,
+        failed_on=(fact("failed_on", _day) or refreshed) if failures else None,
     )
 
 
-def day(written: str | None) -> date | None:
-    """Return a stored date, or raise `ValueError` or `TypeError`."""
+def refreshed_on(stored: dict[str, Any]) -> date | None:
+    """Return the day of the whole snapshot, or raise `InvalidFact`."""
+    try:
+        return _day(stored.get("refreshed_on"))
+    except (ValueError, TypeError) as error:
+        raise InvalidFact("relevé", "refreshed_on") from error
+
+
+def _day(written: str | None) -> date | None:
     found = date.fromisoformat(written) if written else None
     if found and found.year not in _YEARS:
         raise ValueError
@@ -112,6 +116,11 @@ def _address(value: str) -> str:
     if not addresses.is_link(value):  # pages link to it
         raise ValueError
     return _text(value)
+
+
+def _shown_address(value: str | None) -> str:
+    # Pages show the address of an account that moved as text: see `addresses.is_link`.
+    return _text(value) if (value or "").isprintable() else ""
 
 
 def _avatar(value: str | None) -> str:
