@@ -22,5 +22,6 @@ def check() -> str:
     expected = addresses.base(site)
     if expected != site.rstrip("/"):
         code = "site-url-near" if expected else "site-url"
-        raise AnnuaireError(messages.say(code, value=site, near=expected))
+        shown = f"…@{site.rpartition('@')[2]}" if "@" in site else site  # what is before may be a password
+        raise AnnuaireError(messages.say(code, value=shown, near=expected))
     return site

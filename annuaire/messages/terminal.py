@@ -39,7 +39,7 @@ SAID: dict[str, str] = {
     "schema": "ce n’est pas un schéma",
     "nobody": "Aucune fiche de l’édition {edition} ne peut être montrée : d’après le relevé, chacune attend que la rédaction l’ait vue. "
     "Mettre d’autres fiches dans l’édition ; docs/refresh.md dit ce que les réseaux font attendre.",
-    "site-url": "SITEURL doit être l’adresse du site, sans espace, « ? » ni « # », par exemple https://annuaire.example ; reçu : « {value} ».",
+    "site-url": "SITEURL doit être l’adresse du site, sans espace, mot de passe, « ? » ni « # », par exemple https://annuaire.example ; reçu : « {value} ».",
     "site-url-near": "SITEURL : écrire « {near} » ; reçu : « {value} ».",
     "site-url-missing": "Pour publier, donner l’adresse du site :  make publish SITEURL=https://annuaire.example",
     "epoch": "SOURCE_DATE_EPOCH doit être un nombre de secondes depuis 1970 ; reçu : « {value} ».",

@@ -230,7 +230,9 @@ def test_a_refresh_with_an_impossible_site_asks_nobody(
 ) -> None:
     monkeypatch.setenv("SITEURL", site)
     assert main(["--root", str(root), "refresh"]) == 2
-    assert "SITEURL" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "SITEURL" in said
+    assert "secret" not in said
 
 
 def test_the_order_of_files_on_the_disk_does_not_matter(
