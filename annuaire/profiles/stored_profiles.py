@@ -60,7 +60,7 @@ def profile(key: str, stored: dict[str, Any], refreshed: date | None) -> Profile
 
     failures = fact("failures", _count) or 0
     return Profile(
-        key=key,
+        key=_text(key),
         source=fact("source", _address),
         read_on=fact("read_on", lambda value: _known(_day(value) or refreshed)),
         permanent_id=fact("permanent_id", _text),
@@ -145,9 +145,8 @@ def _pace(value: float | None) -> float | None:
 
 def _list(value: list[str] | None) -> tuple[str, ...]:
     found = [] if value is None else value
-    if not isinstance(found, list) or not all(
-        isinstance(one, str) for one in found
-    ):  # a text would be taken for its letters
+    # A text would be taken for its letters.
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
         raise TypeError
     return tuple(map(_text, found))
 

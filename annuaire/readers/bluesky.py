@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 from annuaire import addresses
+from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import bluesky
 from annuaire.readers import bluesky_posts, exchange, plain_text, rhythm
@@ -130,7 +131,10 @@ def _from_view(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]
 
     When the account has another handle than the fiche, ask first who owns the fiche's handle; then for the latest posts.
     """
-    exchange.expect_types(view, _TYPES)
+    try:
+        exchange.expect_types(view, _TYPES)
+    except UnreadableAnswer as error:  # of this account alone: an answer may be about 25
+        return exchange.uncertain((asked,), error.reason)
     handle = str(view.get("handle", "")).lower()
     handle = handle if bluesky.HANDLE.fullmatch(handle) and handle != bluesky.INVALID else ""
     did = str(view["did"])

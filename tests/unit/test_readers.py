@@ -509,12 +509,19 @@ def test_a_fact_of_another_type_than_documented_is_unreadable(
     network: str, handle: str, step: str, body: dict[str, object]
 ) -> None:
     """It would erase what was known."""
-    if network == "bluesky":
-        with pytest.raises(UnreadableAnswer):
-            steps(network, handle, step, body)
-    else:
-        (result,) = steps(network, handle, step, body)
-        assert (result["state"], result["reason"]) == ("uncertain", "unexpected")
+    (result,) = steps(network, handle, step, body)
+    assert (result["state"], result["reason"]) == ("uncertain", "unexpected")
+
+
+def test_a_malformed_view_leaves_the_others_of_its_batch_readable() -> None:
+    two = [Account("bluesky", f"{name}.example", f"bluesky:{name}.example") for name in ("ada", "zoe")]
+    views = [{"did": f"did:plc:{one.handle[0] * 24}", "handle": one.handle} for one in two]
+    body = json.dumps({"profiles": [views[0] | {"description": 1}, views[1]]}).encode()
+    asked = tuple(Asked(one) for one in two)
+    request = Request("profiles", "https://public.api.bsky.app/xrpc/app.bsky.actor.getProfiles", asked)
+    bad, good = readers.BY_NAME["bluesky"].parse(Answer(request, TODAY, 200, body, "application/json"))
+    assert isinstance(bad, Outcome) and bad.state == "uncertain"
+    assert isinstance(good, Request) and good.asked == asked[1:]
 
 
 RSS = '<rss version="2.0"><channel><title>T</title><description>Eau</description>{}'

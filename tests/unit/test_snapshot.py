@@ -71,6 +71,7 @@ def test_a_profile_without_its_own_date_was_read_with_the_others(tmp_path: Path)
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "flags": "memorial"}}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "verified_links": "https://a.example/"}}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "bio": "\\ud800"}}}',
+        '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:\\ud800": {"source": "https://x.com/a"}}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "bio": "\\u202egnol"}}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "bio": "\\u0000"}}}',
         '{"version": 1, "refreshed_on": "2026-11-20", "profiles": {"x:a": {"source": "https://x.com/a", "last_active": "0001-01-01"}}}',
