@@ -327,6 +327,10 @@ def test_one_fiche_then_all_are_removed(page: Page, past: str) -> None:
     page.get_by_role("button", name="Tout retirer").click()
     expect(page.locator("[data-part=empty]")).to_be_visible()
     assert page.evaluate("localStorage.length") == 0
+    # A wrong click loses nothing.
+    page.get_by_role("button", name="Rétablir").click()
+    expect(page.locator("[data-part=list] li")).to_have_count(2)
+    expect(page.get_by_role("button", name="Rétablir")).to_be_hidden()
 
 
 def test_a_proposal_fits_the_minutes_and_the_categories(page: Page, past: str) -> None:

@@ -20,7 +20,9 @@ export async function enhance(root) {
   const part = (name) => board.querySelector(`[data-part=${name}]`);
   const texts = part("summary").dataset;
   /* Elements that have another text when the selection is somebody else's, with their own text. */
-  const relabelled = ["title", "clear"].map(part).map((element) => [element, element.textContent]);
+  const relabelled = ["title", "keep", "clear"].map(part).map((element) => [element, element.textContent]);
+  /* The ids that « Tout retirer » removed, until they are restored. */
+  let removed = new Set();
   const asked = () => shared() ?? selectedIds();
   const chosen = () => {
     const ids = asked();
@@ -72,7 +74,7 @@ export async function enhance(root) {
     const gone = asked().size - found.length;
     part("empty").hidden = asked().size;
     part("full").hidden = !found.length;
-    part("keep").hidden = !shared() || !found.length;
+    part("keep").hidden = !(shared() ? found.length : removed.size);
     part("clear").hidden = !asked().size;
     for (const [element, own] of relabelled) element.textContent = shared() ? element.dataset.shared : own;
     part("list").replaceChildren(...found.map(row));
@@ -100,14 +102,18 @@ export async function enhance(root) {
   /* One listener for each button: with a single one on the board, screen readers would call all of its text clickable. */
   for (const button of board.querySelectorAll("[data-form]")) button.addEventListener("click", () => save(button.dataset.form));
   part("keep").addEventListener("click", () => {
-    const ids = chosen().map(({ id }) => id);
+    const ids = shared() ? chosen().map(({ id }) => id) : removed;
+    removed = new Set();
     showShared([]);
     saveSelection(new Set([...selectedIds(), ...ids]));
     focusSummary();
   });
   part("clear").addEventListener("click", () => {
     if (shared()) showShared([]);
-    else saveSelection(new Set());
+    else {
+      removed = selectedIds();
+      saveSelection(new Set());
+    }
     focusSummary();
   });
   part("copy").addEventListener("click", () => {
