@@ -381,7 +381,9 @@ def test_the_single_key_shortcut_can_be_disabled(page: Page, few: str) -> None:
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).not_to_be_focused()
+    expect(page.get_by_role("searchbox")).not_to_have_attribute("aria-keyshortcuts", "/")
     page.goto(few)
+    expect(page.get_by_role("searchbox")).not_to_have_attribute("aria-keyshortcuts", "/")
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).not_to_be_focused()
     page.goto(f"{few}/recherche/")
@@ -389,6 +391,7 @@ def test_the_single_key_shortcut_can_be_disabled(page: Page, few: str) -> None:
     page.get_by_role("heading", level=1).click()
     page.keyboard.press("/")
     expect(page.get_by_role("searchbox")).to_be_focused()
+    expect(page.get_by_role("searchbox")).to_have_attribute("aria-keyshortcuts", "/")
 
 
 def test_no_result_is_reported(page: Page, few: str) -> None:

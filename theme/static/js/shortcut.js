@@ -23,10 +23,15 @@ function keep(on) {
 export function enhance(root) {
   const field = root.querySelector("form[role=search] input");
   if (!field) return;
+  const announce = () => (field.ariaKeyShortcuts = isOn() ? "/" : null);
+  announce();
   const choice = root.querySelector("[data-shortcut]");
   if (choice) {
     choice.checked = isOn();
-    choice.addEventListener("change", () => keep(choice.checked));
+    choice.addEventListener("change", () => {
+      keep(choice.checked);
+      announce();
+    });
   }
   root.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input, textarea, select");
