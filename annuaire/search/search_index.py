@@ -32,6 +32,7 @@ def make(directory: Directory) -> dict[str, Any]:
     used = {account.network for listing in listings for account in _accounts(listing)}
     shown = [network for network in networks.NETWORKS if network.NETWORK in used]
     subjects = sorted({facet.name for listing in listings for facet in listing.subjects}, key=text.sort_key)
+    came = _arrivals(directory)
     place = {
         "categories": {facet.slug: number for number, facet in enumerate(axes["categories"])},
         "reseaux": {network.NETWORK: number for number, network in enumerate(shown)},
@@ -63,7 +64,7 @@ def make(directory: Directory) -> dict[str, Any]:
             [numbers("sujets", [facet.name for facet in listing.subjects]) for listing in listings]
         ),
         "accounts": _column([_handles(listing, place["reseaux"]) for listing in listings]),
-        "since": _column([listing.since.isoformat() for listing in listings]),
+        "came": _column([came[listing.id] for listing in listings]),
         "active": _column([_active(listing) for listing in listings]),
         "rhythms": _rhythms(listings),
         "reasons": _column(
@@ -84,6 +85,16 @@ def cross_references(directory: Directory) -> list[tuple[str, list[Facet]]]:
 def _column(values: list[str]) -> str:
     """Join one value per fiche; no value may hold a line break."""
     return "\n".join(values)
+
+
+def _arrivals(directory: Directory) -> dict[str, str]:
+    """Return, for each fiche, the day of the edition since which it has been in all."""
+    came: dict[str, str] = {}
+    still = set(directory.by_id)
+    for edition in directory.editions:  # newest first
+        still.intersection_update([member.id for member in edition.members])
+        came.update(dict.fromkeys(still, edition.edition.published.isoformat()))
+    return came
 
 
 def _by_name(directory: Directory) -> list[int]:

@@ -22,7 +22,7 @@ from annuaire.profiles import snapshot
 from annuaire.search import search_index
 from annuaire.search.search import Engine
 from annuaire.search.words import is_near
-from tests.support import roots, sites
+from tests.support import past_editions, roots, sites
 from tests.support.queries import Query, promised, table
 
 
@@ -93,6 +93,19 @@ def test_the_order_of_names_is_in_the_index_of_a_ranked_edition_only(
     )
     in_order = [name for _, name in sorted(zip(index["by_name"], index["names"].split("\n"), strict=True))]
     assert in_order == ["L’Abri", "Élodie Aubert", "Mutuelle du Phare", "Œuvres vives", "Les vagues"]
+
+
+def test_a_fiche_came_with_the_edition_since_which_it_is_in_all(tmp_path: Path) -> None:
+    """Zoé was in the first of three editions, left, and came back."""
+    directory = read(past_editions.make(tmp_path))
+    came = dict(zip(directory.by_id, search_index.make(directory)["came"].split("\n"), strict=True))
+    assert came == {
+        "camille-duval": "2026-09-05",
+        "elodie-aubert": "2026-09-05",
+        "mutuelle-du-phare": "2026-10-05",
+        "oeuvres-vives": "2026-10-05",
+        "zoe-ndiaye": "2026-11-02",
+    }
 
 
 @pytest.mark.parametrize("root", [sites.varied_root, lambda: roots.REPOSITORY], ids=["invented", "published"])

@@ -8,6 +8,7 @@ export function enhance(root) {
   if (!list) return;
   const { hook, items } = list;
   const [opener, random] = hook.querySelectorAll("button");
+  const label = opener.textContent;
   const { rotates } = list;
   let order = [];
   const arranged = (...asked) => {
@@ -26,8 +27,11 @@ export function enhance(root) {
   let panel;
   const open = () => {
     panel ||= load()
-      .then((found) => annuaireTools.panel(found, { ...list, arranged, tidy, loadReasons }))
-      .catch(() => { panel = undefined; });
+      .then((found) => annuaireTools.panel(found, { ...list, label, arranged, tidy, loadReasons }))
+      .catch(() => {
+        panel = undefined;
+        opener.textContent = hook.dataset.failed;
+      });
     return panel;
   };
   random.addEventListener("click", async () => {
@@ -36,16 +40,19 @@ export function enhance(root) {
     location.assign(shown[Math.floor(Math.random() * shown.length)]);
   });
   opener.addEventListener("click", async () => {
+    /* Before the panel is there: a second click while it loads asks for the same. */
+    const closes = opener.getAttribute("aria-expanded") === "true";
     const shown = await open();
     if (!shown) return;
-    shown.form.hidden = !shown.form.hidden;
-    opener.setAttribute("aria-expanded", String(!shown.form.hidden));
-    if (!shown.form.hidden) hook.scrollIntoView();
+    shown.form.hidden = closes;
+    opener.setAttribute("aria-expanded", !closes);
+    if (!closes) hook.scrollIntoView();
   });
-  const follow = async () => {
+  /* The filters of an address are shown when it is opened, not when one goes back to it, or to a letter of it. */
+  const follow = async (back) => {
     if (!panel && !location.search) return;
     const shown = await open();
-    if (!shown || !shown.read()) return;
+    if (!shown?.read() || back) return;
     shown.form.hidden = false;
     opener.setAttribute("aria-expanded", "true");
   };

@@ -37,7 +37,6 @@ export function panel(found, list) {
   const status = form.querySelector("[aria-live]");
   /* The button shows the number of results, so that a closed panel does not hide that the list is filtered. */
   const opener = hook.querySelector("button");
-  const label = opener.textContent;
   const sort = form.elements.tri;
   const known = axes(found);
   const rows = places(list, found, known);
@@ -63,7 +62,7 @@ export function panel(found, list) {
     selects.push(select);
     columns.push(column);
   }
-  const newest = (order) => ({ arrivee: found.since, activite: found.active })[order];
+  const newest = (order) => ({ arrivee: found.came, activite: found.active })[order];
   for (const option of form.querySelectorAll("option")) option.dataset.name = option.textContent;
   for (const option of [...sort.options]) {
     const { when } = option.dataset;
@@ -74,6 +73,7 @@ export function panel(found, list) {
     /* Such a list is built by name and does not rotate: the order by name is the default. */
     if (option.value === "nom" && !list.rotates && !list.ranked) option.value = "";
   }
+  sort.closest("label").hidden = sort.length < 2;
 
   let kept = [];
   let ignored = "";
@@ -102,7 +102,7 @@ export function panel(found, list) {
     });
     status.textContent = ignored + status.dataset.of.replace("{}", found.count(kept.length)).replace("{all}", found.number(rows.length));
     const chosen = [...selects, sort].some((select) => select.value);
-    opener.textContent = label + (kept.length < rows.length ? ` (${found.number(kept.length)})` : "");
+    opener.textContent = list.label + (kept.length < rows.length ? ` (${found.number(kept.length)})` : "");
     form.querySelector("[type=reset]").hidden = !chosen;
     display(kept, sorted(), sort.value === "nom", chosen, form.elements.reseau?.value);
   }

@@ -2,6 +2,8 @@
 
 import { load, loadReasons } from "./index.js";
 
+/* Characters of a query, as many as the engine reads: servers refuse very long addresses. */
+const MAX_LENGTH = 500;
 /* How many answers the results page shows. */
 const MAX_ANSWERS = 100;
 /* Milliseconds without a key before the address is updated. */
@@ -21,6 +23,7 @@ export function enhance(root) {
   const form = root.querySelector("form[role=search]");
   if (!form) return;
   const field = form.querySelector("input");
+  field.maxLength = MAX_LENGTH;
   const results = root.querySelector("[data-results]");
   const show = results ? page(root, form, field, results) : menu(form, field);
   const status = form.querySelector("[aria-live]");
@@ -62,7 +65,7 @@ export function enhance(root) {
 function moveFocus(event, field, links) {
   const at = links.indexOf(document.activeElement);
   const next = { ArrowDown: links[(at + 1) % links.length], ArrowUp: at >= 0 && (links[at - 1] || field) }[event.key];
-  if (!next) return false;
+  if (!next || event.isComposing) return false; // the arrows choose among the proposals of an input method
   event.preventDefault();
   next.focus();
   return true;
@@ -159,7 +162,15 @@ function page(root, form, field, results) {
   /* Hide the index of words until it is known that nothing is found; the room of the answers is kept until they come. */
   fold(root, Boolean(field.value));
   results.hidden = !field.value;
-  if (field.value) keepEntry();
+  if (field.value) {
+    keepEntry();
+    /* While a script hangs, the index of words is there. */
+    setTimeout(() => {
+      if (count.textContent || list.children.length) return;
+      results.hidden = true;
+      fold(root, false);
+    }, REASONS_TIMEOUT);
+  }
   form.addEventListener("submit", (event) => {
     event.preventDefault();
     syncAddress();

@@ -15,10 +15,18 @@ let write;
 let readingTime;
 
 export async function enhance(root) {
-  const { header, words, fiches } = await loadFacts();
+  const facts = await loadFacts().catch(() => {});
   const board = instantiate(root, "board");
   const part = (name) => board.querySelector(`[data-part=${name}]`);
   const texts = part("summary").dataset;
+  /* What follows the board is hidden until the board has its size. */
+  const settle = () => delete root.querySelector("#board").dataset.turning;
+  if (!facts) {
+    part("summary").textContent = texts.failed;
+    part("propose")?.remove();
+    return settle();
+  }
+  const { header, words, fiches } = facts;
   /* Elements that have another text when the selection is somebody else's, with their own text. */
   const relabelled = ["title", "keep", "clear"].map(part).map((element) => [element, element.textContent]);
   /* The ids that « Tout retirer » removed, until they are restored. */
@@ -65,12 +73,13 @@ export async function enhance(root) {
     const daily = messages ? plural(texts.messages, messages) : texts.few;
     const parts = [plural(texts.count, found.length), [...counts].map(([label, count]) => `${label}\u00a0${count}`).join(", ")];
     if (unknown < found.length) parts.push(texts.budget.replace("{messages}", daily).replace("{minutes}", plural(texts.minutes, minutes)));
-    if (unknown && unknown < found.length) parts.push(plural(texts.unknown, unknown));
+    if (unknown) parts.push(plural(texts.unknown, unknown));
     return parts.join(texts.between) + ".";
   };
+  /* The same text set again would be said again. */
+  const summarise = (text) => { if (part("summary").textContent !== text) part("summary").textContent = text; };
   const show = async () => {
     const found = chosen();
-    if (found.length) [{ belonging, write }, { readingTime }] = await Promise.all([import("./formats.js"), import("./budget.js")]);
     const gone = asked().size - found.length;
     part("empty").hidden = asked().size;
     part("full").hidden = !found.length;
@@ -78,9 +87,14 @@ export async function enhance(root) {
     part("clear").hidden = !asked().size;
     for (const [element, own] of relabelled) element.textContent = shared() ? element.dataset.shared : own;
     part("list").replaceChildren(...found.map(row));
-    part("summary").textContent = [...(found.length ? [summary(found)] : []), ...(gone ? [plural(texts.gone, gone)] : [])].join(" ");
     part("address").value = address(found);
     part("copied").textContent = "";
+    try {
+      if (found.length) [{ belonging, write }, { readingTime }] = await Promise.all([import("./formats.js"), import("./budget.js")]);
+    } catch {
+      return summarise(texts.failed); // the names are there, the buttons stay disabled
+    }
+    summarise([...(found.length ? [summary(found)] : []), ...(gone ? [plural(texts.gone, gone)] : [])].join(" "));
     for (const button of board.querySelectorAll("[data-form]")) {
       const n = found.length && belonging(button.dataset.form, found, words).length;
       button.disabled = !n;
@@ -136,6 +150,5 @@ export async function enhance(root) {
   addEventListener("storage", show);
   addEventListener("pageshow", show); // restored from the back/forward cache
   addEventListener("hashchange", show);
-  /* What follows the board is hidden until the board has its size. */
-  show().finally(() => delete root.querySelector("#board").dataset.turning);
+  show().finally(settle);
 }

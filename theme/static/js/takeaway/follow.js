@@ -39,7 +39,7 @@ export function enhance(root) {
   /* Validated, because other sites on this host can write to the same storage. */
   const stored = () => {
     const { on, host } = recall(KEY) ?? {};
-    return { on: Array.isArray(on) ? on : [], host: server(`${host ?? ""}`) };
+    return { on: Array.isArray(on) ? on : [], host: server(typeof host === "string" ? host : "") };
   };
   const fill = () => {
     const { on, host } = stored();
@@ -72,6 +72,6 @@ export function enhance(root) {
   });
   /* Changed meanwhile on another page (back/forward cache) or in another tab. */
   addEventListener("pageshow", ({ persisted }) => persisted && fill());
-  addEventListener("storage", fill);
+  addEventListener("storage", ({ key }) => (!key || key.endsWith(KEY)) && fill());
   fill();
 }

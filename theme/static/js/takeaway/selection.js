@@ -36,7 +36,7 @@ function show() {
   else if (status.textContent !== text) status.textContent = text;
   tray.hidden = hidden;
   /* A browser that stores nothing is given the selection in the address. */
-  if (memory.has(KEY)) tray.querySelector("a").hash = `s=${[...ids]}`;
+  tray.querySelector("a").hash = memory.has(KEY) ? `s=${[...ids]}` : "";
 }
 
 export function enhance(root) {
