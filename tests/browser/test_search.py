@@ -106,6 +106,18 @@ def test_answers_appear_while_typing_and_arrows_move_through_them(page: Page, fe
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
+def test_arrows_of_an_input_method_stay_in_the_field(page: Page, few: str) -> None:
+    page.goto(few)
+    field = page.get_by_role("searchbox")
+    field.fill("duval")
+    expect(page.locator(".search-answers a").first).to_be_visible()
+    arrow = "(field, isComposing) => field.dispatchEvent(new KeyboardEvent('keydown', {key: 'ArrowDown', isComposing, bubbles: true}))"
+    field.evaluate(arrow, True)
+    expect(field).to_be_focused()
+    field.evaluate(arrow, False)
+    expect(field).not_to_be_focused()
+
+
 def test_an_arrow_does_not_open_an_empty_list(page: Page, few: str) -> None:
     page.goto(few)
     page.get_by_role("searchbox").fill("eau")
@@ -257,6 +269,32 @@ def test_waiting_for_reasons_ends_at_a_timeout(page: Page, address: str) -> None
         "Les raisons des fiches n’ont pas pu être lues. Dans le reste, aucune fiche", timeout=20_000
     )
     expect(page.get_by_role("heading", name="L’index des mots")).to_be_visible()
+
+
+@pytest.mark.parametrize("place", ["", "recherche/"])
+def test_cut_reasons_are_missing_reasons(page: Page, few: str, place: str) -> None:
+    """A script that ends too early is « loaded » for the browser; a portal answers 200, too."""
+
+    def cut(route: Route) -> None:
+        body = route.fetch().text()
+        route.fulfill(body=body[: len(body) // 2], content_type="text/javascript")
+
+    page.route("**/reasons.*.js", cut)
+    page.goto(f"{few}/{place}")
+    page.get_by_role("searchbox").fill("barrage")
+    expect(page.locator(".found-count" if place else ".search-answers p")).to_have_text(
+        "Les raisons des fiches n’ont pas pu être lues. Dans le reste, aucune fiche"
+    )
+
+
+@pytest.mark.parametrize("file", ["find.*.css", "data/search.js"])
+def test_a_file_that_hangs_does_not_leave_the_page_of_answers_empty(page: Page, few: str, file: str) -> None:
+    page.route(f"**/{file}", lambda route: None)
+    page.goto(f"{few}/recherche/?q=duval", wait_until="commit")
+    shown = page.locator("[data-results] li a", has_text="Camille Duval")
+    if file == "data/search.js":
+        shown = page.get_by_role("heading", name="L’index des mots")
+    expect(shown).to_be_visible(timeout=20_000)
 
 
 def test_a_missing_index_is_reported(page: Page, few: str) -> None:

@@ -123,9 +123,13 @@ def test_the_summary_has_the_size_the_networks_and_the_reading_time(page: Page, 
         "3 fiches\u202f; Mastodon 2, X 1, Site 1, Bluesky 2, Flux 1\u202f; environ 2 messages par jour, 2 minutes de lecture"
         "\u202f; rythme inconnu pour 1 fiche."
     )
-    # Élodie alone: 0.4 a day.
-    for name in ("Camille Duval", "Œuvres vives"):
+    for name in ("Camille Duval", "Élodie Aubert"):
         page.get_by_role("button", name=f"Retirer {name}").click()
+    expect(page.locator("[data-part=summary]")).to_contain_text("rythme inconnu pour 1 fiche.")
+    # Élodie alone: 0.4 a day.
+    page.get_by_role("button", name="Retirer Œuvres vives").click()
+    select(page, past, "elodie-aubert")
+    open_board(page, past)
     expect(page.locator("[data-part=summary]")).to_have_text(
         "1 fiche\u202f; Bluesky 1, Flux 1\u202f; moins d’un message par jour, 1 minute de lecture."
     )
@@ -246,6 +250,21 @@ def test_the_data_of_a_selection_are_requested_again_after_a_failure(page: Page,
     assert answer.value.ok
 
 
+@pytest.mark.parametrize(
+    ("file", "status"),
+    [("data/selection.json", 404), ("takeaway/formats.*.js", 500), ("takeaway/budget.*.js", 404)],
+)
+def test_a_board_that_is_not_all_loaded_says_so(page: Page, past: str, file: str, status: int) -> None:
+    page.route(f"**/{file}", lambda route: route.fulfill(status=status))
+    page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye")
+    expect(page.locator("[data-part=summary]")).to_have_text(re.compile("n’a pas pu être lue"))
+    names = page.locator("[data-part=list] a")
+    expect(names).to_have_text([] if "selection" in file else ["Zoé Ndiaye"])
+    for button in page.locator("[data-form]").all():
+        expect(button).to_be_disabled()
+    expect(page.locator("#tout")).to_be_visible()
+
+
 def test_a_shared_selection_is_shown_before_what_follows_it(page: Page, past: str) -> None:
     page.route("**/selection.json", lambda route: (page.wait_for_timeout(300), route.continue_()))
     page.goto(f"{past}/emporter/index.html#s=zoe-ndiaye")
@@ -315,6 +334,19 @@ def test_without_storage_a_selection_lasts_as_long_as_the_page(page: Page, past:
     expect(tray.locator("[aria-live]")).to_have_text("1 fiche gardée")
     tray.get_by_role("link", name="Voir et emporter").click()
     expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval"])
+
+
+def test_storage_that_works_again_holds_the_whole_selection(page: Page, past: str) -> None:
+    page.goto(f"{past}/comptes/index.html")
+    page.evaluate(
+        "() => { globalThis.kept = Storage.prototype.setItem; Storage.prototype.setItem = () => { throw new Error(); }; }"
+    )
+    page.locator("[data-fiche=camille-duval] .tick input").check()
+    page.evaluate("() => { Storage.prototype.setItem = globalThis.kept; }")
+    page.locator("[data-fiche=zoe-ndiaye] .tick input").check()
+    page.get_by_role("link", name="Voir et emporter").click()
+    expect(page.locator("[data-part=list] a")).to_have_text(["Camille Duval", "Zoé Ndiaye"])
+    expect(page.get_by_role("heading", name="Ma sélection")).to_be_visible()
 
 
 def test_one_fiche_then_all_are_removed(page: Page, past: str) -> None:
@@ -426,7 +458,11 @@ def test_changes_in_another_tab_are_applied(page: Page, context: BrowserContext,
     other.get_by_label("Mon serveur Mastodon").fill("piaille.example")
     other.get_by_role("button", name="Retenir").click()
     expect(page.get_by_role("link", name="Suivre depuis piaille.example")).to_be_visible()
+    # What is being written stays when something else changes.
     other.get_by_label("Mon serveur Mastodon").fill("rien")
+    page.locator("[data-tick] .tick input").check()
+    expect(other.locator(".tray p")).to_have_text(re.compile(r"^1\s"))
+    expect(other.get_by_label("Mon serveur Mastodon")).to_have_value("rien")
     other.get_by_role("button", name="Retenir").click()
     expect(other.get_by_label("Mon serveur Mastodon")).to_have_attribute("aria-invalid", "true")
     other.get_by_role("button", name="Oublier").click()
