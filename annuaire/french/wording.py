@@ -36,21 +36,21 @@ DEPARTURE_COLUMNS = ("nom", "motif", "comptes")
 FORMATS = {
     "mastodon": (
         "Abonnements Mastodon",
-        "Préférences, Import de données, Liste de comptes suivis ; choisir « Fusionner » : « Écraser » vous désabonnerait des autres.",
+        "Préférences, Import de données, Liste de comptes suivis ; choisissez « Fusionner » : « Écraser » vous désabonnerait des autres.",
     ),
     "mastodon-listes": (
         "Listes Mastodon",
-        "Préférences, Import de données, Listes ; choisir « Fusionner » : « Écraser » effacerait vos autres listes. Une liste par catégorie ; leurs comptes sont suivis aussi.",
+        "Préférences, Import de données, Listes ; choisissez « Fusionner » : « Écraser » effacerait vos autres listes. Une liste par catégorie ; leurs comptes sont suivis aussi.",
     ),
     "bluesky": (
         "Comptes Bluesky",
-        "Pour un programme : Bluesky n’importe aucun fichier. Sans outil, suivre depuis les fiches.",
+        "Pour un programme : Bluesky n’importe aucun fichier. Sans outil, suivez depuis les fiches.",
     ),
     "x": ("Liens de suivi X", "Une page : un lien par compte, à confirmer chez X."),
-    "opml": ("Flux (OPML)", "Importer dans un lecteur de flux ; un dossier par catégorie."),
-    "vcard": ("Carnet d’adresses (vCard)", "Importer dans vos contacts."),
-    "markdown": ("Texte (Markdown)", "Lire, imprimer."),
-    "csv": ("Tableau (CSV)", "Ouvrir dans un tableur."),
+    "opml": ("Flux (OPML)", "À importer dans un lecteur de flux ; un dossier par catégorie."),
+    "vcard": ("Carnet d’adresses (vCard)", "À importer dans vos contacts."),
+    "markdown": ("Texte (Markdown)", "À lire, à imprimer."),
+    "csv": ("Tableau (CSV)", "À ouvrir dans un tableur."),
     "json": ("Données (JSON)", "Pour un programme."),
 }
 
