@@ -1,7 +1,7 @@
 """The search index that the browser downloads: one small object, with columns of text that compress well.
 
 It has names, trades, subjects, territories and handles, each once. The browser extracts the searchable words from them, by
-the same rules (`words`).
+the rules that are in it too (`rules`).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from annuaire import networks
 from annuaire.directory.accounts import ListedAccount
 from annuaire.directory.directory import Directory, Facet, Listing
 from annuaire.french import text
-from annuaire.search import words
+from annuaire.search.rules import joined, rules
 
 # Above this number of fiches the index has no reasons, which would be larger than all the rest.
 REASONS_UP_TO = 1000
@@ -44,7 +44,7 @@ def make(directory: Directory) -> dict[str, Any]:
         return " ".join(str(place[axis][key]) for key in keys)
 
     return {
-        "rules": words.rules(),
+        "rules": rules(),
         "categories": [[facet.slug, facet.name, _trade(facet)] for facet in axes["categories"]],
         "networks": [
             [network.NETWORK, network.LABEL, sign(network.NETWORK), network.ALSO] for network in shown
@@ -131,7 +131,7 @@ def sign(network: str) -> str:
 
 
 def _territory(facet: Facet) -> list[str]:
-    return [facet.slug, facet.name, facet.parent, words.rules()["demonyms"].get(facet.slug, "")]
+    return [facet.slug, facet.name, facet.parent, rules()["demonyms"].get(facet.slug, "")]
 
 
 def _accounts(listing: Listing) -> tuple[ListedAccount, ...]:
@@ -141,7 +141,7 @@ def _accounts(listing: Listing) -> tuple[ListedAccount, ...]:
 
 def _handles(listing: Listing, places: dict[str, int]) -> str:
     """Return « 2:handle » for each account; « ~ » abbreviates the name without spaces, « = » the handle before."""
-    name, before, found = words.joined(listing.name), "", []
+    name, before, found = joined(listing.name), "", []
     for account in _accounts(listing):
         handle = written(account.handle)
         local, at, server = handle.partition("@")

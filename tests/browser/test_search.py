@@ -10,10 +10,10 @@ from playwright.sync_api import Page, Route, expect
 
 from annuaire.directory.directory import Directory, Facet
 from annuaire.search import search_index
-from annuaire.search.search import Engine
 from tests.browser.conftest import continue_delayed
 from tests.support import roots, served, sites
 from tests.support.queries import promised, table
+from tests.support.reference.engine import Engine
 
 UNUSUAL = ["ß", "ẞ", "Σς", "ﬁ", "e\u0301cole", "Ǽ", "İstanbul", "l’l’l’", "a·e", "😀", "constructor", "__proto__", "%", "\\", "«»",
            "le ", " mode", "mode ", "n·eet", "bŒon", "@", "@@", "x.com/", "https://", "’", "de la", "1", "２０２６",

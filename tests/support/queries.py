@@ -10,8 +10,9 @@ from pathlib import Path
 
 from annuaire import networks
 from annuaire.directory.directory import Directory, Facet
-from annuaire.search.fields import content_words
-from annuaire.search.words import joined, words
+from annuaire.search.rules import joined
+from tests.support.reference.fields import content_words
+from tests.support.reference.words import words
 
 FOLDER = Path(__file__).parents[1] / "fixtures" / "search"
 MAX_WORDS = 4  # in a synonym that must be found as a whole

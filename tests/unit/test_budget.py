@@ -7,8 +7,8 @@ from collections import Counter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annuaire.directory import budget
-from annuaire.directory.budget import Candidate
+from tests.support.reference import budget
+from tests.support.reference.budget import Candidate
 
 TRADES = ("assureurs", "auteurs", "journalistes", "médecins")
 paces = st.one_of(st.none(), st.integers(0, 3000))

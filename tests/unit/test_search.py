@@ -20,10 +20,10 @@ from annuaire.directory.assembly import assemble
 from annuaire.directory.directory import Directory
 from annuaire.profiles import snapshot
 from annuaire.search import search_index
-from annuaire.search.search import Engine
-from annuaire.search.words import is_near
 from tests.support import past_editions, roots, sites
 from tests.support.queries import Query, promised, table
+from tests.support.reference.engine import Engine
+from tests.support.reference.words import is_near
 
 
 def read(root: Path) -> Directory:

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 
 from annuaire import exports
-from annuaire.directory import budget
-from annuaire.directory.budget import Candidate
 from annuaire.french import numerals, text
-from annuaire.search import words
+from annuaire.search.rules import rules
 from tests.support import export_cases
+from tests.support.reference import budget, words
+from tests.support.reference.budget import Candidate
 
 SCRIPTS = Path(__file__).parents[2] / "theme" / "static" / "js" / "takeaway"
 # Names whose slug needs more than removing accents: signs, unusual marks, other scripts.
@@ -77,7 +77,7 @@ def test_the_browser_makes_of_a_name_the_same_address_and_the_same_words() -> No
       const {fold, slug, words} = french(rules);
       return names.map((name) => [fold(name), slug(name), words(name)]);
     }"""
-    result = node("../words.js", script, json.dumps({"rules": words.rules(), "names": NAMES}))
+    result = node("../words.js", script, json.dumps({"rules": rules(), "names": NAMES}))
     assert result == [[text.fold(name), text.slugify(name), words.words(name)] for name in NAMES]
 
 

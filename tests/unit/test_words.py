@@ -1,4 +1,4 @@
-"""Words of search: splitting, stems, names and handles (`annuaire.search.words`)."""
+"""Words of search: splitting, stems, names and handles (`reference.words`)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annuaire.french import territories
-from annuaire.search.words import handle_words, name_words, rules, stem, words
+from annuaire.search.rules import rules
+from tests.support.reference.words import handle_words, name_words, shortened, stem, words
 
 
 @pytest.mark.parametrize(
@@ -126,3 +127,12 @@ def test_the_rules_can_be_read_by_a_browser_as_they_are() -> None:
 def test_peoples_and_capitals_are_those_of_a_place_there_is() -> None:
     places = (*territories._countries(), *territories._subdivisions())
     assert rules()["demonyms"].keys() <= {territories.slug(code, territories.name(code)) for code in places}
+
+
+@pytest.mark.parametrize(
+    "handle", ["in/camille", "company/phare", "school/phare", "showcase/phare", "c/phare", "user/phare"]
+)
+def test_a_pasted_account_is_not_shortened_to_its_folder(handle: str) -> None:
+    assert shortened(f"https://www.reseau.example/{handle}/?trk=nav") == [
+        f"https://www.reseau.example/{handle}"
+    ]

@@ -1,4 +1,4 @@
-/* The search engine: the same as annuaire/search/search.py, line by line, which documents the constants. Change both together:
+/* The search engine: the same as tests/support/reference/engine.py, line by line, which documents the constants. Change both together:
    the same table of queries tests them. */
 
 import { fields, handles } from "./fields.js";

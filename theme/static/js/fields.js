@@ -1,4 +1,4 @@
-/* Extracts the searchable words from columns of the index, as annuaire/search/fields.py does. */
+/* Extracts the searchable words from columns of the index, as tests/support/reference/fields.py does. */
 
 import { french } from "./words.js";
 

@@ -1,12 +1,10 @@
-/* Tokenisation and stemming, as in annuaire/search/words.py: the same rules, read from the index. */
+/* Tokenisation and stemming, as in tests/support/reference/words.py: the same rules, read from the index. */
 
 const WORD = /[\p{L}\p{N}]+/gu;
 /* Fast path: a text that needs no folding but lower case, as most handles and queries. */
 const PLAIN = /^[\w@.:/-]*$/;
 /* « camille » of camille@mastodon.example, in/camille, @camille, camille.example/feed. */
 const LOCAL = /^@?(?:[^./@]+\/)*([^./@]+)/;
-/* A pasted address: its host, and « camille », « @camille » or « in/camille » of its path. */
-const PASTED = /^(\S+:\/\/[^\s/?#]+|[^\s/?#]+\.[^\s/?#]+)(?:\/((?:(?:c|channel|company|in|profile|user|users)\/)?[^\s/?#]*))?[/?#]\S*$/;
 const CAPITALS = /([a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|([A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])/g;
 
 export function french(rules) {
@@ -15,6 +13,8 @@ export function french(rules) {
   const endings = listed(rules.inclusive).sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).join("|");
   const inclusive = new RegExp(`([\\p{L}\\p{N}]{3,})[·•‧./(-](?:${endings})\\)?(?:[·•‧.-]?s)?(?![\\p{L}\\p{N}])`, "gu");
   const elision = new RegExp(`(^|[^\\p{L}\\p{N}])(?:${listed(rules.elisions).join("|")})'`, "gu");
+  /* A pasted address: its host, and « camille », « @camille » or « in/camille » of its path. */
+  const pasted = new RegExp(`^(\\S+://[^\\s/?#]+|[^\\s/?#]+\\.[^\\s/?#]+)(?:/((?:(?:${listed(rules.paths).join("|")})/)?[^\\s/?#]*))?[/?#]\\S*$`);
   const letters = new RegExp(`[${Object.keys(rules.letters).join("")}]`, "gu");
   const stopWords = new Set(listed(rules.empty));
 
@@ -60,7 +60,7 @@ export function french(rules) {
 
   /* A pasted address without what follows the account, then, if that may be a folder of a site, its host alone. */
   function shortened(query) {
-    const [found, host, path = ""] = PASTED.exec(query.trim()) || [];
+    const [found, host, path = ""] = pasted.exec(query.trim()) || [];
     if (!found) return [];
     return [`${host}/${path}`, ...(path && !path.includes("/") && path[0] !== "@" ? [`${host}/`] : [])];
   }

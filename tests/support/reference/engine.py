@@ -11,8 +11,9 @@ import unicodedata
 from collections.abc import Iterable
 from typing import Any, NamedTuple, TypeVar
 
-from annuaire.search.fields import content_words, handles, territory, trade
-from annuaire.search.words import handle_words, is_near, joined, name_words, shortened, stem, words
+from annuaire.search.rules import joined
+from tests.support.reference.fields import content_words, handles, territory, trade
+from tests.support.reference.words import handle_words, is_near, name_words, shortened, stem, words
 
 # Weights of the field in which a word was found. Integers, so that Python and JavaScript compute the same scores.
 NAME, HANDLE, TRADE, SYNONYM, SUBJECT, TERRITORY, NETWORK, REASON = 60, 45, 36, 28, 18, 20, 14, 8
