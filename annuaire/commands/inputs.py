@@ -9,7 +9,7 @@ from typing import TypeVar
 from annuaire.commands import Options, console
 from annuaire.curation import check_cache
 from annuaire.errors import CurationError
-from annuaire.messages import problem
+from annuaire.messages import warning
 from annuaire.model import Curation, Problem
 from annuaire.runtime.clock import latest
 
@@ -38,7 +38,7 @@ def missing_snapshot(root: str) -> list[Problem]:
     """Return a warning if there is no snapshot: the site can be built without it, but has less to show."""
     if os.path.exists(f"{root}/{SNAPSHOT}"):
         return []
-    return [problem(SNAPSHOT, 1, 1, "snapshot-missing")._replace(warning=True)]
+    return [warning(SNAPSHOT, 1, 1, "snapshot-missing")]
 
 
 def load_curation(options: Options) -> Curation | None:

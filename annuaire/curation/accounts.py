@@ -24,7 +24,7 @@ def read(problems: ProblemList, node: Node) -> dict[str, Account]:
         if written.lower() in evidence.NONE:
             problems.add(child, "account-none", label=module.LABEL)
             continue
-        if module not in (networks.site, networks.feed) and (foreign := networks.unsupported(written)):
+        if module in networks.SOCIAL and (foreign := networks.unsupported(written)):
             problems.add(child, "network-unsupported", value=foreign, networks=", ".join(networks.BY_NAME))
             continue
         other = networks.recognise(written, is_site=module is networks.site)

@@ -24,7 +24,7 @@ from annuaire.curation.inspection import Inspection
 from annuaire.curation.packed_entries import PackedEntries
 from annuaire.errors import CurationError
 from annuaire.french import numerals
-from annuaire.messages import problem
+from annuaire.messages import warning
 from annuaire.model import Category, Curation, Problem, Publication
 from annuaire.runtime import garbage
 
@@ -80,7 +80,7 @@ def from_files(files: CurationFiles, today: date) -> Curation:
 def _missing_fiches(listed: Sequence[editions.Draft | None], fiches_read: Fiches) -> list[Problem]:
     """Warn about editions that name a fiche which is gone: a person who asked to leave must not be named anywhere."""
     return [
-        problem(draft.path, *place, "edition-left", value=id)._replace(warning=True)
+        warning(draft.path, *place, "edition-left", value=id)
         for draft in listed
         if draft
         for id, place in (draft.entries | draft.departures).items()
@@ -99,9 +99,9 @@ def _thin_categories(
         return []
     count = Counter(slug for id in draft.entries for slug in fiches_read.categories(id))
     return [
-        problem(draft.path, *draft.list_place, "category-thin",
+        warning(draft.path, *draft.list_place, "category-thin",
                 value=category.id, count=numerals.counted(count[category.id], "fiche"),
-                minimum=publication.category_minimum)._replace(warning=True)
+                minimum=publication.category_minimum)
         for category in categories
         if count[category.id] < publication.category_minimum
     ]  # fmt: skip

@@ -9,7 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from annuaire import messages
 from annuaire.curation.problem_list import FIRST_YEAR
 from annuaire.french import dates, numerals, text
 from annuaire.french.corrections import corrected
@@ -110,7 +109,7 @@ def _publication_date(draft: Draft, node: Node, today: date) -> date | None:
     """Parse the date; report one in the future or outside of the month in the file's name."""
     published = dates.day(node.text)
     if published and draft.id > today.isoformat()[:7]:
-        draft.add_problem(node.place, "edition-future", month=messages.month(draft.id))
+        draft.add_problem(node.place, "edition-future", month=dates.date_fr(draft.id))
     elif published and published > today:
         draft.add_problem(node.place, "date-future", value=node.text, today=today.isoformat())
     elif published and published.year < FIRST_YEAR:

@@ -55,13 +55,9 @@ def categories(
 ) -> tuple[tuple[Category, ...] | None, list[Problem]]:
     """Parse categories.yml; None when it cannot be known which categories there are."""
     problems = schema.check(node, rules, path)
-    if not node.items or any(
-        "id" not in item.keys
-        or not item.keys["id"].text
-        or (one.line, one.column) == (item.keys["id"].line, item.keys["id"].column)
-        for one in problems
-        for item in node.items
-    ):
+    faulty = {(one.line, one.column) for one in problems}
+    ids = [item.keys.get("id") for item in node.items]
+    if not ids or not all(id and id.text and id.place not in faulty for id in ids):
         return None, problems
     found: dict[str, Category] = {}
     lines: dict[str, int] = {}

@@ -69,6 +69,11 @@ def problem(path: str, line: int, column: int, code: str, /, **values: object) -
     return Problem(path, line, column, code, *sentences(code, **values))
 
 
+def warning(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
+    """Make the same, of what does not prevent a build."""
+    return problem(path, line, column, code, **values)._replace(warning=True)
+
+
 def sentences(code: str, /, **values: object) -> tuple[str, str]:
     """Return what is wrong and what to write instead, for the problem `code`."""
     from annuaire.french import text
@@ -92,10 +97,3 @@ def invisible(char: str) -> str:
 def unreadable(error: OSError) -> str:
     """Say in French why the system does not let a file be read."""
     return UNREADABLE.get(error.errno or 0, f"erreur {error.errno} du système")
-
-
-def month(written: str) -> str:
-    """Return « décembre 2026 » for « 2026-12 »."""
-    from annuaire.french import text
-
-    return f"{text.MONTHS[int(written[5:7]) - 1]} {written[:4]}"

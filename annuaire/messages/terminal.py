@@ -71,7 +71,7 @@ SAID: dict[str, str] = {
     "refresh-written": "Relevé écrit dans snapshot/.",
     "refresh-same": "Rien n’a changé : snapshot/ reste tel quel.",
     "refresh-dry": "Essai à blanc : le relevé reste tel quel.",
-    "only": "Ni réseau ni fiche : « {value} ». Les réseaux : {networks}.",
+    "only": "Ni réseau interrogé ni fiche : « {value} ». Les réseaux interrogés : {networks}.",
     "only-near": "Ni réseau ni fiche : « {value} ». Vouliez-vous dire « {near} » ?",
     "edition-unknown": "Édition inconnue : « {value} ». Il y a : {known}.",
     "publish-tool": "Il manque l’outil « atproto ». L’installer :  make publish-tools",

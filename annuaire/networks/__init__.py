@@ -8,7 +8,7 @@ A network module has:
     HANDLE       the pattern of a canonical handle
     EXAMPLE      a handle of an invented account
     DESCRIPTION  what to write under its key, in French, in the typography of messages
-    HAS_PROFILE  whether `annuaire refresh` reads profiles there
+    HAS_PROFILE  whether the page of an account says that its profile was not read yet: not so of a feed or a site
     canonical    what a curator wrote (handle, leading @, pasted address) → the handle, or `HandleError`
     from_address a profile's address → the handle, or None when the address is not of this network
     identity     a handle → a key that is the same for all its spellings
@@ -35,11 +35,7 @@ BY_NAME: dict[str, ModuleType] = {module.NETWORK: module for module in NETWORKS}
 SOCIAL = tuple(module for module in NETWORKS if module not in (feed, site))
 
 # Networks without a module, whose addresses curators paste nevertheless.
-_UNSUPPORTED = tuple(
-    host
-    for host in ("facebook.com", "instagram.com", "threads.com", "threads.net", "tiktok.com")
-    if not any(prefix.startswith(host) for module in NETWORKS for prefix in module.PREFIXES.split())
-)
+_UNSUPPORTED = ("facebook.com", "instagram.com", "threads.com", "threads.net", "tiktok.com")
 
 
 def key(network: str, handle: str) -> str:

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -133,16 +133,12 @@ def limits(rules: Rules) -> str:
     return say["at-most"].format(most=numerals.counted(rules[most], unit))
 
 
-def main(arguments: Sequence[str]) -> None:
-    """Print the guide, or write it to the Markdown file given as an argument."""
+def main(file: Path) -> None:
+    """Write the guide to a Markdown file."""
     folder = Path("curation/schema")
     schemas = {kind: schema.load(folder / f"{kind}.schema.json").rules for kind in FILES}
-    made = guide(schemas)
-    if arguments and arguments[0].endswith(".md"):
-        Path(arguments[0]).write_text(made, "utf-8")
-    else:
-        print(made, end="")
+    file.write_text(guide(schemas), "utf-8")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(Path(sys.argv[1]))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from annuaire import networks
+from annuaire import networks, readers
 from annuaire.errors import HandleError
 from annuaire.networks import NETWORKS, bluesky, linkedin, mastodon, x, youtube
 from annuaire.search import search_index
@@ -61,8 +61,13 @@ def test_a_network_has_the_common_interface(module: ModuleType) -> None:
 
 
 @each
+def test_a_profile_that_a_page_waits_for_is_read(module: ModuleType) -> None:
+    assert not module.HAS_PROFILE or module.NETWORK in readers.BY_NAME
+
+
+@each
 def test_the_browser_can_show_a_handle_as_pages_do(module: ModuleType) -> None:
-    """By one of the four forms of index.js, from the handle that the index has."""
+    """By one of the four forms of search_index.js, from the handle that the index has."""
     forms: dict[str, Callable[[str], str]] = {
         "@": lambda handle: f"@{handle}",
         ".": lambda handle: handle.split("/")[0],
@@ -138,6 +143,8 @@ def test_any_text_gives_a_handle_or_an_error(module: ModuleType) -> None:
 )
 def test_a_handle_is_understood_in_all_its_spellings(module: ModuleType, written: str, handle: str) -> None:
     assert module.canonical(written) == handle
+    if "://" in written and module in SOCIAL:
+        assert networks.recognise(written) is module
 
 
 @pytest.mark.parametrize(
