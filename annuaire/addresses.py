@@ -17,6 +17,11 @@ _FORBIDDEN = re.compile(r"[<>\"{}|\\^`]")
 # An address between brackets or quotes: « [site](https://…) », « <https://…> », « «https://…» ».
 _WRAPPED = re.compile(r"(?<=[<(«“'\"\[])https?://[^\s<>()\[\]«»“”'\"]+")
 _DOUBLED = re.compile(r"https?:/*https?:?//(.+)", re.IGNORECASE)
+# Pages of answers of search engines, and Bing's links from them, which do not say where they lead.
+_SEARCH = re.compile(
+    r"(?:www\.)?(?:google\.[a-z.]{2,6}/search|bing\.com/(?:search|ck/a)|ecosia\.org/search|duckduckgo\.com/|qwant\.com/)"
+    r"|(?:[a-z]{2}\.)?search\.yahoo\.com/search"
+)
 # The form that most addresses have, and that is normalized already.
 _NORMALIZED = re.compile(
     rf"https?://({hosts.LEVELS}[a-z](?:[a-z0-9-]{{0,61}}[a-z0-9])?)/([A-Za-z0-9/._~@-]*)"
@@ -53,6 +58,8 @@ def _normalize(value: str) -> str:
         raise HandleError("address-port", value=value, port=str(port))
     if target := _redirected(host, parts):
         raise HandleError("address-redirect", value=value, host=host, clean=target)
+    if parts.query and _SEARCH.fullmatch(f"{host}{parts.path}"):
+        raise HandleError("address-search", value=value, host=host)
     path, query, fragment = (
         quote(part, _RESERVED) for part in (parts.path or "/", parts.query, parts.fragment)
     )

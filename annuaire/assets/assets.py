@@ -43,8 +43,8 @@ def published(static: Path) -> dict[str, Asset]:
     """Return the assets of theme/static, by their paths there; stylesheets are bundled into three, scripts into two.
 
     Raises:
-        SettingsError: a stylesheet or a script refers to a missing file, files refer to each other in a circle, or a custom
-            property that the theme uses is missing in tokens.css.
+        SettingsError: a stylesheet or a script refers to a missing file, files refer to each other in a circle, a custom
+            property that the theme uses is missing in tokens.css, or a .woff2 file is no font.
     """
     sheets = {
         STYLESHEET: stylesheet.bundle(static / "css" / "main.css"),
@@ -65,6 +65,8 @@ def published(static: Path) -> dict[str, Asset]:
             sources[name] = scripts.minify(file.read_text("utf-8")).encode()
         elif file.is_file() and file.suffix not in (".css", ".js"):
             sources[name] = file.read_bytes()
+            if file.suffix == ".woff2" and not sources[name].startswith(b"wOF2"):  # https://www.w3.org/TR/WOFF2/
+                raise SettingsError(messages.blamed(f"theme/static/{name}", "blame-web-font"))
             if file.suffix == ".svg" and b"var(--" in sources[name]:
                 sources[name] = palette.with_colours(sources[name].decode(), static).encode()
     found: dict[str, Asset] = {}

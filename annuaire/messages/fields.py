@@ -126,6 +126,10 @@ PROBLEMS: dict[str, tuple[str, str]] = {
         "adresse qui passe par un autre site : « {host} ».",
         "Écrire celle où elle mène :  {clean}",
     ),
+    "address-search": (
+        "adresse d'une recherche, non d'une page : « {host} ».",
+        "Ouvrir la page trouvée, et copier son adresse.",
+    ),
     "address-private": (
         "adresse d'un réseau privé : « {host} ».",
         "Écrire une adresse que tout le monde peut ouvrir.",

@@ -97,6 +97,7 @@ SAID: dict[str, str] = {
     "blame-circle": "ces fichiers se demandent l’un l’autre ({names})",
     "blame-colour": "la couleur {name} n’y est pas, ou pas en chiffres hexadécimaux, comme « #14245e »",
     "blame-encoding": "caractère qui n’est pas de l’UTF-8",
+    "blame-web-font": "ce n’est pas une police WOFF2",
     "blame-font": "ce n’est pas une police TrueType ou OpenType",
     "blame-import": "{name}, qui y est demandé, est absent ou illisible",
     "blame-module": '« {line} » ne s’assemble pas ; écrire  import {{ nom }} from "./fichier.js";  et  export function nom',

@@ -309,13 +309,18 @@ def library_gone(root: Path) -> str:
     return "ModuleNotFoundError: No module named '"
 
 
+def web_font_cut(root: Path) -> str:
+    (root / "theme" / "static" / "fonts" / "archivo.woff2").write_bytes(b"")
+    return "theme/static/fonts/archivo.woff2 : ce n’est pas une police WOFF2"
+
+
 FAULTS = (
     library_gone, installed_plugin,
     template_in_itself, plugin_without_a_message, settings_per_page, settings_pattern, settings_without_a_name, settings_reads,
     settings_reads_a_number,
     settings_related, settings_related_in_letters,
     template_syntax, template_unknown_name, template_macro_gone, template_unknown_filter, template_failing_line,
-    missing_stylesheet, broken_snapshot, snapshot_no_json,
+    missing_stylesheet, web_font_cut, broken_snapshot, snapshot_no_json,
     settings_syntax, settings_name, settings_variable, settings_missing, settings_gone, schema_gone, schema_broken,
     page_template_gone, base_template_gone, template_in_latin1, stylesheet_in_latin1, theme_gone,
 )  # fmt: skip
