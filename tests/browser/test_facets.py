@@ -58,15 +58,15 @@ def narrowing(directory: Directory, *axes: str) -> Iterator[tuple[tuple[Facet, .
 
 
 def test_filters_combine_and_each_is_an_entry_of_the_history(
-    page: Page, address: str, directory: Directory
+    page: Page, hundred: str, invented: Directory
 ) -> None:
-    total = len(directory.listings)
+    total = len(invented.listings)
     (category, territory, network), left = next(
         (chosen, left)
-        for chosen, left in narrowing(directory, "categories", "territoires", "reseaux")
+        for chosen, left in narrowing(invented, "categories", "territoires", "reseaux")
         if total > len(left[0]) > len(left[1]) > len(left[2]) > 0
     )
-    opened(page, f"{address}/comptes/")
+    opened(page, f"{hundred}/comptes/")
     count(page, total, total)
     page.get_by_label("Catégorie").select_option(category.slug)
     page.get_by_label("Territoire").select_option(territory.slug)
@@ -88,17 +88,17 @@ def test_filters_combine_and_each_is_an_entry_of_the_history(
 
 
 def test_a_filter_by_network_shows_the_account_on_that_network(
-    page: Page, address: str, site: Site, directory: Directory
+    page: Page, hundred: str, invented: Directory
 ) -> None:
-    for network in directory.axes["reseaux"].facets:
-        page.goto(f"{address}/comptes/?reseau={network.slug}")
+    for network in invented.axes["reseaux"].facets:
+        page.goto(f"{hundred}/comptes/?reseau={network.slug}")
         expect(page.get_by_role("form", name="Filtres")).to_be_visible()
         lines = page.locator("main .line:visible")
         expect(lines.first.locator("i")).to_have_text(network.name)
         assert {line.locator("i").inner_text() for line in lines.all()} == {network.name}
         for line in lines.all():
             _, _, handle = line.locator("b").inner_text().partition("@")
-            page_of = site.page(f"comptes/{line.get_attribute('data-fiche')}")
+            page_of = sites.large(100).page(f"comptes/{line.get_attribute('data-fiche')}")
             theirs = {
                 (found.text_content() or "").lower() for found in page_of.all("//p[@class='account-handle']")
             }
@@ -107,7 +107,7 @@ def test_a_filter_by_network_shows_the_account_on_that_network(
             line.find("a").get("href").split("/")[-2]: [
                 line.find(part).text_content() for part in ("b/i", "b")
             ]
-            for line in site.page("comptes").all("//main//li[contains(@class, 'h-card')]")
+            for line in sites.large(100).page("comptes").all("//main//li[contains(@class, 'h-card')]")
         }
         # A fiche whose first account is on another network, if there is one.
         other = max(network.listings, key=lambda id: built[id][0] != network.name)
@@ -161,9 +161,9 @@ def test_an_address_whose_only_filter_gives_nothing_says_so(
     expect(page.locator(".facets-count")).to_contain_text("il est levé")
 
 
-def test_no_offered_filter_gives_an_empty_result(page: Page, address: str, directory: Directory) -> None:
-    total = len(directory.listings)
-    opened(page, f"{address}/comptes/")
+def test_no_offered_filter_gives_an_empty_result(page: Page, hundred: str, invented: Directory) -> None:
+    total = len(invented.listings)
+    opened(page, f"{hundred}/comptes/")
     for axis, other in (("Territoire", "Réseau"), ("Réseau", "Catégorie"), ("Catégorie", "Territoire")):
         values = page.evaluate(OPTIONS, axis)[:6]
         assert values, axis
@@ -179,10 +179,10 @@ def test_no_offered_filter_gives_an_empty_result(page: Page, address: str, direc
 
 
 def test_the_page_of_a_facet_has_no_filter_by_its_own_axis(
-    page: Page, address: str, directory: Directory
+    page: Page, hundred: str, invented: Directory
 ) -> None:
-    territory = max(directory.axes["territoires"].facets, key=lambda facet: facet.count)
-    opened(page, f"{address}/territoires/{territory.slug}/")
+    territory = max(invented.axes["territoires"].facets, key=lambda facet: facet.count)
+    opened(page, f"{hundred}/territoires/{territory.slug}/")
     expect(page.locator("select[name=territoire]")).to_have_count(0)
     expect(page.locator("select[name=reseau]")).to_be_visible()
 
@@ -199,16 +199,16 @@ def test_letters_without_a_fiche_are_hidden(page: Page, hundred: str, invented: 
 
 @pytest.mark.parametrize(("order", "column"), [("arrivee", "came"), ("activite", "active")])
 def test_an_order_by_date_is_one_list_with_unknown_dates_last(
-    page: Page, site: Site, address: str, order: str, column: str
+    page: Page, hundred: str, order: str, column: str
 ) -> None:
-    head, brace, rest = site.read("data/search.js").partition("{")
+    head, brace, rest = sites.large(100).read("data/search.js").partition("{")
     index = json.loads(brace + rest.rstrip(";\n"))
     all_names = index["names"].split("\n")
     days = [f"2026-11-{1 + place % 28:02}" if place % 4 else "" for place in range(len(all_names))]
     index[column] = "\n".join(days)
     script = f"{head}{json.dumps(index)};"
     page.route("**/data/search.js", lambda route: route.fulfill(body=script, content_type="text/javascript"))
-    page.goto(f"{address}/comptes/?tri={order}")
+    page.goto(f"{hundred}/comptes/?tri={order}")
     expect(page.get_by_role("heading", level=2).filter(visible=True)).to_have_count(0)
     latest = sorted(range(len(all_names)), key=lambda place: days[place], reverse=True)
     assert names(page) == [all_names[place] for place in latest]
@@ -265,9 +265,10 @@ def test_the_names_of_a_ranked_edition_are_sorted_in_french(page: Page, tmp_path
         assert names(page) == ["1001 idées", "Les affaires", "Camille Duval", "L’Écume", "Œuvres vives"]
 
 
-def test_the_button_of_a_closed_panel_shows_the_count(page: Page, address: str, trade: Facet) -> None:
+def test_the_button_of_a_closed_panel_shows_the_count(page: Page, hundred: str, invented: Directory) -> None:
+    trade = max(invented.axes["categories"].facets, key=lambda facet: facet.count)
     opener = page.get_by_role("button", name="Filtrer, trier")
-    page.goto(f"{address}/comptes/?categorie={trade.slug}")
+    page.goto(f"{hundred}/comptes/?categorie={trade.slug}")
     expect(opener).to_have_text(f"Filtrer, trier ({trade.count})")
     opener.click()
     expect(page.get_by_role("form", name="Filtres")).to_be_hidden()
@@ -339,10 +340,10 @@ def test_a_printed_filtered_list_shows_its_count_and_filters(
 
 @pytest.mark.parametrize("network", networks.NETWORKS, ids=lambda network: network.NETWORK)
 def test_a_filter_by_network_names_the_account_as_the_fiche_does(
-    page: Page, address: str, few: str, directory: Directory, network: ModuleType
+    page: Page, hundred: str, few: str, invented: Directory, network: ModuleType
 ) -> None:
-    listed = {facet.slug for facet in directory.axes["reseaux"].facets}
-    for place in [few, address] if network.NETWORK in listed else [few]:
+    listed = {facet.slug for facet in invented.axes["reseaux"].facets}
+    for place in [few, hundred] if network.NETWORK in listed else [few]:
         page.goto(f"{place}/comptes/index.html?reseau={network.NETWORK}")
         expect(page.get_by_role("form", name="Filtres")).to_be_visible()
         lines = page.locator("main .line:visible").all()[:3]
@@ -363,8 +364,8 @@ def test_a_filter_by_network_names_the_account_as_the_fiche_does(
             ).to_be_visible()
 
 
-def test_a_double_click_opens_one_form_only(page: Page, address: str) -> None:
-    page.goto(f"{address}/comptes/index.html")
+def test_a_double_click_opens_one_form_only(page: Page, hundred: str) -> None:
+    page.goto(f"{hundred}/comptes/index.html")
     page.get_by_role("button", name="Filtrer, trier").dblclick()
     expect(page.locator("form.facets")).to_have_count(1)
     page.wait_for_timeout(300)
