@@ -65,7 +65,9 @@ def published(static: Path) -> dict[str, Asset]:
             sources[name] = scripts.minify(file.read_text("utf-8")).encode()
         elif file.is_file() and file.suffix not in (".css", ".js"):
             sources[name] = file.read_bytes()
-            if file.suffix == ".woff2" and not sources[name].startswith(b"wOF2"):  # https://www.w3.org/TR/WOFF2/
+            if file.suffix == ".woff2" and not sources[name].startswith(
+                b"wOF2"
+            ):  # https://www.w3.org/TR/WOFF2/
                 raise SettingsError(messages.blamed(f"theme/static/{name}", "blame-web-font"))
             if file.suffix == ".svg" and b"var(--" in sources[name]:
                 sources[name] = palette.with_colours(sources[name].decode(), static).encode()

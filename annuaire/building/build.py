@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import re
 import signal
 import sys
 from collections.abc import Callable, Collection, Iterator, Mapping
@@ -16,16 +14,14 @@ from typing import Any
 from pelican import Pelican, log
 from pelican.settings import read_settings
 
-from annuaire.building import swap
+from annuaire.building import build_inputs, swap
 from annuaire.errors import AnnuaireError
 from annuaire.model import Curation
-from annuaire.rendering import own_settings, third_party_plugins
+from annuaire.rendering import third_party_plugins
 from annuaire.rendering.reuse import Reuse
 from annuaire.rendering.template_cache import has_custom_jinja
-from annuaire.runtime import lazy_imports, libraries, stages
+from annuaire.runtime import lazy_imports, stages
 from annuaire.runtime.last_build import SETTINGS, LastBuild
-
-_NAME = re.compile(r"""["']([A-Za-z_][A-Za-z0-9_]*)["']""")
 
 
 class PelicanFailure(Exception):
@@ -74,8 +70,11 @@ def build(
                 with stages.stage("comparing"), _sigterm_blocked():
                     # Whatever may fail comes before the site is changed.
                     files = reuse.all_files()
-                    own = _own_python(root)
-                    inputs, variables = _inputs(root, settings, own), _quoted_names(own)
+                    own = build_inputs.own_python(root)
+                    inputs, variables = (
+                        build_inputs.paths(root, settings, own),
+                        build_inputs.quoted_names(own),
+                    )
                     made = _summary(settings, files, curation) | {"deferred": reuse.has_deferred}
                     last_build.invalidate()
                     if reuse.is_incremental:
@@ -119,7 +118,7 @@ def _run(
     with chdir(root), stages.stage("pelican"):
         settings: dict[str, Any] = read_settings(str(root / SETTINGS), override=override)
         pelican = Pelican(settings)
-        last_build.take(_inputs(root, settings, _own_python(root)))
+        last_build.take(build_inputs.paths(root, settings, build_inputs.own_python(root)))
         if third_party_plugins.are_listening() or has_custom_jinja(settings):
             lazy_imports.import_now()
         pelican.run()
@@ -143,44 +142,6 @@ def _summary(settings: Mapping[str, Any], files: Collection[str], curation: Cura
         "pages": sum(1 for name in files if name.endswith(".html")),
         "warnings": [tuple(problem) for problem in curation.warnings],
     }
-
-
-def _own_python(root: Path) -> list[Path]:
-    """Return the settings, and the files of the imported modules that belong neither to this program nor to a library: plugins
-    of the site."""
-    # A postponed module would be imported by being asked for its file; it is a library's.
-    modules = [sys.modules[name] for name in sys.modules.keys() - lazy_imports.POSTPONED]
-    loaded = {getattr(module, "__file__", None) or "" for module in modules}
-    return [
-        root / SETTINGS,
-        *sorted(Path(file).resolve() for file in loaded if libraries.is_site_file(file)),
-    ]
-
-
-def _inputs(root: Path, settings: Mapping[str, Any], own: list[Path]) -> list[str]:
-    """Return the files and folders that a build with these settings reads, as paths relative to the root.
-
-    A plugin that reads files of its own must name them in the setting READS.
-    """
-    content, theme = Path(settings["PATH"]), Path(settings["THEME"])
-    places = [*own, content, theme, *map(Path, settings["THEME_TEMPLATES_OVERRIDES"])]
-    # What Pelican copies or reads from elsewhere, and where it looks for plugins first.
-    published = [content / name for name in (*settings["STATIC_PATHS"], *settings["PAGE_PATHS"])]
-    published += [theme / name for name in settings["THEME_STATIC_PATHS"]]
-    normal = [Path(os.path.normpath(place)) for place in published]
-    places += [place for place in normal if not {content, theme} & {place, *place.parents}]
-    places += [root / name for name in (*settings["PLUGIN_PATHS"], *own_settings.reads(settings))]
-    # Relative, also where it is elsewhere: a site and its theme may be copied together.
-    return [os.path.relpath(place, root) for place in places]
-
-
-def _quoted_names(own: list[Path]) -> set[str]:
-    """Return the quoted names in some Python files, each of which may be that of an environment variable."""
-    found: set[str] = set()
-    for file in own:
-        with suppress(OSError):  # a module in an archive
-            found.update(_NAME.findall(file.read_text("utf-8", "replace")))
-    return found
 
 
 @contextmanager

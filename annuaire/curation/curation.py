@@ -11,6 +11,7 @@ from types import MappingProxyType
 from annuaire.curation import (
     curation_files,
     drafts,
+    edition_rules,
     editions,
     fiches,
     head_cache,
@@ -53,7 +54,7 @@ def from_files(files: CurationFiles, today: date) -> Curation:
     current = listed[-1].entries if listed and listed[-1] else {}
     inspection.problems += files.strays
     inspection.problems += uniqueness.check(inspection, fiches_read, current)
-    inspection.problems += editions.check(
+    inspection.problems += edition_rules.check(
         listed, fiches_read.paths, publication.places if publication else None
     )
     if inspection.problems or publication is None or categories is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annuaire.messages import fields, files, lists, pages, rules, syntax
+from annuaire.messages import editions, fields, files, lists, pages, rules, syntax
 
 # code: (what is wrong, what to write instead)
 PROBLEMS: dict[str, tuple[str, str]] = {
@@ -12,4 +12,5 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     **lists.PROBLEMS,
     **fields.PROBLEMS,
     **rules.PROBLEMS,
+    **editions.PROBLEMS,
 }

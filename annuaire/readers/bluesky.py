@@ -17,7 +17,7 @@ from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import bluesky
-from annuaire.readers import bluesky_posts, exchange, plain_text, rhythm
+from annuaire.readers import bluesky_posts, bodies, exchange, plain_text, rhythm
 from annuaire.readers.exchange import Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = bluesky.NETWORK
@@ -56,13 +56,13 @@ def parse(answer: Answer) -> list[Step]:
         return _from_error(answer)
     if not answer.is_ok:
         return exchange.uncertain(asked, answer.uncertainty or "unexpected")
-    found = exchange.object_of(answer)
+    found = bodies.object_of(answer)
     if step != "profiles":
         one = _match(asked[0], [found])
         if one is None and step == "handle" and _DID.fullmatch(str(found.get("did"))):
             return [Outcome(asked[0], State.OTHER, "other-identifier")]
         return _from_view(asked[0], one, answer) if one else exchange.uncertain(asked, "wrong-account")
-    views = exchange.objects(found.get("profiles"))
+    views = bodies.objects(found.get("profiles"))
     steps: list[Step] = []
     for account in asked:
         view = _match(account, views)
@@ -107,7 +107,7 @@ def _from_error(answer: Answer) -> list[Step]:
     asked = answer.request.asked
     if answer.request.step == "profiles":
         return [_profile("profile", one, _actor(one)) for one in asked]
-    body = exchange.object_of(answer)
+    body = bodies.object_of(answer)
     error, message = str(body.get("error")), str(body.get("message"))
     if error in _CLOSED:
         return _from_closed(asked[0], _CLOSED[error], answer)
@@ -132,7 +132,7 @@ def _from_view(asked: Asked, view: dict[str, Any], answer: Answer) -> list[Step]
     When the account has another handle than the fiche, ask first who owns the fiche's handle; then for the latest posts.
     """
     try:
-        exchange.expect_types(view, _TYPES)
+        bodies.expect_types(view, _TYPES)
     except UnreadableAnswer as error:  # of this account alone: an answer may be about 25
         return exchange.uncertain((asked,), error.reason)
     handle = str(view.get("handle", "")).lower()
@@ -172,7 +172,7 @@ def _check_owner(answer: Answer) -> list[Step]:
     if draft is None:
         return exchange.uncertain((asked,), answer.uncertainty or "unexpected")
     if answer.is_ok:
-        did = str(exchange.object_of(answer).get("did"))
+        did = str(bodies.object_of(answer).get("did"))
         if _DID.fullmatch(did) and did != draft.permanent_id:
             return [Outcome(asked, State.OTHER, "other-identifier", draft)]
     closed = next((flag for flag in draft.flags if flag in _CLOSED.values()), "")

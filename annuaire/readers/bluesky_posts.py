@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from annuaire.readers import exchange, plain_text, rhythm
+from annuaire.readers import bodies, exchange, plain_text, rhythm
 from annuaire.readers.exchange import Answer, Outcome, State, Step
 
 
@@ -14,7 +14,7 @@ def parse(answer: Answer) -> list[Step]:
     request = answer.request
     if request.draft is None or not answer.is_ok:
         return exchange.keep_draft(answer, answer.uncertainty or "unexpected")
-    items = exchange.objects(exchange.object_of(answer).get("feed"))
+    items = bodies.objects(bodies.object_of(answer).get("feed"))
     days = [day for day in (_day(item, answer.day) for item in items) if day]
     pace = rhythm.weekly(days, answer.day)
     latest = max(days, default=None)

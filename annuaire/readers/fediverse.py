@@ -15,7 +15,7 @@ from urllib.parse import quote
 from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
-from annuaire.readers import exchange, plain_text
+from annuaire.readers import bodies, plain_text
 from annuaire.readers.exchange import WEBFINGER, Answer, Asked, Outcome, Request, State
 
 _ACTORS = ("Person", "Service", "Application", "Group", "Organization")
@@ -43,7 +43,7 @@ def webfinger(asked: Asked, handle: str, step: str = "webfinger", draft: Profile
 
 def finger(answer: Answer, handle: str) -> Finger:
     """Parse the WebFinger answer about `handle`, or raise `UnreadableAnswer` when it names no actor."""
-    found = exchange.object_of(answer)
+    found = bodies.object_of(answer)
     subject = str(found.get("subject", "")).removeprefix("acct:").removeprefix("@")
     name, _, server = (subject if re.fullmatch(r"[\w.-]+@[\w.-]+", subject) else handle).partition("@")
     links = found.get("links")
@@ -64,7 +64,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
     Raises:
         UnreadableAnswer: it is not an actor, or its id is on another host.
     """
-    found = exchange.object_of(answer)
+    found = bodies.object_of(answer)
     types = _types(found)
     if "Tombstone" in types:
         return Outcome(asked, State.GONE, "deleted"), ""
@@ -91,7 +91,7 @@ def actor(answer: Answer, asked: Asked) -> tuple[Outcome, str]:
 
 def followers(answer: Answer) -> int | None:
     """Parse the size of a collection of followers."""
-    return plain_text.audience(exchange.object_of(answer).get("totalItems"))
+    return plain_text.audience(bodies.object_of(answer).get("totalItems"))
 
 
 def links(markup: object) -> list[str]:

@@ -20,7 +20,7 @@ from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import feed
-from annuaire.readers import exchange, plain_text, rhythm
+from annuaire.readers import bodies, exchange, plain_text, rhythm
 from annuaire.readers.exchange import FEED, Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = feed.NETWORK
@@ -86,7 +86,7 @@ def profile(answer: Answer, found: Channel) -> Profile:
 
 def channel(answer: Answer) -> Channel:
     """Parse a feed of any kind, or raise `UnreadableAnswer`."""
-    exchange.expect_type(answer)
+    bodies.expect_type(answer)
     if answer.body.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
         return _json_feed(answer)
     _refuse_entities(answer.body, answer.content_type)
@@ -144,10 +144,10 @@ def _entry_day(entry: Any, today: date) -> date | None:
 
 def _json_feed(answer: Answer) -> Channel:
     """Parse a JSON Feed (jsonfeed.org), version 1 or 1.1."""
-    found = exchange.object_of(answer)
+    found = bodies.object_of(answer)
     if not str(found.get("version")).startswith("https://jsonfeed.org/version/"):
         raise UnreadableAnswer("not-a-feed")
-    entries = exchange.objects(found.get("items"))[:MAX_ENTRIES]
+    entries = bodies.objects(found.get("items"))[:MAX_ENTRIES]
     days = (
         plain_text.day(one.get("date_published") or one.get("date_modified"), answer.day) for one in entries
     )

@@ -16,7 +16,7 @@ from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import mastodon
-from annuaire.readers import exchange, fediverse, mastodon_account, plain_text, rhythm
+from annuaire.readers import bodies, exchange, fediverse, mastodon_account, plain_text, rhythm
 from annuaire.readers.exchange import ACTOR, Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = mastodon.NETWORK
@@ -86,7 +86,7 @@ def _looked_up(answer: Answer) -> list[Step]:
     if answer.error or answer.status == 429 or answer.status >= 500 or request.draft is None:
         return exchange.uncertain(request.asked, answer.uncertainty or "unexpected")
     if answer.is_ok and "json" in answer.content_type:
-        return _from_account(answer, exchange.object_of(answer))
+        return _from_account(answer, bodies.object_of(answer))
     return [Request("actor", request.draft.permanent_id, request.asked, ACTOR)]
 
 
@@ -94,7 +94,7 @@ def _by_number(answer: Answer) -> list[Step]:
     """Parse an account asked for by number; when the number no longer exists, ask by name."""
     asked = answer.request.asked[0]
     if answer.is_ok:
-        return _from_account(answer, exchange.object_of(answer))
+        return _from_account(answer, bodies.object_of(answer))
     if answer.uncertainty in ("", "forbidden"):
         return [fediverse.webfinger(asked, asked.account.handle)]
     return exchange.uncertain((asked,), answer.uncertainty)
@@ -155,7 +155,7 @@ def _statuses(answer: Answer) -> list[Step]:
         return exchange.keep_draft(answer, answer.uncertainty or "unexpected")
     found = [
         plain_text.day(one.get("created_at"), answer.day)
-        for one in exchange.objects(exchange.json_of(answer))[: mastodon_account.MAX_ITEMS]
+        for one in bodies.objects(bodies.json_of(answer))[: mastodon_account.MAX_ITEMS]
     ]
     days = [day for day in found if day]
     latest = max(filter(None, (request.draft.last_active, *days)), default=None)

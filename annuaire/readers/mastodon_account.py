@@ -12,7 +12,7 @@ from urllib.parse import unquote
 from annuaire import addresses
 from annuaire.model import Profile
 from annuaire.networks import mastodon
-from annuaire.readers import exchange, fediverse, plain_text
+from annuaire.readers import bodies, fediverse, plain_text
 from annuaire.readers.exchange import Answer
 
 MAX_LINKS = 8  # verified links kept
@@ -37,7 +37,7 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str) -> Profile | Non
     Raises:
         UnreadableAnswer: a fact is of another type than documented.
     """
-    exchange.expect_types(found, _TYPES)
+    bodies.expect_types(found, _TYPES)
     asked = answer.request.asked[0]
     number, user = found.get("id"), found.get("username")
     if not isinstance(number, str) or not _NUMBER.fullmatch(number):
@@ -50,9 +50,7 @@ def profile(found: dict[str, Any], answer: Answer, wanted: str) -> Profile | Non
     uri = addresses.safe_https(found.get("uri"))
     if wanted and uri and draft and uri != draft.permanent_id:
         return None
-    fields = [
-        field for field in exchange.objects(found.get("fields"))[:MAX_ITEMS] if field.get("verified_at")
-    ]
+    fields = [field for field in bodies.objects(found.get("fields"))[:MAX_ITEMS] if field.get("verified_at")]
     links = dict.fromkeys(link for field in fields for link in fediverse.links(field.get("value")))
     return Profile(
         key=asked.account.key,

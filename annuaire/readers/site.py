@@ -16,7 +16,7 @@ from annuaire import addresses
 from annuaire.errors import UnreadableAnswer
 from annuaire.model import Profile
 from annuaire.networks import site
-from annuaire.readers import exchange, feed
+from annuaire.readers import bodies, exchange, feed
 from annuaire.readers.exchange import FEED, PAGE, Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = site.NETWORK
@@ -92,7 +92,7 @@ def parse(answer: Answer) -> list[Step]:
 
 def read_head(answer: Answer) -> Head:
     """Parse the head of a page; what is not HTML announces nothing."""
-    exchange.expect_type(answer)
+    bodies.expect_type(answer)
     head = Head(answer.url or answer.request.url)
     with contextlib.suppress(AssertionError, ValueError):  # html.parser gives up on some broken declarations
         head.feed(answer.body[:1_500_000].decode("utf-8", "replace"))

@@ -14,7 +14,7 @@ from typing import Any
 
 from annuaire.model import Profile
 from annuaire.networks import x
-from annuaire.readers import exchange, plain_text
+from annuaire.readers import bodies, exchange, plain_text
 from annuaire.readers.exchange import Answer, Asked, Outcome, Request, State, Step
 
 NETWORK = x.NETWORK
@@ -45,10 +45,10 @@ def parse(answer: Answer) -> list[Step]:
         return exchange.uncertain(request.asked, "token" if answer.status == 401 else "credits")
     if not answer.is_ok:
         return exchange.uncertain(request.asked, answer.uncertainty or "unexpected")
-    found = exchange.object_of(answer)
-    users = {str(user.get(_field(request))).lower(): user for user in exchange.objects(found.get("data"))}
+    found = bodies.object_of(answer)
+    users = {str(user.get(_field(request))).lower(): user for user in bodies.objects(found.get("data"))}
     errors = {str(error.get("resource_id") or error.get("value")).lower(): error
-              for error in exchange.objects(found.get("errors"))}  # fmt: skip
+              for error in bodies.objects(found.get("errors"))}  # fmt: skip
     steps: list[Step] = []
     for asked in request.asked:
         wanted = (_id(asked) if request.step == "ids" else asked.account.handle).lower()
@@ -114,7 +114,7 @@ def _check_owner(answer: Answer) -> list[Step]:
     """Return an alert if the name in the fiche now belongs to another account; else keep the renamed one."""
     (asked,), draft = answer.request.asked, answer.request.draft
     if draft and answer.is_ok:
-        for user in exchange.objects(exchange.object_of(answer).get("data")):
+        for user in bodies.objects(bodies.object_of(answer).get("data")):
             id, name = str(user.get("id")), str(user.get("username")).lower()
             if name == asked.account.handle.lower() and _ID.fullmatch(id) and id != draft.permanent_id:
                 return [Outcome(asked, State.OTHER, "other-identifier", draft)]

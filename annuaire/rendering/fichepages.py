@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,7 @@ from annuaire.directory import structured
 from annuaire.directory.directory import Directory, Listing, Member
 from annuaire.rendering.page import Page
 from annuaire.rendering.sharing import Sharing
+from annuaire.rendering.site_addresses import SiteAddresses
 from annuaire.runtime import last_build
 
 TEMPLATE = "listing.html"
@@ -21,20 +22,19 @@ MAIL_SAFE = "@!$'*+,:"
 
 
 class FichePages:
-    """Makes the page of every fiche; `absolute` returns the public address of something that has a page, `portraits` gives
-    the avatar of a fiche by its id."""
+    """Makes the page of every fiche; `portraits` gives the avatar of a fiche by its id."""
 
     def __init__(
         self,
         directory: Directory,
         settings: Mapping[str, Any],
-        absolute: Callable[[object], str],
+        addresses: SiteAddresses,
         sharing: Sharing,
         portraits: Mapping[str, str],
     ) -> None:
         self._directory, self._settings = directory, settings
         self._root = Path(settings["ANNUAIRE_ROOT"])
-        self._absolute, self._portraits = absolute, portraits
+        self._addresses, self._portraits = addresses, portraits
         contact = directory.publication.contact
         self._mail = f"mailto:{quote(contact, safe=MAIL_SAFE)}?subject=" if contact else ""
         # Registered for all fiches, before any page is written: the cards of reused pages are published, too.
@@ -85,6 +85,6 @@ class FichePages:
             (listing.name, listing),
         )
         return [
-            structured.profile_page(listing, self._absolute),
-            structured.breadcrumb((name, self._absolute(place)) for name, place in steps),
+            structured.profile_page(listing, self._addresses.of),
+            structured.breadcrumb((name, self._addresses.of(place)) for name, place in steps),
         ]

@@ -23,7 +23,6 @@ from annuaire.model import Curation
 from annuaire.profiles import snapshot
 from annuaire.rendering import (
     fichepages,
-    filters,
     own_settings,
     site_files,
     template_scope,
@@ -32,19 +31,16 @@ from annuaire.rendering import (
 from annuaire.rendering.fichepages import FichePages
 from annuaire.rendering.listpages import ListPages
 from annuaire.rendering.output import Output
-from annuaire.rendering.page import Page, clean
+from annuaire.rendering.page import Page
 from annuaire.rendering.parts import Part
 from annuaire.rendering.reuse import Reuse
 from annuaire.rendering.sharing import Sharing
+from annuaire.rendering.site_addresses import SiteAddresses
 from annuaire.rendering.template_cache import has_custom_jinja
 from annuaire.runtime import garbage
 from annuaire.runtime.clock import latest
 from annuaire.runtime.lazy import LazyMapping
 from annuaire.runtime.stages import stage
-
-# Base of the addresses that must be absolute (sitemap, JSON-LD) when SITEURL is not set: where `annuaire serve` shows the site by
-# default.
-LOCAL_URL = "http://localhost:8000"
 
 
 class DirectoryGenerator(Generator):  # type: ignore[misc]
@@ -73,7 +69,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
             related = self.settings.get("RELATED", RELATED)
             directory = assemble(written, profiles, self.reuse.arrangement(written, profiles, related))
         self.directory: Directory = directory
-        self.url = filters.url_filter(self.settings)
+        self.addresses = SiteAddresses(self.settings)
         self.context["directory"] = directory
         self.context["ABSOLUTE_URL"] = self.settings["SITEURL"]
         self.context["NETWORKS"] = [network.LABEL for network in networks.SOCIAL]
@@ -94,7 +90,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
         self.portraits = LazyMapping(directory.by_id, lambda id: portrait(directory.by_id[id]))
         sheet = self.assets[assets.FEED_STYLESHEET].path
         self.takeaway = Takeaway(
-            directory, written, self._absolute, self._absolute_path, palette.of(static), sheet
+            directory, written, self.addresses.of, self.addresses.public, palette.of(static), sheet
         )
         self.context["PORTRAITS"] = self.portraits
         self.context["takeaway"] = self.takeaway
@@ -117,8 +113,8 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
                 if not self.reuse.is_incremental:
                     # All pages are made: compute all listings before a worker is forked, so that it need not do so again.
                     list(directory.by_id.values())
-                self.lists = ListPages(directory, settings, self.url, self._absolute_path, self.sharing)
-                self.fiches = FichePages(directory, settings, self._absolute, self.sharing, self.portraits)
+                self.lists = ListPages(directory, settings, self.addresses, self.sharing)
+                self.fiches = FichePages(directory, settings, self.addresses, self.sharing, self.portraits)
                 pages = list(self.pages())
                 shown = self.fiches.shown()
                 todo = [*self.reuse.stale_parts(self._parts(pages, shown)), *self._fiche_parts(shown)]
@@ -177,7 +173,7 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
 
     def home(self) -> Page:
         """Return the home page."""
-        site = partial(structured.web_site, self.directory, self._absolute)
+        site = partial(structured.web_site, self.directory, self.addresses.of)
         context = {"structured": site, "days": len(self.directory.by_id)}
         return Page("index.html", "index.html", context, is_offline=True)
 
@@ -195,11 +191,4 @@ class DirectoryGenerator(Generator):  # type: ignore[misc]
     def texts(self, places: list[str]) -> Iterator[Page]:
         """Yield the files for programs; the sitemap lists the `places`, and the pages of prose."""
         prose = [page.save_as for page in self.context["MENU"]]
-        return site_files.texts([*places, *prose], self._absolute_path)
-
-    def _absolute(self, target: object) -> str:
-        """Return the public address of something that has a page."""
-        return self._absolute_path(self.url(target))
-
-    def _absolute_path(self, path: str) -> str:
-        return f"{self.settings['SITEURL'] or LOCAL_URL}/{clean(path)}"
+        return site_files.texts([*places, *prose], self.addresses.public)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from annuaire.downloads.takeaway import PAGE, Takeaway
 from annuaire.rendering.page import Page
 from annuaire.rendering.pagination import Portion, Row, limits, paginate
 from annuaire.rendering.sharing import Sharing
+from annuaire.rendering.site_addresses import SiteAddresses
 from annuaire.search import search_index
 
 # Days that the calendar shows at most: an edition is not meant to last longer than a year.
@@ -23,21 +24,17 @@ MAX_OFFLINE_PAGES = 5
 
 
 class ListPages:
-    """Makes the pages of every list; in their context, `portion` is what each of them shows.
-
-    `url` gives the path of something that has a page (see `filters`), `absolute` the public address of a path.
-    """
+    """Makes the pages of every list; in their context, `portion` is what each of them shows."""
 
     def __init__(
         self,
         directory: Directory,
         settings: Mapping[str, Any],
-        url: Callable[[object], str],
-        absolute: Callable[[str], str],
+        addresses: SiteAddresses,
         sharing: Sharing,
     ) -> None:
         self._directory, self._settings, self._sharing = directory, settings, sharing
-        self._url, self._absolute = url, absolute
+        self._addresses = addresses
 
     def names(self) -> Iterator[Page]:
         """Yield « Les cent »: every name, under its letter or in the order of a ranked edition."""
@@ -60,7 +57,7 @@ class ListPages:
         shape = "described" if axis.slug == "categories" else "facets"
         save_as = self._settings["AXIS_SAVE_AS"].format(slug=axis.slug)
         for portion in self._cut(((shape, facet) for facet in _nested(axis)), save_as, axis):
-            yield self._names_page("axis.html", portion, {"axis": axis, "shape": shape}, shows=())
+            yield self._plain_page("axis.html", portion, {"axis": axis, "shape": shape}, shows=())
         for facet in axis.facets:
             yield from self._facet(axis, facet)
 
@@ -81,7 +78,7 @@ class ListPages:
         """Yield the search page, which is the index of words without scripts."""
         rows = (("words", word) for word in search_index.cross_references(self._directory))
         for portion in self._single("recherche", rows):
-            yield self._names_page("recherche.html", portion, {}, portion.number == 1, shows=())
+            yield self._plain_page("recherche.html", portion, {}, portion.number == 1, shows=())
 
     def calendar(self, days: Sequence[tuple[date, str]]) -> Iterator[Page]:
         """Yield the calendar of a rotation, or of its first MAX_DAYS."""
@@ -101,7 +98,7 @@ class ListPages:
         """Yield the list of editions, then each edition, and what changed since."""
         editions = self._directory.editions
         for portion in self._single("editions", (("editions", edition) for edition in editions)):
-            yield self._names_page("editions.html", portion, {}, shows=())
+            yield self._plain_page("editions.html", portion, {}, shows=())
         for edition in editions:
             context = {"edition": edition, "share": self._sharing.of(edition)}
             rows: list[Row] = [
@@ -111,14 +108,14 @@ class ListPages:
             ]
             save_as = self._settings["EDITION_SAVE_AS"].format(slug=edition.id)
             for portion in self._cut(rows, save_as, edition):
-                yield self._names_page("edition.html", portion, context, shows=())
+                yield self._plain_page("edition.html", portion, context, shows=())
             moves = takeaway.changes(edition.edition)
             changed: list[Row] = [
                 *(("cards", self._directory.by_id[entry.id]) for entry in moves.arrivals),
                 *(("departures", gone) for gone in moves.departures),
             ]
             for portion in self._single(takeaway.since(edition.id), changed):
-                yield self._names_page("since.html", portion, context | {"moves": moves})
+                yield self._plain_page("since.html", portion, context | {"moves": moves})
 
     def takeaway(self) -> Iterator[Page]:
         """Yield « Emporter »: the exports of every category, network and territory, then the feeds of categories."""
@@ -128,9 +125,9 @@ class ListPages:
         ]
         rows += [("feeds", facet) for facet in axes["categories"].facets]
         for portion in self._single(PAGE, rows):
-            yield self._names_page("takeaway.html", portion, {}, is_offline=portion.number == 1, shows=())
+            yield self._plain_page("takeaway.html", portion, {}, is_offline=portion.number == 1, shows=())
 
-    def _names_page(
+    def _plain_page(
         self,
         template: str,
         portion: Portion,
@@ -163,7 +160,7 @@ class ListPages:
     def _fiches(self, name: str, portion: Portion, shape: str) -> dict[str, Any]:
         """Return the portion with fiches in the place of their ids, and its JSON-LD."""
         shown = portion.map_items(self._directory.by_id.__getitem__)
-        address, ranked = self._absolute(portion.address), self._directory.edition.edition.ranked
+        address, ranked = self._addresses.public(portion.address), self._directory.edition.edition.ranked
         return {
             "portion": shown,
             "listings": shown.of(shape),
@@ -173,7 +170,7 @@ class ListPages:
                 address,
                 shown.of(shape),
                 ranked,
-                lambda listing: self._absolute(self._url(listing)),
+                self._addresses.of,
                 portion.first(shape),
                 portion.total(shape),
             ),
@@ -183,7 +180,7 @@ class ListPages:
         return self._cut(rows, self._settings["PAGE_SAVE_AS"].format(slug=slug), slug)
 
     def _cut(self, rows: Iterable[Row], save_as: str, target: object) -> list[Portion]:
-        return paginate(rows, save_as, self._url(target), self._settings)
+        return paginate(rows, save_as, self._addresses.path(target), self._settings)
 
 
 def _nested(axis: Axis) -> Iterator[Facet]:

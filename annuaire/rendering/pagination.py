@@ -64,7 +64,7 @@ class Portion(NamedTuple):
         return self.totals.get(kind, 0)
 
     @property
-    def named(self) -> list[int | None]:
+    def shown_numbers(self) -> list[int | None]:
         """The page numbers that a pager shows, with None for each gap: 1 … 4 5 6 … 20."""
         return pager_numbers(self.number, self.last)
 

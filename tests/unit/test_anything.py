@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from annuaire import messages, networks
 from annuaire.commands import report
-from annuaire.curation import editions, entries
+from annuaire.curation import edition_rules, editions, entries
 from annuaire.schemas import guide, samples, schema, schema_errors
 from annuaire.schemas.formats import Rules
 from annuaire.yamlfiles import yamlfile
@@ -68,7 +68,7 @@ def test_any_file_gives_problems_with_a_position_and_no_exception(kind: str) -> 
             problems += entries.read(node, guide.FILES[kind], reported, ["auteurs"], TODAY)[1]
         elif kind == "edition":
             draft = editions.read(node, guide.FILES[kind], SCHEMAS[kind], TODAY)
-            problems += editions.check([draft], {"camille-duval": "", "x": ""}, 2)
+            problems += edition_rules.check([draft], {"camille-duval": "", "x": ""}, 2)
         else:
             problems += schema.check(node, SCHEMAS[kind], guide.FILES[kind])
         assert all(found.line >= 1 and found.column >= 1 for found in problems)

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from annuaire.curation import editions
+from annuaire.curation import edition_rules, editions
 from annuaire.curation.editions import Draft
 from annuaire.schemas import schema
 from annuaire.yamlfiles import yamlfile
@@ -34,7 +34,7 @@ def exits(*ids: str) -> str:
 
 
 def codes(*drafts: Draft | None, places: int | None = 3) -> list[str]:
-    return [found.code for found in editions.check(list(drafts), KNOWN, places)]
+    return [found.code for found in edition_rules.check(list(drafts), KNOWN, places)]
 
 
 def test_an_edition_is_read() -> None:
@@ -63,7 +63,7 @@ def test_no_departure_is_needed_for_a_deleted_fiche() -> None:
 
 def test_a_departure_is_reported_under_the_departures_when_there_are_some() -> None:
     drafts = [draft("2026-11"), draft("2026-12", ("anne", "denis", "emma"), exits("chloe"))]
-    (problem,) = editions.check(drafts, KNOWN, 3)
+    (problem,) = edition_rules.check(drafts, KNOWN, 3)
     assert (problem.code, problem.line) == ("edition-dropped", 8)
 
 
@@ -107,7 +107,7 @@ def test_nothing_is_reported_that_depends_on_an_unreadable_edition() -> None:
 
 
 def test_unreadable_fiches_cause_no_problem_in_editions() -> None:
-    assert editions.check([draft("2026-11"), draft("2026-12", ("anne", "denis", "emma"))], None, 3) == []
+    assert edition_rules.check([draft("2026-11"), draft("2026-12", ("anne", "denis", "emma"))], None, 3) == []
 
 
 def test_an_edition_whose_shape_is_wrong_is_still_compared() -> None:
@@ -132,14 +132,14 @@ def test_anything_else_is_not_a_valid_name(name: str) -> None:
 def test_an_edition_of_ten_thousand_long_ids_is_read_quickly() -> None:
     ids = tuple(f"fiche-{'d-un-nom-qui-n-en-finit-pas-' * 2}{number:05d}" for number in range(10_000))
     made = draft("2026-11", ids)
-    assert editions.check([made], dict.fromkeys(ids, ""), 10_000) == []
+    assert edition_rules.check([made], dict.fromkeys(ids, ""), 10_000) == []
     assert made.edition
     assert made.edition.entries == ids
 
 
 def test_texts_copied_from_an_earlier_edition_are_reported() -> None:
     first, second, third = (draft(month, title="La première") for month in ("2026-10", "2026-11", "2026-12"))
-    found = editions.check([first, second, third._replace(edition=None)], KNOWN, None)
+    found = edition_rules.check([first, second, third._replace(edition=None)], KNOWN, None)
     assert [(one.path, one.line, one.column, one.code) for one in found] == [
         ("curation/editions/2026-11.yml", 2, 8, "edition-copied")
     ]
