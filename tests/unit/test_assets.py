@@ -29,7 +29,7 @@ def static(tmp_path: Path) -> Path:
     (tmp_path / "css" / "components" / "card.css").write_text(
         '/* A card. */\n.card > a::after { content: "{ a;  b }"; background: url("../../icon.svg#x"); margin: 0 ; }\n'
     )
-    (tmp_path / "fonts" / "a.woff2").write_bytes(b"one")
+    (tmp_path / "fonts" / "a.woff2").write_bytes(b"wOF2one")
     (tmp_path / "fonts" / "OFL-a.txt").write_text("licence")
     (tmp_path / "icon.svg").write_text("<svg/>")
     (tmp_path / "css" / "find.css").write_text('@import url("components/card.css") layer(components);\n')
@@ -56,7 +56,7 @@ def test_the_stylesheet_is_bundled_without_comments_and_strings_are_unchanged(st
 
 def test_a_change_in_a_font_changes_the_name_of_the_stylesheet(static: Path) -> None:
     before = assets.published(static)
-    (static / "fonts" / "a.woff2").write_bytes(b"other")
+    (static / "fonts" / "a.woff2").write_bytes(b"wOF2other")
     after = assets.published(static)
     assert before["css/site.css"].path != after["css/site.css"].path
     assert before["js/site.js"].path == after["js/site.js"].path
