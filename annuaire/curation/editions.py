@@ -55,7 +55,7 @@ def check_name(path: str, siblings: Collection[str] = ()) -> list[Problem]:
 
 def read(node: Node, path: str, edition_schema: schema.Schema, today: date) -> Draft:
     """Parse an edition's node into a draft, which holds its problems."""
-    keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
+    keys = defaultdict(lambda: Node(*node.place), node.keys)
     listed, departures = keys["fiches"], keys["sorties"]
     place = (listed.key_line or listed.line, listed.key_column or listed.column)
     draft = Draft(

@@ -77,7 +77,7 @@ def read(
     """
     problems = ProblemList(path, today, schema_problems)
     # A missing key is an empty node: if it is required, the schema has reported it.
-    keys = defaultdict(lambda: Node(node.line, node.column), node.keys)
+    keys = defaultdict(lambda: Node(*node.place), node.keys)
     reason, listed, subjects = keys["pourquoi"], keys["comptes"], keys["sujets"]
     by_network = accounts.read(problems, listed)
     if categories is not None:

@@ -31,7 +31,7 @@ def read(problems: ProblemList, node: Node, accounts: Node, misplaced: Collectio
 
     Each piece must be about one of the `accounts`. A network in `misplaced` (the keys of the fiche itself) was reported already.
     """
-    nothing = Node(node.line, node.column)
+    nothing = Node(*node.place)
     # With a misspelt network, which is reported elsewhere, it is not known which accounts there are.
     are_accounts_known = bool(accounts.keys) and networks.BY_NAME.keys() >= accounts.keys.keys()
     found: list[Evidence] = []

@@ -23,7 +23,7 @@ def publication(node: Node, rules: schema.Schema, path: str) -> tuple[Publicatio
     problems = schema.check(node, rules, path)
     if "depot" in node.keys and (meant := _edit_address(node.keys["depot"].text)):
         at = node.keys["depot"]
-        problems.append(problem(path, at.line, at.column, "repository-edit", value=at.text, meant=meant))
+        problems.append(problem(path, *at.place, "repository-edit", value=at.text, meant=meant))
     if problems:
         return None, problems
     texts = {key: child.text for key, child in node.keys.items()}
@@ -68,14 +68,14 @@ def categories(
         id = texts.get("id", "")
         if id in found:
             at = item.keys["id"]
-            repeated.append(problem(path, at.line, at.column, "category-repeated", value=id, line=lines[id]))
+            repeated.append(problem(path, *at.place, "category-repeated", value=id, line=lines[id]))
         elif id:
             for key, code in _UNIQUE.items():
                 words = text.fold(texts.get(key, ""))
                 if words and (other := owners.setdefault((key, words), id)) != id:
                     at = item.keys[key]
                     values = {"value": texts[key], "other": other}
-                    repeated.append(problem(path, at.line, at.column, code, **values))
+                    repeated.append(problem(path, *at.place, code, **values))
             lines[id] = item.keys["id"].line
             synonyms = item.keys["synonymes"].items if "synonymes" in texts else ()
             found[id] = Category(

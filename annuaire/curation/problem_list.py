@@ -21,8 +21,8 @@ class ProblemList:
 
     def add(self, node: Node, code: str, **values: object) -> None:
         """Add a problem at a value, unless there is one at this place already."""
-        if not any((one.line, one.column) == (node.line, node.column) for one in self.found):
-            self.found.append(problem(self.path, node.line, node.column, code, **values))
+        if not any((one.line, one.column) == node.place for one in self.found):
+            self.found.append(problem(self.path, *node.place, code, **values))
 
     def add_at_key(self, node: Node, code: str, **values: object) -> None:
         """Add a problem at a key."""

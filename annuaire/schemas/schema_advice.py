@@ -23,7 +23,7 @@ from annuaire.yamlfiles.scalars import NO_BREAK
 def explain(failure: Failure, path: str) -> Iterator[Problem]:
     """Turn one failure into problems; the keyword chooses the sentence."""
     node = failure.node
-    place = (path, node.line, node.column)
+    place = (path, *node.place)
     if failure.value is None:
         yield from _empty_value(failure, path)
     elif failure.keyword in _BY_KEYWORD:
@@ -62,7 +62,7 @@ def _empty_value(failure: Failure, path: str) -> Iterator[Problem]:
     if failure.keyword not in ("type", "enum"):
         return
     if failure.is_item:
-        yield problem(path, node.line, node.column, "item-missing", key=failure.parent_key)
+        yield problem(path, *node.place, "item-missing", key=failure.parent_key)
         return
     if failure.misplaced() & failure.rules.get("properties", {}).keys():
         return  # its keys are elsewhere in the file, and are reported there
@@ -119,7 +119,7 @@ def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
     if names := failure.split_keys_here():
         key = names[0]
         written = f"{key}: {node.keys[key].text}"
-        yield problem(path, node.line, node.column, "yaml-dash-stray", key=key, written=written)
+        yield problem(path, *node.place, "yaml-dash-stray", key=key, written=written)
         return
     meant.update(failure.split_keys_after())  # their dashes are reported
     meant |= failure.misplaced()
@@ -129,7 +129,7 @@ def _missing_keys(failure: Failure, path: str) -> Iterator[Problem]:
         if name not in node.keys and name not in meant:
             title = known[name]["title"]
             values = {"key": name, "title": title, "example": example(known[name], name)}
-            yield problem(path, node.line, node.column, "key-missing", **values)
+            yield problem(path, *node.place, "key-missing", **values)
 
 
 def _wrong_choice(failure: Failure, path: str) -> Iterator[Problem]:
@@ -139,15 +139,15 @@ def _wrong_choice(failure: Failure, path: str) -> Iterator[Problem]:
         return
     values = {"key": failure.key, "value": node.text}
     if near := aliases.value(node.text, choices):
-        yield problem(path, node.line, node.column, "choice-near", near=near, **values)
+        yield problem(path, *node.place, "choice-near", near=near, **values)
     else:
         shown = text.typeset(text.listed((f"« {choice} »" for choice in choices), "ou"))
-        yield problem(path, node.line, node.column, "choice", choices=shown, **values)
+        yield problem(path, *node.place, "choice", choices=shown, **values)
 
 
 def _wrong_format(failure: Failure, path: str) -> Iterator[Problem]:
     node = failure.node
-    at = (path, node.line, node.column)
+    at = (path, *node.place)
     if isinstance(failure.cause, HandleError):
         yield problem(*at, failure.cause.code, **failure.cause.values)
         return
@@ -169,7 +169,7 @@ def _repeated(failure: Failure, path: str) -> Iterator[Problem]:
     seen: set[str] = set()
     for item in failure.node.items:
         if item.text and item.text in seen:
-            at = (path, item.line, item.column)
+            at = (path, *item.place)
             yield problem(*at, "repeated-item", key=failure.key, value=item.text)
         seen.add(item.text)
 

@@ -28,7 +28,7 @@ def wrong_type(failure: Failure, path: str) -> Iterator[Problem]:
         yield found
         return
     values = {"key": failure.key, "example": failure.example}
-    yield problem(path, node.line, node.column, _CODES[wanted], **values)
+    yield problem(path, *node.place, _CODES[wanted], **values)
 
 
 def _slip_in_mapping(failure: Failure, path: str) -> Problem | None:
@@ -40,7 +40,7 @@ def _slip_in_mapping(failure: Failure, path: str) -> Problem | None:
         return problem(*at, "yaml-space", key=glued[1], rest=glued[2])
     if _has_brackets(failure):
         mapping = {key: value.text for item in node.items for key, value in item.keys.items()}
-        return problem(path, node.line, node.column, "type-map-brackets", example=flow(mapping))
+        return problem(path, *node.place, "type-map-brackets", example=flow(mapping))
     if _has_dashes(failure):
         key, value = next(iter(node.items[0].keys.items()))
         at = (path, node.items[0].line, node.items[0].column)
@@ -51,7 +51,7 @@ def _slip_in_mapping(failure: Failure, path: str) -> Problem | None:
 def _slip_in_text(failure: Failure, path: str) -> Problem | None:
     """Find a sentence that its colon turned into a mapping, or an item with a needless key: « - fiche: … » under « fiches »."""
     node = failure.node
-    at = (path, node.line, node.column)
+    at = (path, *node.place)
     if any(" " in key for key in node.keys):
         return problem(*at, "type-text-colon", key=failure.key)
     if not failure.is_item or len(node.keys) != 1:
@@ -66,7 +66,7 @@ def _slip_in_text(failure: Failure, path: str) -> Problem | None:
 def _slip_in_list(failure: Failure, path: str) -> Problem | None:
     """Find a list of texts that was written with wrong characters, or as one text."""
     node = failure.node
-    at = (path, node.line, node.column)
+    at = (path, *node.place)
     if failure.rules.get("items", {}).get("type") != "string":
         return None
     if re.match(r"-[^\s-]", node.text):

@@ -10,13 +10,12 @@ import re
 from collections.abc import Sequence
 
 from annuaire.textfiles.decoding import Refused
-from annuaire.yamlfiles.lines import Levels, Lines, indent_of
+from annuaire.yamlfiles.lines import BLOCK, Levels, Lines, indent_of
 
 # Both need such a character. (The pattern begins with it because that is thirty times as fast.)
 _SUSPECT = re.compile(r"#(?<=[ \t]#)[\w ]")
 _GLUED = re.compile(r"[ \t]+#(?=\w)")
 _KEY_INSIDE = re.compile(r":(?<=\w:)(?: |$)")
-_BLOCK = re.compile(r"[ -]*(?P<key>\w[\w-]*) *: +[>|][-+\d]*[ \t]*(?:#.*)?")
 _KEY_ALONE = re.compile(r" +(?P<key>\w[\w-]*):(?: |$)")
 # Block scalars whose sibling keys are looked up: with more of them it is probably the wrong file.
 _MAX_BLOCKS = 10
@@ -65,7 +64,7 @@ def _may_hold_keys(lines: Sequence[str]) -> bool:
         if margin is not None and line.strip() and indent_of(line) <= margin:
             margin = None
         if margin is None:
-            margin = indent_of(line) if _BLOCK.fullmatch(line) else None
+            margin = indent_of(line) if BLOCK.fullmatch(line) else None
         elif _KEY_ALONE.match(line):
             return True
     return False
@@ -76,7 +75,7 @@ def _refuse_key(file: Lines, opening: int, line: int, siblings: dict[int, set[st
 
     If the file has « par: » elsewhere, « par : semaine » continues the sentence.
     """
-    above, found = _BLOCK.match(file.text(opening)), _KEY_ALONE.match(file.text(line))
+    above, found = BLOCK.match(file.text(opening)), _KEY_ALONE.match(file.text(line))
     if not above or not found:
         return
     if not any(above["key"] in level and found["key"] in level for level in file.levels):

@@ -9,7 +9,8 @@ from collections.abc import Collection
 _OPEN_QUOTE = re.compile(r"[ -]*(?:\w[\w-]*: +|- +)(?P<quote>[\"'])(?P<rest>.*)")
 # A key begins with a word character: if it could begin with a dash, matching a line of dashes would take quadratic time.
 KEY = re.compile(r"[ -]*(?P<key>\w[\w-]*) *:(?: |$)")
-_BLOCK = re.compile(r"[ -]*(\w[\w-]*) *: +[>|][+-]?\d? *")
+# The head of a block scalar, with its key.
+BLOCK = re.compile(r"[ -]*(?P<key>\w[\w-]*) *: +[>|][-+\d]*[ \t]*(?:#.*)?")
 _BLOCK_IN_MARGIN = re.compile(r"([\w-]+) *: +[>|][+-]?\d? *")
 # The keys that a file may have, grouped by mapping.
 Levels = Collection[Collection[str]]
@@ -94,12 +95,12 @@ class Lines:
         indent = indent_of(self.text(line))
         above, lowest = self.previous(line), sys.maxsize
         while above and indent_of(self.text(above)) > indent:
-            found = _BLOCK.fullmatch(self.text(above))
+            found = BLOCK.fullmatch(self.text(above))
             if found and found.start(1) < lowest:
                 return found[1]
             lowest = min(lowest, indent_of(self.text(above)))
             above = self.previous(above)
-        found = _BLOCK.fullmatch(self.text(above))
+        found = BLOCK.fullmatch(self.text(above))
         if not found and above and indent:
             found = _BLOCK_IN_MARGIN.fullmatch(self.text(self.previous(above)))
         return found[1] if found else ""
