@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -146,10 +147,10 @@ def kinds(site: Site) -> list[str]:
     ]
     longest = max(fiches, key=lambda page: len(page.text("//h1")))
     most_accounts = max(fiches, key=lambda page: page.source.count('class="account'))
+    axes = ("categories", "reseaux", "territoires", "sujets", "editions")
     sample = [
-        next(site.under(axis)).place
-        for axis in ("categories", "reseaux", "territoires", "sujets", "editions")
-    ]
+        page.place for axis in axes for page in islice(site.under(axis), 1)
+    ]  # few fiches share no subject
     single = ["index.html", "404.html", *(f"{name}/index.html" for name in ("comptes", "categories", "reseaux", "territoires", "sujets",
               "editions", "commencer", "proposer"))]  # fmt: skip
     return list(dict.fromkeys([*single, *sample, longest.place, most_accounts.place]))

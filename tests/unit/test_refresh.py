@@ -309,6 +309,17 @@ def test_one_server_that_is_down_does_not_stop_the_second_refresh_of_a_day(
     assert "serveur injoignable" in output
 
 
+def test_an_account_that_failed_after_it_was_read_is_asked_again_the_same_day(
+    tmp_path: Path, server: Replay
+) -> None:
+    store(tmp_path, known(ZOE, read_on=TODAY, failing_since=TODAY, failures=1, failed_on=TODAY))
+    run(tmp_path, crowd([ZOE]), server)
+    assert "failing_since" not in fake_networks.stored(tmp_path)[ZOE.key]
+    asked = len(server.seen)
+    run(tmp_path, crowd([ZOE]), server)
+    assert len(server.seen) == asked
+
+
 def test_the_snapshot_keeps_only_the_identity_of_accounts_outside_the_edition(
     tmp_path: Path, server: Replay
 ) -> None:
