@@ -113,6 +113,12 @@ def invented() -> Directory:
     return sites.directory(sites.large_root(100, False))
 
 
+@pytest.fixture(scope="session")
+def invented_trade(invented: Directory) -> Facet:
+    """The category with the most of the hundred invented people."""
+    return max(invented.axes["categories"].facets, key=lambda facet: facet.count)
+
+
 def other_origins(context: BrowserContext) -> list[str]:
     """Return a list to which the address of each request to another origin will be added.
 

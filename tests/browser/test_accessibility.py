@@ -111,10 +111,10 @@ def test_text_of_double_size_fits(page: Page, address: str, kinds: list[str], wi
     assert too_wide(page, address, [*kinds, *tables], enlarged=True) == {}
 
 
-def test_the_tray_never_hides_the_focused_element(page: Page, address: str, trade: Facet) -> None:
+def test_the_tray_never_hides_the_focused_element(page: Page, hundred: str, invented_trade: Facet) -> None:
     """WCAG 2.4.11, on a phone, with one fiche selected."""
     page.set_viewport_size({"width": 360, "height": 640})
-    page.goto(f"{address}/categories/{trade.slug}/")
+    page.goto(f"{hundred}/categories/{invented_trade.slug}/")
     page.locator(".tick input").first.check()
     page.locator("body").evaluate("(body) => { body.tabIndex = -1; body.focus(); }")
     hidden = """() => {

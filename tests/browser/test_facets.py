@@ -265,14 +265,15 @@ def test_the_names_of_a_ranked_edition_are_sorted_in_french(page: Page, tmp_path
         assert names(page) == ["1001 idées", "Les affaires", "Camille Duval", "L’Écume", "Œuvres vives"]
 
 
-def test_the_button_of_a_closed_panel_shows_the_count(page: Page, hundred: str, invented: Directory) -> None:
-    trade = max(invented.axes["categories"].facets, key=lambda facet: facet.count)
+def test_the_button_of_a_closed_panel_shows_the_count(
+    page: Page, hundred: str, invented_trade: Facet
+) -> None:
     opener = page.get_by_role("button", name="Filtrer, trier")
-    page.goto(f"{hundred}/comptes/?categorie={trade.slug}")
-    expect(opener).to_have_text(f"Filtrer, trier ({trade.count})")
+    page.goto(f"{hundred}/comptes/?categorie={invented_trade.slug}")
+    expect(opener).to_have_text(f"Filtrer, trier ({invented_trade.count})")
     opener.click()
     expect(page.get_by_role("form", name="Filtres")).to_be_hidden()
-    expect(opener).to_have_text(f"Filtrer, trier ({trade.count})")
+    expect(opener).to_have_text(f"Filtrer, trier ({invented_trade.count})")
     opener.click()
     page.get_by_role("button", name="Tout montrer").click()
     expect(opener).to_have_text("Filtrer, trier")

@@ -62,8 +62,8 @@ def test_the_home_page_leads_to_a_follow_link_from_a_disk(page: Page, site: Site
     expect(page.get_by_role("heading", level=1)).to_be_visible()
 
 
-def test_a_click_anywhere_on_a_card_opens_its_fiche(page: Page, address: str, trade: Facet) -> None:
-    page.goto(f"{address}/categories/{trade.slug}/")
+def test_a_click_anywhere_on_a_card_opens_its_fiche(page: Page, hundred: str, invented_trade: Facet) -> None:
+    page.goto(f"{hundred}/categories/{invented_trade.slug}/")
     card = page.get_by_role("article").nth(1)
     name = card.get_by_role("heading").inner_text()
     reason = card.locator(".card-reason")
