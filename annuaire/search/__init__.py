@@ -1,1 +1,1 @@
-"""The search index of the browser, and the reference implementation of its search engine."""
+"""The search index of the browser, and the rules in it."""
