@@ -87,6 +87,7 @@ def test_next_and_previous_links_lead_through_a_category(
     pager = page.get_by_role("navigation", name=re.compile("^Fiches voisines"))
     pager.locator("[rel=next]").click()
     expect(page).not_to_have_url(first)
+    page.wait_for_load_state()
     pager.locator("[rel=prev]").click()
     expect(page).to_have_url(first)
 

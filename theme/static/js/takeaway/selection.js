@@ -36,7 +36,9 @@ function show() {
   else if (status.textContent !== text) status.textContent = text;
   tray.hidden = hidden;
   /* A browser that stores nothing is given the selection in the address. */
-  tray.querySelector("a").hash = memory.has(KEY) ? `s=${[...ids]}` : "";
+  const link = tray.querySelector("a");
+  const hash = memory.has(KEY) ? `#s=${[...ids]}` : "";
+  if (link.hash !== hash) link.hash = hash;
 }
 
 export function enhance(root) {
