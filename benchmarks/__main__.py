@@ -55,7 +55,7 @@ def main() -> int:
     if not weights:
         print("the real site cannot be built: its weight is not known", file=sys.stderr)
     for what, size, budget in weights:
-        print(f"{what}: {size / 1024:.1f} kB of {budget / 1024:.0f}{'' if size <= budget else ', TOO MUCH'}")
+        print(f"{what}: {size / 1000:.1f} kB of {budget / 1000:.0f}{'' if size <= budget else ', TOO MUCH'}")
     return 0
 
 
