@@ -111,22 +111,22 @@ def test_a_search_leads_to_a_follow_link(driver: Remote, address: str, trade: Fa
 
 
 def test_a_filter_shows_its_count_and_is_kept_in_the_address(
-    driver: Remote, address: str, directory: Directory, trade: Facet
+    driver: Remote, hundred: str, invented: Directory, invented_trade: Facet
 ) -> None:
-    driver.get(f"{address}/comptes/")
+    driver.get(f"{hundred}/comptes/")
     press(driver, ".filters button")
-    Select(one(driver, "[name=categorie]")).select_by_value(trade.slug)
-    wait(driver).until(until.url_contains(f"categorie={trade.slug}"))
-    counted = f"{trade.count}\u00a0fiches sur {len(directory.listings)}"
+    Select(one(driver, "[name=categorie]")).select_by_value(invented_trade.slug)
+    wait(driver).until(until.url_contains(f"categorie={invented_trade.slug}"))
+    counted = f"{invented_trade.count}\u00a0fiches sur {len(invented.listings)}"
     for _ in range(2):
         wait(driver).until(lambda _: texts(driver, ".facets-count") == [counted])
-        assert len(texts(driver, "main .p-name")) == trade.count
+        assert len(texts(driver, "main .p-name")) == invented_trade.count
         driver.refresh()
 
 
-def test_selected_fiches_can_be_exported(driver: Remote, address: str, directory: Directory) -> None:
-    driver.get(f"{address}/comptes/")
-    for listing in directory.listings[:2]:
+def test_selected_fiches_can_be_exported(driver: Remote, hundred: str, invented: Directory) -> None:
+    driver.get(f"{hundred}/comptes/")
+    for listing in invented.listings[:2]:
         press(driver, f"[data-fiche='{listing.id}'] .tick input")
     press(driver, ".tray a")
     wait(driver).until(until.url_contains("/emporter/"))
