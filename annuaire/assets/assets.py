@@ -25,6 +25,7 @@ FEED_STYLESHEET = "css/feed.css"  # of feeds that are opened in a browser
 SCRIPT = "js/site.js"
 LATE_SCRIPT = "js/find.js"
 MODULES = "js/takeaway/"  # not bundled: loaded on demand, since few visitors use them
+WOFF2 = b"wOF2"  # how such a font begins (https://www.w3.org/TR/WOFF2/)
 # Suffixes of files without a digest: licences of fonts, to which no page refers.
 WITHOUT_DIGEST = (".txt",)
 WITH_REFERENCES = (".css", ".js", ".svg", ".webmanifest")
@@ -65,9 +66,7 @@ def published(static: Path) -> dict[str, Asset]:
             sources[name] = scripts.minify(file.read_text("utf-8")).encode()
         elif file.is_file() and file.suffix not in (".css", ".js"):
             sources[name] = file.read_bytes()
-            if file.suffix == ".woff2" and not sources[name].startswith(
-                b"wOF2"
-            ):  # https://www.w3.org/TR/WOFF2/
+            if file.suffix == ".woff2" and not sources[name].startswith(WOFF2):
                 raise SettingsError(messages.blamed(f"theme/static/{name}", "blame-web-font"))
             if file.suffix == ".svg" and b"var(--" in sources[name]:
                 sources[name] = palette.with_colours(sources[name].decode(), static).encode()

@@ -71,10 +71,8 @@ def build(
                     # Whatever may fail comes before the site is changed.
                     files = reuse.all_files()
                     own = build_inputs.own_python(root)
-                    inputs, variables = (
-                        build_inputs.paths(root, settings, own),
-                        build_inputs.quoted_names(own),
-                    )
+                    inputs = build_inputs.paths(root, settings, own)
+                    variables = build_inputs.quoted_names(own)
                     made = _summary(settings, files, curation) | {"deferred": reuse.has_deferred}
                     last_build.invalidate()
                     if reuse.is_incremental:

@@ -70,7 +70,7 @@ def problem(path: str, line: int, column: int, code: str, /, **values: object) -
 
 
 def warning(path: str, line: int, column: int, code: str, /, **values: object) -> Problem:
-    """Make the same, of what does not prevent a build."""
+    """Make a problem that does not prevent a build."""
     return problem(path, line, column, code, **values)._replace(warning=True)
 
 

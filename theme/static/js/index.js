@@ -25,7 +25,7 @@ export function loadScript(address) {
 }
 
 /* Milliseconds to wait for a stylesheet: answers are better plain than late. */
-const PATIENCE = 2000;
+const STYLE_TIMEOUT = 2000;
 
 function style(address) {
   return new Promise((resolve) => {
@@ -34,7 +34,7 @@ function style(address) {
     sheet.href = base + address;
     sheet.addEventListener("load", resolve);
     sheet.addEventListener("error", resolve);
-    setTimeout(resolve, PATIENCE);
+    setTimeout(resolve, STYLE_TIMEOUT);
     document.head.append(sheet);
   });
 }

@@ -23,7 +23,7 @@ function keep(on) {
 export function enhance(root) {
   const field = root.querySelector("form[role=search] input");
   if (!field) return;
-  const announce = () => (field.ariaKeyShortcuts = isOn() ? "/" : null);
+  const announce = () => { field.ariaKeyShortcuts = isOn() ? "/" : null; };
   announce();
   const choice = root.querySelector("[data-shortcut]");
   if (choice) {
